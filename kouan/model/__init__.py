@@ -1,0 +1,1 @@
+"""The nouns: batches, edits and ledger, articles, facts, knowledge."""

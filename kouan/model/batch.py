@@ -1,0 +1,63 @@
+"""Documents as bytes, many at once: joined bytes with bounds in arrays."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+Offsets = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one document came from.
+
+    `location` is the canonical URL where known, else the input's name and the path below its root.
+    """
+
+    location: str
+    url: str | None = None
+    crawled_at: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """About 1 MB of documents: their bytes joined, `bounds` (n + 1 offsets in bytes) between them."""
+
+    data: bytes
+    bounds: Offsets
+    sources: tuple[Source, ...]
+    digests: tuple[str, ...] = field(default=())
+
+    @classmethod
+    def of(cls, documents: Iterable[tuple[Source | str, bytes]]) -> Self:
+        """Join documents; a plain string stands for a `Source` with that location."""
+        sources, raws = [], []
+        for source, raw in documents:
+            sources.append(Source(source) if isinstance(source, str) else source)
+            raws.append(raw)
+        bounds = np.zeros(len(raws) + 1, np.int64)
+        np.cumsum([len(raw) for raw in raws], out=bounds[1:])
+        digests = tuple(hashlib.sha256(raw).hexdigest() for raw in raws)
+        return cls(b"".join(raws), bounds, tuple(sources), digests)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+    def raw(self, document: int) -> bytes:
+        """The bytes of one document."""
+        return self.data[self.bounds[document] : self.bounds[document + 1]]
+
+    def raws(self) -> Iterator[bytes]:
+        """The bytes of each document, in order."""
+        return (self.raw(document) for document in range(len(self)))
+
+    def document_id(self, document: int) -> str:
+        """sha256 of the document's bytes, in hexadecimal."""
+        return self.digests[document]

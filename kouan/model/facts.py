@@ -1,0 +1,101 @@
+"""What an article states: mentions of entities, and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    """What a name names."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PORT = "port"
+    PLACE = "place"
+    SYSTEM = "system"
+    PROGRAM = "program"
+    DOCUMENT = "document"
+
+
+class Bound(StrEnum):
+    """How a figure limits what it states."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+    RANGE = "range"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+
+
+class MetricKind(StrEnum):
+    """What sort of figure it is; the first that fits, in this order: rank, change, share, duration, rate, level."""
+
+    LEVEL = "level"
+    CHANGE = "change"
+    SHARE = "share"
+    RANK = "rank"
+    DURATION = "duration"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the clean text that names an entity; `name` is the entity's canonical name."""
+
+    start: int
+    end: int
+    surface: str
+    type: EntityType
+    name: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What several mentions of one document mean."""
+
+    name: str
+    type: EntityType
+    mentions: tuple[Mention, ...]
+
+    @property
+    def surfaces(self) -> tuple[str, ...]:
+        """The distinct surface forms, in the order they first stand in the text."""
+        return tuple(dict.fromkeys(mention.surface for mention in self.mentions))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and bound, as written at [start, end) of the clean text."""
+
+    start: int
+    end: int
+    surface: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure that the article states, tied to its sentence; `period` is ISO or two joined by "/", None if not stated."""
+
+    start: int
+    end: int
+    surface: str
+    sentence: str
+    sentence_start: int
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    bound: Bound
+    kind: MetricKind
+    indicator: str | None
+    subject: str | None
+    period: str | None
+    confidence: float = 1.0

@@ -1,0 +1,87 @@
+"""What kouan knows while it reads: lexicons, phrases, project rules; made by the shell, handed in, never looked up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+Row = Mapping[str, str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of boilerplate: a pattern (regular expression) that gives a line away."""
+
+    name: str
+    kind: str
+    pattern: str
+    seen: str
+    example: str
+    #: "line": the pattern must cover the line; "within": it stands somewhere in it.
+    scope: str = "within"
+    confidence: float = 0.9
+    #: True: the lines that follow belong to it as long as they are list items or short.
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Lexicon rows by lexicon, phrases, rules of the user's project, and one digest over all of it.
+
+    Two equal digests mean the same reading of the same bytes; the digest is the hash.
+    """
+
+    lexicons: Mapping[str, tuple[Row, ...]]
+    phrases: tuple[Phrase, ...] = ()
+    #: Rules of the project (kouan.cleaning.rule.Rule), opaque here: the nouns know no rule.
+    rules: tuple[Any, ...] = ()
+    digest: str = ""
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def rows(self, lexicon: str) -> tuple[Row, ...]:
+        """The rows of one lexicon, shipped ones first, the project's after them.
+
+        Raises:
+            KeyError: there is no such lexicon.
+        """
+        return self.lexicons[lexicon]
+
+    def column(self, lexicon: str, name: str = "surface") -> tuple[str, ...]:
+        """One column of a lexicon."""
+        return tuple(row[name] for row in self.rows(lexicon))
+
+    def made(self, make: Callable[[Knowledge], T]) -> T:
+        """What `make` builds from this knowledge (a pattern, an automaton), built once.
+
+        `make` must be a function of the knowledge alone.
+        """
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]  # type: ignore[no-any-return]
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Knowledge) and other.digest == self.digest
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return (dict(self.lexicons), self.phrases, self.rules, self.digest)
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for name, value in zip(("lexicons", "phrases", "rules", "digest"), state, strict=True):
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_made", {})
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """A digest over parts, unambiguous in their bounds: 32 hexadecimal digits."""
+    total = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "little"))
+        total.update(data)
+    return total.hexdigest()

@@ -1,0 +1,550 @@
+"""Edits as columns: propose, apply, compose, lead back to the raw bytes, rebuild them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.model.batch import Offsets
+from kouan.model.characters import Codes, codes_of, text_of
+from kouan.model.decoding import Segment
+
+#: Below so many spans, joining slices beats an index over the whole array.
+FEW = 600
+_NO_CODES: Codes = np.zeros(0, np.uint32)
+
+
+class Edit(NamedTuple):  # named tuple: cheaper to make than a dataclass, and rules make many
+    """One change: `before`, at [start, end) of the text the rule was shown, gives way to `after`."""
+
+    start: int
+    end: int
+    after: str
+    confidence: float = 1.0
+    #: What the edit is called in reports (a repair kind or a removal kind); "" means as the rule says.
+    kind: str = ""
+    before: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A repair that was not applied: the place in the text, what was weighed, and by how much it fell short."""
+
+    rule: str
+    start: int
+    end: int
+    surface: str
+    candidates: tuple[str, ...] = ()
+    margin: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """Proposed changes as columns over one text: sorted, not overlapping, offsets half-open in code points.
+
+    `after` holds the characters put in, end to end; `after_length` says how many belong to each edit.
+    """
+
+    start: Offsets
+    end: Offsets
+    after: Codes
+    after_length: Offsets
+    confidence: npt.NDArray[np.float32]
+    kind: npt.NDArray[np.uint8]
+    kinds: tuple[str, ...] = ("",)
+    suspicions: tuple[Suspicion, ...] = ()
+    #: The rule behind each entry of `kinds`, where one pass holds the edits of several.
+    rules: tuple[str, ...] = ()
+
+    @classmethod
+    def none(cls, suspicions: Sequence[Suspicion] = ()) -> Self:
+        """No change, perhaps with suspicions."""
+        nothing = np.zeros(0, np.int64)
+        return cls(
+            nothing, nothing, _NO_CODES, nothing, np.zeros(0, np.float32), np.zeros(0, np.uint8),
+            suspicions=tuple(suspicions),
+        )  # fmt: skip
+
+    @classmethod
+    def removals(
+        cls, start: Offsets, end: Offsets, confidence: float = 1.0, kind: str = ""
+    ) -> Self:
+        """Delete each [start, end)."""
+        n = len(start)
+        return cls(
+            np.asarray(start, np.int64),
+            np.asarray(end, np.int64),
+            _NO_CODES,
+            np.zeros(n, np.int64),
+            np.full(n, confidence, np.float32),
+            np.zeros(n, np.uint8),
+            (kind,),
+        )
+
+    @classmethod
+    def characters(
+        cls, position: Offsets, after: Codes, confidence: float = 1.0, kind: str = ""
+    ) -> Self:
+        """Write one character over one character at each position."""
+        n = len(position)
+        position = np.asarray(position, np.int64)
+        return cls(
+            position,
+            position + 1,
+            np.asarray(after, np.uint32),
+            np.ones(n, np.int64),
+            np.full(n, confidence, np.float32),
+            np.zeros(n, np.uint8),
+            (kind,),
+        )
+
+    @classmethod
+    def of(cls, edits: Iterable[Edit], suspicions: Sequence[Suspicion] = ()) -> Self:
+        """Columns from objects, for rules that hit rarely; sorts them, and drops one that overlaps an earlier one."""
+        rows: list[Edit] = []
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+            if not rows or (
+                edit.start >= rows[-1].end
+                and (edit.start, edit.end) != (rows[-1].start, rows[-1].end)
+            ):
+                rows.append(edit)
+        if not rows:
+            return cls.none(suspicions)
+        kinds = tuple(dict.fromkeys(edit.kind for edit in rows))
+        return cls(
+            np.array([edit.start for edit in rows], np.int64),
+            np.array([edit.end for edit in rows], np.int64),
+            codes_of("".join(edit.after for edit in rows)),
+            np.array([len(edit.after) for edit in rows], np.int64),
+            np.array([edit.confidence for edit in rows], np.float32),
+            np.array([kinds.index(edit.kind) for edit in rows], np.uint8),
+            kinds,
+            tuple(suspicions),
+        )
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> Edits:
+        """The edits that the mask chooses."""
+        if chosen.all():
+            return self
+        return Edits(
+            self.start[chosen],
+            self.end[chosen],
+            self.after[np.repeat(chosen, self.after_length)],
+            self.after_length[chosen],
+            self.confidence[chosen],
+            self.kind[chosen],
+            self.kinds,
+            self.suspicions,
+            self.rules,
+        )
+
+    @classmethod
+    def merged(cls, named: Sequence[tuple[str, Edits]]) -> Edits:
+        """The edits of several rules over one text as one; where two overlap, the rule named first is heard."""
+        named = [(name, edits) for name, edits in named if len(edits)]
+        if not named:
+            return cls.none()
+        if len(named) == 1:
+            name, edits = named[0]
+            return replace(edits, rules=(name,) * len(edits.kinds))
+        before = np.cumsum([0] + [len(edits.kinds) for _, edits in named])
+        start = np.concatenate([edits.start for _, edits in named])
+        end = np.concatenate([edits.end for _, edits in named])
+        rank = np.repeat(np.arange(len(named)), [len(edits) for _, edits in named])
+        order = np.lexsort((rank, end, start))
+        keep = _undisturbed(start[order], end[order], rank[order])
+        length = np.concatenate([edits.after_length for _, edits in named])
+        after = np.concatenate([edits.after for _, edits in named])
+        first = np.concatenate(([0], np.cumsum(length)))[:-1]
+        chosen = order[keep]
+        return cls(
+            start[chosen],
+            end[chosen],
+            after[ranges(first[chosen], first[chosen] + length[chosen])],
+            length[chosen],
+            np.concatenate([edits.confidence for _, edits in named])[chosen],
+            np.concatenate(
+                [
+                    edits.kind + np.uint8(by)
+                    for (_, edits), by in zip(named, before[:-1], strict=True)
+                ]
+            )[chosen],
+            tuple(kind for _, edits in named for kind in edits.kinds),
+            (),
+            tuple(name for name, edits in named for _ in edits.kinds),
+        )
+
+    def moved(self, by: Offsets) -> Edits:
+        """The same edits, each at `start + by` (suspicions stay where they are)."""
+        return replace(self, start=self.start + by, end=self.end + by)
+
+
+def _undisturbed(start: Offsets, end: Offsets, rank: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of the sorted spans no span of a lower rank, or an earlier one of the same, overlaps."""
+    keep = np.ones(len(start), bool)
+    if (start[1:] >= end[:-1]).all() and not (
+        (start[1:] == start[:-1]) & (end[1:] == end[:-1])
+    ).any():
+        return keep
+    held: list[int] = []
+    for k in range(len(start)):
+        while (held and start[k] < end[held[-1]]) or (
+            held and (start[k], end[k]) == (start[held[-1]], end[held[-1]])
+        ):
+            if rank[held[-1]] <= rank[k]:
+                keep[k] = False
+                break
+            keep[held.pop()] = False
+        if keep[k]:
+            held.append(k)
+    return keep
+
+
+@dataclass(frozen=True)
+class Pass:
+    """The edits that one rule made, as columns over the text before it, with what they took out.
+
+    `documents` are the bounds (start, stop) of each document in the text before the pass. A pass is
+    enough to turn the text after it back into the text before it.
+    """
+
+    rule: str
+    edits: Edits
+    before: Codes
+    starts: Offsets
+    stops: Offsets
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rule behind each entry of `edits.kinds`."""
+        return self.edits.rules or (self.rule,) * len(self.edits.kinds)
+
+    @cached_property
+    def before_length(self) -> Offsets:
+        """Characters taken out, per edit."""
+        return self.edits.end - self.edits.start
+
+    @cached_property
+    def before_at(self) -> Offsets:
+        """Where each edit's characters begin in `before`."""
+        return np.concatenate(([0], np.cumsum(self.before_length)))
+
+    @cached_property
+    def after_at(self) -> Offsets:
+        """Where each edit's characters begin in `edits.after`."""
+        return np.concatenate(([0], np.cumsum(self.edits.after_length)))
+
+    @cached_property
+    def shift(self) -> Offsets:
+        """What to add to a position behind k edits to reach the text after the pass (k = 0 … n)."""
+        return np.concatenate(([0], np.cumsum(self.edits.after_length - self.before_length)))
+
+    @cached_property
+    def clean_start(self) -> Offsets:
+        """Where each edit's replacement begins in the text after the pass."""
+        return self.edits.start + self.shift[:-1]
+
+    @cached_property
+    def clean_end(self) -> Offsets:
+        """Where each edit's replacement ends in the text after the pass."""
+        return self.clean_start + self.edits.after_length
+
+    @cached_property
+    def is_one_to_one(self) -> bool:
+        """Every edit puts one character for one, so positions do not move."""
+        return bool((self.edits.after_length == 1).all() and (self.before_length == 1).all())
+
+    @cached_property
+    def first_edit(self) -> Offsets:
+        """The number of each document's first edit; one more for the end of the last document's."""
+        first = np.searchsorted(self.edits.start, self.starts, "left")
+        return np.append(first, len(self.edits))
+
+    @cached_property
+    def edit_count(self) -> Offsets:
+        """How many edits each document has."""
+        return np.diff(self.first_edit)
+
+    def back(self, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
+        """Spans of the text after the pass, as spans of the text before it.
+
+        A span that touches the inside of a replacement widens to all that was replaced; removed text at
+        the rim of a span stays outside.
+        """
+        if self.is_one_to_one:
+            return start, end
+        first = np.searchsorted(self.clean_end, start, "right")
+        inside = first < len(self.edits)
+        at = np.minimum(first, len(self.edits) - 1)
+        within = inside & (self.clean_start[at] < start)
+        new_start = np.where(within, self.edits.start[at], start - self.shift[first])
+        # a replacement that begins exactly here: its own start (removals before it are behind us)
+        last = np.searchsorted(self.clean_start, end, "left")
+        at = np.maximum(last - 1, 0)
+        within = (last > 0) & (self.clean_end[at] > end)
+        new_end = np.where(within, self.edits.end[at], end - self.shift[last])
+        return new_start, np.maximum(new_start, new_end)
+
+    def forward(self, position: Offsets) -> Offsets:
+        """Positions of the text before the pass, in the text after it; inside an edit, the edit's start."""
+        if self.is_one_to_one:
+            return position
+        k = np.searchsorted(self.edits.end, position, "right")
+        at = np.minimum(k, len(self.edits) - 1)
+        inside = (k < len(self.edits)) & (self.edits.start[at] < position)
+        return np.where(inside, self.clean_start[at], position + self.shift[k])
+
+    def bounds(self) -> tuple[Offsets, Offsets]:
+        """Starts and stops of the documents in the text after the pass."""
+        if self.is_one_to_one:
+            return self.starts, self.stops
+        first = self.first_edit
+        return self.starts + self.shift[first[:-1]], self.stops + self.shift[first[1:]]
+
+    def undo(self, codes: Codes) -> Codes:
+        """The text before the pass, from the text after it."""
+        return splice(codes, self.clean_start, self.clean_end, self.before, self.before_length)
+
+    def of_document(self, document: int) -> Pass:
+        """The pass as the ledger of one document holds it: its own edits, offsets from its own start."""
+        begin, stop = self.starts[document], self.stops[document]
+        low, high = np.searchsorted(self.edits.start, (begin, stop + 1))
+        cut = slice(int(low), int(high))
+        edits = self.edits
+        # names in the order this document meets them, so that neighbours in the batch leave no trace
+        met = list(dict.fromkeys(edits.kind[cut].tolist()))
+        renamed = np.zeros(len(edits.kinds), np.uint8)
+        renamed[met] = np.arange(len(met))
+        rules = tuple(self.rules[number] for number in met)
+        return Pass(
+            "+".join(dict.fromkeys(rules)),
+            Edits(
+                edits.start[cut] - begin,
+                edits.end[cut] - begin,
+                edits.after[self.after_at[low] : self.after_at[high]],
+                edits.after_length[cut],
+                edits.confidence[cut],
+                renamed[edits.kind[cut]],
+                tuple(edits.kinds[number] for number in met),
+                rules=rules,
+            ),
+            self.before[self.before_at[low] : self.before_at[high]],
+            np.zeros(1, np.int64),
+            np.array([stop - begin]),
+        )
+
+    def __iter__(self) -> Iterator[Edit]:
+        """Edit objects, for whoever wants to look."""
+        edits = self.edits
+        for k in range(len(edits)):
+            yield Edit(
+                int(edits.start[k]),
+                int(edits.end[k]),
+                text_of(edits.after[self.after_at[k] : self.after_at[k + 1]]),
+                float(edits.confidence[k]),
+                edits.kinds[edits.kind[k]],
+                text_of(self.before[self.before_at[k] : self.before_at[k + 1]]),
+                self.rules[edits.kind[k]],
+            )
+
+
+def splice(
+    codes: Codes, start: Offsets, end: Offsets, after: Codes, after_length: Offsets
+) -> Codes:
+    """Put `after` in place of each [start, end); the only function that changes text."""
+    before_length = end - start
+    if not len(start):
+        return codes
+    if np.array_equal(before_length, after_length):
+        out = codes.copy()
+        out[ranges(start, end)] = after
+        return out
+    if not len(after):
+        return without(codes, start, end)
+    if len(start) < FEW:
+        return _pieced(codes, start, end, after, after_length)
+    kept = without(codes, start, end)
+    shift = np.cumsum(after_length - before_length)
+    out = np.empty(len(codes) + int(shift[-1]), np.uint32)
+    mine = np.zeros(len(out), bool)
+    begin = start + shift - (after_length - before_length)
+    mine[ranges(begin, begin + after_length)] = True
+    out[mine] = after
+    out[~mine] = kept
+    return out
+
+
+def _pieced(
+    codes: Codes, start: Offsets, end: Offsets, after: Codes, after_length: Offsets
+) -> Codes:
+    """`splice`, slice by slice."""
+    pieces: list[Codes] = []
+    at, put = 0, 0
+    for low, high, size in zip(start.tolist(), end.tolist(), after_length.tolist(), strict=True):
+        pieces += (codes[at:low], after[put : put + size])
+        at, put = high, put + size
+    return np.concatenate((*pieces, codes[at:]))
+
+
+def without(values: npt.NDArray[Any], start: Offsets, end: Offsets) -> npt.NDArray[Any]:
+    """An array without the spans [start, end); few spans are cut out piece by piece, many by index."""
+    if len(start) < FEW:
+        rims = zip([0, *end.tolist()], [*start.tolist(), len(values)], strict=True)
+        return np.concatenate([values[low:high] for low, high in rims])
+    keep = np.ones(len(values), bool)
+    keep[ranges(start, end)] = False
+    return np.asarray(np.take(values, np.flatnonzero(keep)))
+
+
+def ranges(start: Offsets, end: Offsets) -> Offsets:
+    """All positions of many half-open spans, end to end.
+
+    >>> ranges(np.array([2, 7]), np.array([4, 8])).tolist()
+    [2, 3, 7]
+    """
+    length = end - start
+    if len(length) and (length == 1).all():
+        return start
+    total = int(length.sum())
+    if not total:
+        return np.zeros(0, np.int64)
+    filled = length > 0
+    start, length = start[filled], length[filled]
+    steps = np.ones(total, np.int64)
+    steps[0] = start[0]
+    at = np.cumsum(length)[:-1]
+    steps[at] = start[1:] - start[:-1] - length[:-1] + 1
+    return np.cumsum(steps)
+
+
+def apply(
+    rule: str, codes: Codes, edits: Edits, starts: Offsets, stops: Offsets
+) -> tuple[Codes, Pass]:
+    """Carry out the edits of one rule: the text after them, and the pass that leads back.
+
+    Raises:
+        ValueError: the edits overlap, are not sorted, or leave their document (a bug of the rule).
+    """
+    if (edits.start > edits.end).any() or (edits.start[1:] < edits.end[:-1]).any():
+        raise ValueError(f"rule {rule}: edits overlap or are not sorted")
+    done = Pass(rule, edits, codes[ranges(edits.start, edits.end)], starts, stops)
+    # sorted as they are, only the last edit of a document can leave it, and only the first of all stand before it
+    last = done.first_edit[1:] - 1
+    filled = done.edit_count > 0
+    if done.edit_count.sum() < len(edits) or (edits.end[last[filled]] > stops[filled]).any():
+        raise ValueError(f"rule {rule}: an edit leaves its document")
+    return splice(codes, edits.start, edits.end, edits.after, edits.after_length), done
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Everything that happened to one document, from its bytes to its clean text, and the way back."""
+
+    segments: tuple[Segment, ...]
+    passes: tuple[Pass, ...]
+    decoded_length: int
+
+    def decoded_spans(self, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
+        """Spans of the clean text as spans of the decoded text (code points)."""
+        for done in reversed(self.passes):
+            start, end = done.back(start, end)
+        return start, end
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span of raw bytes that [start, end) of the clean text came from.
+
+        Logarithmic in the number of edits. An empty span gives an empty span.
+        """
+        first, last = self.decoded_spans(np.array([start]), np.array([end]))
+        return self.byte_span(int(first[0]), int(last[0]))
+
+    def origins(self, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
+        """`origin` of many spans at once."""
+        first, last = self.decoded_spans(np.asarray(start, np.int64), np.asarray(end, np.int64))
+        return self._byte_at[first], self._byte_at[last]
+
+    def byte_span(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the decoded text (code points) as a span of raw bytes."""
+        return int(self._byte_at[start]), int(self._byte_at[end])
+
+    def decoded(self, clean: str) -> str:
+        """The decoded text, from the clean text."""
+        codes = codes_of(clean)
+        for done in reversed(self.passes):
+            codes = done.undo(codes)
+        return text_of(codes)
+
+    def rebuild(self, clean: str) -> bytes:
+        """The document's raw bytes, from its clean text and this ledger alone."""
+        text = self.decoded(clean)
+        return b"".join(
+            part.raw if part.codec is None else text[part.start : part.end].encode(part.codec)
+            for part in self.segments
+        )
+
+    @cached_property
+    def _byte_at(self) -> Offsets:
+        """Byte offset of each code point of the decoded text, one more for its end."""
+        text = self._decoded_text
+        at = np.zeros(self.decoded_length + 1, np.int64)
+        for part in self.segments:
+            span = at[part.start : part.end + 1]
+            if part.codec is None:
+                span[:] = part.byte_start
+            else:
+                span[0] = part.byte_start
+                np.cumsum(widths(text[part.start : part.end], part.codec), out=span[1:])
+                span[1:] += part.byte_start
+            at[part.end] = part.byte_end
+        return at
+
+    @cached_property
+    def _decoded_text(self) -> str:
+        raise RuntimeError("a ledger is bound to its clean text by `bound`")  # pragma: no cover
+
+    def bound(self, decoded: str) -> Self:
+        """The same ledger, able to count bytes of this decoded text."""
+        self.__dict__["_decoded_text"] = decoded
+        return self
+
+    def edits(self) -> Iterator[Edit]:
+        """Every edit in the order of the passes, offsets in the text before its pass."""
+        for done in self.passes:
+            yield from done
+
+    def conserved(self, clean_length: int) -> bool:
+        """Code points of decoded text = kept + removed + before-lengths of replacements (DESIGN 4.2)."""
+        length = self.decoded_length
+        for done in self.passes:
+            taken, put = len(done.before), len(done.edits.after)
+            if taken > length:
+                return False
+            length += put - taken
+        return length == clean_length
+
+
+def widths(text: str, codec: str) -> Offsets:
+    """Bytes that each character takes in a codec without state.
+
+    >>> widths("a口\U00020000", "utf-8").tolist()
+    [1, 3, 4]
+    """
+    codes = codes_of(text).astype(np.int64)
+    if codec in ("utf-8", "ascii"):
+        return np.asarray(1 + (codes > 0x7F) + (codes > 0x7FF) + (codes > 0xFFFF), np.int64)
+    if codec.startswith("utf-16"):
+        return np.asarray(2 + 2 * (codes > 0xFFFF), np.int64)
+    if codec.startswith("utf-32"):
+        return np.full(len(codes), 4, np.int64)
+    distinct, where = np.unique(codes, return_inverse=True)
+    return np.array([len(chr(code).encode(codec)) for code in distinct.tolist()], np.int64)[where]

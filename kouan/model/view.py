@@ -1,0 +1,209 @@
+"""What a rule is shown: the text of a batch as array and string, the bounds of documents and lines, and the knowledge."""
+
+from __future__ import annotations
+
+from codecs import utf_32_le_decode
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.model.batch import Offsets
+from kouan.model.characters import (
+    SEPARATOR,
+    SPACE,
+    STRANGE,
+    TABLE,
+    Bits,
+    Codes,
+    bits,
+    codes_of,
+    text_of,
+)
+from kouan.model.knowledge import Knowledge
+from kouan.model.ledger import FEW, Pass, ranges, without
+
+_IS_SPACE = (TABLE & SPACE > 0).astype(np.uint32)
+
+
+class BatchView:
+    """The text of many documents between two passes; read-only, computed when first asked for.
+
+    Documents stand in one array, parted by a line that holds U+001E alone; `starts` and `stops` are
+    their bounds in code points. Offsets in edits count from the start of the batch.
+    """
+
+    def __init__(self, codes: Codes, starts: Offsets, stops: Offsets, knowledge: Knowledge) -> None:
+        self.codes = codes
+        self.starts = starts
+        self.stops = stops
+        self.knowledge = knowledge
+
+    @classmethod
+    def of(cls, texts: list[str], knowledge: Knowledge) -> BatchView:
+        """Join texts (which must not hold U+001E) into one view."""
+        lengths = np.array([len(text) for text in texts], np.int64)
+        starts = np.concatenate(([0], np.cumsum(lengths + len(SEPARATOR))[:-1])).astype(np.int64)
+        return cls(codes_of(SEPARATOR.join(texts)), starts, starts + lengths, knowledge)
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole batch as one string."""
+        return text_of(self.codes)
+
+    @cached_property
+    def index(self) -> npt.NDArray[np.intp]:
+        """The code points as indices, made once for all table look-ups."""
+        return self.codes.astype(np.intp)
+
+    @cached_property
+    def bits(self) -> Bits:
+        """Class bits of each character (`kouan.model.characters`)."""
+        return np.take(TABLE, self.index, mode="clip")
+
+    @cached_property
+    def strange(self) -> Offsets:
+        """Positions of control, zero-width and format characters."""
+        return np.flatnonzero(self.bits & STRANGE > 0)
+
+    @cached_property
+    def line_stop(self) -> Offsets:
+        """End of each line (its line break excluded), over all documents."""
+        return np.append(np.flatnonzero(self.codes == 10), len(self.codes)).astype(np.int64)
+
+    @cached_property
+    def line_start(self) -> Offsets:
+        """Start of each line."""
+        return np.append(0, self.line_stop[:-1] + 1)
+
+    @cached_property
+    def line_document(self) -> Offsets:
+        """The document of each line; -1 for the lines that part documents."""
+        document = np.full(len(self.line_start), -1, np.int64)
+        first, stop = self.line_bounds
+        document[ranges(first, stop)] = np.repeat(np.arange(len(self)), stop - first)
+        return document
+
+    @cached_property
+    def line_bounds(self) -> tuple[Offsets, Offsets]:
+        """First and behind-last line of each document."""
+        return (
+            np.asarray(np.searchsorted(self.line_start, self.starts)),
+            np.asarray(np.searchsorted(self.line_start, self.stops, "right")),
+        )
+
+    @cached_property
+    def line_length(self) -> Offsets:
+        """Characters of each line, its break not counted."""
+        return self.line_stop - self.line_start
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text of each line, without its break."""
+        return self.text.split("\n")
+
+    @cached_property
+    def line_is_blank(self) -> npt.NDArray[np.bool_]:
+        """Which lines hold nothing but white space."""
+        blank = self.line_length == 0
+        # hardly a line with text has a blank at both ends: only those are read through
+        padded = np.flatnonzero(~blank)
+        padded = padded[self.bits[self.line_start[padded]] & SPACE > 0]
+        padded = padded[self.bits[self.line_stop[padded] - 1] & SPACE > 0]
+        blank[padded] = self.weigh(padded, _IS_SPACE) == self.line_length[padded]
+        return blank
+
+    @cached_property
+    def spaces(self) -> Offsets:
+        """Positions of white space inside lines."""
+        return np.flatnonzero(self.bits & SPACE > 0)
+
+    def weigh(self, lines: Offsets, weights: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+        """The sum, over the characters of each of the lines (none empty), of their weights in a table."""
+        if not len(lines):
+            return np.zeros(0, np.uint32)
+        at = ranges(self.line_start[lines], self.line_stop[lines])
+        length = self.line_length[lines]
+        weight = np.take(weights, self.index[at], mode="clip")
+        return np.add.reduceat(weight, np.cumsum(length) - length)
+
+    @cached_property
+    def filled_lines(self) -> Offsets:
+        """The lines that are not blank and belong to a document, in order."""
+        return np.flatnonzero(~self.line_is_blank & (self.line_document >= 0))
+
+    @cached_property
+    def filled_bounds(self) -> tuple[Offsets, Offsets]:
+        """First and behind-last index of each document in `filled_lines`."""
+        home = self.line_document[self.filled_lines]
+        documents = np.arange(len(self))
+        return (
+            np.asarray(np.searchsorted(home, documents, "left")),
+            np.asarray(np.searchsorted(home, documents, "right")),
+        )
+
+    @cached_property
+    def last_sign(self) -> Offsets:
+        """Position of the last sign of each line that is no white space (its first, where there is none)."""
+        at = self.line_stop - 1
+        for _ in range(3):
+            step = (at > self.line_start) & (self.bits[np.maximum(at, 0)] & SPACE > 0)
+            if not step.any():
+                break
+            at = at - step
+        return np.maximum(at, self.line_start)
+
+    def after(self, codes: Codes, done: Pass) -> BatchView:
+        """The view after a pass; what a pass of one character for one cannot change is carried over."""
+        view = BatchView(codes, *done.bounds(), self.knowledge)
+        known = self.__dict__
+        if (
+            done.is_one_to_one
+            and not (done.before == 10).any()
+            and not (done.edits.after == 10).any()
+        ):
+            position, after = done.edits.start, done.edits.after
+            if "bits" in known:
+                view.bits = self.bits.copy()
+                view.bits[position] = bits(after)
+            for name in ("line_stop", "line_start", "line_length", "line_bounds", "line_document"):
+                if name in known:
+                    setattr(view, name, known[name])
+        elif len(done.edits) < FEW and not len(done.edits.after) and "bits" in known:
+            view.bits = without(self.bits, done.edits.start, done.edits.end)
+        return view
+
+    def count_in_documents(self, found: Offsets) -> Offsets:
+        """How many of the positions (sorted) stand in each document."""
+        return np.asarray(np.searchsorted(found, self.stops) - np.searchsorted(found, self.starts))
+
+    def document_of(self, position: Offsets) -> Offsets:
+        """The document each position lies in."""
+        return np.asarray(np.searchsorted(self.starts, position, "right") - 1)
+
+    def line_of(self, position: Offsets) -> Offsets:
+        """The line each position lies in."""
+        return np.asarray(np.searchsorted(self.line_stop, position, "left"))
+
+    def line_text(self, line: int) -> str:
+        """The text of one line; `lines` is for those who want many."""
+        return self.slice_text(int(self.line_start[line]), int(self.line_stop[line]))
+
+    def neighbours(self, position: Offsets) -> tuple[Codes, Codes]:
+        """The characters before and behind each position; a line break where the batch ends."""
+        last = len(self.codes) - 1
+        return (
+            np.where(position > 0, self.codes[np.maximum(position - 1, 0)], 10),
+            np.where(position < last, self.codes[np.minimum(position + 1, last)], 10),
+        )
+
+    def document_text(self, document: int) -> str:
+        """The text of one document."""
+        return self.slice_text(int(self.starts[document]), int(self.stops[document]))
+
+    def slice_text(self, start: int, end: int) -> str:
+        """The characters of one span."""
+        return utf_32_le_decode(self.codes[start:end], "replace", True)[0]
