@@ -1,0 +1,1 @@
+"""Readers of single numerals and calendar dates, and statistics of characters."""
