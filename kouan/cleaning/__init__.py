@@ -1,0 +1,1 @@
+"""Text in, edits out: the rules, their order, and what they know."""

@@ -1,0 +1,88 @@
+"""The view of one document after cleaning: what was taken out, what is damaged, whether anything is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kouan.model.article import Damage, Removal, RemovedKind, Script
+from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
+from kouan.model.decoding import Decoding
+from kouan.model.ledger import Pass, Suspicion
+from kouan.model.processed import Cleaned
+
+REMOVED_KINDS = frozenset(RemovedKind)
+
+#: Rules whose suspicions are damage: the characters are wrong, only their repair is in doubt.
+DAMAGING = frozenset({"misread_bytes"})
+
+
+def document_view(
+    decoding: Decoding,
+    clean: str,
+    passes: tuple[Pass, ...],
+    suspicions: tuple[Suspicion, ...],
+    script: Script,
+    residual_traditional: int,
+    residual_edits: int,
+) -> Cleaned:
+    """One document, with removals in reading order and damages placed in the clean text."""
+    damages = tuple(
+        Damage(one.start, one.end, one.rule) for one in suspicions if one.rule in DAMAGING
+    )
+    refusal = decoding.refusal
+    if refusal is None and not _says_something(clean):
+        refusal = "nothing_but_page"
+    view = Cleaned(
+        decoding,
+        clean,
+        passes,
+        script,
+        (),
+        suspicions,
+        damages,
+        residual_edits,
+        residual_traditional,
+        refusal,
+    )
+    object.__setattr__(view, "removals", tuple(_removals(view)))
+    return view
+
+
+def _says_something(text: str) -> bool:
+    """A letter, digit or Chinese character is left."""
+    if any(character.isalnum() for character in text[:200]):
+        return True
+    nothing = SPACE | BREAK | WIDE | STRANGE
+    codes = codes_of(text)
+    found = (bits(codes) & nothing == 0) & (codes > 0x2F)
+    return bool(found.any()) and any(character.isalnum() for character in text)
+
+
+def _removals(view: Cleaned) -> Sequence[Removal]:
+    removals: list[Removal] = []
+    for number, done in enumerate(view.passes):
+        if not REMOVED_KINDS.intersection(done.edits.kinds):
+            continue
+        start, end = done.edits.start, done.edits.end
+        for earlier in reversed(view.passes[:number]):
+            start, end = earlier.back(start, end)
+        at = done.clean_start
+        for later in view.passes[number + 1 :]:
+            at = later.forward(at)
+        for edit, first, last, place in zip(
+            done, start.tolist(), end.tolist(), at.tolist(), strict=True
+        ):
+            if edit.kind in REMOVED_KINDS:
+                raw_start, raw_end = view.ledger.byte_span(first, last)
+                removals.append(
+                    Removal(
+                        edit.kind,
+                        edit.rule,
+                        edit.before,
+                        place,
+                        raw_start,
+                        raw_end,
+                        edit.confidence,
+                    )
+                )
+    return sorted(removals, key=lambda removal: (removal.raw_start, removal.raw_end))

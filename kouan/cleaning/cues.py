@@ -1,0 +1,217 @@
+"""Phrases in, candidate lines out: every phrase's literal words are looked for in one scan over the batch."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.model.knowledge import Knowledge, Phrase
+from kouan.model.ledger import ranges
+from kouan.model.view import BatchView
+
+_SIZE = 1 << 16
+#: A notice is about the page; a paragraph longer than this with one phrase in it is likely about the subject.
+LONGEST_NOTICE = 400
+MOST_SIGNS = 8
+MOST_PAIRS = 64
+REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
+MARGIN = 8  # blanks around a line
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Phrases, what finds each in a line, and the phrases by the pairs of neighbouring characters that give them away.
+
+    `longest` holds, for the slot of each pair, the longest line that a phrase with it can cover. A
+    pattern that promises no such pair is tried on every line it may cover (`anywhere`).
+    """
+
+    compiled: tuple[tuple[Phrase, Callable[[str], re.Match[str] | None]], ...]
+    longest: npt.NDArray[np.int16]
+    #: Every pair once for each phrase that holds it, sorted; a match begins at most `offset` signs before its pair.
+    pair: npt.NDArray[np.int64]
+    number: npt.NDArray[np.int64]
+    reach: npt.NDArray[np.int64]
+    offset: npt.NDArray[np.int64]
+    anywhere: tuple[tuple[int, int], ...]
+
+
+def cues(knowledge: Knowledge) -> Cues:
+    """Compile the phrases and index them by pairs of characters, one of which every match must hold."""
+    compiled = tuple((phrase, _says(phrase)) for phrase in knowledge.phrases)
+    longest = np.zeros(_SIZE, np.int16)
+    entries: set[tuple[int, int, int, int]] = set()
+    anywhere = []
+    for number, (phrase, _) in enumerate(compiled):
+        reach, offset = LONGEST_NOTICE, LONGEST_NOTICE
+        best = best_pairs(phrase.pattern)
+        if phrase.scope == "line":
+            reach = min(reach, int(parser.parse(phrase.pattern).getwidth()[1]) + MARGIN)
+            offset = best.offset + MARGIN
+        if not best.pairs:
+            anywhere.append((number, reach))
+        for first, second in best.pairs:
+            slot = _slot(ord(first), ord(second))
+            longest[slot] = max(longest[slot], reach)
+            entries.add((ord(first) << 21 | ord(second), number, reach, offset))
+    columns = np.array(sorted(entries), np.int64).reshape(-1, 4).T
+    return Cues(compiled, longest, *columns, tuple(anywhere))
+
+
+def candidate_lines(view: BatchView) -> dict[int, set[int]]:
+    """Lines that may hold a phrase: line → numbers of the phrases in `Cues.compiled`."""
+    known = view.knowledge.made(cues)
+    lines: dict[int, set[int]] = defaultdict(set)
+    codes = view.codes
+    length = view.line_stop - view.line_start
+    if len(codes) > 1:
+        low = codes.astype(np.uint16)  # wraps, as does the sum: a slot is a pair modulo 65,536
+        reach = np.take(known.longest, low[:-1] * np.uint16(31) + low[1:])
+        hits = np.flatnonzero(reach > 0)
+        home = view.line_of(hits)
+        near = length[home] <= reach[hits]
+        hits, home = hits[near], home[near]
+        keys = codes[hits].astype(np.int64) << 21 | codes[hits + 1]
+        first = np.searchsorted(known.pair, keys, "left")
+        stop = np.searchsorted(known.pair, keys, "right")
+        # every hit once for each phrase that its pair may belong to
+        entry, hit = ranges(first, stop), np.repeat(np.arange(len(hits)), stop - first)
+        line = home[hit]
+        offset = hits[hit] - view.line_start[line]
+        fits = (length[line] <= known.reach[entry]) & (offset <= known.offset[entry])
+        for place, number in zip(
+            line[fits].tolist(), known.number[entry[fits]].tolist(), strict=True
+        ):
+            lines[place].add(number)
+    for number, most in known.anywhere:
+        for line in np.flatnonzero(
+            (length <= most) & (length > 0) & (view.line_document >= 0)
+        ).tolist():
+            lines[line].add(number)
+    return lines
+
+
+def _says(phrase: Phrase) -> Callable[[str], re.Match[str] | None]:
+    pattern = re.compile(phrase.pattern)
+    return pattern.fullmatch if phrase.scope == "line" else pattern.search
+
+
+def _slot(first: int, second: int) -> int:
+    return (first * 31 + second) % _SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of neighbouring characters, one of which every match holds at most `offset` signs from its start."""
+
+    pairs: frozenset[str]
+    offset: int
+    #: How often they are to be expected in running text, by a rough count: words are commoner than seams.
+    commonness: float
+
+
+def best_pairs(pattern: str) -> Pairs:
+    """The pairs that promise the fewest idle looks; none when a match need not hold any.
+
+    >>> sorted(best_pairs("(?:版权|免责)声明").pairs), best_pairs("[0-9]+").pairs
+    (['声明'], frozenset())
+    """
+    caseless = bool(re.compile(pattern).flags & re.IGNORECASE)
+    found = [option for option in _options(parser.parse(pattern), caseless, 0) if option.pairs]
+    return min(found, key=lambda option: option.commonness, default=Pairs(frozenset(), 0, 0.0))
+
+
+def _options(items: Iterable[tuple[object, Any]], caseless: bool, offset: int) -> list[Pairs]:
+    """Sets of pairs, each enough by itself, that a match of these items must hold."""
+    options: list[Pairs] = []
+    last: frozenset[str] = frozenset()
+    for item in items:
+        code, value = item
+        seam = frozenset(left + right for left in last for right in _firsts(item, caseless))
+        if 0 < len(seam) <= MOST_PAIRS:
+            # two literals in a row are a word; where two alternatives meet, the pair is rarer
+            weight = 1.0 if code is constants.LITERAL else 0.1
+            options.append(Pairs(seam, offset, weight * len(seam)))
+        if code is constants.SUBPATTERN:
+            options += _options(value[3], caseless, offset)
+        elif code is constants.BRANCH:
+            best = [
+                min(
+                    _options(branch, caseless, offset), key=lambda one: one.commonness, default=None
+                )
+                for branch in value[1]
+            ]
+            if all(best):
+                options.append(
+                    Pairs(
+                        frozenset().union(*(one.pairs for one in best if one)),
+                        max(one.offset for one in best if one),
+                        sum(one.commonness for one in best if one),
+                    )
+                )
+        elif code in REPEATS and value[0] > 0:
+            options += _options(value[2], caseless, offset)
+        if code is not constants.AT:
+            last = _lasts(item, caseless)
+        offset += _width(item)
+    return [option for option in options if not any(pair.isdigit() for pair in option.pairs)]
+
+
+def _signs(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
+    """The characters a single item may be, when it is one of a few."""
+    code, value = item
+    if code is constants.LITERAL:
+        return frozenset((chr(value).lower(), chr(value).upper()) if caseless else chr(value))
+    if code is constants.IN and len(value) <= MOST_SIGNS:
+        if all(part is constants.LITERAL for part, _ in value):
+            return frozenset(chr(sign) for _, sign in value)
+    return frozenset()
+
+
+def _firsts(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
+    return _ends(item, caseless, 0)
+
+
+def _lasts(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
+    return _ends(item, caseless, -1)
+
+
+def _ends(item: tuple[object, Any], caseless: bool, side: int) -> frozenset[str]:
+    """What an item may begin (side 0) or end (side -1) with; empty when that is not one of a few."""
+    code, value = item
+    if code is constants.SUBPATTERN:
+        inner = list(value[3])
+        return _ends(inner[side], caseless, side) if inner else frozenset()
+    if code is constants.BRANCH:
+        ends = [
+            _ends(list(branch)[side], caseless, side) if list(branch) else frozenset()
+            for branch in value[1]
+        ]
+        return frozenset().union(*ends) if all(ends) else frozenset()
+    if code in REPEATS:
+        return _ends(list(value[2])[side], caseless, side) if value[0] > 0 else frozenset()
+    return _signs(item, caseless)
+
+
+def _width(item: tuple[object, Any]) -> int:
+    """The most characters an item covers; an open repeat of blanks or marks counts as a margin."""
+    code, value = item
+    if code is constants.AT:
+        return 0
+    if code is constants.SUBPATTERN:
+        return sum(map(_width, value[3]))
+    if code is constants.BRANCH:
+        return max(sum(map(_width, branch)) for branch in value[1])
+    if code in REPEATS:
+        if value[1] is constants.MAXREPEAT:
+            return MARGIN if list(value[2])[0][0] is constants.IN else LONGEST_NOTICE
+        return int(value[1]) * sum(map(_width, value[2]))
+    return 1

@@ -1,0 +1,130 @@
+"""How a cleaning rule is declared: it proposes edits and carries its own proof."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from kouan.model.characters import codes_of, text_of
+from kouan.model.knowledge import Knowledge
+from kouan.model.ledger import Edit, Edits, Suspicion, apply
+from kouan.model.view import BatchView
+
+BatchRule = Callable[[BatchView], Edits]
+TextRule = Callable[[str], Iterator[Edit | Suspicion]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named rule: `propose` shows it a view and takes its edits.
+
+    `kind` is what its edits are called in reports. `after` places a project's rule behind a shipped one.
+    """
+
+    name: str
+    kind: str
+    propose: BatchRule
+    examples: Mapping[str, str]
+    keeps: Sequence[str]
+    after: str | None
+    doc: str
+    module: str
+
+    def __call__(self, view: BatchView) -> Edits:
+        """The edits this rule proposes for the view."""
+        if not len(view.codes):
+            return Edits.none()
+        edits = self.propose(view)
+        return replace(edits, kinds=tuple(kind or self.kind for kind in edits.kinds))
+
+
+def rule(
+    name: str,
+    *,
+    kind: str = "",
+    examples: Mapping[str, str] | None = None,
+    keeps: Sequence[str] = (),
+    trigger: str = "",
+    after: str | None = None,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Declare a rule.
+
+    The function takes `view` (a BatchView; returns Edits in the coordinates of the view) or `text`
+    (one document; yields Edit and Suspicion objects). A rule over `text` is called only for documents
+    that hold a character of `trigger`. `examples` map a text to what the rule makes of it, `keeps` are
+    look-alikes that must stay; both are documentation and tests.
+    """
+
+    def declare(function: Callable[..., Any]) -> Rule:
+        takes = next(iter(inspect.signature(function).parameters), "")
+        if takes not in ("view", "text"):
+            raise TypeError(f"rule {name}: the function takes (view) or (text), not ({takes})")
+        return Rule(
+            name,
+            kind or name,
+            function if takes == "view" else _lifted(function, trigger),
+            dict(examples or {}),
+            tuple(keeps),
+            after,
+            inspect.cleandoc(inspect.getdoc(function) or ""),
+            function.__module__,
+        )
+
+    return declare
+
+
+def _lifted(function: TextRule, trigger: str) -> BatchRule:
+    """A rule over one text as a rule over a batch; documents without a trigger character are not looked at."""
+    triggers = codes_of(trigger)
+
+    def propose(view: BatchView) -> Edits:
+        if trigger:
+            hits = (
+                np.flatnonzero(np.isin(view.codes, triggers))
+                if len(triggers) > 1
+                else np.flatnonzero(view.codes == triggers[0])
+            )
+            documents = np.unique(view.document_of(hits)).tolist()
+        else:
+            documents = list(range(len(view)))
+        edits: list[Edit] = []
+        suspicions: list[Suspicion] = []
+        for document in documents:
+            offset = int(view.starts[document])
+            for found in function(view.document_text(document)):
+                if isinstance(found, Suspicion):
+                    suspicions.append(
+                        Suspicion(
+                            found.rule,
+                            found.start + offset,
+                            found.end + offset,
+                            found.surface,
+                            found.candidates,
+                            found.margin,
+                            found.note,
+                        )
+                    )
+                else:
+                    edits.append(
+                        Edit(
+                            found.start + offset,
+                            found.end + offset,
+                            found.after,
+                            found.confidence,
+                            found.kind,
+                        )
+                    )
+        return Edits.of(edits, suspicions)
+
+    return propose
+
+
+def tried(rule: Rule, text: str, knowledge: Knowledge) -> str:
+    """What one rule alone makes of one text."""
+    view = BatchView.of([text.replace("\x1e", "\ufffd")], knowledge)
+    codes, _ = apply(rule.name, view.codes, rule(view), view.starts, view.stops)
+    return text_of(codes)

@@ -1,0 +1,105 @@
+"""Page furniture by its phrases: source lines, copyright notices, member lists, navigation, share bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from kouan.cleaning.cues import candidate_lines, cues
+from kouan.cleaning.lines import Removable, document_lines, whole_lines
+from kouan.cleaning.rule import rule
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+LIST_ITEM = re.compile(
+    r"^\s*(?:[-–—·•●○■□◆▪*>]|\[[^\]]{1,16}\]|【[^】]{1,16}】|\d{1,2}[.、．])\s*\S"
+)
+#: An article ends, a list item does not, with one of these.
+SENTENCE_END = tuple("。！？…；”")
+#: A line longer than this is a paragraph: a phrase that frames pages does not make it one of the frame's.
+LONGEST_OF_LIST = 60
+
+
+@rule(
+    "boilerplate",
+    kind="other",
+    examples={
+        "正文在此。\n（来源：法制日报——法制网）": "正文在此。",
+        "正文在此。\n某某平台常务理事单位\n- [常务理事单位] 沈阳陆桥国际货运代理有限公司\n- [常务理事单位] LLC ST GROUP": "正文在此。",
+        "当前位置：首页 > 新闻中心\n正文在此。": "正文在此。",
+    },
+    keeps=[
+        "他说，版权保护是企业的生命线。",
+        "该局与8家会员单位座谈。",
+        "- 一是加强监管。\n- 二是优化服务。",
+        "据央视新闻来源可靠的消息",
+    ],
+)
+def boilerplate(view: BatchView) -> Edits:
+    """Delete lines that a phrase gives away, and the list items under a heading that opens a list.
+
+    A document that would lose every line keeps its first: a page that is nothing but a notice is
+    held with that reason, and its reason must be readable.
+    """
+    known = view.knowledge.made(cues)
+    removable: list[Removable] = []
+    for line, numbers in sorted(candidate_lines(view).items()):
+        text = view.lines[line].strip()
+        for number in sorted(numbers):
+            phrase, says = known.compiled[number]
+            if says(text):
+                last = _end_of_list(view, line, text) if phrase.opens else line
+                removable.append(Removable(line, last, phrase.kind, phrase.confidence))
+                break
+    removable += _labelled_lists(view)
+    return whole_lines(view, removable)
+
+
+def _end_of_list(view: BatchView, line: int, heading: str) -> int:
+    """The last line of the list that a heading opens: items, blank lines between them, or lines of its own shape."""
+    last = line
+    stop = document_lines(view, int(view.line_document[line])).stop
+    for below in range(line + 1, stop):
+        text = view.lines[below].strip()
+        if not text:
+            if below - last > 2:
+                break
+            continue
+        if not _is_item(text):
+            break
+        last = below
+    return last
+
+
+def _is_item(text: str) -> bool:
+    return (
+        len(text) <= LONGEST_OF_LIST
+        and bool(LIST_ITEM.match(text))
+        and not text.endswith(SENTENCE_END)
+    )
+
+
+LABEL = re.compile(r"^\s*[-–·•]?\s*[\[【]([^\]】]{2,12})[\]】]\s*\S")
+
+
+def _labelled_lists(view: BatchView) -> Iterator[Removable]:
+    """Three or more lines in a row that bear the same label in brackets: a list of members without its heading."""
+    brackets = np.flatnonzero((view.codes == ord("[")) | (view.codes == ord("【")))
+    home = view.line_of(brackets)
+    # a mark and blanks may stand before the bracket
+    near = (brackets - view.line_start[home] < 4) & (view.line_length[home] <= LONGEST_OF_LIST)
+    run: list[int] = []
+    label = ""
+    for line in [*dict.fromkeys(home[near].tolist()), -9]:
+        text = view.lines[line] if line >= 0 else ""
+        found = LABEL.match(text)
+        said = found[1] if found and not text.rstrip().endswith(SENTENCE_END) else ""
+        if run and (line != run[-1] + 1 or said != label):
+            if len(run) >= 3:
+                yield Removable(run[0], run[-1], "ad_footer", 0.9)
+            run = []
+        if said:
+            label = said
+            run.append(line)

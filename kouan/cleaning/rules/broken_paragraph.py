@@ -1,0 +1,137 @@
+"""Paragraphs broken in mid-sentence: 主动服务国家 ⏎ ⏎ “一带一路”倡议战略."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from kouan.cleaning.lines import document_lines
+from kouan.cleaning.rule import rule
+from kouan.model.characters import HAN, LETTER, is_one, one_of
+from kouan.model.ledger import Edit, Edits
+from kouan.model.view import BatchView
+
+ENDS = one_of("。！？!?…”’）)")
+COMMAS = one_of("，、")
+#: A line that begins like this starts something of its own.
+STARTS = re.compile(
+    r"^\s*(?:#|[-–—·•●■◆▪*>]|\(?[一二三四五六七八九十百]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[、，章节条]|[（(]?\d{1,3}[、）)．.]|[（(【\[《]|本报|记者|通讯员|编者按|来源|责任编辑|图[：:为]|\d{4}[-年/.]|表\d)"
+)
+BYLINE = re.compile(r"●|通讯员|记者|^\s*#|^\s*——|摄影|摄$|(?:作者|编辑|来源)\s*[:：]")
+#: A line of running text: it has said a clause or a sentence before it breaks off.
+CLAUSE = re.compile(r"[，。；！？]")
+#: Without one of these and shorter than a headline can be, a line shows nothing of running text.
+CLAUSES = one_of("，。；！？“《").astype(np.uint32)
+DANGLING = tuple("，、的和与在对向从由把被将为了及或跟以给使让就而但并且是有")
+LONG = 45  # beyond the longest headline of press pages
+SHORT = 12
+VERSE = 16  # lines of poems and slogans are shorter
+
+
+@rule(
+    "broken_paragraph",
+    examples={
+        "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家\n\n“一带一路”倡议战略，着力打造边防检查站。": "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家“一带一路”倡议战略，着力打造边防检查站。",
+        "标题\n张先生从“中国公民节日回国专用\n\n通道”顺利通关，踏上了返乡旅程。": "标题\n张先生从“中国公民节日回国专用通道”顺利通关，踏上了返乡旅程。",
+        "# 标题\n\n几分钟前，带班科长通过监控指挥系统\n\n确认有旅游团队进入，及时发出指令。\n": "# 标题\n\n几分钟前，带班科长通过监控指挥系统确认有旅游团队进入，及时发出指令。\n",
+    },
+    keeps=[
+        "标题\n今夜无眠\n12月18日，零时30分，连接内地与澳门的最大口岸旅客稀少。",
+        "践行新发展理念，推动高质量发展\n正文从这里开始，讲的是别的事情。",
+        "标题\n践行新理念，推动新发展\n正文从这里开始，讲的是别的事情。",
+        "标题\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
+        "标题\n本报记者张三，通讯员李四\n今天，口岸开通了新的通道。",
+        "标题\n会议强调，要做到：\n一是加强监管，二是优化服务。",
+    ],
+)
+def broken_paragraph(view: BatchView) -> Edits:
+    """Join two lines where the first breaks off in running text and the second goes on with it.
+
+    The first must not end finished, nor be a title, byline or heading by its shape; and it must show that it
+    is running text: a quotation still open, a sentence said before, a word that cannot end a
+    sentence, a length no headline has; or a clause, on a page that marks its headings with #.
+    The second must end a sentence and not begin anything. Verse (short lines in a row) is left alone.
+    """
+    edits = []
+    for line, below in _unfinished(view):
+        join = _join(view, line, below)
+        if join:
+            edits.append(join)
+    return Edits.of(edits)
+
+
+def _unfinished(view: BatchView) -> Iterator[tuple[int, int]]:
+    """Lines of running length that end in a Chinese character, a letter or a comma, and the lines below them.
+
+    Not the first line of a document, which is its title; the line below must be at most three
+    lines on, and end a sentence or a quotation.
+    """
+    filled = view.filled_lines
+    upper, lower = filled[:-1], filled[1:]
+    first = np.zeros(len(filled), bool)
+    bounds = view.filled_bounds[0]
+    first[bounds[bounds < len(filled)]] = True
+    last = view.codes[view.last_sign[filled]]
+    open_end = (view.bits[view.last_sign[filled]] & (HAN | LETTER) > 0) | is_one(COMMAS, last)
+    length = view.line_length
+    chosen = (
+        open_end[:-1]
+        & ~first[:-1]
+        & is_one(ENDS, last[1:])
+        & (lower - upper <= 3)
+        & (view.line_document[upper] == view.line_document[lower])
+        & (length[upper] >= SHORT)
+        & (length[lower] >= 8)
+    )
+    upper, lower = upper[chosen], lower[chosen]
+    chosen = (view.weigh(upper, CLAUSES) > 0) | (length[upper] >= LONG)
+    yield from zip(upper[chosen].tolist(), lower[chosen].tolist(), strict=True)
+
+
+def _join(view: BatchView, line: int, below: int) -> Edit | None:
+    whole, whole_below = view.line_text(line), view.line_text(below)
+    upper, lower = whole.strip(), whole_below.strip()
+    if BYLINE.search(upper[:40]) or STARTS.match(lower):
+        return None
+    if not _is_running(view, line, upper, lower):
+        return None
+    start = int(view.line_start[line]) + len(whole.rstrip())
+    end = int(view.line_start[below]) + len(whole_below) - len(whole_below.lstrip())
+    return Edit(start, end, "", 0.9)
+
+
+def _is_running(view: BatchView, line: int, upper: str, lower: str) -> bool:
+    if _still_open(upper) and _closes(lower):
+        return True
+    if len(upper) < VERSE and len(lower) < VERSE:
+        return False
+    if "。" in upper or len(upper) >= LONG:
+        return True
+    if not CLAUSE.search(upper):
+        return False
+    if upper.endswith(DANGLING) and not upper.endswith(("，", "、")):
+        return True
+    return len(lower) >= VERSE and _marks_headings(view, line)
+
+
+def _marks_headings(view: BatchView, line: int) -> bool:
+    """The page writes # before its headings, so that an unmarked line is none."""
+    lines = document_lines(view, int(view.line_document[line]))
+    return bool(
+        (
+            view.codes[np.minimum(view.line_start[lines.start : lines.stop], len(view.codes) - 1)]
+            == ord("#")
+        ).any()
+    )
+
+
+def _still_open(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count("《") > text.count("》")
+
+
+def _closes(text: str) -> bool:
+    """The first quotation mark of the text is a closing one."""
+    marks = [mark for mark in text if mark in "“”《》"]
+    return bool(marks) and marks[0] in "”》"

@@ -1,0 +1,95 @@
+"""The line under a title that says when a page went out, and the site's own name beside it."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from kouan.cleaning.lines import Removable, next_filled, whole_lines
+from kouan.cleaning.rule import rule
+from kouan.model.article import RemovedKind
+from kouan.model.batch import Offsets
+from kouan.model.characters import DIGIT, TABLE, one_of
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+_DATE = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+_TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+_LABEL = (
+    r"(?:(?:发布|发表|更新|刊登|上传|录入|添加)?(?:时间|日期)|日期|发布于|更新于|时间)\s*[:：]?\s*"
+)
+_REST = r"(?:(?:来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑)(?:数|次数|量|人数)?\s*[:：].{0,40})"
+DATELINE = re.compile(
+    rf"^[\s\[【（(]*(?:{_LABEL})?{_DATE}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*(?:{_REST}[\s|｜]*)*$"
+)
+NAMED_DATELINE = re.compile(
+    rf"^(?P<rest>{_REST}[\s|｜]*)+(?:{_LABEL})?{_DATE}[\sT]*(?:{_TIME})?[\s\]】）)]*(?:{_REST})*$"
+)
+#: A date stands among the first lines of a page that are not blank, or among the last.
+HEAD, TAIL = 8, 3
+SITE = re.compile(
+    r"^[\w·\-.\s]{0,12}(?:网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
+    re.IGNORECASE,
+)
+LONGEST_NAME = 16
+#: What each sign of a line weighs when its shape is judged: a digit 1, a comma or full stop more than any digits do.
+CLAUSE = 1 << 16
+_SHAPE = (TABLE & DIGIT > 0) + CLAUSE * one_of("，。").astype(np.uint32)
+
+
+@rule(
+    "dateline",
+    kind=RemovedKind.DATELINE,
+    examples={
+        "标题\n2018-07-16 09:54:07\nLandbridge平台\n正文。": "标题\n正文。",
+        "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
+    },
+    keeps=[
+        "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",
+        "2018年",
+        "标题\n正文。\n7月12日",
+        "2016-2018",
+    ],
+)
+def dateline(view: BatchView) -> Edits:
+    """Delete a line that is a date (with time, label, source, click counter) near the head or the end of a page.
+
+    A short line right below it that has the shape of a site's name goes as `source_line`; the publisher an article
+    credits is read from its own line.
+    """
+    dated = [line for line in _short_dated_lines(view).tolist() if _is_dateline(view.lines[line])]
+    if not dated:
+        return Edits.none()
+    below = next_filled(view, np.array(dated))
+    sites = below[(below >= 0) & (view.line_length[below] < 2 * LONGEST_NAME)].tolist()
+    removable = [Removable(line, line, RemovedKind.DATELINE, 0.95) for line in dated]
+    removable += (
+        Removable(line, line, RemovedKind.SOURCE_LINE, 0.8)
+        for line in sites
+        if _is_site(view.lines[line].strip())
+    )
+    return whole_lines(view, removable)
+
+
+def _is_dateline(line: str) -> bool:
+    text = line.strip()
+    return bool(DATELINE.match(text) or NAMED_DATELINE.match(text))
+
+
+def _short_dated_lines(view: BatchView) -> Offsets:
+    """Lines near the rim of a page, of 8 to 120 characters, with six digits and no comma or full stop."""
+    filled = view.filled_lines
+    first, stop = view.filled_bounds
+    home = view.line_document[filled]
+    rank = np.arange(len(filled))
+    at_rim = (rank - first[home] < HEAD) | (stop[home] - rank <= TAIL)
+    lines = filled[at_rim]
+    length = view.line_length[lines]
+    lines = lines[(length >= 8) & (length <= 120)]
+    weight = view.weigh(lines, _SHAPE)
+    return lines[(weight >= 6) & (weight < CLAUSE)]
+
+
+def _is_site(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and bool(SITE.match(text))

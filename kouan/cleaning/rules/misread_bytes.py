@@ -1,0 +1,123 @@
+"""Runs of GBK or Big5 bytes read one byte out of step: 陸??湛诎锻菩兄袊癯鋈刖惩P(guān)排隊."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.rule import rule
+from kouan.model.batch import Offsets
+from kouan.model.characters import HAN
+from kouan.model.ledger import Edits, Suspicion
+from kouan.model.view import BatchView
+
+WINDOW = 8
+#: Weight that eight neighbouring characters must reach; ordinary text, rare names included, seldom does.
+ENOUGH = 5
+#: Of the pairs of neighbours in a run, the share that words of a dictionary know; broken text has hardly any.
+FAMILIAR = 0.25
+#: How far a run reaches for another odd sign.
+REACH = 4
+LONGEST = 200
+NOTE = "rare characters that make no words: double bytes read one byte out of step"
+
+
+@rule(
+    "misread_bytes",
+    kind="mojibake",
+    keeps=["霍尔果斯出入境边防检查站", "魑魅魍魉", "鳜鱼、鲥鱼、鲈鱼", "A股", "真的吗？？好"],
+)
+def misread_bytes(view: BatchView) -> Edits:
+    """Mark runs of rare characters that make no words; the text is not touched.
+
+    Reading double bytes one byte late turns ordinary characters into rare ones, lets some vanish and
+    leaves a "?" or a single letter between two characters. A run of such signs is a suspicion: later
+    rules leave it as evidence, and no fact is taken from it. Source: notes on shifted GBK in
+    docs/decisions/0003.
+    """
+    odd, weight = _odd_signs(view)
+    total = np.concatenate(([0], np.cumsum(weight)))
+    # apart by line: a run ends where its line does
+    place = odd + view.line_of(odd) * LONGEST
+    reach = np.searchsorted(place, place + WINDOW, "left")
+    windows = np.flatnonzero(total[reach] - total[: len(odd)] >= ENOUGH)
+    suspicions = []
+    reached = -1
+    for window in windows.tolist():
+        if window < reached:
+            continue
+        low, reached = _grown(place, window, int(reach[window]) - 1)
+        start, end = int(odd[low]), int(odd[reached - 1]) + 1
+        surface = view.slice_text(start, end)
+        if _is_broken(surface):
+            suspicions.append(Suspicion("misread_bytes", start, end, surface[:LONGEST], note=NOTE))
+    return Edits.none(suspicions)
+
+
+def _odd_signs(view: BatchView) -> tuple[Offsets, Offsets]:
+    """Where odd signs stand, and how odd: 2 beyond the common sets, 1 rare, or a lone ? or letter between characters."""
+    weight = np.take(rarity(), view.index, mode="clip")
+    codes = view.codes
+    if len(codes) > 2:
+        solid = (view.bits & HAN > 0) | (codes == ord("?"))
+        sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")  # ? and @ … ~, where letters are
+        weight[1:-1][sign & solid[:-2] & (solid[2:] | (codes[2:] == ord("(")))] = 1
+    odd = np.flatnonzero(weight > 0)
+    return odd, weight[odd].astype(np.int64)
+
+
+def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
+    """The run of odd signs around [low, high], on to the next one while it is near: first, and behind the last."""
+    while low > 0 and odd[low] - odd[low - 1] <= REACH and odd[high] - odd[low] < LONGEST:
+        low -= 1
+    while (
+        high + 1 < len(odd)
+        and odd[high + 1] - odd[high] <= REACH
+        and odd[high] - odd[low] < LONGEST
+    ):
+        high += 1
+    return low, high + 1
+
+
+def _is_broken(surface: str) -> bool:
+    """Hardly any two neighbours of the run stand side by side in a word of the dictionary."""
+    characters = [character for character in surface if character > "\u2e80"]
+    pairs = ["".join(pair) for pair in pairwise(characters)]
+    known = word_pairs()
+    return len(pairs) >= 4 and sum(pair in known for pair in pairs) <= FAMILIAR * len(pairs)
+
+
+@cache
+def rarity() -> npt.NDArray[np.int8]:
+    """0 for the 3,755 characters of GB 2312 level 1, Big5's 5,401 and all else; 1 for GB 2312 level 2; 2 for rarer."""
+    table = np.zeros(0x10001, np.int8)
+    table[0x3400:0x4DC0] = table[0x4E00:0xA000] = table[0x10000] = 2
+    for low, high, rare in ((0xD8, 0xF8, 1), (0xB0, 0xD8, 0)):
+        for lead in range(low, high):
+            for trail in range(0xA1, 0xFF):
+                character = bytes((lead, trail)).decode("gb2312", "ignore")
+                if character:
+                    table[ord(character)] = rare
+    for lead in range(0xA4, 0xC7):
+        for trail in [*range(0x40, 0x7F), *range(0xA1, 0xFF)]:
+            character = bytes((lead, trail)).decode("big5", "ignore")
+            if character and table[ord(character)] > 0:
+                table[ord(character)] = 0
+    return table
+
+
+@cache
+def word_pairs() -> frozenset[str]:
+    """Every two neighbouring characters of the phrases that pypinyin lists, in either script."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    from kouan.cleaning.script import converter
+
+    words = "\n".join(phrases_dict)
+    both = (words, converter("t2s").convert(words), converter("s2t").convert(words))
+    return frozenset(
+        word[k : k + 2] for text in both for word in text.split("\n") for k in range(len(word) - 1)
+    )

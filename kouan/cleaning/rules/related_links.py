@@ -1,0 +1,80 @@
+"""Lists of other articles' titles with their dates, below or beside an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from kouan.cleaning.lines import Removable, whole_lines
+from kouan.cleaning.rule import rule
+from kouan.model.article import RemovedKind
+from kouan.model.batch import Offsets
+from kouan.model.characters import DIGIT, HALF, SPACE, is_one, one_of
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+DATE = re.compile(r"(?:20|19)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?:\s+\d\d:\d\d(?::\d\d)?)?")
+DATE_SIGNS = "0123456789-./:年月日 "
+MARKS = one_of("-–·•●■◆▪*>»")
+CLOSING = one_of(")）]】日")
+#: Before the last number of a date, which has one or two digits, stands one of these.
+BETWEEN = one_of("-./:年月")
+
+
+@rule(
+    "related_links",
+    kind=RemovedKind.RELATED_LINKS,
+    examples={
+        "正文。\n- 质检总局：严厉打击违法行为(2011-02-18)\n- “以人为本”做好党风廉政工作(2011-02-17)": "正文。"
+    },
+    keeps=[
+        "该站成立于2018-07-16",
+        "- 一手抓业务，一手抓队伍。",
+        "发布会定于2019年3月2日",
+        "- 2018年完成验放\n- 2019年完成验放",
+        "首次开行日期：2018-07-16",
+    ],
+)
+def related_links(view: BatchView) -> Edits:
+    """Delete runs of two or more lines that are a list mark, a title and a date; one alone needs its neighbour.
+
+    A dated line without a list mark goes only in a run of three, since a chronicle may look alike.
+    """
+    lines = _dated_lines(view)
+    if len(lines) < 2:
+        return Edits.none()
+    candidates = [line for line in lines.tolist() if _ends_in_date(view.lines[line][-30:])]
+    removable: list[Removable] = []
+    for run in _runs(view, np.array(candidates, np.int64)):
+        marks = view.codes[view.line_start[run]]
+        marked = int(is_one(MARKS, marks).sum())
+        if marked >= 2 or (len(run) >= 3 and not marked):
+            removable.append(Removable(int(run[0]), int(run[-1]), RemovedKind.RELATED_LINKS, 0.95))
+    return whole_lines(view, removable)
+
+
+def _ends_in_date(end: str) -> bool:
+    core = end.rstrip(")）]】 \u3000")
+    return bool(DATE.fullmatch(core[len(core.rstrip(DATE_SIGNS)) :].strip()))
+
+
+def _runs(view: BatchView, lines: Offsets) -> Iterator[Offsets]:
+    """The lines parted where one is not the next filled line of its document."""
+    place = np.searchsorted(view.filled_lines, lines)
+    home = view.line_document[lines]
+    breaks = (np.diff(place) != 1) | (np.diff(home) != 0) | (np.diff(lines) > 3)
+    yield from (run for run in np.split(lines, np.flatnonzero(breaks) + 1) if len(run) > 1)
+
+
+def _dated_lines(view: BatchView) -> np.ndarray:  # type: ignore[type-arg]
+    """Lines of at most 140 characters that may end in a date: a short number, perhaps with a closing mark behind it."""
+    filled = (view.line_length >= 10) & (view.line_length <= 140)
+    lines = np.flatnonzero(filled & (view.line_document >= 0))
+    last = view.line_stop[lines] - 1
+    closed = is_one(CLOSING, view.codes[last]) | (view.bits[last] & (HALF | SPACE) > 0)
+    bare = view.bits[last] & DIGIT > 0
+    digit = np.where(bare, last, last - 1)
+    short = is_one(BETWEEN, view.codes[digit - 1]) | is_one(BETWEEN, view.codes[digit - 2])
+    return lines[(bare | closed) & (view.bits[digit] & DIGIT > 0) & short]

@@ -1,0 +1,114 @@
+"""A run of paragraphs that stands twice in one document, as when a page's text was pasted twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from kouan.cleaning.lines import Removable, document_lines, marks_of, whole_lines
+from kouan.cleaning.rule import rule
+from kouan.model.article import RemovedKind
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+#: A line shorter than this may well be said twice (a heading, 记者); alone it is no copy.
+SHORTEST = 20
+#: Beyond so many repeated lines a page is no article; they go line by line, without a search for runs.
+MOST_COPIES = 2000
+#: Long lines that agree in length and in so many signs at either end are worth a comparison.
+ENDS = 6
+
+
+@rule(
+    "repeated_block",
+    kind=RemovedKind.DUPLICATE_BLOCK,
+    examples={
+        "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。\n罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。": "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。"
+    },
+    keeps=[
+        "今夜无眠\n正文。\n今夜无眠",
+        "今年前5个月，口岸出入境旅客543万人次，同比增长5%。\n今年前6个月，口岸出入境旅客586万人次，同比增长5%。",
+    ],
+)
+def repeated_block(view: BatchView) -> Edits:
+    """Delete the later copy, the longest run of lines first; the first copy stays.
+
+    Lines are equal when they read the same to the character: figures that differ make no copy. Short lines
+    go only as part of a run that holds a long one.
+    """
+    documents = _candidates(view)
+    if not len(documents):
+        return Edits.none()
+    removable: list[Removable] = []
+    for document in documents.tolist():
+        own = document_lines(view, document)
+        filled = np.flatnonzero(~view.line_is_blank[own.start : own.stop]) + own.start
+        lines = filled.tolist()
+        removable += (
+            Removable(lines[first], lines[last], RemovedKind.DUPLICATE_BLOCK, 0.99)
+            for first, last in copies([view.lines[line].strip() for line in lines])
+        )
+    return whole_lines(view, removable)
+
+
+def _candidates(view: BatchView) -> np.ndarray:  # type: ignore[type-arg]
+    """Documents that hold two long lines that may well be equal."""
+    long = np.flatnonzero((view.line_length >= SHORTEST) & (view.line_document >= 0))
+    mark = marks_of(view, long, ENDS)
+    order = np.argsort(mark)
+    ordered = mark[order]
+    again = np.flatnonzero(ordered[1:] == ordered[:-1])
+    return np.unique(view.line_document[long[order[again]]])
+
+
+def copies(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Runs of lines [first, last] that stand before in the same order; longest first, none overlapping.
+
+    >>> list(copies(["甲" * 20, "乙", "甲" * 20, "乙", "丙"]))
+    [(2, 3)]
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        places[line].append(number)
+    if sum(len(where) > 1 for where in places.values()) and len(lines) - len(places) > MOST_COPIES:
+        yield from (
+            (number, number)
+            for line, where in places.items()
+            if len(line) >= SHORTEST
+            for number in where[1:]
+        )
+        return
+    runs = []
+    for line, where in places.items():
+        if len(line) < SHORTEST or len(where) < 2:
+            continue
+        for later in where[1:]:
+            first, last = _run(lines, where[0], later)
+            runs.append((sum(map(len, lines[first : last + 1])), first, last))
+    taken: set[int] = set()
+    for _, first, last in sorted(runs, key=lambda run: (-run[0], run[1])):
+        span = [number for number in range(first, last + 1) if number not in taken]
+        if len(span) == last - first + 1:
+            taken.update(span)
+            yield first, last
+
+
+def _run(lines: list[str], earlier: int, later: int) -> tuple[int, int]:
+    """The longest run around two equal lines, kept clear of its own first copy."""
+    back = 0
+    while (
+        earlier - back > 0
+        and later - back - 1 > earlier
+        and lines[earlier - back - 1] == lines[later - back - 1]
+    ):
+        back += 1
+    forth = 0
+    while (
+        later + forth + 1 < len(lines)
+        and earlier + forth + 1 < later - back
+        and lines[earlier + forth + 1] == lines[later + forth + 1]
+    ):
+        forth += 1
+    return later - back, later + forth

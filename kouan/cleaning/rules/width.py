@@ -1,0 +1,124 @@
+"""Half-width punctuation in Chinese text: 檢疫局,按照 for 检疫局，按照."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.rule import rule
+from kouan.model.batch import Offsets
+from kouan.model.characters import DIGIT, HALF, HAN, LETTER, SPACE, WIDE, is_one, one_of
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+TWIN = np.zeros(128, np.uint32)
+for _half, _wide in zip(",;:!?()", "，；：！？（）", strict=True):
+    TWIN[ord(_half)] = ord(_wide)
+
+CLOSERS = one_of("”’》〉）】」』…％")
+OPENERS = one_of("“‘《〈（【「『")
+LATIN_MARKS = one_of(",;!?")
+LONGEST_BRACKET = (
+    80  # a longer one is not one thought; a stray bracket must not pair with the next paragraph's
+)
+
+
+@rule(
+    "width",
+    kind="punctuation_width",
+    examples={
+        "质检总局,按照": "质检总局，按照",
+        "转变?近年来": "转变？近年来",
+        "2019,我们": "2019，我们",
+        "占全区总量的40.3%,位居首位": "占全区总量的40.3%，位居首位",
+        "国家(地区)的": "国家（地区）的",
+        "他说:“好”": "他说：“好”",
+        "电话:0518": "电话：0518",
+    },
+    keeps=[
+        "9:50",
+        "1,234.5",
+        "3:1",
+        "https://a.cn/?q=口岸",
+        "PM2.5,PM10",
+        "No.2",
+        "世卫组织(WHO)",
+        "(2011-02-18)",
+        "A,B,C三类",
+        "f(x)",
+    ],
+)
+def width(view: BatchView) -> Edits:
+    """Write the full-width twin where the neighbours are Chinese; times, figures, URLs and Latin text stay.
+
+    A mark is in Chinese context behind a Chinese character, behind a closing Chinese mark unless a Latin
+    letter or digit follows, or between a digit (comma) or Latin letter (, ; ! ?) and a Chinese
+    character. Brackets change in pairs, when what they hold begins or ends Chinese and no Latin letter
+    stands before them.
+    """
+    bits = view.bits
+    found = np.flatnonzero(bits & HALF > 0)
+    if not len(found):
+        return Edits.none()
+    codes = view.codes
+    mark = codes[found]
+    left = np.where(found > 0, bits[found - 1], 0)
+    right = bits[np.minimum(found + 1, len(bits) - 1)]
+    left_code = codes[np.maximum(found - 1, 0)]
+    right_code = codes[np.minimum(found + 1, len(codes) - 1)]
+    latin_right = right & (LETTER | DIGIT) > 0
+    behind_han = left & HAN > 0
+    behind_closer = is_one(CLOSERS, left_code) & ~latin_right
+    before_han = (right & HAN > 0) | is_one(OPENERS, right_code)
+    mixed = before_han & (
+        (((left & DIGIT > 0) | (left_code == ord("%"))) & (mark == ord(",")))
+        | ((left & LETTER > 0) & is_one(LATIN_MARKS, mark))
+    )
+    bracket = (mark == ord("(")) | (mark == ord(")"))
+    chosen = ~bracket & (behind_han | behind_closer | mixed)
+    # 口岸://… and a?b=口岸 are addresses, and their marks are syntax
+    chosen &= ~_in_address(view, found)
+    chosen[bracket] = _paired(view, found[bracket])
+    return Edits.characters(found[chosen], TWIN[codes[found[chosen]]], confidence=0.98)
+
+
+def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
+    """Marks that belong to an address: the run of non-blank characters before them holds '://' or '@'."""
+    hints = np.flatnonzero((view.codes == ord("/")) | (view.codes == ord("@")))
+    inside = np.zeros(len(found), bool)
+    if not len(hints):
+        return inside
+    hint = hints[np.maximum(np.searchsorted(hints, found, "left") - 1, 0)]
+    near = np.flatnonzero((hint < found) & (found - hint <= 200))
+    for k in near.tolist():
+        stretch = view.slice_text(max(0, int(found[k]) - 200), int(found[k]) + 1)
+        word = stretch.rsplit(None, 1)[-1] if stretch.strip() else ""
+        scheme = word.find("://")
+        if scheme < 0:
+            continue
+        address = word[scheme + 3 : -1]
+        # an address ends at a Chinese character unless a query has begun
+        ascii_only = all(character < "\x80" for character in address)
+        inside[k] = ascii_only or "?" in address
+    return inside
+
+
+def _paired(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of these half-width brackets belong to a pair in Chinese context."""
+    codes, bits = view.codes, view.bits
+    chosen = np.zeros(len(found), bool)
+    opens = codes[found] == ord("(")
+    first = np.flatnonzero(opens[:-1] & ~opens[1:])  # "(" whose next bracket is ")"
+    if not len(first):
+        return chosen
+    start, stop = found[first], found[first + 1]
+    near = (stop - start <= LONGEST_BRACKET) & (stop - start > 1)
+    near &= view.line_of(start) == view.line_of(stop)
+    left = np.where(start > 0, bits[start - 1], 0)
+    begins = (bits[start + 1] & HAN > 0) | is_one(OPENERS, codes[start + 1])
+    ends = (bits[stop - 1] & HAN > 0) | is_one(CLOSERS, codes[stop - 1])
+    fine = near & (begins | ends) & (left & (LETTER | DIGIT | SPACE) == 0)
+    fine &= (left & (HAN | WIDE) > 0) | begins
+    chosen[first[fine]] = True
+    chosen[first[fine] + 1] = True
+    return chosen

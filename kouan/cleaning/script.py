@@ -1,0 +1,193 @@
+"""Traditional characters in, Simplified ones out, character by character: the one home of OpenCC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.rule import rule
+from kouan.model.article import Script
+from kouan.model.batch import Offsets
+from kouan.model.characters import HAN_RANGES, Codes, codes_of
+from kouan.model.knowledge import Knowledge
+from kouan.model.ledger import Edits
+from kouan.model.view import BatchView
+
+_LIMIT = 0x10000
+
+#: Share of Traditional among the characters that tell: above, a document is Traditional; below the other, Simplified.
+MOSTLY, HARDLY = 0.9, 0.1
+#: Telling characters that let a line speak for itself, whatever its document is.
+SPEAKING = 3
+#: One Simplified character in a sum over `Tables.tells`; below it stand the Traditional ones.
+SIMPLIFIED = 1 << 32
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How many characters of each document are Traditional only and Simplified only."""
+
+    traditional: Offsets
+    simplified: Offsets
+
+    def script(self, document: int) -> Script:
+        """The script of one document."""
+        told = int(self.traditional[document]), int(self.simplified[document])
+        if not sum(told):
+            return Script.NONE
+        share = told[0] / sum(told)
+        return Script.HANT if share > MOSTLY else Script.HANS if share < HARDLY else Script.MIXED
+
+
+@dataclass(frozen=True)
+class Tables:
+    """OpenCC's t2s as tables: the Simplified code point of each, and which script a character gives away."""
+
+    simplified: npt.NDArray[np.uint32]
+    is_traditional: npt.NDArray[np.bool_]
+    #: What each character says of its script: 1 for Traditional only, `SIMPLIFIED` for Simplified only, else 0.
+    tells: npt.NDArray[np.int64]
+    pairs: npt.NDArray[np.uint64]
+    hard: npt.NDArray[np.bool_]
+
+
+def converter(profile: str = "t2s"):  # type: ignore[no-untyped-def]
+    """An OpenCC converter; a character profile only (t2s, tw2s, hk2s), phrase profiles change words."""
+    from opencc import OpenCC
+
+    return OpenCC(profile)
+
+
+@cache
+def _t2s():  # type: ignore[no-untyped-def]
+    return converter("t2s")
+
+
+@cache
+def _base() -> tuple[Codes, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Table of t2s, and the characters that only one script has; each code point is converted once."""
+    han = [code for first, stop in HAN_RANGES for code in range(first, min(stop, _LIMIT))]
+    lines = "\n".join(map(chr, han))
+    table = np.arange(_LIMIT + 1, dtype=np.uint32)
+    for code, after in zip(han, _t2s().convert(lines).split("\n"), strict=True):
+        if len(after) == 1 and ord(after) < _LIMIT:
+            table[code] = ord(after)
+    is_traditional = table != np.arange(_LIMIT + 1)
+    is_simplified = np.zeros(_LIMIT + 1, bool)
+    for code, after in zip(han, converter("s2t").convert(lines).split("\n"), strict=True):
+        # 后, 里, 余, 台 are Simplified for some words and at home in Traditional text for others
+        at_home = bool(chr(code).encode("big5", "ignore"))
+        is_simplified[code] = after != chr(code) and not is_traditional[code] and not at_home
+    return table, is_traditional, is_simplified
+
+
+def tables(knowledge: Knowledge) -> Tables:
+    """The tables, and the pairs of characters at which OpenCC's phrases differ from its characters."""
+    table, is_traditional, is_simplified = _base()
+    hard = np.zeros(_LIMIT + 1, bool)
+    pairs = set()
+    for row in knowledge.rows("script_phrase"):
+        word = row["surface"]
+        for k, character in enumerate(word):
+            if (
+                ord(character) < _LIMIT
+                and chr(table[ord(character)]) != row["simplified"][k : k + 1]
+            ):
+                hard[ord(character)] = True
+                before, after = (word[k - 1], character) if k else (character, word[1])
+                pairs.add(ord(before) << 32 | ord(after))
+    tells = is_traditional + SIMPLIFIED * is_simplified.astype(np.int64)
+    return Tables(table, is_traditional, tells, np.array(sorted(pairs), np.uint64), hard)
+
+
+def letters_of(view: BatchView) -> Letters:
+    """Count the telling characters of each document."""
+    return _told(_telling(view), view.starts, view.stops)
+
+
+def _telling(view: BatchView) -> Offsets:
+    """The telling characters before each position, Traditional and Simplified in one sum."""
+    total = np.zeros(len(view.codes) + 1, np.int64)
+    tells = np.take(view.knowledge.made(tables).tells, view.index, mode="clip")
+    np.cumsum(tells, out=total[1:])
+    return total
+
+
+def _told(total: Offsets, start: Offsets, stop: Offsets) -> Letters:
+    """The telling characters of each [start, stop)."""
+    told = total[stop] - total[start]
+    return Letters(told % SIMPLIFIED, told // SIMPLIFIED)
+
+
+@rule(
+    "script",
+    examples={
+        "檢驗檢疫局聯檢單位": "检验检疫局联检单位",
+        "乾燥的皇后在後面": "干燥的皇后在后面",
+        "乾隆年間設關驗貨": "乾隆年间设关验货",
+    },
+    keeps=["乾隆年间的瞭望台", "於先生在广东工作"],
+)
+def script(view: BatchView) -> Edits:
+    """Convert lines in Traditional script, characters only; lines in Simplified script stay as they are.
+
+    A line speaks for itself by three telling characters, two thirds of them Traditional; others go with
+    their document. The table is made from OpenCC's own t2s; only lines with a pair of characters
+    where OpenCC decides by phrase (乾隆, 瞭望) are given to OpenCC itself, all in one call.
+    """
+    known = view.knowledge.made(tables)
+    lines = _traditional_lines(view)
+    if not lines.any():
+        return Edits.none()
+    traditional = np.take(known.is_traditional, view.index, mode="clip")
+    traditional &= np.repeat(lines, view.line_length + 1)[: len(view.codes)]
+    position = np.flatnonzero(traditional)
+    after = known.simplified[view.index[position]]
+    position, after = _with_phrases(view, known, position, after)
+    return Edits.characters(position, after, confidence=0.99)
+
+
+def _traditional_lines(view: BatchView) -> npt.NDArray[np.bool_]:
+    """Which lines are to be converted."""
+    total = _telling(view)
+    line = _told(total, view.line_start, view.line_stop)
+    whole = _told(total, view.starts, view.stops)
+    by_line = line.traditional > 2 * line.simplified
+    by_document = (whole.traditional > whole.simplified)[view.line_document]
+    own_voice = line.traditional + line.simplified >= SPEAKING
+    return np.where(own_voice, by_line, by_document) & (line.traditional > 0)
+
+
+def _with_phrases(
+    view: BatchView, known: Tables, position: Offsets, after: Codes
+) -> tuple[Offsets, Codes]:
+    """Let OpenCC decide the lines where one of its phrases may stand."""
+    codes = view.codes
+    hard = position[np.take(known.hard, view.index[position], mode="clip")]
+    if not len(hard):
+        return position, after
+    here = codes[hard].astype(np.uint64)
+    before, behind = view.neighbours(hard)
+    back, fore = before.astype(np.uint64) << np.uint64(32) | here, here << np.uint64(32) | behind
+    lines = np.unique(view.line_of(hard[np.isin(back, known.pairs) | np.isin(fore, known.pairs)]))
+    if not len(lines):
+        return position, after
+    spans = list(zip(view.line_start[lines].tolist(), view.line_stop[lines].tolist(), strict=True))
+    texts = [view.slice_text(start, stop) for start, stop in spans]
+    pieces: list[tuple[Offsets, Codes]] = []
+    done = 0
+    for (start, stop), old, new in zip(
+        spans, texts, _t2s().convert("\n".join(texts)).split("\n"), strict=True
+    ):
+        if len(new) == len(old):
+            first, last = np.searchsorted(position, (start, stop)).tolist()
+            converted = codes_of(new)
+            changed = np.flatnonzero(converted != codes[start:stop])
+            pieces.append((position[done:first], after[done:first]))
+            pieces.append((changed + start, converted[changed]))
+            done = last
+    pieces.append((position[done:], after[done:]))
+    return np.concatenate([at for at, _ in pieces]), np.concatenate([put for _, put in pieces])

@@ -1,0 +1,70 @@
+"""OpenCC's phrase list in, the rows of `script_phrase.csv` out: where a phrase differs from its characters.
+
+`python -m kouan.cleaning.script_phrases` writes the lexicon anew; `--check` only says whether it is up to date.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from kouan.cleaning.script import _base
+
+LEXICON = Path(__file__).parents[1] / "lexicons" / "script_phrase.csv"
+HEADER = """\
+# Phrases of OpenCC's TSPhrases (Apache-2.0) whose conversion differs from that of their characters.
+# Written by `python -m kouan.cleaning.script_phrases`; do not edit.
+surface,simplified,example
+"""
+
+
+def phrases() -> str:
+    """The lexicon as the installed OpenCC has it: phrases of equal length that the character table gets wrong."""
+    import opencc
+
+    home = Path(opencc.__file__).parent / "clib"
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder) / "phrases.txt"
+        source = home / "share" / "opencc" / "TSPhrases.ocd2"
+        command = [
+            home / "bin" / "opencc_dict",
+            "-i",
+            source,
+            "-o",
+            listed,
+            "-f",
+            "ocd2",
+            "-t",
+            "text",
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+        lines = listed.read_text("utf-8").splitlines()
+    table = _base()[0]
+    rows = []
+    for line in lines:
+        word, _, after = line.partition("\t")
+        after = after.split(" ")[0]
+        by_character = "".join(chr(table[min(ord(character), 0x10000)]) for character in word)
+        if len(after) == len(word) > 1 and after != by_character:
+            rows.append(f"{word},{after},{word}\n")
+    return HEADER + "".join(sorted(rows))
+
+
+def main() -> int:
+    """Write the lexicon, or with --check compare it; exit code 1 when it is stale."""
+    wanted = phrases()
+    if "--check" in sys.argv[1:]:
+        if LEXICON.read_text("utf-8") == wanted:
+            return 0
+        print(
+            f"{LEXICON.name} is not what the installed OpenCC says; run make docs", file=sys.stderr
+        )
+        return 1
+    LEXICON.write_text(wanted, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
