@@ -1,0 +1,102 @@
+"""Text in, what kouan reads in it out: the library for the Python user (`from kouan import clean, quantities`).
+
+Each function takes a plain string, one document or one sentence, and uses the words as shipped; `knowledge`
+takes those of a project (`kouan.gathering.gather(folder)`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kouan.cleaning.pipeline import clean_batch
+from kouan.extraction.entities import find_entities
+from kouan.extraction.metrics import find_metrics
+from kouan.extraction.periods import Period
+from kouan.extraction.periods import periods as find_periods
+from kouan.extraction.quantities import quantities as find_quantities
+from kouan.gathering import gather
+from kouan.language.numerals import numerals
+from kouan.model.decoding import Decoding, Segment
+from kouan.model.facts import Entity, Metric, Quantity
+from kouan.model.knowledge import Knowledge
+from kouan.model.processed import Cleaned
+from kouan.segmentation.articles import segment
+
+__all__ = ["clean", "entities", "metrics", "numerals", "periods", "quantities"]
+
+
+def clean(text: str, knowledge: Knowledge | None = None) -> str:
+    """The text as kouan would release it: Simplified, without glosses, copies and the furniture of a page.
+
+    >>> clean("檢驗(yàn)檢疫局的檢驗(yàn)員,正在檢驗(yàn)。")
+    '检验检疫局的检验员，正在检验。'
+    """
+    return _cleaned(text, knowledge or _shipped()).clean
+
+
+def quantities(text: str, knowledge: Knowledge | None = None) -> tuple[Quantity, ...]:
+    """Every number with its unit, as it stands in the text.
+
+    >>> [(found.surface, str(found.value), found.unit) for found in quantities("日均出入境旅客25万余人次")]
+    [('25万余人次', '250000', '人次')]
+    """
+    return find_quantities(text, knowledge or _shipped())
+
+
+def periods(
+    text: str, published_at: str | None = None, knowledge: Knowledge | None = None
+) -> tuple[Period, ...]:
+    """Every time expression; relative ones (今年, 上月) need the day of publication.
+
+    >>> [(found.surface, found.value) for found in periods("今年上半年增长5%", "2019-08-02")]
+    [('今年上半年', '2019-01/2019-06')]
+    """
+    return find_periods(text, knowledge or _shipped(), published_at)
+
+
+def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...]:
+    """The named entities of a document, with every mention; offsets are in `clean(text)`.
+
+    >>> [(found.name, found.type.value) for found in entities("记者在拱北口岸看到，旅客排队有序。")]
+    [('拱北口岸', 'port')]
+    """
+    knowledge = knowledge or _shipped()
+    document = _cleaned(text, knowledge)
+    return tuple(
+        entity
+        for article in segment(document, knowledge)
+        for entity in find_entities(article, document, knowledge)
+    )
+
+
+def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]:
+    """The figures that a document states, each with indicator, subject and period; offsets are in `clean(text)`.
+
+    >>> [(found.surface, found.kind.value) for found in metrics("2019年拱北口岸出入境旅客达1.45亿人次。")]
+    [('1.45亿人次', 'level')]
+    """
+    knowledge = knowledge or _shipped()
+    document = _cleaned(text, knowledge)
+    return tuple(
+        metric
+        for article in segment(document, knowledge)
+        for metric in find_metrics(
+            article, find_entities(article, document, knowledge), document, knowledge
+        )
+    )
+
+
+@cache
+def _shipped() -> Knowledge:
+    return gather()
+
+
+def _cleaned(text: str, knowledge: Knowledge) -> Cleaned:
+    """One text down the road of cleaning; lone surrogates and U+001E become U+FFFD as in decoding."""
+    text = (
+        text.replace("\x1e", "\ufffd")
+        .encode("utf-16-le", "surrogatepass")
+        .decode("utf-16-le", "replace")
+    )
+    segments = (Segment(0, len(text), 0, len(text.encode()), "utf-8"),) if text else ()
+    return clean_batch([Decoding(text, "utf-8", 0.0, None, segments)], knowledge)[0]

@@ -1,0 +1,1 @@
+"""Articles in, mentions, entities, quantities and metrics out."""

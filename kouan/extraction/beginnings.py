@@ -1,0 +1,162 @@
+"""A run of words before a head in; where in it the name begins out."""
+
+from __future__ import annotations
+
+from kouan.extraction.passages import HeadHit, Passage
+from kouan.extraction.runs import PLACE_SIGNS, Boundaries, Run, is_telling
+from kouan.model.facts import EntityType
+
+NUMERALS = "一二三四五六七八九十"
+
+
+def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries) -> int | None:
+    """Where a name that must hold a proper name begins: at the leftmost one that no verb parts from the head.
+
+    An organization that ends inside the run ends the search: 新疆公安边防总队 + 霍尔果斯边检站.
+    """
+    words = passage.words
+    start: int | None = None
+    sure = 0
+    for number in range(run.last - 1, run.first - 1, -1):
+        telling = is_telling(passage, number, kind)
+        if start is not None and words.ends[number] in passage.organization_ends:
+            break
+        if telling == 2 or (telling and start is None):
+            start, sure = number, max(sure, telling)
+        elif words.tags[number] == "v" and (
+            start is not None or kind is not EntityType.ORGANIZATION
+        ):
+            break
+    if start is None:
+        return None
+    if sure == 1:
+        start = _believable(passage, start, run, kind)
+        if start is None:
+            return None
+    start = _without_outer_place(passage, start, run, kind)
+    if kind is EntityType.PORT:
+        start = _port_start(passage, start, run, limits)
+        if start is None:
+            return None
+    hit = passage.hit_over(words.starts[start], words.ends[start])
+    at = hit.start if hit else words.starts[start]  # 据港 + 珠澳大桥 is 据 + 港珠澳大桥
+    signs = passage.text[max(at - 2, 0) : at]  # 中哈霍尔果斯…
+    if len(signs) == 2 and set(signs) <= PLACE_SIGNS and kind is EntityType.PLACE:
+        at -= 2
+    return at
+
+
+def _port_start(passage: Passage, start: int, run: Run, limits: Boundaries) -> int | None:
+    """Between a port's place and its head stand only words for what passes there: 二连公路货运口岸, 埃及 + 拉法口岸, 中越边境 + 老街口岸."""
+    words = passage.words
+    for number in range(run.last - 1, start, -1):
+        if is_telling(passage, number, EntityType.PORT):
+            return number
+        if words.surfaces[number] not in limits.port:
+            return None
+    return start
+
+
+def _believable(passage: Passage, start: int, run: Run, kind: EntityType) -> int | None:
+    """Where a name begins of which only the tagger says that it is one: a company's, or one word before a port's head."""
+    words = passage.words
+    if kind is EntityType.ORGANIZATION:
+        head = passage.text[words.ends[run.last - 1] :][:8]
+        if "公司" in head or "集团" in head:
+            return run.first
+        return start if words.tags[start] in ("nt", "nz") and run.last - start <= 2 else None
+    return start if run.last - start == 1 and words.tags[start] in ("nr", "nz", "nrt") else None
+
+
+def _without_outer_place(passage: Passage, start: int, run: Run, kind: EntityType) -> int:
+    """A province or country in front of a place is a name of its own: 广东 + 湛江海关."""
+    words = passage.words
+    number = start
+    while number < run.last:
+        hit = passage.hit_over(words.starts[number], words.ends[number])
+        if not hit or not hit.name or hit.name.type is not EntityType.PLACE:
+            break
+        following = words.starting.get(hit.end)
+        if following is None or following >= run.last:
+            break
+        after = passage.hit_over(words.starts[following], words.ends[following])
+        place = after is not None and after.name is not None and after.name.type is EntityType.PLACE
+        port = after is not None and after.name is not None and after.name.type is EntityType.PORT
+        if not (place or port or words.tags[following] == "ns"):
+            break
+        outer = hit.name.level in ("province", "country", "capital")
+        if not (outer or (kind is not EntityType.ORGANIZATION and (port or place))):
+            break
+        number = following
+    return number
+
+
+def subject_start(
+    passage: Passage, run: Run, found: HeadHit, kind: EntityType, limits: Boundaries
+) -> int | None:
+    """Where a name that needs a subject of its own begins: two words or more that tell, behind any organization."""
+    words = passage.words
+    first = run.first
+    for number in range(run.first, run.last):
+        hit = passage.hit_over(words.starts[number], words.ends[number])
+        listed = hit and hit.name and hit.name.type is EntityType.ORGANIZATION
+        cut = kind is EntityType.SYSTEM and (
+            words.surfaces[number] in limits.cut
+            or (
+                number > first
+                and words.tags[number] == "v"
+                and is_telling(passage, number - 1, kind) == 2
+            )
+        )
+        if (
+            listed
+            or cut
+            or words.ends[number] in passage.organization_ends
+            or (
+                words.surfaces[number] in limits.edge
+                and kind is EntityType.SYSTEM
+                and number == first
+            )
+        ):
+            first = number + 1
+    if first > run.last or (first == run.last and not run.prefix):
+        return None
+    told = [*words.surfaces[first : run.last]]
+    if run.prefix:
+        if len(run.prefix) < 2 and run.prefix not in NUMERALS:
+            return None  # 实处, 王室 are no offices
+        told.append(run.prefix)
+    if not told or told[-1] in limits.passage:
+        return None
+    if kind is EntityType.ORGANIZATION:
+        told = [word for word in told if word not in limits.team]
+    length = sum(map(len, told))
+    begin = words.starts[first]
+    if kind is EntityType.SYSTEM:
+        while (
+            first < run.last
+            and words.tags[first] == "v"
+            and before_object(passage, first)
+            and words.starts[first] not in passage.head_starts
+        ):
+            first += 1
+        told = told[-(run.last - first + bool(run.prefix)) :]
+        if not told or told[-1] in limits.wire or first == len(words):
+            return None
+        begin, length = words.starts[first], sum(map(len, told))
+        return begin if length >= 4 and (len(told) >= 2 or words.tags[first] == "nz") else None
+    if kind is EntityType.PLACE:
+        return begin if len(told) >= 2 and is_telling(passage, first, kind) else None
+    surface = passage.text[found.start : found.end]
+    if surface == "队" and told[-1:] and told[-1][-1] not in NUMERALS:
+        return None
+    if len(told) == 1 and length >= 2:  # 检疫科 + 科长
+        led = passage.text.startswith(f"{surface}长", found.end)
+        return begin if led else None
+    return begin if len(told) >= 2 and length >= 3 else None
+
+
+def before_object(passage: Passage, number: int) -> bool:
+    """A verb that opens a run takes the rest as its object (摧毁雷达系统), but not in a list or behind 的."""
+    start = passage.words.starts[number]
+    return start == 0 or passage.text[start - 1] not in "、“的和及与《"

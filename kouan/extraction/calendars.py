@@ -1,0 +1,163 @@
+"""Partial dates in, periods in ISO notation out, by the article's date or the year it is written in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from kouan.language.dates import Day, moments
+
+#: A date this far after the day of publication belongs to the year before (12月20日, read in January).
+_AHEAD: Final = 2
+_FUTURE_BEFORE = re.compile("(?:到|至|将在|预计|计划于|力争)$")
+_FUTURE_AFTER = re.compile("(?:前|之前|远景|目标)")
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What the dates of one article are read against; it remembers the last day that was named.
+
+    `today` is the date of publication, or, where the page gives none, the latest year (and month) that
+    the text itself names as past; `is_published` tells the two apart.
+    """
+
+    today: Day
+    is_published: bool
+    last: Day = field(default=Day())
+
+    def complete(self, day: Day, year: int | None = None) -> Day:
+        """Fill in the year, and the month of a bare day, as far as they are known."""
+        if day.year is not None:
+            return day
+        if day.month is None:
+            return self._bare_day(day)
+        year = year or self.today.year
+        if year is not None and year == self.today.year and self.is_published:
+            year -= self.is_ahead(Day(year, day.month))
+        return Day(year, day.month, day.day)
+
+    def is_ahead(self, day: Day) -> bool:
+        """True for a month well after publication: it must be that of the year before."""
+        return (
+            self.is_published
+            and day.year == self.today.year
+            and (day.month or 0) - (self.today.month or 12) >= _AHEAD
+        )
+
+    def _bare_day(self, day: Day) -> Day:
+        if day.day is None:
+            return day
+        if self.last.month is not None:
+            return Day(self.last.year, self.last.month, day.day)
+        if not self.is_published or self.today.day is None or self.today.month is None:
+            return day
+        if day.day <= self.today.day + 1:
+            return Day(self.today.year, self.today.month, day.day)
+        year, month = shift_month(self.today.year or 0, self.today.month, -1)
+        return Day(year, month, day.day)
+
+    def word(self, grain: str, relation: str, offset: int) -> Day | None:
+        """The day, month or year that 去年, 本月, 当天, 目前 mean here; None where nothing fixes it."""
+        anchor = self.last if relation == "same" else self.today
+        if relation != "same" and grain in ("month", "day") and not self.is_published:
+            return None
+        year, month, day = anchor
+        if year is None:
+            return None
+        if grain == "year":
+            return Day(year + offset)
+        if grain == "present":
+            return Day(year, month) if self.is_published else Day(year)
+        if month is None:
+            return None
+        if grain == "month":
+            return Day(*shift_month(year, month, offset))
+        if day is None:
+            return None
+        try:
+            moved = dt.date(year, month, day) + dt.timedelta(days=offset)
+        except (ValueError, OverflowError):
+            return None
+        return Day(moved.year, moved.month, moved.day)
+
+    def until_now(self, first: Day) -> Day | None:
+        """The end of "since `first`", as finely as `first` is stated."""
+        year, month, _ = self.today
+        if year is None:
+            return None
+        return Day(year, month) if first.month is not None and month is not None else Day(year)
+
+
+def calendar_of(text: str, published_at: str | None) -> Calendar:
+    """The calendar of an article, from its date or, failing that, from the years its text names."""
+    if published_at and (found := re.match(r"(\d{4})-(\d\d)(?:-(\d\d))?", published_at)):
+        return Calendar(Day(int(found[1]), int(found[2]), int(found[3] or 1)), is_published=True)
+    named = [
+        moment
+        for moment in moments(text)
+        if moment.first and not _is_ahead(text, moment.start, moment.end)
+    ]
+    years = [
+        year
+        for moment in named
+        for day in (moment.first, moment.last)
+        if day and (year := day.year)
+    ]
+    if not years:
+        return Calendar(Day(), is_published=False)
+    year = max(years)
+    months = [
+        day.month
+        for moment in named
+        for day in (moment.first, moment.last)
+        if day and day.month and (day.year or year) == year
+    ]
+    return Calendar(Day(year, max(months, default=None)), is_published=False)
+
+
+def _is_ahead(text: str, start: int, end: int) -> bool:
+    return bool(
+        _FUTURE_BEFORE.search(text, max(0, start - 3), start) or _FUTURE_AFTER.match(text, end)
+    )
+
+
+def iso(day: Day) -> str | None:
+    """ISO notation as far as the day is stated; None without a year or for a day that no calendar has.
+
+    >>> iso(Day(2014, 9)), iso(Day(None, 9)), iso(Day(2014, 2, 30))
+    ('2014-09', None, None)
+    """
+    year, month, date = day
+    if year is None or not 1 <= year <= 9999:
+        return None
+    if month is None:
+        return f"{year:04}"
+    if not 1 <= month <= 12:
+        return None
+    if date is None:
+        return f"{year:04}-{month:02}"
+    try:
+        return dt.date(year, month, date).isoformat()
+    except ValueError:
+        return None
+
+
+def iso_span(first: Day, last: Day | None) -> str | None:
+    """One period, or two joined by "/"; a span that would end before it begins is none."""
+    start = iso(first)
+    if last is None or last == first:
+        return start
+    end = iso(last)
+    return f"{start}/{end}" if start and end and start[:7] <= end[:7] else None
+
+
+def shift_month(year: int, month: int, offset: int) -> tuple[int, int]:
+    """The month `offset` months on.
+
+    >>> shift_month(2018, 1, -1)
+    (2017, 12)
+    """
+    months = year * 12 + month - 1 + offset
+    return months // 12, months % 12 + 1

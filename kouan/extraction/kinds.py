@@ -1,0 +1,103 @@
+"""A figure and the words around it in, its kind out: rank, change, share, duration, rate, level: the first that fits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.quantities import unit_kinds
+from kouan.extraction.sentences import clause_start
+from kouan.model.facts import MetricKind, Quantity
+from kouan.model.knowledge import Knowledge
+
+#: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
+_REACHED: Final = re.compile(
+    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的]{1,12})?(?:约|近|超过|不到|短短的?)?$"
+)
+_ONLY_CHANGE: Final = frozenset({"个百分点", "百分点", "个基点", "基点", "番"})
+_CHANGE_BEHIND: Final = re.compile(
+    "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)|增[长幅])"
+)
+_CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
+#: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
+_LIST: Final = re.compile("[、和及]")
+_MOST: Final = 14
+
+
+class _Cues:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.kinds: dict[str, MetricKind] = {
+            row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
+        }
+        words = sorted(self.kinds, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        self.units = unit_kinds(knowledge)
+
+
+def kind_of(
+    text: str,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    before: tuple[Quantity, MetricKind] | None,
+    knowledge: Knowledge,
+) -> MetricKind:
+    """The kind of a figure; `before` is the figure before it in the sentence, with its kind (48％和52％ are alike)."""
+    if _is_rank(quantity):
+        return MetricKind.RANK
+    cues = knowledge.made(_Cues)
+    unit_kind = cues.units.get(
+        quantity.unit, MetricKind.SHARE if quantity.unit == "1" else MetricKind.LEVEL
+    )
+    start = quantity.start
+    if (
+        before
+        and before[0].end <= start
+        and _CHAIN.match(text[before[0].end : start])
+        and before[0].unit == quantity.unit
+    ):
+        return before[1]
+    clause = clause_start(text, sentence[0], start)
+    opening = max(clause, before[0].end if before and before[0].end <= start else 0)
+    said = [
+        (found.end(), cues.kinds[found[0]]) for found in cues.pattern.finditer(text, opening, start)
+    ]
+    if quantity.unit in _ONLY_CHANGE:
+        return MetricKind.CHANGE
+    if _is_change(text, sentence[1], quantity, said, unit_kind):
+        return MetricKind.CHANGE
+    if unit_kind is MetricKind.SHARE:
+        return MetricKind.SHARE
+    if unit_kind is MetricKind.DURATION:
+        return MetricKind.DURATION
+    rates = [
+        found.end()
+        for found in cues.pattern.finditer(text, clause, start)
+        if cues.kinds[found[0]] is MetricKind.RATE
+    ]
+    if "/" in quantity.unit or (
+        rates and (rates[-1] > opening or opening == clause or _LIST.search(text, opening, start))
+    ):
+        return MetricKind.RATE
+    return unit_kind
+
+
+def _is_rank(quantity: Quantity) -> bool:
+    return quantity.surface[0] in "第首榜" or (
+        quantity.surface[0] == "前" and quantity.unit in ("位", "名", "强")
+    )
+
+
+def _is_change(
+    text: str,
+    last: int,
+    quantity: Quantity,
+    said: list[tuple[int, MetricKind]],
+    unit_kind: MetricKind,
+) -> bool:
+    if _CHANGE_BEHIND.match(text, quantity.end, last):
+        return True
+    changes = [end for end, kind in said if kind is MetricKind.CHANGE]
+    if changes:
+        between = text[changes[-1] : quantity.start]
+        return len(between) <= _MOST and not _REACHED.search(between)
+    return unit_kind is MetricKind.SHARE and any(text[end - 2 : end] == "年均" for end, _ in said)

@@ -1,0 +1,148 @@
+"""An article in, its mentions out: what the finders propose, what the document repeats, and one reading for each place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kouan.extraction.coordination import find_coordinated
+from kouan.extraction.names import NameBook, name_book
+from kouan.extraction.passages import Candidate, Passage, read_passage
+from kouan.extraction.personal_names import Surnames, surnames
+from kouan.extraction.persons import find_persons
+from kouan.extraction.places import find_places
+from kouan.extraction.programs import find_programs
+from kouan.extraction.quotations import find_quoted, find_titles
+from kouan.extraction.runs import Boundaries, boundaries
+from kouan.extraction.shapes import find_shapes
+from kouan.extraction.shortforms import find_short_forms
+from kouan.model.article import Article, Damage, Role
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
+
+#: A name found once is looked for everywhere from this length on.
+REPEATED_LENGTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Finders:
+    """What the finders know, made once."""
+
+    book: NameBook
+    limits: Boundaries
+    surnames: Surnames
+
+
+def finders(knowledge: Knowledge) -> Finders:
+    """The gazetteers and grammars of a knowledge."""
+    return Finders(name_book(knowledge), boundaries(knowledge), surnames(knowledge))
+
+
+def find_mentions(article: Article, knowledge: Knowledge) -> tuple[Passage, list[Candidate]]:
+    """The blocks of an article as one passage (a line each), and what holds in it, in order."""
+    known = knowledge.made(finders)
+    passage = read_passage("\n".join(block.text for block in article.blocks), known.book)
+    proposed = [*_bylines(article), *_propose(passage, known)]
+    resolved = _repeat(passage, _resolve(proposed), article)
+    if more := find_short_forms(passage, resolved):
+        resolved = _resolve([*resolved, *more])
+    return passage, [one for one in resolved if "\n" not in passage.text[one.start : one.end]]
+
+
+def place_mentions(
+    article: Article, damages: Sequence[Damage], candidates: Iterable[Candidate]
+) -> Iterator[tuple[int, Candidate]]:
+    """Each candidate with where it starts in the clean document; those in damaged spans are left out."""
+    bounds = list(accumulate((len(block.text) + 1 for block in article.blocks), initial=0))
+    broken = sorted((damage.start, damage.end) for damage in damages)
+    reach = list(accumulate((end for _, end in broken), max))
+    for one in candidates:
+        block = article.blocks[bisect_right(bounds, one.start) - 1]
+        start = block.start + one.start - bounds[bisect_right(bounds, one.start) - 1]
+        before = bisect_left(broken, (start + one.end - one.start, 0))
+        if before == 0 or reach[before - 1] <= start:
+            yield start, one
+
+
+def _propose(passage: Passage, known: Finders) -> Iterator[Candidate]:
+    yield from find_titles(passage)
+    yield from find_quoted(passage)
+    yield from find_shapes(passage, known.limits)
+    yield from find_programs(passage, known.limits)
+    yield from find_coordinated(passage, known.limits)
+    yield from find_places(passage, known.limits)
+    yield from find_persons(passage, known.surnames, known.limits)
+
+
+def _bylines(article: Article) -> Iterator[Candidate]:
+    at = 0
+    for block in article.blocks:
+        if block.role is Role.BYLINE:
+            for author in article.authors:
+                for found in re.finditer(re.escape(author), block.text):
+                    start, end = found.span()
+                    yield Candidate(at + start, at + end, EntityType.PERSON, 1.0, author)
+        at += len(block.text) + 1
+
+
+def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates that overlap the longer holds, then the surer; two readings of one start may share it."""
+    kept: list[Candidate] = []
+    owner: dict[int, int] = {}
+    spans: set[tuple[int, int, EntityType]] = set()
+    for candidate in sorted(
+        candidates, key=lambda one: (one.start - one.end, -one.confidence, one.start)
+    ):
+        span = (candidate.start, candidate.end, candidate.type)
+        if span in spans:
+            continue
+        covered = range(candidate.start, candidate.end)
+        owners = {owner[at] for at in covered if at in owner}
+        if owners and not (len(owners) == 1 and _may_nest(candidate, kept[min(owners)])):
+            continue
+        owner.update((at, len(kept)) for at in covered if at not in owner)
+        kept.append(candidate)
+        spans.add(span)
+    return sorted(kept, key=lambda one: (one.start, one.end))
+
+
+def _may_nest(candidate: Candidate, around: Candidate) -> bool:
+    """湛江市委 in 湛江市委市政府, the organizer at the head of its meeting's name."""
+    if candidate.type is not EntityType.ORGANIZATION or candidate.start != around.start:
+        return False
+    joint = around.type is EntityType.ORGANIZATION and candidate.name is not None
+    return around.type is EntityType.PROGRAM or (joint and around.name is not None)
+
+
+def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> list[Candidate]:
+    """A name that is sure in one place is a mention wherever the document repeats it."""
+    text = passage.text
+    sure: dict[str, Candidate] = {}
+    for one in resolved:
+        surface = text[one.start : one.end]
+        whole = one.name is None or one.name == surface
+        if not whole or len(surface) < REPEATED_LENGTH or one.type is EntityType.PLACE:
+            continue
+        known = sure.get(surface)
+        if known is None or one.confidence > known.confidence:
+            sure[surface] = one
+    for author in article.authors:
+        sure.setdefault(author, Candidate(0, len(author), EntityType.PERSON, 0.9, author))
+    if not sure:
+        return resolved
+    surfaces = list(sure)
+    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
+    spans = {(one.start, one.end) for one in resolved}
+    more = []
+    for number, start, end in automaton.find_matches_as_indexes(passage.searchable):
+        if (start, end) in spans:
+            continue
+        origin = sure[surfaces[number]]
+        if end - start > 2 or passage.words.is_aligned(start, end):
+            more.append(Candidate(start, end, origin.type, origin.confidence, origin.name))
+    return _resolve([*resolved, *more]) if more else resolved

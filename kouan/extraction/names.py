@@ -1,0 +1,128 @@
+"""Gazetteers and heads of names as one automaton: text in, every listed surface that stands in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from kouan.extraction.words import SURROGATE
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
+
+#: Lexicons of heads and the type of what they close.
+HEADS = {
+    "organization_suffix": EntityType.ORGANIZATION,
+    "port_suffix": EntityType.PORT,
+    "place_suffix": EntityType.PLACE,
+    "system_suffix": EntityType.SYSTEM,
+    "program_suffix": EntityType.PROGRAM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A listed name. `level` is of divisions and countries; `weak` short forms need a witness in the text.
+
+    A stem (拱北 of 拱北口岸) names nothing by itself, but shows that what follows is a name.
+    """
+
+    type: EntityType
+    full: str
+    level: str = ""
+    weak: bool = False
+    stem: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that closes names of a type (海关, 口岸, 系统); `need` is what must stand before it."""
+
+    type: EntityType
+    need: str
+
+
+class Hit(NamedTuple):
+    """A listed surface at [start, end) of a passage."""
+
+    start: int
+    end: int
+    surface: str
+    name: Name | None
+    heads: tuple[Head, ...] = ()
+    post: str = ""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one surface stands for: a name, heads, a post of that kind, or several of them."""
+
+    name: Name | None = None
+    heads: tuple[Head, ...] = ()
+    post: str = ""
+
+
+class NameBook:
+    """All gazetteers of a knowledge, matched in one pass."""
+
+    def __init__(self, entries: dict[str, Entry]) -> None:
+        self.entries = entries
+        self._surfaces = list(entries)
+        self._values = list(entries.values())
+        self._automaton = AhoCorasick(self._surfaces)
+
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every occurrence of every surface, overlapping ones too, by where they end."""
+        text = SURROGATE.sub("\ufffd", text)
+        values, surfaces = self._values, self._surfaces
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            entry = values[number]
+            yield Hit(start, end, surfaces[number], entry.name, entry.heads, entry.post)
+
+    def get(self, surface: str) -> Name | None:
+        """The name a surface is listed for."""
+        entry = self.entries.get(surface)
+        return entry.name if entry else None
+
+
+def name_book(knowledge: Knowledge) -> NameBook:
+    """The book of names; of two readings of a surface the first holds, in the order below."""
+    entries: dict[str, Entry] = {}
+
+    def put(surface: str, name: Name) -> None:
+        if len(surface) < 2:  # one character names nothing by itself
+            return
+        entry = entries.setdefault(surface, Entry())
+        if entry.name is None:
+            entry.name = name
+        elif name.stem and not entry.name.stem and entry.name.weak:
+            entry.name = replace(entry.name, stem=True)
+
+    # the project's rows stand last in their file and speak first
+    for row in reversed(knowledge.rows("gazetteer")):
+        put(row["surface"], Name(EntityType(row["type"]), row["name"]))
+    for row in knowledge.rows("institution"):
+        put(row["surface"], Name(EntityType.ORGANIZATION, row["alias_of"] or row["surface"]))
+    for row in knowledge.rows("country"):
+        put(row["surface"], Name(EntityType.PLACE, row["surface"], row["level"]))
+    for level in ("province", "prefecture", "county"):
+        divisions = [row for row in knowledge.rows("division") if row["level"] == level]
+        for row in divisions:
+            bare = level == "county" and row["surface"][-1] not in "市县区旗"  # 离岛, 前山
+            put(row["surface"], Name(EntityType.PLACE, row["surface"], level, bare))
+        for row in divisions:
+            put(row["short"], Name(EntityType.PLACE, row["surface"], level, level == "county"))
+    for row in knowledge.rows("place"):
+        put(row["surface"], Name(EntityType.PLACE, row["alias_of"] or row["surface"], row["kind"]))
+    for row in knowledge.rows("port"):
+        put(row["surface"], Name(EntityType.PORT, row["surface"]))
+        put(row["stem"], Name(EntityType.PORT, row["surface"], stem=True))
+    for lexicon, kind in HEADS.items():
+        for row in knowledge.rows(lexicon):
+            entry = entries.setdefault(row["surface"], Entry())
+            entry.heads += (Head(kind, row["need"]),)
+    for row in knowledge.rows("post"):
+        entries.setdefault(row["surface"], Entry()).post = row["kind"]
+    return NameBook(entries)

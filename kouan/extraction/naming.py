@@ -1,0 +1,102 @@
+"""The names an article uses in, the canonical name of each out: the fullest form that the article itself gives.
+
+Rows of a project's own gazetteer (without a source) name their entity outright.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kouan.extraction.shortforms import TAIL_LENGTH, is_short_of
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
+
+Key = tuple[EntityType, str]
+
+#: 珠海局 is as long as an office's short form gets with a place of four characters and one between.
+OFFICE_LENGTH = 6
+#: Types whose names are shortened from the front.
+TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM)
+#: X边检站 is written out, wherever it stands.
+STATION = re.compile("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
+
+
+def aliases(knowledge: Knowledge) -> dict[Key, frozenset[str]]:
+    """For each listed surface what it may be short for: the full names it is listed under."""
+    found: dict[Key, set[str]] = {}
+
+    def link(kind: EntityType, surface: str, full: str) -> None:
+        if surface and surface != full:
+            found.setdefault((kind, surface), set()).add(full)
+
+    for row in knowledge.rows("institution"):
+        link(EntityType.ORGANIZATION, row["surface"], row["alias_of"])
+    for lexicon in ("division", "country"):
+        for row in knowledge.rows(lexicon):
+            link(EntityType.PLACE, row["short"], row["surface"])
+    for row in knowledge.rows("place"):
+        link(EntityType.PLACE, row["surface"], row["alias_of"])
+    for row in knowledge.rows("gazetteer"):
+        link(EntityType(row["type"]), row["surface"], row["name"])
+    return {key: frozenset(fulls) for key, fulls in found.items()}
+
+
+def given_names(knowledge: Knowledge) -> dict[Key, str]:
+    """Names that a project's own gazetteer rows (those without a source) give outright."""
+    return {
+        (EntityType(row["type"]), row["surface"]): row["name"]
+        for row in knowledge.rows("gazetteer")
+        if not row["source"]
+    }
+
+
+def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]:
+    """The canonical name of every name the article uses."""
+    links, given = knowledge.made(aliases), knowledge.made(given_names)
+    used = set(used)
+    families: dict[Key, list[str]] = {}  # names of one listed full name that the article uses
+    for kind, name in used:
+        for full in links.get((kind, name), ()):
+            families.setdefault((kind, full), []).append(name)
+    names: dict[Key, str] = {}
+    for kind, name in sorted(used):
+        fulls = links.get((kind, name), frozenset())
+        if (kind, name) in given:
+            names[kind, name] = given[kind, name]
+            continue
+        attested = sorted(full for full in fulls if (kind, full) in used)
+        if len(attested) == 1:
+            best = attested[0]
+        elif len(fulls) == 1 and kind is not EntityType.PLACE:
+            family = families[kind, next(iter(fulls))]
+            best = max(family, key=lambda one: (len(one), one))
+        else:
+            best = name
+        names[kind, name] = _fuller(kind, best, used)
+    return {key: _written_out(key[0], name) for key, name in names.items()}
+
+
+def _fuller(kind: EntityType, name: str, used: set[Key]) -> str:
+    """珠海局 → 珠海检验检疫局, 综合指挥平台 → 扁平化综合指挥平台, where the article has only one that fits."""
+    office = kind is EntityType.ORGANIZATION and name.endswith("局") and len(name) <= OFFICE_LENGTH
+    if not office and (kind not in TAILED or len(name) < TAIL_LENGTH):
+        return name
+    peers = [other for of, other in used if of is kind and len(other) > len(name)]
+    if office:
+        owners = [one for one in peers if one.startswith(name[:-1]) and one.endswith("局")]
+        least = min(map(len, owners), default=0)
+        owners = [one for one in owners if len(one) == least]
+    else:
+        owners = [one for one in peers if is_short_of(name, one)]
+        longest = max(owners, key=len, default="")
+        owners = (
+            [longest] if all(one == longest or is_short_of(one, longest) for one in owners) else []
+        )
+    return owners[0] if len(owners) == 1 and owners[0] else name
+
+
+def _written_out(kind: EntityType, name: str) -> str:
+    if kind is EntityType.ORGANIZATION and (found := STATION.match(name)):
+        return f"{found[1]}出入境边防检查{found[3]}"
+    return name

@@ -1,0 +1,165 @@
+"""A block of an article in; its words, the listed names in it and the heads that may close a name out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kouan.extraction.names import Head, Hit, NameBook
+from kouan.extraction.words import HAN, SURROGATE, Words, read_words
+from kouan.model.facts import EntityType
+
+#: A shorter surface must not cut a word; from this length on a listed name is believed against the segmenter.
+SURE_LENGTH = 4
+
+
+class Candidate(NamedTuple):
+    """A stretch [start, end) of a passage that may be a mention; `name` where the canonical name is known already."""
+
+    start: int
+    end: int
+    type: EntityType
+    confidence: float
+    name: str | None = None
+
+
+class HeadHit(NamedTuple):
+    """A head at [start, end) of a passage, with what it may close."""
+
+    start: int
+    end: int
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block, its words, the names listed in it (longest, not overlapping), its heads (longest at each end)."""
+
+    text: str
+    words: Words
+    hits: tuple[Hit, ...]
+    heads: tuple[HeadHit, ...]
+    posts: tuple[Hit, ...]
+    starts: tuple[int, ...]
+
+    @cached_property
+    def searchable(self) -> str:
+        """The text as the automata take it: lone surrogates replaced, length kept."""
+        return SURROGATE.sub("\ufffd", self.text)
+
+    @cached_property
+    def head_ending(self) -> dict[int, HeadHit]:
+        """The head that ends at an offset."""
+        return {head.end: head for head in self.heads}
+
+    @cached_property
+    def head_starts(self) -> frozenset[int]:
+        """Where heads start."""
+        return frozenset(head.start for head in self.heads)
+
+    @cached_property
+    def head_ends(self) -> list[int]:
+        """Where heads end, in order."""
+        return sorted(self.head_ending)
+
+    @cached_property
+    def organization_ends(self) -> frozenset[int]:
+        """Where heads of organizations end that leave no doubt."""
+        return frozenset(
+            head.end
+            for head in self.heads
+            if (head.end - head.start > 2 or self.text[head.start : head.end] == "海关")
+            and any(one.type is EntityType.ORGANIZATION for one in head.heads)
+        )
+
+    @cached_property
+    def post_words(self) -> frozenset[int]:
+        """Numbers of the words that end a post: 局长, 检查员."""
+        ending = self.words.ending
+        return frozenset(
+            ending[post.end]
+            for post in self.posts
+            if post.end in ending and post.post in ("office", "foreign", "rank", "address")
+        )
+
+    def hit_at(self, start: int) -> Hit | None:
+        """The listed name that starts here."""
+        at = bisect_left(self.starts, start)
+        return self.hits[at] if at < len(self.starts) and self.starts[at] == start else None
+
+    def hit_over(self, start: int, end: int) -> Hit | None:
+        """The last listed name that overlaps [start, end)."""
+        at = bisect_left(self.starts, end) - 1
+        return self.hits[at] if at >= 0 and self.hits[at].end > start else None
+
+
+def read_passage(text: str, book: NameBook) -> Passage:
+    """Segment a block and look its names up."""
+    words = read_words(text)
+    names: list[Hit] = []
+    heads: dict[int, Hit] = {}
+    posts: dict[int, Hit] = {}
+    for hit in book.find(text):
+        if hit.name is not None and _stands(hit, words, book):
+            names.append(hit)
+        if hit.heads and _closes(hit, words, book):
+            known = heads.get(hit.end)
+            if known is None or _better(hit, known, words):
+                heads[hit.end] = hit
+        if hit.post and (hit.end not in posts or hit.start < posts[hit.end].start):
+            posts[hit.end] = hit
+    names.sort(key=lambda hit: (hit.start, -hit.end))
+    kept: list[Hit] = []
+    at = 0
+    for hit in names:
+        if hit.start >= at:
+            kept.append(hit)
+            at = hit.end
+    longest: dict[
+        int, HeadHit
+    ] = {}  # of heads that start together the longer holds: 边检站, not 边检
+    for hit in sorted(heads.values(), key=lambda hit: hit.end):
+        longest[hit.start] = HeadHit(hit.start, hit.end, hit.heads)
+    return Passage(
+        text,
+        words,
+        tuple(kept),
+        tuple(longest.values()),
+        tuple(posts.values()),
+        tuple(hit.start for hit in kept),
+    )
+
+
+def _stands(hit: Hit, words: Words, book: NameBook) -> bool:
+    """A listed name is there if it cuts no word, or is too long to be there by chance."""
+    length = hit.end - hit.start
+    opens, closes = hit.start in words.starting, hit.end in words.ending
+    if length >= SURE_LENGTH:
+        return closes or length > SURE_LENGTH
+    if opens and not closes and not hit.name.weak:  # type: ignore[union-attr]
+        rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
+        entry = book.entries.get(rest)
+        return entry is not None and bool(entry.post)  # 德国总理 may be cut as one word
+    return (opens and closes) or not HAN.fullmatch(hit.surface)
+
+
+def _closes(hit: Hit, words: Words, book: NameBook) -> bool:
+    """A head closes a name if no word runs on behind it; 湛江局局长 may be cut as 湛江 + 局局长."""
+    if hit.end in words.ending:
+        return True
+    number = words.covering[hit.end]
+    rest = words.text[hit.end : words.ends[number]]
+    if hit.surface in ("海关", "口岸", "边检") and hit.start in words.starting:
+        return True  # 海关监管 may be cut as one word
+    entry = book.entries.get(rest)
+    if entry is not None and entry.post:
+        return True  # 党委书记, 常委会主任
+    return len(hit.surface) > 2 or rest[:1] == hit.surface[-1]
+
+
+def _better(hit: Hit, known: Hit, words: Words) -> bool:
+    """Of two heads that end together the longer one that cuts no word is meant."""
+    opens, opened = hit.start in words.starting, known.start in words.starting
+    return (opens, -hit.start) > (opened, -known.start)

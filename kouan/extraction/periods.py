@@ -1,0 +1,262 @@
+"""Text in, the periods it states out: absolute, relative (今年, 当天), ranges, 截至 and 以来, resolved where possible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from kouan.extraction.calendars import Calendar, calendar_of, iso_span
+from kouan.language.dates import Day, Moment, moments
+from kouan.language.numerals import number
+from kouan.model.knowledge import Knowledge
+
+Basis = Literal["stated", "carried", "resolved", "inferred"]
+
+_QUARTERS: Final = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "首": (1, 3)}
+_PART: Final = re.compile(
+    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四首])季度|前(?P<quarters>[二两三])季度"
+    r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|年初以来|年初至今|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)"
+)
+_UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
+_SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
+_FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
+_BASE_BEFORE: Final = re.compile("(?:比|较|与|同|相当于|不及|超过了?|高于|低于)$")
+#: 11日发布的报告: the day of the report is not the period of its figures.
+_REPORTED: Final = re.compile(
+    "[^，。；！？]{0,8}?(?:发布|公布|报道|称|表示|宣布|消息|通报|披露|发表|援引)"
+)
+_BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time expression at [start, end) of the text; `value` is its period in ISO notation, None where open.
+
+    `is_base` marks what a figure is only compared with (比去年, 上年同期) and the day of a report
+    (24日报道称). `is_scene` marks an
+    expression that opens what follows (进入10月).
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: str | None
+    basis: Basis
+    is_base: bool = False
+    is_scene: bool = False
+
+
+class _Expression(NamedTuple):
+    start: int
+    end: int
+    first: Day | None
+    last: Day | None
+    is_named: bool
+    has_year: bool
+    whole_year: bool = False
+
+
+class _Words:
+    """Words of time from period_word.csv."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.rows = {
+            row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
+            for row in knowledge.rows("period_word")
+        }
+        words = sorted(self.rows, key=len, reverse=True)
+        self.pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+def periods(text: str, knowledge: Knowledge, published_at: str | None = None) -> tuple[Period, ...]:
+    """Every time expression of a text with the period it means, read against the date of publication."""
+    return tuple(read_periods(text, knowledge, calendar_of(text, published_at)))
+
+
+def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterator[Period]:
+    """The time expressions of one passage, in order; the calendar remembers the last day between passages."""
+    words = knowledge.made(_Words)
+    found: list[Moment | re.Match[str]] = [moment for moment in moments(text) if moment.first]
+    found += words.pattern.finditer(text)
+    found += _PART.finditer(text)
+    found.sort(key=_start)
+    at, year = 0, None
+    for index, one in enumerate(found):
+        if _start(one) < at:
+            continue
+        if any(mark in text[at : _start(one)] for mark in "。！？"):
+            year = None
+        expression = _expression(text, found, index, words, calendar, year)
+        at = expression.end
+        if expression.first is None:
+            yield _unresolved(text, expression)
+            continue
+        if expression.has_year:
+            year = expression.first.year
+        yield _period(text, expression, calendar)
+        last = expression.last or expression.first
+        if not _is_compared(text, expression) and (
+            last.day is not None or (expression.is_named and last.month is not None)
+        ):
+            calendar.last = last
+
+
+def _start(one: Moment | re.Match[str]) -> int:
+    return one.start if isinstance(one, Moment) else one.start()
+
+
+def _end(one: Moment | re.Match[str]) -> int:
+    return one.end if isinstance(one, Moment) else one.end()
+
+
+def _expression(
+    text: str,
+    found: list[Moment | re.Match[str]],
+    index: int,
+    words: _Words,
+    calendar: Calendar,
+    year: int | None,
+) -> _Expression:
+    """Read one expression together with what continues it: 今年 + 9月, 2014年 + 上半年."""
+    one = found[index]
+    start, end = _start(one), _end(one)
+    is_named = isinstance(one, Moment)
+    first: Day | None
+    last: Day | None = None
+    whole_year = False
+    has_year = bool(isinstance(one, Moment) and one.first and one.first.year)
+    if isinstance(one, Moment):
+        first, last = _completed(one.first or Day(), one.last, calendar, year)
+    elif one[0] in words.rows:
+        first = calendar.word(*words.rows[one[0]])
+        has_year = words.rows[one[0]][0] == "year"
+    else:
+        first, last = _part(one, Day(year or calendar.today.year), calendar)
+        if year is None and first and calendar.is_ahead(last or first):
+            first, last = _part(one, Day((first.year or 0) - 1), calendar)
+        whole_year = one[0].startswith("年初")
+    expression = _Expression(start, end, first, last, is_named, has_year, whole_year)
+    for number_of_other in range(index + 1, len(found)):
+        other = found[number_of_other]
+        if _start(other) >= expression.end:
+            longer = _continued(text, expression, other, words, calendar)
+            if longer is None:
+                break
+            expression = longer
+    return expression
+
+
+def _continued(
+    text: str,
+    expression: _Expression,
+    other: Moment | re.Match[str],
+    words: _Words,
+    calendar: Calendar,
+) -> _Expression | None:
+    """The expression with what stands right behind it: 今年 + 9月, 本月 + 15日, 去年 + 上半年; None if that is another."""
+    first = expression.first
+    gap = text[expression.end : _start(other)]
+    if first is None or first.day is not None or gap not in ("", "的", "（"):
+        return None
+    if isinstance(other, Moment):
+        day = other.first
+        if day is None or day.year is not None or (day.month is None) == (first.month is None):
+            return None
+        month = first.month or day.month
+        last = other.last and Day(first.year, first.month or other.last.month, other.last.day)
+        return expression._replace(
+            end=other.end, first=Day(first.year, month, day.day), last=last, is_named=True
+        )
+    if first.month is not None:
+        return None
+    if other[0] in words.rows:
+        return expression._replace(end=other.end()) if _PART.match(other[0]) else None
+    begin, last = _part(other, first, calendar)
+    return expression._replace(
+        end=other.end(), first=begin, last=last, whole_year=other[0].startswith("年初")
+    )
+
+
+def _completed(
+    first: Day, last: Day | None, calendar: Calendar, year: int | None
+) -> tuple[Day, Day | None]:
+    """Both ends with their years; 12月28日至1月3日 begins in the year before."""
+    if last is None:
+        return calendar.complete(first, year), None
+    if first.year is not None or first.month is None:
+        first = calendar.complete(first, year)
+        return first, calendar.complete(
+            Day(last.year or first.year, last.month or first.month, last.day)
+        )
+    last = calendar.complete(last, year)
+    crosses = last.year is not None and last.month is not None and first.month > last.month
+    return Day(last.year - 1 if crosses and last.year else last.year, first.month, first.day), last
+
+
+def _part(found: re.Match[str], year: Day, calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """A part of a year: 上半年, 三季度, 前11个月, 年初以来."""
+    if year.year is None:
+        return None, None
+    if half := found["half"]:
+        months = (1, 6) if half == "上" else (7, 12)
+    elif quarter := found["quarter"]:
+        months = _QUARTERS[quarter]
+    elif quarters := found["quarters"]:
+        months = (1, 9 if quarters == "三" else 6)
+    elif found["months"]:
+        months = (1, int(number(found["months"]) or 1))
+    elif (
+        found["whole"] or found["end"] or not calendar.is_published or calendar.today.month is None
+    ):
+        return Day(year.year), None
+    else:
+        months = (1, calendar.today.month)
+    return Day(year.year, months[0]), Day(year.year, months[1])
+
+
+def _is_base(text: str, expression: _Expression) -> bool:
+    is_report = expression.first and expression.first.day and _REPORTED.match(text, expression.end)
+    return bool(is_report) or _is_compared(text, expression)
+
+
+def _is_compared(text: str, expression: _Expression) -> bool:
+    return bool(
+        _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
+        or _BASE_AFTER.match(text, expression.end)
+    )
+
+
+def _unresolved(text: str, expression: _Expression) -> Period:
+    start, end = expression.start, expression.end
+    return Period(start, end, text[start:end], None, "resolved", _is_base(text, expression))
+
+
+def _period(text: str, expression: _Expression, calendar: Calendar) -> Period:
+    start, end, first, last = expression[:4]
+    basis: Basis = (
+        "stated" if expression.is_named and text[start:end].find("年") > 0 else "resolved"
+    )
+    if first is None:
+        return _unresolved(text, expression)
+    since = _SINCE.match(text, end) or (
+        _FOUNDED.match(text, end) if text[max(0, start - 1) : start] in ("自", "从") else None
+    )
+    if since and not expression.whole_year:
+        if first.month is None and first.year == calendar.today.year:
+            # 今年以来: to the month of publication where it is known
+            months = calendar.is_published and calendar.today.month
+            first, last = (Day(first.year, 1), Day(first.year, months)) if months else (first, None)
+        else:
+            first, last = first._replace(day=None), calendar.until_now(first)
+        end, basis = since.end(), "resolved"
+    elif (
+        until := _UNTIL_BEFORE.search(text, max(0, start - 4), start)
+    ) and first.month is not None:
+        start = until.start()
+        if first.day is None and last is None:
+            first, last = Day(first.year, 1), first
+    value = iso_span(first, last)
+    is_scene = text[max(0, start - 2) : start] == "进入"
+    return Period(start, end, text[start:end], value, basis, _is_base(text, expression), is_scene)

@@ -1,0 +1,188 @@
+"""A passage in; whether a personal name can start at a place in it, and where it ends, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kouan.extraction.passages import Passage
+from kouan.extraction.words import HAN
+from kouan.model.knowledge import Knowledge
+
+#: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
+SAYING = re.compile(
+    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|同志|等领导|等参加|等出席|陪同|接受|向记者)"
+)
+#: What may stand in front of a name in running text.
+LINKS = frozenset(["和", "与", "及", "由", "以", "同", "对", "向", "请", "让", "跟", "被", "以及"])
+#: Function words that are surnames where a post stands in front.
+ALSO_SURNAMES = frozenset("于向经时")
+#: Verbs and function words that the segmenter takes for the last character of a name.
+VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被")
+TRANSLITERATION = frozenset(
+    "得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """The surnames of the lexicon by how common they are."""
+
+    common: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+
+    def opens(self, text: str) -> int:
+        """Length of the surname a text begins with, 0 if none."""
+        if text[:2] in self.compound:
+            return 2
+        return 1 if text[:1] in self.common or text[:1] in self.rare else 0
+
+
+def surnames(knowledge: Knowledge) -> Surnames:
+    """The surname lexicon, ready to ask."""
+    rows = knowledge.rows("surname")
+    return Surnames(
+        *(
+            frozenset(row["surface"] for row in rows if row["frequency"] == frequency)
+            for frequency in ("common", "rare", "compound")
+        )
+    )
+
+
+class NameReader:
+    """Reads personal names at given places of one passage."""
+
+    def __init__(self, passage: Passage, known: Surnames, boundary: frozenset[str]) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.words = passage.words
+        self.known = known
+        self.boundary = boundary
+        self.post_at = {post.start: post for post in passage.posts if post.post != "address"}
+        self.post_before = {post.end: post for post in passage.posts if post.post != "address"}
+
+    def chinese(self, start: int, after_post: bool = False) -> int | None:
+        """End of the Chinese name that starts here, None if none can."""
+        end = self._chinese(start, after_post)
+        if (
+            end is not None
+            and end - start == 3
+            and self.text[end - 1] in "和与"
+            and self.joins(end)
+        ):
+            return end - 1  # 吴刚 + 和实习生赵丽丽
+        return end
+
+    def _chinese(self, start: int, after_post: bool) -> int | None:
+        """End of the Chinese name that starts here, None if none can: surname, then one or two characters."""
+        size = self.known.opens(self.text[start : start + 2])
+        if not size or start not in self.words.starting or start in self.post_at:
+            return None
+        hit = self.passage.hit_over(start, start + size + 1)
+        if hit and hit.name and not hit.name.stem and not hit.name.weak:
+            return None
+        number = self.words.starting[start]
+        end = self.words.ends[number]
+        length = end - start
+        tag = self.words.tags[number]
+        if length > 1 and not tag.startswith(("nr", "n", "x", "j", "z", "a", "g", "b")):
+            return None
+        if self.words.surfaces[number] in self.boundary and not tag.startswith("nr"):
+            named = after_post and self.text[start] in ALSO_SURNAMES
+            given = self.words.ends[number + 1] if named and number + 1 < len(self.words) else 0
+            return given if given == start + 3 and self.closes(given) else None
+        if length > size + 2:
+            return None
+        if length == size + 2 and self.text[end - 1] in VERB_ENDS:
+            return end - 1  # 王晨 + 作的报告, 孙浩 + 到场
+        if length == size + 2:
+            return end if HAN.fullmatch(self.text[start:end]) else None
+        options = []
+        if length > size:
+            options.append(end)
+        at = number + 1
+        while at < len(self.words) and self.words.ends[at] - start <= size + 2:
+            word = self.words.surfaces[at]
+            if not HAN.fullmatch(word) or (
+                word in self.boundary and not self._name_goes_on(start, at)
+            ):
+                break
+            options.append(self.words.ends[at])
+            at += 1
+        saying = [end for end in options if SAYING.match(self.text, end)]
+        full = [end for end in options if self.closes(end)]
+        if saying or full:
+            return saying[0] if saying else full[-1]
+        if after_post and self.text[start] in self.known.common:
+            return self.cut_through(start, size) or (
+                options[-1] if options and self.words.tags[number].startswith("nr") else None
+            )
+        return options[-1] if options and self.words.tags[number].startswith("nr") else None
+
+    def cut_through(self, start: int, size: int) -> int | None:
+        """Behind a post a name may end inside a word: 陈岸 + 明到现场."""
+        for end in (start + size + 2, start + size + 1):
+            if HAN.fullmatch(self.text[start:end]) and self.text[end : end + 1] in VERB_ENDS:
+                return end
+        return None
+
+    def _name_goes_on(self, start: int, number: int) -> bool:
+        """A boundary character is part of the name when nothing else could be the given name: 王和，."""
+        word = self.words.surfaces[number]
+        return (
+            len(word) == 1
+            and self.words.starts[number] - start == 1
+            and self.closes(self.words.ends[number])
+        )
+
+    def joins(self, end: int) -> bool:
+        """Another person follows: a post, or a word that begins with a surname."""
+        return end in self.post_at or (
+            HAN.match(self.text, end) is not None and not SAYING.match(self.text, end)
+        )
+
+    def closes(self, end: int) -> bool:
+        """What stands here may follow a name: an end, a mark, a verb of saying, a post, a function word."""
+        following = self.text[end : end + 1]
+        if not following or not HAN.match(following):
+            return True
+        if SAYING.match(self.text, end) or end in self.post_at:
+            return True
+        number = self.words.starting.get(end)
+        if number is None:
+            return following in VERB_ENDS
+        return self.words.surfaces[number] in self.boundary
+
+    def is_tagged(self, start: int) -> bool:
+        """A long word that the segmenter takes for a foreign or minority name: 阿依古丽."""
+        number = self.words.starting.get(start)
+        if number is None or not self.words.tags[number].startswith("nr"):
+            return False
+        return len(self.words.surfaces[number]) >= 3
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """The segmenter takes it for a person's name, and no foreign name runs on: 马尔 + 帕斯."""
+        number = self.words.starting[start]
+        whole = self.words.ends[number] == end and self.words.tags[number].startswith("nr")
+        return whole and self.text[end : end + 1] not in TRANSLITERATION
+
+    def stands_free(self, start: int, end: int) -> bool:
+        """Marks or function words on the left, a mark or a post on the right."""
+        before, after = self.text[start - 1 : start] if start else "", self.text[end : end + 1]
+        number = self.words.starting[start]
+        opens = not HAN.match(before) or self.words.surfaces[number - 1] in LINKS
+        if before == "的":  # 党组书记的詹思明
+            opens = number - 2 in self.passage.post_words
+        return bool(opens and (not HAN.match(after) or end in self.post_at))
+
+    def foreign(self, start: int) -> int | None:
+        """End of a transliterated name that starts here."""
+        end = start
+        while end < len(self.text) and self.text[end] in TRANSLITERATION and end - start < 8:
+            end += 1
+        while end > start + 1 and end not in self.words.ending:
+            end -= 1
+        if self.text[start:end] and end - start >= 2 and self.closes(end):
+            return end
+        return None

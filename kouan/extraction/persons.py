@@ -1,0 +1,168 @@
+"""A passage in, persons out: a surname and a given name beside a post, a verb of saying, another person, or a 先生."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kouan.extraction.passages import Candidate, Passage
+from kouan.extraction.personal_names import SAYING, TRANSLITERATION, NameReader, Surnames
+from kouan.extraction.runs import Boundaries
+from kouan.extraction.words import HAN
+from kouan.model.facts import EntityType
+
+DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,4}")
+SPACES = re.compile("[ \u3000●:：]*")
+POST_BETWEEN = re.compile("[、，和与及]|以及")
+#: What 小 and a surname also mean.
+SMALL_THINGS = frozenset(
+    "时康麦米高平方白路黄金龙组马雨云车包年党河江海山石毛牛羊鱼鱼花叶苗田房屋门家国文章谈计费"
+)
+
+
+def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Iterator[Candidate]:
+    """Persons that the text itself gives away; further mentions are found by consistency later."""
+    finder = _Finder(passage, known, limits.within)
+    for find in (finder.beside_posts, finder.addressed, finder.by_tag, finder.dotted):
+        for person in find():
+            if passage.text[person.start : person.end] not in limits.common:
+                yield person
+
+
+class _Finder(NameReader):
+    def beside_posts(self) -> Iterator[Candidate]:
+        """局长支树平, 支树平局长, and the others of an enumeration behind a post."""
+        for post in self.passage.posts:
+            if post.post == "address":
+                continue
+            at = SPACES.match(self.text, post.end).end()  # type: ignore[union-attr]
+            end = self.chinese(at, after_post=True)
+            if end is None and (post.post == "foreign" or self.is_tagged(at)):
+                end = self.foreign(at)
+            if end is not None and (self.closes(end) or self.is_whole(at, end)):
+                yield self.person(at, end, 0.95)
+                yield from self.others(end)
+            yield from self.before(post.start)
+
+    def before(self, end: int) -> Iterator[Candidate]:
+        """A name that ends here, in front of a post or a verb."""
+        number = self.words.ending.get(end)
+        if number is None:
+            return
+        for first in range(number, max(number - 3, -1), -1):
+            start = self.words.starts[first]
+            if end - start > 4:
+                return
+            size = self.known.opens(self.text[start:end])
+            tag = self.words.tags[first]
+            sure = tag.startswith("nr") and self.text[start] in self.known.common
+            if self.text[end - 1] in "村镇乡县市省区州":
+                return
+            if (
+                size
+                and 1 <= end - start - size <= 2
+                and HAN.fullmatch(self.text[start:end])
+                and sure
+            ):
+                if not self.passage.hit_over(start, end):
+                    yield self.person(start, end, 0.9)
+                return
+
+    def others(self, end: int) -> Iterator[Candidate]:
+        """朱绍智、陆山、王海民: names that an enumeration adds to one."""
+        while found := POST_BETWEEN.match(self.text, end):
+            start = found.end()
+            following = self.chinese(start)
+            if following is None or not (self.closes(following)):
+                return
+            if found[0] != "、" and not self.words.tags[self.words.starting[start]].startswith(
+                "nr"
+            ):
+                return
+            yield self.person(start, following, 0.9)
+            end = following
+
+    def addressed(self) -> Iterator[Candidate]:
+        """郑先生; 小周."""
+        for post in self.passage.posts:
+            if post.post != "address":
+                continue
+            start = post.start
+            number = self.words.ending.get(start)
+            if number is None:
+                opening = self.words.starts[self.words.covering[start]]  # 郑先生 may be one word
+                if self.known.opens(self.text[opening:start]) == start - opening > 0:
+                    yield self.person(opening, post.end, 0.95)
+                continue
+            word = self.words.surfaces[number]
+            size = self.known.opens(word)
+            if size and len(word) == size and post.end in self.words.ending:
+                yield self.person(self.words.starts[number], post.end, 0.95)
+            elif size and self.words.tags[number].startswith("nr") and len(word) <= size + 2:
+                yield self.person(self.words.starts[number], start, 0.9)
+        for number in [
+            number for number, word in enumerate(self.words.surfaces) if word[0] == "小"
+        ]:
+            word = self.words.surfaces[number]
+            if len(word) > 2:
+                continue
+            at = self.words.starts[number]
+            surname = self.text[at + 1 : at + 2]
+            if (
+                surname in self.known.common
+                and surname not in SMALL_THINGS
+                and at + 2 in self.words.ending
+            ):
+                if len(word) == 1 and not self.words.tags[number + 1].startswith("nr"):
+                    continue
+                if len(word) == 2 and not self.words.tags[number].startswith(("nr", "n")):
+                    continue
+                yield self.person(at, at + 2, 0.8)
+
+    def by_tag(self) -> Iterator[Candidate]:
+        """A word tagged as a person's name, with a surname in front and a verb of saying behind."""
+        tags = self.words.tags
+        for number in [number for number, tag in enumerate(tags) if tag[:2] == "nr"]:
+            tag = tags[number]
+            start = self.words.starts[number]
+            if self.passage.hit_over(start, self.words.ends[number]):
+                continue
+            end = self.chinese(start)
+            if end is None:
+                if tag == "nrt" and SAYING.match(self.text, self.words.ends[number]):
+                    end = self.words.ends[number]
+                    if end - start >= 2 and set(self.text[start:end]) <= TRANSLITERATION:
+                        yield self.person(start, end, 0.7)
+                continue
+            says = SAYING.match(self.text, end) is not None
+            common = self.text[start] in self.known.common
+            if says and (common or end - start == 3):
+                yield self.person(start, end, 0.85)
+                yield from self.others(end)
+            elif common and end - start == 3 and self.stands_free(start, end):
+                yield self.person(start, end, 0.6)
+
+    def dotted(self) -> Iterator[Candidate]:
+        """弗拉基米尔·普京: parts of a foreign name with dots between them."""
+        if "·" not in self.text and "•" not in self.text:
+            return
+        for found in DOTTED.finditer(self.text):
+            start, end = found.span()
+            first = found[0].find("·") if "·" in found[0] else found[0].find("•")
+            head = start + first
+            cut = head
+            while (
+                cut > start
+                and self.text[cut - 1] in TRANSLITERATION
+                and cut not in self.post_before
+            ):
+                cut -= 1
+            last = max(found[0].rfind("·"), found[0].rfind("•")) + start + 1
+            stop = last
+            while stop < end and self.text[stop] in TRANSLITERATION:
+                stop += 1
+            if cut < head and stop > last and not self.passage.hit_over(cut, stop):
+                yield self.person(cut, stop, 0.8)
+
+    def person(self, start: int, end: int, confidence: float) -> Candidate:
+        return Candidate(start, end, EntityType.PERSON, confidence)

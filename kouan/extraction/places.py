@@ -1,0 +1,46 @@
+"""A passage in; every listed name that stands in it by itself out, and places the segmenter knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kouan.extraction.passages import Candidate, Passage
+from kouan.extraction.runs import Boundaries
+from kouan.extraction.words import HAN
+from kouan.model.facts import EntityType
+
+#: The last character of a place that only the segmenter knows.
+ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺桥寨屯")
+#: Two countries in one word look like a city.
+JOINED = re.compile("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
+MARKER = re.compile(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
+
+
+def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
+    """Listed names of every type, places first among them; 814号界碑."""
+    words = passage.words
+    for hit in passage.hits:
+        name = hit.name
+        if name is None or (name.stem and name.type is EntityType.PORT):
+            continue
+        if hit.surface in limits.common:
+            continue
+        if name.weak and not _is_place_word(passage, hit.start):
+            continue
+        if len(hit.surface) == 2 and JOINED.match(passage.text, hit.start):
+            continue  # 巴中两国
+        yield Candidate(hit.start, hit.end, name.type, 0.7 if name.weak else 1.0)
+    for number in [number for number, tag in enumerate(words.tags) if tag == "ns"]:
+        word = words.surfaces[number]
+        if len(word) >= 3 and HAN.fullmatch(word) and word[-1] in ENDS and word[-2:] != "城市":
+            if passage.hit_over(words.starts[number], words.ends[number]) is not None:
+                continue  # 新疆阿勒泰地区 in one word: its parts are listed
+            yield Candidate(words.starts[number], words.ends[number], EntityType.PLACE, 0.6)
+    for found in MARKER.finditer(passage.text):
+        yield Candidate(*found.span(), EntityType.PLACE, 0.95)
+
+
+def _is_place_word(passage: Passage, start: int) -> bool:
+    number = passage.words.starting.get(start)
+    return number is not None and passage.words.tags[number] == "ns"

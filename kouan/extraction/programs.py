@@ -1,0 +1,185 @@
+"""A passage in; schemes, modes and events out that no quotation marks give away: 建立了领导例会制度, 全国质检工作会议."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kouan.extraction.passages import Candidate, HeadHit, Passage
+from kouan.extraction.runs import Boundaries, Run, is_telling, run_at, run_before
+from kouan.model.facts import EntityType
+
+#: The text says that it is set up, started, explored or carried out.
+SET_UP = re.compile(
+    "建立|制定|启动|推行|探索|实行|形成|创新|开展|实施|推出|构建|健全|设立|推进|建设|铸造|执行|采取|采用|打造|启用|完善|落实|试行|出台|部署|推广|打响"
+)
+#: What an event may begin with besides a place or an organization.
+EVENT_OPENS = frozenset(["全国", "国家", "国际", "世界", "全球", "中央", "全军", "全省", "首届"])
+NUMBERED = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?|[\u4e00-\u9fff]{2,6}[—-][\u4e00-\u9fff]{2,6})"
+)
+LIST = re.compile(
+    r"((?:[^，。；：！？、\s“”《》（）]{2,16}、){1,8}[^，。；：！？、\s“”《》（）]{2,14}?)等(?:一系列|多项|\d+项|[一二三四五六七八九十]+项)?"
+    r"(?:[^，。；：、]{0,5})?(?:模式|举措|制度|机制)(?![\u4e00-\u9fff]*等)"
+)
+LIST_END = re.compile("、[^，。；：]{2,14}等[^，。；：、]{0,8}(?:模式|举措|制度|机制)")
+LIST_VERB = re.compile(
+    r".*(?:推广|推行|推出|实施|实行|采取|采用|建立|制定|开展|探索|落实|启动|启用|开设|设立|包括|运用|创新|试点|的|了)"
+)
+NEWNESS = re.compile("新(?:机制|模式|方式|制度)")
+AFTER_ANOTHER = re.compile(
+    ".*(?:制度|机制|模式|方式|行动)(?:、|和|与|及|以及)([\u4e00-\u9fff]{0,8})$"
+)
+#: Words between the verb and the name's sure part, without a mark.
+PLAIN = re.compile("[\u4e00-\u9fff]{0,8}")
+CERTIFICATES = re.compile(
+    r"((?:[A-Z][A-Z0-9]{1,9}、)*[A-Z][A-Z0-9]{1,9})等?(?:[\u4e00-\u9fff]{0,3})?认证"
+)
+#: Items that begin so say what is done, not what a scheme is called.
+DOING = re.compile(
+    r"(?:加强|强化|优化|提高|提升|完善|加大|深化|推进|推动|扩大|加快|严格|规范|健全|增加|减少|降低|支持|鼓励|坚持|加)"
+)
+
+
+def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
+    """Schemes and events by shape and by list."""
+    for found in passage.heads:
+        for head in found.heads:
+            if head.type is not EntityType.PROGRAM:
+                continue
+            start: int | None = None
+            if head.need == "made":
+                start = _made(passage, found, limits)
+            elif head.need == "event":
+                start = _event(passage, found, limits)
+            elif head.need == "standing":
+                start = _standing(passage, found, limits)
+            if start is not None and passage.text[start : found.end] not in limits.common:
+                yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)
+    yield from _listed(passage)
+    yield from _certificates(passage)
+
+
+def _number(passage: Passage, found: HeadHit) -> int | None:
+    return passage.words.starting.get(found.start)
+
+
+def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
+    """A mode or a measure, with a word of its own, that the text says is being set up."""
+    words, text = passage.words, passage.text
+    if text[found.start : found.end] not in (
+        "制度", "机制", "模式", "方式", "行动", "专项行动", "整治行动", "战役",
+    ):  # fmt: skip
+        return None
+    run = run_at(passage, found, limits)
+    first = run.first
+    for at in range(run.first, run.last):
+        if SET_UP.fullmatch(words.surfaces[at]):
+            first = at + 1
+    start = words.starts[first] if first < len(words) else found.start
+    clause = max(text.rfind(mark, max(start - 30, 0), start) for mark in "。！？；，\n") + 1
+    made = None
+    for made in SET_UP.finditer(text, max(clause, start - 30), start):  # noqa: B007
+        pass
+    if made is None:
+        return None
+    between = text[made.end() : start].removeprefix("了")
+    if "的" in between or NEWNESS.search(text, start, found.end):
+        return None
+    if listed := AFTER_ANOTHER.search(between):  # 制定了通报反馈制度、联络员月报制度
+        between = listed[1]
+    if PLAIN.fullmatch(
+        between
+    ):  # what stands between is part of the name: 建立警力支援和机关下沉制度
+        start -= len(between)
+    while text[start - 1 : start].isdigit():  # 24小时预约通关制度
+        start -= 1
+    told = found.start - start
+    return start if told >= 4 else None
+
+
+def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
+    """An event by its full name: it holds a place, an organization, a number, or 全国 and the like."""
+    number = _number(passage, found)
+    if number is None:
+        return None
+    words = passage.words
+    run = _event_run(passage, number, limits)
+    start: int | None = None
+    for at in range(run.last - 1, run.first - 1, -1):
+        if words.tags[at] in ("p", "c") or SET_UP.fullmatch(words.surfaces[at]):
+            break
+        hit = passage.hit_over(words.starts[at], words.ends[at])
+        if (
+            words.surfaces[at] in EVENT_OPENS
+            or NUMBERED.fullmatch(words.surfaces[at])
+            or is_telling(passage, at, EntityType.PROGRAM) == 2
+        ):
+            start = min(words.starts[at], hit.start) if hit else words.starts[at]
+    if start is None or found.start - start < 4:
+        return None
+    return start
+
+
+def _event_run(passage: Passage, number: int, limits: Boundaries) -> Run:
+    """The run before an event, over a year inside its name: …总站2019工作会议."""
+    first = run_before(passage, number, limits).first
+    if first > 0 and re.fullmatch(r"\d{4}年?", passage.words.surfaces[first - 1]):
+        first = run_before(passage, first - 1, limits).first
+    return Run(first, number)
+
+
+def _standing(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
+    """中欧班列, 中蒙俄经济走廊: a name by itself once places open it."""
+    number = _number(passage, found)
+    if number is None:
+        return None
+    words = passage.words
+    run = run_before(passage, number, limits)
+    if run.first == run.last:
+        return None
+    for at in range(run.first, run.last):
+        if is_telling(passage, at, EntityType.PORT) == 2:
+            return words.starts[at]
+    return None
+
+
+def _listed(passage: Passage) -> Iterator[Candidate]:
+    """快速核放、直报通放、直报转检等通关新模式: each item of the list is a scheme."""
+    if not LIST_END.search(passage.text):
+        return
+    for found in LIST.finditer(passage.text):
+        items = found[1].split("、")
+        at = found.start(1)
+        lead = LIST_VERB.match(items[0])
+        if lead is None:
+            continue
+        spans = []
+        for number, item in enumerate(items):
+            cut = lead.end() if number == 0 else 0
+            spans.append((at + cut, at + len(item)))
+            at += len(item) + 1
+        if any(end - start < 2 or _says_doing(passage, start, end) for start, end in spans):
+            continue
+        for start, end in spans:
+            yield Candidate(start, end, EntityType.PROGRAM, 0.7)
+
+
+def _says_doing(passage: Passage, start: int, end: int) -> bool:
+    """拓展文化旅游消费: a long item that opens with a verb says what is done."""
+    number = passage.words.starting.get(start)
+    verb = number is not None and passage.words.tags[number] == "v"
+    closed = end in passage.head_ending
+    doing = DOING.match(passage.text, start) is not None
+    return doing or (verb and not closed and end - start >= 6)
+
+
+def _certificates(passage: Passage) -> Iterator[Candidate]:
+    """CB、CE等认证: each is a certification of its own."""
+    if "认证" not in passage.text:
+        return
+    for found in CERTIFICATES.finditer(passage.text):
+        at = found.start(1)
+        for item in found[1].split("、"):
+            yield Candidate(at, at + len(item), EntityType.PROGRAM, 0.8, f"{item}认证")
+            at += len(item) + 1

@@ -1,0 +1,171 @@
+"""Text in, quantities out: a number, its unit or measure word, and the bound word that touches it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from kouan.extraction.measures import Measure, measure_at, range_end, range_start
+from kouan.extraction.ranks import rank_at
+from kouan.extraction.refusals import (
+    Refusals,
+    is_article,
+    is_fused,
+    is_glued,
+    is_labelled,
+    is_ordinal,
+    is_relative_time,
+    is_word,
+)
+from kouan.extraction.units import BoundWord, UnitTable
+from kouan.language.dates import moments
+from kouan.language.numerals import EXACT, NUMERAL, fold
+from kouan.model.facts import Bound, MetricKind, Quantity
+from kouan.model.knowledge import Knowledge
+
+#: A number, a half, or a place in an order that is written without 第: 位居首位.
+_SCAN: Final = re.compile(rf"{NUMERAL.pattern}|半(?=[年天个小公数])|首位|榜首")
+#: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
+_ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
+#: 50万元（含）以上
+_INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
+_SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
+
+
+class _Grammar:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.table = UnitTable(knowledge)
+        self.refusals = Refusals(knowledge)
+
+
+def quantities(text: str, knowledge: Knowledge) -> tuple[Quantity, ...]:
+    """Every figure the text states, in order; dates, labels, ordinals and idioms are none."""
+    return tuple(_quantities(text, knowledge.made(_Grammar)))
+
+
+def unit_kinds(knowledge: Knowledge) -> dict[str, MetricKind]:
+    """The kind of figure that each unit makes by itself."""
+    return knowledge.made(_Grammar).table.kinds
+
+
+def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
+    plain = fold(text)
+    dates = [(moment.start, moment.end) for moment in moments(plain)]
+    date, at = 0, 0
+    for found in _SCAN.finditer(plain):
+        start = found.start()
+        if start < at:
+            continue
+        while date < len(dates) and dates[date][1] <= start:
+            date += 1
+        if date < len(dates) and dates[date][0] < found.end():
+            continue
+        if found[0] in ("首位", "榜首") or plain[start - 1 : start] in ("第", "前"):
+            quantity = rank_at(text, plain, found, grammar.table)
+        else:
+            quantity = _quantity(text, plain, start, grammar.table)
+        if quantity is None or is_labelled(plain, quantity.start, quantity.end):
+            continue
+        if not grammar.refusals.in_fixed_name(plain, quantity.start, quantity.end):
+            at = quantity.end
+            yield quantity
+
+
+def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity | None:
+    first = measure_at(plain, start, table)
+    if first is None:
+        return None
+    last = range_end(plain, first, table)
+    measure = last or first
+    if not measure.unit_end:
+        return None
+    word = _bound_before(plain, start, table)
+    if _is_refused(plain, start, first, measure, word):
+        return None
+    value, value_max, bound = first.reading[:3]
+    if last:
+        value, value_max = range_start(first, last), last.reading.value_max or last.reading.value
+    if measure.unit and measure.unit.factor != 1:
+        value = EXACT.multiply(value, measure.unit.factor)
+        value_max = None if value_max is None else EXACT.multiply(value_max, measure.unit.factor)
+    begin, end = start, measure.unit_end
+    if measure.is_over:
+        bound = Bound.OVER
+    if bound is Bound.EXACT and word:
+        bound = word.bound
+    elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
+        bound = Bound.ABOUT
+    if word and word.is_kept:
+        begin = start - len(word.surface)
+    if included := _INCLUDED.match(plain, end):
+        end = included.end()
+    if after := _bound_after(plain, end, measure, table):
+        end += len(after.surface)
+        bound = after.bound if bound in (Bound.EXACT, Bound.ABOUT) else bound
+    if sign := _sign_before(plain, begin, measure.name):
+        begin -= sign
+        value, value_max = _negative(value, value_max, both=sign > 1)
+    bound = bound if value_max is None else Bound.RANGE
+    return Quantity(begin, end, text[begin:end], value, value_max, measure.name, bound)
+
+
+def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
+    word = table.bound_before(plain, start)
+    if word and word.surface == "上":  # 上百万人, but not 以上, 早上8点
+        is_bound = plain[start] in "百千万亿十" and plain[start - 2 : start] not in ("以上", "早上")
+        return word if is_bound else None
+    return word
+
+
+def _bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> BoundWord | None:
+    word = table.bound_after(plain, end)
+    if word is None or word.surface == "多":
+        return None  # 多 is read with the unit
+    is_time = measure.unit is not None and measure.unit.kind is MetricKind.DURATION
+    return None if word.surface == "前后" and is_time else word
+
+
+def _is_refused(
+    plain: str, start: int, first: Measure, measure: Measure, word: BoundWord | None
+) -> bool:
+    """True where the number and its unit are no figure; labels and fixed names are judged later."""
+    unit = measure.unit
+    if is_glued(plain, start):
+        return True
+    if unit is None:
+        return False
+    is_bounded = word is not None or first.reading.bound is Bound.OVER
+    if is_word(first.surface, unit, is_bounded, first.reading.bound):
+        return True
+    if is_ordinal(plain, first.surface, unit.surface, start):
+        return True
+    if is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
+        return True
+    if (
+        measure is first
+        and first.reading.value == 1
+        and is_article(plain, first.surface, unit, start, is_bounded)
+    ):
+        return True
+    return unit.kind is MetricKind.DURATION and is_relative_time(plain, start, measure.unit_end)
+
+
+def _sign_before(plain: str, start: int, unit: str) -> int:
+    """How many characters of a minus sign stand before: 零下5摄氏度, 负3%, -2.5%."""
+    if plain.endswith("零下", 0, start):
+        return 2
+    if unit in _SIGNED_UNITS and start and plain[start - 1] in "-−负":
+        before = plain[start - 2 : start - 1]
+        return int(not (before.isalnum() and before.isascii()) and before not in ("%", "℃"))
+    return 0
+
+
+def _negative(
+    value: Decimal, value_max: Decimal | None, *, both: bool
+) -> tuple[Decimal, Decimal | None]:
+    """零下5至10度 lies between -10 and -5; -5至3℃ between -5 and 3."""
+    if value_max is not None and both:
+        return EXACT.minus(value_max), EXACT.minus(value)
+    return EXACT.minus(value), value_max

@@ -1,0 +1,140 @@
+"""A passage in; names that quotation or title marks give away out: documents in 《》, schemes, systems and bodies in “”."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from kouan.extraction.names import Head
+from kouan.extraction.passages import Candidate, Passage
+from kouan.model.facts import EntityType
+
+TITLE = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
+#: Titles of papers and programmes are publishers, not documents.
+MEDIA = re.compile(
+    r"(?:报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
+)
+QUOTATION = re.compile(r"“([^“”\n]{1,48})”")
+INNER = re.compile(r"‘([^‘’“”\n]{2,24})’")
+#: A quotation with a sentence in it, or behind a verb of saying, is speech.
+SENTENCE = re.compile(r"[。！？…；：]|^[^、]*，|[我你您]|[了吗呢吧啊]$")
+SPEECH_BEFORE = re.compile(r"(?:[：:]|说|道|表示|称|问|喊|的话|写着|一句)[，]?$")
+#: Honours, slogans and wishes are no schemes.
+HONOUR = re.compile(
+    r"^(?:的)?(?:荣誉|称号|美誉|奖|标语|口号|字样|之称|目标|精神|局面|理念|意识|原则|要求|态度|方针|共识|信念|梦)"
+)
+HONOUR_BEFORE = re.compile(
+    r"(?:荣获|授予|获评|评为|获得|被誉为|誉为|称为|称作|所谓|荣膺|获|当好|争当|争做|不能|不再|由|向|高举|秉持|秉承|坚定|强化)[^，。；]{0,12}$"
+)
+#: 三个一, 两个率先; 一企一策, 同机同台.
+COUNTED = re.compile(r"^[一二三四五六七八九十两百双多零][个项大级类]?[\u4e00-\u9fff]{1,4}$")
+PARALLEL = re.compile(
+    r"^([一二两三四五六七八九双多零同])[\u4e00-\u9fff]([一二两三四五六七八九双多零同])[\u4e00-\u9fff]$"
+)
+SYSTEM_LABEL = re.compile(r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)")
+#: What a scheme is called by behind its quoted name.
+TAIL = re.compile(
+    r"(?:等)?(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"
+    r"(?:机制|模式|制度|举措|方式|改革|行动|工程|计划|战略|倡议|试点|框架|政策|品牌|措施|办法|通道|战役|体系|做法|工作法)|(?:专项)?工作"
+)
+SET_UP = re.compile(
+    r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
+)
+#: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
+LONG_TAIL = 5
+BREAKS = re.compile(r"[，。；：、！？“”（）的和与等了]")
+NEW_TAIL = re.compile(r"(?:新模式|新机制|工作机制|协作机制)$")
+
+
+def find_titles(passage: Passage) -> Iterator[Candidate]:
+    """Documents named by title marks; the marks are no part of the name."""
+    for found in TITLE.finditer(passage.text):
+        if len(found[1]) > 2 and not MEDIA.search(found[1]):  # 《办法》 only points back
+            yield Candidate(found.start(1), found.end(1), EntityType.DOCUMENT, 0.95)
+
+
+def find_quoted(passage: Passage) -> Iterator[Candidate]:
+    """Names that stand in quotation marks, alone, in a row, or at the head of a longer name."""
+    text = passage.text
+    row: list[tuple[int, int]] = []
+    for found in [*QUOTATION.finditer(text), *INNER.finditer(text)]:
+        start, end = found.span(1)
+        if row and text[row[-1][1] + 1 : found.start()] not in ("", "、", "和", "与", "及", "以及"):
+            row = []
+        row.append((start, end))
+        if passage.hit_at(start) and passage.hit_at(start).end == end:  # type: ignore[union-attr]
+            continue
+        longer = _with_tail(passage, found.start(), found.end())
+        if longer is not None:
+            yield longer
+            continue
+        kind = _kind(passage, start, end, found.start(), found.end())
+        if kind is None:
+            continue
+        if kind is EntityType.PROGRAM:
+            for first, last in row:
+                if not SENTENCE.search(text[first:last]):
+                    yield Candidate(first, last, kind, 0.75)
+        else:
+            yield Candidate(start, end, kind, 0.85)
+
+
+def _with_tail(passage: Passage, start: int, end: int) -> Candidate | None:
+    """“3.15”打假日, “净畅宁”环境专项整治行动, “智能审图”系统: marks and tail stay."""
+    text = passage.text
+    if SENTENCE.search(text[start + 1 : end - 1]):
+        return None
+    best: Candidate | None = None
+    ends = passage.head_ends
+    for at in ends[bisect_right(ends, end) : bisect_right(ends, end + 14)]:
+        head = passage.head_ending[at]
+        if head.start < end:
+            continue
+        tail = text[end : head.end]
+        if BREAKS.search(tail) or NEW_TAIL.search(tail):
+            break
+        for kind in head.heads:
+            made = kind.need == "made" and (len(tail) >= LONG_TAIL or tail == "绿色通道")
+            if kind.type is EntityType.PROGRAM and (kind.need == "event" or made):
+                best = Candidate(start, head.end, EntityType.PROGRAM, 0.85)
+            elif kind.type is EntityType.SYSTEM and len(tail) <= LONG_TAIL:
+                best = Candidate(start, head.end, EntityType.SYSTEM, 0.85)
+    return best
+
+
+def _kind(passage: Passage, start: int, end: int, opening: int, closing: int) -> EntityType | None:
+    """What the quoted words name, None if nothing."""
+    text = passage.text
+    content, before, after = (
+        text[start:end],
+        text[max(opening - 24, 0) : opening],
+        text[closing : closing + 16],
+    )
+    if SENTENCE.search(content) or SPEECH_BEFORE.search(before) or len(content) < 2:
+        return None
+    if SYSTEM_LABEL.search(content):
+        return EntityType.SYSTEM
+    if HONOUR.match(after) or HONOUR_BEFORE.search(before):
+        return EntityType.PROGRAM if COUNTED.match(content) and "个" in content else None
+    closed = _closed_by(passage, end)
+    pointed = closed is not EntityType.PLACE or passage.hit_at(start) is not None
+    if closed is not None and pointed and len(content) >= 6 and "、" not in content:
+        return closed
+    if (COUNTED.match(content) and content[1] in "个项大") or PARALLEL.match(content):
+        return EntityType.PROGRAM
+    if TAIL.match(after):
+        return EntityType.PROGRAM
+    if SET_UP.search(before) and len(content) <= 24 and not after.startswith("的"):
+        return EntityType.PROGRAM
+    return None
+
+
+def _closed_by(passage: Passage, end: int) -> EntityType | None:
+    head = passage.head_ending.get(end)
+    if head is None:
+        return None
+    best: Head = head.heads[0]
+    if best.type is EntityType.PROGRAM:
+        return EntityType.PROGRAM if best.need in ("made", "event") else None
+    return best.type

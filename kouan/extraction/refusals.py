@@ -1,0 +1,148 @@
+"""A number with its unit in, why it is no figure out: dates, names, labels, ordinals, articles, idioms."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.units import Unit
+from kouan.model.facts import Bound, MetricKind
+from kouan.model.knowledge import Knowledge
+
+_QUOTE_OPEN: Final = "“‘「『"
+_QUOTE_CLOSE: Final = "”’」』"
+#: A quotation up to this length without a mark inside is a label (“15分钟生活圈”), not speech.
+_LABEL: Final = 12
+_SLOGAN: Final = 18
+_REACH: Final = 40
+_MARK = re.compile("[。！？；，：!?]")
+_HAN_COUNT = re.compile("[一二三四五六七八九十百]+[个项条大]")
+_TIME_BEFORE = re.compile(
+    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$"
+)
+_TIME_AFTER = re.compile(
+    r"多?(?:(?:之|以)?前(?![往来进行去夕列三])|(?:之|以)?后(?![续期来者排勤])|(?:以)?来(?![自往临访到看])|里来|开外|前后)"
+)
+_ORDINAL_TIME = re.compile("[届代期回]")
+_HELD = re.compile("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
+_PRONOUN = re.compile(
+    "(?:他们|她们|我们|你们|该|这|此|那|其|等|夫妻|父子|父女|母女|母子|兄弟|姐妹)$"
+)
+_REFERRING = re.compile("[的，。；、！？”）之都也均还同共间各在则就]")
+_REPEATED = re.compile("[一二两三四五六七八九]{2}")
+_TIME_CUE = re.compile(
+    "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚)了?$"
+)
+_FUSED = re.compile("[两二三四五六七八九十]")
+
+
+class Refusals:
+    """Names and idioms that hold a number, from fixed_name.csv."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        names = sorted(knowledge.column("fixed_name"), key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+        self._longest = max(map(len, names), default=0)
+
+    def in_fixed_name(self, text: str, start: int, end: int) -> bool:
+        """True when the span lies over a name or idiom: 最后一公里, 一带一路."""
+        first = max(0, start - self._longest)
+        for found in self._names.finditer(text, first, end + self._longest):
+            if found.start() >= end:
+                return False
+            # 十分 is an idiom, 十分钟 and 十分之一 are figures; 12306 is a name whatever follows
+            is_part = found.start() >= start and found.end() < end and not found[0].isdigit()
+            if found.end() > start and not is_part:
+                return True
+        return False
+
+
+def is_labelled(text: str, start: int, end: int) -> bool:
+    """True inside a title in 《》 or a short quotation that is a name: “三个一”, “15分钟生活圈”."""
+    before = text[max(0, start - _REACH) : start]
+    if before.rfind("《") > before.rfind("》"):
+        return True
+    opened = max(before.rfind(mark) for mark in _QUOTE_OPEN)
+    if opened < 0 or opened < max(before.rfind(mark) for mark in _QUOTE_CLOSE):
+        return False
+    after = text[end : end + _REACH]
+    closed = min((place for mark in _QUOTE_CLOSE if (place := after.find(mark)) >= 0), default=-1)
+    if closed < 0:
+        return False
+    inner = before[opened + 1 :] + text[start:end] + after[:closed]
+    if len(inner) <= _LABEL and not _MARK.search(inner):
+        return True
+    return len(inner) <= _SLOGAN and len(_HAN_COUNT.findall(inner)) > 1
+
+
+def is_relative_time(text: str, start: int, end: int) -> bool:
+    """True for a span that only places another event: 半个月后, 几分钟前, 五年来, 过去三年, 前11个月."""
+    return bool(_TIME_AFTER.match(text, end) or _TIME_BEFORE.search(text, max(0, start - 4), start))
+
+
+def is_glued(text: str, start: int) -> bool:
+    """True when a letter or a code stands before the digits: K686次, M777, GB-2312, 1/3."""
+    before = text[start - 1 : start]
+    if not before:
+        return False
+    if before.isascii() and (before.isalnum() or before in "./#_+:="):
+        return True
+    return (
+        before in "-—－·" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+    )
+
+
+def is_fused(text: str, number: str, unit: str, start: int, end: int) -> bool:
+    """True for words that refer back or sum up: 双方, 两家, 两国, 二人, 两人 after a pronoun."""
+    if not _FUSED.fullmatch(number):
+        return False
+    if unit == "国":
+        return True
+    if unit == "家":
+        return end >= len(text) or bool(_REFERRING.match(text, end))
+    if unit == "人":
+        opens = start == 0 or text[start - 1] in "，。；：、“！？\n"
+        return (
+            number == "二"
+            or (number in "两三" and opens)
+            or bool(_PRONOUN.search(text, max(0, start - 3), start))
+        )
+    return False
+
+
+def is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
+    """True for 第一批, 首例, 十三届 and the like; 已举办十届 counts."""
+    before = text[start - 1 : start]
+    if before and before in "第首头初其之":
+        return not (before == "头" and number[0] in "0123456789")
+    if _ORDINAL_TIME.fullmatch(unit) and not number[0].isdigit():
+        return not _HELD.search(text, max(0, start - 4), start)
+    return (
+        unit in ("届", "级", "款", "版", "期", "季")
+        and re.fullmatch("(?:19|20)[0-9]{2}", number) is not None
+    )
+
+
+def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
+    """True where the signs are no number but part of a word.
+
+    百姓, 千家 (近百家 counts), 王壹包揽, 唯一一家, 从零起步, 二级医院, 省市两级.
+    """
+    if number[0] in "百千万亿兆" and not is_bounded:
+        return True
+    if number in tuple("壹贰叁肆伍陆柒捌玖"):
+        return True
+    if bound is Bound.EXACT and _REPEATED.fullmatch(number):
+        return True
+    return unit.is_counter and (
+        number == "零" or (unit.surface == "级" and not number[0].isdigit())
+    )
+
+
+def is_article(text: str, number: str, unit: Unit, start: int, is_bounded: bool) -> bool:
+    """True for 一 as an article (一名旅客) or a mere moment (一天); 为期一年, 不到一分钟, 一吨 count."""
+    if number != "一":
+        return False
+    if unit.kind is MetricKind.DURATION:
+        return not is_bounded and not _TIME_CUE.search(text, max(0, start - 4), start)
+    return unit.is_counter

@@ -1,0 +1,157 @@
+"""The words in front of a head: which of them may belong to one name with it, and how telling each is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kouan.extraction.passages import HeadHit, Passage
+from kouan.extraction.words import HAN
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
+
+#: A name has at most so many words and characters before its head.
+MOST_WORDS = 9
+MOST_CHARACTERS = 26
+#: Parts of speech of words that look like proper names.
+PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng", "nrfg")
+#: One-character short forms of places, joined to others in 中哈, 珠澳, 中蒙.
+PLACE_SIGNS = frozenset(
+    "中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京"
+)
+#: 北疆模范边防检查站 is a title of honour.
+HONOUR = re.compile("模范|标兵|先进|优秀|文明单位")
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """Words that end a name on its left, words it does not begin with, words that cut a system's name."""
+
+    within: frozenset[str]
+    edge: frozenset[str]
+    cut: frozenset[str]
+    common: frozenset[str]
+    common_systems: tuple[str, ...]
+    port: frozenset[str]
+    team: frozenset[str]
+    wire: frozenset[str]
+    passage: frozenset[str]
+
+
+def boundaries(knowledge: Knowledge) -> Boundaries:
+    """The boundary words of the lexicons."""
+    rows = knowledge.rows("name_boundary")
+    within, edge, cut = (
+        frozenset(row["surface"] for row in rows if row["place"] == place)
+        for place in ("within", "edge", "cut")
+    )
+    port, team, wire, passage = (
+        frozenset(row["surface"] for row in knowledge.rows("common_word") if row["use"] == use)
+        for use in ("port", "team", "wire", "passage")
+    )
+    common = frozenset(knowledge.column("common_name"))
+    systems = tuple(sorted(one for one in common if one.endswith(("系统", "平台", "网络", "网"))))
+    return Boundaries(within, edge | cut, cut, common, systems, port, team, wire, passage)
+
+
+class Run(NamedTuple):
+    """Words [first, last) of a passage that may belong to a name in front of its head.
+
+    `prefix` is what the segmenter left of one word before the head: 光纤 of 光纤网络.
+    """
+
+    first: int
+    last: int
+    prefix: str = ""
+
+
+def run_at(passage: Passage, found: HeadHit, limits: Boundaries) -> Run:
+    """The run in front of a head, wherever the segmenter cut."""
+    words = passage.words
+    number = words.starting.get(found.start)
+    if number is not None:
+        return run_before(passage, number, limits)
+    number = words.covering[found.start]
+    run = run_before(passage, number, limits)
+    return Run(run.first, run.last, passage.text[words.starts[number] : found.start])
+
+
+def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
+    """The words in front of word `number` that may belong to one name with it."""
+    words = passage.words
+    first = number
+    floor = max(number - MOST_WORDS, 0)
+    while first > floor:
+        start, end = words.starts[first - 1], words.ends[first - 1]
+        listed = passage.hit_over(start, end)
+        if listed is None and not may_join(
+            words.surfaces[first - 1], words.tags[first - 1], limits
+        ):
+            break
+        if listed is not None and listed.name and listed.name.type is EntityType.PROGRAM:
+            break
+        if words.starts[number] - start > MOST_CHARACTERS or first - 1 in passage.post_words:
+            break
+        first -= 1
+    while first < number and (words.surfaces[first] in limits.edge or words.tags[first] == "f"):
+        if passage.hit_at(words.starts[first]):
+            break
+        first += 1
+    return Run(first, number)
+
+
+def may_join(word: str, tag: str, limits: Boundaries) -> bool:
+    """The word may stand inside a name."""
+    if word in limits.within or tag == "t" or (len(word) > 1 and word[0] in "这那该各每某"):
+        return False
+    if len(word) > 2 and not tag.startswith("ns"):
+        # 扩增到, 全力支持, 认真贯彻; 从五人
+        if (
+            word[:2] in limits.within
+            or word[:-1] in limits.within
+            or (len(word) == 4 and word[2:] in limits.within)
+        ):
+            return False
+        if word[0] in limits.within and tag.startswith("nr"):
+            return False
+    if tag in ("a", "l", "m", "b") and word[0] in "一二三四五六七八九十两双" and len(word) == 2:
+        return word[1] in "科处"
+    if tag == "eng":
+        return True
+    if tag.startswith(("n", "v", "j", "b", "s", "l", "z", "g", "x")):
+        return HAN.fullmatch(word) is not None and not (len(word) == 2 and word[1] in "了着过到")
+    if tag.startswith(("a", "i")):
+        return len(word) >= 2 or word in "大小老高"
+    if tag == "f":
+        return word[-1] == "部"
+    if tag == "m":  # 第二届, 一科, 百万; not 6个, 三项
+        return HAN.fullmatch(word) is not None and (
+            len(word) == 1 or word[0] == "第" or word in ("百万", "千万")
+        )
+    return tag == "q" and word in ("届", "科", "套", "级", "号")
+
+
+def is_telling(passage: Passage, number: int, kind: EntityType) -> int:
+    """How sure a word is a proper name: 2 listed, 1 by its look, 0 not."""
+    words = passage.words
+    word, tag = words.surfaces[number], words.tags[number]
+    hit = passage.hit_over(words.starts[number], words.ends[number])
+    if hit and hit.name:
+        if hit.name.type is EntityType.ORGANIZATION:
+            return 0 if kind is EntityType.PLACE else 2
+        return 2 if hit.name.type in (EntityType.PLACE, EntityType.PORT) else 0
+    if tag in ("ns", "nt") and word not in ("海关", "口岸", "边境"):
+        return 2
+    if kind is EntityType.PORT and len(word) == 2 and set(word) <= PLACE_SIGNS:
+        return 2
+    if tag in PROPER and (len(word) >= 2 or kind is EntityType.ORGANIZATION):
+        return 1
+    return 0
+
+
+def is_common(surface: str, kind: EntityType, limits: Boundaries) -> bool:
+    """A phrase that names nothing; of systems also one that ends in such a phrase."""
+    if surface in limits.common or (kind is EntityType.ORGANIZATION and HONOUR.search(surface)):
+        return True
+    return kind is EntityType.SYSTEM and surface.endswith(limits.common_systems)

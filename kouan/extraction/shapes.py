@@ -1,0 +1,128 @@
+"""A passage in; names that are not listed but have the shape of one out: words that tell, then a head (湛江 + 海关)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kouan.extraction.beginnings import name_start, subject_start
+from kouan.extraction.names import Head
+from kouan.extraction.passages import Candidate, HeadHit, Passage
+from kouan.extraction.runs import Boundaries, Run, is_common, run_at
+from kouan.model.facts import EntityType
+
+#: Parts of speech of words that only seem to be the last of a head: the name goes on.
+GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
+#: Committees inside an organization are not named apart from it: …总站党委书记.
+INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
+#: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
+UNIT_LENGTH = 4
+UNIT_HEADS = frozenset("办司处署")
+
+
+def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
+    """Every name by shape; overlapping ones are left to the resolution of mentions."""
+    organizations: list[Candidate] = []
+    for found in passage.heads:
+        following = passage.text[found.end : found.end + 2]
+        if following[:1] in GOES_ON or following in GOES_ON:
+            continue
+        if (
+            passage.text[found.start : found.end] in INNER
+            and found.start in passage.organization_ends
+        ):
+            continue
+        for head in found.heads:
+            if head.type is EntityType.PROGRAM or _is_listed(passage, found, head):
+                continue
+            start = _start_of(passage, found, head, limits)
+            if start is not None and not is_common(
+                passage.text[start : found.end], head.type, limits
+            ):
+                shape = Candidate(start, found.end, head.type, 0.8)
+                if head.type is EntityType.ORGANIZATION:
+                    organizations.append(shape)
+                yield shape
+    yield from _with_unit(passage, organizations)
+    yield from _foreign_acronyms(passage)
+
+
+def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
+    """阿勒泰地区 stands in the gazetteer: nothing before it belongs to it."""
+    if head.type is EntityType.ORGANIZATION:
+        return False
+    hit = passage.hit_over(found.end - 1, found.end)
+    named = hit is not None and hit.name is not None and not hit.name.stem
+    return named and hit.end == found.end and hit.name.type is head.type  # type: ignore[union-attr]
+
+
+def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """珠海局 + 拱北办: a short unit behind its organization is one name with it."""
+    ending = {one.end: one for one in organizations}
+    for unit in organizations:
+        owner = ending.get(unit.start)
+        if owner is None or unit.end - unit.start > UNIT_LENGTH:
+            continue
+        if passage.text[unit.end - 1] in UNIT_HEADS:
+            yield Candidate(owner.start, unit.end, EntityType.ORGANIZATION, 0.8)
+
+
+def _foreign_acronyms(passage: Passage) -> Iterator[Candidate]:
+    """美国FDA: a country and an acronym that stands for one of its bodies."""
+    for one, other in pairwise(passage.hits):
+        if one.end != other.start or not one.name or not other.name:
+            continue
+        acronym = other.name.type is EntityType.ORGANIZATION and other.surface.isascii()
+        if acronym and one.name.level == "country":
+            yield Candidate(one.start, other.end, EntityType.ORGANIZATION, 0.9)
+
+
+def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) -> int | None:
+    """Where the name that this head closes begins; None if it closes none."""
+    if head.need == "short":
+        hit = passage.hit_over(found.start - 1, found.start)
+        if hit is None or hit.end != found.start or hit.name is None:
+            return None
+        return hit.start if hit.name.type in (EntityType.PLACE, EntityType.PORT) else None
+    run = run_at(passage, found, limits)
+    if head.need == "subject":
+        return subject_start(passage, run, found, head.type, limits)
+    if run.prefix:
+        return _inside_word(passage, found, head)
+    if run.first == run.last:
+        return None
+    if head.need == "unit":
+        return _unit(passage, run)
+    if head.need == "name":
+        return name_start(passage, run, head.type, limits)
+    return None
+
+
+def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
+    """调顺港: the segmenter took name and head for one word; it is a name if the tag says so."""
+    words = passage.words
+    number = words.covering[found.start]
+    if words.ends[number] != found.end or head.need != "name":
+        return None
+    if words.tags[number] in ("ns", "nz", "nt") and len(words.surfaces[number]) >= 3:
+        return words.starts[number]
+    hit = passage.hit_over(found.start - 1, found.start)
+    if (
+        hit
+        and hit.end == found.start
+        and hit.name
+        and hit.name.type is EntityType.PLACE
+        and not hit.name.weak
+    ):
+        return hit.start
+    return None
+
+
+def _unit(passage: Passage, run: Run) -> int | None:
+    """质检总局通关司: a listed organization, then a short unit of it."""
+    words = passage.words
+    for number in range(run.last - 1, max(run.last - 4, run.first) - 1, -1):
+        hit = passage.hit_over(words.starts[number], words.ends[number])
+        if hit and hit.name and hit.name.type is EntityType.ORGANIZATION:
+            return hit.start if number < run.last - 1 else None
+    return None

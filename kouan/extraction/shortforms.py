@@ -1,0 +1,124 @@
+"""The passages of an article with their mentions in; short forms of one entity of the article out: 珠海局, 总局, 合作中心."""
+
+from __future__ import annotations
+
+import re
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from kouan.extraction.passages import Candidate, Passage
+from kouan.model.facts import EntityType
+
+#: A tail of a name stands for it from this length on, but not these: they are common nouns.
+TAIL_LENGTH = 4
+#: Of systems a tail must say more than 监控系统.
+SYSTEM_TAIL_LENGTH = 6
+COMMON_TAILS = re.compile(
+    "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制)$"
+)
+POINTING = re.compile("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
+ENDS = re.compile("[\u4e00-\u9fff]")
+
+
+#: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
+LEFT_OUT = re.compile("国际|边境|专用|综合")
+
+
+def is_short_of(name: str, full: str) -> bool:
+    """The name says the end of the full name, words without weight left out.
+
+    >>> is_short_of("霍尔果斯边境合作中心", "中哈霍尔果斯国际边境合作中心")
+    True
+    """
+    if len(name) >= len(full):
+        return False
+    return full.endswith(name) or LEFT_OUT.sub("", full).endswith(LEFT_OUT.sub("", name))
+
+
+def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
+    """The short forms that can mean only one entity of the article."""
+    full = {one.name or passage.text[one.start : one.end]: one.type for one in resolved}
+    forms = _forms(full) | _given_names(full, passage) | _joint_governments(full)
+    if not forms:
+        return []
+    surfaces = list(forms)
+    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
+    found = []
+    for number, start, end in automaton.find_matches_as_indexes(passage.searchable):
+        name, kind = forms[surfaces[number]]
+        if POINTING.search(passage.text[max(start - 2, 0) : start]):
+            continue
+        if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
+            found.append(Candidate(start, end, kind, 0.7, name))
+    return found
+
+
+def _given_names(
+    full: dict[str, EntityType], passage: Passage
+) -> dict[str, tuple[str, EntityType]]:
+    """小颖 of 陈小颖, where the article calls her so in front of her post."""
+    given: dict[str, set[str]] = {}
+    for name, kind in full.items():
+        if kind is EntityType.PERSON and len(name) == 3 and "先" not in name:
+            given.setdefault(name[1:], set()).add(name)
+    called = {
+        passage.text[post.start - 2 : post.start]
+        for post in passage.posts
+        if post.start >= 2 and passage.text[post.start - 3 : post.start] not in full
+    }
+    return {
+        form: (next(iter(names)), EntityType.PERSON)
+        for form, names in given.items()
+        if len(names) == 1 and form in called
+    }
+
+
+def _joint_governments(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
+    """市委市政府, where the article has one such city."""
+    owners: dict[str, set[str]] = {}
+    for name in full:
+        if found := re.search("[省市县区州旗]政府$", name):
+            level = found[0][0]
+            if len(name) > 3 and f"{name[: -len(found[0])]}{level}委" in full:
+                owners.setdefault(f"{level}委{level}政府", set()).add(name)
+    return {
+        form: (next(iter(names)), EntityType.ORGANIZATION)
+        for form, names in owners.items()
+        if len(names) == 1
+    }
+
+
+def _ends(passage: Passage, end: int) -> bool:
+    if end in passage.words.ending:
+        return True
+    return passage.text[end : end + 1] in ("局", "长")
+
+
+def _forms(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
+    """Short forms by the one name each can stand for."""
+    candidates: dict[str, set[tuple[str, EntityType]]] = {}
+    for name, kind in full.items():
+        for form in _shortened(name, kind):
+            if form != name and form not in full:
+                candidates.setdefault(form, set()).add((name, kind))
+    forms: dict[str, tuple[str, EntityType]] = {}
+    for form, owners in candidates.items():
+        longest = max(owners, key=lambda owner: len(owner[0]))
+        # 国家质检总局 and 质检总局 are one: of names that shorten one another the longest owns the form
+        if all(name == longest[0] or is_short_of(name, longest[0]) for name, _ in owners):
+            forms[form] = longest
+    return forms
+
+
+def _shortened(name: str, kind: EntityType) -> list[str]:
+    if kind is EntityType.ORGANIZATION and name.endswith("总局") and len(name) > 3:
+        return ["总局"]
+    if kind in (EntityType.PLACE, EntityType.SYSTEM, EntityType.PORT):
+        least = SYSTEM_TAIL_LENGTH if kind is EntityType.SYSTEM else TAIL_LENGTH
+        tails = [name[at:] for at in range(1, len(name) - TAIL_LENGTH + 1)]
+        return [
+            tail
+            for tail in tails
+            if (len(tail) >= least or tail == "指挥中心") and not COMMON_TAILS.search(tail)
+        ]
+    return []

@@ -1,0 +1,99 @@
+"""Knowledge in, unit and bound tables out: what may stand behind and before a number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from kouan.model.facts import Bound, MetricKind
+from kouan.model.knowledge import Knowledge
+
+_LONGEST: Final = 8
+
+
+class Unit(NamedTuple):
+    """A row of unit.csv or counter.csv; `is_counter` tells them apart (一 with a counter is an article)."""
+
+    surface: str
+    unit: str
+    factor: Decimal
+    kind: MetricKind
+    is_counter: bool
+
+
+class BoundWord(NamedTuple):
+    """A row of bound.csv; `is_kept` when it belongs to the surface of the figure."""
+
+    surface: str
+    bound: Bound
+    is_kept: bool
+
+
+class UnitTable:
+    """Units, words that only begin like a unit, and bound words, by their surface."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.units: dict[str, Unit | None] = dict.fromkeys(knowledge.column("unit_lookalike"))
+        for lexicon, is_counter in (("unit", False), ("counter", True)):
+            for row in knowledge.rows(lexicon):
+                unit = Unit(
+                    row["surface"],
+                    row["unit"],
+                    Decimal(row["factor"] or "1"),
+                    MetricKind(row["kind"] or "level"),
+                    is_counter,
+                )
+                self.units[row["surface"]] = unit
+        self.kinds = {unit.unit: unit.kind for unit in self.units.values() if unit}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+        for surface in self.units:
+            lengths = {*self._lengths.get(surface[0], ()), len(surface)}
+            self._lengths[surface[0]] = tuple(sorted(lengths, reverse=True))
+        self.before = self._bounds(knowledge, "before")
+        self.after = self._bounds(knowledge, "after")
+
+    @staticmethod
+    def _bounds(knowledge: Knowledge, position: str) -> dict[str, BoundWord]:
+        return {
+            row["surface"]: BoundWord(row["surface"], Bound(row["bound"]), row["kept"] == "yes")
+            for row in knowledge.rows("bound")
+            if row["position"] == position
+        }
+
+    def unit_at(self, plain: str, at: int) -> Unit | None:
+        """The longest unit that begins at this place; None also where a longer word only looks like one."""
+        for length in self._lengths.get(plain[at : at + 1], ()):
+            surface = plain[at : at + length]
+            if surface in self.units:
+                if (
+                    surface[-1].isascii()
+                    and surface[-1].isalpha()
+                    and _is_letter(plain, at + length)
+                ):
+                    continue
+                return self.units[surface]
+        return None
+
+    def is_longer_unit(self, plain: str, at: int) -> bool:
+        """True where a unit of two or more characters begins: 千瓦, 百帕."""
+        unit = self.unit_at(plain, at)
+        return unit is not None and len(unit.surface) > 1
+
+    def bound_before(self, plain: str, at: int) -> BoundWord | None:
+        """The longest bound word that ends at this place."""
+        return next(
+            (self.before[word] for word in _endings(plain, at) if word in self.before), None
+        )
+
+    def bound_after(self, plain: str, at: int) -> BoundWord | None:
+        """The longest bound word that begins at this place."""
+        words = (plain[at : at + length] for length in range(_LONGEST, 0, -1))
+        return next((self.after[word] for word in words if word in self.after), None)
+
+
+def _endings(plain: str, at: int) -> list[str]:
+    return [plain[max(0, at - length) : at] for length in range(min(_LONGEST, at), 0, -1)]
+
+
+def _is_letter(plain: str, at: int) -> bool:
+    return plain[at : at + 1].isascii() and plain[at : at + 1].isalpha()

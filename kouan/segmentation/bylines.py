@@ -1,0 +1,147 @@
+"""A line in, the names in its byline out; None where the line is no byline."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.model.knowledge import Knowledge
+
+#: No byline is longer; four reporters with their posts fit.
+LONGEST: Final = 80
+
+#: What stands between names; a dot inside a Uyghur or foreign name (艾力·买买提) is no such mark.
+BETWEEN: Final = r"[\s●•○◎◇◆□■★☆|｜/／、，,；;：:()（）\[\]【】]+"
+HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+NAME: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
+#: 王 伟: a name of two characters, set as wide as one of three.
+SPACED: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The words of `byline.csv` as patterns."""
+
+    person: re.Pattern[str]
+    publisher_end: re.Pattern[str]
+    tail: re.Pattern[str]
+    wire: re.Pattern[str]
+    opening: re.Pattern[str]
+    surnames: frozenset[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Cues:
+        """Build the patterns once for this knowledge."""
+        words: dict[str, list[str]] = defaultdict(list)
+        for row in knowledge.rows("byline"):
+            words[row["use"]].append(row["surface"])
+        publisher, wire = _any(words["publisher"]), _any(words["wire"])
+        # a label begins many other words too (文化, 图书): it needs a mark behind it
+        cues = rf"(?:{_any(words['person'])}|(?:{_any(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
+        return cls(
+            re.compile(cues),
+            re.compile(rf"(?:{publisher})$"),
+            re.compile(rf"([{HAN}]{{0,6}}?)(?:{_any(words['tail'])})"),
+            # a place stands between only where a date follows or an agency went before: 电网开始送电
+            re.compile(
+                rf"(?:[{HAN}]{{0,8}}(?:{publisher})(?:[{HAN}]{{0,5}}\d{{1,2}}月\d{{1,2}}日)?"
+                rf"|(?:{_any(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
+            ),
+            re.compile(
+                rf"(?:[{HAN}\d]{{1,20}}(?:{wire})\s{{0,2}}"
+                rf"(?:[(（]([^()（）\n]{{2,60}})[)）]|({cues}[^，。：:\n]{{2,24}}?)报道[，：:])"
+                rf"|【([^【】\n]{{2,60}})】)"
+            ),
+            frozenset(
+                row["surface"] for row in knowledge.lexicons.get("surname", ()) if "surface" in row
+            ),
+        )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def byline_names(text: str, knowledge: Knowledge) -> tuple[str, ...] | None:
+    """The names in a byline, in order; an empty tuple for a line that names an agency only.
+
+    The whole line must be read: a cue (记者, 通讯员, 文/), names, and what may follow them.
+    """
+    if len(text) > LONGEST or text.endswith(("：", ":")):  # 总台记者 余鹏： says who speaks
+        return None
+    cues = knowledge.made(Cues.of)
+    if cues.wire.fullmatch(text):
+        return ()
+    text = SPACED.sub(r"\1\2", text.strip(" 　()（）[]【】■□●◆◇"))
+    found = list(cues.person.finditer(text))
+    if not found or not _is_publisher(text[: found[0].start()], cues):
+        return None
+    names: list[str] = []
+    for number, cue in enumerate(found):
+        is_last = number + 1 == len(found)
+        stretch = text[cue.end() : len(text) if is_last else found[number + 1].start()]
+        read = _names(stretch, cues, before_cue=not is_last)
+        if read is None:
+            return None
+        names += read
+    return tuple(dict.fromkeys(names)) or None
+
+
+def _is_publisher(prefix: str, cues: Cues) -> bool:
+    """Whether what stands before the first cue can be the paper's name (本报, 新华社, 《法制日报》)."""
+    prefix = prefix.strip(" 　●•■□◆|｜《》")
+    prefix = prefix.removesuffix("报道").rstrip()
+    if not prefix:
+        return True
+    return (
+        len(prefix) <= 16
+        and re.fullmatch(rf"[{HAN}A-Za-z]+", prefix) is not None
+        and bool(cues.publisher_end.search(prefix) or prefix in ("", "特约"))
+    )
+
+
+def _names(stretch: str, cues: Cues, *, before_cue: bool) -> list[str] | None:
+    tokens = [token for token in re.split(BETWEEN, stretch) if token]
+    if (
+        before_cue
+        and tokens
+        and stretch.endswith(tokens[-1])
+        and cues.publisher_end.search(tokens[-1])
+    ):
+        tokens.pop()  # 记者 张三 新华社|记者 李四
+    names: list[str] = []
+    for token in (token.rstrip("。") for token in tokens):
+        if not token:
+            continue
+        if tail := cues.tail.fullmatch(token):
+            # 记者 张三报道 names somebody, 记者 张三 北京报道 adds where
+            if not names and NAME.fullmatch(tail[1]) and _can_be_person(tail[1], cues):
+                names.append(tail[1])
+            continue
+        if not NAME.fullmatch(token) or not _can_be_person(token, cues):
+            return None
+        names.append(token)
+    return names
+
+
+def _can_be_person(token: str, cues: Cues) -> bool:
+    """记者 手记 and 记者 观察 have the shape of a byline, but no surname."""
+    if "·" in token or "•" in token or not cues.surnames:
+        return True
+    return token[0] in cues.surnames or token[:2] in cues.surnames
+
+
+def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names with which a story opens: 本报讯（记者 张三）, 【环球网报道 记者 张三】, 本报讯 记者张三报道：."""
+    found = knowledge.made(Cues.of).opening.match(text)
+    return (byline_names(found[found.lastindex or 0], knowledge) or ()) if found else ()
+
+
+def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names in the bracket that closes a story: …井然有序。（本报记者 张三）."""
+    if not text.endswith((")", "）")):
+        return ()
+    start = max(text.rfind("(", -LONGEST), text.rfind("（", -LONGEST))
+    return (byline_names(text[start:], knowledge) or ()) if start >= 0 else ()

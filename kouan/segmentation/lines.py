@@ -1,0 +1,67 @@
+"""Clean text in, its lines out: where each stands, how deep its heading mark is, how wide the gap before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+LINE: Final = re.compile(r"[^\n]+")
+
+#: A Markdown heading mark; `#1泊位` and the topic `#口岸#` are none.
+MARK: Final = re.compile(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
+
+#: A longer line is a paragraph, and no shape of it is asked for.
+SHORT: Final = 80
+
+
+class Line(NamedTuple):
+    """A line that says something; `text` is clean[start:end].
+
+    `gap` counts the blank lines before it, -1 where cleaning took something out of the gap (the page
+    had no such gap). `depth` is that of its Markdown heading mark, 0 without one.
+    """
+
+    start: int
+    end: int
+    text: str
+    depth: int
+    gap: int
+
+    @property
+    def is_short(self) -> bool:
+        """It is short enough to be something other than a paragraph."""
+        return self.end - self.start <= SHORT
+
+
+def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
+    """The lines of a text that are not blank; `cuts` are the places where cleaning took something out."""
+    lines: list[Line] = []
+    cuts = sorted(cuts)
+    breaks_seen, behind = 0, 0
+    for found in LINE.finditer(clean):
+        breaks_seen += found.start() - behind
+        behind = found.end()
+        text = found[0].strip()
+        if not text:
+            continue
+        start = found.start() + (len(found[0]) - len(found[0].lstrip()))
+        depth = 0
+        if text[0] == "#" and (mark := MARK.match(text[: 4 * SHORT])):
+            depth = len(mark[1])
+            head = mark.end() + (len(text) - mark.end() - len(text[mark.end() :].lstrip()))
+            start, text = start + head, text[head:]
+            if not text:
+                continue
+        gap = breaks_seen - 1 if lines else 0
+        if gap > 0 and _is_cut(cuts, lines[-1].end, start):
+            gap = -1
+        lines.append(Line(start, start + len(text), text, depth, gap))
+        breaks_seen = 0
+    return lines
+
+
+def _is_cut(cuts: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(cuts, start)
+    return at < len(cuts) and cuts[at] <= end

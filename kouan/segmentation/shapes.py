@@ -1,0 +1,121 @@
+"""A line in, what it looks like by itself out: section number, heading, caption, label of an editor's note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.model.knowledge import Knowledge
+from kouan.segmentation.lines import Line
+
+LONGEST_HEADING: Final = 32
+LONGEST_CAPTION: Final = 60
+LONGEST_PLAIN_CAPTION: Final = 40
+
+#: 一 / （二） / 3. / Ⅳ / 第一章: a line that only counts.
+SECTION_NUMBER: Final = re.compile(
+    r"[(（【]?(?:第?[一二三四五六七八九十百]{1,4}[章节部分篇回]{0,2}|\d{1,2}|[IVXivx]{1,5}|[Ⅰ-ⅿ]|[①-⑳])[)）】]?[、.．。:：]?"
+)
+END_MARK: Final = re.compile(r"[。，、；：…,;:!?！？][”’」』》）)]*$")
+QUESTION: Final = re.compile(r"[!?！？]$")
+#: “好的！” is speech; “三个一”怎么看 is a heading.
+SPEECH: Final = re.compile(r"[“\"「『‘].*[”\"」』’]$")
+#: 首页 > 新闻 > 正文
+PATH: Final = re.compile(r"[>»›]|^(?:当前|您的|所在|您现在的)位置")
+SPEAKER: Final = re.compile(r"[^：:]{1,8}[：:]")
+IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+LIST_ITEM: Final = re.compile(r"(?:[-*+·•]\s|https?://)")
+#: A line of figures or a date alone (2018年7月16日) heads nothing.
+DATE_ALONE: Final = re.compile(
+    r"[\d〇一二三四五六七八九十]{2,4}年(?:[\d一二三四五六七八九十]{1,3}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
+)
+ONE_SENTENCE: Final = re.compile(r"[^。！？!?…“”\"：:]+。")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of `editor_note.csv` and `caption.csv` as patterns."""
+
+    note: re.Pattern[str]
+    afterword: re.Pattern[str]
+    announcement: re.Pattern[str]
+    wish: re.Pattern[str]
+    caption_start: re.Pattern[str]
+    caption_end: re.Pattern[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Labels:
+        """Build the patterns once for this knowledge."""
+        notes = _words(knowledge, "editor_note")
+        captions = _words(knowledge, "caption")
+        label = r"[(（\[【〔■□●◆]?\s?(?:{})\s?(?:[)）\]】〕]\s?[:：]?|[:：]|$)"
+        return cls(
+            re.compile(label.format(notes.get("label", "(?!)"))),
+            re.compile(label.format(notes.get("afterword", "(?!)"))),
+            # bounded: between subject and verb stands a date or an adverb, no clause
+            re.compile(
+                rf"(?:{notes.get('subject', '(?!)')})[^。！？]{{0,16}}?(?:{notes.get('verb', '(?!)')})"
+            ),
+            re.compile(notes.get("wish", "(?!)")),
+            re.compile(
+                rf"[(（\[【]?(?:{captions.get('start', '(?!)')})|图\s?\d{{1,2}}(?!\d)[:：.、\s]"
+            ),
+            re.compile(
+                rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{captions.get('end', '(?!)')})[)）]?。?$|供图[)）]?。?$"
+            ),
+        )
+
+
+def _words(knowledge: Knowledge, lexicon: str) -> dict[str, str]:
+    words: dict[str, list[str]] = {}
+    for row in knowledge.rows(lexicon):
+        words.setdefault(row["use"], []).append(row["surface"])
+    return {
+        use: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True))
+        for use, group in words.items()
+    }
+
+
+def is_section_number(line: Line) -> bool:
+    """Whether the line only counts: 一, （二）, 第三章."""
+    return len(line.text) <= 8 and SECTION_NUMBER.fullmatch(line.text) is not None
+
+
+def is_heading(line: Line) -> bool:
+    """Whether the line has the shape of a heading: marked, or short without an end mark."""
+    text = line.text
+    if line.depth:
+        return line.is_short
+    if len(text) > LONGEST_HEADING or not HAN.search(text):
+        return False
+    if LIST_ITEM.match(text) or PATH.search(text):
+        return False
+    if DATE_ALONE.fullmatch(text) or IN_BRACKETS.fullmatch(text):
+        return False
+    if SPEECH.match(text) and END_MARK.search(text.rstrip('”’」』"')):
+        return False
+    return not END_MARK.search(text) or _is_question(text)
+
+
+def _is_question(text: str) -> bool:
+    """A question or a call that may head a section; not one that somebody asks (问：…？) or quotes."""
+    is_plain = "，" not in text and not SPEAKER.match(text) and not SPEECH.search(text)
+    return is_plain and bool(QUESTION.search(text))
+
+
+def is_caption(line: Line, labels: Labels) -> bool:
+    """Whether the line calls itself a caption: 图为…, （张三 摄）."""
+    text = line.text
+    if len(text) > LONGEST_CAPTION * 2:
+        return False
+    return bool(
+        labels.caption_start.match(text)
+        or (len(text) <= LONGEST_CAPTION and labels.caption_end.search(text))
+    )
+
+
+def is_plain_sentence(line: Line) -> bool:
+    """Whether the line is one short sentence without speech: what a caption reads like beneath its picture."""
+    return len(line.text) <= LONGEST_PLAIN_CAPTION and ONE_SENTENCE.fullmatch(line.text) is not None
