@@ -1,0 +1,1 @@
+"""Processed documents and labelled ones in, annotations and scores out."""

@@ -1,0 +1,204 @@
+"""One processed document in, its annotation out: the labels' format, with raw bytes beside each text."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import numpy as np
+
+from kouan.model.article import Block
+from kouan.model.facts import Entity, Metric
+from kouan.model.ledger import Ledger
+from kouan.model.processed import Cleaned, ProcessedDocument, Story
+from kouan.segmentation.repairs import Occurrence, occurrences
+
+
+def annotation(document: ProcessedDocument) -> dict[str, Any]:
+    """The document as a labelled file says it; `start` and `end` are bytes of the raw document.
+
+    Stories of one document stand one after another; the head of the page is that of the first.
+    """
+    cleaned = document.cleaned
+    stories = document.stories
+    article = stories[0].article if stories else None
+    return {
+        "doc": name_of(document.source.location),
+        "script": cleaned.script.value,
+        "title": article and article.title,
+        "subtitle": article and article.subtitle,
+        "published_at": article and _stamp(article.published_at),
+        "source": article and article.source,
+        "authors": list(article.authors) if article else [],
+        "blocks": [
+            record for story in stories for record in _blocks(story.article.blocks, cleaned.ledger)
+        ],
+        "removed": list(_removed(cleaned)),
+        "repairs": _repairs(cleaned),
+        "entities": _entities(stories),
+        "metrics": [
+            record for story in stories for record in _metrics(story.metrics, cleaned.ledger)
+        ],
+    }
+
+
+def name_of(location: str) -> str:
+    """The file name in a location (a path, or a URL without its query)."""
+    return PurePosixPath(unquote(urlsplit(location).path) if "://" in location else location).name
+
+
+def names_from(gold: Path) -> Mapping[str, str]:
+    """The file name of each labelled document by its field `doc`, so that annotations can be named as the labels are."""
+    names = {}
+    for path in sorted(gold.glob("*.json")):
+        try:
+            labels = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(labels, dict) and isinstance(labels.get("doc"), str):
+            names[labels["doc"]] = path.name
+    return names
+
+
+def number_of(value: Decimal | None) -> int | float | None:
+    """A figure as a JSON number: an integer where it is one, else the shortest decimal that reads the same.
+
+    >>> number_of(Decimal("250000.00")), number_of(Decimal("0.25")), number_of(None)
+    (250000, 0.25, None)
+    """
+    if value is None or not value.is_finite():
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _stamp(published_at: str | None) -> str | None:
+    """`YYYY-MM-DD[THH:MM:SS]`: a zone or a fraction of a second is no part of it."""
+    return published_at and published_at[:19]
+
+
+def _blocks(blocks: Sequence[Block], ledger: Ledger) -> Iterator[dict[str, Any]]:
+    for block, place in zip(blocks, _places(blocks, ledger), strict=True):
+        yield {"role": block.role.value, "text": block.text, **place}
+
+
+def _metrics(metrics: Sequence[Metric], ledger: Ledger) -> Iterator[dict[str, Any]]:
+    for metric, place in zip(metrics, _places(metrics, ledger), strict=True):
+        yield {
+            "surface": metric.surface,
+            "sentence": metric.sentence,
+            "subject": metric.subject,
+            "indicator": metric.indicator,
+            "value": number_of(metric.value),
+            "value_max": number_of(metric.value_max),
+            "unit": metric.unit,
+            "bound": metric.bound.value,
+            "kind": metric.kind.value,
+            "period": metric.period,
+            **place,
+        }
+
+
+def _places(spans: Sequence[Block] | Sequence[Metric], ledger: Ledger) -> list[dict[str, int]]:
+    """The raw bytes of spans of the clean text."""
+    first, last = ledger.origins(
+        np.array([span.start for span in spans], np.int64),
+        np.array([span.end for span in spans], np.int64),
+    )
+    return [
+        {"start": start, "end": end}
+        for start, end in zip(first.tolist(), last.tolist(), strict=True)
+    ]
+
+
+def _removed(cleaned: Cleaned) -> Iterator[dict[str, Any]]:
+    """What was taken out, raw; neighbours of one kind with nothing but white space between are one record."""
+    decoded, ledger = cleaned.decoding.text, cleaned.ledger
+    merged: list[tuple[str, int, int]] = []
+    for kind, start, end in _stretches(cleaned):
+        text = decoded[start:end]
+        head = start + len(text) - len(text.lstrip())
+        tail = head + len(text.strip())
+        if head == tail:
+            continue
+        if merged and merged[-1][0] == kind and not decoded[merged[-1][2] : head].strip():
+            merged[-1] = (kind, merged[-1][1], tail)
+        else:
+            merged.append((kind, head, tail))
+    for kind, start, end in merged:
+        first, last = ledger.byte_span(start, end)
+        yield {"kind": kind, "text": decoded[start:end], "start": first, "end": last}
+
+
+def _stretches(cleaned: Cleaned) -> Iterator[tuple[str, int, int]]:
+    """Removed stretches of the decoded text in order, each with its innermost removal's kind.
+
+    A removal may span an earlier one: the line break it begins with stood before what was gone already.
+    """
+    ledger = cleaned.ledger
+    spans = [
+        (str(one.kind), _decoded_at(ledger, one.raw_start), _decoded_at(ledger, one.raw_end))
+        for one in cleaned.removals
+    ]
+    owner = np.full(ledger.decoded_length + 1, -1, np.int64)
+    for number in sorted(range(len(spans)), key=lambda number: spans[number][1] - spans[number][2]):
+        _, start, end = spans[number]
+        owner[start:end] = number
+    edges = [0, *(np.flatnonzero(np.diff(owner)) + 1).tolist(), len(owner)]
+    for start, end in pairwise(edges):
+        if owner[start] >= 0:
+            yield spans[owner[start]][0], start, end
+
+
+def _decoded_at(ledger: Ledger, byte: int) -> int:
+    """The code point of the decoded text that begins at a byte of the document, or the next one."""
+    return bisect_left(
+        range(ledger.decoded_length), byte, key=lambda at: ledger.byte_span(at, at)[0]
+    )
+
+
+def _repairs(cleaned: Cleaned) -> list[dict[str, Any]]:
+    """The records of the repairs with the place of the first occurrence, in the order of these places."""
+    first: dict[tuple[str, str], Occurrence] = {}
+    counts: dict[tuple[str, str], int] = {}
+    for one in occurrences(cleaned):
+        key = (one.kind, one.before)
+        counts[key] = counts.get(key, 0) + 1
+        if key not in first or one.start < first[key].start:
+            first[key] = one
+    records = []
+    for key, one in sorted(first.items(), key=lambda pair: (pair[1].start, pair[1].end)):
+        start, end = cleaned.ledger.byte_span(one.start, one.end)
+        records.append(
+            {
+                "kind": one.kind,
+                "before": one.before,
+                "after": one.after,
+                "count": counts[key],
+                "start": start,
+                "end": end,
+            }
+        )
+    return records
+
+
+def _entities(stories: Sequence[Story]) -> list[dict[str, Any]]:
+    """One record for each name of a type, with its distinct surface forms."""
+    surfaces: dict[tuple[str, str], dict[str, None]] = {}
+    for story in stories:
+        for entity in story.entities:
+            forms = surfaces.setdefault(_key(entity), {})
+            forms.update(dict.fromkeys(entity.surfaces))
+    return [
+        {"name": name, "type": type_, "mentions": list(forms)}
+        for (type_, name), forms in surfaces.items()
+    ]
+
+
+def _key(entity: Entity) -> tuple[str, str]:
+    return entity.type.value, entity.name

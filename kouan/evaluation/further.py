@@ -1,0 +1,49 @@
+"""One labelled document and its prediction in, measures beyond those of the label set out; they have no part in its scores."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from kouan.evaluation.counts import Counts
+from kouan.evaluation.likeness import folded
+from kouan.evaluation.measures import Labels, items
+
+
+def further_counts(gold: Labels, predicted: Labels) -> dict[str, Counts]:
+    """Roles of blocks, records of repairs, authors, and bound and kind of figures found in their sentence."""
+    return {
+        "roles": _overlap(_blocks(gold), _blocks(predicted)),
+        "repairs": _overlap(_repairs(gold), _repairs(predicted)),
+        "authors": _overlap(items(gold, "authors"), items(predicted, "authors")),
+        "met_bound": _overlap(_figures(gold, "bound"), _figures(predicted, "bound")),
+        "met_kind": _overlap(_figures(gold, "kind"), _figures(predicted, "kind")),
+    }
+
+
+def _overlap(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Counts:
+    wanted, stated = Counter(gold), Counter(predicted)
+    return Counts.matched((wanted & stated).total(), wanted.total(), stated.total())
+
+
+def _objects(labels: Labels, field: str) -> list[dict[str, Any]]:
+    return [one for one in items(labels, field) if isinstance(one, dict)]
+
+
+def _blocks(labels: Labels) -> list[Hashable]:
+    return [(one.get("role"), folded(one.get("text"))) for one in _objects(labels, "blocks")]
+
+
+def _repairs(labels: Labels) -> list[Hashable]:
+    return [
+        (one.get("kind"), one.get("before"), one.get("count"))
+        for one in _objects(labels, "repairs")
+    ]
+
+
+def _figures(labels: Labels, field: str) -> list[Hashable]:
+    return [
+        (folded(one.get("sentence")), folded(one.get("surface")), one.get(field))
+        for one in _objects(labels, "metrics")
+    ]

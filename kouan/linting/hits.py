@@ -1,0 +1,156 @@
+"""A cleaned document in, the hits of the linter out: each edit and suspicion at its place in the decoded text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from kouan.linting.places import Places
+from kouan.linting.wording import (
+    QUOTED,
+    REFUSALS,
+    Severity,
+    advice,
+    bounded,
+    fault,
+    quoted,
+    severity_of,
+)
+from kouan.model.article import Script
+from kouan.model.processed import Cleaned
+
+#: Said once for a document: its line endings, and its script where that is Traditional throughout.
+_PER_DOCUMENT: Final = frozenset({"line_ending"})
+_NO_TEXT: Final = frozenset({"undecodable", "unsupported_encoding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A finding at [start, end) of the decoded text; lines and columns from 1, the end exclusive.
+
+    `before` and `after` are those of the first place, at most 40 characters, where several make one hit.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    start: int
+    end: int
+    rule: str
+    message: str
+    before: str
+    after: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    start: int
+    end: int
+    rule: str
+    kind: str
+    before: str
+    after: str
+    #: Said as it stands, where the change does not say it.
+    said: str = ""
+    count: int = 1
+
+
+def lint(cleaned: Cleaned) -> tuple[Hit, ...]:
+    """The hits of one document in reading order; those of one rule on one line are one hit."""
+    places = Places(cleaned.decoding.text)
+    found = (
+        []
+        if cleaned.refusal in _NO_TEXT
+        else [*_holes(cleaned), *_edits(cleaned), *_suspicions(cleaned)]
+    )
+    hits = [_hit(one, places) for one in _merged(found, places, cleaned.script)]
+    if cleaned.refusal:
+        hits.insert(0, _refused(cleaned.refusal))
+    return tuple(hits)
+
+
+def _edits(cleaned: Cleaned) -> Iterator[_Fault]:
+    """Each edit at its place in the decoded text, with the characters that stand there."""
+    text = cleaned.decoding.text
+    for number, done in enumerate(cleaned.passes):
+        start, end = done.edits.start, done.edits.end
+        for earlier in reversed(cleaned.passes[:number]):
+            start, end = earlier.back(start, end)
+        for edit, first, last in zip(done, start.tolist(), end.tolist(), strict=True):
+            if not edit.after:  # a block is shown where its first line begins
+                while first < last - 1 and text[first] in "\r\n":
+                    first += 1  # noqa: PLW2901
+            before = text[first : min(last, first + QUOTED + 1)]
+            yield _Fault(first, last, edit.rule, edit.kind, before, edit.after)
+
+
+def _suspicions(cleaned: Cleaned) -> Iterator[_Fault]:
+    start = np.array([one.start for one in cleaned.suspicions], np.int64)
+    end = np.array([one.end for one in cleaned.suspicions], np.int64)
+    start, end = cleaned.ledger.decoded_spans(start, end)
+    for one, first, last in zip(cleaned.suspicions, start.tolist(), end.tolist(), strict=True):
+        said = f"{one.note or fault(one.rule)}: “{quoted(one.surface)}”"
+        if one.candidates:
+            said += f", perhaps “{quoted(one.candidates[0])}”"
+        yield _Fault(first, last, one.rule, "", one.surface, "", said)
+
+
+def _holes(cleaned: Cleaned) -> Iterator[_Fault]:
+    """Bytes without a character; what only has another way of writing reads well and is no fault."""
+    decoding = cleaned.decoding
+    for segment in decoding.segments:
+        if segment.codec is not None or "\ufffd" not in decoding.text[segment.start : segment.end]:
+            continue
+        is_separator = not segment.raw.strip(b"\x1e\0")
+        rule = "separator_control" if is_separator else "undecodable_bytes"
+        shown = segment.raw[:8].hex(" ") + (" …" if len(segment.raw) > 8 else "")
+        said = f"{fault(rule)} ({decoding.encoding}): {shown}"
+        yield _Fault(segment.start, segment.end, rule, "", "\ufffd", "", said)
+
+
+def _merged(found: list[_Fault], places: Places, script: Script) -> list[_Fault]:
+    """Faults in reading order, those of one rule and kind on one line as one."""
+    once = _PER_DOCUMENT | ({"script"} if script is Script.HANT else set())
+    rows: dict[tuple[str, str, int], _Fault] = {}
+    for one in sorted(found, key=lambda one: (one.start, one.end, one.rule)):
+        line = 0 if one.rule in once else places.of(one.start)[0]
+        key = (one.rule, one.kind, line)
+        if (first := rows.get(key)) is None:
+            rows[key] = one
+        else:
+            # said once for the document, it is shown at its first place
+            end = first.end if one.rule in once else max(first.end, one.end)
+            rows[key] = replace(first, end=end, count=first.count + one.count)
+    return sorted(rows.values(), key=lambda one: (one.start, one.end, one.rule))
+
+
+def _hit(one: _Fault, places: Places) -> Hit:
+    line, column = places.of(one.start)
+    end_line, end_column = places.of(one.end)
+    if one.said:
+        message = one.said if one.count == 1 else f"{one.said} (first of {one.count} places)"
+    else:
+        message = advice(one.rule, one.kind, one.before, one.after, one.count)
+    return Hit(
+        line,
+        column,
+        end_line,
+        max(end_column, column) if end_line == line else end_column,
+        one.start,
+        one.end,
+        one.rule,
+        message,
+        bounded(one.before),
+        bounded(one.after),
+        severity_of(one.rule),
+    )
+
+
+def _refused(refusal: str) -> Hit:
+    message = REFUSALS.get(refusal, refusal.replace("_", " "))
+    return Hit(1, 1, 1, 1, 0, 0, refusal, message, "", "", severity_of(refusal))

@@ -1,0 +1,121 @@
+"""Entities and figures of a story in; rows of entity, alias, mention and metric out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kouan.model.facts import Bound, Entity, Mention
+from kouan.model.processed import ProcessedDocument, Story
+from kouan.tabulation.documents import raw_spans, rounded
+from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id
+from kouan.tabulation.rows import EntityAliasRow, EntityRow, MentionRow, MetricRow
+from kouan.tabulation.values import days_of, fitted
+
+
+def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
+    """One row per named thing."""
+    for entity in entities:
+        yield EntityRow(entity_id(entity.type, entity.name), entity.type.value, entity.name)
+
+
+def alias_rows(entities: Iterable[Entity]) -> Iterator[EntityAliasRow]:
+    """Every surface form of each entity, its name included."""
+    for entity in entities:
+        for alias in dict.fromkeys((entity.name, *entity.surfaces)):
+            yield EntityAliasRow(entity_id(entity.type, entity.name), alias)
+
+
+def mention_rows(
+    document: ProcessedDocument, entities: Sequence[Entity], article: str
+) -> Iterator[MentionRow]:
+    """One row per mention.
+
+    Mentions may share a raw span and type: 湛江市委市政府 names two entities, and a span that was
+    replaced as a whole has one raw span for all that stands in it. Their ids then take in the name and,
+    where even that is equal, their number.
+    """
+    named = [(entity, mention) for entity in entities for mention in entity.mentions]
+    named = list({_place(entity, mention): (entity, mention) for entity, mention in named}.values())
+    starts, ends = raw_spans(document.cleaned.ledger, [(one.start, one.end) for _, one in named])
+    together: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for number, (entity, _) in enumerate(named):
+        together[int(starts[number]), int(ends[number]), entity.type.value].append(number)
+    for (raw_start, raw_end, _), numbers in together.items():
+        shared = len({named[number][0].name for number in numbers}) > 1
+        met: dict[str, int] = defaultdict(int)
+        for number in sorted(numbers, key=lambda number: named[number][1].start):
+            entity, mention = named[number]
+            met[entity.name] += 1
+            apart: tuple[str, ...] = (entity.name,) if shared else ()
+            if met[entity.name] > 1:
+                apart = (entity.name, str(met[entity.name]))
+            yield MentionRow(
+                mention_id=mention_id(
+                    document.document_id, (raw_start, raw_end), entity.type, *apart
+                ),
+                article_id=article,
+                document_id=document.document_id,
+                entity_id=entity_id(entity.type, entity.name),
+                type=entity.type.value,
+                surface=mention.surface,
+                confidence=rounded(mention.confidence),
+                start=mention.start,
+                end=mention.end,
+                raw_start=raw_start,
+                raw_end=raw_end,
+            )
+
+
+def _place(entity: Entity, mention: Mention) -> tuple[int, int, str, str]:
+    return mention.start, mention.end, entity.type.value, entity.name
+
+
+def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iterator[MetricRow]:
+    """One row per figure; a number that does not fit its column is null, its surface stays."""
+    subjects: dict[str, str] = {}
+    for entity in story.entities:
+        subjects.setdefault(entity.name, entity_id(entity.type, entity.name))
+    metrics = list(dict.fromkeys(story.metrics))
+    starts, ends = raw_spans(document.cleaned.ledger, [(one.start, one.end) for one in metrics])
+    seen: dict[str, int] = defaultdict(int)
+    for number, metric in enumerate(metrics):
+        raw = (int(starts[number]), int(ends[number]))
+        key = fact_key(document.document_id, raw)
+        id_ = metric_id(key, metric)
+        seen[id_] += 1
+        if seen[id_] > 1:  # one replaced span can hold the same figure twice
+            id_ = metric_id(key, metric, str(seen[id_]))
+        value, was_rounded, overflowed = fitted(metric.value)
+        value_max, max_was_rounded, max_overflowed = fitted(metric.value_max)
+        bound = metric.bound
+        if overflowed or max_overflowed:
+            value_max = None
+            # a range whose upper end is lost still says at least its lower end
+            bound = Bound.AT_LEAST if bound is Bound.RANGE else bound
+        start, end = days_of(metric.period)
+        yield MetricRow(
+            metric_id=id_,
+            fact_key=key,
+            article_id=article,
+            document_id=document.document_id,
+            surface=metric.surface,
+            sentence=metric.sentence,
+            value=value,
+            value_max=value_max,
+            is_rounded=was_rounded or max_was_rounded,
+            bound=bound.value,
+            unit=metric.unit,
+            kind=metric.kind.value,
+            indicator_raw=metric.indicator,
+            subject=metric.subject,
+            subject_id=subjects.get(metric.subject) if metric.subject is not None else None,
+            period=metric.period,
+            period_start=start,
+            period_end=end,
+            confidence=rounded(metric.confidence),
+            start=metric.start,
+            end=metric.end,
+            raw_start=raw[0],
+            raw_end=raw[1],
+        )

@@ -1,0 +1,54 @@
+"""Tables in, a folder of Parquet files out that is there whole or not at all; and back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+
+def write_part(tables: Mapping[str, pa.Table], folder: Path, part_id: str) -> Path:
+    """Write one Parquet file per table to `folder/part_id`, and give that folder.
+
+    A part is named by what went into it, so one that exists is left as it is. It is written beside its
+    place and renamed, all of it on disk before: a kill leaves no half part.
+    """
+    place = folder / part_id
+    if place.is_dir():
+        return place
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{part_id}-", dir=folder))
+    try:
+        for name, table in tables.items():
+            path = draft / f"{name}.parquet"
+            pq.write_table(table, path, compression="zstd")
+            _sync(path)
+        _sync(draft)
+        try:
+            draft.rename(place)
+        except OSError:
+            if not place.is_dir():  # somebody else was quicker is fine, anything else is not
+                raise
+        _sync(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return place
+
+
+def read_part(folder: Path) -> dict[str, pa.Table]:
+    """The tables of one part by name."""
+    return {path.stem: pq.ParquetFile(path).read() for path in sorted(folder.glob("*.parquet"))}
+
+
+def _sync(path: Path) -> None:
+    """Put a file or folder on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
