@@ -1,0 +1,1 @@
+"""The store: SQL migrations, publishing, quarantine, provenance, queries."""

@@ -1,0 +1,83 @@
+"""Rows before they are published in, what their table would refuse out: one scan per table, whatever its size."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.catalog import Table
+
+_NUMBER: Final = "row_number_"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A row, by its number, that breaks one rule of its table."""
+
+    row: int
+    rule: str
+
+
+def rules(table: Table) -> dict[str, str]:
+    """The rules of a table by their wording, as conditions in SQL that are true where a row breaks them."""
+    required = {
+        f"{column.name} is not null": f'"{column.name}" IS NULL'
+        for column in table.part_columns
+        if not column.nullable
+    }
+    published = {column.name for column in table.columns} - {
+        column.name for column in table.part_columns
+    }
+    checks = {
+        _bare(check): f"(NOT {check}) IS TRUE"
+        for check in table.checks
+        if not published & set(re.findall(r"\w+", check))
+    }
+    return required | checks
+
+
+def violations(table: Table, rows: pa.Table) -> tuple[Violation, ...]:
+    """What the table would refuse of these rows, all of it; rules over columns that the rows lack are left out."""
+    lacking = {column.name for column in table.part_columns} - set(rows.column_names)
+    broken = {
+        rule: condition
+        for rule, condition in rules(table).items()
+        if not lacking & set(re.findall(r"\w+", rule))
+    }
+    if not broken or not rows.num_rows:
+        return ()
+    numbered = rows.append_column(_NUMBER, pa.array(range(rows.num_rows), pa.int64()))
+    conditions = [f"({condition})" for condition in broken.values()]
+    connection = duckdb.connect(config={"threads": 1, "enable_external_access": False})
+    try:
+        connection.register("numbered", numbered)
+        found = connection.execute(
+            f"SELECT {_NUMBER}, {', '.join(conditions)} FROM numbered WHERE {' OR '.join(conditions)} ORDER BY 1"
+        ).fetchall()
+    finally:
+        connection.close()
+    names = list(broken)
+    return tuple(
+        Violation(number, names[at])
+        for number, *is_broken in found
+        for at, broken_here in enumerate(is_broken)
+        if broken_here
+    )
+
+
+def _bare(check: str) -> str:
+    """A check without the brackets around the whole of it.
+
+    >>> _bare("((a IS NULL) OR (a <= b))"), _bare("(a = 1) OR (b = 2)")
+    ('(a IS NULL) OR (a <= b)', '(a = 1) OR (b = 2)')
+    """
+    depth = 0
+    for at, character in enumerate(check):
+        depth += (character == "(") - (character == ")")
+        if depth == 0:
+            return check[1:-1] if at == len(check) - 1 and check[0] == "(" else check
+    return check

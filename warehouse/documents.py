@@ -1,0 +1,114 @@
+"""Staged documents in; their rows written where they differ, their places merged and taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.catalog import tables
+from warehouse.connection import NAME
+from warehouse.staging import BUDGET
+
+#: Columns whose change alone does not make a document another one.
+BOOKKEEPING: Final = ("locations", "part", "run_id")
+
+#: Tables that hold rows of a document as it was read last.
+OF_DOCUMENT: Final = ("removed", "edit_summary", "suspicion")
+
+_MERGED: Final = "list_sort(list_distinct(list_concat({}, {})))"
+
+
+def write_documents(
+    connection: duckdb.DuckDBPyConnection, locations: Mapping[str, Sequence[str]]
+) -> int:
+    """Write the rows of documents that are new or read differently, and add places to known ones.
+
+    Gives how many were written. A place belongs to the released document that was last found there:
+    the one that stood there before loses it.
+    """
+    _claim_places(connection, locations)
+    _merge_places(connection)
+    compared = ", ".join(
+        f'"{column.name}"'
+        for column in tables()["document"].columns
+        if column.name not in BOOKKEEPING
+    )
+    # A document over its source's budget that is published already stays as it is.
+    connection.execute(
+        f"DELETE FROM temp.document WHERE document_id IN (SELECT subject_id FROM temp.held"
+        f" WHERE level = 'document' AND reason = '{BUDGET}')"
+        f" AND document_id IN (SELECT document_id FROM {NAME}.main.document WHERE status = 'released')"
+    )
+    connection.execute(
+        f"CREATE TEMP TABLE differing AS SELECT document_id FROM"
+        f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document)"
+    )
+    for name in (*OF_DOCUMENT, "document"):
+        mine = "WHERE document_id IN (SELECT document_id FROM temp.differing)"
+        connection.execute(f"DELETE FROM {NAME}.main.{name} {mine}")
+        connection.execute(
+            f"INSERT INTO {NAME}.main.{name} BY NAME SELECT * FROM temp.{name} {mine}"
+        )
+    connection.execute(
+        f"UPDATE {NAME}.main.document SET locations = staged.locations FROM temp.document AS staged"
+        f" WHERE staged.document_id = document.document_id AND staged.locations <> document.locations"
+    )
+    _take_over_places(connection)
+    return int(connection.execute("SELECT count(*) FROM temp.differing").fetchall()[0][0])
+
+
+def _claim_places(
+    connection: duckdb.DuckDBPyConnection, locations: Mapping[str, Sequence[str]]
+) -> None:
+    """Where each document was found this time; `claimed` has the places of those that are released."""
+    found = pa.table(
+        {
+            "document_id": pa.array(list(locations), pa.string()),
+            "found": pa.array(
+                [list(places) for places in locations.values()], pa.list_(pa.string())
+            ),
+        }
+    )
+    connection.register("incoming", found)
+    connection.execute("CREATE TEMP TABLE copies AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+    connection.execute(
+        "CREATE TEMP TABLE claimed AS"
+        " SELECT unnest(locations) AS place, document_id FROM temp.document WHERE status = 'released'"
+        " UNION SELECT unnest(found), document_id FROM temp.copies WHERE document_id IN"
+        " (SELECT document_id FROM temp.document WHERE status = 'released'"
+        f" UNION ALL SELECT document_id FROM {NAME}.main.document WHERE status = 'released')"
+    )
+
+
+def _merge_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Every place of a document: those staged, those known, and those of its copies."""
+    connection.execute(
+        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
+        " FROM temp.copies WHERE copies.document_id = document.document_id"
+    )
+    connection.execute(
+        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'known.locations')}"
+        f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
+    )
+    connection.execute(
+        f"UPDATE {NAME}.main.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
+        " FROM temp.copies WHERE copies.document_id = document.document_id"
+        " AND NOT list_has_all(document.locations, copies.found)"
+    )
+
+
+def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take each claimed place from the document that stood there before."""
+    connection.execute(
+        f"UPDATE {NAME}.main.document SET locations = list_filter(document.locations,"
+        " lambda place: NOT list_contains(lost.places, place))"
+        " FROM (SELECT other.document_id, list(claimed.place) AS places"
+        f" FROM (SELECT document_id, unnest(locations) AS place FROM {NAME}.main.document) AS other"
+        " INNER JOIN temp.claimed ON claimed.place = other.place AND claimed.document_id <> other.document_id"
+        " GROUP BY other.document_id) AS lost"
+        " WHERE lost.document_id = document.document_id"
+    )

@@ -1,0 +1,78 @@
+"""The id of a document in; its bytes, ledger and clean text out, from the pack of the part that holds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from kouan.model.ledger import Ledger
+from kouan.model.packing import unpack
+from warehouse.connection import WarehouseError, reader
+
+PARTS: Final = "parts"
+
+
+class UnknownIdError(WarehouseError):
+    """No row has this id, or several have; the message says which."""
+
+
+class DocumentLedger(NamedTuple):
+    """A document's bytes, the ledger between them and the clean text, and the clean text."""
+
+    raw: bytes
+    ledger: Ledger
+    clean: str
+
+
+def document_ledger(home: Path, document_id: str) -> DocumentLedger:
+    """The bytes, ledger and clean text of one document, from the part that its row names.
+
+    Raises:
+        UnknownIdError: there is no such document, or its part is not there any more.
+    """
+    connection = reader(home)
+    try:
+        found = connection.execute(
+            "SELECT part FROM document WHERE document_id = ?", [document_id]
+        ).fetchall()
+    finally:
+        connection.close()
+    if not found:
+        raise UnknownIdError(f"{document_id}: no document has this id")
+    return read_pack(home, found[0][0], document_id)
+
+
+def read_pack(home: Path, part_id: str, document_id: str) -> DocumentLedger:
+    """The same from a part whose name is known.
+
+    Raises:
+        UnknownIdError: the part is not there, or does not hold the document.
+    """
+    part = home / PARTS / part_id
+    try:
+        raw, passes, segments = (
+            _rows(part / f"{name}.parquet", document_id) for name in ("raw", "edit_pass", "segment")
+        )
+    except OSError as error:
+        raise UnknownIdError(
+            f"{part}: the part that holds the bytes of document {document_id} cannot be read ({error});"
+            " `kouan run --full` writes it anew"
+        ) from error
+    if not raw:
+        raise UnknownIdError(
+            f"{part}: the part does not hold document {document_id}; run `kouan run --full`"
+        )
+    clean = raw[0]["clean"]
+    return DocumentLedger(raw[0]["raw"], unpack(passes, segments, clean), clean)
+
+
+def _rows(path: Path, document_id: str) -> list[dict[str, Any]]:
+    table: pa.Table = pq.ParquetFile(path).read()
+    rows: list[dict[str, Any]] = table.filter(
+        pc.equal(table["document_id"], document_id)
+    ).to_pylist()
+    return rows

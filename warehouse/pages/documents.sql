@@ -1,0 +1,82 @@
+-- Documents that get a page: those with something to look at first, then this run's, then a fixed sample.
+WITH facts AS (
+    SELECT
+        document_id,
+        count(*) AS metrics
+    FROM current_metric
+    GROUP BY document_id
+),
+
+names AS (
+    SELECT
+        document_id,
+        count(DISTINCT entity_id) AS entities
+    FROM current_mention
+    GROUP BY document_id
+),
+
+stories AS (
+    SELECT
+        document_id,
+        count(*) AS articles,
+        arg_min(title, item_key) FILTER (WHERE title IS NOT NULL) AS title,
+        arg_min(publisher, item_key) FILTER (WHERE publisher IS NOT NULL) AS publisher,
+        min(published_text) AS published_text,
+        sum(damaged_characters)::BIGINT AS damaged
+    FROM current_article
+    GROUP BY document_id
+),
+
+made AS (
+    SELECT
+        document_id,
+        sum(edits)::BIGINT AS edits
+    FROM edit_summary
+    GROUP BY document_id
+),
+
+doubts AS (
+    SELECT
+        document_id,
+        count(*) AS suspicions
+    FROM suspicion
+    GROUP BY document_id
+),
+
+failures AS (
+    -- of the run that read the document last: a later run that leaves it alone does not clear it
+    SELECT
+        document.document_id,
+        count(*) AS failures
+    FROM quality_failure
+    INNER JOIN document USING (document_id, run_id)
+    INNER JOIN quality_result USING (run_id, suite, check_name)
+    WHERE quality_result.severity <> 'info'
+    GROUP BY document.document_id
+)
+
+SELECT
+    document.* EXCLUDE (run_id, part, state_digest),
+    document.run_id = $run_id AS is_new,
+    coalesce(stories.articles, 0) AS articles,
+    stories.title,
+    stories.publisher,
+    stories.published_text,
+    coalesce(stories.damaged, 0) AS damaged,
+    coalesce(facts.metrics, 0) AS metrics,
+    coalesce(names.entities, 0) AS entities,
+    coalesce(made.edits, 0) AS edits,
+    coalesce(doubts.suspicions, 0) AS suspicions,
+    coalesce(failures.failures, 0) AS failures
+FROM document
+LEFT JOIN stories USING (document_id)
+LEFT JOIN facts USING (document_id)
+LEFT JOIN names USING (document_id)
+LEFT JOIN made USING (document_id)
+LEFT JOIN doubts USING (document_id)
+LEFT JOIN failures USING (document_id)
+ORDER BY
+    (document.status = 'held' OR coalesce(failures.failures, 0) > 0 OR coalesce(stories.damaged, 0) > 0) DESC,
+    is_new DESC,
+    md5(document_id)
+LIMIT $limit;

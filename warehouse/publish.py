@@ -1,0 +1,118 @@
+"""Parts and findings of a chunk in; the warehouse with their rows, and a new snapshot for its readers, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from warehouse.checks import run_checks
+from warehouse.connection import NAME, literal, writer
+from warehouse.documents import write_documents
+from warehouse.moves import move_articles
+from warehouse.quality import write_quality
+from warehouse.quarantine import write_quarantine
+from warehouse.records import Findings, Held, RunRecord, Score
+from warehouse.snapshot import take_snapshot
+from warehouse.staging import stage, take_out
+from warehouse.versions import write_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What one publication changed; all zero when everything was there already."""
+
+    documents: int
+    new_versions: int
+    closed_versions: int
+    held: int
+    findings: Findings
+    snapshot: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What is published in one transaction."""
+
+    parts: Sequence[Path]
+    findings: Findings
+    inputs: Sequence[Held]
+    run: RunRecord
+    scores: Sequence[Score]
+    locations: Mapping[str, Sequence[str]]
+
+
+def publish(
+    home: Path,
+    parts: Sequence[Path],
+    findings: Findings,
+    inputs: Sequence[Held],
+    run: RunRecord,
+    scores: Sequence[Score] = (),
+    locations: Mapping[str, Sequence[str]] | None = None,
+    *,
+    wait: float = 60.0,
+) -> Published:
+    """Publish a chunk in one transaction, then bring the readers' snapshot up to date.
+
+    `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
+    `locations` are further places of documents, known or in these parts. Rows that are there already
+    stay untouched, so publishing the same again changes nothing; a kill leaves the last publication.
+    The record of the run is written as it is given, the last one stands.
+
+    Raises:
+        PartError: a part cannot be read. WarehouseBusyError: another process writes.
+    """
+    with writer(home, run.run_id, wait=wait) as connection:
+        connection.execute("BEGIN")
+        try:
+            chunk = _Chunk(parts, findings, inputs, run, scores, locations or {})
+            published = _write(connection, chunk)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute(f"CHECKPOINT {NAME}")
+        connection.execute(f"USE memory; DETACH {NAME}")
+        return replace(published, snapshot=take_snapshot(home))
+
+
+def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
+    valid_from = _instant(connection)
+    connection.execute(
+        f"CREATE TEMP TABLE publication AS SELECT TIMESTAMP {literal(valid_from)} AS valid_from"
+    )
+    stage(connection, chunk.parts, chunk.run.run_id, valid_from)
+    take_out(connection, (*chunk.inputs, *chunk.findings.held))
+    checked = run_checks(connection)
+    take_out(connection, checked.held)
+    findings = Findings(
+        (*chunk.findings.results, *checked.results),
+        (*chunk.findings.failures, *checked.failures),
+        (*chunk.findings.held, *checked.held),
+    )
+    new, closed = write_versions(connection)
+    _write_entities(connection)
+    documents = write_documents(connection, chunk.locations)
+    moved, displaced = move_articles(connection)
+    held = write_quarantine(connection, chunk.run.run_id)
+    write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)
+    return Published(documents, new + moved, closed + displaced, held, findings, Path())
+
+
+def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
+    """Now in UTC, or just behind the newest version where the clock was set back."""
+    now = datetime.now(UTC).replace(tzinfo=None)
+    newest = connection.execute(f"SELECT max(valid_from) FROM {NAME}.main.article").fetchall()[0][0]
+    return now if newest is None else max(now, newest + timedelta(microseconds=1))
+
+
+def _write_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the names that are not known yet; a name once met is kept."""
+    for name in ("entity", "entity_alias"):
+        connection.execute(
+            f"INSERT OR IGNORE INTO {NAME}.main.{name} BY NAME SELECT * FROM temp.{name}"
+        )

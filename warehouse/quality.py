@@ -1,0 +1,134 @@
+"""Results of checks, scores and the run's record in; rows of the quality tables out."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.catalog import tables
+from warehouse.connection import NAME, literal
+from warehouse.records import CheckResult, Findings, RunRecord, Score
+
+_ARROW: Final = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "TIMESTAMP": pa.timestamp("us"),
+}
+
+#: A result of several chunks is as bad as its worst.
+_WORST: Final = "CASE WHEN 'error' IN ({0}, {1}) THEN 'error' WHEN 'failed' IN ({0}, {1}) THEN 'failed' ELSE 'passed' END"
+
+
+def write_quality(
+    connection: duckdb.DuckDBPyConnection,
+    run: RunRecord,
+    parts: Sequence[Path],
+    findings: Findings,
+    scores: Sequence[Score],
+) -> None:
+    """Write run, results, failures and scores; results of the chunks of a run add up, each chunk once."""
+    _insert(connection, "run", [_naive(run)], "OR REPLACE")
+    if not _is_repeated(connection, run.run_id, parts):
+        _add_results(connection, run.run_id, findings.results)
+    _insert(connection, "quality_failure", _of_run(run.run_id, findings.failures), "OR IGNORE")
+    _insert(connection, "gold_score", _of_run(run.run_id, scores), "OR REPLACE")
+    names = dict.fromkeys(part.name for part in parts)
+    _insert(
+        connection,
+        "run_part",
+        [{"run_id": run.run_id, "part": name} for name in names],
+        "OR IGNORE",
+    )
+
+
+def _is_repeated(connection: duckdb.DuckDBPyConnection, run_id: str, parts: Sequence[Path]) -> bool:
+    """Whether this run has published all of these parts already: a task that is tried again."""
+    known = {
+        name
+        for (name,) in connection.execute(
+            f"SELECT part FROM {NAME}.main.run_part WHERE run_id = ?", [run_id]
+        ).fetchall()
+    }
+    return bool(parts) and all(part.name in known for part in parts)
+
+
+def _add_results(
+    connection: duckdb.DuckDBPyConnection, run_id: str, results: Iterable[CheckResult]
+) -> None:
+    total: dict[tuple[str, str], CheckResult] = {}
+    for result in results:
+        before = total.get((result.suite, result.check_name))
+        total[result.suite, result.check_name] = result if before is None else _sum(before, result)
+    mine = _table("quality_result", _of_run(run_id, total.values()))
+    connection.register("incoming", mine)
+    target = f"{NAME}.main.quality_result"
+    same = (
+        "incoming.suite = quality_result.suite AND incoming.check_name = quality_result.check_name"
+    )
+    connection.execute(
+        f"UPDATE {target} SET checked = quality_result.checked + incoming.checked,"
+        " failed = quality_result.failed + incoming.failed,"
+        f" outcome = {_WORST.format('quality_result.outcome', 'incoming.outcome')}"
+        f" FROM incoming WHERE quality_result.run_id = {literal(run_id)} AND {same}"
+    )
+    connection.execute(
+        f"INSERT INTO {target} BY NAME SELECT * FROM incoming WHERE NOT EXISTS (SELECT 1 FROM {target}"
+        f" WHERE quality_result.run_id = {literal(run_id)} AND {same})"
+    )
+    connection.unregister("incoming")
+
+
+def _sum(first: CheckResult, second: CheckResult) -> CheckResult:
+    """One check that was made twice, as one result."""
+    worst = next(
+        outcome
+        for outcome in ("error", "failed", "passed")
+        if outcome in (first.outcome, second.outcome)
+    )
+    return dataclasses.replace(
+        first,
+        outcome=worst,
+        checked=first.checked + second.checked,
+        failed=first.failed + second.failed,
+    )
+
+
+def _of_run(run_id: str, records: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"run_id": run_id, **_fields(record)} for record in records]
+
+
+def _naive(run: RunRecord) -> dict[str, Any]:
+    """The record with instants in UTC and without a zone, as the table has them."""
+    return {
+        name: value.astimezone(UTC).replace(tzinfo=None)
+        if isinstance(value, datetime) and value.tzinfo
+        else value
+        for name, value in _fields(run).items()
+    }
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    columns = tables()[name].columns
+    return pa.Table.from_pylist(
+        rows, pa.schema([pa.field(column.name, _ARROW[column.type]) for column in columns])
+    )
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, Any]], conflict: str
+) -> None:
+    connection.register("incoming", _table(name, rows))
+    connection.execute(f"INSERT {conflict} INTO {NAME}.main.{name} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")

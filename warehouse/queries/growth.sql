@@ -1,0 +1,21 @@
+-- title: Growth beside the level it is about
+-- question: Where an article claims a growth, which level does it state for the same subject?
+-- parameters: subject=%
+SELECT
+    growth.subject,
+    growth.indicator_raw AS indicator,
+    growth.surface AS growth,
+    growth.period,
+    level.surface AS level,
+    level.indicator_raw AS level_of,
+    growth.sentence,
+    growth.title
+FROM current_metric AS growth
+LEFT JOIN current_metric AS level
+    ON
+        growth.article_id = level.article_id
+        AND growth.sentence = level.sentence
+        AND level.kind IN ('level', 'rate')
+        AND level.subject IS NOT DISTINCT FROM growth.subject
+WHERE growth.kind = 'change' AND coalesce(growth.subject, '') LIKE $subject
+ORDER BY growth.title, growth.start, level.start

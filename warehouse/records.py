@@ -1,0 +1,94 @@
+"""What the work hands to the store beside its parts: runs, held rows, results of checks, scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Severity = Literal["critical", "warning", "info"]
+Outcome = Literal["passed", "failed", "error"]
+Level = Literal["input", "document", "fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Something that is not published, and why.
+
+    `subject_id` is a location (input), a document_id (document) or the key of a row (fact); for facts
+    `table` names the table whose row is held. `failed` tells an input that could not be read from a
+    document that was read and is held.
+    """
+
+    level: Level
+    subject_id: str
+    location: str
+    reason: str
+    detail: str
+    table: str | None = None
+    row_json: str | None = None
+    failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check over the rows of one run."""
+
+    suite: str
+    check_name: str
+    severity: Severity
+    outcome: Outcome
+    checked: int
+    failed: int
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFailure:
+    """One row that failed one check."""
+
+    suite: str
+    check_name: str
+    row_key: str
+    document_id: str | None
+    observed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All the audit has to say of a chunk: results, failing rows, and what is held for them."""
+
+    results: tuple[CheckResult, ...] = ()
+    failures: tuple[CheckFailure, ...] = ()
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One measure of how well labelled documents were read; `document` is "all" for the whole set."""
+
+    document: str
+    measure: str
+    precision: float | None
+    recall: float | None
+    score: float
+    gold: int | None
+    predicted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run with its counts; inputs = released + unchanged + duplicates + held + failed."""
+
+    run_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    version: str
+    state_digest: str
+    inputs: int
+    released: int
+    unchanged: int
+    duplicates: int
+    held: int
+    failed: int
+    exit_code: int | None

@@ -1,0 +1,196 @@
+"""Parts in; temporary tables of the same names with the rows to publish out, what is held taken out of them.
+
+The temporary tables hide those of the warehouse: `mention` is what comes in, `kouan.main.mention` what is
+there. Checks and publishing read them; nothing is written to the warehouse here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kouan.model.knowledge import digest_of
+from warehouse.catalog import PART_TABLES, tables
+from warehouse.connection import NAME, literal
+from warehouse.records import Held
+
+#: Tables whose rows are facts, which can be held alone.
+FACTS: Final = ("mention", "metric")
+
+#: Tables whose rows belong to a version of an article.
+VERSIONED: Final = ("article", "block", "mention", "metric")
+
+#: Held for this reason a document may be a good one: what is published of it already stays.
+BUDGET: Final = "budget"
+
+#: What joins the columns of a key in the subject of a held row.
+JOINT: Final = ":"
+
+HELD_SCHEMA: Final = pa.schema(
+    [
+        *((name, pa.string()) for name in ("quarantine_id", "level", "subject_id", "location")),
+        *((name, pa.string()) for name in ("reason", "detail", "table_name", "row_json")),
+        ("failed", pa.bool_()),
+    ]
+)
+
+# Of a document that several parts hold one reading counts: that at its first location.
+_KEPT: Final = {
+    "document": "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY locations[1], incoming_part) = 1",
+    "block": "WHERE (article_id, incoming_part) IN"
+    " (SELECT (article_id, part) FROM temp.article INNER JOIN temp.document USING (document_id))",
+    "entity": "QUALIFY row_number() OVER (PARTITION BY entity_id) = 1",
+    "entity_alias": "QUALIFY row_number() OVER (PARTITION BY entity_id, alias) = 1",
+}
+_OF_KEPT_DOCUMENT: Final = (
+    "WHERE (document_id, incoming_part) IN (SELECT (document_id, part) FROM temp.document)"
+)
+_ALL_PLACES: Final = "list_sort(list_distinct(flatten(list(locations) OVER (PARTITION BY document_id)))) AS locations"
+
+
+class PartError(Exception):
+    """A part cannot be published; the message names it and says what to do."""
+
+
+def stage(
+    connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], run_id: str, valid_from: datetime
+) -> None:
+    """Load the parts into temporary tables, with the columns that publishing fills in.
+
+    Raises:
+        PartError: a table of a part is missing or cannot be read.
+    """
+    filled = {
+        "valid_from": f"TIMESTAMP {literal(valid_from)} AS valid_from",
+        "valid_to": "NULL::TIMESTAMP AS valid_to",
+        "version_reason": "'page' AS version_reason",
+        "run_id": f"{literal(run_id)} AS run_id",
+        "part": "incoming_part AS part",
+    }
+    for name in PART_TABLES:
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT * FROM {NAME}.main.{name} LIMIT 0")
+    for name in PART_TABLES:
+        incoming = _incoming(parts, name)
+        if incoming is None:
+            continue
+        columns = [
+            _ALL_PLACES
+            if column.name == "locations"
+            else filled.get(column.name, f'"{column.name}"')
+            for column in tables()[name].columns
+        ]
+        connection.register("incoming", incoming)
+        connection.execute(
+            f"INSERT INTO temp.{name} BY NAME"
+            f" SELECT {', '.join(columns)} FROM incoming {_KEPT.get(name, _OF_KEPT_DOCUMENT)}"
+        )
+        connection.unregister("incoming")
+
+
+def _incoming(parts: Sequence[Path], table: str) -> pa.Table | None:
+    """One table of all parts, each row with the name of its part."""
+    found = []
+    for part in dict.fromkeys(parts):
+        path = part / f"{table}.parquet"
+        try:
+            rows = pq.ParquetFile(path).read()
+        except (OSError, pa.ArrowInvalid) as error:
+            raise PartError(
+                f"{path}: {error}; remove the folder {part.name} and run again, it will be written anew"
+            ) from error
+        name = pa.array([part.name] * len(rows), pa.string())
+        found.append(rows.append_column("incoming_part", name))
+    return pa.concat_tables(found) if found else None
+
+
+def take_out(connection: duckdb.DuckDBPyConnection, held: Iterable[Held]) -> None:
+    """Take held documents and facts out of the staged rows; the table `held` says which, and why.
+
+    A staged document with status 'held' (it carries a refusal) counts as held also where nobody says why.
+    """
+    rows = {quarantine_id(one): one for one in held}
+    connection.register("incoming", _held_table(rows))
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS held AS SELECT * FROM incoming LIMIT 0")
+    connection.execute(
+        "INSERT INTO temp.held SELECT * FROM incoming"
+        " WHERE quarantine_id NOT IN (SELECT quarantine_id FROM temp.held)"
+    )
+    connection.unregister("incoming")
+    connection.execute(
+        "UPDATE temp.document SET status = 'held'"
+        " WHERE document_id IN (SELECT subject_id FROM temp.held WHERE level = 'document')"
+    )
+    for name in FACTS:
+        _keep_held_rows(connection, name)
+        connection.execute(f"DELETE FROM temp.{name} WHERE {_is_held(name)}")
+    gone = "SELECT document_id FROM temp.document WHERE status = 'held'"
+    connection.execute(
+        f"DELETE FROM temp.block WHERE article_id IN (SELECT article_id FROM temp.article WHERE document_id IN ({gone}))"
+    )
+    for name in ("article", *FACTS):
+        connection.execute(f"DELETE FROM temp.{name} WHERE document_id IN ({gone})")
+    _drop_unused_entities(connection)
+
+
+def quarantine_id(held: Held) -> str:
+    """Digest of level, subject and reason: the same thing held again for the same reason is one row."""
+    return digest_of(held.level, held.subject_id, held.reason)
+
+
+def _held_table(rows: dict[str, Held]) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {
+                "quarantine_id": id_,
+                "level": one.level,
+                "subject_id": one.subject_id,
+                "location": one.location,
+                "reason": one.reason,
+                "detail": one.detail,
+                "table_name": one.table,
+                "row_json": one.row_json,
+                "failed": one.failed,
+            }
+            for id_, one in rows.items()
+        ],
+        HELD_SCHEMA,
+    )
+
+
+def _is_held(table: str) -> str:
+    """The condition that a staged fact is held: by its id, or by its whole key."""
+    key = f"concat_ws('{JOINT}', {', '.join(tables()[table].row_key)})"
+    mine = f"SELECT subject_id FROM temp.held WHERE level = 'fact' AND coalesce(table_name, '{table}') = '{table}'"
+    return f"({table}_id IN ({mine}) OR {key} IN ({mine}))"
+
+
+def _keep_held_rows(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Write the row itself into `held` where whoever held it did not."""
+    key = f"concat_ws('{JOINT}', {', '.join(tables()[table].row_key)})"
+    connection.execute(
+        f"UPDATE temp.held SET row_json = to_json(row_of)::VARCHAR, table_name = '{table}'"
+        f" FROM (SELECT {table} AS row_of, {table}_id AS id, {key} AS row_key FROM temp.{table}) AS staged"
+        " WHERE held.level = 'fact' AND held.row_json IS NULL"
+        f" AND coalesce(held.table_name, '{table}') = '{table}' AND held.subject_id IN (staged.id, staged.row_key)"
+    )
+
+
+def _drop_unused_entities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Entities and aliases of which no staged row speaks any more: those of held documents and facts."""
+    connection.execute(
+        "DELETE FROM temp.entity WHERE entity_id NOT IN (SELECT entity_id FROM temp.mention)"
+        " AND entity_id NOT IN (SELECT subject_id FROM temp.metric WHERE subject_id IS NOT NULL)"
+    )
+    connection.execute(
+        "DELETE FROM temp.entity_alias"
+        " WHERE NOT EXISTS (SELECT 1 FROM temp.entity WHERE entity.entity_id = entity_alias.entity_id"
+        " AND entity.name = entity_alias.alias)"
+        " AND NOT EXISTS (SELECT 1 FROM temp.mention WHERE mention.entity_id = entity_alias.entity_id"
+        " AND mention.surface = entity_alias.alias)"
+    )
