@@ -1,0 +1,1 @@
+"""The audit: Great Expectations suites over rows, and a pack of expectations for Chinese text."""
