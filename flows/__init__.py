@@ -1,0 +1,1 @@
+"""The work: flows, schedules, settings, command line, report pages."""

@@ -1,0 +1,119 @@
+"""The command line in, an exit code out: `kouan` with its commands, each in a module that is imported when it is called.
+
+The parser is cyclopts: it comes with Prefect, reads typed signatures, and names a command's module
+without importing it, so that `kouan --help` stays at the price of its own import.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError, Parameter
+
+import kouan
+
+#: Command, module, and what it does; in the order in which somebody new needs them.
+COMMANDS = (
+    ("run", "Run the main flow: ingest, process, audit, publish, report."),
+    ("init", "Make a project folder: settings, sources, and room for your own words and rules."),
+    (
+        "serve",
+        "Keep the main flow running on a schedule over an inbox folder, with Prefect's page beside it.",
+    ),
+    ("status", "Show the last run, what is published, what waits, and the space it takes."),
+    ("report", "Write the report pages again and print where they are."),
+    ("query", "List the saved questions, or answer one."),
+    ("sql", "Ask the warehouse in SQL, read-only."),
+    ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
+    ("quarantine", "List what was not published, with its reason."),
+    ("check", "Find faults in Chinese text: file:line:column, rule, message."),
+    ("clean", "Write the clean text of files."),
+    (
+        "annotate",
+        "Write what kouan reads in each file as JSON, in the format of the labelled documents.",
+    ),
+    ("score", "Measure kouan against labelled documents."),
+    ("doctor", "Look at versions, folders and settings, and say what is amiss."),
+)
+
+#: Packages whose exceptions are messages to the user.
+OURS = ("flows", "kouan", "warehouse", "expectations")
+
+app = App(
+    name="kouan",
+    help="口岸: a port of entry for Chinese text. Documents are decoded, inspected, repaired on the record, audited, "
+    "and released into a DuckDB warehouse.",
+    version=kouan.__version__,
+    default_parameter=Parameter(negative=()),
+    help_epilogue="KOUAN_DEBUG=1 or --debug shows where an error comes from.",
+)
+for name, summary in COMMANDS:
+    app.command(
+        f"flows.commands.{name}:{name}",
+        name=name,
+        help=summary,
+        sort_key=[one for one, _ in COMMANDS].index(name),
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `kouan` with these arguments (those of the process) and leave with its exit code."""
+    code = call(sys.argv[1:] if arguments is None else arguments)
+    _flush()
+    sys.exit(code)
+
+
+def call(arguments: Sequence[str]) -> int:
+    """The exit code of a command; what it has to say is printed."""
+    tokens = [token for token in arguments if token != "--debug"]
+    debug = len(tokens) < len(arguments) or os.environ.get("KOUAN_DEBUG", "") not in ("", "0")
+    try:
+        result = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        _complain(
+            f"{error}; `kouan {' '.join(tokens[:1])} --help` shows what it takes".replace("  ", " ")
+        )
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _silence()
+        return 0
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0 if left.code is None else 2
+    except Exception as error:
+        if debug:
+            raise
+        _complain(_explained(error))
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def _explained(error: Exception) -> str:
+    if type(error).__module__.split(".")[0] in OURS:
+        return str(error)
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}; look whether it is there and may be used"
+    return f"{type(error).__name__}: {error}; this is a fault of kouan: run again with --debug and report what it shows"
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"kouan: {message}\n")
+
+
+def _silence() -> None:
+    """Point stdout at nothing: whoever read it has gone, and Python would complain when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _flush() -> None:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+
+
+if __name__ == "__main__":
+    main()

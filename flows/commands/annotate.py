@@ -1,0 +1,58 @@
+"""`kouan annotate`: files in, one JSON file per document out, in the format of the labelled documents."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def annotate(
+    *file: str,
+    out: Annotated[Path, Parameter(help="The folder to write to.")],
+    names_from: Annotated[
+        Path | None,
+        Parameter(
+            help="A folder of labelled documents: name each file as the label of the same doc."
+        ),
+    ] = None,
+) -> int:
+    """Write what kouan reads in each file as JSON. Exit code 1: a file could not be read.
+
+    Parameters
+    ----------
+    file
+        Files, folders and globs.
+    """
+    from flows.printing import say, tell
+    from flows.scoring import annotated
+    from flows.settings import load_settings
+    from flows.steps import Options, patterns_of
+    from kouan.evaluation.annotation import names_from as label_names
+    from kouan.reading.sources import list_inputs
+
+    settings = load_settings()
+    inputs, failures = list_inputs(patterns_of(settings, Options(tuple(file))), settings.project)
+    if names_from is not None and not names_from.is_dir():
+        tell(f"kouan: {names_from}: there is no such folder")
+        return 2
+    names = label_names(names_from) if names_from else {}
+    out.mkdir(parents=True, exist_ok=True)
+    written: dict[str, str] = {}
+    for found in annotated(inputs, settings, failures):
+        doc = found["doc"]
+        name = names.get(doc, Path(doc).stem + ".json")
+        if name in written:
+            tell(
+                f"kouan: {doc}: its annotation would be named {name} as that of {written[name]}; annotate them apart"
+            )
+            return 2
+        written[name] = doc
+        text = json.dumps(found, ensure_ascii=False, indent=1)
+        (out / name).write_text(text + "\n", "utf-8")
+    for failure in failures:
+        tell(f"kouan: {failure.location}: {failure.reason}: {failure.detail}")
+    say(f"{len(written)} annotations in {out}")
+    return 1 if failures else 0

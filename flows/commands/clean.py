@@ -1,0 +1,78 @@
+"""`kouan clean`: files in, their clean text out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def clean(
+    *file: str,
+    out: Annotated[
+        Path | None, Parameter(help="Write each clean text to this folder, under its own name.")
+    ] = None,
+    in_place: Annotated[
+        bool, Parameter(help="Write the clean text back to the files, as UTF-8.")
+    ] = False,
+    diff: Annotated[bool, Parameter(help="Print what would change, as a unified diff.")] = False,
+    max_size: Annotated[
+        str | None, Parameter(help="Refuse larger files; 32 MB unless set.")
+    ] = None,
+) -> int:
+    """Write the clean text of files to stdout. Exit code 1: a file holds no text; 2: one could not be read.
+
+    Parameters
+    ----------
+    file
+        Files, folders and globs; - reads stdin.
+    """
+    from flows.printing import is_terminal, tell
+    from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
+    from kouan.linting.checking import clean as cleaned_text
+    from kouan.linting.checking import clean_files
+    from kouan.reading.sources import Failure
+
+    if sum((out is not None, in_place, diff)) > 1:
+        tell("kouan: --out, --in-place and --diff exclude each other; choose one")
+        return 2
+    if not file:
+        tell("kouan: name files, folders or globs; - reads stdin")
+        return 2
+    failures: list[Failure] = []
+    code = 0
+    if "-" in file:
+        outcome = cleaned_text(
+            [cleaned_stdin("-", sys.stdin.buffer.read())], (), diff=diff, escape=is_terminal()
+        )
+        code = _told(outcome.output, outcome.errors, outcome.exit_code)
+    for entry, document in cleaned_files(
+        [one for one in file if one != "-"], failures, size_limit(max_size)
+    ):
+        if out is None and not in_place:
+            outcome = cleaned_text([document], (), diff=diff, escape=is_terminal())
+            code = max(code, _told(outcome.output, outcome.errors, outcome.exit_code))
+            continue
+        written, refused = clean_files([document])
+        for one in written:
+            path = entry.path if out is None else out / _below(one.location)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if out is not None or one.is_changed:
+                write_whole(path, one.content)
+        code = max(code, _told("", tuple(refused), int(bool(refused))))
+    outcome = cleaned_text([], failures)
+    return max(code, _told("", outcome.errors, outcome.exit_code))
+
+
+def _told(output: str, errors: tuple[str, ...], code: int) -> int:
+    sys.stdout.write(output)
+    for error in errors:
+        sys.stderr.write(f"kouan: {error}\n")
+    return code
+
+
+def _below(location: str) -> Path:
+    """A location as a path that cannot leave the folder it is put into."""
+    return Path(*(part for part in Path(location).parts if part not in ("..", "/", ".")))

@@ -1,0 +1,12 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+AsJson = Annotated[bool, Parameter(name="--json", help="Print JSON: objects in an array.")]
+Form = Annotated[str | None, Parameter(name="--format", help="table, csv, json or parquet.")]
+Out = Annotated[Path | None, Parameter(name="--out", help="Write to this file.")]

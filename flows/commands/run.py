@@ -1,0 +1,76 @@
+"""`kouan run`: inputs in; what was released, held and why, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from flows.run import Progress
+    from flows.settings import Settings
+    from flows.steps import Options
+    from flows.summary import RunSummary
+
+
+def run(
+    *source: str,
+    direct: Annotated[
+        bool, Parameter(help="Run the same functions without a Prefect server.")
+    ] = False,
+    engine: Annotated[
+        str | None,
+        Parameter(
+            help="auto, threads or processes; auto stays in this process up to 20 MB of new text."
+        ),
+    ] = None,
+    publish_every: Annotated[
+        int | None, Parameter(help="Documents between two publications.")
+    ] = None,
+    full: Annotated[bool, Parameter(help="Process every document again, known or not.")] = False,
+    max_size: Annotated[
+        str | None, Parameter(help="Refuse larger documents; 32 MB unless set.")
+    ] = None,
+    as_json: Annotated[bool, Parameter(name="--json", help="Print the summary as JSON.")] = False,
+) -> int:
+    """Run the main flow: ingest, process, audit, publish, report.
+
+    Exit code 0: published, or nothing to do; 1: a source is over its budget, or an input failed or is
+    missing (the rest is published); 2: nothing could start, or every input named is missing.
+
+    Parameters
+    ----------
+    source
+        Files, folders and globs; the inputs of the project unless named.
+    """
+    from flows.printing import print_json
+    from flows.progress import shown_progress
+    from flows.settings import load_settings
+    from flows.steps import Options, patterns_of
+    from flows.telling import print_summary
+
+    settings = load_settings(engine=engine, publish_every=publish_every, max_size=max_size)
+    options = Options(tuple(source), full=full)
+    patterns_of(settings, options)
+    with shown_progress() as progress:
+        if direct:
+            from flows.run import run_direct
+
+            summary = run_direct(settings, options, progress)
+        else:
+            summary = _orchestrated(settings, options, progress)
+    if as_json:
+        print_json(summary.as_json())
+    else:
+        print_summary(summary, direct=direct)
+    return summary.exit_code
+
+
+def _orchestrated(settings: Settings, options: Options, progress: Progress) -> RunSummary:
+    from flows.environment import prepare_environment
+
+    prepare_environment(settings)
+    from flows.orchestration import run_in_prefect
+
+    progress("starting Prefect", 0, 0)
+    return run_in_prefect(settings, options, progress)

@@ -1,0 +1,66 @@
+"""`kouan score`: labelled documents in, measures of how well they are read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+
+def score(
+    gold: Path,
+    predictions: Path | None = None,
+    /,
+    *,
+    raw: Annotated[
+        list[str] | None,
+        Parameter(
+            consume_multiple=True, help="Raw files to annotate; the project's inputs unless named."
+        ),
+    ] = None,
+    as_json: Annotated[
+        bool, Parameter(name="--json", help="Print the measures as one JSON object.")
+    ] = False,
+    per_doc: Annotated[bool, Parameter(help="Print each document too.")] = False,
+) -> int:
+    """Measure annotations against labelled documents, paired by their field doc.
+
+    Without PREDICTIONS kouan annotates the raw files first. Exit code 1: no labelled document was predicted.
+
+    Parameters
+    ----------
+    gold
+        A folder with one label file per document.
+    predictions
+        A folder of annotations, as `kouan annotate` writes them.
+    """
+    from flows.printing import print_json, tell
+    from flows.scoring import as_text, scores_of
+    from flows.settings import load_settings
+    from flows.steps import Options, patterns_of
+    from kouan.evaluation.scoring import read_gold, read_predictions
+    from kouan.evaluation.scoring import score as score_predictions
+
+    for folder in (gold, predictions):
+        if folder is not None and not folder.is_dir():
+            tell(f"kouan: {folder}: there is no such folder")
+            return 2
+    settings = load_settings()
+    if predictions is not None:
+        predicted = read_predictions(predictions)
+        scores = score_predictions(gold, predicted)
+        paired = any(labels["doc"] in predicted for _, labels in read_gold(gold))
+    else:
+        patterns = patterns_of(settings, Options(tuple(raw or ())))
+        scores = scores_of(gold, patterns, settings)
+        paired = any(one.body_similarity for one in scores.documents)
+    if as_json:
+        print_json(scores.summary())
+    else:
+        print(as_text(scores, per_document=per_doc))
+    if not paired:
+        tell(
+            "kouan: none of the labelled documents was predicted; the field doc of label and annotation must be equal"
+        )
+    return 0 if paired else 1

@@ -1,0 +1,45 @@
+"""`kouan status`: the state of the project, at a glance."""
+
+from __future__ import annotations
+
+from flows.commands.options import AsJson
+
+
+def status(*, as_json: AsJson = False) -> int:
+    """Show the last run, what is published, what waits, and the space it takes."""
+    from flows.location import find_home
+    from flows.printing import print_rows, say, shown
+    from flows.status import disk_use, last_run, published, waiting
+    from warehouse.connection import NoWarehouseError
+
+    home = find_home()
+    try:
+        run, numbers, held = last_run(home), published(home), waiting(home)
+    except NoWarehouseError:
+        if as_json:
+            print_rows([], json=True)
+        else:
+            say(f"nothing is published in {home} yet; run `kouan run` first")
+        return 1
+    used = disk_use(home)
+    if as_json:
+        print_rows(
+            [{"home": str(home), "run": run, "published": numbers, "waiting": held, "bytes": used}],
+            json=True,
+        )
+        return 0
+    said = f"{run['released']} released, {run['held']} held, {run['failed']} failed of {run['inputs']} inputs"
+    say(
+        f"last run   {run['run_id']}, {run['started_at']:%Y-%m-%d %H:%M} UTC, exit code {shown(run['exit_code'])}: {said}"
+    )
+    say("published  " + ", ".join(f"{number} {name}" for name, number in numbers.items()))
+    for one in held:
+        say(f"waiting    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}")
+    if not held:
+        say("waiting    nothing")
+    total = sum(used.values())
+    parts = ", ".join(
+        f"{name} {size / (1 << 20):.1f}" for name, size in used.items() if size > 1 << 16
+    )
+    say(f"space      {total / (1 << 20):.1f} MB in {home}" + (f" ({parts})" if parts else ""))
+    return 0

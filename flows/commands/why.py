@@ -1,0 +1,35 @@
+"""`kouan why`: a row's id in, the way back to its bytes out."""
+
+from __future__ import annotations
+
+from flows.commands.options import AsJson
+
+
+def why(row: str, /, *, as_json: AsJson = False) -> int:
+    """Lead a row back to its sentence, its clean span, its raw bytes, the rules that touched it, and its run.
+
+    Parameters
+    ----------
+    row
+        metric_id, fact_key, mention_id, article_id or document_id; its first 8 digits are enough.
+    """
+    from dataclasses import asdict
+
+    from flows.location import find_home
+    from flows.printing import print_json, say
+    from warehouse.provenance import UnknownIdError
+    from warehouse.provenance import why as provenance_of
+    from warehouse.rendering import render
+
+    try:
+        found = provenance_of(find_home(), row)
+    except UnknownIdError as error:
+        from flows.printing import tell
+
+        tell(f"kouan: {error}")
+        return 1
+    if as_json:
+        print_json([asdict(found)])
+    else:
+        say(render(found))
+    return 0

@@ -1,0 +1,77 @@
+"""Patterns in, cleaned documents out, a batch at a time: what `kouan check` and `kouan clean` work on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from flows.location import find_project, find_settings_file, read_settings_file
+from kouan.gathering import gather
+from kouan.linting.checking import Named, clean_documents
+from kouan.model.batch import Batch
+from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+
+#: Documents are cleaned so many bytes at a time.
+BATCH = 1 << 20
+#: A larger document is refused, unless the settings or an option say otherwise.
+MAX_SIZE = 32 << 20
+
+
+def cleaned_files(
+    patterns: Sequence[str], failures: list[Failure], max_size: int
+) -> Iterator[tuple[Input, Named]]:
+    """Each file with its cleaned document; files that cannot be read are added to `failures`.
+
+    Places are named as they were typed: below the working directory, not below the project.
+    """
+    knowledge = gather(find_project())
+    inputs, missing = list_inputs(patterns, Path.cwd())
+    failures.extend(missing)
+    group: list[Input] = []
+    for number, entry in enumerate(inputs):
+        group.append(entry)
+        if sum(one.size for one in group) >= BATCH or number == len(inputs) - 1:
+            batch, unread = read_batch(group, max_size)
+            failures.extend(unread)
+            by_location = {one.location: one for one in group}
+            documents = clean_documents(batch, knowledge) if len(batch) else []
+            yield from ((by_location[document[0]], document) for document in documents)
+            group = []
+
+
+def cleaned_stdin(name: str, raw: bytes) -> Named:
+    """The document that came on stdin."""
+    (document,) = clean_documents(Batch.of([(name, raw)]), gather(find_project()))
+    return document
+
+
+def size_limit(given: str | None) -> int:
+    """The limit of the command line, of KOUAN_MAX_SIZE, of the settings file, or 32 MB.
+
+    Raises:
+        SettingsError: it is no size.
+    """
+    file = find_settings_file()
+    said = (
+        given
+        or os.environ.get("KOUAN_MAX_SIZE")
+        or (read_settings_file(file).get("max_size") if file else None)
+    )
+    if said is None:
+        return MAX_SIZE
+    from flows.settings import load_settings
+
+    return load_settings(max_size=given).max_size
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file by new content, whole or not at all; its permissions stay."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.kouan")
+    try:
+        draft.write_bytes(content)
+        if path.exists():
+            draft.chmod(path.stat().st_mode & 0o7777)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The inspection report: rows of the warehouse in, static pages out."""

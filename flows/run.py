@@ -1,0 +1,152 @@
+"""Settings in, a published warehouse and a summary out: the main flow, ingest → process → audit → publish → report."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from flows import steps
+from flows.account import Account, idle, none_there
+from flows.contents import contents
+from flows.engine import Pool, pool
+from flows.intake import Intake, Job
+from flows.lock import one_run
+from flows.scoring import gold_scores, headline, labelled_names
+from flows.settings import Settings
+from flows.steps import Options
+from flows.summary import RunSummary
+from flows.work import Outcome, StateChangedError, Workplace, held_for, write_job, write_singly
+from warehouse.records import Findings
+
+#: Called with what the run is doing, and how many of how many documents are done.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The functions that a run calls: plain ones, or the same as tasks of Prefect."""
+
+    ingest: Callable[[Settings, Options], Intake] = steps.ingest
+    process: Callable[[Sequence[Job], Workplace, Pool], Iterable[Outcome]] = field(
+        default=lambda jobs, place, workers: settle(
+            jobs, place, workers, workers.each(write_job, jobs, place)
+        )
+    )
+    audit: Callable[[Sequence[Path], Path], Findings] = steps.audit
+    publish: Callable[..., Findings] = steps.publish
+    report: Callable[[Settings, str], Path] = steps.report
+
+
+def run_direct(
+    settings: Settings, options: Options | None = None, progress: Progress | None = None
+) -> RunSummary:
+    """Run the main flow without a server; the functions are those that Prefect would call."""
+    return carry_out(settings, options or Options(), Steps(), progress)
+
+
+def carry_out(
+    settings: Settings, options: Options, do: Steps, progress: Progress | None = None
+) -> RunSummary:
+    """Release every article that passes its audit; a bad file stops only itself.
+
+    Raises:
+        NothingToStartError: there is no input to look at.
+        AnotherRunError: another run is at work and the options say not to wait.
+        StateChangedError: words or rules of the project were changed meanwhile; nothing is lost, run again.
+    """
+    began = time.monotonic()
+    tell = progress or (lambda _what, _done, _total: None)
+    with one_run(settings.home, wait=not options.leave, waiting=lambda said: tell(said, 0, 0)):
+        tell("ingesting", 0, 0)
+        intake = do.ingest(settings, options)
+        if (
+            intake.total
+            and len([one for one in intake.failures if one.reason == "missing"]) == intake.total
+        ):
+            return none_there(intake, time.monotonic() - began)
+        if intake.idle:
+            return idle(intake, settings, time.monotonic() - began)
+        account = Account(settings, intake, steps.patterns_of(settings, options))
+        place = steps.workplace(settings, labelled_names(settings), full=options.full)
+        size = sum(job.size for job in intake.jobs)
+        with pool(settings.engine, size, settings.workers) as workers:
+            groups: list[list[Job]] = list(steps.chunks(intake.jobs, settings.publish_every)) or [
+                []
+            ]
+            for number, jobs in enumerate(groups, 1):
+                tell("processing", account.processed, intake.documents)
+                outcomes = []
+                for outcome, job in zip(do.process(jobs, place, workers), jobs, strict=True):
+                    outcomes.append(outcome)
+                    account.processed += len(job.inputs)
+                    tell("processing", account.processed, intake.documents)
+                tell("auditing and publishing", account.processed, intake.documents)
+                release(account, outcomes, do, last=number == len(groups))
+        tell("writing the report", account.processed, intake.documents)
+        report = do.report(settings, account.run_id)
+        return account.summary(report, time.monotonic() - began)
+
+
+def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: bool) -> None:
+    """Audit a chunk, hold what is over budget, publish the rest; the account counts what became of it."""
+    home = account.settings.home
+    parts = [part for outcome in outcomes for part in outcome.parts]
+    unread = [held for outcome in outcomes for held in outcome.held]
+    inside = contents(parts)
+    findings = do.audit(parts, account.settings.project)
+    findings, over = steps.within_budget(findings, unread, inside, account.tally)
+    account.over.update(over)
+    account.failed.extend(failure for outcome in outcomes for failure in outcome.failures)
+    inputs = [*steps.held_inputs(account.intake.failures if last else (), outcomes), *unread]
+    account.read.update({one["doc"]: one for outcome in outcomes for one in outcome.annotations})
+    scores = (
+        gold_scores(account.settings, account.patterns, account.read)
+        if last and account.processed
+        else ()
+    )
+    account.scores = headline(scores)
+    places = account.intake.locations if last else {}
+    run = account.record(inside, [*unread, *findings.held], last=last)
+    final = do.publish(home, parts, findings, inputs, run, scores, places)
+    account.count(inside, final, unread)
+    # The warehouse's own checks, over what is published already, may have held more.
+    if (counted := account.record(None, (), last=last)) != replace(
+        run, finished_at=counted.finished_at
+    ):
+        do.publish(home, (), Findings(), (), counted, (), {})
+
+
+def settle(
+    jobs: Sequence[Job], place: Workplace, workers: Pool, results: Iterable[Outcome | Exception]
+) -> Iterable[Outcome]:
+    """Outcomes of jobs; one that raised is done again document by document, so that only the bad one stops."""
+    for job, result in zip(jobs, results, strict=True):
+        if isinstance(result, StateChangedError):
+            raise result
+        if not isinstance(result, Exception):
+            yield result
+            continue
+        single: list[Outcome] = []
+        for one in job.single():
+            (outcome,) = workers.each(write_singly, [one], place)
+            # A worker process that died here was ended by this very document.
+            single.append(
+                Outcome(None, held=tuple(held_for(outcome, one)))
+                if isinstance(outcome, Exception)
+                else outcome
+            )
+        yield merged(single)
+
+
+def merged(outcomes: Sequence[Outcome]) -> Outcome:
+    """Several outcomes as one; their parts follow in `more`."""
+    parts = [part for one in outcomes for part in one.parts]
+    return Outcome(
+        parts[0] if parts else None,
+        tuple(failure for one in outcomes for failure in one.failures),
+        tuple(held for one in outcomes for held in one.held),
+        tuple(parts[1:]),
+        tuple(annotation for one in outcomes for annotation in one.annotations),
+    )

@@ -1,0 +1,134 @@
+"""Labelled documents and raw files in, scores out: for the run, for the warehouse, and as a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from flows.settings import Settings
+from flows.work import knowledge_of
+from kouan.evaluation.annotation import annotation, name_of
+from kouan.evaluation.counts import Counts
+from kouan.evaluation.scoring import COUNTED, DocumentScores, Scores, read_gold, score
+from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+from kouan.stages import process
+from warehouse.records import Score
+
+#: Measures of the whole set that are shares of documents, with the words they are printed under.
+SHARES = ("title", "published_at", "source")
+#: Columns of the table by document, in its order.
+BY_DOCUMENT = ("ent_strict", "ent_lenient", "met_surface", "met_value", "met_full")
+
+
+def annotated(
+    inputs: Sequence[Input], settings: Settings, failures: list[Failure]
+) -> Iterator[dict[str, Any]]:
+    """What kouan reads in each input; inputs that cannot be read are added to `failures`."""
+    from flows.intake import grouped
+
+    for group in grouped(inputs, settings.batch_bytes):
+        batch, unreadable = read_batch(group, settings.max_size)
+        failures.extend(unreadable)
+        if len(batch):
+            yield from map(annotation, process(batch, knowledge_of(settings.project)).documents)
+
+
+def labelled_names(settings: Settings) -> frozenset[str]:
+    """File names of the documents that the settings' gold folder labels; none where there is no such folder."""
+    if settings.gold is None or not settings.gold.is_dir():
+        return frozenset()
+    return frozenset(str(labels["doc"]) for _, labels in read_gold(settings.gold))
+
+
+def scores_of(
+    gold: Path,
+    patterns: Sequence[str],
+    settings: Settings,
+    read: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Scores:
+    """Scores of what kouan reads today in those raw files that are labelled; `read` is what it has read already.
+
+    Raises:
+        GoldError: the folder holds no labels.
+    """
+    known = dict(read or {})
+    wanted = {str(labels["doc"]) for _, labels in read_gold(gold)} - known.keys()
+    if wanted:
+        inputs, failures = list_inputs(patterns, settings.project)
+        missing = [entry for entry in inputs if name_of(entry.location) in wanted]
+        known |= {one["doc"]: one for one in annotated(missing, settings, failures)}
+    return score(gold, {doc: dict(one) for doc, one in known.items()})
+
+
+def gold_scores(
+    settings: Settings, patterns: Sequence[str], read: Mapping[str, Mapping[str, Any]]
+) -> tuple[Score, ...]:
+    """Rows for the warehouse, where the inputs hold labelled documents; else none."""
+    names = labelled_names(settings)
+    if not names or settings.gold is None:
+        return ()
+    inputs, _ = list_inputs(patterns, settings.project)
+    if not any(name_of(entry.location) in names for entry in inputs):
+        return ()
+    return tuple(_rows(scores_of(settings.gold, patterns, settings, read)))
+
+
+def _rows(scores: Scores) -> Iterator[Score]:
+    yield _plain("all", "body_similarity", scores.body_similarity, len(scores.documents))
+    for share in SHARES:
+        yield _plain("all", share, getattr(scores, share), len(scores.documents))
+    for measure in COUNTED:
+        yield _counted("all", measure, scores.counts(measure))
+    for one in scores.documents:
+        yield _plain(one.doc, "body_similarity", one.body_similarity)
+        for share in SHARES:
+            yield _plain(one.doc, share, float(getattr(one, share)))
+        for measure in COUNTED:
+            yield _counted(one.doc, measure, one.counts[measure])
+
+
+def _plain(document: str, measure: str, value: float, gold: int = 1) -> Score:
+    return Score(document, measure, None, None, value, gold, None)
+
+
+def _counted(document: str, measure: str, counts: Counts) -> Score:
+    gold, predicted = round(counts.gold), round(counts.predicted)
+    return Score(document, measure, counts.precision, counts.recall, counts.f1, gold, predicted)
+
+
+def headline(scores: Sequence[Score]) -> dict[str, float]:
+    """The measures over the whole set."""
+    return {row.measure: row.score for row in scores if row.document == "all"}
+
+
+def as_text(scores: Scores, *, per_document: bool = False) -> str:
+    """The scores as the table that people know: one line a measure."""
+    lines: list[str] = []
+    if per_document:
+        lines.append(
+            "doc   body   T D S   removed " + " ".join(f"{name:>11}" for name in BY_DOCUMENT)
+        )
+        lines.extend(map(_document_line, scores.documents))
+        lines.append("")
+    number = len(scores.documents)
+    lines.append(f"documents              {number}")
+    lines.append(f"body similarity        {scores.body_similarity:.4f}")
+    for share in SHARES:
+        right = sum(getattr(one, share) for one in scores.documents)
+        lines.append(f"{share:22} {getattr(scores, share):.4f}   ({right}/{number})")
+    lines += ["", f"{'':22} {'P':>8} {'R':>8} {'F1':>8}   gold  pred"]
+    summary: Mapping[str, Any] = scores.summary()
+    for measure in COUNTED:
+        row = summary[measure]
+        lines.append(
+            f"{measure:22} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"
+        )
+    return "\n".join(lines)
+
+
+def _document_line(one: DocumentScores) -> str:
+    marks = " ".join(str(int(getattr(one, share))) for share in SHARES)
+    removed = one.counts["removed"].f1
+    rest = " ".join(f"{one.counts[name].f1:11.3f}" for name in BY_DOCUMENT)
+    return f"{Path(one.name).stem:5} {one.body_similarity:.3f}  {marks}   {removed:.3f}   {rest}"

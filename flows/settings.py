@@ -1,0 +1,181 @@
+"""kouan.toml (or [tool.kouan]) and KOUAN_… variables in, checked settings out: what changes where and when kouan runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from flows.location import SettingsError, find_settings_file, read_settings_file
+
+__all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
+
+Engine = Literal["auto", "threads", "processes"]
+
+SIZES = {"": 1, "b": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}
+SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(b|kb|mb|gb)?", re.IGNORECASE)
+SPANS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+SPAN = re.compile(r"(\d+)\s*([smhd])", re.IGNORECASE)
+
+
+def size_of(value: int | str) -> int:
+    """Bytes from a number or from words such as 32 MB (binary units).
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if isinstance(value, int):
+        return value
+    if not (found := SIZE.fullmatch(value.strip())):
+        raise ValueError(f"{value!r} is no size; write for example 32 MB")
+    return int(float(found[1]) * SIZES[(found[2] or "").lower()])
+
+
+def seconds_of(value: str) -> int:
+    """Seconds from an interval such as 30s, 15m or 2h.
+
+    Raises:
+        ValueError: it is none.
+    """
+    found = SPAN.fullmatch(value.strip())
+    if not found or not int(found[1]):
+        raise ValueError(f"{value!r} is no interval; write for example 30s, 15m or 2h")
+    return int(found[1]) * SPANS[found[2].lower()]
+
+
+class Settings(BaseSettings):
+    """Where and when kouan runs. A KOUAN_… variable wins over the file, an option of the command over both."""
+
+    model_config = SettingsConfigDict(env_prefix="KOUAN_", extra="forbid", frozen=True)
+
+    #: The project's folder; everything relative is relative to it.
+    project: Path
+    #: Working data: warehouse, parts, reports.
+    home: Path = Path(".kouan")
+    #: Files, folders and globs that `kouan run` reads when none is named.
+    inputs: Annotated[tuple[str, ...], NoDecode] = ()
+    #: A folder of labelled documents; each run that changes something is scored against it.
+    gold: Path | None = None
+    #: A larger document is refused.
+    max_size: int = Field(32 << 20, gt=0)
+    #: Documents are read this many bytes at a time; memory follows from it.
+    batch_bytes: int = Field(1 << 20, ge=1 << 10)
+    #: Documents between two publications.
+    publish_every: int = Field(20_000, gt=0)
+    #: auto stays in this process up to 20 MB of new text and takes a pool of processes beyond; or threads, processes.
+    engine: Engine = "auto"
+    #: Processes or threads; 0 is one per core.
+    workers: int = Field(0, ge=0)
+    #: Share of held documents, and of held facts, that a source without a row in sources.csv may have.
+    budget: float = Field(0.10, ge=0, le=1)
+    #: A source is judged from this many documents on.
+    budget_minimum: int = Field(20, gt=0)
+    #: The folder that `kouan serve` watches.
+    inbox: Path = Path("inbox")
+    #: The schedule of `kouan serve`: an interval such as 15m.
+    every: str | None = None
+    #: The same as a cron line.
+    cron: str | None = None
+    #: Where `kouan serve` shows Prefect's page.
+    port: int = Field(4200, gt=0, lt=65536)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load_settings` hands in: it lays file, variables and options over one another."""
+        del settings_cls, env_settings, dotenv_settings, file_secret_settings
+        return (init_settings,)
+
+    @field_validator("inputs", mode="before")
+    @classmethod
+    def _inputs(cls, value: Any) -> Any:
+        return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
+
+    @field_validator("max_size", "batch_bytes", mode="before")
+    @classmethod
+    def _size(cls, value: Any) -> Any:
+        return size_of(value) if isinstance(value, int | str) else value
+
+    @field_validator("every")
+    @classmethod
+    def _every(cls, value: str | None) -> str | None:
+        if value is not None:
+            seconds_of(value)
+        return value
+
+    @model_validator(mode="after")
+    def _absolute(self) -> Settings:
+        for name in ("home", "gold", "inbox"):
+            path = getattr(self, name)
+            if path is not None:
+                object.__setattr__(self, name, self.project / path.expanduser())
+        return self
+
+    @property
+    def reports(self) -> Path:
+        """Where the pages are written."""
+        return self.home / "reports"
+
+    @property
+    def parts(self) -> Path:
+        """Where the content-addressed parts lie."""
+        return self.home / "parts"
+
+
+def load_settings(start: Path | None = None, **options: Any) -> Settings:
+    """Settings of the project around `start` (the working directory); defaults outside of any project.
+
+    `options` are those of the command line; None means not given.
+
+    Raises:
+        SettingsError: a key is unknown or its value cannot be used; the message names file and key.
+    """
+    file = find_settings_file(start)
+    given = read_settings_file(file) if file else {}
+    project = file.parent if file else (start or Path.cwd()).resolve()
+    if "project" in given:
+        raise SettingsError(
+            f"{file}: project is not a key; it is the folder of this file. Remove it"
+        )
+    variables = EnvSettingsSource(Settings)()
+    options = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**{**given, **variables, **options, "project": project})
+    except ValidationError as error:
+        raise SettingsError(_explained(error, file, variables, options)) from error
+
+
+def _explained(
+    error: ValidationError, file: Path | None, variables: dict[str, Any], options: dict[str, Any]
+) -> str:
+    problems = []
+    for problem in error.errors():
+        key = str(problem["loc"][0]) if problem["loc"] else "settings"
+        if key in options:
+            where = f"--{key.replace('_', '-')}"
+        elif key in variables:
+            where = f"KOUAN_{key.upper()}"
+        else:
+            where = f"{file}: {key}"
+        if problem["type"] == "extra_forbidden":
+            known = ", ".join(name for name in Settings.model_fields if name != "project")
+            problems.append(f"{where} is not a key of kouan; remove it. Keys are {known}")
+        else:
+            said = problem["msg"].removeprefix("Value error, ")
+            problems.append(f"{where}: {said} (given: {str(problem['input'])[:80]!r})")
+    return "; ".join(problems)

@@ -1,0 +1,122 @@
+"""sources.csv in, budgets out: which source a document counts under, and which sources are over their budget."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.location import SettingsError
+
+COLUMNS = ("pattern", "publisher", "tier", "licence", "retention", "budget")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One row of sources.csv; `budget` None takes the default of the settings."""
+
+    pattern: str
+    publisher: str
+    tier: str
+    licence: str
+    retention: str
+    budget: float | None
+
+    def covers(self, location: str) -> bool:
+        """Whether a location is this source: its path or address fits the pattern, or its host does."""
+        host = urlsplit(location).hostname or ""
+        return fnmatchcase(location, self.pattern) or (
+            bool(host) and fnmatchcase(host, self.pattern)
+        )
+
+
+def read_sources(file: Path) -> tuple[SourceRow, ...]:
+    """Rows of a sources.csv, in file order; the first that fits a location is its source. No file, no rows.
+
+    Raises:
+        SettingsError: a column is missing or a budget is no share; the message names file and line.
+    """
+    if not file.is_file():
+        return ()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(line for line in lines if not line.startswith("#"))
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise SettingsError(
+                f"{file}:1: column {missing[0]} is missing; columns are {','.join(COLUMNS)}"
+            )
+        return tuple(_row(row, f"{file}: row {number}") for number, row in enumerate(reader, 1))
+
+
+def _row(row: Mapping[str, str | None], where: str) -> SourceRow:
+    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+    if not cells["pattern"]:
+        raise SettingsError(f"{where}: pattern is blank; write a host, a path pattern or *")
+    if cells["tier"] not in ("", "official", "copier"):
+        raise SettingsError(f"{where}: tier {cells['tier']!r} is neither official nor copier")
+    budget = cells.pop("budget")
+    try:
+        share = (
+            float(budget.removesuffix("%")) / (100 if budget.endswith("%") else 1)
+            if budget
+            else None
+        )
+    except ValueError:
+        share = -1.0
+    if share is not None and not 0 <= share <= 1:
+        raise SettingsError(f"{where}: budget {budget!r} is no share; write for example 0.1 or 10%")
+    return SourceRow(**cells, budget=share)
+
+
+def source_of(location: str, rows: Sequence[SourceRow]) -> str | None:
+    """The pattern under which a location is counted; None when no row fits."""
+    return next((row.pattern for row in rows if row.covers(location)), None)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Documents and facts of a run, counted by source; a source that is over its budget is held."""
+
+    rows: Sequence[SourceRow]
+    default: float
+    minimum: int
+    documents: Counter[str | None] = field(default_factory=Counter)
+    held_documents: Counter[str | None] = field(default_factory=Counter)
+    facts: Counter[str | None] = field(default_factory=Counter)
+    held_facts: Counter[str | None] = field(default_factory=Counter)
+
+    def count(
+        self,
+        documents: Iterable[str | None],
+        held_documents: Iterable[str | None],
+        facts: Mapping[str | None, int],
+        held_facts: Mapping[str | None, int],
+    ) -> None:
+        """Add a chunk; sources by name, facts by number."""
+        self.documents.update(documents)
+        self.held_documents.update(held_documents)
+        self.facts.update(facts)
+        self.held_facts.update(held_facts)
+
+    def over_budget(self) -> dict[str | None, str]:
+        """Sources over their budget, each with the reason in words; judged from the minimum on."""
+        budgets = {row.pattern: row.budget for row in self.rows}
+        over: dict[str | None, str] = {}
+        for source in self.documents:
+            budget = budgets.get(source or "")
+            limit = self.default if budget is None else budget
+            for what, held, total in (
+                ("documents", self.held_documents[source], self.documents[source]),
+                ("facts", self.held_facts[source], self.facts[source]),
+            ):
+                if total >= self.minimum and held > limit * total:
+                    over[source] = (
+                        f"{held} of {total} {what} of source {source or '(none)'} are held, over its budget of {limit:.0%}; "
+                        "look at the held ones, then mend the source or raise its budget in sources.csv"
+                    )
+                    break
+        return over

@@ -1,0 +1,71 @@
+"""The project's working data in; last run, numbers of rows, what waits, and the space it takes, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from warehouse.connection import reader
+
+#: What a run has published, counted as it stands now.
+COUNTED = {
+    "documents": "SELECT count(*) FROM document WHERE status = 'released'",
+    "articles": "SELECT count(*) FROM current_article",
+    "mentions": "SELECT count(*) FROM current_mention",
+    "figures": "SELECT count(*) FROM current_metric",
+}
+WAITING = """
+SELECT level, reason, status, count(*) AS number
+FROM quarantine WHERE status IN ('held', 'failed')
+GROUP BY ALL ORDER BY number DESC, level, reason
+"""
+
+
+def rows(home: Path, query: str) -> list[dict[str, Any]]:
+    """The rows of a query of our own over the newest snapshot.
+
+    Raises:
+        NoWarehouseError: nothing has been published yet.
+    """
+    with reader(home) as connection:
+        relation = connection.execute(query)
+        names = [column[0] for column in relation.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+
+
+def last_run(home: Path) -> dict[str, Any]:
+    """The newest row of `run`.
+
+    Raises:
+        NoWarehouseError: nothing has been published yet.
+    """
+    return rows(home, "SELECT * FROM run ORDER BY started_at DESC, run_id DESC LIMIT 1")[0]
+
+
+def published(home: Path) -> dict[str, int]:
+    """How much is published now."""
+    return {name: rows(home, query)[0]["count_star()"] for name, query in COUNTED.items()}
+
+
+def waiting(home: Path) -> list[dict[str, Any]]:
+    """What is not published, by level and reason."""
+    return rows(home, WAITING)
+
+
+def disk_use(home: Path) -> dict[str, int]:
+    """Bytes below each entry of the working data."""
+    if not home.is_dir():
+        return {}
+    return {
+        entry.name: sum(_sizes(entry)) for entry in sorted(home.iterdir()) if not entry.is_symlink()
+    }
+
+
+def _sizes(path: Path) -> Iterator[int]:
+    if path.is_file():
+        yield path.stat().st_size
+    elif path.is_dir():
+        for entry in path.rglob("*"):
+            if entry.is_file() and not entry.is_symlink():
+                yield entry.stat().st_size

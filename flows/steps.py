@@ -1,0 +1,177 @@
+"""The five steps of the main flow as plain functions: ingest, process, audit, publish, report.
+
+`flows.run` calls them in order; `flows.orchestration` calls the very same functions as Prefect tasks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.contents import Contents, refused
+from flows.intake import Intake, Job, take_in
+from flows.settings import Settings
+from flows.sources import Tally, read_sources, source_of
+from flows.state import state_digest
+from flows.work import Outcome, Workplace, knowledge_of
+from kouan.reading.sources import Failure
+from warehouse.records import Findings, Held, RunRecord, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How this run differs from the settings; plain values, so that a schedule can carry them."""
+
+    #: Files, folders, globs; empty takes the inputs of the settings.
+    sources: tuple[str, ...] = ()
+    #: Process known documents again.
+    full: bool = False
+    #: Leave files that are still being written for the next run.
+    settle: bool = False
+    #: Leave at once when another run is at work, instead of waiting for it.
+    leave: bool = False
+
+
+class NothingToStartError(RuntimeError):
+    """A run that cannot start: no inputs are named."""
+
+
+def ingest(settings: Settings, options: Options) -> Intake:
+    """Find and hash the inputs, and leave out what the warehouse has in this state.
+
+    Raises:
+        NothingToStartError: neither the command nor the settings name an input.
+        LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
+    """
+    from warehouse.state import known_documents
+
+    patterns = patterns_of(settings, options)
+    state = state_digest(knowledge_of(settings.project))
+    rows = read_sources(settings.project / "sources.csv")
+    known = known_documents(settings.home)
+    return take_in(settings, patterns, known, state, rows, full=options.full, settle=options.settle)
+
+
+def patterns_of(settings: Settings, options: Options) -> list[str]:
+    """What the run looks at, as the project names it.
+
+    Raises:
+        NothingToStartError: neither the command nor the settings name an input.
+    """
+    patterns = [relative(pattern, settings.project) for pattern in options.sources] or list(
+        settings.inputs
+    )
+    if not patterns:
+        raise NothingToStartError(
+            'no inputs: name files, folders or globs, or set inputs = ["inbox"] in '
+            f"{settings.project / 'kouan.toml'} (`kouan init DIR` makes a project)"
+        )
+    return patterns
+
+
+def relative(pattern: str, project: Path) -> str:
+    """A pattern as typed in the working directory, as the project names it; outside of the project it is absolute."""
+    if "://" in pattern:
+        return pattern
+    path = os.path.normpath(Path.cwd() / Path(pattern).expanduser())
+    below = os.path.relpath(path, project)
+    return path if below.startswith("..") else below
+
+
+def chunks(jobs: Sequence[Job], documents: int) -> Iterator[list[Job]]:
+    """Jobs in chunks of so many documents; each chunk is audited and published whole."""
+    chunk: list[Job] = []
+    held = 0
+    for job in jobs:
+        if chunk and held + len(job.inputs) > documents:
+            yield chunk
+            chunk, held = [], 0
+        chunk.append(job)
+        held += len(job.inputs)
+    if chunk:
+        yield chunk
+
+
+def workplace(settings: Settings, labelled: frozenset[str], *, full: bool = False) -> Workplace:
+    """What every job of a run shares."""
+    return Workplace(settings.project, settings.parts, settings.max_size, full, labelled)
+
+
+def audit(parts: Sequence[Path], project: Path) -> Findings:
+    """What the suites say of these parts, with the documents that were refused before the suites saw them."""
+    if not parts:
+        return Findings()
+    from flows.audit import audit_parts
+
+    findings = audit_parts(parts, project)
+    known = {(held.level, held.subject_id) for held in findings.held}
+    early = [held for held in refused(parts) if (held.level, held.subject_id) not in known]
+    return replace(findings, held=(*findings.held, *early))
+
+
+def within_budget(
+    findings: Findings, failed: Sequence[Held], inside: Contents, tally: Tally
+) -> tuple[Findings, dict[str | None, str]]:
+    """Findings in which the documents of each source over its budget are held, and those sources with the reason.
+
+    `failed` are documents held before the audit. The sources are counted over the whole run so far.
+    """
+    held = {one.subject_id: one for one in (*failed, *findings.held) if one.level == "document"}
+    places = dict(inside.locations) | {one.subject_id: one.location for one in failed}
+    sources = {document: source_of(place, tally.rows) for document, place in places.items()}
+    facts: dict[str | None, int] = {}
+    for document, number in inside.facts.items():
+        facts[sources[document]] = facts.get(sources[document], 0) + number
+    held_facts: dict[str | None, int] = {}
+    for one in findings.held:
+        if one.level == "fact":
+            source = source_of(one.location, tally.rows)
+            held_facts[source] = held_facts.get(source, 0) + 1
+    tally.count(
+        sources.values(), [sources[one] for one in held if one in sources], facts, held_facts
+    )
+    over = tally.over_budget()
+    stopped = [
+        Held("document", document, inside.locations[document], "budget", over[source])
+        for document, source in sources.items()
+        if source in over and document not in held and document in inside.locations
+    ]
+    return replace(findings, held=(*findings.held, *stopped)), over
+
+
+def publish(
+    home: Path,
+    parts: Sequence[Path],
+    findings: Findings,
+    inputs: Sequence[Held],
+    run: RunRecord,
+    scores: Sequence[Score],
+    locations: Mapping[str, Sequence[str]],
+) -> Findings:
+    """Put a chunk into the warehouse, in one transaction, and bring the readers' snapshot up to date.
+
+    The findings come back with those of the warehouse's own checks added.
+    """
+    from warehouse.publish import publish as publish_chunk
+
+    return publish_chunk(home, parts, findings, inputs, run, scores, locations).findings
+
+
+def report(settings: Settings, run_id: str) -> Path:
+    """Write the pages; the path of the first one."""
+    from flows.report import write_report
+
+    return write_report(settings, run_id)
+
+
+def held_inputs(found: Sequence[Failure], outcomes: Sequence[Outcome]) -> list[Held]:
+    """Inputs that could not be found or read, as the warehouse keeps them."""
+    failures = [*found, *(failure for outcome in outcomes for failure in outcome.failures)]
+    return [
+        Held(
+            "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
+        )
+        for failure in failures
+    ]

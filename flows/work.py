@@ -1,0 +1,134 @@
+"""A job in, one content-addressed part on disk out: what a worker does, in whichever thread or process."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flows.contents import REFUSAL, refusal_table
+from flows.intake import Job, part_id_of
+from flows.state import state_digest
+from kouan.evaluation.annotation import annotation, name_of
+from kouan.model.batch import Batch
+from kouan.model.knowledge import Knowledge
+from kouan.reading.sources import Failure, read_batch
+from kouan.stages import gather, process
+from kouan.tabulation import tables
+from kouan.tabulation.parts import write_part
+from warehouse.records import Held
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """What every job of a run shares; small and picklable, so that a worker process can be handed it."""
+
+    project: Path
+    parts: Path
+    max_size: int
+    #: Write parts anew even where they lie there.
+    full: bool = False
+    #: File names of labelled documents: what was read in them is handed back, to be scored.
+    labelled: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: its part (None when nothing could be read), failed inputs, held documents."""
+
+    part: Path | None
+    failures: tuple[Failure, ...] = ()
+    held: tuple[Held, ...] = ()
+    #: Further parts, of a job that was done document by document.
+    more: tuple[Path, ...] = ()
+    #: What was read in labelled documents.
+    annotations: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """All its parts."""
+        return (*((self.part,) if self.part else ()), *self.more)
+
+
+class StateChangedError(RuntimeError):
+    """The project's knowledge changed while a run was at work."""
+
+
+@cache
+def knowledge_of(project: Path) -> Knowledge:
+    """The project's knowledge, gathered once per process."""
+    return gather(project)
+
+
+def write_job(job: Job, place: Workplace) -> Outcome:
+    """Take a job's documents down the road and write their part; a part that lies there is reused.
+
+    Raises:
+        Exception: whatever the road raised; `write_singly` then finds the document at fault.
+    """
+    existing = place.parts / job.part_id
+    if existing.is_dir() and not place.full:
+        return Outcome(existing)
+    batch, failures = read_batch(job.inputs, place.max_size)
+    if not len(batch):
+        return Outcome(None, tuple(failures))
+    sources = {
+        entry.location: source for entry, source in zip(job.inputs, job.sources, strict=True)
+    }
+    entries = {entry.location: entry for entry in job.inputs}
+    batch = _under_sources(batch, sources)
+    knowledge = knowledge_of(place.project)
+    if state_digest(knowledge) != job.state:
+        raise StateChangedError(
+            "lexicons, phrases or rules of the project changed during the run; run again"
+        )
+    # The files may have changed since they were hashed: the part is named by what was read.
+    read = [
+        (batch.document_id(n), entries[source.location], source.source)
+        for n, source in enumerate(batch.sources)
+    ]
+    part_id = part_id_of(job.state, read)
+    processed = process(batch, knowledge)
+    rows = {**tables(processed, job.state), REFUSAL: refusal_table(processed)}
+    if place.full:
+        shutil.rmtree(place.parts / part_id, ignore_errors=True)
+    part = write_part(rows, place.parts, part_id)
+    labelled = (
+        one for one in processed.documents if name_of(one.source.location) in place.labelled
+    )
+    return Outcome(part, tuple(failures), annotations=tuple(map(annotation, labelled)))
+
+
+def write_singly(job: Job, place: Workplace) -> Outcome:
+    """A job of one document; where the road raises, the document is held with what it said.
+
+    Raises:
+        StateChangedError: no document is at fault, and the run cannot go on.
+    """
+    try:
+        return write_job(job, place)
+    except StateChangedError:
+        raise
+    except Exception as error:
+        return Outcome(None, held=tuple(held_for(error, job)))
+
+
+def held_for(error: BaseException, job: Job) -> list[Held]:
+    """The documents of a job, held because kouan failed on them."""
+    said = f"{type(error).__name__}: {error}"[:500]
+    detail = f"kouan failed on this document ({said}); please report it with the file"
+    return [
+        Held("document", digest, entry.location, "internal_error", detail)
+        for digest, entry in zip(job.document_ids, job.inputs, strict=True)
+    ]
+
+
+def _under_sources(batch: Batch, sources: dict[str, str | None]) -> Batch:
+    named = tuple(
+        dataclasses.replace(source, source=sources[source.location]) for source in batch.sources
+    )
+    return dataclasses.replace(batch, sources=named)
