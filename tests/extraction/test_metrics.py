@@ -1,0 +1,199 @@
+"""Figures bound to kind, period and subject; damage and names keep figures out; the gold labels are met."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import replace
+from decimal import Decimal
+from time import perf_counter
+from typing import Any
+
+import pytest
+from factories import GOLD, ROOT, article_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kouan.extraction.metrics import find_metrics
+from kouan.extraction.periods import periods
+from kouan.extraction.sentences import sentences
+from kouan.language.numerals import numerals
+from kouan.lexicons import read_folder
+from kouan.model.article import Damage, Role
+from kouan.model.facts import Entity, EntityType, Mention, Metric
+from kouan.model.knowledge import Knowledge
+
+KNOWLEDGE = Knowledge(read_folder())
+
+
+def cases(name: str) -> list[dict[str, Any]]:
+    groups = tomllib.loads((ROOT / "tests" / "cases" / f"{name}.toml").read_text("utf-8"))
+    return [case for group in groups.values() for case in group]
+
+
+def entity(text: str, name: str, kind: str, surface: str) -> Entity:
+    mentions = []
+    at = text.find(surface)
+    while at >= 0:
+        mentions.append(Mention(at, at + len(surface), surface, EntityType(kind), name))
+        at = text.find(surface, at + 1)
+    return Entity(name, EntityType(kind), tuple(mentions))
+
+
+def metrics_of(
+    *paragraphs: Any, entities: tuple[Entity, ...] = (), published_at: str | None = None
+) -> tuple[Metric, ...]:
+    article, document = article_of(*paragraphs, published_at=published_at)
+    return find_metrics(article, entities, document, KNOWLEDGE)
+
+
+@pytest.mark.parametrize("case", cases("periods"), ids=lambda case: case["text"][:24])
+def test_a_passage_states_these_periods(case: dict[str, Any]) -> None:
+    found = periods(case["text"], KNOWLEDGE, case.get("published_at"))
+    assert [f"{one.surface} = {one.value or ''}".strip() for one in found] == case["found"]
+
+
+@pytest.mark.parametrize("case", cases("metrics"), ids=lambda case: case["text"][:24])
+def test_a_figure_has_the_kind_period_and_subject_of_its_sentence(case: dict[str, Any]) -> None:
+    entities = tuple(entity(case["text"], *one.split("|")) for one in case.get("entities", []))
+    found = metrics_of(case["text"], entities=entities, published_at=case.get("published_at"))
+    assert [
+        f"{one.surface} {one.kind} {one.period or '-'} {one.subject or '-'}" for one in found
+    ] == case["found"]
+
+
+@pytest.mark.parametrize("name", ["000", "001", "002", "003", "004"])
+def test_the_labelled_figures_of_a_seed_are_found(name: str) -> None:
+    gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
+    blocks = [(Role(block["role"]), block["text"]) for block in gold["blocks"]]
+    found = metrics_of(*blocks, published_at=gold["published_at"])
+    labels = [(one["sentence"], Decimal(str(one["value"])), one["unit"]) for one in gold["metrics"]]
+    read = [(one.sentence, one.value, one.unit) for one in found]
+    missed, extra = (
+        [one for one in labels if one not in read],
+        [one for one in read if one not in labels],
+    )
+    assert len(missed) + len(extra) <= len(labels) // 10, (missed, extra)
+
+
+def test_no_figure_overlaps_damage_and_the_one_beside_it_stays() -> None:
+    article, document = article_of("通关鎺掗槦2灏忔椂共3批，排队不超过30分钟。")
+    damaged = replace(document, damages=(Damage(2, 13, "shifted"),))
+    assert [one.surface for one in find_metrics(article, (), damaged, KNOWLEDGE)] == [
+        "不超过30分钟"
+    ]
+
+
+def test_a_number_inside_a_name_is_no_figure() -> None:
+    text = "三台村18座棚连成片。"
+    name = entity(text, "三台村", "place", "三台村")
+    assert [one.surface for one in metrics_of(text, entities=(name,))] == ["18座"]
+
+
+def test_bylines_state_no_figures() -> None:
+    assert metrics_of((Role.BYLINE, "本报记者3名"), "完成16项。")[0].surface == "16项"
+
+
+def test_offsets_lead_into_the_document() -> None:
+    article, document = article_of("开篇。", "查获毒品18.8克，子弹18发。", title="标题")
+    found = find_metrics(article, (), document, KNOWLEDGE)
+    assert [document.clean[one.start : one.end] for one in found] == ["18.8克", "18发"]
+    for one in found:
+        assert document.clean[one.sentence_start :].startswith(one.sentence)
+
+
+def test_a_period_never_comes_from_another_article() -> None:
+    metrics_of("2017年，口岸验放旅客586万人次。")
+    (second,) = metrics_of("口岸验放旅客90万人次。")
+    assert second.period is None
+
+
+def test_a_quotation_has_the_day_of_the_scene_it_opens() -> None:
+    found = metrics_of(
+        "“发现两名人员，请求出警！”", "2月20日，巡逻队在界碑附近。", published_at="2019-03-02"
+    )
+    assert [one.period for one in found] == ["2019-02-20"]
+
+
+def test_a_present_statement_without_a_time_word_has_no_period() -> None:
+    (one,) = metrics_of("该站担负着6个现场的任务。", published_at="2019-03-02")
+    assert one.period is None
+
+
+def test_the_indicator_is_made_of_the_words_of_the_sentence() -> None:
+    found = metrics_of("完成6间医学隔离室建设，查获毒品18.8克，不合格率为3.0%。")
+    assert [one.indicator for one in found] == ["完成医学隔离室建设", "查获毒品", "不合格率"]
+
+
+def test_the_subject_is_the_nearest_that_the_clause_begins_with_else_the_title() -> None:
+    text = "珠海局推进延关\n横琴口岸验放旅客2万人次。出台16项措施。"
+    article, document = article_of(text.split("\n")[1], title="珠海局推进延关")
+    entities = (
+        entity(text, "珠海检验检疫局", "organization", "珠海局"),
+        entity(text, "横琴口岸", "port", "横琴口岸"),
+    )
+    found = find_metrics(article, entities, document, KNOWLEDGE)
+    assert found[0].subject == "横琴口岸"
+    article, document = article_of("出台16项措施。", title="珠海局推进延关")
+    (one,) = find_metrics(article, (entities[0],), document, KNOWLEDGE)
+    assert one.subject == "珠海检验检疫局"
+
+
+def test_a_sentence_ends_at_its_stop_with_the_closing_quote() -> None:
+    text = "“好！”他说。共3批；5件……完"
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "“好！”",
+        "他说。",
+        "共3批；5件……",
+        "完",
+    ]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.text(
+            alphabet="在2014年5月12日，增长至3.5%。该局“去年共查验出约1至二两万人次”！？自以来截至当天《\n个",
+            max_size=50,
+        ),
+        max_size=4,
+    )
+)
+def test_no_article_breaks_the_reader_and_every_figure_lies_in_its_sentence(
+    paragraphs: list[str],
+) -> None:
+    article, document = article_of(*[one.replace("\n", "") for one in paragraphs])
+    for one in find_metrics(article, (), document, KNOWLEDGE):
+        assert document.clean[one.start : one.end] == one.surface
+        assert one.surface in one.sentence
+        assert 0 < one.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "一",
+        "百",
+        "1",
+        "3个，",
+        "“",
+        "1,",
+        "1万",
+        "2014年",
+        "至",
+        "10-",
+        "约占",
+        "第",
+        "前3",
+        "该站",
+        "半",
+        "》3个",
+        "一分之",
+    ],
+)
+def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    started = perf_counter()
+    metrics_of(text)
+    numerals(text)
+    assert perf_counter() - started < 10

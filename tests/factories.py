@@ -1,0 +1,68 @@
+"""Small builders of expected values: knowledge as shipped, articles from plain text."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kouan.model.article import Article, Block, Role, Script
+from kouan.model.decoding import Decoding, Segment
+from kouan.model.knowledge import Knowledge
+from kouan.model.processed import Cleaned
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+GOLD = ROOT / "tests" / "gold"
+
+
+@cache
+def knowledge() -> Knowledge:
+    """Knowledge as shipped."""
+    from kouan.gathering import gather
+
+    return gather()
+
+
+def decoding_of(text: str) -> Decoding:
+    """A text as if it had been read from UTF-8."""
+    size = len(text.encode())
+    segments = (Segment(0, len(text), 0, size, "utf-8"),) if text else ()
+    return Decoding(text, "utf-8", 0.0, None, segments)
+
+
+def cleaned_of(text: str) -> Cleaned:
+    """A text that is clean already, as cleaning would hand it on."""
+    return Cleaned(decoding_of(text), text, (), Script.HANS, (), (), ())
+
+
+def article_of(
+    *paragraphs: str | tuple[Role, str],
+    title: str | None = None,
+    published_at: str | None = None,
+    source: str | None = None,
+) -> tuple[Article, Cleaned]:
+    """An article of these paragraphs (body unless a role is given), and the clean document it stands in."""
+    lines, blocks, at = [], [], 0
+    if title is not None:
+        lines.append(title)
+        at = len(title) + 1
+    for paragraph in paragraphs:
+        role, text = (Role.BODY, paragraph) if isinstance(paragraph, str) else paragraph
+        blocks.append(Block(role, at, at + len(text), text))
+        lines.append(text)
+        at += len(text) + 1
+    article = Article(
+        "",
+        title,
+        0,
+        len(title or ""),
+        None,
+        published_at,
+        None,
+        source,
+        None,
+        (),
+        Script.HANS,
+        tuple(blocks),
+    )
+    return article, cleaned_of("\n".join(lines))

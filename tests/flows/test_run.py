@@ -1,0 +1,242 @@
+"""The main flow without a server, over small projects."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flows_support import article_in, project_in
+
+from flows import work
+from flows.lock import AnotherRunError, one_run
+from flows.run import run_direct
+from flows.settings import load_settings
+from flows.status import rows
+from flows.steps import NothingToStartError, Options
+from flows.summary import RunSummary
+
+COUNTS = "SELECT inputs, released, unchanged, duplicates, held, failed FROM run ORDER BY run_id"
+
+
+def adds_up(summary: RunSummary) -> bool:
+    parts = (
+        summary.released + summary.unchanged + summary.duplicates + summary.held + summary.failed
+    )
+    return summary.inputs == parts
+
+
+def state_of(folder: Path) -> dict[str, int]:
+    tables = ("run", "document", "article", "block", "mention", "metric", "quarantine")
+    home = load_settings(folder).home
+    return {name: rows(home, f"SELECT count(*) AS n FROM {name}")[0]["n"] for name in tables}
+
+
+def test_a_run_releases_what_is_new_and_a_second_one_changes_no_row(tmp_path: Path):
+    settings = project_in(tmp_path, 1, 2)
+    first = run_direct(settings)
+    assert (first.exit_code, first.released, first.articles) == (0, 2, 2)
+    assert first.metrics >= 2
+    assert first.report is not None
+    assert first.report.is_file()
+    before = state_of(tmp_path)
+    second = run_direct(settings)
+    assert (second.exit_code, second.changed, second.unchanged) == (0, False, 2)
+    assert "nothing to do" in second.message
+    assert state_of(tmp_path) == before
+
+
+def test_a_run_with_nothing_to_do_imports_neither_prefect_nor_great_expectations(tmp_path: Path):
+    project_in(tmp_path, 1)
+    looked = "[m for m in ('prefect', 'great_expectations', 'pandas') if m in sys.modules]"
+    code = f"import sys; from flows.cli import call; assert call(['run', '--direct']) == 0; print({looked})"
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        ).stdout.splitlines()
+        for _ in range(2)
+    )
+    assert "great_expectations" in first[-1]  # or the second one would prove nothing
+    assert second[-1] == "[]"
+
+
+def test_equal_bytes_are_one_document_with_one_more_location(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    article_in(tmp_path, 1, "copy.txt")
+    first = run_direct(settings)
+    assert (first.released, first.duplicates, adds_up(first)) == (1, 1, True)
+    article_in(tmp_path, 1, "another.txt")
+    second = run_direct(settings)
+    assert (second.released, second.unchanged, second.duplicates) == (0, 2, 1)
+    (document,) = rows(settings.home, "SELECT locations FROM document")
+    assert sorted(document["locations"]) == ["inbox/001.txt", "inbox/another.txt", "inbox/copy.txt"]
+    assert run_direct(settings).unchanged == 3
+
+
+def test_bad_files_stop_only_themselves_and_the_counts_add_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    settings = project_in(tmp_path, 1, max_size=5000)
+    inbox = tmp_path / "inbox"
+    (inbox / "empty.txt").write_bytes(b"")
+    (inbox / "random.txt").write_bytes(bytes((n * n * 7919 + 13) % 251 for n in range(3000)))
+    (inbox / "long.txt").write_text("长" * 3000, "utf-8")
+    (inbox / "folder").mkdir()
+    os.mkfifo(inbox / "fifo.txt")
+    summary = run_direct(settings, Options(("inbox", "nowhere.txt")))
+    assert adds_up(summary)
+    assert (summary.exit_code, summary.released) == (1, 1)
+    assert {one.location: one.reason for one in summary.failed_inputs} == {
+        "inbox/fifo.txt": "not_a_file",
+        "inbox/long.txt": "too_large",
+        "nowhere.txt": "missing",
+    }
+    assert {one.location for one in summary.held_documents} == {
+        "inbox/empty.txt",
+        "inbox/random.txt",
+    }
+    assert all(one.detail for one in (*summary.failed_inputs, *summary.held_documents))
+    (run,) = rows(settings.home, COUNTS)
+    assert run["inputs"] == sum(value for name, value in run.items() if name != "inputs")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may open everything")
+def test_a_file_that_may_not_be_opened_fails_alone(tmp_path: Path):
+    settings = project_in(tmp_path, 1, 2)
+    (tmp_path / "inbox" / "002.txt").chmod(0)
+    summary = run_direct(settings)
+    assert (summary.exit_code, summary.released, summary.failed_inputs[0].reason) == (
+        1,
+        1,
+        "unreadable",
+    )
+
+
+def test_every_named_input_missing_starts_nothing(tmp_path: Path):
+    settings = project_in(tmp_path / "project")
+    summary = run_direct(settings, Options(("a.txt", "b/*.txt")))
+    assert (summary.exit_code, summary.failed, summary.changed) == (2, 2, False)
+    assert not (settings.home / "current.duckdb").exists()
+
+
+def test_no_inputs_at_all_is_said_with_a_remedy(tmp_path: Path):
+    settings = project_in(tmp_path, inputs=[])
+    with pytest.raises(NothingToStartError, match="kouan init"):
+        run_direct(settings)
+
+
+def test_a_document_on_which_kouan_fails_is_held_and_the_rest_of_its_batch_released(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = project_in(tmp_path, 1, 2, 3)
+    process = work.process
+
+    def failing(batch, knowledge):
+        if any(source.location == "inbox/002.txt" for source in batch.sources):
+            raise ZeroDivisionError("no such luck")
+        return process(batch, knowledge)
+
+    monkeypatch.setattr(work, "process", failing)
+    summary = run_direct(settings)
+    assert (summary.released, summary.held, summary.exit_code) == (2, 1, 1)
+    (held,) = summary.held_documents
+    assert (held.location, held.reason) == ("inbox/002.txt", "internal_error")
+    assert "ZeroDivisionError: no such luck" in held.detail
+    monkeypatch.setattr(work, "process", process)
+    healed = run_direct(settings)
+    assert (healed.released, healed.unchanged, healed.exit_code) == (1, 2, 0)
+
+
+def test_a_restart_reuses_the_parts_that_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    from flows import steps
+
+    settings = project_in(tmp_path, 1, 2)
+    monkeypatch.setattr(steps, "publish", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+    from flows.run import Steps, carry_out
+
+    with pytest.raises(OSError, match="killed"):
+        carry_out(settings, Options(), Steps(publish=steps.publish))
+    monkeypatch.undo()
+    monkeypatch.setattr(work, "process", lambda *_: pytest.fail("the part was not reused"))
+    assert run_direct(settings).released == 2
+
+
+def test_full_reads_known_documents_again_without_new_versions(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    run_direct(settings)
+    articles = state_of(tmp_path)["article"]
+    again = run_direct(settings, Options(full=True))
+    assert (again.released, again.unchanged) == (1, 0)
+    assert state_of(tmp_path)["article"] == articles
+
+
+def test_chunks_publish_one_after_the_other_under_one_run(tmp_path: Path):
+    settings = project_in(tmp_path, 1, 2, 3, publish_every=1, batch_bytes=1024)
+    settings = settings.model_copy(update={"batch_bytes": 1})
+    summary = run_direct(settings)
+    assert (summary.released, summary.articles) == (3, 3)
+    (run,) = rows(settings.home, COUNTS)
+    assert (run["inputs"], run["released"]) == (3, 3)
+
+
+def test_a_source_over_its_budget_is_held_and_another_one_published(tmp_path: Path):
+    settings = project_in(tmp_path, 1, budget_minimum=2)
+    bad = tmp_path / "inbox" / "bad"
+    bad.mkdir()
+    article_in(tmp_path, 7, "bad/good.txt")
+    (bad / "empty.txt").write_bytes(b" ")
+    (tmp_path / "sources.csv").write_text(
+        "pattern,publisher,tier,licence,retention,budget\ninbox/bad/*,,,,,0.1\n*,,,,,\n", "utf-8"
+    )
+    summary = run_direct(settings)
+    assert (summary.exit_code, summary.released, summary.held) == (1, 1, 2)
+    assert {one.reason for one in summary.held_documents} == {"empty", "budget"}
+    assert "inbox/bad/*" in summary.over_budget[0]
+    assert rows(settings.home, "SELECT location FROM current_article") == [
+        {"location": "inbox/001.txt"}
+    ]
+
+
+def test_a_second_run_leaves_when_it_is_told_not_to_wait(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    with one_run(settings.home), pytest.raises(AnotherRunError, match="another run is at work"):
+        run_direct(settings, Options(leave=True))
+
+
+def test_a_word_of_the_project_changes_the_state_and_the_reading(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    run_direct(settings)
+    from flows.work import knowledge_of
+
+    (tmp_path / "lexicons" / "invented.csv").write_text(
+        "surface,example\n客流,口岸客流很大\n", "utf-8"
+    )
+    knowledge_of.cache_clear()
+    again = run_direct(settings)
+    assert (again.released, again.unchanged) == (1, 0)
+
+
+@pytest.mark.slow
+def test_a_pool_of_processes_gives_the_rows_of_one_process(tmp_path: Path):
+    settings = project_in(tmp_path / "one", 1, 2, 3, 4)
+    run_direct(settings)
+    pooled = project_in(tmp_path / "many", 1, 2, 3, 4, engine="processes", workers=2)
+    pooled = pooled.model_copy(update={"batch_bytes": 1})
+    assert run_direct(pooled).released == 4
+    query = "SELECT * EXCLUDE (valid_from) FROM metric ORDER BY ALL"
+    assert rows(settings.home, query) == rows(pooled.home, query)
+
+
+def test_words_that_change_during_a_run_stop_it_and_hold_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = project_in(tmp_path, 1)
+    monkeypatch.setattr(work, "state_digest", lambda _: "another state")
+    with pytest.raises(work.StateChangedError, match="run again"):
+        run_direct(settings)
+    assert not (settings.home / "current.duckdb").exists()

@@ -1,0 +1,40 @@
+"""Small projects on disk for the tests of the flows: a kouan.toml, an inbox, and articles that differ by a number."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.project import make_project
+from flows.settings import Settings, load_settings
+
+TEXT = """\
+拱北口岸第{number}次通报客流
+
+2019年{month}月，拱北口岸出入境旅客达{number}0万人次，同比增长5.7%。
+
+拱北海关有关负责人表示，口岸将继续优化通关流程，方便旅客往来。
+"""
+
+
+def project_in(folder: Path, *numbers: int, **keys: object) -> Settings:
+    """A project with one article per number in its inbox, and these keys changed in its settings."""
+    make_project(folder)
+    for number in numbers:
+        article_in(folder, number)
+    if keys:
+        settings = folder / "kouan.toml"
+        kept = [
+            line
+            for line in settings.read_text("utf-8").splitlines()
+            if line.split(" ")[0] not in keys
+        ]
+        changed = [f"{name} = {value!r}".replace("'", '"') for name, value in keys.items()]
+        settings.write_text("\n".join([*kept, *changed]) + "\n", "utf-8")
+    return load_settings(folder)
+
+
+def article_in(folder: Path, number: int, name: str | None = None) -> Path:
+    """An article in the project's inbox."""
+    path = folder / "inbox" / (name or f"{number:03}.txt")
+    path.write_text(TEXT.format(number=number, month=1 + number % 12), "utf-8")
+    return path

@@ -1,0 +1,118 @@
+"""Edits as columns: what splice, back, forward and merge promise, over edits that nobody chose."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kouan.model.characters import codes_of, text_of
+from kouan.model.ledger import Edit, Edits, Pass, apply, ranges, splice, widths
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    """A text and edits of it, sorted and apart."""
+    text = draw(st.text("口岸通关一二三，。ab\n", min_size=1, max_size=40))
+    rims = sorted(draw(st.lists(st.integers(0, len(text)), max_size=12)))
+    edits: list[Edit] = []
+    for start, end in zip(rims[::2], rims[1::2], strict=False):
+        after = draw(st.text("新字", max_size=3))
+        if edits and start == edits[-1].end:
+            continue
+        if start < end or after:
+            edits.append(Edit(start, end, after))
+    return text, edits
+
+
+def carried_out(text: str, edits: list[Edit]) -> str:
+    """The plainest way to apply edits."""
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.after + text[edit.end :]
+    return text
+
+
+def passed(text: str, edits: list[Edit]) -> tuple[str, Pass]:
+    codes = codes_of(text)
+    after, done = apply("r", codes, Edits.of(edits), np.array([0]), np.array([len(codes)]))
+    return text_of(after), done
+
+
+@given(changes())
+def test_applying_columns_is_applying_edits_one_by_one(change: tuple[str, list[Edit]]) -> None:
+    text, edits = change
+    assert passed(text, edits)[0] == carried_out(text, edits)
+
+
+@given(changes())
+def test_a_pass_undoes_itself(change: tuple[str, list[Edit]]) -> None:
+    text, edits = change
+    after, done = passed(text, edits)
+    assert text_of(done.undo(codes_of(after))) == text
+
+
+@given(changes())
+def test_the_way_back_of_a_kept_character_is_itself(change: tuple[str, list[Edit]]) -> None:
+    text, edits = change
+    after, done = passed(text, edits)
+    at = np.arange(len(after))
+    start, end = done.back(at, at + 1)
+    inside = np.zeros(len(after), bool)
+    inside[ranges(done.clean_start, done.clean_end)] = True
+    for k in range(len(after)):
+        if not inside[k]:
+            assert (end[k] - start[k], text[start[k]]) == (1, after[k])
+        else:
+            assert any((edit.start, edit.end) == (start[k], end[k]) for edit in edits)
+
+
+@given(changes())
+def test_forward_finds_a_kept_character_again(change: tuple[str, list[Edit]]) -> None:
+    text, edits = change
+    after, done = passed(text, edits)
+    gone = {k for edit in edits for k in range(edit.start, edit.end)}
+    for k in range(len(text)):
+        if k not in gone:
+            assert after[int(done.forward(np.array([k]))[0])] == text[k]
+
+
+@given(changes(), changes())
+def test_merged_edits_never_overlap_and_the_first_rule_wins(
+    one: tuple[str, list[Edit]], other: tuple[str, list[Edit]]
+) -> None:
+    text = one[0] + other[0]
+    both = Edits.merged([("first", Edits.of(one[1])), ("second", Edits.of(other[1]))])
+    _, done = apply("both", codes_of(text), both, np.array([0]), np.array([len(text)]))
+    spans = [(edit.start, edit.end, edit.rule) for edit in done]
+    for edit in Edits.of(one[1]).start.tolist():
+        assert any(start == edit and rule == "first" for start, _, rule in spans)
+
+
+def test_edits_that_leave_their_document_are_a_bug() -> None:
+    codes = codes_of("口岸\n\x1e\n通关")
+    starts, stops = np.array([0, 5]), np.array([2, 7])
+    with pytest.raises(ValueError, match="leaves its document"):
+        apply("r", codes, Edits.of([Edit(1, 4, "")]), starts, stops)
+    with pytest.raises(ValueError, match="overlap"):
+        apply("r", codes, Edits.removals(np.array([0, 1]), np.array([2, 2])), starts, stops)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_widths_add_up_to_the_encoded_text(text: str) -> None:
+    for codec in ("utf-8", "gb18030", "utf-16-le", "utf-32-be"):
+        each = widths(text, codec)
+        assert each.sum() == len(text.encode(codec))
+        assert each.tolist() == [len(character.encode(codec)) for character in text]
+
+
+def test_splice_grows_shrinks_and_keeps() -> None:
+    codes = codes_of("甲乙丙")
+    grown = splice(codes, np.array([1]), np.array([1]), codes_of("新"), np.array([1]))
+    assert text_of(grown) == "甲新乙丙"
+    assert (
+        splice(
+            codes, np.array([], np.int64), np.array([], np.int64), codes[:0], np.array([], np.int64)
+        )
+        is codes
+    )

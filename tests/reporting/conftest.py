@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from factories import decoding_of
+from reporting.published import HOSTILE, NOW, ONE, TWO, publish_rows
+
+import warehouse.provenance
+from flows.report import write_report
+from kouan.model.characters import codes_of, text_of
+from kouan.model.ledger import Edit, Edits, Ledger, apply
+from warehouse.provenance import UnknownIdError
+
+
+def ledger_of(text: str, rule: str, edits: list[Edit]) -> tuple[bytes, Ledger, str]:
+    codes, done = apply(rule, codes_of(text), Edits.of(edits), np.array([0]), np.array([len(text)]))
+    return text.encode(), Ledger(decoding_of(text).segments, (done,), len(text)), text_of(codes)
+
+
+@pytest.fixture
+def report(tmp_path, monkeypatch):
+    """A report over two documents, one of them hostile in every column that a document can reach."""
+    evil = HOSTILE + "\n関(guān)注"
+    ledgers = {
+        ONE: ledger_of("通關了\n好,", "script", [Edit(1, 2, "关")]),
+        TWO: ledger_of(evil, "gloss", [Edit(len(HOSTILE) + 2, len(HOSTILE) + 8, "")]),
+    }
+
+    def document_ledger(home, document_id):
+        if document_id not in ledgers:
+            raise UnknownIdError(document_id)
+        return ledgers[document_id]
+
+    monkeypatch.setattr(warehouse.provenance, "document_ledger", document_ledger)
+    settings = publish_rows(
+        tmp_path / "home",
+        run=[
+            {"run_id": "r0", "started_at": NOW.replace(day=2, month=2), "inputs": 1},
+            {"inputs": 3, "released": 2, "failed": 1, "exit_code": 1},
+        ],
+        document=[
+            {"document_id": ONE, "script": "hant", "characters": 6, "kept": 5, "replaced": 1},
+            {"document_id": TWO, "locations": [HOSTILE]},
+        ],
+        article=[
+            {"article_id": "a1", "document_id": ONE, "title": "通关了", "published_text": "2026-03-01"},
+            {"article_id": "a2", "document_id": TWO, "title": HOSTILE, "publisher": HOSTILE,
+             "publisher_evidence": HOSTILE, "authors": [HOSTILE]},
+        ],
+        block=[
+            {"article_id": "a1", "text": "通关了", "start": 0, "end": 3},
+            {"article_id": "a2", "text": HOSTILE, "start": 0, "end": len(HOSTILE)},
+        ],
+        removed=[{"document_id": TWO, "kind": "ad_footer", "rule": HOSTILE, "text": HOSTILE}],
+        edit_summary=[
+            {"document_id": ONE, "rule": "script", "kind": "script", "edits": 1, "characters": 1},
+            {"document_id": TWO, "rule": "a_rule_of_my_own", "kind": HOSTILE, "edits": 1, "characters": 6},
+        ],
+        suspicion=[{"document_id": TWO, "rule": "misread_bytes", "surface": HOSTILE, "candidates": [HOSTILE],
+                    "note": HOSTILE, "start": 0, "end": 8}],
+        entity=[{"entity_id": "e1", "type": "port", "name": HOSTILE}],
+        mention=[{"mention_id": "m1", "article_id": "a2", "document_id": TWO, "entity_id": "e1", "type": "port",
+                  "surface": "alert", "start": 8, "end": 13}],
+        metric=[
+            {"metric_id": "f" * 32, "fact_key": "k", "article_id": "a2", "document_id": TWO, "surface": "7*7",
+             "sentence": HOSTILE, "value": 250000, "unit": HOSTILE, "indicator_raw": HOSTILE, "subject": HOSTILE,
+             "start": HOSTILE.index("7*7"), "end": HOSTILE.index("7*7") + 3},
+        ],
+        quarantine=[
+            {"quarantine_id": "q1", "level": "input", "subject_id": "x", "location": HOSTILE, "reason": "missing",
+             "detail": HOSTILE, "status": "failed"},
+            {"quarantine_id": "q2", "level": "fact", "subject_id": "y", "location": "x", "reason": "a_check",
+             "detail": HOSTILE, "row_json": HOSTILE},
+            {"quarantine_id": "q3", "level": "input", "subject_id": "z", "location": "mended.txt", "reason": "empty",
+             "detail": "", "status": "released"},
+        ],
+        quality_result=[
+            {"suite": "article", "check_name": "title", "outcome": "failed", "checked": 2, "failed": 1, "notes": "N"},
+            {"suite": "article", "check_name": "date", "checked": 2, "notes": "A date is a date."},
+        ],
+        quality_failure=[{"suite": "article", "check_name": "title", "row_key": "a2", "document_id": TWO,
+                          "observed": HOSTILE}],
+        gold_score=[{"measure": "ent_strict", "score": 0.71, "precision": 0.7, "recall": 0.72},
+                    {"document": "000", "measure": "ent_strict", "score": 0.9}],
+    )  # fmt: skip
+    return write_report(settings, None), settings

@@ -1,0 +1,171 @@
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from reporting.published import ONE, TWO, publish_rows
+
+import warehouse.provenance
+from flows.report import write_report
+from warehouse.connection import NoWarehouseError
+from warehouse.provenance import UnknownIdError
+
+
+class Page(HTMLParser):
+    """What a browser would see of a page: tags with attributes, the text between them, ids."""
+
+    def __init__(self, path: Path):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.text, self.ids, self.open, self.path = [], [], set(), [], path
+        self.source = path.read_text("utf-8")
+        self.feed(self.source)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if (name := dict(attrs).get("id")) is not None:
+            assert name not in self.ids, f"{self.path.name}: id {name} stands twice"
+            self.ids.add(name)
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def pages_of(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.html"))
+
+
+def test_every_page_stands_in_both_languages_and_leads_to_the_other(report):
+    index, _ = report
+    names = {path.relative_to(index.parent).as_posix() for path in pages_of(index.parent)}
+    assert {"index.html", "figures.html", "held.html"} < names
+    assert len(names) == 2 * (3 + 2)
+    for path in pages_of(index.parent):
+        twin = (
+            path.name.replace(".zh.html", ".html")
+            if ".zh." in path.name
+            else path.name.replace(".html", ".zh.html")
+        )
+        page = Page(path)
+        assert ("a", twin) in {(tag, attributes.get("href")) for tag, attributes in page.tags}
+        assert dict(page.tags)["html"]["lang"] == ("zh-Hans" if ".zh." in path.name else "en")
+
+
+def test_markup_in_a_document_stays_text(report):
+    index, _ = report
+    for path in pages_of(index.parent):
+        page = Page(path)
+        assert "script" not in {tag for tag, _ in page.tags}, path
+        assert "img" not in {tag for tag, _ in page.tags}, path
+        for tag, attributes in page.tags:
+            assert not [name for name in attributes if name.startswith("on")], (path, tag)
+        assert "49" not in re.findall(r"\b49\b", "".join(page.text)), f"{path}: a template was run"
+    said = "".join(Page(index).text)
+    assert "<script>alert(1)</script>" in said
+
+
+def test_no_page_leads_outside_and_every_link_has_its_target(report):
+    index, _ = report
+    found = {path.resolve(): Page(path) for path in pages_of(index.parent)}
+    checked = 0
+    for path, page in found.items():
+        for tag, attributes in page.tags:
+            assert not {"src", "srcset", "action", "data", "poster"} & attributes.keys(), (
+                path,
+                tag,
+            )
+            assert "url(" not in attributes.get("style", "")
+            link = attributes.get("href")
+            if link is None:
+                continue
+            parts = urlsplit(link)
+            assert not parts.scheme, (path, link)
+            assert not parts.netloc, (path, link)
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in found[target].ids, (path, link)
+            checked += 1
+    assert checked > 60
+    style = (index.parent / "style.css").read_text("utf-8")
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_the_first_page_says_what_happened(report):
+    index, _ = report
+    english, chinese = (
+        "".join(Page(index).text),
+        "".join(Page(index.with_name("index.zh.html")).text),
+    )
+    assert "3 inputs came in: 2 released, 1 not readable." in english
+    assert "本次送检 3 份：放行 2 份，无法读取 1 份。" in chinese
+    assert "1 of 2 checks found something." in english
+    assert "1 of 2 rows failed (50%)." in english
+    assert "0.710" in english
+
+
+def test_what_waits_is_told_with_what_to_do_and_what_was_released_is_not(report):
+    index, _ = report
+    said = "".join(Page(index.with_name("held.html")).text)
+    assert "Check the path in the settings" in said
+    assert "mended.txt" not in said
+
+
+def test_a_change_is_marked_and_explained_on_both_sides(report):
+    index, _ = report
+    source = Page(index.parent / "documents" / f"{ONE[:16]}.html").source
+    assert re.search(r'<del class="mark script" title="關 → 关\s[^"]*100% sure">關</del>', source)
+    assert '<ins class="mark script"' in source
+
+
+def test_a_figure_leads_to_its_place_in_the_text_and_back(report):
+    index, _ = report
+    page = Page(index.parent / "documents" / f"{TWO[:16]}.html")
+    links = {attributes.get("href") for tag, attributes in page.tags if tag == "a"}
+    assert {"#metric-1", "#stated-1"} <= links
+
+
+def test_a_lost_part_costs_the_comparison_alone(report, monkeypatch):
+    index, settings = report
+
+    def lost(home, document_id):
+        raise UnknownIdError(document_id)
+
+    monkeypatch.setattr(warehouse.provenance, "document_ledger", lost)
+    write_report(settings, None)
+    said = "".join(Page(index.parent / "documents" / f"{ONE[:16]}.html").text)
+    assert "not at hand" in said
+    assert "通关了" in said
+
+
+def test_beyond_the_limit_documents_with_findings_come_first_and_old_pages_go(report):
+    index, settings = report
+    write_report(settings, None, limit=1)
+    assert [path.name for path in pages_of(index.parent / "documents")] == [
+        f"{TWO[:16]}.html",
+        f"{TWO[:16]}.zh.html",
+    ]
+    assert "1 of 2 documents have a page here" in "".join(Page(index).text)
+
+
+def test_a_report_can_be_about_an_earlier_run(report):
+    index, settings = report
+    write_report(settings, "r0")
+    assert "1 input came in: 1 released." in "".join(Page(index).text)
+
+
+def test_equal_rows_give_equal_bytes(report):
+    index, settings = report
+    before = {path: path.read_bytes() for path in pages_of(index.parent)}
+    write_report(settings, None)
+    assert before == {path: path.read_bytes() for path in pages_of(index.parent)}
+
+
+def test_an_empty_warehouse_has_a_report_and_none_at_all_says_so(tmp_path):
+    settings = publish_rows(tmp_path / "home")
+    index = write_report(settings, None)
+    assert "No run has been published yet." in "".join(Page(index).text)
+    (settings.home / "current.duckdb").unlink()
+    with pytest.raises(NoWarehouseError):
+        write_report(settings, None)

@@ -1,0 +1,53 @@
+"""The README's questions are asked of the seeds, and its answers are what comes back."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from factories import ROOT
+
+from flows.run import run_direct
+from flows.settings import load_settings
+from warehouse.query import run_sql
+
+PAGES = ("README.md", "README.zh-CN.md")
+#: A question in SQL, and the table (or the place for one) below it.
+ASKED = re.compile(r"```sql\n(?P<sql>.+?)```\n\n(?P<answer>\{\d\}|(?:\|[^\n]*\n)+)", re.S)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("readme")
+    run_direct(load_settings(ROOT, home=folder))
+    return folder
+
+
+def table(home: Path, sql: str) -> str:
+    answer = run_sql(home, sql)
+    rows = [answer.columns, ["---"] * len(answer.columns), *answer.rows]
+    return "".join("| " + " | ".join(map(cell, row)) + " |\n" for row in rows)
+
+
+def cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = str(value)
+    return text.rstrip("0").rstrip(".") if re.fullmatch(r"-?\d+\.\d+", text) else text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_answers_are_real(home: Path, page: str) -> None:
+    path = ROOT / page
+    text = path.read_text("utf-8")
+    found = list(ASKED.finditer(text))
+    assert len(found) >= 5
+    fresh = ASKED.sub(
+        lambda one: one[0].removesuffix(one["answer"]) + table(home, one["sql"]), text
+    )
+    if os.environ.get("KOUAN_WRITE_SNAPSHOTS"):
+        path.write_text(fresh, "utf-8")
+    assert path.read_text("utf-8") == fresh

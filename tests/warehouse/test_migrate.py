@@ -1,0 +1,89 @@
+"""Migrations: from nothing, from every version there was, whole or not at all."""
+
+import duckdb
+import pytest
+
+from warehouse.catalog import tables
+from warehouse.migrate import Migration, MigrationError, migrate, migrations
+
+
+def schema(connection):
+    return connection.execute(
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
+        " WHERE NOT internal ORDER BY table_name, column_index"
+    ).fetchall()
+
+
+def test_migrations_lead_an_empty_file_to_the_schema(tmp_path):
+    path = str(tmp_path / "w.duckdb")
+    connection = duckdb.connect(path)
+    assert migrate(connection) == migrations()
+    wanted = schema(connection)
+    connection.close()
+    connection = duckdb.connect(path)
+    assert migrate(connection) == ()
+    assert schema(connection) == wanted
+    connection.close()
+
+
+@pytest.mark.parametrize("version", range(len(migrations())))
+def test_migrations_lead_there_from_each_earlier_version(version):
+    connection, straight = duckdb.connect(), duckdb.connect()
+    migrate(connection, migrations()[:version])
+    assert migrate(connection) == migrations()[version:]
+    migrate(straight)
+    assert schema(connection) == schema(straight)
+
+
+def test_a_changed_file_is_refused_by_its_name():
+    connection = duckdb.connect()
+    migrate(connection)
+    first, *others = migrations()
+    changed = Migration(first.version, first.name, first.sql + "\n-- changed")
+    with pytest.raises(MigrationError, match=f"{first.name}: the file was changed"):
+        migrate(connection, (changed, *others))
+
+
+def test_a_warehouse_of_a_newer_kouan_is_refused():
+    connection = duckdb.connect()
+    migrate(connection)
+    with pytest.raises(MigrationError, match="newer"):
+        migrate(connection, migrations()[:-1])
+
+
+def test_a_migration_that_fails_leaves_nothing_of_itself():
+    connection = duckdb.connect()
+    migrate(connection)
+    before = schema(connection)
+    number = len(migrations()) + 1
+    bad = Migration(
+        number, f"{number:04}_bad.sql", "CREATE TABLE half (i INTEGER); SELECT * FROM nowhere;"
+    )
+    with pytest.raises(MigrationError, match="nothing of it was applied"):
+        migrate(connection, (*migrations(), bad))
+    assert schema(connection) == before
+    assert migrate(connection) == ()
+
+
+def test_every_table_and_every_column_says_what_it_is():
+    silent = [
+        f"{table.name}.{column.name}"
+        for table in tables().values()
+        for column in table.columns
+        if not (table.comment and column.comment)
+    ]
+    assert silent == []
+
+
+def test_the_catalog_knows_keys_checks_and_vocabularies():
+    metric = tables()["metric"]
+    assert metric.key == ("metric_id", "article_id", "valid_from")
+    assert metric.row_key == ("metric_id", "article_id")
+    assert metric.column("kind").allowed == ("level", "change", "share", "rank", "duration", "rate")
+    assert not metric.column("unit").nullable
+    assert metric.column("indicator_raw").nullable
+    assert any("value_max" in check for check in metric.checks)
+    assert "valid_from" not in {column.name for column in metric.part_columns}
+    assert tables()["current_metric"].is_view
+    with pytest.raises(KeyError, match="no column"):
+        metric.column("colour")
