@@ -14,8 +14,9 @@ from factories import article_of, decoding_of
 
 from kouan.model.article import Script
 from kouan.model.batch import Batch, Source
+from kouan.model.edits import Suspicion
 from kouan.model.facts import Bound, Entity, EntityType, Mention, Metric, MetricKind
-from kouan.model.ledger import Pass, Suspicion
+from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog

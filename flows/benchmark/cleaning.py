@@ -25,8 +25,8 @@ from typing import Final
 from kouan.cleaning.pipeline import RULES, clean_batch
 from kouan.cleaning.rule import Rule
 from kouan.gathering import gather
+from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edits
 from kouan.model.view import BatchView
 from kouan.reading.decoding import decode
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from kouan.model.article import Damage, Removal, RemovedKind, Script
 from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
 from kouan.model.decoding import Decoding
-from kouan.model.ledger import Pass, Suspicion
+from kouan.model.edits import Suspicion
+from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 
 REMOVED_KINDS = frozenset(RemovedKind)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -13,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kouan.model.batch import Offsets
 from kouan.model.knowledge import Knowledge, Phrase
-from kouan.model.ledger import ranges
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 _SIZE = 1 << 16
@@ -24,6 +24,7 @@ MOST_SIGNS = 8
 MOST_PAIRS = 64
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 MARGIN = 8  # blanks around a line
+_NUMBER_BITS = 20
 
 
 @dataclass(frozen=True)
@@ -50,53 +51,55 @@ def cues(knowledge: Knowledge) -> Cues:
     longest = np.zeros(_SIZE, np.int16)
     entries: set[tuple[int, int, int, int]] = set()
     anywhere = []
-    for number, (phrase, _) in enumerate(compiled):
-        reach, offset = LONGEST_NOTICE, LONGEST_NOTICE
+    for order, (phrase, _) in enumerate(compiled):
+        most, furthest = LONGEST_NOTICE, LONGEST_NOTICE
         best = best_pairs(phrase.pattern)
         if phrase.scope == "line":
-            reach = min(reach, int(parser.parse(phrase.pattern).getwidth()[1]) + MARGIN)
-            offset = best.offset + MARGIN
+            most = min(most, int(parser.parse(phrase.pattern).getwidth()[1]) + MARGIN)
+            furthest = best.offset + MARGIN
         if not best.pairs:
-            anywhere.append((number, reach))
-        for first, second in best.pairs:
-            slot = _slot(ord(first), ord(second))
-            longest[slot] = max(longest[slot], reach)
-            entries.add((ord(first) << 21 | ord(second), number, reach, offset))
-    columns = np.array(sorted(entries), np.int64).reshape(-1, 4).T
-    return Cues(compiled, longest, *columns, tuple(anywhere))
+            anywhere.append((order, most))
+        for pair in best.pairs:
+            first, second = map(ord, pair)
+            slot = _slot(first, second)
+            longest[slot] = max(longest[slot], most)
+            entries.add((first << 21 | second, order, most, furthest))
+    table = np.array(sorted(entries), np.int64).reshape(-1, 4).T.copy()
+    return Cues(compiled, longest, table[0], table[1], table[2], table[3], tuple(anywhere))
 
 
-def candidate_lines(view: BatchView) -> dict[int, set[int]]:
-    """Lines that may hold a phrase: line → numbers of the phrases in `Cues.compiled`."""
+def candidates(view: BatchView) -> Iterator[tuple[int, int]]:
+    """Lines and the phrases they may hold, as numbers in `Cues.compiled`: in order, each pair once."""
     known = view.knowledge.made(cues)
-    lines: dict[int, set[int]] = defaultdict(set)
-    codes = view.codes
-    length = view.line_stop - view.line_start
-    if len(codes) > 1:
-        low = codes.astype(np.uint16)  # wraps, as does the sum: a slot is a pair modulo 65,536
-        reach = np.take(known.longest, low[:-1] * np.uint16(31) + low[1:])
-        hits = np.flatnonzero(reach > 0)
-        home = view.line_of(hits)
-        near = length[home] <= reach[hits]
-        hits, home = hits[near], home[near]
-        keys = codes[hits].astype(np.int64) << 21 | codes[hits + 1]
-        first = np.searchsorted(known.pair, keys, "left")
-        stop = np.searchsorted(known.pair, keys, "right")
-        # every hit once for each phrase that its pair may belong to
-        entry, hit = ranges(first, stop), np.repeat(np.arange(len(hits)), stop - first)
-        line = home[hit]
-        offset = hits[hit] - view.line_start[line]
-        fits = (length[line] <= known.reach[entry]) & (offset <= known.offset[entry])
-        for place, number in zip(
-            line[fits].tolist(), known.number[entry[fits]].tolist(), strict=True
-        ):
-            lines[place].add(number)
+    found = [_by_pair(view, known)]
     for number, most in known.anywhere:
-        for line in np.flatnonzero(
-            (length <= most) & (length > 0) & (view.line_document >= 0)
-        ).tolist():
-            lines[line].add(number)
-    return lines
+        short = (view.line_length <= most) & (view.line_length > 0) & (view.line_document >= 0)
+        found.append(np.flatnonzero(short) << _NUMBER_BITS | number)
+    # a line and a phrase in one number sort as the pair does
+    both = np.sort(np.concatenate(found))
+    both = both[np.diff(both, prepend=-1) > 0]
+    numbers = both & ((1 << _NUMBER_BITS) - 1)
+    return zip((both >> _NUMBER_BITS).tolist(), numbers.tolist(), strict=True)
+
+
+def _by_pair(view: BatchView, known: Cues) -> Offsets:
+    """Lines and phrases by the pairs of characters that give phrases away."""
+    codes, length = view.codes, view.line_length
+    low = codes.astype(np.uint16)  # wraps, as does the sum: a slot is a pair modulo 65,536
+    reach = np.take(known.longest, low[:-1] * np.uint16(31) + low[1:])
+    hits = np.flatnonzero(reach > 0)
+    home = view.line_of(hits)
+    near = length[home] <= reach[hits]
+    hits, home = hits[near], home[near]
+    keys = codes[hits].astype(np.int64) << 21 | codes[hits + 1]
+    first = np.searchsorted(known.pair, keys, "left")
+    stop = np.searchsorted(known.pair, keys, "right")
+    # every hit once for each phrase that its pair may belong to
+    entry, hit = ranges(first, stop), np.repeat(np.arange(len(hits)), stop - first)
+    lines = home[hit]
+    offset = hits[hit] - view.line_start[lines]
+    fits = (length[lines] <= known.reach[entry]) & (offset <= known.offset[entry])
+    return lines[fits] << _NUMBER_BITS | known.number[entry[fits]]
 
 
 def _says(phrase: Phrase) -> Callable[[str], re.Match[str] | None]:
@@ -170,9 +173,9 @@ def _signs(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
     code, value = item
     if code is constants.LITERAL:
         return frozenset((chr(value).lower(), chr(value).upper()) if caseless else chr(value))
-    if code is constants.IN and len(value) <= MOST_SIGNS:
-        if all(part is constants.LITERAL for part, _ in value):
-            return frozenset(chr(sign) for _, sign in value)
+    few = code is constants.IN and len(value) <= MOST_SIGNS
+    if few and all(part is constants.LITERAL for part, _ in value):
+        return frozenset(chr(sign) for _, sign in value)
     return frozenset()
 
 
@@ -212,6 +215,6 @@ def _width(item: tuple[object, Any]) -> int:
         return max(sum(map(_width, branch)) for branch in value[1])
     if code in REPEATS:
         if value[1] is constants.MAXREPEAT:
-            return MARGIN if list(value[2])[0][0] is constants.IN else LONGEST_NOTICE
+            return MARGIN if next(iter(value[2]))[0] is constants.IN else LONGEST_NOTICE
         return int(value[1]) * sum(map(_width, value[2]))
     return 1

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.model.batch import Offsets
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)

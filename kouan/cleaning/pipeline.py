@@ -29,8 +29,9 @@ from kouan.cleaning.script import Letters, letters_of, script
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, codes_of, text_of
 from kouan.model.decoding import Decoding
+from kouan.model.edits import Edits, Suspicion
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edits, Pass, Suspicion, apply
+from kouan.model.ledger import Pass, apply
 from kouan.model.processed import Cleaned
 from kouan.model.view import BatchView
 
@@ -53,7 +54,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
 RULES: tuple[Rule, ...] = tuple(rule for layer in LAYERS for rule in layer)
 
 #: Below this share of documents still open, copying them out costs less than looking at all.
-WORTHWHILE = 0.85
+WORTHWHILE = 0.7
 #: Rounds until cleaning gives up finding nothing; what would still be edited is counted, never hidden.
 MOST_ROUNDS = 24
 

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from kouan.model.characters import codes_of, text_of
+from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edit, Edits, Suspicion, apply
+from kouan.model.ledger import apply
 from kouan.model.view import BatchView
 
 BatchRule = Callable[[BatchView], Edits]

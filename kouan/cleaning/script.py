@@ -12,8 +12,8 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN_RANGES, Codes, codes_of
+from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edits
 from kouan.model.view import BatchView
 
 _LIMIT = 0x10000

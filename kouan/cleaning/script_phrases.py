@@ -28,17 +28,9 @@ def phrases() -> str:
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder) / "phrases.txt"
         source = home / "share" / "opencc" / "TSPhrases.ocd2"
-        command = [
-            home / "bin" / "opencc_dict",
-            "-i",
-            source,
-            "-o",
-            listed,
-            "-f",
-            "ocd2",
-            "-t",
-            "text",
-        ]
+        program = str(home / "bin" / "opencc_dict")
+        files = ["-i", str(source), "-o", str(listed)]
+        command = [program, *files, "-f", "ocd2", "-t", "text"]
         subprocess.run(command, check=True, capture_output=True)
         lines = listed.read_text("utf-8").splitlines()
     table = _base()[0]

@@ -124,4 +124,4 @@ def codes_of(text: str) -> Codes:
 
 def text_of(codes: Codes) -> str:
     """The text of an array of code points."""
-    return utf_32_le_decode(np.ascontiguousarray(codes, np.uint32), "replace", True)[0]
+    return utf_32_le_decode(np.ascontiguousarray(codes, np.uint32).data, "replace", True)[0]

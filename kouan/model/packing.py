@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from kouan.model.characters import codes_of, text_of
 from kouan.model.decoding import Segment
-from kouan.model.ledger import Edits, Ledger, Pass
+from kouan.model.edits import Edits
+from kouan.model.ledger import Ledger, Pass
 
 EDIT_PASS_SCHEMA: Final = pa.schema(
     [

@@ -8,8 +8,9 @@ from functools import cached_property
 from kouan.model.article import Article, Damage, Removal, Repair, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.decoding import Decoding
+from kouan.model.edits import Suspicion
 from kouan.model.facts import Entity, Metric
-from kouan.model.ledger import Ledger, Pass, Suspicion
+from kouan.model.ledger import Ledger, Pass
 
 
 @dataclass(frozen=True)

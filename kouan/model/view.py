@@ -21,7 +21,8 @@ from kouan.model.characters import (
     text_of,
 )
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import FEW, Pass, ranges, without
+from kouan.model.ledger import Pass
+from kouan.model.splicing import FEW, ranges, splice
 
 _IS_SPACE = (TABLE & SPACE > 0).astype(np.uint32)
 
@@ -108,7 +109,7 @@ class BatchView:
     @cached_property
     def line_is_blank(self) -> npt.NDArray[np.bool_]:
         """Which lines hold nothing but white space."""
-        blank = self.line_length == 0
+        blank = np.asarray(self.line_length == 0)
         # hardly a line with text has a blank at both ends: only those are read through
         padded = np.flatnonzero(~blank)
         padded = padded[self.bits[self.line_start[padded]] & SPACE > 0]
@@ -172,8 +173,11 @@ class BatchView:
             for name in ("line_stop", "line_start", "line_length", "line_bounds", "line_document"):
                 if name in known:
                     setattr(view, name, known[name])
-        elif len(done.edits) < FEW and not len(done.edits.after) and "bits" in known:
-            view.bits = without(self.bits, done.edits.start, done.edits.end)
+        elif len(done.edits) < FEW and "bits" in known:
+            edits = done.edits
+            view.bits = splice(
+                self.bits, edits.start, edits.end, bits(edits.after), edits.after_length
+            )
         return view
 
     def count_in_documents(self, found: Offsets) -> Offsets:
@@ -206,4 +210,4 @@ class BatchView:
 
     def slice_text(self, start: int, end: int) -> str:
         """The characters of one span."""
-        return utf_32_le_decode(self.codes[start:end], "replace", True)[0]
+        return utf_32_le_decode(self.codes[start:end].data, "replace", True)[0]

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.model.batch import Offsets
-from kouan.model.ledger import Pass, ranges, splice
+from kouan.model.ledger import Pass
+from kouan.model.splicing import ranges, splice
 
 
 def account(passes: Sequence[Pass], decoded_length: int) -> tuple[int, int, int]:

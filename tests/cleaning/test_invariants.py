@@ -126,8 +126,10 @@ def test_the_seeds_read_as_they_should() -> None:
     batch = cleaned(*(path.read_bytes() for path in names))
     second, third = batch[2], batch[3]
     assert second.clean.count("罗湖口岸是我国最大的旅检口岸") == 1
-    assert "(" not in second.clean and "2011-02-18" not in second.clean
-    assert "境（园）人员" in third.clean and "版权" not in third.clean
+    assert "(" not in second.clean
+    assert "2011-02-18" not in second.clean
+    assert "境（园）人员" in third.clean
+    assert "版权" not in third.clean
     assert [one.rule for one in third.suspicions] == ["misread_bytes"]
     assert "陆??湛诎锻菩兄袊癯鋈刖惩P(guān)排队不超过30分钟" in third.clean
-    assert "特色，提出" in batch[4].clean and "区位优势和特色" in batch[4].clean
+    assert "区位优势和特色，提出" in batch[4].clean

@@ -16,8 +16,9 @@ from kouan.evaluation.annotation import annotation, name_of, names_from, number_
 from kouan.model.article import Removal, RemovedKind, Role, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.characters import codes_of, text_of
+from kouan.model.edits import Edit, Edits
 from kouan.model.facts import Bound, Entity, EntityType, Mention, Metric, MetricKind
-from kouan.model.ledger import Edit, Edits, apply
+from kouan.model.ledger import apply
 from kouan.model.processed import Cleaned, ProcessedDocument, Story
 
 

@@ -10,7 +10,8 @@ from factories import decoding_of
 from kouan.model.article import Script
 from kouan.model.characters import codes_of, text_of
 from kouan.model.decoding import Decoding
-from kouan.model.ledger import Edit, Edits, Suspicion, apply
+from kouan.model.edits import Edit, Edits, Suspicion
+from kouan.model.ledger import apply
 from kouan.model.processed import Cleaned
 
 

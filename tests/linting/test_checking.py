@@ -14,7 +14,7 @@ from kouan.linting.checking import check, clean, clean_documents, clean_files
 from kouan.linting.difference import unified_diff
 from kouan.linting.formats import FORMATS
 from kouan.model.batch import Batch
-from kouan.model.ledger import Edit
+from kouan.model.edits import Edit
 from kouan.reading.sources import Failure
 
 MISSING = Failure("gone.txt", "missing", "gone.txt: there is no such file; correct the name")

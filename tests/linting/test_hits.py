@@ -11,7 +11,7 @@ from linting.documents import cleaned_by
 from kouan.cleaning.pipeline import clean_batch
 from kouan.linting.hits import Hit, lint
 from kouan.model.article import Script
-from kouan.model.ledger import Edit, Suspicion
+from kouan.model.edits import Edit, Suspicion
 from kouan.reading.decoding import decode
 
 

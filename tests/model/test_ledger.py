@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.model.characters import codes_of, text_of
-from kouan.model.ledger import Edit, Edits, Pass, apply, ranges, splice, widths
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Pass, apply, widths
+from kouan.model.splicing import ranges, splice
 
 
 @st.composite

@@ -8,7 +8,8 @@ from reporting.published import HOSTILE, NOW, ONE, TWO, publish_rows
 import warehouse.provenance
 from flows.report import write_report
 from kouan.model.characters import codes_of, text_of
-from kouan.model.ledger import Edit, Edits, Ledger, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Ledger, apply
 from warehouse.provenance import UnknownIdError
 
 

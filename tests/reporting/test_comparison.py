@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from flows.reporting.changes import changes
 from flows.reporting.comparison import Doubt, compare
 from kouan.model.characters import codes_of, text_of
-from kouan.model.ledger import Edit, Edits, Ledger, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Ledger, apply
 
 
 def ledger_of(text: str, *steps: tuple[str, list[Edit]]) -> tuple[Ledger, str]:

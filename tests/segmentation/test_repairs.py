@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kouan.model.article import Repair, Script
 from kouan.model.characters import codes_of, text_of
-from kouan.model.ledger import Edit, Edits, Pass, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Pass, apply
 from kouan.model.processed import Cleaned
 from kouan.segmentation.repairs import occurrences, repairs_of
 

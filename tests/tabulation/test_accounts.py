@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.model.characters import codes_of, text_of
-from kouan.model.ledger import Edit, Edits, Pass, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Pass, apply
 from kouan.tabulation.accounts import account
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kouan.model.characters import codes_of, text_of
 from kouan.model.decoding import Segment
-from kouan.model.ledger import Edit, Edits, Ledger, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import Ledger, apply
 from kouan.model.packing import pack, unpack
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)

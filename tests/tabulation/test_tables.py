@@ -7,9 +7,9 @@ import pytest
 from batches import BODY, TITLE, Page, document_of, processed_of
 
 from kouan.model.article import Damage
+from kouan.model.edits import Suspicion
 from kouan.model.facts import Bound, Entity, EntityType, Mention, MetricKind
 from kouan.model.knowledge import digest_of
-from kouan.model.ledger import Suspicion
 from kouan.model.processed import Story
 from kouan.tabulation import part_id, read_part, refusals, tables, write_part
 from kouan.tabulation.articles import readings_left

@@ -8,7 +8,8 @@ from batches import BODY, Page, ask, cleaned_by, document_of, published
 
 from kouan.model.batch import Batch
 from kouan.model.characters import codes_of
-from kouan.model.ledger import Edit, Edits, apply
+from kouan.model.edits import Edit, Edits
+from kouan.model.ledger import apply
 from warehouse.provenance import UnknownIdError, document_ledger, why
 from warehouse.rendering import render, shown
 

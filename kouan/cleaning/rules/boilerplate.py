@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kouan.cleaning.cues import candidate_lines, cues
+from kouan.cleaning.cues import candidates, cues
 from kouan.cleaning.lines import Removable, document_lines, whole_lines
 from kouan.cleaning.rule import rule
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 LIST_ITEM = re.compile(
@@ -45,19 +45,21 @@ def boilerplate(view: BatchView) -> Edits:
     """
     known = view.knowledge.made(cues)
     removable: list[Removable] = []
-    for line, numbers in sorted(candidate_lines(view).items()):
+    given_away = -1
+    for line, number in candidates(view):
+        if line == given_away:
+            continue
+        phrase, says = known.compiled[number]
         text = view.lines[line].strip()
-        for number in sorted(numbers):
-            phrase, says = known.compiled[number]
-            if says(text):
-                last = _end_of_list(view, line, text) if phrase.opens else line
-                removable.append(Removable(line, last, phrase.kind, phrase.confidence))
-                break
+        if says(text):
+            last = _end_of_list(view, line) if phrase.opens else line
+            removable.append(Removable(line, last, phrase.kind, phrase.confidence))
+            given_away = line
     removable += _labelled_lists(view)
     return whole_lines(view, removable)
 
 
-def _end_of_list(view: BatchView, line: int, heading: str) -> int:
+def _end_of_list(view: BatchView, line: int) -> int:
     """The last line of the list that a heading opens: items, blank lines between them, or lines of its own shape."""
     last = line
     stop = document_lines(view, int(view.line_document[line])).stop

@@ -10,7 +10,7 @@ import numpy as np
 from kouan.cleaning.lines import document_lines
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER, is_one, one_of
-from kouan.model.ledger import Edit, Edits
+from kouan.model.edits import Edit, Edits
 from kouan.model.view import BatchView
 
 ENDS = one_of("。！？!?…”’）)")

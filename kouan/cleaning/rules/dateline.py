@@ -11,7 +11,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, TABLE, one_of
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 _DATE = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"

@@ -19,7 +19,7 @@ from kouan.model.characters import (
     number_of,
     one_of,
 )
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 OPENS, CLOSES = (0x28, 0xFF08), one_of(")）")

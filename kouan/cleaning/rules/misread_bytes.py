@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN
-from kouan.model.ledger import Edits, Suspicion
+from kouan.model.edits import Edits, Suspicion
 from kouan.model.view import BatchView
 
 WINDOW = 8
@@ -83,11 +84,18 @@ def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
 
 
 def _is_broken(surface: str) -> bool:
-    """Hardly any two neighbours of the run stand side by side in a word of the dictionary."""
-    characters = [character for character in surface if character > "\u2e80"]
-    pairs = ["".join(pair) for pair in pairwise(characters)]
-    known = word_pairs()
-    return len(pairs) >= 4 and sum(pair in known for pair in pairs) <= FAMILIAR * len(pairs)
+    """Hardly any two neighbours of the run stand side by side in a word of the dictionary, in either script."""
+    from kouan.cleaning.script import converter
+
+    said = "".join(character for character in surface if character > "\u2e80")
+    pairs = list(pairwise(said))
+    simplified = list(pairwise(converter("t2s").convert(said)))
+    known = max(_familiar(pairs), _familiar(simplified))
+    return len(pairs) >= 4 and known <= FAMILIAR * len(pairs)
+
+
+def _familiar(pairs: Sequence[tuple[str, str]]) -> int:
+    return sum("".join(pair) in words() for pair in pairs)
 
 
 @cache
@@ -110,14 +118,8 @@ def rarity() -> npt.NDArray[np.int8]:
 
 
 @cache
-def word_pairs() -> frozenset[str]:
-    """Every two neighbouring characters of the phrases that pypinyin lists, in either script."""
+def words() -> str:
+    """The phrases that pypinyin lists, one a line: a few searches cost less than a set of all their pairs."""
     from pypinyin.phrases_dict import phrases_dict
 
-    from kouan.cleaning.script import converter
-
-    words = "\n".join(phrases_dict)
-    both = (words, converter("t2s").convert(words), converter("s2t").convert(words))
-    return frozenset(
-        word[k : k + 2] for text in both for word in text.split("\n") for k in range(len(word) - 1)
-    )
+    return "\n".join(phrases_dict)

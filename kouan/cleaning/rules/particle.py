@@ -6,8 +6,8 @@ import numpy as np
 
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, Signs, bits, is_one, one_of
+from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edits
 from kouan.model.view import BatchView
 
 ZHU, ZHE = ord("著"), ord("着")

@@ -12,7 +12,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, SPACE, is_one, one_of
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 DATE = re.compile(r"(?:20|19)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?:\s+\d\d:\d\d(?::\d\d)?)?")
@@ -46,13 +46,12 @@ def related_links(view: BatchView) -> Edits:
     if len(lines) < 2:
         return Edits.none()
     candidates = [line for line in lines.tolist() if _ends_in_date(view.lines[line][-30:])]
-    removable: list[Removable] = []
-    for run in _runs(view, np.array(candidates, np.int64)):
-        marks = view.codes[view.line_start[run]]
-        marked = int(is_one(MARKS, marks).sum())
-        if marked >= 2 or (len(run) >= 3 and not marked):
-            removable.append(Removable(int(run[0]), int(run[-1]), RemovedKind.RELATED_LINKS, 0.95))
-    return whole_lines(view, removable)
+    if not candidates:
+        return Edits.none()
+    runs = _runs(view, np.array(candidates, np.int64))
+    return whole_lines(
+        view, [Removable(first, last, RemovedKind.RELATED_LINKS, 0.95) for first, last in runs]
+    )
 
 
 def _ends_in_date(end: str) -> bool:
@@ -60,15 +59,20 @@ def _ends_in_date(end: str) -> bool:
     return bool(DATE.fullmatch(core[len(core.rstrip(DATE_SIGNS)) :].strip()))
 
 
-def _runs(view: BatchView, lines: Offsets) -> Iterator[Offsets]:
-    """The lines parted where one is not the next filled line of its document."""
+def _runs(view: BatchView, lines: Offsets) -> Iterator[tuple[int, int]]:
+    """First and last line of each run that is a list, parted where a line is not the next filled one of its document."""
     place = np.searchsorted(view.filled_lines, lines)
     home = view.line_document[lines]
     breaks = (np.diff(place) != 1) | (np.diff(home) != 0) | (np.diff(lines) > 3)
-    yield from (run for run in np.split(lines, np.flatnonzero(breaks) + 1) if len(run) > 1)
+    bounds = np.concatenate(([0], np.flatnonzero(breaks) + 1, [len(lines)]))
+    first, stop = bounds[:-1], bounds[1:]
+    before = np.append(0, np.cumsum(is_one(MARKS, view.codes[view.line_start[lines]])))
+    marked = before[stop] - before[first]
+    listed = (marked >= 2) | ((stop - first >= 3) & (marked == 0))
+    return zip(lines[first[listed]].tolist(), lines[stop[listed] - 1].tolist(), strict=True)
 
 
-def _dated_lines(view: BatchView) -> np.ndarray:  # type: ignore[type-arg]
+def _dated_lines(view: BatchView) -> Offsets:
     """Lines of at most 140 characters that may end in a date: a short number, perhaps with a closing mark behind it."""
     filled = (view.line_length >= 10) & (view.line_length <= 140)
     lines = np.flatnonzero(filled & (view.line_document >= 0))

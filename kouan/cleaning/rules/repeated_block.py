@@ -10,7 +10,8 @@ import numpy as np
 from kouan.cleaning.lines import Removable, document_lines, marks_of, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
-from kouan.model.ledger import Edits
+from kouan.model.batch import Offsets
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 #: A line shorter than this may well be said twice (a heading, 记者); alone it is no copy.
@@ -53,7 +54,7 @@ def repeated_block(view: BatchView) -> Edits:
     return whole_lines(view, removable)
 
 
-def _candidates(view: BatchView) -> np.ndarray:  # type: ignore[type-arg]
+def _candidates(view: BatchView) -> Offsets:
     """Documents that hold two long lines that may well be equal."""
     long = np.flatnonzero((view.line_length >= SHORTEST) & (view.line_document >= 0))
     mark = marks_of(view, long, ENDS)

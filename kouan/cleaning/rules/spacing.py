@@ -6,7 +6,7 @@ import numpy as np
 
 from kouan.cleaning.rule import rule
 from kouan.model.characters import is_one, one_of
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 AFTER = one_of("，。、；：？！（《〈【「『")

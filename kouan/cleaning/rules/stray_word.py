@@ -9,8 +9,8 @@ import numpy as np
 
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER
+from kouan.model.edits import Edit, Edits
 from kouan.model.knowledge import Knowledge
-from kouan.model.ledger import Edit, Edits
 from kouan.model.view import BatchView
 
 

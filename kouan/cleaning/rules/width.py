@@ -8,7 +8,7 @@ import numpy.typing as npt
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, HAN, LETTER, SPACE, WIDE, is_one, one_of
-from kouan.model.ledger import Edits
+from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 TWIN = np.zeros(128, np.uint32)
@@ -83,8 +83,9 @@ def width(view: BatchView) -> Edits:
 
 
 def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
-    """Marks that belong to an address: the run of non-blank characters before them holds '://' or '@'."""
-    hints = np.flatnonzero((view.codes == ord("/")) | (view.codes == ord("@")))
+    """Marks that belong to an address: the run of non-blank characters before them holds '://'."""
+    slash = view.codes == ord("/")
+    hints = np.flatnonzero(slash[2:] & slash[1:-1] & (view.codes[:-2] == ord(":"))) + 2
     inside = np.zeros(len(found), bool)
     if not len(hints):
         return inside
