@@ -43,10 +43,13 @@ type: setup-dev ## mypy, strict, on the four packages
 	$(BIN)/mypy
 
 docs: setup-dev ## write the generated pages: docs/rules.md, docs/dictionary.md
+	$(BIN)/python -m kouan.cleaning.script_phrases
 	$(BIN)/python -m flows.documentation
 
-check-docs: setup-dev ## fail when a generated page is out of date
+check-docs: setup-dev ## fail when a generated page, lexicon or picture is out of date
 	$(BIN)/python -m flows.documentation --check
+	$(BIN)/python -m flows.reporting.pictures --check
+	$(BIN)/python -m kouan.cleaning.script_phrases --check
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)
 	$(COMPILE) --group build -o requirements.txt
@@ -63,7 +66,7 @@ conformance: setup-dev ## other people's test cases (KOUAN_SUITES names their fo
 	$(BIN)/python -m pytest -m "slow or not slow" -k conformance -rs -s $(OPTIONS)
 
 snapshots: setup-dev ## write the reviewed rows of the seeds anew: read the diff before you commit it
-	KOUAN_WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -m "slow or not slow" -k snapshot $(OPTIONS)
+	KOUAN_WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -m "slow or not slow" -k "snapshot or readme" $(OPTIONS)
 
 pictures: run ## the pictures of the report in docs/pictures (needs Chromium)
 	$(BIN)/python -m flows.reporting.pictures docs/pictures

@@ -23,6 +23,8 @@ OPTIONS: Final = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    "--run-all-compositor-stages-before-draw",  # a long page was pictured half painted
+    "--virtual-time-budget=2000",
     "--host-resolver-rules=MAP * ~NOTFOUND",
     "--enable-logging=stderr",
     "--log-level=0",
