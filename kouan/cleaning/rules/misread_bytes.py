@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN
+from kouan.model.characters import HAN, codes_of
 from kouan.model.edits import Edits, Suspicion
 from kouan.model.view import BatchView
 
@@ -88,14 +86,22 @@ def _is_broken(surface: str) -> bool:
     from kouan.cleaning.script import converter
 
     said = "".join(character for character in surface if character > "\u2e80")
-    pairs = list(pairwise(said))
-    simplified = list(pairwise(converter("t2s").convert(said)))
+    pairs = _pairs(said)
+    simplified = _pairs(converter("t2s").convert(said))
     known = max(_familiar(pairs), _familiar(simplified))
     return len(pairs) >= 4 and known <= FAMILIAR * len(pairs)
 
 
-def _familiar(pairs: Sequence[tuple[str, str]]) -> int:
-    return sum("".join(pair) in words() for pair in pairs)
+def _pairs(text: str) -> npt.NDArray[np.uint64]:
+    """Each character with its right neighbour, as one number."""
+    codes = codes_of(text).astype(np.uint64)
+    return codes[:-1] << np.uint64(32) | codes[1:]
+
+
+def _familiar(pairs: npt.NDArray[np.uint64]) -> int:
+    known = word_pairs()
+    place = np.minimum(np.searchsorted(known, pairs), len(known) - 1)
+    return int((known[place] == pairs).sum())
 
 
 @cache
@@ -118,8 +124,9 @@ def rarity() -> npt.NDArray[np.int8]:
 
 
 @cache
-def words() -> str:
-    """The phrases that pypinyin lists, one a line: a few searches cost less than a set of all their pairs."""
+def word_pairs() -> npt.NDArray[np.uint64]:
+    """The neighbours in the phrases that pypinyin lists, sorted; as numbers, since a set of strings takes long to make."""
     from pypinyin.phrases_dict import phrases_dict
 
-    return "\n".join(phrases_dict)
+    # a line break between two phrases makes pairs that no run of Chinese characters holds
+    return np.sort(_pairs("\n".join(phrases_dict)))
