@@ -37,6 +37,7 @@ class Cues:
 
     compiled: tuple[tuple[Phrase, Callable[[str], re.Match[str] | None]], ...]
     longest: npt.NDArray[np.int16]
+    is_used: npt.NDArray[np.bool_]
     #: Every pair once for each phrase that holds it, sorted; a match begins at most `offset` signs before its pair.
     pair: npt.NDArray[np.int64]
     number: npt.NDArray[np.int64]
@@ -65,7 +66,9 @@ def cues(knowledge: Knowledge) -> Cues:
             longest[slot] = max(longest[slot], most)
             entries.add((first << 21 | second, order, most, furthest))
     table = np.array(sorted(entries), np.int64).reshape(-1, 4).T.copy()
-    return Cues(compiled, longest, table[0], table[1], table[2], table[3], tuple(anywhere))
+    return Cues(
+        compiled, longest, longest > 0, table[0], table[1], table[2], table[3], tuple(anywhere)
+    )
 
 
 def candidates(view: BatchView) -> Iterator[tuple[int, int]]:
@@ -86,10 +89,10 @@ def _by_pair(view: BatchView, known: Cues) -> Offsets:
     """Lines and phrases by the pairs of characters that give phrases away."""
     codes, length = view.codes, view.line_length
     low = codes.astype(np.uint16)  # wraps, as does the sum: a slot is a pair modulo 65,536
-    reach = np.take(known.longest, low[:-1] * np.uint16(31) + low[1:])
-    hits = np.flatnonzero(reach > 0)
+    slots = (low[:-1] * np.uint16(31) + low[1:]).astype(np.intp)
+    hits = np.flatnonzero(np.take(known.is_used, slots))
     home = view.line_of(hits)
-    near = length[home] <= reach[hits]
+    near = length[home] <= known.longest[slots[hits]]
     hits, home = hits[near], home[near]
     keys = codes[hits].astype(np.int64) << 21 | codes[hits + 1]
     first = np.searchsorted(known.pair, keys, "left")

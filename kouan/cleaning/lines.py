@@ -87,6 +87,18 @@ def _merged(view: BatchView, removable: Sequence[Removable]) -> list[Removable]:
     return runs
 
 
+def left_over(view: BatchView, lines: Offsets, edits: Edits) -> Offsets:
+    """Of these lines (none empty) those that no edit of `whole_lines` takes out."""
+    start = view.line_start[lines]
+    at = np.searchsorted(edits.end, start, "right")
+    return lines[start < np.append(edits.start, len(view.codes))[at]]
+
+
+def documents_with(view: BatchView, lines: Offsets, least: int) -> Offsets:
+    """Documents that hold at least so many of these lines."""
+    return np.flatnonzero(np.bincount(view.line_document[lines], minlength=len(view)) >= least)
+
+
 def document_lines(view: BatchView, document: int) -> range:
     """The lines of one document."""
     first, stop = view.line_bounds

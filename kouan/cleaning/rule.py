@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,8 @@ class Rule:
     """A named rule: `propose` shows it a view and takes its edits.
 
     `kind` is what its edits are called in reports. `after` places a project's rule behind a shipped one.
+    `spares` names rules that find nothing new in a document for this rule's edits. A rule that
+    `takes_lines` makes no edits but whole lines going; one `within_lines` finds nothing new for that.
     """
 
     name: str
@@ -34,13 +36,18 @@ class Rule:
     after: str | None
     doc: str
     module: str
+    spares: frozenset[str] = frozenset()
+    takes_lines: bool = False
+    within_lines: bool = False
 
     def __call__(self, view: BatchView) -> Edits:
         """The edits this rule proposes for the view."""
         if not len(view.codes):
             return Edits.none()
         edits = self.propose(view)
-        return replace(edits, kinds=tuple(kind or self.kind for kind in edits.kinds))
+        if "" in edits.kinds:
+            edits = replace(edits, kinds=tuple(kind or self.kind for kind in edits.kinds))
+        return edits
 
 
 def rule(
@@ -51,13 +58,21 @@ def rule(
     keeps: Sequence[str] = (),
     trigger: str = "",
     after: str | None = None,
+    spares: Iterable[str] = (),
+    takes_lines: bool = False,
+    within_lines: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a rule.
 
     The function takes `view` (a BatchView; returns Edits in the coordinates of the view) or `text`
     (one document; yields Edit and Suspicion objects). A rule over `text` is called only for documents
     that hold a character of `trigger`. `examples` map a text to what the rule makes of it, `keeps` are
-    look-alikes that must stay; both are documentation and tests.
+    look-alikes that must stay; both are documentation and tests. A rule sees a document again once
+    it was edited; `spares` names those that need not, when this rule alone has edited it.
+
+    Lines that go whole (`takes_lines`) leave the others as they are. A rule is `within_lines` when it
+    looks at nothing beyond a line (a line break and the rim of the text are the same to it) or only
+    counts what it finds, as gloss does: it need not look again. Others say in `Edits.watched` where they must.
     """
 
     def declare(function: Callable[..., Any]) -> Rule:
@@ -73,6 +88,9 @@ def rule(
             after,
             inspect.cleandoc(inspect.getdoc(function) or ""),
             function.__module__,
+            frozenset(spares),
+            takes_lines,
+            within_lines,
         )
 
     return declare

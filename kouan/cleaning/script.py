@@ -11,7 +11,7 @@ import numpy.typing as npt
 from kouan.cleaning.rule import rule
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN_RANGES, Codes, codes_of
+from kouan.model.characters import HAN, HAN_RANGES, Codes, codes_of
 from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
@@ -22,8 +22,8 @@ _LIMIT = 0x10000
 MOSTLY, HARDLY = 0.9, 0.1
 #: Telling characters that let a line speak for itself, whatever its document is.
 SPEAKING = 3
-#: One Simplified character in a sum over `Tables.tells`; below it stand the Traditional ones.
-SIMPLIFIED = 1 << 32
+#: What a character says of its script, in `Tables.tells`; most say nothing (0).
+TRADITIONAL, SIMPLIFIED = 1, 2
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,7 @@ class Tables:
     """OpenCC's t2s as tables: the Simplified code point of each, and which script a character gives away."""
 
     simplified: npt.NDArray[np.uint32]
-    is_traditional: npt.NDArray[np.bool_]
-    #: What each character says of its script: 1 for Traditional only, `SIMPLIFIED` for Simplified only, else 0.
-    tells: npt.NDArray[np.int64]
+    tells: npt.NDArray[np.uint8]
     pairs: npt.NDArray[np.uint64]
     hard: npt.NDArray[np.bool_]
 
@@ -62,7 +60,8 @@ def converter(profile: str = "t2s"):  # type: ignore[no-untyped-def]
 
 
 @cache
-def _t2s():  # type: ignore[no-untyped-def]
+def t2s():  # type: ignore[no-untyped-def]
+    """The converter from Traditional to Simplified, made once."""
     return converter("t2s")
 
 
@@ -72,7 +71,7 @@ def _base() -> tuple[Codes, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     han = [code for first, stop in HAN_RANGES for code in range(first, min(stop, _LIMIT))]
     lines = "\n".join(map(chr, han))
     table = np.arange(_LIMIT + 1, dtype=np.uint32)
-    for code, after in zip(han, _t2s().convert(lines).split("\n"), strict=True):
+    for code, after in zip(han, t2s().convert(lines).split("\n"), strict=True):
         if len(after) == 1 and ord(after) < _LIMIT:
             table[code] = ord(after)
     is_traditional = table != np.arange(_LIMIT + 1)
@@ -99,31 +98,26 @@ def tables(knowledge: Knowledge) -> Tables:
                 hard[ord(character)] = True
                 before, after = (word[k - 1], character) if k else (character, word[1])
                 pairs.add(ord(before) << 32 | ord(after))
-    tells = is_traditional + SIMPLIFIED * is_simplified.astype(np.int64)
-    return Tables(table, is_traditional, tells, np.array(sorted(pairs), np.uint64), hard)
+    tells = np.where(is_traditional, TRADITIONAL, SIMPLIFIED * is_simplified).astype(np.uint8)
+    return Tables(table, tells, np.array(sorted(pairs), np.uint64), hard)
 
 
 def letters_of(view: BatchView) -> Letters:
     """Count the telling characters of each document."""
-    return _told(_telling(view), view.starts, view.stops)
+    traditional, simplified = _telling(view)
+    return Letters(view.count_in_documents(traditional), view.count_in_documents(simplified))
 
 
-def _telling(view: BatchView) -> Offsets:
-    """The telling characters before each position, Traditional and Simplified in one sum."""
-    total = np.zeros(len(view.codes) + 1, np.int64)
+def _telling(view: BatchView) -> tuple[Offsets, Offsets]:
+    """Where the characters stand that are Traditional only, and those that are Simplified only."""
     tells = np.take(view.knowledge.made(tables).tells, view.index, mode="clip")
-    np.cumsum(tells, out=total[1:])
-    return total
-
-
-def _told(total: Offsets, start: Offsets, stop: Offsets) -> Letters:
-    """The telling characters of each [start, stop)."""
-    told = total[stop] - total[start]
-    return Letters(told % SIMPLIFIED, told // SIMPLIFIED)
+    return np.flatnonzero(tells == TRADITIONAL), np.flatnonzero(tells == SIMPLIFIED)
 
 
 @rule(
     "script",
+    # one Chinese character for another: to these they are all the same
+    spares=("line_ending", "character_reference", "width", "spacing"),
     examples={
         "檢驗檢疫局聯檢單位": "检验检疫局联检单位",
         "乾燥的皇后在後面": "干燥的皇后在后面",
@@ -136,35 +130,45 @@ def script(view: BatchView) -> Edits:
 
     A line speaks for itself by three telling characters, two thirds of them Traditional; others go with
     their document. The table is made from OpenCC's own t2s; only lines with a pair of characters
-    where OpenCC decides by phrase (乾隆, 瞭望) are given to OpenCC itself, all in one call.
+    where OpenCC decides by phrase (乾隆, 瞭望) are given to OpenCC itself, stretch by stretch, all in one call.
     """
     known = view.knowledge.made(tables)
-    lines = _traditional_lines(view)
-    if not lines.any():
-        return Edits.none()
-    traditional = np.take(known.is_traditional, view.index, mode="clip")
-    traditional &= np.repeat(lines, view.line_length + 1)[: len(view.codes)]
-    position = np.flatnonzero(traditional)
+    found, position = _traditional(view)
+    # where all Traditional characters go, no line that goes can change the verdict on another
+    left = view.count_in_documents(found) > view.count_in_documents(position)
+    watched = np.flatnonzero(left)
+    if not len(position):
+        return Edits.none().watching(watched)
     after = known.simplified[view.index[position]]
     position, after = _with_phrases(view, known, position, after)
-    return Edits.characters(position, after, confidence=0.99)
+    left |= view.count_in_documents(position) < view.count_in_documents(found)
+    return Edits.characters(position, after, confidence=0.99).watching(np.flatnonzero(left))
 
 
-def _traditional_lines(view: BatchView) -> npt.NDArray[np.bool_]:
-    """Which lines are to be converted."""
-    total = _telling(view)
-    line = _told(total, view.line_start, view.line_stop)
-    whole = _told(total, view.starts, view.stops)
-    by_line = line.traditional > 2 * line.simplified
-    by_document = (whole.traditional > whole.simplified)[view.line_document]
-    own_voice = line.traditional + line.simplified >= SPEAKING
-    return np.where(own_voice, by_line, by_document) & (line.traditional > 0)
+def _traditional(view: BatchView) -> tuple[Offsets, Offsets]:
+    """All Traditional characters, and those of the lines that are to be converted."""
+    found, others = _telling(view)
+    if not len(found):
+        return found, found
+    # up to the end of each line
+    found_by, others_by = (
+        np.searchsorted(found, view.line_stop),
+        np.searchsorted(others, view.line_stop),
+    )
+    traditional, simplified = np.diff(found_by, prepend=0), np.diff(others_by, prepend=0)
+    first, last = view.line_bounds[0], view.line_bounds[1] - 1
+    more = found_by[last] - found_by[first] + traditional[first]
+    less = others_by[last] - others_by[first] + simplified[first]
+    by_document = (more > less)[view.line_document]
+    own_voice = traditional + simplified >= SPEAKING
+    chosen = np.where(own_voice, traditional > 2 * simplified, by_document)
+    return found, found[np.repeat(chosen, traditional)]
 
 
 def _with_phrases(
     view: BatchView, known: Tables, position: Offsets, after: Codes
 ) -> tuple[Offsets, Codes]:
-    """Let OpenCC decide the lines where one of its phrases may stand."""
+    """Let OpenCC decide the stretches of Chinese characters where one of its phrases may stand."""
     codes = view.codes
     hard = position[np.take(known.hard, view.index[position], mode="clip")]
     if not len(hard):
@@ -172,15 +176,14 @@ def _with_phrases(
     here = codes[hard].astype(np.uint64)
     before, behind = view.neighbours(hard)
     back, fore = before.astype(np.uint64) << np.uint64(32) | here, here << np.uint64(32) | behind
-    lines = np.unique(view.line_of(hard[np.isin(back, known.pairs) | np.isin(fore, known.pairs)]))
-    if not len(lines):
+    spans = _stretches(view, hard[np.isin(back, known.pairs) | np.isin(fore, known.pairs)])
+    if not spans:
         return position, after
-    spans = list(zip(view.line_start[lines].tolist(), view.line_stop[lines].tolist(), strict=True))
     texts = [view.slice_text(start, stop) for start, stop in spans]
     pieces: list[tuple[Offsets, Codes]] = []
     done = 0
     for (start, stop), old, new in zip(
-        spans, texts, _t2s().convert("\n".join(texts)).split("\n"), strict=True
+        spans, texts, t2s().convert("\n".join(texts)).split("\n"), strict=True
     ):
         if len(new) == len(old):
             first, last = np.searchsorted(position, (start, stop)).tolist()
@@ -191,3 +194,13 @@ def _with_phrases(
             done = last
     pieces.append((position[done:], after[done:]))
     return np.concatenate([at for at, _ in pieces]), np.concatenate([put for _, put in pieces])
+
+
+def _stretches(view: BatchView, position: Offsets) -> list[tuple[int, int]]:
+    """The runs of Chinese characters around the positions; no phrase reaches over their rims."""
+    if not len(position):
+        return []
+    rims = np.flatnonzero(view.bits & HAN == 0)
+    rims = np.concatenate(([-1], rims, [len(view.codes)]))
+    place = np.unique(np.searchsorted(rims, position))
+    return list(zip((rims[place - 1] + 1).tolist(), rims[place].tolist(), strict=True))

@@ -11,8 +11,25 @@ from kouan.language.dates import Day, moments
 
 #: A date this far after the day of publication belongs to the year before (12月20日, read in January).
 _AHEAD: Final = 2
-_FUTURE_BEFORE = re.compile("(?:到|至|将在|预计|计划于|力争)$")
-_FUTURE_AFTER = re.compile("(?:前|之前|远景|目标)")
+#: A year in a clause of plans lies ahead: 计划2025年建成, 到2035年, 力争2025年年底.
+_PLANS_BEFORE: Final = re.compile(
+    "(?:将|计划|预计|预期|力争|争取|有望|规划|拟|目标|届时|最迟|最晚|预测|展望|面向|推迟|延长|延期|延续|有效期|直到|直至)[^，。；！？]{0,20}$"
+    "|(?:到|至|至迟|不晚于)(?:了)?$"
+)
+_PLANS_AFTER: Final = re.compile(
+    "[0-9月日底初末年]{0,8}(?:之?前|远景|目标|规划|议程|愿景|将|计划|预计|力争|有望|预算|拟)"
+    "|[^，。；！？]{0,8}?(?:将|预计|计划|力争|有望|建成(?=[文教科人体健制网交质贸海航农美数平富社]|的?目标))"
+)
+#: A year that the present is measured against or counted from: 自1956年成立以来, 比2012年, 由2016年的.
+_HISTORY_BEFORE: Final = re.compile("(?:自从|[自从由比较])(?:[^，。；！？0-9]{0,3})$")
+_HISTORY_AFTER: Final = re.compile("[^，。；！？0-9]{0,8}(?:以来|至今|起[，、])|的?(?:同期|相比)")
+#: What is held once a year carries the year of the present: 2014年举办的运动会, 2022年世界互联网大会.
+_EVENT_AFTER: Final = re.compile(
+    "(?:举办|举行|召开)的|(?!.{0,12}(?:以来|期间|时|后))[^，。；！？0-9的]{2,16}?(?:大会|峰会|论坛|年会|运动会|博览会|交易会|进博会|广交会|服贸会|锦标赛|杯赛|工作会议|开幕|活动周|宣传周|宣传日|创业周)"
+)
+_THIS_YEAR: Final = "今年"
+#: A day named at the opening is that of the news itself.
+_OPENING: Final = 120
 
 
 @dataclass(slots=True)
@@ -99,15 +116,9 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
         for moment in moments(text)
         if moment.first and not _is_ahead(text, moment.start, moment.end)
     ]
-    years = [
-        year
-        for moment in named
-        for day in (moment.first, moment.last)
-        if day and (year := day.year)
-    ]
-    if not years:
+    year = _present_year(text, named)
+    if year is None:
         return Calendar(Day(), is_published=False)
-    year = max(years)
     months = [
         day.month
         for moment in named
@@ -117,9 +128,44 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
     return Calendar(Day(year, max(months, default=None)), is_published=False)
 
 
+def _present_year(text: str, named: list[Moment]) -> int | None:
+    """The year the text is written in, by the dated or yearly events it tells of; None where they leave a doubt.
+
+    A year that merely stands there (2021年油气交易额达750亿元) is as a rule not the present one: the press
+    calls that 今年.
+    """
+    told: set[int] = set()
+    spoken: set[int] = set()
+    for moment in named:
+        year = max((day.year or 0 for day in (moment.first, moment.last) if day), default=0)
+        if not year or _is_history(text, moment):
+            continue
+        spoken.add(year)
+        if _is_event(text, moment):
+            told.add(year)
+    return told.pop() if len(told) == 1 and max(spoken) <= max(told) else None
+
+
+def _is_event(text: str, moment: Moment) -> bool:
+    """A day in a text that speaks of 今年, or a year that belongs to an event: 2014年举办的, 2019工作会议."""
+    if moment.first and moment.first.day:
+        return _THIS_YEAR in text or moment.start < _OPENING
+    return moment.surface.isdecimal() or bool(_EVENT_AFTER.match(text, moment.end))
+
+
 def _is_ahead(text: str, start: int, end: int) -> bool:
     return bool(
-        _FUTURE_BEFORE.search(text, max(0, start - 3), start) or _FUTURE_AFTER.match(text, end)
+        _PLANS_BEFORE.search(text, max(0, start - 24), start) or _PLANS_AFTER.match(text, end)
+    )
+
+
+def _is_history(text: str, moment: Moment) -> bool:
+    first, last = moment.first, moment.last
+    is_span = last is not None and first is not None and last.year != (first.year or last.year)
+    return bool(
+        is_span
+        or _HISTORY_BEFORE.search(text, max(0, moment.start - 6), moment.start)
+        or _HISTORY_AFTER.match(text, moment.end)
     )
 
 

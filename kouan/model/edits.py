@@ -59,6 +59,8 @@ class Edits:
     suspicions: tuple[Suspicion, ...] = ()
     #: The rule behind each entry of `kinds`, where one pass holds the edits of several.
     rules: tuple[str, ...] = ()
+    #: Documents where the rule may find more once other lines are gone; None: anywhere.
+    watched: Offsets | None = None
 
     @classmethod
     def none(cls, suspicions: Sequence[Suspicion] = ()) -> Self:
@@ -181,6 +183,10 @@ class Edits:
             tuple(name for name, edits in named for _ in edits.kinds),
         )
 
+    def watching(self, documents: Offsets) -> Edits:
+        """The same edits, saying in which documents the rule may find more once other lines are gone."""
+        return replace(self, watched=documents)
+
     def moved(self, by: Offsets) -> Edits:
         """The same edits, each at `start + by` (suspicions stay where they are)."""
         return replace(self, start=self.start + by, end=self.end + by)
@@ -193,15 +199,15 @@ def _undisturbed(start: Offsets, end: Offsets, rank: Offsets) -> npt.NDArray[np.
         (start[1:] == start[:-1]) & (end[1:] == end[:-1])
     ).any():
         return keep
-    held: list[int] = []
-    for k in range(len(start)):
-        while (held and start[k] < end[held[-1]]) or (
-            held and (start[k], end[k]) == (start[held[-1]], end[held[-1]])
-        ):
-            if rank[held[-1]] <= rank[k]:
+    held: list[tuple[int, int, int, int]] = []
+    for k, (low, high, place) in enumerate(
+        zip(start.tolist(), end.tolist(), rank.tolist(), strict=True)
+    ):
+        while held and (low < held[-1][1] or (low, high) == held[-1][:2]):
+            if held[-1][2] <= place:
                 keep[k] = False
                 break
-            keep[held.pop()] = False
+            keep[held.pop()[3]] = False
         if keep[k]:
-            held.append(k)
+            held.append((low, high, place, k))
     return keep

@@ -65,6 +65,11 @@ class BatchView:
         """Class bits of each character (`kouan.model.characters`)."""
         return np.take(TABLE, self.index, mode="clip")
 
+    def bits_at(self, position: Offsets) -> Bits:
+        """Class bits of some characters, without those of all others where nobody has asked for them."""
+        known = self.__dict__.get("bits")
+        return known[position] if known is not None else bits(self.codes[position])
+
     @cached_property
     def strange(self) -> Offsets:
         """Positions of control, zero-width and format characters."""
@@ -112,8 +117,8 @@ class BatchView:
         blank = np.asarray(self.line_length == 0)
         # hardly a line with text has a blank at both ends: only those are read through
         padded = np.flatnonzero(~blank)
-        padded = padded[self.bits[self.line_start[padded]] & SPACE > 0]
-        padded = padded[self.bits[self.line_stop[padded] - 1] & SPACE > 0]
+        padded = padded[self.bits_at(self.line_start[padded]) & SPACE > 0]
+        padded = padded[self.bits_at(self.line_stop[padded] - 1) & SPACE > 0]
         blank[padded] = self.weigh(padded, _IS_SPACE) == self.line_length[padded]
         return blank
 
@@ -128,7 +133,7 @@ class BatchView:
             return np.zeros(0, np.uint32)
         at = ranges(self.line_start[lines], self.line_stop[lines])
         length = self.line_length[lines]
-        weight = np.take(weights, self.index[at], mode="clip")
+        weight = np.take(weights, self.codes[at].astype(np.intp), mode="clip")
         return np.add.reduceat(weight, np.cumsum(length) - length)
 
     @cached_property
@@ -151,7 +156,7 @@ class BatchView:
         """Position of the last sign of each line that is no white space (its first, where there is none)."""
         at = self.line_stop - 1
         for _ in range(3):
-            step = (at > self.line_start) & (self.bits[np.maximum(at, 0)] & SPACE > 0)
+            step = (at > self.line_start) & (self.bits_at(np.maximum(at, 0)) & SPACE > 0)
             if not step.any():
                 break
             at = at - step
@@ -173,7 +178,7 @@ class BatchView:
             for name in ("line_stop", "line_start", "line_length", "line_bounds", "line_document"):
                 if name in known:
                     setattr(view, name, known[name])
-        elif len(done.edits) < FEW and "bits" in known:
+        elif len(done.edits) < FEW // 2 and "bits" in known:  # beyond, looking them up costs less
             edits = done.edits
             view.bits = splice(
                 self.bits, edits.start, edits.end, bits(edits.after), edits.after_length

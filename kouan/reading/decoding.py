@@ -24,8 +24,6 @@ PAIR: Final = 3.0
 #: Control bytes that text has no use for.
 CONTROLS: Final = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 
-_CONTROL: Final = re.compile(b"[" + re.escape(CONTROLS) + b"]")
-
 #: A text with more controls than this share, or more holes, is none.
 MOST_CONTROLS: Final = 0.03
 MOST_HOLES: Final = 0.1
@@ -57,20 +55,29 @@ def decode(raw: bytes) -> Decoding:
     '口岸'
     """
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode()
     except UnicodeDecodeError:
         return _decode_other(raw)
-    size = len(raw)
-    if b"\0" in raw or b"\x1e" in raw or _CONTROL.search(raw, 0, 64):
+    size, length, head = len(raw), len(text), raw[:64]
+    if b"\0" in raw or b"\x1e" in raw or len(head.translate(None, CONTROLS)) < len(head):
         return _decode_unusual(raw)
-    if size == len(text) and b"~{" in raw:
+    if size == length and b"~{" in raw:
         found = _decode_hz(raw)
         if found:
             return found
-    segments = (Segment(0, len(text), 0, size, "utf-8"),)
     if text[:1] in _BLANKS and not text.strip(_BLANKS):  # "" is in every string
+        segments = (Segment(0, length, 0, size, "utf-8"),)
         return Decoding(text, "utf-8", 0.0, None, segments if raw else (), "empty")
-    return Decoding(text, "utf-8", 0.0, None, segments)
+    return _plain(Decoding, (text, "utf-8", 0.0, None, _whole(length, size), None))
+
+
+#: Makes a named tuple from all its fields in half the time that its own call takes.
+_plain = tuple.__new__
+
+
+def _whole(length: int, size: int) -> tuple[Segment, ...]:
+    """The segments of a document that one strict decode from UTF-8 has read."""
+    return (_plain(Segment, (0, length, 0, size, "utf-8", b"")),)
 
 
 def _decode_other(raw: bytes) -> Decoding:

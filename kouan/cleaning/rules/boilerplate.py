@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from kouan.cleaning.cues import candidates, cues
-from kouan.cleaning.lines import Removable, document_lines, whole_lines
+from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
 from kouan.cleaning.rule import rule
+from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -25,6 +26,7 @@ LONGEST_OF_LIST = 60
 @rule(
     "boilerplate",
     kind="other",
+    takes_lines=True,
     examples={
         "正文在此。\n（来源：法制日报——法制网）": "正文在此。",
         "正文在此。\n某某平台常务理事单位\n- [常务理事单位] 沈阳陆桥国际货运代理有限公司\n- [常务理事单位] LLC ST GROUP": "正文在此。",
@@ -55,8 +57,11 @@ def boilerplate(view: BatchView) -> Edits:
             last = _end_of_list(view, line) if phrase.opens else line
             removable.append(Removable(line, last, phrase.kind, phrase.confidence))
             given_away = line
-    removable += _labelled_lists(view)
-    return whole_lines(view, removable)
+    bracketed = _bracketed(view)
+    removable += _labelled_lists(view, bracketed)
+    edits = whole_lines(view, removable)
+    # a phrase shows in its line or not at all; labelled lines that are apart may become neighbours
+    return edits.watching(documents_with(view, left_over(view, bracketed, edits), 3))
 
 
 def _end_of_list(view: BatchView, line: int) -> int:
@@ -86,15 +91,23 @@ def _is_item(text: str) -> bool:
 LABEL = re.compile(r"^\s*[-–·•]?\s*[\[【]([^\]】]{2,12})[\]】]\s*\S")
 
 
-def _labelled_lists(view: BatchView) -> Iterator[Removable]:
-    """Three or more lines in a row that bear the same label in brackets: a list of members without its heading."""
+def _bracketed(view: BatchView) -> Offsets:
+    """Short lines that begin with a bracket."""
     brackets = np.flatnonzero((view.codes == ord("[")) | (view.codes == ord("【")))
     home = view.line_of(brackets)
     # a mark and blanks may stand before the bracket
     near = (brackets - view.line_start[home] < 4) & (view.line_length[home] <= LONGEST_OF_LIST)
+    return np.unique(home[near])
+
+
+def _labelled_lists(view: BatchView, lines: Offsets) -> Iterator[Removable]:
+    """Three or more lines in a row that bear the same label in brackets: a list of members without its heading."""
+    step = np.diff(lines, prepend=-9, append=-9) == 1
+    # with a line above or below that may be labelled too, and one of these with another
+    row = step[:-1] | step[1:]
     run: list[int] = []
     label = ""
-    for line in [*dict.fromkeys(home[near].tolist()), -9]:
+    for line in [*lines[row].tolist(), -9]:
         text = view.lines[line] if line >= 0 else ""
         found = LABEL.match(text)
         said = found[1] if found and not text.rstrip().endswith(SENTENCE_END) else ""

@@ -74,7 +74,7 @@ def _unfinished(view: BatchView) -> Iterator[tuple[int, int]]:
     bounds = view.filled_bounds[0]
     first[bounds[bounds < len(filled)]] = True
     last = view.codes[view.last_sign[filled]]
-    open_end = (view.bits[view.last_sign[filled]] & (HAN | LETTER) > 0) | is_one(COMMAS, last)
+    open_end = (view.bits_at(view.last_sign[filled]) & (HAN | LETTER) > 0) | is_one(COMMAS, last)
     length = view.line_length
     chosen = (
         open_end[:-1]

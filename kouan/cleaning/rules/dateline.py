@@ -6,11 +6,11 @@ import re
 
 import numpy as np
 
-from kouan.cleaning.lines import Removable, next_filled, whole_lines
+from kouan.cleaning.lines import Removable, documents_with, next_filled, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
-from kouan.model.characters import DIGIT, TABLE, one_of
+from kouan.model.characters import DIGIT
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -33,14 +33,12 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 16
-#: What each sign of a line weighs when its shape is judged: a digit 1, a comma or full stop more than any digits do.
-CLAUSE = 1 << 16
-_SHAPE = (TABLE & DIGIT > 0) + CLAUSE * one_of("，。").astype(np.uint32)
 
 
 @rule(
     "dateline",
     kind=RemovedKind.DATELINE,
+    takes_lines=True,
     examples={
         "标题\n2018-07-16 09:54:07\nLandbridge平台\n正文。": "标题\n正文。",
         "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
@@ -58,9 +56,12 @@ def dateline(view: BatchView) -> Edits:
     A short line right below it that has the shape of a site's name goes as `source_line`; the publisher an article
     credits is read from its own line.
     """
-    dated = [line for line in _short_dated_lines(view).tolist() if _is_dateline(view.lines[line])]
+    lines, beyond = _short_dated_lines(view)
+    # what stands further in comes near the rim when lines are gone
+    watched = documents_with(view, beyond, 1)
+    dated = [line for line in lines.tolist() if _is_dateline(view.lines[line])]
     if not dated:
-        return Edits.none()
+        return Edits.none().watching(watched)
     below = next_filled(view, np.array(dated))
     sites = below[(below >= 0) & (view.line_length[below] < 2 * LONGEST_NAME)].tolist()
     removable = [Removable(line, line, RemovedKind.DATELINE, 0.95) for line in dated]
@@ -69,7 +70,7 @@ def dateline(view: BatchView) -> Edits:
         for line in sites
         if _is_site(view.lines[line].strip())
     )
-    return whole_lines(view, removable)
+    return whole_lines(view, removable).watching(watched)
 
 
 def _is_dateline(line: str) -> bool:
@@ -77,18 +78,21 @@ def _is_dateline(line: str) -> bool:
     return bool(DATELINE.match(text) or NAMED_DATELINE.match(text))
 
 
-def _short_dated_lines(view: BatchView) -> Offsets:
-    """Lines near the rim of a page, of 8 to 120 characters, with six digits and no comma or full stop."""
+def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
+    """Lines of 8 to 120 characters with six digits and no comma or full stop: near the rim of a page, and beyond."""
     filled = view.filled_lines
     first, stop = view.filled_bounds
-    home = view.line_document[filled]
-    rank = np.arange(len(filled))
+    length = view.line_length[filled]
+    rank = np.flatnonzero((length >= 8) & (length <= 120))
+    digits = np.flatnonzero(view.bits & DIGIT > 0)
+    count = np.searchsorted(digits, view.line_stop[filled[rank]])
+    count -= np.searchsorted(digits, view.line_start[filled[rank]])
+    rank = rank[count >= 6]
+    texts = [view.lines[line] for line in filled[rank].tolist()]
+    rank = rank[np.array(["，" not in text and "。" not in text for text in texts], bool)]
+    home = view.line_document[filled[rank]]
     at_rim = (rank - first[home] < HEAD) | (stop[home] - rank <= TAIL)
-    lines = filled[at_rim]
-    length = view.line_length[lines]
-    lines = lines[(length >= 8) & (length <= 120)]
-    weight = view.weigh(lines, _SHAPE)
-    return lines[(weight >= 6) & (weight < CLAUSE)]
+    return filled[rank[at_rim]], filled[rank[~at_rim]]
 
 
 def _is_site(text: str) -> bool:

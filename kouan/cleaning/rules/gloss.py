@@ -37,6 +37,9 @@ TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ
 @rule(
     "gloss",
     kind="pinyin_annotation",
+    within_lines=True,
+    # a Chinese character stands before the bracket: no line end and no reference closes over its gap
+    spares=("line_ending", "character_reference"),
     examples={
         "檢驗(yàn)檢疫局": "檢驗檢疫局",
         "關（guān）於": "關於",
@@ -82,9 +85,10 @@ def bracketed_readings(view: BatchView) -> tuple[Offsets, Offsets, Pairs]:
     behind, last = opens + 1, len(codes) - 1
     for _ in range(LONGEST):
         # where the letters end, `behind` stays
-        number = np.take(LETTER_NUMBER, view.index[behind], mode="clip")
+        number = np.take(LETTER_NUMBER, np.take(view.index, behind, mode="clip"), mode="clip")
         pair = pair << LETTER_BITS | number
-        behind = np.minimum(behind + (number > 0), last)
+        behind = behind + (number > 0)
+    behind = np.minimum(behind, last)
     closed = np.flatnonzero(is_one(CLOSES, codes[behind]))
     return opens[closed], behind[closed] + 1, pair[closed]
 

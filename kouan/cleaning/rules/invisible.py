@@ -14,6 +14,7 @@ JOINERS = (0x200C, 0x200D)
 
 @rule(
     "invisible",
+    within_lines=True,
     examples={"\ufeff口岸": "口岸", "口\u200b岸": "口岸", "口\x00岸": "口岸"},
     keeps=["👩\u200d🚀", "Ð\u0096", "口\t岸"],
 )

@@ -14,6 +14,7 @@ OTHER_ENDS = one_of("\r\v\f\x85\u2028\u2029")
 
 @rule(
     "line_ending",
+    within_lines=True,
     examples={"口岸\r\n通关": "口岸\n通关", "口岸\r通关": "口岸\n通关", "一\u2028二": "一\n二"},
     keeps=["一\n\n二"],
 )

@@ -16,6 +16,8 @@ from kouan.model.view import BatchView
 WINDOW = 8
 #: Weight that eight neighbouring characters must reach; ordinary text, rare names included, seldom does.
 ENOUGH = 5
+#: Odd signs that it takes to reach that, at two each.
+FEWEST = 3
 #: Of the pairs of neighbours in a run, the share that words of a dictionary know; broken text has hardly any.
 FAMILIAR = 0.25
 #: How far a run reaches for another odd sign.
@@ -27,6 +29,7 @@ NOTE = "rare characters that make no words: double bytes read one byte out of st
 @rule(
     "misread_bytes",
     kind="mojibake",
+    within_lines=True,
     keeps=["霍尔果斯出入境边防检查站", "魑魅魍魉", "鳜鱼、鲥鱼、鲈鱼", "A股", "真的吗？？好"],
 )
 def misread_bytes(view: BatchView) -> Edits:
@@ -38,6 +41,8 @@ def misread_bytes(view: BatchView) -> Edits:
     docs/decisions/0003.
     """
     odd, weight = _odd_signs(view)
+    if not (odd[FEWEST - 1 :] - odd[: 1 - FEWEST] < WINDOW).any():
+        return Edits.none()
     total = np.concatenate(([0], np.cumsum(weight)))
     # apart by line: a run ends where its line does
     place = odd + view.line_of(odd) * LONGEST
@@ -61,11 +66,18 @@ def _odd_signs(view: BatchView) -> tuple[Offsets, Offsets]:
     weight = np.take(rarity(), view.index, mode="clip")
     codes = view.codes
     if len(codes) > 2:
-        solid = (view.bits & HAN > 0) | (codes == ord("?"))
-        sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")  # ? and @ … ~, where letters are
-        weight[1:-1][sign & solid[:-2] & (solid[2:] | (codes[2:] == ord("(")))] = 1
+        # ? and @ … ~, where letters are
+        sign = np.flatnonzero(codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")) + 1
+        sign = sign[_is_solid(view, sign - 1)]
+        behind = sign + 1
+        weight[sign[_is_solid(view, behind) | (codes[behind] == ord("("))]] = 1
     odd = np.flatnonzero(weight > 0)
     return odd, weight[odd].astype(np.int64)
+
+
+def _is_solid(view: BatchView, position: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of the characters are Chinese, or a "?" that stands for one."""
+    return np.asarray((view.bits[position] & HAN > 0) | (view.codes[position] == ord("?")))
 
 
 def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
@@ -83,11 +95,11 @@ def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
 
 def _is_broken(surface: str) -> bool:
     """Hardly any two neighbours of the run stand side by side in a word of the dictionary, in either script."""
-    from kouan.cleaning.script import converter
+    from kouan.cleaning.script import t2s
 
     said = "".join(character for character in surface if character > "\u2e80")
     pairs = _pairs(said)
-    simplified = _pairs(converter("t2s").convert(said))
+    simplified = _pairs(t2s().convert(said))
     known = max(_familiar(pairs), _familiar(simplified))
     return len(pairs) >= 4 and known <= FAMILIAR * len(pairs)
 

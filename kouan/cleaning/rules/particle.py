@@ -16,6 +16,9 @@ CREDITS = one_of("《〈）)》\r\n\x1e")
 
 @rule(
     "particle",
+    within_lines=True,
+    # one Chinese character for another: to these they are all the same
+    spares=("line_ending", "invisible", "character_reference", "width", "spacing", "stray_word"),
     examples={"随著暑期的来临": "随着暑期的来临", "他说著，将指南": "他说着，将指南"},
     keeps=["著名", "成效显著。", "李时珍著《本草纲目》", "鲁迅著", "（张三著）"],
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kouan.cleaning.lines import Removable, whole_lines
+from kouan.cleaning.lines import Removable, documents_with, left_over, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
@@ -26,6 +26,7 @@ BETWEEN = one_of("-./:年月")
 @rule(
     "related_links",
     kind=RemovedKind.RELATED_LINKS,
+    takes_lines=True,
     examples={
         "正文。\n- 质检总局：严厉打击违法行为(2011-02-18)\n- “以人为本”做好党风廉政工作(2011-02-17)": "正文。"
     },
@@ -43,15 +44,16 @@ def related_links(view: BatchView) -> Edits:
     A dated line without a list mark goes only in a run of three, since a chronicle may look alike.
     """
     lines = _dated_lines(view)
-    if len(lines) < 2:
-        return Edits.none()
     candidates = [line for line in lines.tolist() if _ends_in_date(view.lines[line][-30:])]
-    if not candidates:
-        return Edits.none()
-    runs = _runs(view, np.array(candidates, np.int64))
-    return whole_lines(
+    dated = np.array(candidates, np.int64)
+    if len(dated) < 2:
+        return Edits.none().watching(np.zeros(0, np.int64))
+    runs = _runs(view, dated)
+    edits = whole_lines(
         view, [Removable(first, last, RemovedKind.RELATED_LINKS, 0.95) for first, last in runs]
     )
+    # two that are apart may become neighbours
+    return edits.watching(documents_with(view, left_over(view, dated, edits), 2))
 
 
 def _ends_in_date(end: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 
-from kouan.cleaning.lines import Removable, document_lines, marks_of, whole_lines
+from kouan.cleaning.lines import Removable, marks_of, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
@@ -25,6 +24,7 @@ ENDS = 6
 @rule(
     "repeated_block",
     kind=RemovedKind.DUPLICATE_BLOCK,
+    takes_lines=True,
     examples={
         "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。\n罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。": "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。"
     },
@@ -40,18 +40,21 @@ def repeated_block(view: BatchView) -> Edits:
     go only as part of a run that holds a long one.
     """
     documents = _candidates(view)
-    if not len(documents):
-        return Edits.none()
+    first_line, stop_line = view.filled_bounds
     removable: list[Removable] = []
+    # without a copy left, there is none when lines are gone
+    watched: list[int] = []
     for document in documents.tolist():
-        own = document_lines(view, document)
-        filled = np.flatnonzero(~view.line_is_blank[own.start : own.stop]) + own.start
-        lines = filled.tolist()
-        removable += (
-            Removable(lines[first], lines[last], RemovedKind.DUPLICATE_BLOCK, 0.99)
-            for first, last in copies([view.lines[line].strip() for line in lines])
-        )
-    return whole_lines(view, removable)
+        lines = view.filled_lines[first_line[document] : stop_line[document]].tolist()
+        texts = [view.lines[line].strip() for line in lines]
+        for first, last in list(copies(texts)):
+            kind = RemovedKind.DUPLICATE_BLOCK
+            removable.append(Removable(lines[first], lines[last], kind, 0.99))
+            texts[first : last + 1] = [""] * (last + 1 - first)
+        left = [text for text in texts if len(text) >= SHORTEST]
+        if len(set(left)) < len(left):
+            watched.append(document)
+    return whole_lines(view, removable).watching(np.array(watched, np.int64))
 
 
 def _candidates(view: BatchView) -> Offsets:
@@ -70,10 +73,13 @@ def copies(lines: list[str]) -> Iterator[tuple[int, int]]:
     >>> list(copies(["甲" * 20, "乙", "甲" * 20, "乙", "丙"]))
     [(2, 3)]
     """
-    places: dict[str, list[int]] = defaultdict(list)
+    seen: dict[str, int] = {}
+    places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        places[line].append(number)
-    if sum(len(where) > 1 for where in places.values()) and len(lines) - len(places) > MOST_COPIES:
+        first = seen.setdefault(line, number)
+        if first != number:
+            places.setdefault(line, [first]).append(number)
+    if len(lines) - len(seen) > MOST_COPIES:
         yield from (
             (number, number)
             for line, where in places.items()
@@ -83,7 +89,7 @@ def copies(lines: list[str]) -> Iterator[tuple[int, int]]:
         return
     runs = []
     for line, where in places.items():
-        if len(line) < SHORTEST or len(where) < 2:
+        if len(line) < SHORTEST:
             continue
         for later in where[1:]:
             first, last = _run(lines, where[0], later)

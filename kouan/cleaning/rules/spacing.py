@@ -15,6 +15,7 @@ BEFORE = one_of("，。、；：？！）》〉】」』")
 
 @rule(
     "spacing",
+    within_lines=True,
     examples={
         "佳音： “三个一”": "佳音：“三个一”",
         "通关 。": "通关。",

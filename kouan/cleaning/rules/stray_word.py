@@ -16,6 +16,7 @@ from kouan.model.view import BatchView
 
 @rule(
     "stray_word",
+    within_lines=True,
     examples={"区位优势 and 特色": "区位优势和特色"},
     keeps=["R and D", "品牌 H and M 开店", "优势 AND 特色", "and", "优势and特色"],
 )

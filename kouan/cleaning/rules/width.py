@@ -26,6 +26,19 @@ LONGEST_BRACKET = (
 @rule(
     "width",
     kind="punctuation_width",
+    within_lines=True,
+    # no mark is Chinese, invisible or a blank, either before or after; brackets and colons of both widths are one
+    # to gloss, particle and dateline; and a reference may lose its ; but gains none
+    spares=(
+        "line_ending",
+        "invisible",
+        "character_reference",
+        "gloss",
+        "stray_word",
+        "script",
+        "particle",
+        "dateline",
+    ),
     examples={
         "质检总局,按照": "质检总局，按照",
         "转变?近年来": "转变？近年来",
@@ -114,7 +127,7 @@ def _paired(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
         return chosen
     start, stop = found[first], found[first + 1]
     near = (stop - start <= LONGEST_BRACKET) & (stop - start > 1)
-    near &= view.line_of(start) == view.line_of(stop)
+    near &= stop <= view.line_stop[view.line_of(start)]
     left = np.where(start > 0, bits[start - 1], 0)
     begins = (bits[start + 1] & HAN > 0) | is_one(OPENERS, codes[start + 1])
     ends = (bits[stop - 1] & HAN > 0) | is_one(CLOSERS, codes[stop - 1])

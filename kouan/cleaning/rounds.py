@@ -1,0 +1,197 @@
+"""A batch and its rules in, the batch after each layer of them out: which documents a rule has still to see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.rule import Rule
+from kouan.model.batch import Offsets
+from kouan.model.characters import SEPARATOR, Codes, codes_of
+from kouan.model.edits import Edits, Suspicion
+from kouan.model.ledger import Pass, apply
+from kouan.model.view import BatchView
+
+#: Below this share of documents still open, copying them out costs less than looking at all.
+WORTHWHILE: Final = 0.7
+
+Documents = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Window:
+    """Some documents of a batch, copied out, so that a rule costs what it has still to see."""
+
+    view: BatchView
+    #: Number of each document in the batch, and how far it stands from its place there.
+    documents: Offsets
+    by: Offsets
+    chosen: Documents
+
+    @classmethod
+    def on(cls, view: BatchView, chosen: Documents) -> Window:
+        """The documents that the mask chooses; the batch itself where that is all of them."""
+        documents = np.flatnonzero(chosen)
+        if len(documents) == len(view):
+            return cls(view, documents, np.zeros(len(view), np.int64), chosen)
+        starts, stops = view.starts[documents], view.stops[documents]
+        separator = codes_of(SEPARATOR)
+        # neighbours are copied in one piece
+        rim = np.flatnonzero(np.diff(documents) > 1)
+        pieces: list[Codes] = []
+        for start, stop in zip(
+            starts[np.append(0, rim + 1)].tolist(), stops[np.append(rim, -1)].tolist(), strict=True
+        ):
+            pieces += (view.codes[start:stop], separator)
+        length = stops - starts
+        at = np.concatenate(([0], np.cumsum(length + len(separator))[:-1])).astype(np.int64)
+        shown = BatchView(np.concatenate(pieces[:-1]), at, at + length, view.knowledge)
+        return cls(shown, documents, starts - at, chosen)
+
+    def in_batch(self, edits: Edits) -> Edits:
+        """Edits of this window, as edits of the batch."""
+        if not len(edits) or len(self.documents) == len(self.chosen):
+            return edits
+        return edits.moved(self.by[self.view.document_of(edits.start)])
+
+
+@dataclass
+class Rounds:
+    """The batch between two layers: its text, the passes so far, and who waits for which rule."""
+
+    view: BatchView
+    layers: tuple[tuple[Rule, ...], ...]
+    passes: list[Pass] = field(default_factory=list)
+    raised: dict[tuple[int, str], list[Suspicion]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rules = tuple(rule for layer in self.layers for rule in layer)
+        self._row = {rule.name: row for row, rule in enumerate(self._rules)}
+        self._waiting = np.ones((len(self._rules), len(self.view)), bool)
+        self._woken = np.array(
+            [[other.name not in rule.spares for other in self._rules] for rule in self._rules]
+        )
+        # documents where a rule may find more once lines are gone
+        self._watched = np.ones_like(self._waiting)
+        self._windows: list[Window] = []
+        self._spans = np.zeros((2, 0), np.int64)
+
+    @property
+    def waiting(self) -> Documents:
+        """Documents that some rule has still to see, since they were edited behind its back."""
+        return np.asarray(self._waiting.any(axis=0))
+
+    def run(self) -> None:
+        """One round of all rules, each over the documents that wait for it."""
+        self._spans = np.zeros((2, 0), np.int64)
+        for layer in self.layers:
+            proposed = [(rule.name, self._proposed(rule)) for rule in layer]
+            edits = Edits.merged(proposed)
+            if len(edits) < sum(len(one) for _, one in proposed):
+                self._watch_unheard(proposed, edits)
+            if len(edits):
+                self._carry_out(edits)
+
+    def suspicions(self) -> tuple[tuple[int, Suspicion], ...]:
+        """All suspicions with their documents, in reading order."""
+        found = [(home, one) for (home, _), raised in self.raised.items() for one in raised]
+        return tuple(sorted(found, key=lambda pair: (pair[0], pair[1].start, pair[1].end)))
+
+    def _proposed(self, rule: Rule) -> Edits:
+        row = self._row[rule.name]
+        waiting = self._waiting[row]
+        if not waiting.any():
+            return Edits.none()
+        window = self._window(waiting)
+        waiting[window.documents] = False
+        self._forget(rule.name, window.documents)
+        edits = rule(window.view)
+        self._watched[row, window.documents] = edits.watched is None and not rule.within_lines
+        if edits.watched is not None:
+            self._watched[row, window.documents[edits.watched]] = True
+        if edits.suspicions:
+            self._note(window, edits.suspicions)
+        return self._admitted(window.in_batch(edits))
+
+    def _window(self, waiting: Documents) -> Window:
+        """The smallest window at hand that holds these documents, or a new one where it holds many others."""
+        count = waiting.sum()
+        fitting = [one for one in self._windows if not (waiting & ~one.chosen).any()]
+        best = min(fitting, key=lambda one: len(one.documents), default=None)
+        if best is None or count < WORTHWHILE * len(best.documents):
+            is_most = count >= WORTHWHILE * len(waiting)
+            best = Window.on(self.view, np.ones(len(waiting), bool) if is_most else waiting.copy())
+            self._windows.append(best)
+        return best
+
+    def _forget(self, rule: str, documents: Offsets) -> None:
+        """Drop what a rule suspected of documents that it is about to see again."""
+        if any(name == rule for _, name in self.raised):
+            for document in documents.tolist():
+                self.raised.pop((document, rule), None)
+
+    def _note(self, window: Window, suspicions: Sequence[Suspicion]) -> None:
+        spans = np.array([(one.start, one.end) for one in suspicions], np.int64).T
+        homes = window.view.document_of(spans[0])
+        for one, home in zip(suspicions, homes.tolist(), strict=True):
+            by = int(window.view.starts[home])
+            placed = replace(one, start=one.start - by, end=one.end - by)
+            self.raised.setdefault((int(window.documents[home]), one.rule), []).append(placed)
+        spans = np.concatenate((self._spans, spans + window.by[homes]), axis=1)
+        self._spans = spans[:, np.argsort(spans[0], kind="stable")]
+
+    def _admitted(self, edits: Edits) -> Edits:
+        """The edits that leave evidence alone.
+
+        Spans under suspicion are evidence: an edit inside one, or over a part of one, is not carried
+        out; a block that holds one whole may go.
+        """
+        if not len(edits) or not self._spans.size:
+            return edits
+        keep = np.ones(len(edits), bool)
+        for start, end in self._spans.T.tolist():
+            first = int(np.searchsorted(edits.end, start, "right"))
+            last = int(np.searchsorted(edits.start, end, "left"))
+            part = slice(first, last)
+            keep[part] &= (edits.start[part] <= start) & (edits.end[part] >= end)
+        return edits.where(keep)
+
+    def _carry_out(self, edits: Edits) -> None:
+        name = "+".join(dict.fromkeys(edits.rules))
+        codes, done = apply(name, self.view.codes, edits, self.view.starts, self.view.stops)
+        self._wake(done)
+        self.view = self.view.after(codes, done)
+        self._windows = []
+        self.passes.append(done)
+        if self._spans.size:
+            self._spans = np.stack((done.forward(self._spans[0]), done.forward(self._spans[1])))
+
+    def _watch_unheard(self, proposed: Sequence[tuple[str, Edits]], heard: Edits) -> None:
+        """Where edits overlapped, those not carried out may be found again."""
+        count = -np.bincount(self.view.document_of(heard.start), minlength=len(self.view))
+        for _, edits in proposed:
+            count += np.bincount(self.view.document_of(edits.start), minlength=len(self.view))
+        unheard = np.flatnonzero(count)
+        for name, _ in proposed:
+            self._watched[self._row[name], unheard] = True
+
+    def _wake(self, done: Pass) -> None:
+        """Let the rules see the edited documents again, but for those that the edits' rules spare.
+
+        A document under suspicion is shown to all, so that its evidence is weighed and guarded anew.
+        """
+        edited = done.edit_count > 0
+        suspected = [home for home, _ in self.raised if edited[home]]
+        self._waiting[:, suspected] = True
+        rows = [self._row[name] for name in done.rules]
+        behind = np.array(rows)[done.edits.kind] if len(set(rows)) > 1 else None
+        for row in set(rows):
+            if behind is not None:
+                edited = np.zeros(len(self.view), bool)
+                edited[self.view.document_of(done.edits.start[behind == row])] = True
+            woken = edited & self._watched if self._rules[row].takes_lines else edited
+            self._waiting |= woken & self._woken[row][:, None]

@@ -1,0 +1,58 @@
+"""Who is shown a document again: a rule that is spared would have found nothing."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from factories import knowledge
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from kouan.cleaning.pipeline import clean_batch
+from kouan.cleaning.rounds import Rounds
+from kouan.model.ledger import Pass
+from kouan.model.processed import Cleaned
+from kouan.reading.decoding import decode
+
+LINES = [
+    "标题", "正文在此，口岸通关。", "", "　", "2018-07-16 09:54:07", "发布时间：2018年7月16日 来源：新华网", "某某在线", "(來源:法制日報)", "版权声明：本网",
+    "某某平台常务理事单位", "- [理事单位] 甲公司", "[会员单位] 乙", "[会员单位] 丙公司", "[会员单位]", "- 标题一(2011-02-18)", "- 標題二(2011-02-17)", "相关 2011-02-16", "标题三 2011-02-15",
+    "相关链接：", "羅湖口岸是我國最大的旅檢口岸,日均出入境旅客高達25萬余人次", "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次", "檢驗(yàn)檢疫局質(zhì)量(liàng)", "旅(lv)客",
+    "該站主動服務國家。該站立足口岸", "“一帶一路”倡議,着力打造。", "区位优势 and 特色", "於", "隨著", "乾", "(", "),“", "&nbsp;", "&am", "p;", "\r", "\u200d", "\u3000", " ",
+    "陸??湛诎锻菩兄袊癯鋈刖惩P(guān)排隊", "第一段寫到這裏，國家\n\n“一帶”戰略，打造檢查站。", "随着,口岸;", "\ufeff", "湖(hú)\u200d湖",
+]  # fmt: skip
+
+pages = st.lists(
+    st.tuples(st.sampled_from(LINES), st.sampled_from(["\n", "\n", "\n", "\n\n", ""])), max_size=30
+).map(lambda parts: "".join(line + end for line, end in parts))
+
+
+BODY = "正文在此，口岸通关。\n" + "".join(
+    f"第{number}段，讲的是通关。\n" for number in "二三四五六七"
+)
+#: A line that goes brings others together, or nearer to the rim of the page.
+REVEALING = [
+    "标题\n版权声明：本网\n" + BODY + "2018-07-16 09:54:07\n" + BODY,
+    "标题\n正文。\n- 标题一(2011-02-18)\n(来源:法制日报)\n- 标题二(2011-02-17)",
+    "标题\n正文。\n[会员] 甲公司\n[会员] 乙公司\n(来源:法制日报)\n[会员] 丙公司",
+]
+
+
+def outcome(document: Cleaned) -> tuple[object, ...]:
+    passes = [(done.rule, [*done]) for done in document.passes]
+    return document.clean, passes, document.suspicions, document.residual_edits
+
+
+def wake_all(rounds: Rounds, done: Pass) -> None:
+    rounds._waiting |= done.edit_count > 0
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(REVEALING)
+@given(st.lists(pages, min_size=1, max_size=6))
+def test_a_rule_that_is_spared_would_have_found_nothing(texts: list[str]) -> None:
+    decodings = [decode(text.encode()) for text in texts]
+    spared = clean_batch(decodings, knowledge())
+    with patch.object(Rounds, "_wake", wake_all):
+        shown = clean_batch(decodings, knowledge())
+    assert [outcome(one) for one in spared] == [outcome(one) for one in shown]
