@@ -14,6 +14,7 @@ from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, HAN_RANGES, Codes, codes_of
 from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 _LIMIT = 0x10000
@@ -22,8 +23,9 @@ _LIMIT = 0x10000
 MOSTLY, HARDLY = 0.9, 0.1
 #: Telling characters that let a line speak for itself, whatever its document is.
 SPEAKING = 3
-#: What a character says of its script, in `Tables.tells`; most say nothing (0).
-TRADITIONAL, SIMPLIFIED = 1, 2
+#: What a character says of its script, in `Tables.tells`; most say nothing (0). A hard one is converted by the phrase
+#: it stands in, though by itself it may look the same in both scripts (瞭解, 復甦, 藉口).
+TRADITIONAL, SIMPLIFIED, HARD = 1, 2, 4
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,6 @@ class Tables:
     simplified: npt.NDArray[np.uint32]
     tells: npt.NDArray[np.uint8]
     pairs: npt.NDArray[np.uint64]
-    hard: npt.NDArray[np.bool_]
 
 
 def converter(profile: str = "t2s"):  # type: ignore[no-untyped-def]
@@ -72,7 +73,7 @@ def _base() -> tuple[Codes, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     lines = "\n".join(map(chr, han))
     table = np.arange(_LIMIT + 1, dtype=np.uint32)
     for code, after in zip(han, t2s().convert(lines).split("\n"), strict=True):
-        if len(after) == 1 and ord(after) < _LIMIT:
+        if len(after) == 1:
             table[code] = ord(after)
     is_traditional = table != np.arange(_LIMIT + 1)
     is_simplified = np.zeros(_LIMIT + 1, bool)
@@ -98,20 +99,24 @@ def tables(knowledge: Knowledge) -> Tables:
                 hard[ord(character)] = True
                 before, after = (word[k - 1], character) if k else (character, word[1])
                 pairs.add(ord(before) << 32 | ord(after))
-    tells = np.where(is_traditional, TRADITIONAL, SIMPLIFIED * is_simplified).astype(np.uint8)
-    return Tables(table, tells, np.array(sorted(pairs), np.uint64), hard)
+    tells = np.where(is_traditional, TRADITIONAL, SIMPLIFIED * is_simplified) + HARD * hard
+    return Tables(table, tells.astype(np.uint8), np.array(sorted(pairs), np.uint64))
 
 
 def letters_of(view: BatchView) -> Letters:
     """Count the telling characters of each document."""
-    traditional, simplified = _telling(view)
+    traditional, simplified, _ = _telling(view)
     return Letters(view.count_in_documents(traditional), view.count_in_documents(simplified))
 
 
-def _telling(view: BatchView) -> tuple[Offsets, Offsets]:
-    """Where the characters stand that are Traditional only, and those that are Simplified only."""
+def _telling(view: BatchView) -> tuple[Offsets, Offsets, Offsets]:
+    """Where the characters stand that are Traditional only, Simplified only, and hard."""
     tells = np.take(view.knowledge.made(tables).tells, view.index, mode="clip")
-    return np.flatnonzero(tells == TRADITIONAL), np.flatnonzero(tells == SIMPLIFIED)
+    return (
+        np.flatnonzero(tells & TRADITIONAL > 0),
+        np.flatnonzero(tells & SIMPLIFIED > 0),
+        np.flatnonzero(tells >= HARD),
+    )
 
 
 @rule(
@@ -122,6 +127,7 @@ def _telling(view: BatchView) -> tuple[Offsets, Offsets]:
         "檢驗檢疫局聯檢單位": "检验检疫局联检单位",
         "乾燥的皇后在後面": "干燥的皇后在后面",
         "乾隆年間設關驗貨": "乾隆年间设关验货",
+        "據瞭解，經濟復甦": "据了解，经济复苏",
     },
     keeps=["乾隆年间的瞭望台", "於先生在广东工作"],
 )
@@ -133,50 +139,54 @@ def script(view: BatchView) -> Edits:
     where OpenCC decides by phrase (乾隆, 瞭望) are given to OpenCC itself, stretch by stretch, all in one call.
     """
     known = view.knowledge.made(tables)
-    found, position = _traditional(view)
-    # where all Traditional characters go, no line that goes can change the verdict on another
+    found, others, hard = _telling(view)
+    if not len(found) and not len(hard):
+        return Edits.none()
+    chosen, per_line = _traditional_lines(view, found, others)
+    position = found[np.repeat(chosen, per_line)]
+    mine = hard[chosen[view.line_of(hard)]]
+    # where all that could go goes, no line that goes can change the verdict on another
     left = view.count_in_documents(found) > view.count_in_documents(position)
+    left |= view.count_in_documents(hard) > view.count_in_documents(mine)
     watched = np.flatnonzero(left)
+    after = known.simplified[view.index[position]]
+    position, after = _with_phrases(view, known.pairs, mine, position, after)
     if not len(position):
         return Edits.none().watching(watched)
-    after = known.simplified[view.index[position]]
-    position, after = _with_phrases(view, known, position, after)
-    left |= view.count_in_documents(position) < view.count_in_documents(found)
-    return Edits.characters(position, after, confidence=0.99).watching(np.flatnonzero(left))
+    return Edits.characters(position, after, confidence=0.99).watching(watched)
 
 
-def _traditional(view: BatchView) -> tuple[Offsets, Offsets]:
-    """All Traditional characters, and those of the lines that are to be converted."""
-    found, others = _telling(view)
-    if not len(found):
-        return found, found
+def _traditional_lines(
+    view: BatchView, found: Offsets, others: Offsets
+) -> tuple[npt.NDArray[np.bool_], Offsets]:
+    """Which lines are to be converted, and how many Traditional characters each line has."""
     # up to the end of each line
-    found_by, others_by = (
-        np.searchsorted(found, view.line_stop),
-        np.searchsorted(others, view.line_stop),
-    )
+    found_by = np.searchsorted(found, view.line_stop)
+    others_by = np.searchsorted(others, view.line_stop)
     traditional, simplified = np.diff(found_by, prepend=0), np.diff(others_by, prepend=0)
     first, last = view.line_bounds[0], view.line_bounds[1] - 1
     more = found_by[last] - found_by[first] + traditional[first]
     less = others_by[last] - others_by[first] + simplified[first]
     by_document = (more > less)[view.line_document]
     own_voice = traditional + simplified >= SPEAKING
-    chosen = np.where(own_voice, traditional > 2 * simplified, by_document)
-    return found, found[np.repeat(chosen, traditional)]
+    return np.where(own_voice, traditional > 2 * simplified, by_document), traditional
 
 
 def _with_phrases(
-    view: BatchView, known: Tables, position: Offsets, after: Codes
+    view: BatchView,
+    pairs: npt.NDArray[np.uint64],
+    hard: Offsets,
+    position: Offsets,
+    after: Codes,
 ) -> tuple[Offsets, Codes]:
     """Let OpenCC decide the stretches of Chinese characters where one of its phrases may stand."""
     codes = view.codes
-    hard = position[np.take(known.hard, view.index[position], mode="clip")]
     if not len(hard):
         return position, after
     here = codes[hard].astype(np.uint64)
     before, behind = view.neighbours(hard)
     back, fore = before.astype(np.uint64) << np.uint64(32) | here, here << np.uint64(32) | behind
-    spans = _stretches(view, hard[np.isin(back, known.pairs) | np.isin(fore, known.pairs)])
+    spans = _stretches(view, hard[np.isin(back, pairs) | np.isin(fore, pairs)])
     if not spans:
         return position, after
     texts = [view.slice_text(start, stop) for start, stop in spans]
@@ -200,7 +210,9 @@ def _stretches(view: BatchView, position: Offsets) -> list[tuple[int, int]]:
     """The runs of Chinese characters around the positions; no phrase reaches over their rims."""
     if not len(position):
         return []
-    rims = np.flatnonzero(view.bits & HAN == 0)
-    rims = np.concatenate(([-1], rims, [len(view.codes)]))
+    lines = np.unique(view.line_of(position))
+    at = ranges(view.line_start[lines] - 1, view.line_stop[lines] + 1)
+    inside = (at >= 0) & (at < len(view.codes))
+    rims = at[~inside | (view.bits[np.where(inside, at, 0)] & HAN == 0)]
     place = np.unique(np.searchsorted(rims, position))
     return list(zip((rims[place - 1] + 1).tolist(), rims[place].tolist(), strict=True))

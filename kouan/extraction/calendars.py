@@ -20,6 +20,8 @@ _PLANS_AFTER: Final = re.compile(
     "[0-9月日底初末年]{0,8}(?:之?前|远景|目标|规划|议程|愿景|将|计划|预计|力争|有望|预算|拟)"
     "|[^，。；！？]{0,8}?(?:将|预计|计划|力争|有望|建成(?=[文教科人体健制网交质贸海航农美数平富社]|的?目标))"
 )
+#: 2023年1月1日起: rules are announced before they take effect.
+_START_AFTER: Final = re.compile("起(?!步)")
 #: A year that the present is measured against or counted from: 自1956年成立以来, 比2012年, 由2016年的.
 _HISTORY_BEFORE: Final = re.compile("(?:自从|[自从由比较])(?:[^，。；！？0-9]{0,3})$")
 _HISTORY_AFTER: Final = re.compile("[^，。；！？0-9]{0,8}(?:以来|至今|起[，、])|的?(?:同期|相比)")
@@ -138,7 +140,7 @@ def _present_year(text: str, named: list[Moment]) -> int | None:
     spoken: set[int] = set()
     for moment in named:
         year = max((day.year or 0 for day in (moment.first, moment.last) if day), default=0)
-        if not year or _is_history(text, moment):
+        if not year or _is_history(text, moment) or _START_AFTER.match(text, moment.end):
             continue
         spoken.add(year)
         if _is_event(text, moment):

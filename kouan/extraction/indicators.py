@@ -3,40 +3,110 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
+from kouan.extraction.words import read_words
 from kouan.model.facts import Quantity
 
-_MARK: Final = re.compile("[“”‘’（）]")
+#: Stands for a character that nobody can read; no phrase goes on behind it.
+UNREADABLE: Final = "\ufffd"
+_MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
+#: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
+_RESIDUE: Final = re.compile(r"^[^一-鿿]+")
 _LONGEST: Final = 24
 _TAIL: Final = re.compile(
-    r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居|这|上述|每|从)+$"
+    r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
+    r"|这|上述|每|从|[年月日]均|[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由"
+    r"|(?:由|从|到|至)?[0-9]{4}年)+$"
 )
 _HEAD: Final = re.compile(
-    r"^(?:其中|此外|同时|目前|如今|去年|今年|以来|共|已|还|也|并|而|则|就|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有|[0-9]+[年月日时](?:底|初|以来|前)?)+"
+    r"^(?:其中|此外|同时|目前|如今|去年|今年|明年|以来|共|已|还|也|并|而|则|就|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有"
+    r"|另有?|让|着|等|期间|年[底初末]前?|[末起](?=[一-鿿]{3})|[0-9]+[年月日时](?:底|初|末|份|以来|以后|前|起|间)?)+"
 )
 _NOUN: Final = re.compile(
-    r"[一-鿿A-Za-z（）]{1,14}?(?=[，。；！？、：“”‘’]|的|在|是|为|将|已|到|$|[0-9])"
+    rf"[一-鿿A-Za-z（）]{{1,14}}?(?=[，。；！？、：“”‘’{UNREADABLE}]|的|在|是|为|将|已|到|$|[0-9])"
 )
+#: What stands behind a figure and counts nothing: 十年间, 连续4年成为, 提前3天实现.
+_NO_NOUN: Final = re.compile(
+    "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
+)
+_CHANGE: Final = re.compile(
+    "(?:同比|环比|比上年|比去年)?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
+)
+#: Parts of speech at the rim of a phrase that say nothing of what is counted.
+_FUNCTION: Final = frozenset("dpcruye")
+
+#: 不合格率, 每人每日, 各类: these tell.
+_TELLING: Final = frozenset("不未无非每各全本")
+
+
+class Counted(NamedTuple):
+    """What the figure before counts, in which unit, and where it ends: the next clause may leave it unsaid."""
+
+    indicator: str | None
+    unit: str
+    end: int
 
 
 def indicator_of(
-    text: str, sentence: tuple[int, int], quantity: Quantity, previous_end: int, subject: str | None
+    text: str,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    previous: Counted | None,
+    subject: str | None,
 ) -> str | None:
-    """The words before the figure in its clause, and the noun it counts: 查获毒品; 完成医学隔离室."""
+    """The words before the figure in its clause, and the noun it counts: 查获毒品; 完成医学隔离室.
+
+    A clause that names nothing (2017年达到586万人次) counts what the one before it counts; one that only says
+    增长5.7% counts the growth of it. Damage in `text` stands as `UNREADABLE`.
+    """
     first, last = sentence
     start, end = quantity.start, quantity.end
-    clause = clause_start(text, first, start)
-    before = _MARK.split(text[max(clause, previous_end) : start])[-1].strip(" 、和及与")
-    before = _TAIL.sub("", before)
-    if subject and subject in before:
-        before = before.rsplit(subject, 1)[1]
-    before = _HEAD.sub("", before)
-    if len(before) > _LONGEST:
-        before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks
+    opening = max(clause_start(text, first, start), previous.end if previous else first)
+    before = _before(text[opening:start], subject)
     noun = ""
     if quantity.unit not in ("%", "1"):
-        found = _NOUN.match(text, end + (text[end : end + 1] == "的"), last)
-        noun = found[0] if found else ""
-    return f"{before}{noun}"[:_LONGEST].strip() or None
+        noun = _noun(text, end + (text[end : end + 1] == "的"), last)
+    phrase = f"{before}{noun}"[:_LONGEST].strip()
+    if previous and previous.indicator and UNREADABLE not in text[previous.end : start]:
+        if not phrase and quantity.unit == previous.unit:
+            return previous.indicator
+        if _CHANGE.fullmatch(phrase):
+            whole = previous.indicator + phrase
+            is_said = _CHANGE.search(previous.indicator) or len(whole) > _LONGEST
+            return previous.indicator if is_said else whole
+    return phrase or None
+
+
+def _before(text: str, subject: str | None) -> str:
+    """What leads up to the figure, without marks, damage and words that only connect."""
+    before = _MARK.split(text)[-1]
+    if UNREADABLE in text:
+        before = _RESIDUE.sub("", before)
+    before = _TAIL.sub("", before.strip(" 、和及与"))
+    if subject and subject in before:
+        before = before.rsplit(subject, 1)[1]
+    before = _trimmed(_HEAD.sub("", before))
+    if len(before) > _LONGEST:
+        before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks
+    return _TAIL.sub("", before).strip(" 、和及与")
+
+
+def _noun(text: str, start: int, last: int) -> str:
+    found = _NOUN.match(text, start, last)
+    if found is None or text[found.end() : found.end() + 1] == UNREADABLE:
+        return ""  # half a word
+    noun = found[0]
+    while noun.count("（") != noun.count("）"):
+        noun = noun[: max(noun.rfind("（"), noun.rfind("）"))]
+    return "" if _NO_NOUN.match(noun) else _trimmed(noun)
+
+
+def _trimmed(phrase: str) -> str:
+    """A phrase without function words at its beginning: 我就办好手续 says 办好手续; 每人, 每日 say how it is counted."""
+    words = read_words(phrase)
+    for word, tag, start in zip(words.surfaces, words.tags, words.starts, strict=True):
+        if tag[:1] not in _FUNCTION or word[0] in _TELLING:
+            return phrase[start:]
+    return ""

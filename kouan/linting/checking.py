@@ -117,6 +117,7 @@ def _refusal(name: str, refusal: str) -> str:
 
 def _complaints(failures: Sequence[Failure]) -> tuple[str, ...]:
     return tuple(
-        f"{visible(failure.location)}: {failure.reason}: {visible(failure.detail)}"
+        f"{visible(failure.location)}: {failure.reason}: "
+        f"{visible(failure.detail.removeprefix(f'{failure.location}: '))}"
         for failure in failures
     )

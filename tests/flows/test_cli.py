@@ -17,7 +17,8 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows.asking import guarded
-from flows.cli import COMMANDS, call
+from flows.cli import COMMANDS, EXIT_CODES, call
+from flows.environment import QUIET, SILENT
 
 Typed = Callable[..., tuple[int, str, str]]
 ROOT = Path(__file__).parents[2]
@@ -72,6 +73,12 @@ def test_every_command_explains_itself(typed: Typed, name: str):
     code, out, _ = typed(name, "--help")
     assert code == 0
     assert "Usage: kouan" in out
+
+
+def test_every_command_says_its_exit_codes(typed: Typed):
+    assert EXIT_CODES.keys() == {name for name, _ in COMMANDS}
+    for name in EXIT_CODES:
+        assert "Exit code 0: " in typed(name, "--help")[1], name
 
 
 @pytest.mark.parametrize(
@@ -139,10 +146,35 @@ def test_sql_answers_in_each_format_and_cannot_write(typed: Typed, inside: Path)
 
     assert pq.read_table(inside / "rows.parquet").num_rows == 2
     assert typed("sql", "SELECT 1 WHERE false")[0] == 1
-    for refused in ("DELETE FROM article", "SELECT * FROM read_text('kouan.toml')", "SELEC 1"):
-        code, _, err = typed("sql", refused)
+    for wrong in ("SELEC 1", "SELECT 1; SELECT 2", ""):
+        code, _, err = typed("sql", wrong)
         assert (code, err.startswith("kouan: ")) == (2, True)
     assert typed("sql", question, "--format", "xlsx")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        "DELETE FROM article",
+        "COPY article TO 'article.csv'",
+        "ATTACH 'other.duckdb'",
+        "SET threads = 1",
+        "SELECT 1; DROP TABLE article",
+        "SELECT * FROM read_text('kouan.toml')",
+    ],
+)
+def test_sql_refuses_what_is_no_question_with_exit_code_1(typed: Typed, inside: Path, refused: str):
+    code, out, err = typed("sql", refused)
+    assert (code, out, err.startswith("kouan: ")) == (1, "", True)
+
+
+def test_decimals_are_written_as_short_as_they_are_exact(typed: Typed, inside: Path):
+    number = "123456789012345678901234567.8900000000"
+    question = f"SELECT 5860000.0000000000 AS a, -0.0000001000 AS b, {number}::DECIMAL(38,10) AS c"
+    text = typed("sql", question, "--format", "csv")[1]
+    expected = ["5860000", "-0.0000001", "123456789012345678901234567.89"]
+    assert text.splitlines()[1].split(",") == expected
+    assert typed("sql", question)[1].splitlines()[-1].split() == expected
 
 
 def test_sql_reads_its_question_from_a_pipe(
@@ -188,6 +220,7 @@ def test_why_leads_a_figure_back_to_its_bytes(typed: Typed, inside: Path):
     (found,) = json.loads(typed("why", row["metric_id"][:12], "--json")[1])
     assert found["row"]["metric_id"] == row["metric_id"]
     assert typed("why", "0" * 32)[0] == 1
+    assert typed("why", "zzz")[0] == 2
 
 
 def test_report_status_and_quarantine_tell_the_same_story(typed: Typed, inside: Path):
@@ -231,10 +264,32 @@ def test_check_finds_faults_and_fixes_them_on_demand(
     assert json.loads(typed("check", "faulty.txt", "--format", "sarif")[1])["version"] == "2.1.0"
     assert typed("check", "faulty.txt", "--format", "xml")[0] == 2
     before = faulty.read_bytes()
-    assert typed("check", "nowhere.txt")[0] == 2
+    code, _, err = typed("check", "nowhere.txt")
+    assert (code, err.count("nowhere.txt")) == (2, 1)
     assert faulty.read_bytes() == before
     assert typed("check", "faulty.txt", "--fix")[0] == 1
     assert typed("check", "faulty.txt") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("check", "-"), 1, "-:1:"),
+        (("check", "-", "--format", "json"), 1, '"rule": "width"'),
+        (("check", "--", "-"), 1, "-:1:"),
+        (("clean", "-"), 0, "检验检疫局说，明天开放口岸。"),
+        (("clean", "--diff", "-"), 0, "+检验检疫局说，明天开放口岸。"),
+    ],
+)
+def test_a_hyphen_reads_stdin(tmp_path: Path, arguments: tuple[str, ...], code: int, said: str):
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments],
+        cwd=tmp_path,
+        input="檢驗檢疫局說,明天開放口岸。\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, said in done.stdout.decode()) == (code, True), done.stderr.decode()
 
 
 def test_clean_writes_to_stdout_a_folder_or_the_file_itself(
@@ -274,10 +329,38 @@ def test_annotate_names_files_as_the_labels_and_score_pairs_by_doc(typed: Typed,
     assert typed("score", str(tmp_path / "nowhere"))[0] == 2
 
 
+def test_annotate_says_which_files_hold_no_text_and_goes_on(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project_in(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox" / "empty.txt").write_bytes(b"")
+    noise = bytes((n * n * 7919 + 13) % 251 for n in range(3000))
+    (tmp_path / "inbox" / "random.txt").write_bytes(noise)
+    code, out, err = typed("annotate", "inbox", "--out", "notes")
+    assert (code, "1 annotation in" in out) == (1, True)
+    assert "inbox/empty.txt: empty: " in err
+    assert "inbox/random.txt: undecodable: " in err
+    assert [one.name for one in (tmp_path / "notes").iterdir()] == ["001.json"]
+
+
 def test_doctor_looks_at_versions_and_folders(typed: Typed, inside: Path):
     checks = {one["what"]: one for one in json.loads(typed("doctor", "--json")[1])}
     assert {"python", "duckdb", "prefect", "home", "locale"} <= checks.keys()
     assert checks["home"]["verdict"] in ("good", "doubtful")
+
+
+def test_doctor_doubts_nothing_in_a_project_without_a_schedule_or_labels(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "kouan.toml").write_text('inputs = ["inbox"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    checks = {one["what"]: one for one in json.loads(typed("doctor", "--json")[1])}
+    assert checks["project"]["verdict"] == "good"
+    assert not {"settings", "inputs"} & checks.keys()
+    (tmp_path / "kouan.toml").write_text("", "utf-8")
+    checks = {one["what"]: one for one in json.loads(typed("doctor", "--json")[1])}
+    assert checks["inputs"]["verdict"] == "doubtful"
 
 
 def test_doctor_names_a_settings_file_that_cannot_be_used(
@@ -293,10 +376,13 @@ def test_serve_asks_for_a_schedule_and_a_folder(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
+    for name in (*QUIET, *SILENT, "PREFECT_HOME"):  # set by the command, undone behind the test
+        monkeypatch.setenv(name, os.environ.get(name) or (QUIET | SILENT).get(name, str(tmp_path)))
     for wrong, said in (
         ((), "--every 15m"),
         (("--every", "often"), "30s, 15m or 2h"),
         (("--every", "5m", "--cron", "* * * * *"), "keep one"),
+        (("--cron", "bad cron"), "'bad cron' is no cron line"),
         (("--every", "5m", "--inbox", "nowhere"), "no such folder"),
         (("--every", "5m"), "no inputs"),
     ):

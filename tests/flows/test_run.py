@@ -11,10 +11,12 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows import work
+from flows.environment import has_server
 from flows.lock import AnotherRunError, one_run
-from flows.run import run_direct
+from flows.report import STAMP, stamped_run
+from flows.run import look, run_direct
 from flows.settings import load_settings
-from flows.status import rows
+from flows.status import newest_run, rows
 from flows.steps import NothingToStartError, Options
 from flows.summary import RunSummary
 
@@ -60,6 +62,78 @@ def test_a_run_with_nothing_to_do_imports_neither_prefect_nor_great_expectations
     )
     assert "great_expectations" in first[-1]  # or the second one would prove nothing
     assert second[-1] == "[]"
+
+
+LOOKED = "[m for m in ('prefect', 'great_expectations', 'pandas') if m in sys.modules]"
+
+
+def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = project_in(tmp_path, 1)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt  # as a kill: nothing after it is done
+
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.report._replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            run_direct(settings)
+    assert not (settings.reports / "index.html").exists()
+    code = f"import sys; from flows.cli import call; assert call(['run', '--direct']) == 0; print({LOOKED})"
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+    assert "nothing to do: 1 input is unchanged" in out
+    assert out.splitlines()[-1] == "[]"
+    assert (settings.reports / "index.html").is_file()
+    assert stamped_run(settings.reports) == newest_run(settings.home)
+
+
+@pytest.mark.parametrize("damage", ["no stamp", "stamp of another run", "no first page"])
+def test_an_idle_run_writes_a_report_again_only_where_it_is_not_whole(tmp_path: Path, damage: str):
+    settings = project_in(tmp_path, 1)
+    page = run_direct(settings).report
+    assert page is not None
+    written = page.stat().st_ino
+    assert run_direct(settings).report == page
+    assert page.stat().st_ino == written
+    if damage == "no first page":
+        page.unlink()
+    elif damage == "no stamp":
+        (settings.reports / STAMP).unlink()
+    else:
+        (settings.reports / STAMP).write_text("another\n")
+    page.with_name("index.zh.html").unlink()
+    again = run_direct(settings)
+    assert (again.changed, again.report) == (False, page)
+    assert page.is_file()
+    assert page.with_name("index.zh.html").is_file()
+    assert stamped_run(settings.reports) == newest_run(settings.home)
+
+
+def test_an_idle_run_starts_no_server_unless_one_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = project_in(tmp_path, 1)
+    run_direct(settings)
+    code = f"import sys; from flows.cli import call; assert call(['run']) == 0; print({LOOKED})"
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
+    assert "nothing to do: 1 input is unchanged" in out
+    assert out.splitlines()[-1] == "[]"
+    assert look(settings, Options(full=True)) is None
+    article_in(tmp_path, 2)
+    assert look(settings, Options()) is None
+    profiles = tmp_path / "profiles.toml"
+    monkeypatch.setenv("PREFECT_PROFILES_PATH", str(profiles))
+    assert not has_server()
+    profiles.write_text('active = "mine"\n[profiles.mine]\nPREFECT_API_URL = "http://mine/api"\n')
+    assert has_server()
+    profiles.unlink()
+    monkeypatch.setenv("PREFECT_API_URL", "http://mine/api")
+    assert has_server()
 
 
 def test_equal_bytes_are_one_document_with_one_more_location(tmp_path: Path):

@@ -66,18 +66,14 @@ def _odd_signs(view: BatchView) -> tuple[Offsets, Offsets]:
     weight = np.take(rarity(), view.index, mode="clip")
     codes = view.codes
     if len(codes) > 2:
+        asks = codes == ord("?")
+        solid = (view.bits & HAN > 0) | asks  # a "?" stands for a character
         # ? and @ … ~, where letters are
-        sign = np.flatnonzero(codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")) + 1
-        sign = sign[_is_solid(view, sign - 1)]
-        behind = sign + 1
-        weight[sign[_is_solid(view, behind) | (codes[behind] == ord("("))]] = 1
+        sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")
+        sign &= solid[:-2] & (solid[2:] | (codes[2:] == ord("(")))
+        weight[np.flatnonzero(sign) + 1] = 1
     odd = np.flatnonzero(weight > 0)
     return odd, weight[odd].astype(np.int64)
-
-
-def _is_solid(view: BatchView, position: Offsets) -> npt.NDArray[np.bool_]:
-    """Which of the characters are Chinese, or a "?" that stands for one."""
-    return np.asarray((view.bits[position] & HAN > 0) | (view.codes[position] == ord("?")))
 
 
 def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ for _half, _wide in zip(",;:!?()", "，；：！？（）", strict=True):
 CLOSERS = one_of("”’》〉）】」』…％")
 OPENERS = one_of("“‘《〈（【「『")
 LATIN_MARKS = one_of(",;!?")
+PAUSES = one_of(",;")
 LONGEST_BRACKET = (
     80  # a longer one is not one thought; a stray bracket must not pair with the next paragraph's
 )
@@ -43,6 +44,7 @@ LONGEST_BRACKET = (
         "质检总局,按照": "质检总局，按照",
         "转变?近年来": "转变？近年来",
         "2019,我们": "2019，我们",
+        "同比增长2.3%;货值(美元),下同": "同比增长2.3%；货值（美元），下同",
         "占全区总量的40.3%,位居首位": "占全区总量的40.3%，位居首位",
         "国家(地区)的": "国家（地区）的",
         "他说:“好”": "他说：“好”",
@@ -84,14 +86,19 @@ def width(view: BatchView) -> Edits:
     behind_closer = is_one(CLOSERS, left_code) & ~latin_right
     before_han = (right & HAN > 0) | is_one(OPENERS, right_code)
     mixed = before_han & (
-        (((left & DIGIT > 0) | (left_code == ord("%"))) & (mark == ord(",")))
+        (((left & DIGIT > 0) | (left_code == ord("%"))) & is_one(PAUSES, mark))
         | ((left & LETTER > 0) & is_one(LATIN_MARKS, mark))
     )
     bracket = (mark == ord("(")) | (mark == ord(")"))
+    paired = np.zeros(len(found), bool)
+    paired[bracket] = _paired(view, found[bracket])
+    # "…)," is settled at once: the bracket before the comma is about to be a closing Chinese mark
+    closed = np.append(False, paired[:-1] & (mark[:-1] == ord(")")) & (np.diff(found) == 1))
+    behind_closer |= closed & ~latin_right
     chosen = ~bracket & (behind_han | behind_closer | mixed)
     # 口岸://… and a?b=口岸 are addresses, and their marks are syntax
     chosen &= ~_in_address(view, found)
-    chosen[bracket] = _paired(view, found[bracket])
+    chosen |= paired
     return Edits.characters(found[chosen], TWIN[codes[found[chosen]]], confidence=0.98)
 
 
