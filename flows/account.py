@@ -14,7 +14,7 @@ from flows.intake import Intake
 from flows.settings import Settings
 from flows.sources import Tally, read_sources
 from flows.state import state_digest
-from flows.summary import RunSummary, Waiting
+from flows.summary import RunSummary, Waiting, counted
 from flows.work import knowledge_of
 from warehouse.records import Findings, Held, RunRecord
 
@@ -122,7 +122,7 @@ class Account:
 
 def _message(account: Account) -> str:
     if account.released:
-        return f"{account.released} of {account.intake.total} inputs released"
+        return f"{account.released} of {counted(account.intake.total, 'input')} released"
     return "nothing was released"
 
 
@@ -141,11 +141,13 @@ def none_there(intake: Intake, seconds: float) -> RunSummary:
     )
 
 
-def idle(intake: Intake, settings: Settings, seconds: float) -> RunSummary:
-    """A run that found nothing to do."""
-    pages = settings.reports / "index.html"
+def idle(intake: Intake, report: Path | None, seconds: float) -> RunSummary:
+    """A run that found nothing to do; `report` is that of the newest run."""
+    is_or_are = "is" if intake.unchanged == 1 else "are"
     found = (
-        f"{intake.unchanged} inputs are unchanged" if intake.unchanged else "there are no inputs"
+        f"{counted(intake.unchanged, 'input')} {is_or_are} unchanged"
+        if intake.unchanged
+        else "there are no inputs"
     )
     return RunSummary(
         run_id=None,
@@ -153,7 +155,7 @@ def idle(intake: Intake, settings: Settings, seconds: float) -> RunSummary:
         inputs=intake.total,
         unchanged=intake.unchanged,
         unsettled=len(intake.unsettled),
-        report=pages if pages.is_file() else None,
+        report=report,
         message=f"nothing to do: {found}; no row was changed",
         seconds=round(seconds, 2),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, Literal, get_args
 
 from flows.location import SettingsError
-from flows.printing import as_json, is_terminal, print_table, shown, tell
+from flows.printing import as_json, is_terminal, print_table, shortest, shown, tell
+from flows.summary import counted
 from warehouse.query import Answer
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -35,7 +37,7 @@ def give(answer: Answer, form: Format, out: Path | None = None) -> int:
         with out.open("w", encoding="utf-8", newline="") as file:
             _give(answer, form, file)
     if out is not None:
-        tell(f"{len(answer.rows)} rows in {out}")
+        tell(f"{counted(len(answer.rows), 'row')} in {out}")
     if answer.is_cut:
         tell(f"there are more than {len(answer.rows)} rows; only these are given")
     return 0 if answer.rows else 1
@@ -69,11 +71,13 @@ def write_csv(answer: Answer, stream: IO[str]) -> None:
 def guarded(value: Any) -> Any:
     """A cell that no spreadsheet runs: text that starts a formula gets an apostrophe; numbers stay numbers.
 
-    >>> guarded("=1+1"), guarded(-5), guarded(["甲", "乙"])
-    ("'=1+1", -5, '甲; 乙')
+    >>> guarded("=1+1"), guarded(-5), guarded(["甲", "乙"]), guarded(Decimal("-5.2500"))
+    ("'=1+1", -5, '甲; 乙', '-5.25')
     """
+    if isinstance(value, Decimal):
+        return shortest(value)
     if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
+        value = "; ".join(shortest(one) if isinstance(one, Decimal) else str(one) for one in value)
     if isinstance(value, dict):
         value = as_json(value)
     return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value

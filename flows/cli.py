@@ -38,8 +38,49 @@ COMMANDS = (
     ("doctor", "Look at versions, folders and settings, and say what is amiss."),
 )
 
+#: What each exit code means; a command that is not named here keeps to the rest.
+EXIT_CODES = {
+    "run": (
+        "published, or nothing to do",
+        "a source is over its budget, or an input failed or is missing; the rest is published",
+        "nothing could start, or every input named is missing",
+    ),
+    "report": ("written", "-", "nothing is published yet, or it cannot be written"),
+    "status": ("shown", "nothing is published yet", "the warehouse or a setting cannot be used"),
+    "query": ("rows", "no rows", "there is no such question, or it cannot be answered"),
+    "sql": (
+        "rows",
+        "no rows, or the statement is refused because it is no question",
+        "the statement fails, or there is no warehouse yet",
+    ),
+    "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
+    "quarantine": ("listed", "nothing waits", "there is no warehouse yet"),
+    "check": ("no fault", "faults (with --fix: they are mended)", "a file could not be read"),
+    "clean": ("written", "a file holds no text", "a file could not be read"),
+    "annotate": (
+        "written",
+        "a file could not be read or holds no text; the others are written",
+        "no input is named, or a folder cannot be used",
+    ),
+    "score": ("measured", "no labelled document was predicted", "a folder cannot be used"),
+    "doctor": ("all will work", "something will not work", "-"),
+    "init": ("made", "-", "the folder is not empty"),
+    "serve": ("ended by you", "-", "it could not start, or ended by itself"),
+}
+#: Commands that read stdin where a file is named so.
+STDIN, STDIN_COMMANDS = "-", ("check", "clean")
+
 #: Packages whose exceptions are messages to the user.
 OURS = ("flows", "kouan", "warehouse", "expectations")
+
+DEBUGGING = "KOUAN_DEBUG=1 or --debug shows where an error comes from."
+
+
+def exit_codes(name: str) -> str:
+    """The exit codes of a command, as its help says them."""
+    said = (f"{code}: {what}" for code, what in enumerate(EXIT_CODES[name]) if what != "-")
+    return f"Exit code {'; '.join(said)}."
+
 
 app = App(
     name="kouan",
@@ -47,7 +88,7 @@ app = App(
     "and released into a DuckDB warehouse.",
     version=kouan.__version__,
     default_parameter=Parameter(negative=()),
-    help_epilogue="KOUAN_DEBUG=1 or --debug shows where an error comes from.",
+    help_epilogue=DEBUGGING,
 )
 for name, summary in COMMANDS:
     app.command(
@@ -55,6 +96,7 @@ for name, summary in COMMANDS:
         name=name,
         help=summary,
         sort_key=[one for one, _ in COMMANDS].index(name),
+        help_epilogue=f"{exit_codes(name)}\n\n{DEBUGGING}",
     )
 
 
@@ -70,10 +112,17 @@ def call(arguments: Sequence[str]) -> int:
     tokens = [token for token in arguments if token != "--debug"]
     debug = len(tokens) < len(arguments) or os.environ.get("KOUAN_DEBUG", "") not in ("", "0")
     try:
-        result = app(tokens, exit_on_error=False, print_error=False, result_action="return_value")
+        result = app(
+            _with_stdin(tokens),
+            exit_on_error=False,
+            print_error=False,
+            result_action="return_value",
+        )
     except CycloptsError as error:
         _complain(
-            f"{error}; `kouan {' '.join(tokens[:1])} --help` shows what it takes".replace("  ", " ")
+            f"{str(error).rstrip('.')}; `kouan {' '.join(tokens[:1])} --help` shows what it takes".replace(
+                "  ", " "
+            )
         )
         return 2
     except KeyboardInterrupt:
@@ -89,6 +138,13 @@ def call(arguments: Sequence[str]) -> int:
         _complain(_explained(error))
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _with_stdin(tokens: list[str]) -> list[str]:
+    """The tokens with a lone - behind the last option, where the parser takes it for a value."""
+    if tokens[:1] and tokens[0] in STDIN_COMMANDS and STDIN in tokens and "--" not in tokens:
+        return [*(token for token in tokens if token != STDIN), "--", STDIN]
+    return tokens
 
 
 def _explained(error: Exception) -> str:

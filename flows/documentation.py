@@ -116,11 +116,25 @@ def commands_page() -> str:
 
     from rich.console import Console
 
-    from flows.cli import COMMANDS, app
+    from flows.cli import COMMANDS, EXIT_CODES, app
 
     lines = ["# The command", "", "| command | what it does |", "|---|---|"]
     lines += [
         f"| [`kouan {name}`](#kouan-{name}) | {_cell(summary)} |" for name, summary in COMMANDS
+    ]
+    lines += [
+        "",
+        "## Exit codes",
+        "",
+        "| command | 0 | 1 | 2 |",
+        "|---|---|---|---|",
+        *(
+            f"| `kouan {name}` | {' | '.join(map(_cell, EXIT_CODES[name]))} |"
+            for name, _ in COMMANDS
+        ),
+        "",
+        "Every command gives 2 for an option it does not know, for settings that cannot be used and for an error of its",
+        "own, and 130 when it is ended by Ctrl-C.",
     ]
     for name, _ in COMMANDS:
         stream = StringIO()

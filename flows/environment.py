@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tomllib
 from pathlib import Path
 
 from flows.settings import Settings
@@ -26,6 +27,23 @@ QUIET = {
     "PREFECT_SHOW_BANNER": "false",
 }
 
+#: Where Prefect keeps what was set with `prefect config set`.
+PROFILES = Path("~/.prefect/profiles.toml")
+
+
+def has_server() -> bool:
+    """Whether the user has named a Prefect server, in a variable or in the profile that is in force."""
+    if os.environ.get("PREFECT_API_URL"):
+        return True
+    file = Path(os.environ.get("PREFECT_PROFILES_PATH") or PROFILES.expanduser())
+    try:
+        content = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False  # Prefect itself says what is wrong with the file
+    active = os.environ.get("PREFECT_PROFILE") or content.get("active")
+    profile = content.get("profiles", {}).get(active, {})
+    return bool(isinstance(profile, dict) and profile.get("PREFECT_API_URL"))
+
 
 def prepare_environment(settings: Settings) -> None:
     """Set what Prefect reads when it is imported; the user's own settings and profile stay in force.
@@ -41,7 +59,7 @@ def prepare_environment(settings: Settings) -> None:
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     if "PREFECT_HOME" not in os.environ:
-        profiles = Path.home() / ".prefect" / "profiles.toml"
+        profiles = PROFILES.expanduser()
         if (
             profiles.is_file()
         ):  # a server that was set with `prefect config set` is a configured server

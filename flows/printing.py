@@ -31,7 +31,7 @@ def shown(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        value = format(value.normalize(), "f") if value else "0"
+        value = shortest(value)
     elif isinstance(value, bool):
         value = "yes" if value else "no"
     elif isinstance(value, float):
@@ -39,6 +39,16 @@ def shown(value: Any) -> str:
     elif isinstance(value, (list, tuple)):
         value = ", ".join(map(shown, value))
     return "".join(_visible(character) for character in str(value))
+
+
+def shortest(value: Decimal) -> str:
+    """All digits of a decimal, without zeros at its end and without an exponent.
+
+    >>> shortest(Decimal("5860000.0000000000")), shortest(Decimal("0.10")), shortest(Decimal("300"))
+    ('5860000', '0.1', '300')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _visible(character: str) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 STYLESHEET = "style.css"
+#: Written last: the run whose report is whole.
+STAMP = "run.txt"
 
 
 def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.DOCUMENTS) -> Path:
@@ -49,7 +51,17 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     for path in folder.joinpath("documents").glob("*.html"):
         if path not in written:
             path.unlink()
+    _replace(folder / STAMP, (shared.run["run_id"] if shared.run else "") + "\n")
     return folder / "index.html"
+
+
+def stamped_run(folder: Path) -> str | None:
+    """The run whose report lies whole in a folder; None where none does."""
+    try:
+        run_id = (folder / STAMP).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return run_id if (folder / "index.html").is_file() else None
 
 
 def _contents(

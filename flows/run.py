@@ -13,8 +13,10 @@ from flows.contents import contents
 from flows.engine import Pool, pool
 from flows.intake import Intake, Job
 from flows.lock import one_run
+from flows.report import stamped_run
 from flows.scoring import gold_scores, headline, labelled_names
 from flows.settings import Settings
+from flows.status import newest_run
 from flows.steps import Options
 from flows.summary import RunSummary
 from flows.work import Outcome, StateChangedError, Workplace, held_for, write_job, write_singly
@@ -61,13 +63,8 @@ def carry_out(
     with one_run(settings.home, wait=not options.leave, waiting=lambda said: tell(said, 0, 0)):
         tell("ingesting", 0, 0)
         intake = do.ingest(settings, options)
-        if (
-            intake.total
-            and len([one for one in intake.failures if one.reason == "missing"]) == intake.total
-        ):
-            return none_there(intake, time.monotonic() - began)
-        if intake.idle:
-            return idle(intake, settings, time.monotonic() - began)
+        if over := ended(intake, settings, do, tell, began):
+            return over
         account = Account(settings, intake, steps.patterns_of(settings, options))
         place = steps.workplace(settings, labelled_names(settings), full=options.full)
         size = sum(job.size for job in intake.jobs)
@@ -87,6 +84,38 @@ def carry_out(
         tell("writing the report", account.processed, intake.documents)
         report = do.report(settings, account.run_id)
         return account.summary(report, time.monotonic() - began)
+
+
+def look(
+    settings: Settings, options: Options, progress: Progress | None = None
+) -> RunSummary | None:
+    """The summary of a run that has nothing to do; None where there is work, which is left to be done.
+
+    What it costs is reading and hashing the inputs, against the seconds in which a server starts.
+    """
+    began = time.monotonic()
+    tell = progress or (lambda _what, _done, _total: None)
+    with one_run(settings.home, wait=not options.leave, waiting=lambda said: tell(said, 0, 0)):
+        tell("ingesting", 0, 0)
+        return ended(steps.ingest(settings, options), settings, Steps(), tell, began)
+
+
+def ended(
+    intake: Intake, settings: Settings, do: Steps, tell: Progress, began: float
+) -> RunSummary | None:
+    """The summary where nothing came in that would be work; a report that was cut short is written again."""
+    missing = sum(one.reason == "missing" for one in intake.failures)
+    if intake.total and missing == intake.total:
+        return none_there(intake, time.monotonic() - began)
+    if not intake.idle:
+        return None
+    report, newest = None, newest_run(settings.home)
+    if newest is not None:
+        report = settings.reports / "index.html"
+        if stamped_run(settings.reports) != newest:
+            tell("writing the report", 0, 0)
+            report = do.report(settings, newest)
+    return idle(intake, report, time.monotonic() - began)
 
 
 def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: bool) -> None:

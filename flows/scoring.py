@@ -24,14 +24,20 @@ BY_DOCUMENT = ("ent_strict", "ent_lenient", "met_surface", "met_value", "met_ful
 def annotated(
     inputs: Sequence[Input], settings: Settings, failures: list[Failure]
 ) -> Iterator[dict[str, Any]]:
-    """What kouan reads in each input; inputs that cannot be read are added to `failures`."""
+    """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`."""
+    from flows.contents import REFUSALS
     from flows.intake import grouped
 
     for group in grouped(inputs, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)
         failures.extend(unreadable)
         if len(batch):
-            yield from map(annotation, process(batch, knowledge_of(settings.project)).documents)
+            for document in process(batch, knowledge_of(settings.project)).documents:
+                if refusal := document.cleaned.refusal:
+                    detail = REFUSALS.get(refusal, "this cannot be an article")
+                    failures.append(Failure(document.source.location, refusal, detail))
+                else:
+                    yield annotation(document)
 
 
 def labelled_names(settings: Settings) -> frozenset[str]:

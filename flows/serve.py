@@ -9,22 +9,17 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 from flows.environment import prepare_environment
 from flows.location import SettingsError
+from flows.server import CannotServeError, end, server_command, start, wait_for
 from flows.settings import Settings, seconds_of
 
-#: How long a new server may take; on a new home and two busy cores 33 s were seen.
-STARTING = 120.0
-#: How long a process may take to end before it is killed.
-ENDING = 20.0
 #: What the runner and its runs say goes to runner.log.
 LOGGED = {"PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "INFO"}
 
@@ -40,15 +35,11 @@ class Schedule:
         return f"every {self.seconds} s" if self.seconds else f"at {self.cron!r}"
 
 
-class CannotServeError(RuntimeError):
-    """The server or the runner cannot start; the message says what would help."""
-
-
 def schedule_of(settings: Settings, every: str | None, cron: str | None) -> Schedule:
     """The schedule of the command, else that of the settings.
 
     Raises:
-        SettingsError: there is none, there are two, or the interval is none.
+        SettingsError: there is none, there are two, or it is no interval or cron line.
     """
     if not (every or cron):
         every, cron = settings.every, settings.cron
@@ -59,9 +50,25 @@ def schedule_of(settings: Settings, every: str | None, cron: str | None) -> Sche
             'no schedule: add --every 15m or --cron "0 * * * *", or set every = "15m" in kouan.toml'
         )
     try:
-        return Schedule(seconds_of(every) if every else None, cron)
+        schedule = Schedule(seconds_of(every) if every else None, cron)
     except ValueError as error:
         raise SettingsError(f"--every: {error}") from error
+    if cron:
+        _check_cron(settings, cron)
+    return schedule
+
+
+def _check_cron(settings: Settings, cron: str) -> None:
+    """Let Prefect read the cron line now, and not the runner when all else has started."""
+    prepare_environment(settings)
+    from prefect.client.schemas.schedules import CronSchedule
+
+    try:
+        CronSchedule(cron=cron)
+    except ValueError as error:
+        raise SettingsError(
+            f'--cron: {cron!r} is no cron line; write for example "0 6 * * *" (minute, hour, day, month, weekday)'
+        ) from error
 
 
 def serve(
@@ -88,7 +95,7 @@ def serve(
             say("starting Prefect's server; the first time takes half a minute")
             server = _start_server(port, settings.home / "server.log")
             api = f"http://127.0.0.1:{port}/api"
-            _wait_for(api, server, settings.home / "server.log", stopping)
+            wait_for(api, server, settings.home / "server.log", lambda: bool(stopping))
         if not stopping:
             runner = _start_runner(settings, schedule, inbox, api, server)
             looked = inbox or ", ".join(settings.inputs)
@@ -106,7 +113,7 @@ def serve(
     finally:
         for process in (runner, server):
             if process:
-                _end(process)
+                end(process)
         stopping.restore()
     return 0
 
@@ -147,13 +154,7 @@ def _start_server(port: int, log: Path) -> subprocess.Popen[bytes]:
         "PREFECT_UI_API_URL": api,
         "PREFECT_SERVER_UI_ENABLED": "true",
     }
-    # Uvicorn itself, as Prefect's own temporary server does it: one process, which ends on SIGTERM.
-    command = [
-        *(sys.executable, "-m", "uvicorn", "--factory", "prefect.server.api.server:create_app"),
-        *("--host", "127.0.0.1", "--port", str(port), "--log-level", "error", "--lifespan", "on"),
-        *("--timeout-graceful-shutdown", "3"),
-    ]
-    return _start(command, environment, log)
+    return start(server_command(port), environment, log)
 
 
 def _start_runner(
@@ -172,56 +173,9 @@ def _start_runner(
         "watcher": os.getpid(),
     }
     command = [sys.executable, "-m", "flows.runner", json.dumps(told)]
-    return _start(
+    return start(
         command,
         os.environ | {"PREFECT_API_URL": api} | LOGGED,
         settings.home / "runner.log",
         watched=True,
     )
-
-
-def _start(
-    command: list[str], environment: dict[str, str], log: Path, *, watched: bool = False
-) -> subprocess.Popen[bytes]:
-    """A process in a session of its own, writing to a log; a watched one sees its input end when we die."""
-    with log.open("ab") as out:
-        return subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.PIPE if watched else subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-
-def _wait_for(api: str, server: subprocess.Popen[bytes], log: Path, stopping: _Stopping) -> None:
-    ends = time.monotonic() + STARTING
-    while not stopping:
-        try:
-            with urllib.request.urlopen(f"{api}/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            pass
-        if server.poll() is not None:
-            raise CannotServeError(
-                f"Prefect's server ended while it started (exit code {server.returncode}); {log} says why"
-            )
-        if time.monotonic() > ends:
-            raise CannotServeError(
-                f"Prefect's server did not answer within {STARTING:.0f} s; {log} says why"
-            )
-        time.sleep(0.2)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all of its session."""
-    process.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(ENDING)
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)  # its children, should any be left
-    process.wait()
-    if process.stdin:
-        process.stdin.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from warehouse.connection import reader
+from warehouse.connection import NoWarehouseError, reader
 
 #: What a run has published, counted as it stands now.
 COUNTED = {
@@ -41,6 +41,14 @@ def last_run(home: Path) -> dict[str, Any]:
         NoWarehouseError: nothing has been published yet.
     """
     return rows(home, "SELECT * FROM run ORDER BY started_at DESC, run_id DESC LIMIT 1")[0]
+
+
+def newest_run(home: Path) -> str | None:
+    """The id of the newest run; None where nothing has been published yet."""
+    try:
+        return str(last_run(home)["run_id"])
+    except NoWarehouseError:
+        return None
 
 
 def published(home: Path) -> dict[str, int]:

@@ -8,6 +8,15 @@ from pathlib import Path
 from typing import Any
 
 
+def counted(number: int, what: str) -> str:
+    """A number with its noun, in the plural where there is not just one.
+
+    >>> counted(1, "input"), counted(0, "input")
+    ('1 input', '0 inputs')
+    """
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """An input that was not released, with its reason in words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.printing import say, shown
-from flows.summary import RunSummary, Waiting
+from flows.summary import RunSummary, Waiting, counted
 
 #: So many files are listed with their reasons; all of them are in `kouan quarantine`.
 LISTED = 20
@@ -27,15 +27,15 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
         if summary.report:
             say(f"report    {summary.report}")
         return
-    say(f"ingested  {_count(summary.inputs, 'input')}: {_sorted_out(summary)}")
+    say(f"ingested  {counted(summary.inputs, 'input')}: {_sorted_out(summary)}")
     say(
-        f"released  {_count(summary.released, 'document')} with {_count(summary.articles, 'article')}, "
-        f"{_count(summary.mentions, 'mention')} and {_count(summary.metrics, 'figure')}",
+        f"released  {counted(summary.released, 'document')} with {counted(summary.articles, 'article')}, "
+        f"{counted(summary.mentions, 'mention')} and {counted(summary.metrics, 'figure')}",
         style="good" if summary.released else "",
     )
     if summary.facts_held:
         say(
-            f"held      {_count(summary.facts_held, 'fact')} that failed a critical check: kouan quarantine"
+            f"held      {counted(summary.facts_held, 'fact')} that failed a critical check: kouan quarantine"
         )
     _list("held", summary.held_documents)
     _list("failed", summary.failed_inputs)
@@ -84,9 +84,5 @@ def _list(what: str, waiting: Sequence[Waiting]) -> None:
 def _unsettled(summary: RunSummary) -> None:
     if summary.unsettled:
         say(
-            f"waiting   {_count(summary.unsettled, 'file')} still being written; the next run takes it"
+            f"waiting   {counted(summary.unsettled, 'file')} still being written; the next run takes it"
         )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

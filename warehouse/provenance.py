@@ -14,7 +14,15 @@ from warehouse.connection import reader
 from warehouse.packs import DocumentLedger, UnknownIdError, document_ledger, read_pack
 from warehouse.trace import EditTrace, traced
 
-__all__ = ["DocumentLedger", "Provenance", "Span", "UnknownIdError", "document_ledger", "why"]
+__all__ = [
+    "DocumentLedger",
+    "MalformedIdError",
+    "Provenance",
+    "Span",
+    "UnknownIdError",
+    "document_ledger",
+    "why",
+]
 
 #: Where an id may stand: kind of id, table, what to prefer of several versions.
 _PLACES: Final = (
@@ -29,6 +37,10 @@ _ID: Final = re.compile(r"[0-9a-f]{8,64}")
 #: Characters and bytes shown on either side of a span.
 CONTEXT: Final = 40
 BYTES: Final = 24
+
+
+class MalformedIdError(UnknownIdError):
+    """What was given is no id at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +76,11 @@ def why(home: Path, row_id: str) -> Provenance:
     """Lead a row back to the bytes it came from; the id may be cut to its first 8 or more digits.
 
     Raises:
-        UnknownIdError: the id is no such digest, is not there, or is the beginning of several.
+        MalformedIdError: the id is no such digest. UnknownIdError: it is not there, or begins several.
     """
     wanted = row_id.strip().lower()
     if not _ID.fullmatch(wanted):
-        raise UnknownIdError(
+        raise MalformedIdError(
             f"{row_id!r} is no id; give at least the first 8 hexadecimal digits of a metric_id, fact_key,"
             " mention_id, article_id or document_id"
         )

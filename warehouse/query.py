@@ -26,6 +26,10 @@ class QueryError(WarehouseError):
     """A question that cannot be answered; the message says why."""
 
 
+class RefusedError(QueryError):
+    """A statement that is no question, or that asks for what a reader may not see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Rows with the names and types of their columns; `is_cut` when there were more than asked for."""
@@ -119,7 +123,7 @@ def run_sql(home: Path, sql: str, timeout: float = 60.0, rows: int = 10_000) -> 
     """Answer one SQL statement on the newest snapshot.
 
     Raises:
-        QueryError: it is not one question, fails, or takes longer than `timeout` seconds.
+        RefusedError: it is no question. QueryError: it is not one, fails, or takes longer than `timeout` seconds.
     """
     return _answer(home, sql, {}, timeout, rows, "the statement")
 
@@ -147,6 +151,8 @@ def _answer(
             raise QueryError(
                 f"{name}: no answer within {timeout:g} s; ask for less, or allow more time"
             ) from None
+        except duckdb.PermissionException as error:
+            raise RefusedError(f"{name}: {error}") from error
         except duckdb.Error as error:
             raise QueryError(f"{name}: {error}") from error
         finally:
@@ -175,11 +181,11 @@ def _refuse_all_but_questions(connection: duckdb.DuckDBPyConnection, sql: str, n
         statements = connection.extract_statements(sql)
     except duckdb.Error as error:
         raise QueryError(f"{name}: {error}") from error
+    for statement in statements:
+        if (kind := statement.type.name) not in ASKING:
+            raise RefusedError(
+                f"{name}: {kind} is refused; only questions (SELECT, DESCRIBE, SUMMARIZE, EXPLAIN) are answered,"
+                " the warehouse is written by `kouan run` alone"
+            )
     if len(statements) != 1:
         raise QueryError(f"{name}: {len(statements)} statements where one question is expected")
-    kind = statements[0].type.name
-    if kind not in ASKING:
-        raise QueryError(
-            f"{name}: {kind} is refused; only questions (SELECT, DESCRIBE, SUMMARIZE, EXPLAIN) are answered,"
-            " the warehouse is written by `kouan run` alone"
-        )

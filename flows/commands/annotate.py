@@ -19,17 +19,18 @@ def annotate(
         ),
     ] = None,
 ) -> int:
-    """Write what kouan reads in each file as JSON. Exit code 1: a file could not be read.
+    """Write what kouan reads in each file as JSON. Exit code 1: a file could not be read or holds no text.
 
     Parameters
     ----------
     file
         Files, folders and globs.
     """
-    from flows.printing import say, tell
+    from flows.printing import say, shown, tell
     from flows.scoring import annotated
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
+    from flows.summary import counted
     from kouan.evaluation.annotation import names_from as label_names
     from kouan.reading.sources import list_inputs
 
@@ -53,6 +54,7 @@ def annotate(
         text = json.dumps(found, ensure_ascii=False, indent=1)
         (out / name).write_text(text + "\n", "utf-8")
     for failure in failures:
-        tell(f"kouan: {failure.location}: {failure.reason}: {failure.detail}")
-    say(f"{len(written)} annotations in {out}")
+        detail = failure.detail.removeprefix(f"{failure.location}: ")
+        tell(f"kouan: {shown(failure.location)}: {failure.reason}: {shown(detail)}")
+    say(f"{counted(len(written), 'annotation')} in {out}")
     return 1 if failures else 0

@@ -67,10 +67,20 @@ def run(
 
 
 def _orchestrated(settings: Settings, options: Options, progress: Progress) -> RunSummary:
-    from flows.environment import prepare_environment
+    from flows.environment import has_server, prepare_environment
+    from flows.server import start_for_this_process
 
-    prepare_environment(settings)
+    if has_server():  # it sees every run, the idle ones too
+        prepare_environment(settings)
+    else:
+        from flows.run import look
+
+        # Most looks take less time than a server needs to start.
+        if idle := look(settings, options, progress):
+            return idle
+        prepare_environment(settings)
+        progress("starting Prefect", 0, 0)
+        start_for_this_process(settings.home / "server.log")
     from flows.orchestration import run_in_prefect
 
-    progress("starting Prefect", 0, 0)
     return run_in_prefect(settings, options, progress)

@@ -24,8 +24,9 @@ def serve(
     With PREFECT_API_URL set, the schedule is registered with that server.
     """
     from flows.printing import say, tell
-    from flows.serve import CannotServeError, schedule_of
+    from flows.serve import schedule_of
     from flows.serve import serve as keep_serving
+    from flows.server import CannotServeError
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
 

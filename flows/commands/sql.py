@@ -17,7 +17,7 @@ def sql(
 ) -> int:
     """Ask the warehouse in SQL: read-only, without sight of files, over the newest snapshot.
 
-    Without a query it reads one from stdin; on a terminal it prompts. Exit code 1: no rows.
+    Without a query it reads one from stdin; on a terminal it prompts. Exit code 1: no rows, or refused.
 
     Parameters
     ----------
@@ -26,15 +26,18 @@ def sql(
     """
     from flows.asking import FETCHED, form_of, give
     from flows.location import find_home
-    from flows.printing import is_terminal
-    from warehouse.query import run_sql
+    from flows.printing import is_terminal, tell
+    from warehouse.query import RefusedError, run_sql
 
     home, chosen = find_home(), form_of(form, json=as_json, out=out)
     if query is None and is_terminal(sys.stdin):
         return _prompt(home, chosen)
-    return give(
-        run_sql(home, query if query is not None else sys.stdin.read(), rows=FETCHED), chosen, out
-    )
+    try:
+        answer = run_sql(home, sys.stdin.read() if query is None else query, rows=FETCHED)
+    except RefusedError as error:
+        tell(f"kouan: {error}")
+        return 1
+    return give(answer, chosen, out)
 
 
 def _prompt(home: Path, form: Format) -> int:

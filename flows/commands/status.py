@@ -10,6 +10,7 @@ def status(*, as_json: AsJson = False) -> int:
     from flows.location import find_home
     from flows.printing import print_rows, say, shown
     from flows.status import disk_use, last_run, published, waiting
+    from flows.summary import counted
     from warehouse.connection import NoWarehouseError
 
     home = find_home()
@@ -28,11 +29,14 @@ def status(*, as_json: AsJson = False) -> int:
             json=True,
         )
         return 0
-    said = f"{run['released']} released, {run['held']} held, {run['failed']} failed of {run['inputs']} inputs"
+    said = f"{run['released']} released, {run['held']} held, {run['failed']} failed of {counted(run['inputs'], 'input')}"
     say(
         f"last run   {run['run_id']}, {run['started_at']:%Y-%m-%d %H:%M} UTC, exit code {shown(run['exit_code'])}: {said}"
     )
-    say("published  " + ", ".join(f"{number} {name}" for name, number in numbers.items()))
+    say(
+        "published  "
+        + ", ".join(counted(number, name.removesuffix("s")) for name, number in numbers.items())
+    )
     for one in held:
         say(f"waiting    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}")
     if not held:

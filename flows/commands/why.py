@@ -17,7 +17,7 @@ def why(row: str, /, *, as_json: AsJson = False) -> int:
 
     from flows.location import find_home
     from flows.printing import print_json, say
-    from warehouse.provenance import UnknownIdError
+    from warehouse.provenance import MalformedIdError, UnknownIdError
     from warehouse.provenance import why as provenance_of
     from warehouse.rendering import render
 
@@ -27,7 +27,7 @@ def why(row: str, /, *, as_json: AsJson = False) -> int:
         from flows.printing import tell
 
         tell(f"kouan: {error}")
-        return 1
+        return 2 if isinstance(error, MalformedIdError) else 1
     if as_json:
         print_json([asdict(found)])
     else:

@@ -6,6 +6,8 @@ from kouan.extraction.passages import HeadHit, Passage
 from kouan.extraction.runs import PLACE_SIGNS, Boundaries, Run, is_telling
 from kouan.model.facts import EntityType
 
+#: Characters that must stay between a spot and a system's head: 通道管理系统 keeps its spot.
+SPOT_REST = 6
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -133,6 +135,7 @@ def subject_start(
     length = sum(map(len, told))
     begin = words.starts[first]
     if kind is EntityType.SYSTEM:
+        first = _behind_spot(passage, first, run, limits)
         while (
             first < run.last
             and words.tags[first] == "v"
@@ -154,6 +157,16 @@ def subject_start(
         led = passage.text.startswith(f"{surface}长", found.end)
         return begin if led else None
     return begin if len(told) >= 2 and length >= 3 else None
+
+
+def _behind_spot(passage: Passage, first: int, run: Run, limits: Boundaries) -> int:
+    """Where a system stands is no part of its name: 车检通道 + 红外体温监测系统."""
+    words = passage.words
+    for number in range(run.last - 2, first - 1, -1):
+        is_spot = len(words.surfaces[number]) > 1 and words.surfaces[number] in limits.passage
+        if is_spot and words.ends[run.last - 1] - words.ends[number] >= SPOT_REST:
+            return number + 1
+    return first
 
 
 def before_object(passage: Passage, number: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from kouan.language.dates import Day, moments
+from kouan.language.dates import Day, Moment, moments
 
 #: A date this far after the day of publication belongs to the year before (12月20日, read in January).
 _AHEAD: Final = 2
@@ -68,7 +68,7 @@ class Calendar:
     def _bare_day(self, day: Day) -> Day:
         if day.day is None:
             return day
-        if self.last.month is not None:
+        if self.last.month is not None and self._is_near():
             return Day(self.last.year, self.last.month, day.day)
         if not self.is_published or self.today.day is None or self.today.month is None:
             return day
@@ -76,6 +76,10 @@ class Calendar:
             return Day(self.today.year, self.today.month, day.day)
         year, month = shift_month(self.today.year or 0, self.today.month, -1)
         return Day(year, month, day.day)
+
+    def _is_near(self) -> bool:
+        """The last date fits a bare day: one of this year, or itself a day; not 2008年2月 in passing."""
+        return self.is_published or self.last.year in (None, self.today.year) or bool(self.last.day)
 
     def word(self, grain: str, relation: str, offset: int) -> Day | None:
         """The day, month or year that 去年, 本月, 当天, 目前 mean here; None where nothing fixes it."""

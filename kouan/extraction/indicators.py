@@ -17,7 +17,7 @@ _RESIDUE: Final = re.compile(r"^[^一-鿿]+")
 _LONGEST: Final = 24
 _TAIL: Final = re.compile(
     r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
-    r"|这|上述|每|从|[年月日]均|[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由"
+    r"|这|上述|每|从|[年月日]均|[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
     r"|(?:由|从|到|至)?[0-9]{4}年)+$"
 )
 _HEAD: Final = re.compile(
@@ -34,6 +34,8 @@ _NO_NOUN: Final = re.compile(
 _CHANGE: Final = re.compile(
     "(?:同比|环比|比上年|比去年)?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
 )
+#: 从10天延长至5个月: both figures are of one thing.
+_REACHED: Final = re.compile("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
 #: Parts of speech at the rim of a phrase that say nothing of what is counted.
 _FUNCTION: Final = frozenset("dpcruye")
 
@@ -68,9 +70,10 @@ def indicator_of(
     noun = ""
     if quantity.unit not in ("%", "1"):
         noun = _noun(text, end + (text[end : end + 1] == "的"), last)
-    phrase = f"{before}{noun}"[:_LONGEST].strip()
+    phrase = f"{before}{noun}"[:_LONGEST].strip(" 、和及与")
     if previous and previous.indicator and UNREADABLE not in text[previous.end : start]:
-        if not phrase and quantity.unit == previous.unit:
+        is_reached = _REACHED.fullmatch(text, previous.end, start)
+        if not phrase and (quantity.unit == previous.unit or is_reached):
             return previous.indicator
         if _CHANGE.fullmatch(phrase):
             whole = previous.indicator + phrase
@@ -87,7 +90,7 @@ def _before(text: str, subject: str | None) -> str:
     before = _TAIL.sub("", before.strip(" 、和及与"))
     if subject and subject in before:
         before = before.rsplit(subject, 1)[1]
-    before = _trimmed(_HEAD.sub("", before))
+    before = _HEAD.sub("", _trimmed(_HEAD.sub("", before)))
     if len(before) > _LONGEST:
         before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks
     return _TAIL.sub("", before).strip(" 、和及与")
@@ -100,7 +103,7 @@ def _noun(text: str, start: int, last: int) -> str:
     noun = found[0]
     while noun.count("（") != noun.count("）"):
         noun = noun[: max(noun.rfind("（"), noun.rfind("）"))]
-    return "" if _NO_NOUN.match(noun) else _trimmed(noun)
+    return "" if _NO_NOUN.match(noun) else _trimmed(_TAIL.sub("", noun))
 
 
 def _trimmed(phrase: str) -> str:

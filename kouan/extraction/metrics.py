@@ -88,7 +88,13 @@ def find_metrics(
         metric
         for number, (block, found) in enumerate(zip(blocks, figures, strict=True))
         for metric in _metrics(
-            block, damages.blanked(block.text, block.start), number, found, timeline, subjects, knowledge
+            block,
+            damages.blanked(block.text, block.start),
+            number,
+            found,
+            timeline,
+            subjects,
+            knowledge,
         )
     )
 

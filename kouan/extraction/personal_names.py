@@ -15,12 +15,16 @@ SAYING = re.compile(
 )
 #: What may stand in front of a name in running text.
 LINKS = frozenset(["和", "与", "及", "由", "以", "同", "对", "向", "请", "让", "跟", "被", "以及"])
+#: Conjunctions that are also surnames: only where the segmenter joins them to a given name (和志强).
+JOINTS = frozenset("和与及同")
 #: Function words that are surnames where a post stands in front.
 ALSO_SURNAMES = frozenset("于向经时")
 #: Verbs and function words that the segmenter takes for the last character of a name.
-VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被")
+VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给受")
+#: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
+CUT_BEHIND = re.compile("[\u4e00-\u9fff]着|家[里的中]")
 TRANSLITERATION = frozenset(
-    "得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇"
+    "得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
 )
 
 
@@ -72,6 +76,8 @@ class NameReader:
             and self.joins(end)
         ):
             return end - 1  # 吴刚 + 和实习生赵丽丽
+        if end is not None and end - start == 3 and self.text[end : end + 1] == "着":
+            return end - 1  # 谢瑶 + 忙着
         return end
 
     def _chinese(self, start: int, after_post: bool) -> int | None:
@@ -86,8 +92,13 @@ class NameReader:
         end = self.words.ends[number]
         length = end - start
         tag = self.words.tags[number]
-        if length > 1 and not tag.startswith(("nr", "n", "x", "j", "z", "a", "g", "b")):
+        if self.text[start] in JOINTS and not (length > 2 and tag.startswith("nr")):
             return None
+        if length > 1 and not tag.startswith(("nr", "x")):
+            # a word of the dictionary: a name (汪洋, 高明) only in front of a verb of saying
+            if not tag.startswith(("n", "j", "z", "a", "g", "b")):
+                return None
+            return end if length <= size + 2 and SAYING.match(self.text, end) else None
         if self.words.surfaces[number] in self.boundary and not tag.startswith("nr"):
             named = after_post and self.text[start] in ALSO_SURNAMES
             given = self.words.ends[number + 1] if named and number + 1 < len(self.words) else 0
@@ -96,6 +107,13 @@ class NameReader:
             return None
         if length == size + 2 and self.text[end - 1] in VERB_ENDS:
             return end - 1  # 王晨 + 作的报告, 孙浩 + 到场
+        if (
+            length == size + 2
+            and self.text[end - 1] == "家"
+            and (not after_post or self.text[end : end + 1] in "里的中")
+            and not (SAYING.match(self.text, end) or end in self.post_at)
+        ):
+            return end - 1  # 孟超 + 家
         if length == size + 2:
             return end if HAN.fullmatch(self.text[start:end]) else None
         options = []
@@ -151,7 +169,7 @@ class NameReader:
             return True
         number = self.words.starting.get(end)
         if number is None:
-            return following in VERB_ENDS
+            return following in VERB_ENDS or CUT_BEHIND.match(self.text, end) is not None
         return self.words.surfaces[number] in self.boundary
 
     def is_tagged(self, start: int) -> bool:
@@ -183,6 +201,10 @@ class NameReader:
             end += 1
         while end > start + 1 and end not in self.words.ending:
             end -= 1
+        number = self.words.starting.get(start)
+        is_word = number is not None and self.words.ends[number] == end
+        if number is not None and is_word and self.words.tags[number][:1] in "dvcpar":
+            return None  # 特别 is written with characters of foreign names
         if self.text[start:end] and end - start >= 2 and self.closes(end):
             return end
         return None

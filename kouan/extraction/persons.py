@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kouan.extraction.passages import Candidate, Passage
-from kouan.extraction.personal_names import SAYING, TRANSLITERATION, NameReader, Surnames
+from kouan.extraction.personal_names import JOINTS, SAYING, TRANSLITERATION, NameReader, Surnames
 from kouan.extraction.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.facts import EntityType
@@ -14,6 +14,12 @@ from kouan.model.facts import EntityType
 DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,4}")
 SPACES = re.compile("[ \u3000●:：]*")
 POST_BETWEEN = re.compile("[、，和与及]|以及")
+#: 约翰斯·霍普金斯大学 is no person.
+NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
+#: Characters that close a common word of three and no given name.
+NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党")
+#: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
+OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
 #: What 小 and a surname also mean.
 SMALL_THINGS = frozenset(
     "时康麦米高平方白路黄金龙组马雨云车包年党河江海山石毛牛羊鱼鱼花叶苗田房屋门家国文章谈计费"
@@ -25,8 +31,15 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
     finder = _Finder(passage, known, limits.within)
     for find in (finder.beside_posts, finder.addressed, finder.by_tag, finder.dotted):
         for person in find():
-            if passage.text[person.start : person.end] not in limits.common:
+            if not _is_common(passage.text[person.start : person.end], limits):
                 yield person
+
+
+def _is_common(name: str, limits: Boundaries) -> bool:
+    """贺词, 贺词中, 幸福感: words that begin like a name."""
+    if name in limits.common or name[:2] in limits.common:
+        return True
+    return len(name) == 3 and name[-1] in NO_GIVEN_NAME
 
 
 class _Finder(NameReader):
@@ -35,14 +48,18 @@ class _Finder(NameReader):
         for post in self.passage.posts:
             if post.post == "address":
                 continue
+            named = list(self.before(post.start))
+            yield from named
             at = SPACES.match(self.text, post.end).end()  # type: ignore[union-attr]
             end = self.chinese(at, after_post=True)
             if end is None and (post.post == "foreign" or self.is_tagged(at)):
                 end = self.foreign(at)
-            if end is not None and (self.closes(end) or self.is_whole(at, end)):
-                yield self.person(at, end, 0.95)
-                yield from self.others(end)
-            yield from self.before(post.start)
+            if end is None or not (self.closes(end) or self.is_whole(at, end)):
+                continue
+            if named and not (end - at > 2 and self.is_whole(at, end)):
+                continue  # 习近平总书记关心: the post belongs to the name before it
+            yield self.person(at, end, 0.95)
+            yield from self.others(end)
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""
@@ -55,8 +72,9 @@ class _Finder(NameReader):
                 return
             size = self.known.opens(self.text[start:end])
             tag = self.words.tags[first]
-            sure = tag.startswith("nr") and self.text[start] in self.known.common
-            if self.text[end - 1] in "村镇乡县市省区州":
+            is_whole = first == number and end - start == 3  # 习近平: a rare surname
+            sure = tag.startswith("nr") and (self.text[start] in self.known.common or is_whole)
+            if self.text[end - 1] in OFFICE_ENDS:
                 return
             if (
                 size
@@ -96,6 +114,8 @@ class _Finder(NameReader):
                 continue
             word = self.words.surfaces[number]
             size = self.known.opens(word)
+            if word in JOINTS:
+                continue  # 王毅和夫人
             if size and len(word) == size and post.end in self.words.ending:
                 yield self.person(self.words.starts[number], post.end, 0.95)
             elif size and self.words.tags[number].startswith("nr") and len(word) <= size + 2:
@@ -129,7 +149,8 @@ class _Finder(NameReader):
                 continue
             end = self.chinese(start)
             if end is None:
-                if tag == "nrt" and SAYING.match(self.text, self.words.ends[number]):
+                spoken = SAYING.match(self.text, self.words.ends[number])
+                if tag == "nrt" and spoken and not self.is_rest(number):
                     end = self.words.ends[number]
                     if end - start >= 2 and set(self.text[start:end]) <= TRANSLITERATION:
                         yield self.person(start, end, 0.7)
@@ -141,6 +162,14 @@ class _Finder(NameReader):
                 yield from self.others(end)
             elif common and end - start == 3 and self.stands_free(start, end):
                 yield self.person(start, end, 0.6)
+
+    def is_rest(self, number: int) -> bool:
+        """The segmenter cut a foreign name in two, and this is its end: 朔 + 尔茨."""
+        start = self.words.starts[number]
+        if number == 0 or start in self.post_before or not HAN.match(self.text[start - 1]):
+            return False
+        before = self.words.surfaces[number - 1]
+        return before not in self.boundary and (len(before) == 1 or set(before) <= TRANSLITERATION)
 
     def dotted(self) -> Iterator[Candidate]:
         """弗拉基米尔·普京: parts of a foreign name with dots between them."""
@@ -161,6 +190,8 @@ class _Finder(NameReader):
             stop = last
             while stop < end and self.text[stop] in TRANSLITERATION:
                 stop += 1
+            if NAMED_AFTER.match(self.text, stop):
+                continue
             if cut < head and stop > last and not self.passage.hit_over(cut, stop):
                 yield self.person(cut, stop, 0.8)
 

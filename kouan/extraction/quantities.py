@@ -31,6 +31,8 @@ _SCAN: Final = re.compile(rf"{NUMERAL.pattern}|半(?=[年天个小公数])|首�
 _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
 #: 50万元（含）以上
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
+#: 节约数千万元, 签约10个: the 约 of these is no bound.
+_ENDS_IN_YUE: Final = frozenset("节签制契特")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
 
 
@@ -116,6 +118,8 @@ def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
     if word and word.surface == "上":  # 上百万人, but not 以上, 早上8点
         is_bound = plain[start] in "百千万亿十" and plain[start - 2 : start] not in ("以上", "早上")
         return word if is_bound else None
+    if word and word.surface == "约" and plain[start - 2 : start - 1] in _ENDS_IN_YUE:
+        return None
     return word
 
 

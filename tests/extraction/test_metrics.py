@@ -20,8 +20,10 @@ from kouan.extraction.sentences import sentences
 from kouan.language.numerals import numerals
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
+from kouan.model.batch import Batch
 from kouan.model.facts import Entity, EntityType, Mention, Metric
 from kouan.model.knowledge import Knowledge
+from kouan.stages import gather, process
 
 KNOWLEDGE = Knowledge(read_folder())
 
@@ -84,6 +86,53 @@ def test_no_figure_overlaps_damage_and_the_one_beside_it_stays() -> None:
     ]
 
 
+def test_no_indicator_holds_damaged_text() -> None:
+    text = "管理局向全国陆??湛诎锻菩兄P(guān)排队不超过30分钟。"
+    article, document = article_of(text)
+    for end in range(text.index("??") + 2, text.index("排队") + 1):
+        damage = Damage(text.index("??"), end, "misread_bytes")
+        (found,) = find_metrics(article, (), replace(document, damages=(damage,)), KNOWLEDGE)
+        read = text[end : text.index("不超过")]
+        assert (found.indicator or "") in read, damage
+
+
+def test_half_a_word_before_damage_is_no_noun() -> None:
+    text = "查获3批违禁??湛诎锻。"
+    article, document = article_of(text)
+    damage = Damage(text.index("??"), text.index("。"), "misread_bytes")
+    (found,) = find_metrics(article, (), replace(document, damages=(damage,)), KNOWLEDGE)
+    assert found.indicator == "查获"
+
+
+def test_a_subject_on_the_other_side_of_damage_is_less_sure() -> None:
+    text = "拱北口岸向??湛诎锻排队不超过30分钟。"
+    port = entity(text, "拱北口岸", "port", "拱北口岸")
+    article, document = article_of(text)
+    damage = Damage(text.index("??"), text.index("排队"), "misread_bytes")
+    (sound,) = find_metrics(article, (port,), document, KNOWLEDGE)
+    (found,) = find_metrics(article, (port,), replace(document, damages=(damage,)), KNOWLEDGE)
+    assert found.subject == sound.subject == "拱北口岸"
+    assert found.confidence < sound.confidence
+
+
+def test_no_published_fact_of_a_seed_holds_damaged_text() -> None:
+    (raw,) = (ROOT / "seeds").glob("003_*.txt")
+    (document,) = process(Batch.of([(raw.name, raw.read_bytes())]), gather()).documents
+    clean = document.cleaned.clean
+    damaged = {
+        clean[at : at + 2]
+        for damage in document.cleaned.damages
+        for at in range(damage.start, damage.end - 1)
+    }
+    assert damaged
+    for story in document.stories:
+        for metric in story.metrics:
+            told = f"{metric.surface}\n{metric.indicator}\n{metric.subject}\n{metric.unit}"
+            assert not any(pair in told for pair in damaged), told
+        for one in story.entities:
+            assert not any(pair in one.name for pair in damaged), one.name
+
+
 def test_a_number_inside_a_name_is_no_figure() -> None:
     text = "三台村18座棚连成片。"
     name = entity(text, "三台村", "place", "三台村")
@@ -118,6 +167,11 @@ def test_a_quotation_has_the_day_of_the_scene_it_opens() -> None:
 def test_a_present_statement_without_a_time_word_has_no_period() -> None:
     (one,) = metrics_of("该站担负着6个现场的任务。", published_at="2019-03-02")
     assert one.period is None
+
+
+@pytest.mark.parametrize("case", cases("indicators"), ids=lambda case: case["text"][:24])
+def test_a_figure_counts_what_its_clause_or_the_one_before_it_says(case: dict[str, Any]) -> None:
+    assert [one.indicator or "" for one in metrics_of(case["text"])] == case["found"]
 
 
 def test_the_indicator_is_made_of_the_words_of_the_sentence() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -67,27 +68,40 @@ def test_a_run_with_nothing_to_do_imports_neither_prefect_nor_great_expectations
 LOOKED = "[m for m in ('prefect', 'great_expectations', 'pandas') if m in sys.modules]"
 
 
-def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idle(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def typed(folder: Path, *arguments: str, before: str = "pass") -> tuple[int, list[str]]:
+    """Exit code and lines of a command in a process of its own; the last one lists what it imported."""
+    code = f"import sys; {before}; from flows.cli import call; code = call({list(arguments)}); print({LOOKED})"
+    done = subprocess.run(
+        [sys.executable, "-c", code + "; sys.exit(code)"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.splitlines()
+
+
+def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idle(tmp_path: Path):
     settings = project_in(tmp_path, 1)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt  # as a kill: nothing after it is done
-
-    with monkeypatch.context() as patch:
-        patch.setattr("flows.report._replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            run_direct(settings)
+    killing = "import os, flows.report; flows.report._replace = lambda *_: os._exit(9)"
+    assert typed(tmp_path, "run", "--direct", before=killing) == (9, [])
     assert not (settings.reports / "index.html").exists()
-    code = f"import sys; from flows.cli import call; assert call(['run', '--direct']) == 0; print({LOOKED})"
-    out = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    ).stdout
-    assert "nothing to do: 1 input is unchanged" in out
-    assert out.splitlines()[-1] == "[]"
+    code, lines = typed(tmp_path, "run", "--direct")
+    assert (code, lines[0]) == (0, "nothing to do: 1 input is unchanged; no row was changed")
+    assert lines[1] == f"report    {settings.reports / 'index.html'}"
+    assert not {"prefect", "great_expectations"} & set(ast.literal_eval(lines[-1]))
     assert (settings.reports / "index.html").is_file()
     assert stamped_run(settings.reports) == newest_run(settings.home)
+
+
+def test_the_report_goes_on_when_a_file_has_new_content(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    run_direct(settings)
+    article_in(tmp_path, 2, "001.txt")
+    again = run_direct(settings)
+    assert (again.released, again.report is not None) == (1, True)
+    assert rows(settings.home, "SELECT count(*) AS n FROM document") == [{"n": 2}]
+    assert len(list((settings.reports / "documents").glob("*.zh.html"))) == 1
 
 
 @pytest.mark.parametrize("damage", ["no stamp", "stamp of another run", "no first page"])
@@ -116,14 +130,10 @@ def test_an_idle_run_starts_no_server_unless_one_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     settings = project_in(tmp_path, 1)
-    run_direct(settings)
-    code = f"import sys; from flows.cli import call; assert call(['run']) == 0; print({LOOKED})"
-    out = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
-    ).stdout
-    assert "nothing to do: 1 input is unchanged" in out
-    assert out.splitlines()[-1] == "[]"
-    assert look(settings, Options(full=True)) is None
+    assert typed(tmp_path, "run", "--direct")[0] == 0
+    code, lines = typed(tmp_path, "run")
+    assert (code, lines[0]) == (0, "nothing to do: 1 input is unchanged; no row was changed")
+    assert lines[-1] == "[]"
     article_in(tmp_path, 2)
     assert look(settings, Options()) is None
     profiles = tmp_path / "profiles.toml"

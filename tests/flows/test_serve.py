@@ -79,6 +79,24 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path):
     assert (done.returncode, f"port {port} is taken" in done.stderr) == (2, True)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_a_server_ends_with_the_process_that_started_it_even_where_that_is_killed(tmp_path: Path):
+    code = (
+        "import os, pathlib, sys, time; from flows.server import start; log = pathlib.Path('log'); "
+        "command = [sys.executable, '-c', 'import time; print(7, flush=True); time.sleep(60)']; "
+        "watched = [sys.executable, '-m', 'flows.server', str(os.getpid()), *command]; "
+        "print(start(watched, os.environ, log).pid, flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        server = Path("/proc") / parent.stdout.readline().strip()
+        assert waited(20, lambda: (tmp_path / "log").read_text() == "7\n")
+        assert server.exists()
+        parent.kill()
+    assert waited(10, lambda: not server.exists() or "Z" in (server / "stat").read_text().split())
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes left behind in /proc")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])

@@ -35,9 +35,7 @@ def test_exit_codes_tell_none_any_and_unreadable_apart() -> None:
 def test_text_is_a_line_a_hit() -> None:
     outcome = check([FAULTY, CLEAN], [MISSING])
     assert outcome.output == "a.txt:2:2 gloss pinyin reading in brackets: remove “(yàn)”\n"
-    assert outcome.errors == (
-        "gone.txt: missing: gone.txt: there is no such file; correct the name",
-    )
+    assert outcome.errors == ("gone.txt: missing: there is no such file; correct the name",)
 
 
 def test_json_is_an_array_of_objects() -> None:

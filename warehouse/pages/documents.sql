@@ -75,6 +75,8 @@ LEFT JOIN names USING (document_id)
 LEFT JOIN made USING (document_id)
 LEFT JOIN doubts USING (document_id)
 LEFT JOIN failures USING (document_id)
+-- one that stands nowhere any more was replaced by another one at its place
+WHERE len(document.locations) > 0
 ORDER BY
     (document.status = 'held' OR coalesce(failures.failures, 0) > 0 OR coalesce(stories.damaged, 0) > 0) DESC,
     is_new DESC,
