@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-strip-extras --no-header --no-annotate --quiet
+	--no-strip-extras --no-header --no-annotate --quiet
 
 .PHONY: help setup setup-dev run test test-slow lint type docs check-docs lock check-lock bench conformance snapshots pictures clean
 

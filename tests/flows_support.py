@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flows.project import make_project
 from flows.settings import Settings, load_settings
+
+#: A command typed: exit code, stdout and stderr come back.
+Typed = Callable[..., tuple[int, str, str]]
 
 TEXT = """\
 拱北口岸第{number}次通报客流

@@ -1,0 +1,107 @@
+"""The commands that read text and need no warehouse: check, clean, annotate, score."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from flows_support import Typed, project_in
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_check_finds_faults_and_fixes_them_on_demand(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    faulty = tmp_path / "faulty.txt"
+    faulty.write_text("檢驗檢疫局說,明天開放口岸,旅客可以通行。\n", "utf-8")
+    code, out, _ = typed("check", "faulty.txt")
+    assert (code, out.startswith("faulty.txt:1:")) == (1, True)
+    assert {hit["rule"] for hit in json.loads(typed("check", "faulty.txt", "--json")[1])} >= {
+        "width"
+    }
+    assert json.loads(typed("check", "faulty.txt", "--format", "sarif")[1])["version"] == "2.1.0"
+    assert typed("check", "faulty.txt", "--format", "xml")[0] == 2
+    before = faulty.read_bytes()
+    code, _, err = typed("check", "nowhere.txt")
+    assert (code, err.count("nowhere.txt")) == (2, 1)
+    assert faulty.read_bytes() == before
+    assert typed("check", "faulty.txt", "--fix")[0] == 1
+    assert typed("check", "faulty.txt") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("check", "-"), 1, "-:1:"),
+        (("check", "-", "--format", "json"), 1, '"rule": "width"'),
+        (("check", "--", "-"), 1, "-:1:"),
+        (("clean", "-"), 0, "检验检疫局说，明天开放口岸。"),
+        (("clean", "--diff", "-"), 0, "+检验检疫局说，明天开放口岸。"),
+    ],
+)
+def test_a_hyphen_reads_stdin(tmp_path: Path, arguments: tuple[str, ...], code: int, said: str):
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", *arguments],
+        cwd=tmp_path,
+        input="檢驗檢疫局說,明天開放口岸。\n".encode(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, said in done.stdout.decode()) == (code, True), done.stderr.decode()
+
+
+def test_clean_writes_to_stdout_a_folder_or_the_file_itself(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.txt").write_text("檢驗檢疫局說,明天開放口岸。\n", "utf-8")
+    clean = "检验检疫局说，明天开放口岸。\n"
+    assert typed("clean", "one.txt") == (0, clean, "")
+    code, out, _ = typed("clean", "one.txt", "--diff")
+    assert (code, "+检验检疫局说，明天开放口岸。" in out) == (0, True)
+    assert typed("clean", "one.txt", "--out", "cleaned")[0] == 0
+    assert (tmp_path / "cleaned" / "one.txt").read_text("utf-8") == clean
+    assert typed("clean", "one.txt", "--in-place", "--diff")[0] == 2
+    assert typed("clean", "one.txt", "--in-place")[0] == 0
+    assert (tmp_path / "one.txt").read_text("utf-8") == clean
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert typed("clean", "empty.txt")[0] == 1
+    assert typed("clean", "nowhere.txt")[0] == 2
+
+
+def test_annotate_names_files_as_the_labels_and_score_pairs_by_doc(typed: Typed, tmp_path: Path):
+    gold = ROOT / "tests" / "gold"
+    seeds = sorted(map(str, (ROOT / "seeds").glob("00[12]*.txt")))
+    code, _, _ = typed(
+        "annotate", *seeds, "--out", str(tmp_path / "named"), "--names-from", str(gold)
+    )
+    assert code == 0
+    assert sorted(one.name for one in (tmp_path / "named").iterdir()) == ["001.json", "002.json"]
+    assert typed("annotate", *seeds, "--out", str(tmp_path / "plain"))[0] == 0
+    code, out, _ = typed("score", str(gold), str(tmp_path / "plain"))
+    assert (code, out) == typed("score", str(gold), str(tmp_path / "named"))[:2]
+    measures = json.loads(typed("score", str(gold), "--raw", *seeds, "--json")[1])
+    assert measures["documents"] == 5
+    assert f"body similarity        {measures['body_similarity']:.4f}" in out
+    assert typed("score", str(gold), str(ROOT / "docs"))[0] == 1
+    assert typed("score", str(tmp_path / "nowhere"))[0] == 2
+
+
+def test_annotate_says_which_files_hold_no_text_and_goes_on(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project_in(tmp_path, 1)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "inbox" / "empty.txt").write_bytes(b"")
+    noise = bytes((n * n * 7919 + 13) % 251 for n in range(3000))
+    (tmp_path / "inbox" / "random.txt").write_bytes(noise)
+    code, out, err = typed("annotate", "inbox", "--out", "notes")
+    assert (code, "1 annotation in" in out) == (1, True)
+    assert "inbox/empty.txt: empty: " in err
+    assert "inbox/random.txt: undecodable: " in err
+    assert [one.name for one in (tmp_path / "notes").iterdir()] == ["001.json"]
