@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-header --no-annotate --quiet
 
-.PHONY: help setup setup-dev run test test-slow lint type docs check-docs lock check-lock bench conformance snapshots pictures clean
+.PHONY: help setup setup-dev run test test-slow lint type docs check-docs lock check-lock bench conformance snapshots model pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -53,7 +53,7 @@ check-docs: setup-dev ## fail when a generated page, lexicon or picture is out o
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)
 	$(COMPILE) --group build -o requirements.txt
-	$(COMPILE) --group build --group dev --constraint requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group build --group dev --extra model --constraint requirements.txt -o requirements-dev.txt
 	@$(MAKE) --no-print-directory check-lock
 
 check-lock: setup-dev ## fail when a lock does not fit pyproject.toml or is not fit to be shared
@@ -67,6 +67,9 @@ conformance: setup-dev ## other people's test cases (KOUAN_SUITES names their fo
 
 snapshots: setup-dev ## write the reviewed rows of the seeds anew: read the diff before you commit it
 	KOUAN_WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -m "slow or not slow" -k "snapshot or readme" $(OPTIONS)
+
+model: setup-dev ## count the shipped character model anew (KOUAN_CORPUS names the texts)
+	$(BIN)/python -m flows.character_model
 
 pictures: run ## the pictures of the report in docs/pictures (needs Chromium)
 	$(BIN)/python -m flows.reporting.pictures docs/pictures

@@ -1,17 +1,27 @@
-"""Shipped words and a project's own in, `Knowledge` out: lexicons, phrases, rules, and one digest over them."""
+"""Shipped words and a project's own in, `Knowledge` out: lexicons, phrases, rules, character model, one digest."""
 
 from __future__ import annotations
 
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
 from kouan.cleaning.phrases import read_phrases
 from kouan.cleaning.project import read_rules
+from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge, digest_of
+
+#: The name of a character model in a project's `models/`.
+MODEL: Final = "characters.model"
+SHIPPED_MODEL: Final = files("kouan.language") / MODEL
 
 
 def gather(project: Path | None = None) -> Knowledge:
     """Knowledge as shipped, with the project's `lexicons/`, `phrases/` and `rules/` laid over it.
+
+    A project's `models/characters.model` stands in place of the shipped one.
 
     Raises:
         LexiconError, PhraseError, RuleError: a file of the project cannot be used; the message names it.
@@ -22,4 +32,18 @@ def gather(project: Path | None = None) -> Knowledge:
     said = [
         f"{name}:{tuple(row.items())}" for name, rows in sorted(lexicons.items()) for row in rows
     ]
-    return Knowledge(lexicons, phrases, rules, digest_of(*said, *map(repr, phrases), *sources))
+    model = read_model(project and project / "models")
+    return Knowledge(
+        lexicons,
+        phrases,
+        model,
+        rules,
+        digest_of(*said, *map(repr, phrases), *sources, model.digest),
+    )
+
+
+def read_model(folder: Path | None) -> ModelFile:
+    """The character model of a folder, or the shipped one; its tables are made when somebody asks."""
+    own = folder / MODEL if folder else None
+    path: Traversable = own if own and own.is_file() else SHIPPED_MODEL
+    return ModelFile.of(str(path), path.read_bytes())

@@ -11,7 +11,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = {"requirements.txt": ("build",), "requirements-dev.txt": ("build", "dev")}
+#: Each lock with the dependency groups and extras that it holds beside the dependencies.
+LOCKS = {"requirements.txt": ("build",), "requirements-dev.txt": ("build", "dev", "model")}
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z0-9, ._-]+\])?==([^ ;\\]+)(?: *;[^\\]*)?(?: \\)?$",
     re.MULTILINE,
@@ -52,8 +53,9 @@ def complaints(lock: Path, groups: tuple[str, ...]) -> list[str]:
 def _required(groups: tuple[str, ...]) -> list[Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     lines = [*project["project"]["dependencies"]]
+    more = project["dependency-groups"] | project["project"]["optional-dependencies"]
     for group in groups:
-        lines += project["dependency-groups"][group]
+        lines += more[group]
     return [Requirement(line) for line in lines]
 
 

@@ -11,6 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,7 @@ def test_every_library_that_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {
         re.split(r"[<>=!~\[; ]", line)[0].lower().replace("_", "-")
-        for line in project["dependencies"]
+        for line in [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
     }
     known = packages_distributions()
     undeclared = {}

@@ -84,6 +84,11 @@ def _base() -> tuple[Codes, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     return table, is_traditional, is_simplified
 
 
+def simplified_table() -> Codes:
+    """The Simplified code point of each character, 0x10001 entries; what lies beyond the basic plane stays."""
+    return _base()[0]
+
+
 def tables(knowledge: Knowledge) -> Tables:
     """The tables, and the pairs of characters at which OpenCC's phrases differ from its characters."""
     table, is_traditional, is_simplified = _base()

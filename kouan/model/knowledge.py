@@ -36,6 +36,8 @@ class Knowledge:
 
     lexicons: Mapping[str, tuple[Row, ...]]
     phrases: tuple[Phrase, ...] = ()
+    #: The character model (kouan.language.ngrams.ModelFile), opaque here; None where nothing asks for one.
+    model: Any = None
     #: Rules of the project (kouan.cleaning.rule.Rule), opaque here: the nouns know no rule.
     rules: tuple[Any, ...] = ()
     digest: str = ""
@@ -69,10 +71,11 @@ class Knowledge:
         return isinstance(other, Knowledge) and other.digest == self.digest
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return (dict(self.lexicons), self.phrases, self.rules, self.digest)
+        return (dict(self.lexicons), self.phrases, self.model, self.rules, self.digest)
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        for name, value in zip(("lexicons", "phrases", "rules", "digest"), state, strict=True):
+        names = ("lexicons", "phrases", "model", "rules", "digest")
+        for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_made", {})
 
