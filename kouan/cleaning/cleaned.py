@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kouan.model.article import Damage, Removal, RemovedKind, Script
+import numpy as np
+
+from kouan.model.article import Damage, DamageState, Removal, RemovedKind, Script
 from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
@@ -27,8 +29,9 @@ def document_view(
     residual_edits: int,
 ) -> Cleaned:
     """One document, with removals in reading order and damages placed in the clean text."""
-    damages = tuple(
-        Damage(one.start, one.end, one.rule) for one in suspicions if one.rule in DAMAGING
+    damages = (
+        *(Damage(one.start, one.end, one.rule) for one in suspicions if one.rule in DAMAGING),
+        *_guesses(passes),
     )
     refusal = decoding.refusal
     if refusal is None and not _says_something(clean):
@@ -47,6 +50,24 @@ def document_view(
     )
     object.__setattr__(view, "removals", tuple(_removals(view)))
     return view
+
+
+def _guesses(passes: Sequence[Pass]) -> Iterator[Damage]:
+    """Runs of the clean text that a repair put in without having seen all their bytes."""
+    for number, done in enumerate(passes):
+        start = done.guessed_at
+        if not len(start):
+            continue
+        name = "+".join(dict.fromkeys(done.rules))
+        end = start + 1
+        for later in passes[number + 1 :]:
+            start, end = later.forward(start), later.forward(end)
+        start, end = start[end > start], end[end > start]
+        rim = np.flatnonzero(start[1:] > end[:-1]) + 1
+        firsts, lasts = np.append(0, rim), np.append(rim, len(start)) - 1
+        for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+            if len(start):
+                yield Damage(int(start[first]), int(end[last]), name, DamageState.GUESSED)
 
 
 def _says_something(text: str) -> bool:

@@ -135,6 +135,7 @@ def _lifted(function: TextRule, trigger: str) -> BatchRule:
                             found.after,
                             found.confidence,
                             found.kind,
+                            guessed=found.guessed,
                         )
                     )
         return Edits.of(edits, suspicions)

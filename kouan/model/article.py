@@ -88,13 +88,24 @@ class Repair:
     count: int
 
 
+class DamageState(StrEnum):
+    """What is wrong with a stretch of the clean text."""
+
+    BROKEN = "broken"
+    GUESSED = "guessed"
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A stretch of the clean text that is broken beyond doubt or on suspicion; no fact is taken from it."""
+    """A stretch of the clean text that is broken, or was put in by a repair that did not see all its bytes.
+
+    No fact is taken from it.
+    """
 
     start: int
     end: int
     rule: str
+    state: DamageState = DamageState.BROKEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class Edit(NamedTuple):  # named tuple: cheaper to make than a dataclass, and ru
     kind: str = ""
     before: str = ""
     rule: str = ""
+    #: Which characters of `after` (their indices) were put in without all their bytes seen.
+    guessed: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Edits:
     rules: tuple[str, ...] = ()
     #: Documents where the rule may find more once other lines are gone; None: anywhere.
     watched: Offsets | None = None
+    #: Which characters of `after` were put in without all their bytes seen; None: none of them.
+    guessed: npt.NDArray[np.bool_] | None = None
 
     @classmethod
     def none(cls, suspicions: Sequence[Suspicion] = ()) -> Self:
@@ -126,6 +130,7 @@ class Edits:
             np.array([kinds.index(edit.kind) for edit in rows], np.uint8),
             kinds,
             tuple(suspicions),
+            guessed=_guesses(rows),
         )
 
     def __len__(self) -> int:
@@ -135,16 +140,18 @@ class Edits:
         """The edits that the mask chooses."""
         if chosen.all():
             return self
+        put = np.repeat(chosen, self.after_length)
         return Edits(
             self.start[chosen],
             self.end[chosen],
-            self.after[np.repeat(chosen, self.after_length)],
+            self.after[put],
             self.after_length[chosen],
             self.confidence[chosen],
             self.kind[chosen],
             self.kinds,
             self.suspicions,
             self.rules,
+            guessed=None if self.guessed is None else self.guessed[put],
         )
 
     @classmethod
@@ -166,10 +173,11 @@ class Edits:
         after = np.concatenate([edits.after for _, edits in named])
         first = np.concatenate(([0], np.cumsum(length)))[:-1]
         chosen = order[keep]
+        put = ranges(first[chosen], first[chosen] + length[chosen])
         return cls(
             start[chosen],
             end[chosen],
-            after[ranges(first[chosen], first[chosen] + length[chosen])],
+            after[put],
             length[chosen],
             np.concatenate([edits.confidence for _, edits in named])[chosen],
             np.concatenate(
@@ -181,6 +189,7 @@ class Edits:
             tuple(kind for _, edits in named for kind in edits.kinds),
             (),
             tuple(name for name, edits in named for _ in edits.kinds),
+            guessed=_guesses_of([edits for _, edits in named], put),
         )
 
     def watching(self, documents: Offsets) -> Edits:
@@ -190,6 +199,29 @@ class Edits:
     def moved(self, by: Offsets) -> Edits:
         """The same edits, each at `start + by` (suspicions stay where they are)."""
         return replace(self, start=self.start + by, end=self.end + by)
+
+
+def _guesses(edits: Sequence[Edit]) -> npt.NDArray[np.bool_] | None:
+    """The guessed characters of edits as a mask over all that they put in; None where there are none."""
+    if not any(edit.guessed for edit in edits):
+        return None
+    mask = np.zeros(sum(len(edit.after) for edit in edits), bool)
+    at = 0
+    for edit in edits:
+        mask[[at + place for place in edit.guessed]] = True
+        at += len(edit.after)
+    return mask
+
+
+def _guesses_of(parts: Sequence[Edits], put: Offsets) -> npt.NDArray[np.bool_] | None:
+    """The masks of several rules' edits, end to end, at the characters chosen; None where there are none."""
+    if all(edits.guessed is None for edits in parts):
+        return None
+    masks = [
+        np.zeros(len(edits.after), bool) if edits.guessed is None else edits.guessed
+        for edits in parts
+    ]
+    return np.concatenate(masks)[put]
 
 
 def _undisturbed(start: Offsets, end: Offsets, rank: Offsets) -> npt.NDArray[np.bool_]:

@@ -66,6 +66,14 @@ class Pass:
         return self.clean_start + self.edits.after_length
 
     @cached_property
+    def guessed_at(self) -> Offsets:
+        """Positions, in the text after the pass, of characters put in without all their bytes seen."""
+        guessed = self.edits.guessed
+        if guessed is None or not guessed.any():
+            return np.zeros(0, np.int64)
+        return np.asarray(ranges(self.clean_start, self.clean_end)[guessed])
+
+    @cached_property
     def is_one_to_one(self) -> bool:
         """Every edit puts one character for one, so positions do not move."""
         return bool((self.edits.after_length == 1).all() and (self.before_length == 1).all())
@@ -132,17 +140,22 @@ class Pass:
         renamed = np.zeros(len(edits.kinds), np.uint8)
         renamed[met] = np.arange(len(met))
         rules = tuple(self.rules[number] for number in met)
+        put = slice(int(self.after_at[low]), int(self.after_at[high]))
+        guessed = None if edits.guessed is None else edits.guessed[put]
+        if guessed is not None and not guessed.any():
+            guessed = None
         return Pass(
             "+".join(dict.fromkeys(rules)),
             Edits(
                 edits.start[cut] - begin,
                 edits.end[cut] - begin,
-                edits.after[self.after_at[low] : self.after_at[high]],
+                edits.after[put],
                 edits.after_length[cut],
                 edits.confidence[cut],
                 renamed[edits.kind[cut]],
                 tuple(edits.kinds[number] for number in met),
                 rules=rules,
+                guessed=guessed,
             ),
             self.before[self.before_at[low] : self.before_at[high]],
             np.zeros(1, np.int64),
@@ -161,7 +174,14 @@ class Pass:
                 edits.kinds[edits.kind[k]],
                 text_of(self.before[self.before_at[k] : self.before_at[k + 1]]),
                 self.rules[edits.kind[k]],
+                self._guessed_of(k),
             )
+
+    def _guessed_of(self, edit: int) -> tuple[int, ...]:
+        if self.edits.guessed is None:
+            return ()
+        put = self.edits.guessed[self.after_at[edit] : self.after_at[edit + 1]]
+        return tuple(np.flatnonzero(put).tolist())
 
 
 def apply(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from kouan.model.characters import codes_of, text_of
@@ -29,6 +30,8 @@ EDIT_PASS_SCHEMA: Final = pa.schema(
         pa.field("kinds", pa.list_(pa.string()), nullable=False),
         pa.field("rules", pa.list_(pa.string()), nullable=False),
         pa.field("before", pa.string(), nullable=False),
+        # places in `after` of characters put in without all their bytes seen
+        pa.field("guessed", pa.list_(pa.int32()), nullable=False),
     ]
 )
 
@@ -114,6 +117,7 @@ def _columns(done: Pass) -> dict[str, Any]:
         "kinds": list(map(str, edits.kinds)),
         "rules": list(done.rules),
         "before": text_of(done.before),
+        "guessed": [] if edits.guessed is None else np.flatnonzero(edits.guessed),
     }
 
 
@@ -129,8 +133,17 @@ def _pass(row: Mapping[str, Any]) -> Pass:
             np.array(row["kind"], np.uint8),
             tuple(row["kinds"]),
             rules=tuple(row["rules"]),
+            guessed=_mask(row.get("guessed") or (), len(row["after"])),  # packs of 0.1 have none
         ),
         codes_of(row["before"]),
         np.zeros(1, np.int64),
         np.array([row["length"]], np.int64),
     )
+
+
+def _mask(places: Sequence[int], length: int) -> npt.NDArray[np.bool_] | None:
+    if not len(places):
+        return None
+    mask = np.zeros(length, bool)
+    mask[np.asarray(places)] = True
+    return mask

@@ -118,3 +118,35 @@ def test_splice_grows_shrinks_and_keeps() -> None:
         )
         is codes
     )
+
+
+@given(changes(), st.data())
+def test_a_guessed_character_is_known_by_its_place_in_the_text_after_the_pass(
+    change: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
+    text, edits = change
+    marked = [
+        edit._replace(guessed=tuple(k for k in range(len(edit.after)) if data.draw(st.booleans())))
+        for edit in edits
+    ]
+    after, done = passed(text, marked)
+    assert [edit.guessed for edit in done] == [edit.guessed for edit in marked]
+    assert "".join(after[at] for at in done.guessed_at) == "".join(
+        edit.after[k] for edit in marked for k in edit.guessed
+    )
+    assert np.array_equal(done.of_document(0).guessed_at, done.guessed_at)
+
+
+def test_choosing_and_merging_edits_keeps_what_was_guessed() -> None:
+    mine = Edits.of([Edit(0, 1, "海口", guessed=(1,)), Edit(4, 5, "岸")])
+    yours = Edits.of([Edit(0, 1, "x"), Edit(2, 3, "关通", guessed=(0,))])
+    merged = Edits.merged([("mine", mine), ("yours", yours)])
+    _, done = apply("both", codes_of("一二三四五"), merged, np.array([0]), np.array([5]))
+    assert [(edit.after, edit.guessed) for edit in done] == [
+        ("海口", (1,)),
+        ("关通", (0,)),
+        ("岸", ()),
+    ]
+    kept = merged.where(np.array([False, True, True]))
+    assert kept.guessed is not None
+    assert kept.guessed.tolist() == [True, False, False]

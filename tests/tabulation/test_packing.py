@@ -36,9 +36,15 @@ def ledgers(draw):
         bounds = draw(st.lists(st.integers(0, len(codes)), max_size=8, unique=True).map(sorted))
         edits = [
             Edit(
-                start, end, draw(TEXT), draw(st.floats(0, 1, width=32)), draw(st.sampled_from("xy"))
+                start,
+                end,
+                after,
+                draw(st.floats(0, 1, width=32)),
+                draw(st.sampled_from("xy")),
+                guessed=tuple(k for k in range(len(after)) if draw(st.booleans())),
             )
             for start, end in zip(bounds[::2], bounds[1::2], strict=False)
+            for after in [draw(TEXT)]
         ]
         stops = np.array([len(codes)])
         codes, done = apply(f"rule{number}", codes, Edits.of(edits), np.zeros(1, np.int64), stops)
