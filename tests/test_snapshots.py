@@ -22,6 +22,7 @@ TABLES = (
     "block",
     "removed",
     "edit_summary",
+    "contextual_edit",
     "suspicion",
     "mention",
     "metric",
@@ -29,6 +30,7 @@ TABLES = (
 #: Where a row's own place says which row it is; a digest in a diff tells a reader nothing.
 PLACES = {
     "block": "position",
+    "contextual_edit": "position",
     "suspicion": "position",
     "removed": "position",
     "mention": "start",

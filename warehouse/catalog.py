@@ -21,6 +21,7 @@ PART_TABLES: Final = (
     "block",
     "removed",
     "edit_summary",
+    "contextual_edit",
     "suspicion",
     "entity",
     "entity_alias",

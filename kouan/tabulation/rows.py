@@ -21,6 +21,7 @@ Texts = Annotated[tuple[str, ...], pa.list_(pa.string())]
 Count = Annotated[int, pa.int32()]
 Bytes = Annotated[int, pa.int64()]
 Share = Annotated[float, pa.float64()]
+Places = Annotated[tuple[int, ...], pa.list_(pa.int32())]
 Truth = Annotated[bool, pa.bool_()]
 Number = Annotated[Decimal, pa.decimal128(38, 10)]
 Day = Annotated[date, pa.date32()]
@@ -119,6 +120,28 @@ class EditSummaryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextualEditRow:
+    """One edit that what stands around it decided."""
+
+    document_id: Text
+    position: Count
+    rule: Text
+    kind: Text
+    before: Text
+    after: Text
+    guessed: Places
+    confidence: Share
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+    def at(self, position: int) -> ContextualEditRow:
+        """The same row at this position of its document."""
+        return dataclasses.replace(self, position=position)
+
+
+@dataclass(frozen=True, slots=True)
 class SuspicionRow:
     """One repair that was weighed and not made, or one value that does not fit its column."""
 
@@ -205,6 +228,7 @@ ROWS: dict[str, type[Any]] = {
     "block": BlockRow,
     "removed": RemovedRow,
     "edit_summary": EditSummaryRow,
+    "contextual_edit": ContextualEditRow,
     "suspicion": SuspicionRow,
     "entity": EntityRow,
     "entity_alias": EntityAliasRow,

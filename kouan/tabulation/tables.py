@@ -12,6 +12,7 @@ from kouan.model.packing import RAW_SCHEMA, pack
 from kouan.model.processed import Processed, ProcessedDocument, Story
 from kouan.tabulation import documents, facts
 from kouan.tabulation.articles import article_rows
+from kouan.tabulation.choices import contextual_edit_rows
 from kouan.tabulation.rows import ROWS, MetricRow, table_of
 
 
@@ -72,6 +73,8 @@ def _tabulate(
         rows["removed"][removed.document_id, removed.position] = removed
     for summary in documents.edit_summary_rows(document):
         rows["edit_summary"][summary.document_id, summary.rule, summary.kind] = summary
+    for choice in contextual_edit_rows(document):
+        rows["contextual_edit"][choice.document_id, choice.position] = choice
     metrics: list[MetricRow] = []
     for story, item_key in [] if document.cleaned.refusal else _keyed(document):
         key = article_key(document.source.location, item_key)

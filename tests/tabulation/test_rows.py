@@ -14,6 +14,7 @@ ARROW_OF = {
     "VARCHAR": pa.string(),
     "VARCHAR[]": pa.list_(pa.string()),
     "INTEGER": pa.int32(),
+    "INTEGER[]": pa.list_(pa.int32()),
     "BIGINT": pa.int64(),
     "DOUBLE": pa.float64(),
     "BOOLEAN": pa.bool_(),

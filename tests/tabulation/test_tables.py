@@ -6,13 +6,17 @@ from decimal import Decimal
 import pytest
 from batches import BODY, TITLE, Page, document_of, processed_of
 
+from kouan.gathering import gather
 from kouan.model.article import Damage
+from kouan.model.batch import Batch
 from kouan.model.edits import Suspicion
 from kouan.model.facts import Bound, Entity, EntityType, Mention, MetricKind
 from kouan.model.knowledge import digest_of
 from kouan.model.processed import Story
+from kouan.stages import process
 from kouan.tabulation import part_id, read_part, refusals, tables, write_part
 from kouan.tabulation.articles import readings_left
+from kouan.tabulation.choices import contextual_edit_rows
 from kouan.tabulation.identity import number
 
 
@@ -209,3 +213,17 @@ def test_part_ids_tell_state_place_and_bytes_apart():
         part_id(other_bytes, "1"),
     }
     assert len(ids) == 4
+
+
+def test_an_edit_that_context_decided_is_a_row_that_leads_to_its_bytes():
+    raw = "檢驗(yàn)員說著，優勢 and 特色".encode()
+    document = process(Batch.of([("a.txt", raw)]), gather()).documents[0]
+    found = list(contextual_edit_rows(document))
+    assert [(row.rule, row.before, row.after) for row in found] == [
+        ("particle", "著", "着"),
+        ("stray_word", " and ", "和"),
+    ]
+    clean = document.cleaned.clean
+    assert [clean[row.start : row.end] for row in found] == ["着", "和"]
+    assert [raw[row.raw_start : row.raw_end].decode() for row in found] == ["著", " and "]
+    assert all(row.confidence < 0.95 and row.guessed == () for row in found)

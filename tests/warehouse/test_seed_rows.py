@@ -41,7 +41,14 @@ def test_rows_are_the_same_in_batches_of_one_and_in_another_order(home, tmp_path
     for name in ("article", "block", "mention", "metric"):
         sql = f"SELECT * EXCLUDE (valid_from) FROM {name}"
         assert sorted(map(repr, ask(tmp_path, sql))) == sorted(map(repr, ask(home, sql)))
-    for name in ("removed", "suspicion", "edit_summary", "entity", "entity_alias"):
+    for name in (
+        "removed",
+        "suspicion",
+        "edit_summary",
+        "contextual_edit",
+        "entity",
+        "entity_alias",
+    ):
         assert sorted(map(repr, ask(tmp_path, f"FROM {name}"))) == sorted(
             map(repr, ask(home, f"FROM {name}"))
         )
