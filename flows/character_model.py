@@ -1,4 +1,4 @@
-"""Texts in, the file of a character model out: the shipped one (`make model`), or a project's from its own articles.
+"""A corpus in, the file of the shipped character model out (`make model`).
 
 `python -m flows.character_model` counts the corpus that KOUAN_CORPUS names (a folder of `.txt` files, or one that holds
 them in `news/`, and packs `*.jsonl.gz` of {"id", "text"}), leaving aside a quarter of it, so that tests meet
@@ -25,10 +25,6 @@ from kouan.language.training import folding, mixed, pruned, train, train_words
 SEEN: Final = 0x40
 #: Share of the words of the dictionary in the mixture: more makes the model better on general text, worse on news.
 WORDS: Final = 0.2
-#: Share of what a project's own articles say beside the shipped model.
-OWN: Final = 0.5
-#: A project's model of fewer characters would say less than the shipped one.
-LEAST: Final = 200_000
 
 
 def main() -> int:
@@ -75,11 +71,6 @@ def shipped(texts: Iterable[str]) -> NgramModel:
     return pruned(
         mixed([(train(texts, fold), 1 - WORDS), (train_words(dictionary(), fold), WORDS)])
     )
-
-
-def own(texts: Iterable[str], base: NgramModel) -> NgramModel:
-    """A project's model: its own articles beside the shipped model."""
-    return pruned(mixed([(train(texts, base.fold), OWN), (base, 1 - OWN)]))
 
 
 def dictionary() -> dict[str, int]:

@@ -35,6 +35,10 @@ COMMANDS = (
         "Write what kouan reads in each file as JSON, in the format of the labelled documents.",
     ),
     ("score", "Measure kouan against labelled documents."),
+    (
+        "model",
+        "Show the character model that judges readings, or build one from your own released articles.",
+    ),
     ("doctor", "Look at versions, folders and settings, and say what is amiss."),
 )
 
@@ -63,6 +67,11 @@ EXIT_CODES = {
         "no input is named, or a folder cannot be used",
     ),
     "score": ("measured", "no labelled document was predicted", "a folder cannot be used"),
+    "model": (
+        "shown or built",
+        "too little text is released to build one",
+        "nothing is published yet",
+    ),
     "doctor": ("all will work", "something will not work", "-"),
     "init": ("made", "-", "the folder is not empty"),
     "serve": ("ended by you", "-", "it could not start, or ended by itself"),

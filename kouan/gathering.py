@@ -24,7 +24,7 @@ def gather(project: Path | None = None) -> Knowledge:
     A project's `models/characters.model` stands in place of the shipped one.
 
     Raises:
-        LexiconError, PhraseError, RuleError: a file of the project cannot be used; the message names it.
+        LexiconError, PhraseError, RuleError, ModelError: a file of the project cannot be used; the message names it.
     """
     lexicons = read_folder(project and project / "lexicons")
     phrases = read_phrases(project and project / "phrases")

@@ -38,6 +38,8 @@ STEP: Final = 0.08
 BACK_OFF_LOW, BACK_OFF_HIGH = -9.0, 3.0
 
 _MAGIC: Final = b"kouan characters 1\n"
+#: The file begins with its kind and a digest of the rest.
+_HEAD: Final = len(_MAGIC) + 16
 
 
 class Table(NamedTuple):
@@ -146,25 +148,36 @@ def write(model: NgramModel) -> bytes:
     out = io.BytesIO()
     for part in parts:
         np.lib.format.write_array(out, _planes(part), allow_pickle=False)
-    return _MAGIC + zlib.compress(out.getvalue(), 9)
+    packed = zlib.compress(out.getvalue(), 9)
+    return _MAGIC + _digest(packed) + packed
+
+
+class ModelError(ValueError):
+    """A file that is no character model, or a damaged one; the message names it and the remedy."""
+
+
+def check(content: bytes, name: str) -> None:
+    """See that the bytes are a whole model, without reading its tables.
+
+    Raises:
+        ModelError: they are not; the message says `name`.
+    """
+    remedy = "run `kouan model build`, or move the file away"
+    if not content.startswith(_MAGIC):
+        raise ModelError(f"{name}: not a character model of this version; {remedy}")
+    if content[len(_MAGIC) : _HEAD] != _digest(content[_HEAD:]):
+        raise ModelError(f"{name}: a damaged character model; {remedy}")
 
 
 def read(content: bytes, name: str = "model") -> NgramModel:
     """The model from the bytes of its file.
 
     Raises:
-        ValueError: the bytes are no such model; the message says `name`.
+        ModelError: the bytes are no such model, or not all of it; the message says `name`.
     """
-    if not content.startswith(_MAGIC):
-        raise ValueError(f"{name}: not a character model of this version; run kouan model build")
-    try:
-        held = io.BytesIO(zlib.decompress(content[len(_MAGIC) :]))
-        return _read(held)
-    except (zlib.error, ValueError, IndexError) as error:
-        raise ValueError(f"{name}: a damaged character model: {error}") from error
+    check(content, name)
+    held = io.BytesIO(zlib.decompress(content[_HEAD:]))
 
-
-def _read(held: io.BytesIO) -> NgramModel:
     def part(kind: type[T]) -> npt.NDArray[T]:
         planes = np.lib.format.read_array(held, allow_pickle=False)
         return np.ascontiguousarray(planes.T).view(kind).ravel()
@@ -185,6 +198,10 @@ def _read(held: io.BytesIO) -> NgramModel:
             children = part(np.uint32)
         tables.append(Table(keys, log_probability, back_off))
     return NgramModel(fold, tuple(tables))
+
+
+def _digest(packed: bytes) -> bytes:
+    return hashlib.blake2b(packed, digest_size=16).digest()
 
 
 def _planes(values: npt.NDArray[Any]) -> npt.NDArray[np.uint8]:
@@ -212,15 +229,20 @@ class ModelFile:
 
     @classmethod
     def of(cls, name: str, content: bytes) -> Self:
-        """A model file with its digest (blake2b, 32 hexadecimal digits)."""
-        return cls(name, content, hashlib.blake2b(content, digest_size=16).hexdigest())
+        """A model file with the digest that it bears (32 hexadecimal digits).
+
+        Raises:
+            ModelError: the bytes are no whole model.
+        """
+        check(content, name)
+        return cls(name, content, content[len(_MAGIC) : _HEAD].hex())
 
 
 def model_of(knowledge: Knowledge) -> NgramModel:
     """The character model that the knowledge holds, read once.
 
     Raises:
-        ValueError: its file is damaged; the message names it.
+        ModelError: it holds none.
     """
     return knowledge.made(_model)
 
@@ -228,5 +250,5 @@ def model_of(knowledge: Knowledge) -> NgramModel:
 def _model(knowledge: Knowledge) -> NgramModel:
     held = knowledge.model
     if held is None:
-        raise ValueError("this knowledge holds no character model; gather() gives one that does")
+        raise ModelError("this knowledge holds no character model; gather() gives one that does")
     return read(held.content, held.name)

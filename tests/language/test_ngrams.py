@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import pickle
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from kouan.cleaning.script import simplified_table
 from kouan.gathering import gather
-from kouan.language.ngrams import STEP, NgramModel, contexts, model_of, read, write
+from kouan.language.ngrams import STEP, ModelError, NgramModel, contexts, model_of, read, write
 from kouan.language.training import folding, mixed, pruned, train, train_words
 from kouan.model.characters import codes_of
 
@@ -77,19 +80,31 @@ def test_a_model_comes_back_from_its_file_to_the_step(blend: NgramModel) -> None
 
 
 @pytest.mark.parametrize("content", [b"", b"kouan characters 1\n", b"kouan characters 1\nabc"])
-def test_a_damaged_file_is_refused_by_name(content: bytes) -> None:
-    with pytest.raises(ValueError, match=r"^models/characters\.model: "):
+def test_what_is_no_model_is_refused_by_name(content: bytes) -> None:
+    with pytest.raises(ModelError, match=r"^models/characters\.model: .*kouan model build"):
         read(content, "models/characters.model")
 
 
-def test_a_file_cut_short_is_refused(blend: NgramModel) -> None:
-    import zlib
+def test_a_file_cut_short_is_refused_before_anybody_asks_for_the_model(
+    blend: NgramModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "models" / "characters.model"
+    path.parent.mkdir()
+    path.write_bytes(write(blend)[:-100])
+    with pytest.raises(ModelError, match="damaged"):
+        gather(tmp_path)
 
-    content = write(blend)
-    magic = content[: content.index(b"\n") + 1]
-    inner = zlib.decompress(content[len(magic) :])
-    with pytest.raises(ValueError, match="damaged"):
-        read(magic + zlib.compress(inner[: len(inner) // 2]))
+
+def test_a_projects_model_stands_in_place_of_the_shipped_one(
+    blend: NgramModel, tmp_path: Path
+) -> None:
+    path = tmp_path / "models" / "characters.model"
+    path.parent.mkdir()
+    path.write_bytes(write(blend))
+    own = gather(tmp_path)
+    assert own.digest != gather().digest
+    assert np.array_equal(model_of(own).tables[3].keys, blend.tables[3].keys)
+    assert np.array_equal(model_of(pickle.loads(pickle.dumps(own))).fold, FOLD)
 
 
 def test_the_shipped_model_knows_news_from_noise() -> None:
