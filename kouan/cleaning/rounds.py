@@ -78,6 +78,7 @@ class Rounds:
         # documents where a rule may find more once lines are gone
         self._watched = np.ones_like(self._waiting)
         self._windows: list[Window] = []
+        self._all: Window | None = None
         self._spans = np.zeros((2, 0), np.int64)
 
     @property
@@ -106,16 +107,28 @@ class Rounds:
         waiting = self._waiting[row]
         if not waiting.any():
             return Edits.none()
-        window = self._window(waiting)
-        waiting[window.documents] = False
-        self._forget(rule.name, window.documents)
+        window = self._whole() if rule.by_places else self._window(waiting)
+        asked = waiting.copy()
+        waiting[:] = False
+        self._forget(rule.name, asked)
         edits = rule(window.view)
-        self._watched[row, window.documents] = edits.watched is None and not rule.within_lines
+        self._watched[row, asked] = edits.watched is None and not rule.within_lines
         if edits.watched is not None:
             self._watched[row, window.documents[edits.watched]] = True
         if edits.suspicions:
-            self._note(window, edits.suspicions)
-        return self._admitted(window.in_batch(edits))
+            self._note(window, edits.suspicions, asked)
+        edits = window.in_batch(edits)
+        # others were shown with them: evidence there is guarded in the rounds that weigh it
+        if len(edits) and not asked.all():
+            edits = edits.where(asked[self.view.document_of(edits.start)])
+        return self._admitted(edits)
+
+    def _whole(self) -> Window:
+        """The batch itself as a window."""
+        if self._all is None:
+            self._all = Window.on(self.view, np.ones(len(self.view), bool))
+            self._windows.append(self._all)
+        return self._all
 
     def _window(self, waiting: Documents) -> Window:
         """The smallest window at hand that holds these documents, or a new one where it holds many others."""
@@ -124,19 +137,24 @@ class Rounds:
         best = min(fitting, key=lambda one: len(one.documents), default=None)
         if best is None or count < WORTHWHILE * len(best.documents):
             is_most = count >= WORTHWHILE * len(waiting)
-            best = Window.on(self.view, np.ones(len(waiting), bool) if is_most else waiting.copy())
+            if is_most:
+                return self._whole()
+            best = Window.on(self.view, waiting.copy())
             self._windows.append(best)
         return best
 
-    def _forget(self, rule: str, documents: Offsets) -> None:
+    def _forget(self, rule: str, documents: Documents) -> None:
         """Drop what a rule suspected of documents that it is about to see again."""
-        if any(name == rule for _, name in self.raised):
-            for document in documents.tolist():
-                self.raised.pop((document, rule), None)
+        for home in [home for home, name in self.raised if name == rule and documents[home]]:
+            del self.raised[home, rule]
 
-    def _note(self, window: Window, suspicions: Sequence[Suspicion]) -> None:
+    def _note(self, window: Window, suspicions: Sequence[Suspicion], asked: Documents) -> None:
         spans = np.array([(one.start, one.end) for one in suspicions], np.int64).T
         homes = window.view.document_of(spans[0])
+        mine = asked[window.documents[homes]]
+        if not mine.all():
+            suspicions = [one for one, is_mine in zip(suspicions, mine, strict=True) if is_mine]
+            spans, homes = spans[:, mine], homes[mine]
         for one, home in zip(suspicions, homes.tolist(), strict=True):
             by = int(window.view.starts[home])
             placed = replace(one, start=one.start - by, end=one.end - by)
@@ -166,6 +184,7 @@ class Rounds:
         self._wake(done)
         self.view = self.view.after(codes, done)
         self._windows = []
+        self._all = None
         self.passes.append(done)
         if self._spans.size:
             self._spans = np.stack((done.forward(self._spans[0]), done.forward(self._spans[1])))

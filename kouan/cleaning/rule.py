@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from kouan.model.characters import codes_of, text_of
+from kouan.model.characters import text_of
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.knowledge import Knowledge
 from kouan.model.ledger import apply
@@ -26,6 +26,7 @@ class Rule:
     `kind` is what its edits are called in reports. `after` places a project's rule behind a shipped one.
     `spares` names rules that find nothing new in a document for this rule's edits. A rule that
     `takes_lines` makes no edits but whole lines going; one `within_lines` finds nothing new for that.
+    One `by_places` costs no more than the characters it looks for, however long the text.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Rule:
     spares: frozenset[str] = frozenset()
     takes_lines: bool = False
     within_lines: bool = False
+    by_places: bool = False
 
     def __call__(self, view: BatchView) -> Edits:
         """The edits this rule proposes for the view."""
@@ -61,6 +63,7 @@ def rule(
     spares: Iterable[str] = (),
     takes_lines: bool = False,
     within_lines: bool = False,
+    by_places: bool = False,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Declare a rule.
 
@@ -73,6 +76,9 @@ def rule(
     Lines that go whole (`takes_lines`) leave the others as they are. A rule is `within_lines` when it
     looks at nothing beyond a line (a line break and the rim of the text are the same to it) or only
     counts what it finds, as gloss does: it need not look again. Others say in `Edits.watched` where they must.
+
+    A rule is `by_places` when it takes no more than `view.places` and what stands beside them: it costs
+    so little that the whole batch is shown to it again rather than a copy of the documents that wait.
     """
 
     def declare(function: Callable[..., Any]) -> Rule:
@@ -91,6 +97,7 @@ def rule(
             frozenset(spares),
             takes_lines,
             within_lines,
+            by_places,
         )
 
     return declare
@@ -98,16 +105,10 @@ def rule(
 
 def _lifted(function: TextRule, trigger: str) -> BatchRule:
     """A rule over one text as a rule over a batch; documents without a trigger character are not looked at."""
-    triggers = codes_of(trigger)
 
     def propose(view: BatchView) -> Edits:
         if trigger:
-            hits = (
-                np.flatnonzero(np.isin(view.codes, triggers))
-                if len(triggers) > 1
-                else np.flatnonzero(view.codes == triggers[0])
-            )
-            documents = np.unique(view.document_of(hits)).tolist()
+            documents = np.unique(view.document_of(view.places_of(trigger))).tolist()
         else:
             documents = list(range(len(view)))
         edits: list[Edit] = []

@@ -218,6 +218,6 @@ def _stretches(view: BatchView, position: Offsets) -> list[tuple[int, int]]:
     lines = np.unique(view.line_of(position))
     at = ranges(view.line_start[lines] - 1, view.line_stop[lines] + 1)
     inside = (at >= 0) & (at < len(view.codes))
-    rims = at[~inside | (view.bits[np.where(inside, at, 0)] & HAN == 0)]
+    rims = at[~inside | (view.bits_at(np.where(inside, at, 0)) & HAN == 0)]
     place = np.unique(np.searchsorted(rims, position))
     return list(zip((rims[place - 1] + 1).tolist(), rims[place].tolist(), strict=True))

@@ -25,6 +25,8 @@ STRANGE: Final = (
 )
 BREAK: Final = 512  # a line break
 STOP: Final = 1024  # ends a sentence or a quotation
+RARE: Final = 2048  # a character of GB 2312 level 2 that is no everyday character of Big5
+RARER: Final = 4096  # a Chinese character beyond both, those beyond the basic plane included
 
 #: Doubled here and in the decoding notes: the sign between two documents of a batch.
 SEPARATOR: Final = "\n\x1e\n"
@@ -35,6 +37,10 @@ HALF_MARKS: Final = ",;:!?()"
 CHINESE_MARKS: Final = "，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·～％"
 STOPS: Final = "。！？…；!?;.”’」』"
 
+#: What rules look for stands among characters of these classes, ASCII but for letters and the line break, and a few more.
+SOUGHT_CLASSES: Final = DIGIT | SPACE | HALF | STRANGE | RARE | RARER
+SOUGHT_BESIDES: Final = "（）【】著\ufffd"
+
 HAN_RANGES: Final = (
     (0x3400, 0x4DC0),
     (0x4E00, 0xA000),
@@ -44,6 +50,7 @@ HAN_RANGES: Final = (
 )
 
 _LIMIT: Final = 0x10000
+_ALL: Final = 0x110000
 
 
 def _table() -> Bits:
@@ -75,11 +82,39 @@ def _table() -> Bits:
     for code in strange:
         if code not in (0x09, 0x0A, 0x1E):
             table[code] |= STRANGE
-    table[_LIMIT] = HAN  # beyond the basic plane stand rare Chinese characters and little else
+    table |= _rarity()
+    table[_LIMIT] = (
+        HAN | RARER
+    )  # beyond the basic plane stand rare Chinese characters and little else
     return table
 
 
-TABLE: Final = _table()
+def _rarity() -> Bits:
+    """RARE or RARER for Chinese characters that neither GB 2312 level 1 nor Big5 level 1 lists."""
+    table = np.zeros(_LIMIT + 1, np.uint16)
+    table[0x3400:0x4DC0] = table[0x4E00:0xA000] = RARER
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    # by lead bytes: level 2, then what is common in one or the other
+    for codec, first, stop, rare in (
+        ("gb2312", 0xD8, 0xF8, RARE),
+        ("gb2312", 0xB0, 0xD8, 0),
+        ("big5", 0xA4, 0xC7, 0),
+    ):
+        listed = characters.encode(codec, "ignore")
+        lead = np.frombuffer(listed, np.uint8)[::2]
+        table[codes_of(listed.decode(codec))[(lead >= first) & (lead < stop)]] = rare
+    return table
+
+
+def _sought() -> Signs:
+    table = np.zeros(_ALL, bool)
+    table[:0x80] = True
+    table[:_LIMIT] &= TABLE[:_LIMIT] & LETTER == 0
+    table[:_LIMIT] |= TABLE[:_LIMIT] & SOUGHT_CLASSES > 0
+    table[[ord(character) for character in SOUGHT_BESIDES]] = True
+    table[ord("\n")] = False
+    table[_LIMIT:] = True
+    return table
 
 
 def bits(codes: Codes) -> Bits:
@@ -125,3 +160,9 @@ def codes_of(text: str) -> Codes:
 def text_of(codes: Codes) -> str:
     """The text of an array of code points."""
     return utf_32_le_decode(np.ascontiguousarray(codes, np.uint32).data, "replace", True)[0]
+
+
+TABLE: Final = _table()
+
+#: Which characters `kouan.model.places` keeps, by code point.
+IS_SOUGHT: Final = _sought()

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from kouan.model.batch import Offsets
 from kouan.model.characters import (
+    IS_SOUGHT,
     SEPARATOR,
+    SOUGHT_CLASSES,
     SPACE,
-    STRANGE,
     TABLE,
     Bits,
     Codes,
@@ -22,6 +23,7 @@ from kouan.model.characters import (
 )
 from kouan.model.knowledge import Knowledge
 from kouan.model.ledger import Pass
+from kouan.model.places import Places
 from kouan.model.splicing import FEW, ranges, splice
 
 _IS_SPACE = (TABLE & SPACE > 0).astype(np.uint32)
@@ -32,6 +34,12 @@ class BatchView:
 
     Documents stand in one array, parted by a line that holds U+001E alone; `starts` and `stops` are
     their bounds in code points. Offsets in edits count from the start of the batch.
+
+    A rule should not look at every character. `places(DIGIT | HALF)` and `places_of("&")` give the
+    positions of classes and of single characters, from one list of all that rules look for, which is
+    made once and carried from pass to pass; `bits_at` gives the classes of their neighbours. What is
+    dense (the scripts, pairs of characters) takes a table and `index`; what concerns lines has arrays
+    with an entry for each line.
     """
 
     def __init__(self, codes: Codes, starts: Offsets, stops: Offsets, knowledge: Knowledge) -> None:
@@ -39,6 +47,7 @@ class BatchView:
         self.starts = starts
         self.stops = stops
         self.knowledge = knowledge
+        self._places: dict[int | str, Offsets] = {}
 
     @classmethod
     def of(cls, texts: list[str], knowledge: Knowledge) -> BatchView:
@@ -71,9 +80,30 @@ class BatchView:
         return known[position] if known is not None else bits(self.codes[position])
 
     @cached_property
-    def strange(self) -> Offsets:
-        """Positions of control, zero-width and format characters."""
-        return np.flatnonzero(self.bits & STRANGE > 0)
+    def sought(self) -> Places:
+        """The characters that rules look for."""
+        return Places.of(self.codes, self.index)
+
+    def places(self, classes: int) -> Offsets:
+        """Positions of characters of these classes, in order."""
+        if classes not in self._places:
+            self._places[classes] = (
+                np.flatnonzero(self.bits & np.uint16(classes) > 0)
+                if classes & ~SOUGHT_CLASSES
+                else self.sought.of_class(classes)
+            )
+        return self._places[classes]
+
+    def places_of(self, characters: str) -> Offsets:
+        """Positions of these characters, in order."""
+        if characters not in self._places:
+            codes = codes_of(characters)
+            self._places[characters] = (
+                self.sought.of_characters(characters)
+                if IS_SOUGHT[codes].all()
+                else np.flatnonzero(np.isin(self.codes, codes))
+            )
+        return self._places[characters]
 
     @cached_property
     def line_stop(self) -> Offsets:
@@ -122,11 +152,6 @@ class BatchView:
         blank[padded] = self.weigh(padded, _IS_SPACE) == self.line_length[padded]
         return blank
 
-    @cached_property
-    def spaces(self) -> Offsets:
-        """Positions of white space inside lines."""
-        return np.flatnonzero(self.bits & SPACE > 0)
-
     def weigh(self, lines: Offsets, weights: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
         """The sum, over the characters of each of the lines (none empty), of their weights in a table."""
         if not len(lines):
@@ -166,6 +191,9 @@ class BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
         known = self.__dict__
+        sought = self.sought.after(done) if "sought" in known else None
+        if sought is not None:
+            view.sought = sought
         if (
             done.is_one_to_one
             and not (done.before == 10).any()

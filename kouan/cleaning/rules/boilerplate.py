@@ -93,7 +93,7 @@ LABEL = re.compile(r"^\s*[-–·•]?\s*[\[【]([^\]】]{2,12})[\]】]\s*\S")
 
 def _bracketed(view: BatchView) -> Offsets:
     """Short lines that begin with a bracket."""
-    brackets = np.flatnonzero((view.codes == ord("[")) | (view.codes == ord("【")))
+    brackets = view.places_of("[【")
     home = view.line_of(brackets)
     # a mark and blanks may stand before the bracket
     near = (brackets - view.line_start[home] < 4) & (view.line_length[home] <= LONGEST_OF_LIST)

@@ -17,6 +17,7 @@ REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,3
     "character_reference",
     kind="entity_escape",
     within_lines=True,
+    by_places=True,
     examples={"&ldquo;三互&rdquo;": "“三互”", "湛江&nbsp;港": "湛江\u00a0港", "&#23736;": "岸"},
     keeps=["AT&T", "R&D;B", "A&B公司", "&#30;", "&nosuchname;", "&#xD800;"],
     trigger="&",

@@ -84,7 +84,7 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
     first, stop = view.filled_bounds
     length = view.line_length[filled]
     rank = np.flatnonzero((length >= 8) & (length <= 120))
-    digits = np.flatnonzero(view.bits & DIGIT > 0)
+    digits = view.places(DIGIT)
     count = np.searchsorted(digits, view.line_stop[filled[rank]])
     count -= np.searchsorted(digits, view.line_start[filled[rank]])
     rank = rank[count >= 6]

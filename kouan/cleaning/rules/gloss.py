@@ -22,7 +22,7 @@ from kouan.model.characters import (
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
-OPENS, CLOSES = (0x28, 0xFF08), one_of(")）")
+OPENS, CLOSES = "(（", one_of(")）")
 LONGEST = 6  # zhuāng, chuáng, shuǎng
 #: A toneless reading, (bei), may be an abbreviation or a word; three verified toned ones say what the page does.
 WITNESSES = 3
@@ -38,6 +38,7 @@ TONES = str.maketrans("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ
     "gloss",
     kind="pinyin_annotation",
     within_lines=True,
+    by_places=True,
     # a Chinese character stands before the bracket: no line end and no reference closes over its gap
     spares=("line_ending", "character_reference"),
     examples={
@@ -77,15 +78,15 @@ def bracketed_readings(view: BatchView) -> tuple[Offsets, Offsets, Pairs]:
 
     Start and end of the bracket, and the character with the letters as one number.
     """
-    codes, bits = view.codes, view.bits
-    opens = np.flatnonzero((codes == OPENS[0]) | (codes == OPENS[1]))
+    codes = view.codes
+    opens = view.places_of(OPENS)
     opens = opens[(opens > 0) & (opens < len(codes) - 2)]
-    opens = opens[(bits[opens - 1] & HAN > 0) & (bits[opens + 1] & SOUND > 0)]
+    opens = opens[(view.bits_at(opens - 1) & HAN > 0) & (view.bits_at(opens + 1) & SOUND > 0)]
     pair = codes[opens - 1].astype(np.uint64)
     behind, last = opens + 1, len(codes) - 1
     for _ in range(LONGEST):
         # where the letters end, `behind` stays
-        number = np.take(LETTER_NUMBER, np.take(view.index, behind, mode="clip"), mode="clip")
+        number = np.take(LETTER_NUMBER, np.take(codes, behind, mode="clip"), mode="clip")
         pair = pair << LETTER_BITS | number
         behind = behind + (number > 0)
     behind = np.minimum(behind, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kouan.cleaning.rule import rule
-from kouan.model.characters import HAN, bits
+from kouan.model.characters import HAN, STRANGE, bits
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -15,6 +15,7 @@ JOINERS = (0x200C, 0x200D)
 @rule(
     "invisible",
     within_lines=True,
+    by_places=True,
     examples={"\ufeff口岸": "口岸", "口\u200b岸": "口岸", "口\x00岸": "口岸"},
     keeps=["👩\u200d🚀", "Ð\u0096", "口\t岸"],
 )
@@ -24,7 +25,7 @@ def invisible(view: BatchView) -> Edits:
     A joiner makes one picture of several (👩‍🚀) and letters of other scripts; a C1 control is what a
     wrong codec leaves, so it is not taken away before its cause is known.
     """
-    found = view.strange
+    found = view.places(STRANGE)
     if not len(found):
         return Edits.none()
     codes = view.codes[found]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN, codes_of
+from kouan.model.characters import HAN, RARE, RARER, Codes, bits, codes_of
 from kouan.model.edits import Edits, Suspicion
 from kouan.model.view import BatchView
 
@@ -30,6 +30,7 @@ NOTE = "rare characters that make no words: double bytes read one byte out of st
     "misread_bytes",
     kind="mojibake",
     within_lines=True,
+    by_places=True,
     keeps=["霍尔果斯出入境边防检查站", "魑魅魍魉", "鳜鱼、鲥鱼、鲈鱼", "A股", "真的吗？？好"],
 )
 def misread_bytes(view: BatchView) -> Edits:
@@ -63,17 +64,31 @@ def misread_bytes(view: BatchView) -> Edits:
 
 def _odd_signs(view: BatchView) -> tuple[Offsets, Offsets]:
     """Where odd signs stand, and how odd: 2 beyond the common sets, 1 rare, or a lone ? or letter between characters."""
-    weight = np.take(rarity(), view.index, mode="clip")
-    codes = view.codes
-    if len(codes) > 2:
-        asks = codes == ord("?")
-        solid = (view.bits & HAN > 0) | asks  # a "?" stands for a character
-        # ? and @ … ~, where letters are
-        sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")
-        sign &= solid[:-2] & (solid[2:] | (codes[2:] == ord("(")))
-        weight[np.flatnonzero(sign) + 1] = 1
-    odd = np.flatnonzero(weight > 0)
-    return odd, weight[odd].astype(np.int64)
+    rare = view.places(RARE | RARER)
+    weight = np.where(view.bits_at(rare) & RARER > 0, 2, 1)
+    lone = _lone_signs(view.codes)
+    odd = np.concatenate((rare, lone))
+    order = np.argsort(odd, kind="stable")
+    return odd[order], np.concatenate((weight, np.ones(len(lone), np.int64)))[order]
+
+
+def _lone_signs(codes: Codes) -> Offsets:
+    """Where ? or a sign from @ to ~, where letters are, stands between two Chinese characters, or one and a bracket."""
+    if len(codes) < 3:
+        return np.zeros(0, np.int64)
+    sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")
+    beyond = codes > 0x7F
+    # most signs have others of ASCII beside them; what is left is looked up
+    sign &= beyond[:-2] | (codes[:-2] == ord("?"))
+    lone = np.flatnonzero(sign) + 1
+    before, behind = codes[lone - 1], codes[lone + 1]
+    chosen = _is_solid(before) & (_is_solid(behind) | (behind == ord("(")))
+    return np.asarray(lone[chosen])
+
+
+def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Chinese characters; a "?" stands for one."""
+    return np.asarray((bits(codes) & HAN > 0) | (codes == ord("?")))
 
 
 def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
@@ -110,25 +125,6 @@ def _familiar(pairs: npt.NDArray[np.uint64]) -> int:
     known = word_pairs()
     place = np.minimum(np.searchsorted(known, pairs), len(known) - 1)
     return int((known[place] == pairs).sum())
-
-
-@cache
-def rarity() -> npt.NDArray[np.int8]:
-    """0 for the 3,755 characters of GB 2312 level 1, Big5's 5,401 and all else; 1 for GB 2312 level 2; 2 for rarer."""
-    table = np.zeros(0x10001, np.int8)
-    table[0x3400:0x4DC0] = table[0x4E00:0xA000] = table[0x10000] = 2
-    for low, high, rare in ((0xD8, 0xF8, 1), (0xB0, 0xD8, 0)):
-        for lead in range(low, high):
-            for trail in range(0xA1, 0xFF):
-                character = bytes((lead, trail)).decode("gb2312", "ignore")
-                if character:
-                    table[ord(character)] = rare
-    for lead in range(0xA4, 0xC7):
-        for trail in [*range(0x40, 0x7F), *range(0xA1, 0xFF)]:
-            character = bytes((lead, trail)).decode("big5", "ignore")
-            if character and table[ord(character)] > 0:
-                table[ord(character)] = 0
-    return table
 
 
 @cache

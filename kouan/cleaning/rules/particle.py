@@ -10,13 +10,14 @@ from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 
-ZHU, ZHE = ord("著"), ord("着")
+ZHE = ord("着")
 CREDITS = one_of("《〈）)》\r\n\x1e")
 
 
 @rule(
     "particle",
     within_lines=True,
+    by_places=True,
     # one Chinese character for another: to these they are all the same
     spares=("line_ending", "invisible", "character_reference", "width", "spacing", "stray_word"),
     examples={"随著暑期的来临": "随着暑期的来临", "他说著，将指南": "他说着，将指南"},
@@ -27,7 +28,7 @@ def particle(view: BatchView) -> Edits:
 
     A credit stands before a title mark, a closing bracket or the end of a line.
     """
-    found = np.flatnonzero(view.codes == ZHU)
+    found = view.places_of("著")
     if not len(found):
         return Edits.none()
     before, behind = view.knowledge.made(_words)

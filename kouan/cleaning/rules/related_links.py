@@ -79,8 +79,8 @@ def _dated_lines(view: BatchView) -> Offsets:
     filled = (view.line_length >= 10) & (view.line_length <= 140)
     lines = np.flatnonzero(filled & (view.line_document >= 0))
     last = view.line_stop[lines] - 1
-    closed = is_one(CLOSING, view.codes[last]) | (view.bits[last] & (HALF | SPACE) > 0)
-    bare = view.bits[last] & DIGIT > 0
+    closed = is_one(CLOSING, view.codes[last]) | (view.bits_at(last) & (HALF | SPACE) > 0)
+    bare = view.bits_at(last) & DIGIT > 0
     digit = np.where(bare, last, last - 1)
     short = is_one(BETWEEN, view.codes[digit - 1]) | is_one(BETWEEN, view.codes[digit - 2])
-    return lines[(bare | closed) & (view.bits[digit] & DIGIT > 0) & short]
+    return lines[(bare | closed) & (view.bits_at(digit) & DIGIT > 0) & short]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kouan.cleaning.rule import rule
-from kouan.model.characters import is_one, one_of
+from kouan.model.characters import SPACE, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -16,6 +16,7 @@ BEFORE = one_of("，。、；：？！）》〉】」』")
 @rule(
     "spacing",
     within_lines=True,
+    by_places=True,
     examples={
         "佳音： “三个一”": "佳音：“三个一”",
         "通关 。": "通关。",
@@ -34,7 +35,7 @@ def spacing(view: BatchView) -> Edits:
 
     Blanks between two words part the halves of a headline and stay; so do the blanks at both ends of a line.
     """
-    blank = view.spaces
+    blank = view.places(SPACE)
     if not len(blank):
         return Edits.none()
     first = np.concatenate(([True], np.diff(blank) != 1))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-import numpy as np
-
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER
 from kouan.model.edits import Edit, Edits
@@ -17,6 +15,7 @@ from kouan.model.view import BatchView
 @rule(
     "stray_word",
     within_lines=True,
+    by_places=True,
     examples={"区位优势 and 特色": "区位优势和特色"},
     keeps=["R and D", "品牌 H and M 开店", "优势 AND 特色", "and", "优势and特色"],
 )
@@ -26,10 +25,10 @@ def stray_word(view: BatchView) -> Edits:
     Names, capitals and words without their blanks are left alone.
     """
     words = view.knowledge.made(_words)
-    bits = view.bits
+    blank = view.places_of(" ")
+    blank = blank[(blank > 0) & (blank < len(view.codes) - 1)]
     # a blank behind a Chinese character and before a letter: rare, and the only place to look
-    blank = np.flatnonzero(view.codes[1:-1] == 0x20) + 1
-    starts = blank[(bits[blank - 1] & HAN > 0) & (bits[blank + 1] & LETTER > 0)]
+    starts = blank[(view.bits_at(blank - 1) & HAN > 0) & (view.bits_at(blank + 1) & LETTER > 0)]
     longest = max(map(len, words), default=0) + 3
     edits = []
     for start in starts.tolist():

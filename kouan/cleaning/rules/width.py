@@ -28,6 +28,7 @@ LONGEST_BRACKET = (
     "width",
     kind="punctuation_width",
     within_lines=True,
+    by_places=True,
     # no mark is Chinese, invisible or a blank, either before or after; brackets and colons of both widths are one
     # to gloss, particle and dateline; and a reference may lose its ; but gains none
     spares=(
@@ -71,14 +72,13 @@ def width(view: BatchView) -> Edits:
     character. Brackets change in pairs, when what they hold begins or ends Chinese and no Latin letter
     stands before them.
     """
-    bits = view.bits
-    found = np.flatnonzero(bits & HALF > 0)
+    found = view.places(HALF)
     if not len(found):
         return Edits.none()
     codes = view.codes
     mark = codes[found]
-    left = np.where(found > 0, bits[found - 1], 0)
-    right = bits[np.minimum(found + 1, len(bits) - 1)]
+    left = np.where(found > 0, view.bits_at(found - 1), 0)
+    right = view.bits_at(np.minimum(found + 1, len(codes) - 1))
     left_code = codes[np.maximum(found - 1, 0)]
     right_code = codes[np.minimum(found + 1, len(codes) - 1)]
     latin_right = right & (LETTER | DIGIT) > 0
@@ -104,8 +104,10 @@ def width(view: BatchView) -> Edits:
 
 def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
     """Marks that belong to an address: the run of non-blank characters before them holds '://'."""
-    slash = view.codes == ord("/")
-    hints = np.flatnonzero(slash[2:] & slash[1:-1] & (view.codes[:-2] == ord(":"))) + 2
+    slash = view.places_of("/")
+    second = slash[1:][np.diff(slash) == 1]
+    second = second[second > 1]
+    hints = second[view.codes[second - 2] == ord(":")]
     inside = np.zeros(len(found), bool)
     if not len(hints):
         return inside
@@ -126,7 +128,7 @@ def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
 
 def _paired(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
     """Which of these half-width brackets belong to a pair in Chinese context."""
-    codes, bits = view.codes, view.bits
+    codes = view.codes
     chosen = np.zeros(len(found), bool)
     opens = codes[found] == ord("(")
     first = np.flatnonzero(opens[:-1] & ~opens[1:])  # "(" whose next bracket is ")"
@@ -135,9 +137,9 @@ def _paired(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
     start, stop = found[first], found[first + 1]
     near = (stop - start <= LONGEST_BRACKET) & (stop - start > 1)
     near &= stop <= view.line_stop[view.line_of(start)]
-    left = np.where(start > 0, bits[start - 1], 0)
-    begins = (bits[start + 1] & HAN > 0) | is_one(OPENERS, codes[start + 1])
-    ends = (bits[stop - 1] & HAN > 0) | is_one(CLOSERS, codes[stop - 1])
+    left = np.where(start > 0, view.bits_at(start - 1), 0)
+    begins = (view.bits_at(start + 1) & HAN > 0) | is_one(OPENERS, codes[start + 1])
+    ends = (view.bits_at(stop - 1) & HAN > 0) | is_one(CLOSERS, codes[stop - 1])
     fine = near & (begins | ends) & (left & (LETTER | DIGIT | SPACE) == 0)
     fine &= (left & (HAN | WIDE) > 0) | begins
     chosen[first[fine]] = True
