@@ -59,8 +59,8 @@ lock: ## write both lock files anew within the pins of pyproject.toml (needs uv;
 check-lock: setup-dev ## fail when a lock does not fit pyproject.toml or is not fit to be shared
 	$(BIN)/python scripts/check_lock.py
 
-bench: setup-dev ## characters per second of cleaning, each rule and the whole road
-	$(BIN)/python -m flows.benchmark
+bench: setup-dev ## speed of cleaning, each rule and the whole road (KOUAN_CORPUS, KOUAN_PEERS; OPTIONS as of kouan bench)
+	$(BIN)/python -m flows.benchmark $(OPTIONS)
 
 conformance: setup-dev ## other people's test cases (KOUAN_SUITES names their folder)
 	$(BIN)/python -m pytest -m "slow or not slow" -k conformance -rs -s $(OPTIONS)

@@ -1,8 +1,10 @@
-"""`python -m flows.benchmark`: the figures of cleaning."""
+"""`python -m flows.benchmark`: the same as `kouan bench`."""
 
 from __future__ import annotations
 
-from flows.benchmark.cleaning import main
+import sys
+
+from flows.cli import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main(["bench", *sys.argv[1:]])

@@ -1,62 +1,22 @@
-"""Articles in, characters per second of cleaning out: as a whole, for each rule, and beside a plain way of doing it.
-
-`python -m flows.benchmark.cleaning` reads two settings of the environment:
-
-KOUAN_PEERS   a folder with `kernel.py` (the plain way: `naive`, `batches`) and `make_corpus.py` (noise on articles)
-KOUAN_CORPUS  a folder of articles, one a `.txt` file, or one that holds them in `news/`
-
-Without them the seeds stand in, many times over, and there is nothing to compare with.
-"""
+"""Documents in, processor time out: of cleaning as a whole, of each rule, of the whole road, and of a plain way."""
 
 from __future__ import annotations
 
-import gc
 import importlib.util
-import os
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Final
 
-from kouan.cleaning.pipeline import RULES, clean_batch
+from flows.benchmark.timing import Raws, batches, seconds_of
+from kouan.cleaning.pipeline import clean_batch, layers_of
 from kouan.cleaning.rule import Rule
-from kouan.gathering import gather
+from kouan.model.batch import Batch
 from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 from kouan.reading.decoding import decode
-
-SEEDS: Final = Path(__file__).parents[2] / "seeds"
-DOCUMENTS: Final = 4000
-BATCH_BYTES: Final = 1_000_000
-ROUNDS: Final = 5
-
-Raws = Sequence[bytes]
-
-
-def main() -> int:
-    """Time both ways in turn and print the figures; exit code 0."""
-    peers, articles = _folder("KOUAN_PEERS"), _folder("KOUAN_CORPUS")
-    raws = _raws(peers, articles)
-    naive = _naive(peers)
-    knowledge = gather()
-    characters = sum(len(decode(raw).text) for raw in raws)
-    print(f"{len(raws):,} documents, {characters:,} characters, the best of {ROUNDS} rounds")
-    ways: dict[str, Callable[[], object]] = {"clean": lambda: clean_all(raws, knowledge)}
-    if naive:
-        ways["naive"] = lambda: naive(list(raws))
-    seconds = best_of(ways)
-    _print_rate("clean", characters, seconds["clean"])
-    if naive:
-        _print_rate("naive", characters, seconds["naive"])
-        print(f"{'clean : naive':24} {seconds['naive'] / seconds['clean']:12.2f}")
-    for name, taken in sorted(rule_seconds(raws, knowledge).items(), key=lambda pair: -pair[1]):
-        _print_rate(name, characters, taken)
-    return 0
+from kouan.stages import process
 
 
 def clean_all(raws: Raws, knowledge: Knowledge) -> int:
@@ -68,43 +28,28 @@ def clean_all(raws: Raws, knowledge: Knowledge) -> int:
     return length
 
 
-def batches(raws: Raws) -> Iterator[list[bytes]]:
-    """Documents in batches of about a megabyte."""
-    part: list[bytes] = []
-    size = 0
-    for raw in raws:
-        part.append(raw)
-        size += len(raw)
-        if size >= BATCH_BYTES:
-            yield part
-            part, size = [], 0
-    if part:
-        yield part
-
-
-def best_of(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """The least processor time of each way; they take turns, after a round that counts for nothing."""
-    best: dict[str, float] = {}
-    for number in range(ROUNDS + 1):
-        for name, way in ways.items():
-            gc.collect()
-            start = time.process_time()
-            way()
-            taken = time.process_time() - start
-            if number:
-                best[name] = min(taken, best.get(name, taken))
-    return best
+def process_all(raws: Raws, knowledge: Knowledge) -> int:
+    """Take everything down the whole road, batch by batch: articles, entities and figures included."""
+    length = 0
+    for batch in batches(raws):
+        done = process(Batch.of([(f"{n}.txt", raw) for n, raw in enumerate(batch)]), knowledge)
+        length += sum(len(document.stories) for document in done.documents)
+    return length
 
 
 def rule_seconds(raws: Raws, knowledge: Knowledge) -> dict[str, float]:
-    """The processor time that each rule takes of one run."""
-    taken = dict.fromkeys((rule.name for rule in RULES), 0.0)
+    """The processor time that each rule takes of one run; what a view works out once is paid by the first to ask."""
+    taken = {rule.name: 0.0 for layer in layers_of(knowledge) for rule in layer}
     call = Rule.__call__
 
     def timed(rule: Rule, view: BatchView) -> Edits:
-        start = time.process_time()
-        edits = call(rule, view)
-        taken[rule.name] = taken.get(rule.name, 0.0) + time.process_time() - start
+        edits = Edits.none()
+
+        def propose() -> None:
+            nonlocal edits
+            edits = call(rule, view)
+
+        taken[rule.name] += seconds_of(propose)
         return edits
 
     Rule.__call__ = timed  # type: ignore[assignment,method-assign]
@@ -115,40 +60,8 @@ def rule_seconds(raws: Raws, knowledge: Knowledge) -> dict[str, float]:
     return taken
 
 
-def _print_rate(name: str, characters: int, seconds: float) -> None:
-    print(f"{name:24} {characters / max(seconds, 1e-9):12,.0f} characters a second")
-
-
-def _folder(variable: str) -> Path | None:
-    """The folder that an environment variable names, or None, saying so."""
-    value = os.environ.get(variable)
-    if not value:
-        print(f"{variable} is not set", file=sys.stderr)
-        return None
-    folder = Path(value)
-    if not folder.is_dir():
-        print(f"{variable}: {value} is no folder", file=sys.stderr)
-        return None
-    return folder
-
-
-def _raws(peers: Path | None, articles: Path | None) -> list[bytes]:
-    """A corpus with noise where both folders are there, else the seeds many times over."""
-    if peers and articles and (peers / "make_corpus.py").is_file():
-        news = articles / "news"
-        with tempfile.TemporaryDirectory() as folder:
-            maker = [sys.executable, str(peers / "make_corpus.py")]
-            paths = [str(news if news.is_dir() else articles), str(SEEDS), folder]
-            command = [*maker, *paths, "--sizes", str(DOCUMENTS)]
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-            return [path.read_bytes() for path in sorted(Path(folder).glob("*/files/*/*.txt"))]
-    print("the seeds stand in for a corpus", file=sys.stderr)
-    seeds = [path.read_bytes() for path in sorted(SEEDS.glob("*.txt"))]
-    return seeds * (DOCUMENTS // 4 // len(seeds))
-
-
-def _naive(peers: Path | None) -> Callable[[list[bytes]], object] | None:
-    """The plain way of cleaning, from the peers' folder."""
+def naive_of(peers: Path | None) -> Callable[[list[bytes]], object] | None:
+    """The plain way of cleaning, from the peers' folder; None where there is none."""
     path = peers / "kernel.py" if peers else None
     if path is None or not path.is_file():
         return None
@@ -160,7 +73,3 @@ def _naive(peers: Path | None) -> Callable[[list[bytes]], object] | None:
     spec.loader.exec_module(kernel)
     naive: Callable[[list[bytes]], object] = kernel.naive
     return naive
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
