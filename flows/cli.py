@@ -60,7 +60,11 @@ EXIT_CODES = {
     ),
     "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
     "quarantine": ("listed", "nothing waits", "there is no warehouse yet"),
-    "check": ("no fault", "faults (with --fix: they are mended)", "a file could not be read"),
+    "check": (
+        "no fault, or --exit-zero",
+        "faults (with --fix: they were there, and are mended; with --diff: something would change)",
+        "a file could not be read or mended, or a name or setting is wrong",
+    ),
     "clean": ("written", "a file holds no text", "a file could not be read"),
     "annotate": (
         "written",

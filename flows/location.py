@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
+
+#: What makes a pyproject.toml a settings file: [tool.kouan], or a table below it.
+TABLE = re.compile(rb"^\s*\[\s*tool\s*\.\s*kouan\s*[.\]]", re.MULTILINE)
 
 
 class SettingsError(ValueError):
@@ -19,7 +23,7 @@ def find_settings_file(start: Path | None = None) -> Path | None:
         if (own := folder / "kouan.toml").is_file():
             return own
         shared = folder / "pyproject.toml"
-        if shared.is_file() and b"[tool.kouan]" in shared.read_bytes():
+        if shared.is_file() and TABLE.search(shared.read_bytes()):
             return shared
     return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from flows.location import find_project, find_settings_file, read_settings_file
 from kouan.gathering import gather
 from kouan.linting.checking import Named, clean_documents
 from kouan.model.batch import Batch
+from kouan.model.knowledge import Knowledge
 from kouan.reading.sources import Failure, Input, list_inputs, read_batch
 
 #: Documents are cleaned so many bytes at a time.
@@ -19,15 +20,20 @@ MAX_SIZE = 32 << 20
 
 
 def cleaned_files(
-    patterns: Sequence[str], failures: list[Failure], max_size: int
+    patterns: Sequence[str],
+    failures: list[Failure],
+    max_size: int,
+    knowledge: Knowledge | None = None,
+    passes_over: Callable[[Path], bool] | None = None,
 ) -> Iterator[tuple[Input, Named]]:
     """Each file with its cleaned document; files that cannot be read are added to `failures`.
 
     Places are named as they were typed: below the working directory, not below the project.
     """
-    knowledge = gather(find_project())
-    inputs, missing = list_inputs(patterns, Path.cwd())
+    knowledge = knowledge or gather(find_project())
+    listed, missing = list_inputs(patterns, Path.cwd())
     failures.extend(missing)
+    inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
     group: list[Input] = []
     for number, entry in enumerate(inputs):
         group.append(entry)
@@ -40,9 +46,9 @@ def cleaned_files(
             group = []
 
 
-def cleaned_stdin(name: str, raw: bytes) -> Named:
+def cleaned_stdin(name: str, raw: bytes, knowledge: Knowledge | None = None) -> Named:
     """The document that came on stdin."""
-    (document,) = clean_documents(Batch.of([(name, raw)]), gather(find_project()))
+    (document,) = clean_documents(Batch.of([(name, raw)]), knowledge or gather(find_project()))
     return document
 
 
@@ -66,7 +72,8 @@ def size_limit(given: str | None) -> int:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file by new content, whole or not at all; its permissions stay."""
+    """Replace a file by new content, whole or not at all; its permissions stay, and a link stays a link."""
+    path = path.resolve()
     draft = path.with_name(f".{path.name}.{os.getpid()}.kouan")
     try:
         draft.write_bytes(content)

@@ -15,6 +15,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from flows.choice import Choice, read_choice
 from flows.location import SettingsError, find_settings_file, read_settings_file
 
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
@@ -87,6 +88,8 @@ class Settings(BaseSettings):
     cron: str | None = None
     #: Where `kouan serve` shows Prefect's page.
     port: int = Field(4200, gt=0, lt=65536)
+    #: What `kouan check` looks for, and where: a table of its own, below.
+    check: Choice = Choice()
 
     @classmethod
     def settings_customise_sources(
@@ -154,7 +157,10 @@ def load_settings(start: Path | None = None, **options: Any) -> Settings:
         )
     variables = EnvSettingsSource(Settings)()
     options = {name: value for name, value in options.items() if value is not None}
+    variables.pop("check", None)  # a table is no variable
     try:
+        if "check" in given:
+            given = {**given, "check": read_choice(given["check"], file)}
         return Settings(**{**given, **variables, **options, "project": project})
     except ValidationError as error:
         raise SettingsError(_explained(error, file, variables, options)) from error

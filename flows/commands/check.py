@@ -12,8 +12,39 @@ from flows.commands.options import AsJson
 
 def check(
     *file: str,
+    select: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="Look for these alone: rules or kinds, with commas; * fits any characters.",
+            show_default=False,
+        ),
+    ] = (),
+    ignore: Annotated[
+        tuple[str, ...],
+        Parameter(help="Do not look for these; wins over --select.", show_default=False),
+    ] = (),
+    fix: Annotated[
+        bool,
+        Parameter(
+            help="Mend what is found, in the files. A GBK file stays GBK, and every other byte stays; a file "
+            "whose encoding cannot write the mended text is left as it is. `--fix -` writes to stdout."
+        ),
+    ] = False,
+    diff: Annotated[
+        bool, Parameter(help="Print what --fix would write, as a unified diff; change nothing.")
+    ] = False,
     style: Annotated[str, Parameter(name="--format", help="text, json, sarif or github.")] = "text",
-    fix: Annotated[bool, Parameter(help="Write the clean text back to the files.")] = False,
+    statistics: Annotated[bool, Parameter(help="Print counts by rule, not the faults.")] = False,
+    exit_zero: Annotated[
+        bool, Parameter(help="Exit code 0 also when there are faults (2 stays 2).")
+    ] = False,
+    stdin_filename: Annotated[
+        str | None,
+        Parameter(help="The name of what comes on stdin, for output and per-file ignores."),
+    ] = None,
+    list_rules: Annotated[
+        bool, Parameter(help="List the names that --select and --ignore take.")
+    ] = False,
     max_size: Annotated[
         str | None, Parameter(help="Refuse larger files; 32 MB unless set.")
     ] = None,
@@ -21,41 +52,64 @@ def check(
 ) -> int:
     """Find faults in Chinese text, as file:line:column, rule and message; nothing is changed without --fix.
 
-    Exit code 0: no hit; 1: hits (with --fix: files were changed); 2: a file could not be read.
-
     Parameters
     ----------
     file
         Files, folders and globs; - reads stdin.
     """
     from flows.printing import tell
-    from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
-    from kouan.linting.checking import Named, clean_files
-    from kouan.linting.checking import check as find
     from kouan.linting.formats import FORMATS
-    from kouan.reading.sources import Failure
 
     style = "json" if as_json else style
     if style not in FORMATS:
         tell(f"kouan: --format {style}: there is no such format; choose of {', '.join(FORMATS)}")
         return 2
-    if not file:
-        tell("kouan: name files, folders or globs; - reads stdin")
+    if list_rules:
+        return _listed(is_json=as_json)
+    if problem := _misuse(file, fix=fix, diff=diff, style=style, statistics=statistics):
+        tell(f"kouan: {problem}")
         return 2
-    failures: list[Failure] = []
-    documents: list[Named] = []
-    if "-" in file:
-        documents.append(cleaned_stdin("-", sys.stdin.buffer.read()))
-    for entry, document in cleaned_files(
-        [one for one in file if one != "-"], failures, size_limit(max_size)
-    ):
-        documents.append(document)
-        if fix:
-            for written in clean_files([document])[0]:
-                if written.is_changed:
-                    write_whole(entry.path, written.content)
-    outcome = find(documents, failures, style)
-    sys.stdout.write(outcome.output)
-    for error in outcome.errors:
-        tell(f"kouan: {error}")
-    return outcome.exit_code
+    from flows.checking import Wanted, run_check
+
+    wanted = Wanted(
+        file, select, ignore, style, "fix" if fix else "diff" if diff else "show",
+        statistics, stdin_filename, max_size,
+    )  # fmt: skip
+    code = run_check(wanted, sys.stdin.buffer, sys.stdout)
+    return 0 if exit_zero and code == 1 else code
+
+
+def _misuse(
+    file: tuple[str, ...], *, fix: bool, diff: bool, style: str, statistics: bool
+) -> str | None:
+    """Why these options do not go together; None where they do."""
+    if not file:
+        return "name files, folders or globs; - reads stdin"
+    if fix and diff:
+        return "--fix and --diff exclude each other; --diff shows what --fix would write"
+    if diff and (style != "text" or statistics):
+        return "--diff prints a diff, so it takes neither --format nor --statistics"
+    if fix and "-" in file and len(file) > 1:
+        return "--fix - writes the mended text to stdout, so it takes no other file"
+    return None
+
+
+def _listed(*, is_json: bool) -> int:
+    """Print the catalogue: every name a selection may use."""
+    from flows.location import find_project
+    from flows.printing import print_rows
+    from kouan.gathering import gather
+    from kouan.linting.catalogue import catalogue
+
+    rows = [
+        {
+            "rule": entry.name,
+            "level": entry.severity,
+            "fixable": "yes" if entry.changes else "no",
+            "kinds": ", ".join(entry.kinds),
+            "fault": entry.summary,
+        }
+        for entry in catalogue(gather(find_project()))
+    ]
+    print_rows(rows, json=is_json)
+    return 0

@@ -4,12 +4,15 @@ The command line calls, in this order (nothing here prints, reads or writes):
 
     knowledge = kouan.gathering.gather(project)
     inputs, failures = list_inputs(patterns, root)
-    batch, unread = read_batch(inputs, max_size)
-    documents = clean_documents(batch, knowledge)
-    outcome = check(documents, [*failures, *unread], style="text")      # or clean(...)
-    write outcome.output to stdout, each line of outcome.errors to stderr, return outcome.exit_code
+    checking = Checking(style, catalogue(knowledge))
+    for each batch of about 1 MB:
+        batch, unread = read_batch(inputs, max_size)
+        for name, document in clean_documents(batch, knowledge):
+            document = narrowed(document, selection)            # what --select, --ignore and the settings leave
+            write checking.add(name, document, selection) to stdout; with --fix, mended(document) to the file
+    write checking.rest([*failures, *unread]) to stdout, checking.errors to stderr, return checking.exit_code
 
-and for `check --fix`, `clean --in-place` and `clean --out` writes what `clean_files` gives.
+and for `clean --in-place` and `clean --out` writes what `clean_files` gives.
 """
 
 from __future__ import annotations
@@ -18,9 +21,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kouan.cleaning.pipeline import clean_batch
+from kouan.linting.catalogue import Entry
 from kouan.linting.difference import unified_diff
-from kouan.linting.formats import FORMATS
-from kouan.linting.hits import lint
+from kouan.linting.formats import FORMATS, STREAMED
+from kouan.linting.hits import Hit, lint
+from kouan.linting.selection import EVERYTHING, Selection
+from kouan.linting.tally import Tally, statistics_of
 from kouan.linting.wording import REFUSALS, visible
 from kouan.model.batch import Batch
 from kouan.model.knowledge import Knowledge
@@ -58,17 +64,68 @@ def clean_documents(batch: Batch, knowledge: Knowledge) -> list[Named]:
     ]
 
 
-def check(documents: Iterable[Named], failures: Sequence[Failure], style: str = "text") -> Outcome:
-    """The hits in one of `FORMATS`; exit code 0 none, 1 any hit, 2 a file could not be read.
+class Checking:
+    """What `kouan check` has found so far: hits are kept where the format wants all of them, documents never."""
+
+    def __init__(
+        self, style: str = "text", entries: Iterable[Entry] = (), *, statistics: bool = False
+    ) -> None:
+        """Begin with nothing found.
+
+        Raises:
+            KeyError: there is no such format.
+        """
+        self._style, self._write = style, FORMATS[style]
+        self._entries = entries
+        self._counts_only = statistics
+        self._is_streamed = style in STREAMED and not statistics
+        self._found: list[tuple[str, tuple[Hit, ...]]] = []
+        self._tally = Tally()
+        self.errors: tuple[str, ...] = ()
+
+    def add(self, name: str, cleaned: Cleaned, selection: Selection = EVERYTHING) -> str:
+        """Look at one document; what can be printed of it already."""
+        hits = lint(cleaned, selection)
+        self._tally.add(hits)
+        if self._is_streamed:
+            return self._write([(name, hits)], (), ())
+        if hits and not self._counts_only:
+            self._found.append((name, hits))
+        return ""
+
+    def rest(self, failures: Sequence[Failure] = ()) -> str:
+        """What is still to be printed, when every document was added."""
+        self.errors = _complaints(failures)
+        if self._counts_only:
+            return statistics_of(self._tally.rows, is_json=self._style == "json")
+        return self._write(self._found, self.errors, tuple(self._entries))
+
+    @property
+    def exit_code(self) -> int:
+        """0 no hit, 1 any hit, 2 a file could not be read."""
+        return 2 if self.errors else int(self._tally.hits > 0)
+
+    @property
+    def summary(self) -> str:
+        """One line on how much was found; empty where nothing was."""
+        return self._tally.summary
+
+
+def check(
+    documents: Iterable[Named],
+    failures: Sequence[Failure],
+    style: str = "text",
+    selection: Selection = EVERYTHING,
+) -> Outcome:
+    """The hits in one of `FORMATS`, all at once; exit code 0 none, 1 any hit, 2 a file could not be read.
 
     Raises:
         KeyError: there is no such format.
     """
-    write = FORMATS[style]
-    found = [(name, lint(cleaned)) for name, cleaned in documents]
-    errors = _complaints(failures)
-    exit_code = 2 if failures else int(any(hits for _, hits in found))
-    return Outcome(write(found, errors), errors, exit_code)
+    checking = Checking(style)
+    output = "".join(checking.add(name, cleaned, selection) for name, cleaned in documents)
+    output += checking.rest(failures)
+    return Outcome(output, checking.errors, checking.exit_code)
 
 
 def clean(
@@ -96,7 +153,7 @@ def clean(
 
 
 def clean_files(documents: Iterable[Named]) -> tuple[list[CleanFile], list[str]]:
-    """What `--fix`, `--in-place` and `--out` write, and a sentence for each document that is refused and left alone."""
+    """What `--in-place` and `--out` write, and a sentence for each document that is refused and left alone."""
     files, refused = [], []
     for name, cleaned in documents:
         if cleaned.refusal:

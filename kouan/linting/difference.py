@@ -10,14 +10,12 @@ from typing import Final
 
 import numpy as np
 
+from kouan.linting.changes import Change, changed_spans, joined
 from kouan.linting.wording import visible
 from kouan.model.processed import Cleaned
 
 #: Unchanged lines around a change.
 CONTEXT: Final = 3
-
-#: Lines [0, 1) of the decoded text give way to lines [2, 3) of the clean text.
-Change = tuple[int, int, int, int]
 
 
 def unified_diff(cleaned: Cleaned, name: str, *, escape: bool = False) -> str:
@@ -50,22 +48,15 @@ def _changes(cleaned: Cleaned, before: Sequence[str], after: Sequence[str]) -> I
     """Ranges of lines that hold edits, in both texts, without the lines they have in common at their rims."""
     before_at = np.cumsum([len(line) for line in before])
     after_at = np.cumsum([len(line) for line in after])
-    ranges: list[Change] = []
-    for number, done in enumerate(cleaned.passes):
-        start, end = done.edits.start, done.edits.end
-        new_start, new_end = done.clean_start, done.clean_end
-        for earlier in reversed(cleaned.passes[:number]):
-            start, end = earlier.back(start, end)
-        for later in cleaned.passes[number + 1 :]:
-            new_start, new_end = later.forward(new_start), later.forward(new_end)
-        columns = (
-            np.searchsorted(before_at, start, "right"),
-            np.searchsorted(before_at, end, "right") + 1,
-            np.searchsorted(after_at, new_start, "right"),
-            np.searchsorted(after_at, new_end, "right") + 1,
-        )
-        ranges += zip(*(column.tolist() for column in columns), strict=True)
-    for a, b, c, d in _joined(sorted(ranges)):
+    spans = np.array(changed_spans(cleaned), np.int64).reshape(-1, 4).T
+    columns = (
+        np.searchsorted(before_at, spans[0], "right"),
+        np.searchsorted(before_at, spans[1], "right") + 1,
+        np.searchsorted(after_at, spans[2], "right"),
+        np.searchsorted(after_at, spans[3], "right") + 1,
+    )
+    ranges = zip(*(column.tolist() for column in columns), strict=True)
+    for a, b, c, d in joined(list(ranges)):
         first, last, new_first, new_last = a, min(b, len(before)), c, min(d, len(after))
         while first < last and new_first < new_last and before[first] == after[new_first]:
             first, new_first = first + 1, new_first + 1
@@ -73,18 +64,6 @@ def _changes(cleaned: Cleaned, before: Sequence[str], after: Sequence[str]) -> I
             last, new_last = last - 1, new_last - 1
         if first < last or new_first < new_last:
             yield first, last, new_first, new_last
-
-
-def _joined(ranges: Sequence[Change]) -> list[Change]:
-    """Ranges that touch or overlap in either text as one."""
-    joined: list[Change] = []
-    for a, b, c, d in ranges:
-        if joined and (a <= joined[-1][1] or c <= joined[-1][3]):
-            first, last, new_first, new_last = joined[-1]
-            joined[-1] = (first, max(last, b), min(new_first, c), max(new_last, d))
-        else:
-            joined.append((a, b, c, d))
-    return joined
 
 
 def _hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:

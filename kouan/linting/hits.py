@@ -8,7 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from kouan.linting.narrowing import narrowed
 from kouan.linting.places import Places
+from kouan.linting.selection import EVERYTHING, Selection
 from kouan.linting.wording import (
     QUOTED,
     REFUSALS,
@@ -20,6 +22,8 @@ from kouan.linting.wording import (
     severity_of,
 )
 from kouan.model.article import Script
+from kouan.model.batch import Offsets
+from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 
 #: Said once for a document: its line endings, and its script where that is Traditional throughout.
@@ -31,7 +35,8 @@ _NO_TEXT: Final = frozenset({"undecodable", "unsupported_encoding"})
 class Hit:
     """A finding at [start, end) of the decoded text; lines and columns from 1, the end exclusive.
 
-    `before` and `after` are those of the first place, at most 40 characters, where several make one hit.
+    Columns count code points; `utf16_column` counts as editors that speak UTF-16 do. `places` faults of
+    one rule on one line make one hit; `before` and `after` are those of the first, at most 40 characters.
     """
 
     line: int
@@ -45,6 +50,12 @@ class Hit:
     before: str
     after: str
     severity: Severity
+    kind: str
+    places: int
+    #: Whether --fix mends it; what does not wants a person.
+    is_fixable: bool
+    utf16_column: int
+    utf16_end_column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +69,24 @@ class _Fault:
     #: Said as it stands, where the change does not say it.
     said: str = ""
     count: int = 1
+    is_suspicion: bool = False
 
 
-def lint(cleaned: Cleaned) -> tuple[Hit, ...]:
-    """The hits of one document in reading order; those of one rule on one line are one hit."""
+def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]:
+    """The selected hits of one document in reading order; those of one rule on one line are one hit.
+
+    That a document is refused is always said: nothing else of it can be trusted.
+    """
     places = Places(cleaned.decoding.text)
+    cleaned = narrowed(cleaned, selection)
     found = (
         []
         if cleaned.refusal in _NO_TEXT
-        else [*_holes(cleaned), *_edits(cleaned), *_suspicions(cleaned)]
+        else [
+            *(one for one in _holes(cleaned) if selection.takes(one.rule)),
+            *_edits(cleaned),
+            *_suspicions(cleaned),
+        ]
     )
     hits = [_hit(one, places) for one in _merged(found, places, cleaned.script)]
     if cleaned.refusal:
@@ -78,15 +98,29 @@ def _edits(cleaned: Cleaned) -> Iterator[_Fault]:
     """Each edit at its place in the decoded text, with the characters that stand there."""
     text = cleaned.decoding.text
     for number, done in enumerate(cleaned.passes):
-        start, end = done.edits.start, done.edits.end
+        # a block is shown where its first line begins: the break before it may stand before what was gone already
+        start, end = (
+            np.minimum(done.edits.start + _breaks_ahead(done), done.edits.end),
+            done.edits.end,
+        )
         for earlier in reversed(cleaned.passes[:number]):
             start, end = earlier.back(start, end)
         for edit, first, last in zip(done, start.tolist(), end.tolist(), strict=True):
-            if not edit.after:  # a block is shown where its first line begins
-                while first < last - 1 and text[first] in "\r\n":
-                    first += 1  # noqa: PLW2901
             before = text[first : min(last, first + QUOTED + 1)]
             yield _Fault(first, last, edit.rule, edit.kind, before, edit.after)
+
+
+def _breaks_ahead(done: Pass) -> Offsets:
+    """How many line breaks each removal begins with, where more follows; 0 for what is replaced."""
+    ahead = np.zeros(len(done.edits), np.int64)
+    first = done.before[np.minimum(done.before_at[:-1], max(len(done.before) - 1, 0))]
+    is_break = (first == 0x0A) | (first == 0x0D)
+    removes = (done.edits.after_length == 0) & (done.before_length > 1)
+    for number in np.flatnonzero(is_break & removes).tolist():
+        taken = done.before[done.before_at[number] : done.before_at[number + 1]]
+        others = np.flatnonzero((taken != 0x0A) & (taken != 0x0D))
+        ahead[number] = others[0] if len(others) else len(taken) - 1
+    return ahead
 
 
 def _suspicions(cleaned: Cleaned) -> Iterator[_Fault]:
@@ -97,7 +131,7 @@ def _suspicions(cleaned: Cleaned) -> Iterator[_Fault]:
         said = f"{one.note or fault(one.rule)}: “{quoted(one.surface)}”"
         if one.candidates:
             said += f", perhaps “{quoted(one.candidates[0])}”"
-        yield _Fault(first, last, one.rule, "", one.surface, "", said)
+        yield _Fault(first, last, one.rule, "", one.surface, "", said, is_suspicion=True)
 
 
 def _holes(cleaned: Cleaned) -> Iterator[_Fault]:
@@ -116,10 +150,10 @@ def _holes(cleaned: Cleaned) -> Iterator[_Fault]:
 def _merged(found: list[_Fault], places: Places, script: Script) -> list[_Fault]:
     """Faults in reading order, those of one rule and kind on one line as one."""
     once = _PER_DOCUMENT | ({"script"} if script is Script.HANT else set())
-    rows: dict[tuple[str, str, int], _Fault] = {}
+    rows: dict[tuple[str, str, bool, int], _Fault] = {}
     for one in sorted(found, key=lambda one: (one.start, one.end, one.rule)):
         line = 0 if one.rule in once else places.of(one.start)[0]
-        key = (one.rule, one.kind, line)
+        key = (one.rule, one.kind, bool(one.said), line)
         if (first := rows.get(key)) is None:
             rows[key] = one
         else:
@@ -147,10 +181,16 @@ def _hit(one: _Fault, places: Places) -> Hit:
         message,
         bounded(one.before),
         bounded(one.after),
-        severity_of(one.rule),
+        severity_of(one.rule, is_suspicion=one.is_suspicion),
+        one.kind,
+        one.count,
+        not one.said,
+        places.utf16_column(one.start),
+        places.utf16_column(one.end),
     )
 
 
 def _refused(refusal: str) -> Hit:
     message = REFUSALS.get(refusal, refusal.replace("_", " "))
-    return Hit(1, 1, 1, 1, 0, 0, refusal, message, "", "", severity_of(refusal))
+    severity = severity_of(refusal)
+    return Hit(1, 1, 1, 1, 0, 0, refusal, message, "", "", severity, "", 1, False, 1, 1)

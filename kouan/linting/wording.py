@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from kouan.cleaning.cleaned import DAMAGING
+
 Severity = Literal["error", "warning", "note"]
 
 #: So many characters of a document are quoted at most.
@@ -27,6 +29,7 @@ FAULTS: Final = {
     "broken_paragraph": "paragraph broken in mid-sentence",
     "related_links": "related links",
     "dateline": "date or place line of the page",
+    "boilerplate": "furniture of the page",
 }
 
 #: What boilerplate is taken out, by the kind of the removal.
@@ -58,8 +61,14 @@ _SEVERITIES: Final[dict[str, Severity]] = {
 }
 
 
-def severity_of(rule: str) -> Severity:
-    """How grave the finding of a rule is."""
+def severity_of(rule: str, *, is_suspicion: bool = False) -> Severity:
+    """How grave the finding of a rule is.
+
+    What is only suspected is a note, but for damage: there the characters are wrong, and only their
+    repair is in doubt.
+    """
+    if is_suspicion:
+        return "warning" if rule in DAMAGING else "note"
     return _SEVERITIES.get(rule, "warning")
 
 

@@ -58,6 +58,7 @@ def test_sarif_points_at_the_same_place_and_tells_of_failures() -> None:
         "endColumn": 7,
         "charOffset": 3,
         "charLength": 5,
+        "properties": {"utf16StartColumn": 2, "utf16EndColumn": 7},
     }
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "gloss"
     assert run["columnKind"] == "unicodeCodePoints"

@@ -1,0 +1,138 @@
+"""What `kouan check` was asked in, its output and exit code out; with --fix, mended files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+from flows.choice import Choice, chosen, find_choice
+from flows.location import find_project
+from flows.printing import is_terminal, tell
+from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
+from flows.summary import counted
+from kouan.gathering import gather
+from kouan.linting.catalogue import catalogue
+from kouan.linting.checking import Checking, Named
+from kouan.linting.difference import unified_diff
+from kouan.linting.mending import CannotWriteError, mended
+from kouan.linting.narrowing import narrowed
+from kouan.linting.selection import names_known
+from kouan.linting.wording import visible
+from kouan.model.processed import Cleaned
+from kouan.reading.sources import Failure
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The options of one call."""
+
+    files: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    style: str
+    act: Literal["show", "diff", "fix"]
+    statistics: bool
+    stdin_filename: str | None
+    max_size: str | None
+
+
+class _Run:
+    """One call while it goes through its files."""
+
+    def __init__(self, wanted: Wanted, stdout: IO[str]) -> None:
+        self.wanted, self.stdout = wanted, stdout
+        self.knowledge = gather(find_project())
+        self.choice: Choice = chosen(
+            find_choice(), wanted.select, wanted.ignore, names_known(self.knowledge)
+        )
+        self.checking = Checking(
+            wanted.style, catalogue(self.knowledge), statistics=wanted.statistics
+        )
+        self.failures: list[Failure] = []
+        #: Files that could not be mended, each with a sentence.
+        self.unmended: list[str] = []
+        self.is_different = False
+        self.mended = 0
+
+    def take(self, path: Path | None, document: Named, name: Path) -> None:
+        """Show one document, or its diff, or mend its file (stdin, which has no path, to stdout)."""
+        location, cleaned = document
+        selection = self.choice.selection(name)
+        cleaned = narrowed(cleaned, selection)
+        if self.wanted.act == "diff":
+            diff = unified_diff(cleaned, location, escape=is_terminal())
+            self.is_different |= bool(diff)
+            self.stdout.write(diff)
+            return
+        shown = self.checking.add(location, cleaned, selection)
+        if self.wanted.act == "fix" and path is None:
+            self._to_stdout(location, cleaned, shown)
+            return
+        self.stdout.write(shown)
+        if self.wanted.act == "fix" and path is not None and cleaned.passes:
+            self._to_file(path, location, cleaned)
+
+    def _to_file(self, path: Path, location: str, cleaned: Cleaned) -> None:
+        try:
+            if not cleaned.refusal:
+                write_whole(path, mended(cleaned))
+                self.mended += 1
+        except CannotWriteError as error:
+            self.unmended.append(f"{visible(location)}: {error}")
+        except OSError as error:
+            said = error.strerror or type(error).__name__
+            self.unmended.append(
+                f"{visible(location)}: cannot be written ({said}); check its permissions and the disk"
+            )
+
+    def _to_stdout(self, location: str, cleaned: Cleaned, shown: str) -> None:
+        """The mended text to stdout, so that an editor can take it; what was found goes to stderr."""
+        for line in shown.splitlines():
+            tell(line)
+        content = cleaned.decoding.rebuild()
+        try:
+            if not cleaned.refusal:
+                content = mended(cleaned)
+        except CannotWriteError as error:
+            self.unmended.append(f"{visible(location)}: {error}")
+        self.stdout.flush()
+        self.stdout.buffer.write(content)  # type: ignore[attr-defined]
+
+    def end(self) -> int:
+        """Print what is left to be printed; the exit code."""
+        rest = self.checking.rest(self.failures)
+        if self.wanted.act == "show" or (
+            self.wanted.act == "fix" and STDIN not in self.wanted.files
+        ):
+            self.stdout.write(rest)
+        for error in (*self.checking.errors, *self.unmended):
+            tell(f"kouan: {error}")
+        if self.wanted.style == "text" and self.wanted.act != "diff" and self.checking.summary:
+            written = (
+                f"; {counted(self.mended, 'file')} written" if self.wanted.act == "fix" else ""
+            )
+            tell(f"kouan: {self.checking.summary}{written}")
+        code = 2 if self.unmended else self.checking.exit_code
+        return max(code, int(self.is_different))
+
+
+def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
+    """Go through the files a batch at a time, in the order of their names.
+
+    Raises:
+        SettingsError, SelectionError: the settings or a name cannot be used.
+    """
+    run = _Run(wanted, stdout)
+    if STDIN in wanted.files:
+        name = wanted.stdin_filename or STDIN
+        if not run.choice.passes_over(Path(name)):
+            run.take(None, cleaned_stdin(name, stdin.read(), run.knowledge), Path(name))
+    listed = [one for one in wanted.files if one != STDIN]
+    for entry, document in cleaned_files(
+        listed, run.failures, size_limit(wanted.max_size), run.knowledge, run.choice.passes_over
+    ):
+        run.take(entry.path, document, entry.path)
+    return run.end()
