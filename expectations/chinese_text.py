@@ -34,7 +34,7 @@ HALF_WIDTH = re.compile("[\u3400-\u4dbf\u4e00-\u9fff][,;:?!][\u3400-\u4dbf\u4e00
 
 def is_clean(text: str) -> bool:
     """Kouan would change nothing in the text."""
-    return bool(clean(text) == text)
+    return bool(clean(text).text == text)
 
 
 def has_no_gloss(text: str) -> bool:
@@ -42,7 +42,7 @@ def has_no_gloss(text: str) -> bool:
     readings = {found[0] for found in READING.finditer(text)}
     if not readings:
         return True
-    cleaned = clean(text)
+    cleaned = clean(text).text
     return all(cleaned.count(reading) >= text.count(reading) for reading in readings)
 
 
@@ -53,7 +53,7 @@ def is_simplified(text: str) -> bool:
 
 @cache
 def _is_simplified(character: str) -> bool:
-    return bool(clean(character) == character)
+    return bool(clean(character).text == character)
 
 
 def has_no_lost_character(text: str) -> bool:

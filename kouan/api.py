@@ -1,7 +1,7 @@
 """Text in, what kouan reads in it out: the library for the Python user (`from kouan import clean, quantities`).
 
-Each function takes a plain string, one document or one sentence, and uses the words as shipped; `knowledge`
-takes those of a project (`kouan.gathering.gather(folder)`).
+Each function takes a plain string, one document or one sentence (`clean` takes bytes too), and uses the words
+as shipped; `knowledge` takes those of a project (`kouan.gathering.gather(folder)`).
 """
 
 from __future__ import annotations
@@ -20,18 +20,29 @@ from kouan.model.decoding import Decoding, Segment
 from kouan.model.facts import Entity, Metric, Quantity
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
+from kouan.reading.decoding import decode
 from kouan.segmentation.articles import segment
 
 __all__ = ["clean", "entities", "metrics", "numerals", "periods", "quantities"]
 
 
-def clean(text: str, knowledge: Knowledge | None = None) -> str:
-    """The text as kouan would release it: Simplified, without glosses, copies and the furniture of a page.
+def clean(text: str | bytes, knowledge: Knowledge | None = None) -> Cleaned:
+    """The document as kouan would release it: Simplified, without glosses, copies and the furniture of a page.
 
-    >>> clean("檢驗(yàn)檢疫局的檢驗(yàn)員,正在檢驗(yàn)。")
+    The result is the clean text with everything that leads to it: its edits, what was taken out, what is
+    only suspected, and the way back. Bytes are decoded first, whatever their encoding.
+
+    >>> cleaned = clean("檢驗(yàn)檢疫局的檢驗(yàn)員,正在檢驗(yàn)。")
+    >>> cleaned.text
     '检验检疫局的检验员，正在检验。'
+    >>> [(edit.rule, edit.start, edit.before, edit.after) for edit in cleaned.edits][2:5]
+    [('gloss', 2, '(yàn)', ''), ('script', 7, '檢', '检'), ('script', 11, '檢', '检')]
+    >>> cleaned.decoded_span(0, 2), cleaned.origin(0, 2)
+    ((0, 2), (0, 6))
+    >>> str(clean("霍爾果斯口岸".encode("big5")))
+    '霍尔果斯口岸'
     """
-    return _cleaned(text, knowledge or _shipped()).clean
+    return _cleaned(text, knowledge or _shipped())
 
 
 def quantities(text: str, knowledge: Knowledge | None = None) -> tuple[Quantity, ...]:
@@ -55,7 +66,7 @@ def periods(
 
 
 def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...]:
-    """The named entities of a document, with every mention; offsets are in `clean(text)`.
+    """The named entities of a document, with every mention; offsets are in `clean(text).text`.
 
     >>> [(found.name, found.type.value) for found in entities("记者在拱北口岸看到，旅客排队有序。")]
     [('拱北口岸', 'port')]
@@ -70,7 +81,7 @@ def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...
 
 
 def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]:
-    """The figures that a document states, each with indicator, subject and period; offsets are in `clean(text)`.
+    """The figures that a document states, each with indicator, subject and period; offsets are in `clean(text).text`.
 
     >>> [(found.surface, found.kind.value) for found in metrics("2019年拱北口岸出入境旅客达1.45亿人次。")]
     [('1.45亿人次', 'level')]
@@ -91,8 +102,10 @@ def _shipped() -> Knowledge:
     return gather()
 
 
-def _cleaned(text: str, knowledge: Knowledge) -> Cleaned:
-    """One text down the road of cleaning; lone surrogates and U+001E become U+FFFD as in decoding."""
+def _cleaned(text: str | bytes, knowledge: Knowledge) -> Cleaned:
+    """One document down the road of cleaning; lone surrogates and U+001E of a text become U+FFFD as in decoding."""
+    if isinstance(text, bytes):
+        return clean_batch([decode(text)], knowledge)[0]
     text = (
         text.replace("\x1e", "\ufffd")
         .encode("utf-16-le", "surrogatepass")

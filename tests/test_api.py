@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import doctest
+
+import pytest
 
 import kouan
 from kouan import api
@@ -19,9 +22,10 @@ def test_every_public_name_can_be_imported_from_the_package() -> None:
 
 
 def test_hostile_text_gives_an_answer() -> None:
-    assert kouan.clean("a\ud800b\x1e口岸") == "a\ufffdb\ufffd口岸"
+    assert kouan.clean("a\ud800b\x1e口岸").text == "a\ufffdb\ufffd口岸"
     for text in ("", "\n", "\x00", "\ud83d\ude00", "((((", "１" * 50):
-        assert isinstance(kouan.clean(text), str)
+        assert isinstance(kouan.clean(text).text, str)
+        assert isinstance(kouan.clean(text.encode("utf-8", "surrogatepass")).edits, tuple)
         for read in (
             kouan.entities,
             kouan.metrics,
@@ -34,7 +38,48 @@ def test_hostile_text_gives_an_answer() -> None:
 
 def test_offsets_of_facts_are_those_of_the_clean_text() -> None:
     text = "羅湖口岸日均出入境(jìng)旅客25万余人次,同比增长5%。"
-    cleaned = kouan.clean(text)
+    cleaned = kouan.clean(text).text
     found = kouan.metrics(text)
     assert found
     assert [cleaned[one.start : one.end] for one in found] == [one.surface for one in found]
+
+
+def test_a_cleaned_text_leads_back_to_what_was_given() -> None:
+    text = "羅湖檢驗(yàn)檢疫局,日均出入境旅客25萬余人次。\n版權聲明:本網所有稿件不得轉載。"
+    cleaned = kouan.clean(text)
+    assert (
+        str(cleaned)
+        == cleaned.text
+        == cleaned.clean
+        == "罗湖检验检疫局，日均出入境旅客25万余人次。"
+    )
+    start, end = cleaned.decoded_span(2, 7)
+    assert text[start:end] == "檢驗(yàn)檢疫局"
+    start, end = cleaned.origin(2, 7)
+    assert text.encode()[start:end].decode() == "檢驗(yàn)檢疫局"
+    assert [removal.kind for removal in cleaned.removals] == ["copyright_notice"]
+    for edit in cleaned.edits:
+        if edit.rule in ("gloss", "script", "width"):
+            assert text[edit.start : edit.end] == edit.before
+    assert list(cleaned.edits) == sorted(cleaned.edits, key=lambda edit: (edit.start, edit.end))
+
+
+def test_bytes_are_decoded_first_and_origins_are_those_bytes() -> None:
+    raw = "霍爾果斯檢驗檢疫局,今天開放口岸。".encode("big5")
+    cleaned = kouan.clean(raw)
+    assert (cleaned.text, cleaned.decoding.encoding) == (
+        "霍尔果斯检验检疫局，今天开放口岸。",
+        "big5hkscs",
+    )
+    start, end = cleaned.origin(0, 4)
+    assert raw[start:end].decode("big5") == "霍爾果斯"
+    assert cleaned.ledger.rebuild(cleaned.text) == raw
+    assert kouan.clean(b"").refusal == "empty"
+
+
+def test_a_result_shows_itself_briefly_and_cannot_be_changed() -> None:
+    cleaned = kouan.clean("檢疫," + "口岸" * 100)
+    assert repr(cleaned).startswith("Cleaned('检疫，口岸")
+    assert repr(cleaned).endswith("…', edits=2, suspicions=0)")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        cleaned.clean = ""  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from flows.settings import load_settings
 from warehouse.query import run_sql
 
 PAGES = ("README.md", "README.zh-CN.md")
+PYTHON = re.compile(r"```python\n(.+?)```", re.S)
 #: A question in SQL, and the table (or the place for one) below it.
 ASKED = re.compile(r"```sql\n(?P<sql>.+?)```\n\n(?P<answer>\{\d\}|(?:\|[^\n]*\n)+)", re.S)
 
@@ -51,3 +53,20 @@ def test_the_readme_answers_are_real(home: Path, page: str) -> None:
     if os.environ.get("KOUAN_WRITE_SNAPSHOTS"):
         path.write_text(fresh, "utf-8")
     assert path.read_text("utf-8") == fresh
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_readme_python_gives_what_its_comments_say(page: str) -> None:
+    source = "".join(PYTHON.findall((ROOT / page).read_text("utf-8")))
+    lines = source.splitlines()
+    names: dict[str, object] = {}
+    compared = 0
+    for statement in ast.parse(source).body:
+        said = lines[statement.end_lineno] if statement.end_lineno < len(lines) else ""
+        if isinstance(statement, ast.Expr) and said.startswith("# "):
+            answer = eval(compile(ast.Expression(statement.value), page, "eval"), names)
+            assert repr(answer) == said.removeprefix("# ")
+            compared += 1
+        else:
+            exec(compile(ast.Module([statement], []), page, "exec"), names)
+    assert compared >= 2

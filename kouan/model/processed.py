@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
+
+import numpy as np
 
 from kouan.model.article import Article, Damage, Removal, Repair, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.decoding import Decoding
-from kouan.model.edits import Suspicion
+from kouan.model.edits import Edit, Suspicion
 from kouan.model.facts import Entity, Metric
 from kouan.model.ledger import Ledger, Pass
 
+#: So many characters of a document are shown where it is printed for a programmer.
+SHOWN: Final = 40
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Cleaned:
-    """One document after cleaning.
+    """One document after cleaning; `str(document)` is its clean text.
 
     `suspicions` and `damages` are placed in the clean text. `refusal` says why the document cannot be
     an article ("undecodable", "empty", "unsupported_encoding", "nothing_but_page"), else None.
@@ -39,6 +45,47 @@ class Cleaned:
         return Ledger(self.decoding.segments, self.passes, len(self.decoding.text)).bound(
             self.decoding.text
         )
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every change in reading order, each placed in the text that was given (code points).
+
+        `before` is what the rule saw, so it may show the work of rules before it. What stands inside
+        a longer replacement is placed at the whole of it.
+        """
+        found: list[Edit] = []
+        for number, done in enumerate(self.passes):
+            start, end = done.edits.start, done.edits.end
+            for earlier in reversed(self.passes[:number]):
+                start, end = earlier.back(start, end)
+            found += (
+                edit._replace(start=first, end=last)
+                for edit, first, last in zip(done, start.tolist(), end.tolist(), strict=True)
+            )
+        return tuple(sorted(found, key=lambda edit: (edit.start, edit.end)))
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The span of raw bytes that [start, end) of the clean text came from."""
+        return self.ledger.origin(start, end)
+
+    def decoded_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text that was given (code points) that [start, end) of the clean text came from."""
+        first, last = self.ledger.decoded_spans(np.array([start]), np.array([end]))
+        return int(first[0]), int(last[0])
+
+    def __str__(self) -> str:
+        return self.clean
+
+    def __repr__(self) -> str:
+        text = self.clean if len(self.clean) <= SHOWN else self.clean[: SHOWN - 1] + "…"
+        edits = sum(len(done.edits) for done in self.passes)
+        refusal = f", refusal={self.refusal!r}" if self.refusal else ""
+        return f"Cleaned({text!r}, edits={edits}, suspicions={len(self.suspicions)}{refusal})"
 
 
 @dataclass(frozen=True)
