@@ -16,7 +16,7 @@ from kouan.model.processed import Cleaned
 REMOVED_KINDS = frozenset(RemovedKind)
 
 #: Rules whose suspicions are damage: the characters are wrong, only their repair is in doubt.
-DAMAGING = frozenset({"misread_bytes"})
+DAMAGING = frozenset({"misread_bytes", "wrong_codec", "destroyed_text"})
 
 
 def document_view(

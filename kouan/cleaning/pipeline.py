@@ -15,6 +15,7 @@ from kouan.cleaning.rules.boilerplate import boilerplate
 from kouan.cleaning.rules.broken_paragraph import broken_paragraph
 from kouan.cleaning.rules.character_reference import character_reference
 from kouan.cleaning.rules.dateline import dateline
+from kouan.cleaning.rules.destroyed_text import destroyed_text
 from kouan.cleaning.rules.gloss import gloss
 from kouan.cleaning.rules.invisible import invisible
 from kouan.cleaning.rules.line_ending import line_ending
@@ -25,6 +26,7 @@ from kouan.cleaning.rules.repeated_block import repeated_block
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
 from kouan.cleaning.rules.width import width
+from kouan.cleaning.rules.wrong_codec import wrong_codec
 from kouan.cleaning.script import Letters, letters_of, script
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, text_of
@@ -37,9 +39,11 @@ from kouan.model.view import BatchView
 
 #: Rules in their order; those of one line are shown the same text, and the first named wins an overlap.
 LAYERS: tuple[tuple[Rule, ...], ...] = (
+    (wrong_codec,),  # first of all: what a round trip explains needs no guess
     (
         misread_bytes,
-    ),  # first: later rules would destroy its evidence (a "?" that stands for a lost byte)
+        destroyed_text,
+    ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
     (line_ending, invisible),
     (character_reference,),
     (gloss,),  # before script: the reading belongs to the character as it was written

@@ -1,0 +1,248 @@
+"""Pieces in, their other readings out: encoded with the wrong codec, decoded with the right one, aligned, and scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.mojibake.scoring import Scores, likelihood
+from kouan.cleaning.mojibake.signs import Pieces
+from kouan.cleaning.mojibake.views import SINGLE, UTF8, Flags, Octeted, Read, octets, read
+from kouan.language.ngrams import NgramModel
+from kouan.model.batch import Offsets
+from kouan.model.characters import Codes
+
+#: Marks that a decoder puts for a byte it cannot read.
+HOLES: Final = (0xFFFD, ord("?"))
+
+
+class Pair(NamedTuple):
+    """The codec that a text was read with, and the one it was written in."""
+
+    wrong: str
+    right: str
+
+    @property
+    def is_apart(self) -> bool:
+        """Both read two bytes at a time, so that each character is one of the other.
+
+        Read as one row of bytes, a healthy character before the damage would take half of its first one along.
+        """
+        return self.wrong in ("gb18030", "big5hkscs", "cp949") and self.right != UTF8
+
+
+#: What is tried. Windows-1252 with its controls passed through reads Latin-1 as well; by itself Latin-1 is tried where
+#: the quotation marks beside a run are none of it.
+PAIRS: Final = tuple(
+    Pair(wrong, right)
+    for wrong, rights in (
+        (SINGLE, (UTF8, "gb18030", "big5hkscs")),
+        ("latin-1", ("gb18030", "big5hkscs")),
+        ("gb18030", (UTF8, "big5hkscs")),
+        ("big5hkscs", (UTF8, "gb18030")),
+        ("cp949", ("gb18030", UTF8, "big5hkscs")),
+        ("cp932", ("gb18030", UTF8, "big5hkscs")),
+    )
+    for right in rights
+)
+#: Characters that only text read by this codec has; without one of them it is not tried.
+_TELLING: Final = {
+    SINGLE: ((0x80, 0x180),),
+    "latin-1": ((0x80, 0x100),),
+    "cp949": ((0xAC00, 0xD7A4),),
+    "cp932": ((0xFF61, 0xFFA0), (0x3040, 0x3100), (0x7E00, 0x7E80), (0x9000, 0xA000)),
+}
+#: What a character that cannot be read weighs, where a run goes on behind it.
+BROKEN: Final = np.float32(-9.0)
+#: What a character that has to be guessed is about worth, in ln P.
+FILLED: Final = np.float32(-9.0)
+#: A run ends where its gain has fallen this far below its best: further on something else begins.
+DROP: Final = 24.0
+#: The least gain of a run, in nats, worth another look.
+LEAST: Final = 6.0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One other reading of the pieces, cell by cell: a cell is the least that both readings hold whole characters of."""
+
+    pair: Pair
+    source: Octeted
+    codes: Codes
+    #: First character of each cell in the pieces and in the reading; one entry more, for the end.
+    cell: Offsets
+    other: Offsets
+    #: Which cells cannot be read, and which of the others read differently.
+    broken: Flags
+    changed: Flags
+    gain: Scores
+
+    def said(self, first: int, stop: int) -> Codes:
+        """The reading of the cells [first, stop)."""
+        return self.codes[self.other[first] : self.other[stop]]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Cells of a reading that gain by it."""
+
+    reading: Reading
+    first: int
+    stop: int
+    gain: float
+
+
+def readings(found: Pieces, score: Scores, model: NgramModel) -> Iterator[Reading]:
+    """The readings by all pairs of codecs that the characters allow."""
+    encoded: dict[str, Octeted] = {}
+    for pair in PAIRS:
+        telling = _TELLING.get(pair.wrong)
+        if telling and not np.take(_told(pair.wrong), found.codes, mode="clip").any():
+            continue
+        if pair.wrong not in encoded:
+            encoded[pair.wrong] = octets(pair.wrong, found.codes)
+        yield _reading(found, score, pair, encoded[pair.wrong], model)
+
+
+def _reading(
+    found: Pieces, score: Scores, pair: Pair, source: Octeted, model: NgramModel
+) -> Reading:
+    other = _read_apart(pair.right, source) if pair.is_apart else read(pair.right, source.data)
+    codes = other.codes.copy()
+    foreign = np.flatnonzero(source.foreign)
+    # what the codec cannot have produced stands for itself
+    codes[np.searchsorted(other.start, source.start[foreign])] = found.codes[foreign]
+    cell, place = _cells(source, other)
+    broken_sign = np.take(_broken(pair.right == UTF8), codes, mode="clip")
+    broken = np.logical_or.reduceat(broken_sign, place[:-1])
+    changed = np.diff(cell) != np.diff(place)
+    same = np.flatnonzero(~changed & (np.diff(cell) == 1))
+    changed[:] = True
+    changed[same] = found.codes[cell[same]] != codes[place[same]]
+    changed &= ~broken
+    broken &= ~_is_same(found, codes, cell, place)
+    gain = np.add.reduceat(likelihood(model, codes), place[:-1])
+    stands = np.add.reduceat(score, cell[:-1])
+    gain = gain - stands
+    marked = _beside_marks(found, cell, broken, pair)
+    gain[broken] = np.where(marked[broken], np.maximum(FILLED - stands[broken], 0), BROKEN)
+    return Reading(pair, source, codes, cell, place, broken, changed, gain)
+
+
+def _read_apart(codec: str, source: Octeted) -> Read:
+    """The bytes of each character by themselves."""
+    count = len(source.start)
+    length = np.diff(np.append(source.start, len(source.data)))
+    owner = np.repeat(np.arange(count), length + 1)
+    inside = np.arange(len(source.data)) + np.repeat(np.arange(count), length)
+    data = np.full(len(source.data) + count, 10, np.uint8)
+    data[inside] = source.data
+    is_inside = np.zeros(len(data), bool)
+    is_inside[inside] = True
+    other = read(codec, data)
+    kept = is_inside[other.start]
+    start = other.start[kept]
+    return Read(other.codes[kept], start - owner[start])
+
+
+def _beside_marks(found: Pieces, cell: Offsets, broken: Flags, pair: Pair) -> Flags:
+    """Broken cells beside the mark of a lost byte, or of a codec that drops bytes without one: they may be filled."""
+    if pair.wrong == SINGLE:
+        return broken & np.take(_told(SINGLE), found.codes[cell[:-1]], mode="clip")
+    mark = (np.diff(cell) == 1) & np.isin(found.codes[cell[:-1]], HOLES)
+    beside = mark.copy()
+    beside[1:] |= mark[:-1]
+    beside[:-1] |= mark[1:]
+    return np.asarray(broken & beside)
+
+
+def _is_same(found: Pieces, codes: Codes, cell: Offsets, place: Offsets) -> Flags:
+    """Cells of one character that reads the same."""
+    single = (np.diff(cell) == 1) & (np.diff(place) == 1)
+    return np.asarray(single & (found.codes[cell[:-1]] == codes[place[:-1]]))
+
+
+def _cells(source: Octeted, other: Read) -> tuple[Offsets, Offsets]:
+    """The characters of both readings that begin at the same byte, and their ends."""
+    begins = np.zeros(len(source.data), np.uint8)
+    begins[source.start] = 1
+    begins[other.start] |= 2
+    both = np.flatnonzero(begins == 3)
+    cell = np.searchsorted(source.start, both)
+    place = np.searchsorted(other.start, both)
+    return np.append(cell, len(source.start)), np.append(place, len(other.start))
+
+
+def runs(found: Pieces, reading: Reading) -> list[Run]:
+    """The runs of cells that gain by the reading, piece by piece, each from its first changed cell to its last."""
+    number = found.number[reading.cell[:-1]]
+    is_rim = found.codes[reading.cell[:-1]] == 10
+    gain = reading.gain.astype(np.float64)
+    # only pieces that could reach the least are walked through
+    hope = np.bincount(number, np.maximum(gain, 0) * ~is_rim, int(number[-1]) + 1)
+    worth = np.flatnonzero(hope[number] >= LEAST)
+    if not len(worth):
+        return []
+    done: list[Run] = []
+    total = best = 0.0
+    first = stop = -1
+    last = -2
+    for cell, value, rim in zip(
+        worth.tolist(), gain[worth].tolist(), is_rim[worth].tolist(), strict=True
+    ):
+        if (rim or cell != last + 1 or total < best - DROP) and first >= 0:
+            if best >= LEAST:
+                done.append(Run(reading, first, stop, best))
+            first, total, best = -1, 0.0, 0.0
+        last = cell
+        if rim:
+            continue
+        total += value
+        if total <= 0:
+            if best >= LEAST:
+                done.append(Run(reading, first, stop, best))
+            first, total, best = -1, 0.0, 0.0
+            continue
+        if first < 0:
+            first = cell
+        if total > best:
+            best, stop = total, cell + 1
+    if first >= 0 and best >= LEAST:
+        done.append(Run(reading, first, stop, best))
+    return [run for one in done if (run := _trimmed(one))]
+
+
+def _trimmed(run: Run) -> Run | None:
+    """The run without what stays as it is at its ends."""
+    inside = slice(run.first, run.stop)
+    changed = np.flatnonzero(run.reading.changed[inside] | run.reading.broken[inside])
+    if not len(changed):
+        return None
+    return Run(run.reading, run.first + int(changed[0]), run.first + int(changed[-1]) + 1, run.gain)
+
+
+@cache
+def _told(codec: str) -> npt.NDArray[np.bool_]:
+    table = np.zeros(0x10001, bool)
+    for first, stop in _TELLING[codec]:
+        table[first:stop] = True
+    return table
+
+
+@cache
+def _broken(is_between: bool) -> npt.NDArray[np.bool_]:
+    """Signs of a reading that is none: halves, controls, private characters, holes.
+
+    Between two wrong codecs a text may well hold controls and private characters: it is read once more.
+    """
+    table = np.zeros(0x10001, bool)
+    for first, stop in ((0, 9), (0xE, 0x20), (0xD800, 0xE000), (0xFFFC, 0x10000)):
+        table[first:stop] = True
+    if not is_between:
+        table[0x7F:0xA0] = table[0xE000:0xF900] = True
+    return table

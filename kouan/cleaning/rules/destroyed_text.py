@@ -1,0 +1,128 @@
+"""Text whose bytes are gone: 锟斤拷, U+FFFD, ???? for a whole script, 烫烫烫 of memory that nobody wrote to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.rule import rule
+from kouan.model.edits import Edits, Suspicion
+from kouan.model.view import BatchView
+
+Span = tuple[int, int]
+
+#: U+FFFD, and what its bytes EF BF BD are in GBK, Big5, Korean, Latin-1 and Shift-JIS, whole or cut.
+MARK: Final = re.compile(r"\ufffd|锟斤拷|锟斤|斤拷|锟|拷|嚙踝蕭|嚙踝|踝蕭|嚙|占쏙옙|쏙옙|ï¿½|ｿｽ")
+#: Marks that no text has for another reason; 锟 is a given name, 拷 a word.
+SURE: Final = re.compile(r"\ufffd|锟斤|斤拷|嚙踝|踝蕭|쏙옙|ï¿½")
+#: Marks this near to one another are one loss, with what stands between them.
+NEAR: Final = 12
+#: Memory that a debugger fills: CC, CD and DD, read as GBK.
+MEMORY: Final = re.compile(r"烫{3,}|屯{3,}|葺{3,}")
+#: In a line of Chinese, so many question marks with the text going on behind them; 好吗????我 is asked by people.
+ASKED: Final = re.compile(r"(?<![吗呢吧啊么什谁何嘛呀嗎麼誰?a-zA-Z])\?{4,}(?=[\u4e00-\u9fff0-9])")
+#: In a line without any, this share of question marks.
+MOSTLY: Final = 0.6
+FEWEST: Final = 4
+
+NOTE: Final = "the bytes of this text are lost: nothing can bring it back"
+NOTE_MEMORY: Final = "memory that was never written to, read as text"
+
+
+@rule(
+    "destroyed_text",
+    kind="mojibake",
+    within_lines=True,
+    keeps=[
+        "李锟在会上作了发言",
+        "真的吗????我不信",
+        "What????",
+        "好烫烫",
+        "公安部门拷贝了资料，严禁拷打",
+        "https://a.cn/?a=1&b=??",
+    ],
+)
+def destroyed_text(view: BatchView) -> Edits:
+    """Mark text whose bytes are gone; nothing is changed, and no fact is taken from it.
+
+    A decoder that cannot read a byte writes U+FFFD (or "?") and forgets the byte; saved as UTF-8 and read as GBK, two of
+    those are 锟斤拷. What was there is not in the file.
+    """
+    at = np.flatnonzero(np.take(_leads(), view.index, mode="clip"))
+    if not len(at):
+        return Edits.none()
+    doubts = []
+    for line in np.unique(view.line_of(at)).tolist():
+        text, start = view.line_text(line), int(view.line_start[line])
+        for first, last in _united([*_marks(text), *_asked(text)]):
+            doubts.append(_doubt(text, start, first, last, NOTE))
+        for found in MEMORY.finditer(text):
+            doubts.append(_doubt(text, start, *found.span(), NOTE_MEMORY))
+    return Edits.none(sorted(doubts, key=lambda one: one.start))
+
+
+def _doubt(text: str, start: int, first: int, last: int, note: str) -> Suspicion:
+    return Suspicion("destroyed_text", start + first, start + last, text[first:last], note=note)
+
+
+def _marks(text: str) -> Iterator[Span]:
+    """Marks that stand near one another, where one is sure or there are several."""
+    spans: list[Span] = []
+    for found in MARK.finditer(text):
+        if spans and found.start() - spans[-1][1] > NEAR:
+            yield from _told(text, spans)
+            spans = []
+        spans.append(found.span())
+    yield from _told(text, spans)
+
+
+def _told(text: str, spans: list[Span]) -> Iterator[Span]:
+    if not spans:
+        return
+    first, last = spans[0][0], spans[-1][1]
+    if SURE.search(text, first, last) or _is_replaced(text[first:last]):
+        yield first, last
+
+
+def _is_replaced(said: str) -> bool:
+    """锟 before 拷: 锟节帮拷, as two lost bytes leave a half character between them."""
+    return 0 <= said.find("锟") < said.rfind("拷") or said.count("锟") > 2
+
+
+def _asked(text: str) -> Iterator[Span]:
+    """Question marks that stand for characters."""
+    asked = text.count("?")
+    if asked < FEWEST:
+        return
+    if text.isascii():
+        said = text.split()
+        whole = sum(map(len, said))
+        if asked >= MOSTLY * whole or any(one.startswith("???") and one.strip("?") for one in said):
+            yield text.index("?"), text.rindex("?") + 1
+        return
+    for found in ASKED.finditer(text):
+        yield found.span()
+
+
+def _united(spans: list[Span]) -> list[Span]:
+    """Spans that are near one another as one."""
+    done: list[Span] = []
+    for first, last in sorted(spans):
+        if done and first - done[-1][1] <= NEAR:
+            done[-1] = (done[-1][0], max(done[-1][1], last))
+        else:
+            done.append((first, last))
+    return done
+
+
+@cache
+def _leads() -> npt.NDArray[np.bool_]:
+    """Characters of which the damages have at least one."""
+    table = np.zeros(0x10001, bool)
+    table[[ord(character) for character in "\ufffd?锟斤嚙踝쏙烫屯葺ïｿ"]] = True
+    return table
