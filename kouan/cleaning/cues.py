@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -24,6 +24,7 @@ MOST_SIGNS = 8
 MOST_PAIRS = 64
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 MARGIN = 8  # blanks around a line
+NO_PHRASE = -1
 _NUMBER_BITS = 20
 
 
@@ -71,8 +72,8 @@ def cues(knowledge: Knowledge) -> Cues:
     )
 
 
-def candidates(view: BatchView) -> Iterator[tuple[int, int]]:
-    """Lines and the phrases they may hold, as numbers in `Cues.compiled`: in order, each pair once."""
+def sayings(view: BatchView) -> list[tuple[int, int]]:
+    """Lines that a phrase gives away, in order, each with the first phrase that does (its number in `Cues.compiled`)."""
     known = view.knowledge.made(cues)
     found = [_by_pair(view, known)]
     for number, most in known.anywhere:
@@ -81,8 +82,27 @@ def candidates(view: BatchView) -> Iterator[tuple[int, int]]:
     # a line and a phrase in one number sort as the pair does
     both = np.sort(np.concatenate(found))
     both = both[np.diff(both, prepend=-1) > 0]
-    numbers = both & ((1 << _NUMBER_BITS) - 1)
-    return zip((both >> _NUMBER_BITS).tolist(), numbers.tolist(), strict=True)
+    lines = both >> _NUMBER_BITS
+    first = np.flatnonzero(np.diff(lines, prepend=-1))
+    stop = np.append(first, len(both))[1:]
+    numbers = (both & ((1 << _NUMBER_BITS) - 1)).tolist()
+    says = [says for _, says in known.compiled]
+    # the pages of one site bear the same lines, and so the same phrases to try
+    verdicts: dict[str, int] = {}
+    given_away = []
+    for line, low, high in zip(lines[first].tolist(), first.tolist(), stop.tolist(), strict=True):
+        whole = view.lines[line]
+        verdict = verdicts.get(whole)
+        if verdict is None:
+            text, verdict = whole.strip(), NO_PHRASE
+            for number in numbers[low:high]:
+                if says[number](text):
+                    verdict = number
+                    break
+            verdicts[whole] = verdict
+        if verdict != NO_PHRASE:
+            given_away.append((line, verdict))
+    return given_away
 
 
 def _by_pair(view: BatchView, known: Cues) -> Offsets:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,65 +26,105 @@ class Removable(NamedTuple):
     confidence: float = 0.9
 
 
-def whole_lines(view: BatchView, removable: Iterable[Removable]) -> Edits:
+@dataclass(frozen=True, slots=True)
+class Removals:
+    """Many of them as columns; `kind` counts in `kinds`."""
+
+    first: Offsets
+    last: Offsets
+    kind: npt.NDArray[np.uint8]
+    confidence: npt.NDArray[np.float64]
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Removable]) -> Removals:
+        """Columns from rows."""
+        listed = list(rows)
+        kinds = tuple(dict.fromkeys(row.kind for row in listed))
+        number = {kind: place for place, kind in enumerate(kinds)}
+        return cls(
+            np.array([row.first for row in listed], np.int64),
+            np.array([row.last for row in listed], np.int64),
+            np.array([number[row.kind] for row in listed], np.uint8),
+            np.array([row.confidence for row in listed], np.float64),
+            kinds,
+        )
+
+    @classmethod
+    def alike(cls, first: Offsets, last: Offsets, kind: str, confidence: float) -> Removals:
+        """Columns of one kind and confidence."""
+        count = len(first)
+        return cls(
+            first, last, np.zeros(count, np.uint8), np.full(count, confidence, np.float64), (kind,)
+        )
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def at(self, chosen: Offsets) -> Removals:
+        """Some of them."""
+        return Removals(
+            self.first[chosen],
+            self.last[chosen],
+            self.kind[chosen],
+            self.confidence[chosen],
+            self.kinds,
+        )
+
+    def joined(self, start: Offsets) -> Removals:
+        """Each from one of `start` to the next as one: of the first's kind, up to the last line of all."""
+        return Removals(
+            self.first[start],
+            np.maximum.reduceat(self.last, start),
+            self.kind[start],
+            np.maximum.reduceat(self.confidence, start),
+            self.kinds,
+        )
+
+
+def whole_lines(view: BatchView, removable: Removals | Iterable[Removable]) -> Edits:
     """Edits that take out lines with their line breaks; neighbours of one kind become one edit.
 
     Blank lines between two removed neighbours of one kind go with them. The break behind the last line
     goes; at the end of a document, where there is none, the break before the first line goes.
     """
-    ordered = sorted(removable, key=itemgetter(0, 1))
-    if not ordered:
+    given = removable if isinstance(removable, Removals) else Removals.of(removable)
+    if not len(given):
         return Edits.none()
-    runs = _merged(view, ordered)
-    first = np.array([run.first for run in runs])
-    last = np.array([run.last for run in runs])
-    home = view.line_document[first]
+    runs = _merged(view, given)
+    home = view.line_document[runs.first]
     begin, end = view.starts[home], view.stops[home]
-    start, stop = view.line_start[first], view.line_stop[last]
+    start, stop = view.line_start[runs.first], view.line_stop[runs.last]
     inner = stop < end
     start = np.where(~inner & (start > begin), start - 1, start)
     stop = np.where(inner, stop + 1, stop)
     start[1:] = np.maximum(start[1:], stop[:-1])  # the break before may be gone with its neighbour
-    kinds = tuple(dict.fromkeys(run.kind for run in runs))
+    # kinds in the order in which they are met
+    met = list(dict.fromkeys(runs.kind.tolist()))
+    renamed = np.zeros(len(runs.kinds), np.uint8)
+    renamed[met] = np.arange(len(met))
     return Edits(
         start,
         stop,
         np.zeros(0, np.uint32),
         np.zeros(len(runs), np.int64),
-        np.array([run.confidence for run in runs], np.float32),
-        np.array([kinds.index(run.kind) for run in runs], np.uint8),
-        kinds,
+        runs.confidence.astype(np.float32),
+        renamed[runs.kind],
+        tuple(runs.kinds[kind] for kind in met),
     )
 
 
-def _merged(view: BatchView, removable: Sequence[Removable]) -> list[Removable]:
+def _merged(view: BatchView, given: Removals) -> Removals:
     """Runs of lines, none overlapping, neighbours of one kind joined."""
-    runs: list[Removable] = []
-    home = view.line_document[[one.first for one in removable]].tolist()
-    # the document of the run before; runs never leave their document
-    before = -1
-    for one, document in zip(removable, home, strict=True):
-        held = runs[-1] if runs else None
-        if held is not None:
-            same = held.kind == one.kind and before == document
-            if one.first <= held.last or (
-                same
-                and one.first - held.last <= MOST_BLANK
-                and (
-                    one.first == held.last + 1
-                    or view.line_is_blank[held.last + 1 : one.first].all()
-                )
-            ):
-                runs[-1] = Removable(
-                    held.first,
-                    max(held.last, one.last),
-                    held.kind,
-                    max(held.confidence, one.confidence),
-                )
-                continue
-        runs.append(one)
-        before = document
-    return runs
+    runs = given.at(np.lexsort((given.last, given.first)))
+    apart = runs.first[1:] > np.maximum.accumulate(runs.last)[:-1]
+    runs = runs.joined(np.append(0, np.flatnonzero(apart) + 1))
+    home = view.line_document[runs.first]
+    filled = np.append(0, np.cumsum(~view.line_is_blank))
+    first, last = runs.first[1:], runs.last[:-1]
+    same = (runs.kind[1:] == runs.kind[:-1]) & (home[1:] == home[:-1])
+    same &= (first - last <= MOST_BLANK) & (filled[first] == filled[last + 1])
+    return runs.joined(np.append(0, np.flatnonzero(~same) + 1))
 
 
 def left_over(view: BatchView, lines: Offsets, edits: Edits) -> Offsets:
@@ -114,12 +154,16 @@ def next_filled(view: BatchView, lines: Offsets) -> Offsets:
 
 
 def marks_of(view: BatchView, lines: Offsets, ends: int) -> npt.NDArray[np.uint64]:
-    """A number for each line that equal lines of a document share, from its length and `ends` signs at both ends.
+    """A number for each line that equal lines of a document share: from its length, its sum and `ends` signs at both ends.
 
     Other lines may share it too: compare before you believe it. No line is shorter than `ends`.
     """
     mark = view.line_length[lines].astype(np.uint64)
     mark = mark * _SPREAD + view.line_document[lines].astype(np.uint64)
+    # each line with its break, which the last one lacks; it may be empty too
+    total = np.add.reduceat(view.codes, np.minimum(view.line_start, len(view.codes) - 1))
+    total[-1] += 10
+    mark = mark * _SPREAD + total[lines]
     for step in range(ends):
         mark = mark * _SPREAD + view.codes[view.line_start[lines] + step]
         mark = mark * _SPREAD + view.codes[view.line_stop[lines] - 1 - step]

@@ -37,6 +37,9 @@ HALF_MARKS: Final = ",;:!?()"
 CHINESE_MARKS: Final = "，。、；：？！“”‘’（）《》〈〉【】「」『』〔〕—…·～％"
 STOPS: Final = "。！？…；!?;.”’」』"
 
+#: What Python takes for white space (`str.isspace`).
+BLANKS: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))
+
 #: What rules look for stands among characters of these classes, ASCII but for letters and the line break, and a few more.
 SOUGHT_CLASSES: Final = DIGIT | SPACE | HALF | STRANGE | RARE | RARER
 SOUGHT_BESIDES: Final = "（）【】著\ufffd"

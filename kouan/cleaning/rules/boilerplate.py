@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kouan.cleaning.cues import candidates, cues
+from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
@@ -47,16 +47,10 @@ def boilerplate(view: BatchView) -> Edits:
     """
     known = view.knowledge.made(cues)
     removable: list[Removable] = []
-    given_away = -1
-    for line, number in candidates(view):
-        if line == given_away:
-            continue
-        phrase, says = known.compiled[number]
-        text = view.lines[line].strip()
-        if says(text):
-            last = _end_of_list(view, line) if phrase.opens else line
-            removable.append(Removable(line, last, phrase.kind, phrase.confidence))
-            given_away = line
+    for line, number in sayings(view):
+        phrase, _ = known.compiled[number]
+        last = _end_of_list(view, line) if phrase.opens else line
+        removable.append(Removable(line, last, phrase.kind, phrase.confidence))
     bracketed = _bracketed(view)
     removable += _labelled_lists(view, bracketed)
     edits = whole_lines(view, removable)

@@ -5,27 +5,36 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import numpy.typing as npt
 
 from kouan.cleaning.lines import Removable, documents_with, next_filled, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
-from kouan.model.characters import DIGIT
+from kouan.model.characters import BLANKS, DIGIT, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 _DATE = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_LABEL = (
-    r"(?:(?:发布|发表|更新|刊登|上传|录入|添加)?(?:时间|日期)|日期|发布于|更新于|时间)\s*[:：]?\s*"
+_DEEDS = "发布|发表|更新|刊登|上传|录入|添加"
+_TIMES = "时间|日期"
+_FACTS = (
+    "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑"
 )
-_REST = r"(?:(?:来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑)(?:数|次数|量|人数)?\s*[:：].{0,40})"
+_LABEL = rf"(?:(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|更新于|时间)\s*[:：]?\s*"
+_REST = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：].{{0,40}})"
 DATELINE = re.compile(
     rf"^[\s\[【（(]*(?:{_LABEL})?{_DATE}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*(?:{_REST}[\s|｜]*)*$"
 )
 NAMED_DATELINE = re.compile(
     rf"^(?P<rest>{_REST}[\s|｜]*)+(?:{_LABEL})?{_DATE}[\sT]*(?:{_TIME})?[\s\]】）)]*(?:{_REST})*$"
 )
+#: What both begin with, behind blanks and brackets: a century or a label.
+BEGINS = one_of("12" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|")))
+SKIPPED = one_of(BLANKS + "[【（(")
+#: Behind so many, which is less than the shortest line, nothing is looked at.
+MOST_SKIPPED = 6
 #: A date stands among the first lines of a page that are not blank, or among the last.
 HEAD, TAIL = 8, 3
 SITE = re.compile(
@@ -58,7 +67,8 @@ def dateline(view: BatchView) -> Edits:
     """
     lines, beyond = _short_dated_lines(view)
     # what stands further in comes near the rim when lines are gone
-    watched = documents_with(view, beyond, 1)
+    inner = [line for line in beyond.tolist() if _is_dateline(view.lines[line])]
+    watched = documents_with(view, np.array(inner, np.int64), 1)
     dated = [line for line in lines.tolist() if _is_dateline(view.lines[line])]
     if not dated:
         return Edits.none().watching(watched)
@@ -79,11 +89,15 @@ def _is_dateline(line: str) -> bool:
 
 
 def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
-    """Lines of 8 to 120 characters with six digits and no comma or full stop: near the rim of a page, and beyond."""
+    """Lines of 8 to 120 characters that begin as a dateline does, with six digits and no comma or full stop.
+
+    Those near the rim of a page, and those beyond.
+    """
     filled = view.filled_lines
     first, stop = view.filled_bounds
     length = view.line_length[filled]
     rank = np.flatnonzero((length >= 8) & (length <= 120))
+    rank = rank[_begins(view, filled[rank])]
     digits = view.places(DIGIT)
     count = np.searchsorted(digits, view.line_stop[filled[rank]])
     count -= np.searchsorted(digits, view.line_start[filled[rank]])
@@ -93,6 +107,16 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
     home = view.line_document[filled[rank]]
     at_rim = (rank - first[home] < HEAD) | (stop[home] - rank <= TAIL)
     return filled[rank[at_rim]], filled[rank[~at_rim]]
+
+
+def _begins(view: BatchView, lines: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of these lines, not short, may be a dateline by their first sign behind blanks and brackets."""
+    at = view.line_start[lines]
+    skipped = np.ones(len(at), bool)
+    for _ in range(MOST_SKIPPED):
+        skipped &= is_one(SKIPPED, view.codes[at])
+        at = at + skipped
+    return skipped | is_one(BEGINS, view.codes[at])
 
 
 def _is_site(text: str) -> bool:

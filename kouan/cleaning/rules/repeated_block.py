@@ -17,8 +17,8 @@ from kouan.model.view import BatchView
 SHORTEST = 20
 #: Beyond so many repeated lines a page is no article; they go line by line, without a search for runs.
 MOST_COPIES = 2000
-#: Long lines that agree in length and in so many signs at either end are worth a comparison.
-ENDS = 6
+#: Long lines that agree in length, in the sum of their characters and in so many at either end are worth a comparison.
+ENDS = 2
 
 
 @rule(
