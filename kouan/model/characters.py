@@ -40,9 +40,12 @@ STOPS: Final = "。！？…；!?;.”’」』"
 #: What Python takes for white space (`str.isspace`).
 BLANKS: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
-#: What rules look for stands among characters of these classes, ASCII but for letters and the line break, and a few more.
-SOUGHT_CLASSES: Final = DIGIT | SPACE | HALF | STRANGE | RARE | RARER
-SOUGHT_BESIDES: Final = "（）【】著\ufffd"
+#: Characters that are hardly ever there, and those that rules look for among them.
+SCARCE_CLASSES: Final = STRANGE | RARE | RARER
+SCARCE_BESIDES: Final = "&%\\<>著\ufffd"
+#: All that rules look for: these, the classes here, ASCII but for letters and the line break, and a few more.
+SOUGHT_CLASSES: Final = SCARCE_CLASSES | DIGIT | SPACE | HALF
+SOUGHT_BESIDES: Final = SCARCE_BESIDES + "（）【】"
 
 HAN_RANGES: Final = (
     (0x3400, 0x4DC0),
@@ -109,13 +112,11 @@ def _rarity() -> Bits:
     return table
 
 
-def _sought() -> Signs:
+def _listed(classes: int, besides: str) -> Signs:
+    """A table over all code points, those beyond the basic plane with it."""
     table = np.zeros(_ALL, bool)
-    table[:0x80] = True
-    table[:_LIMIT] &= TABLE[:_LIMIT] & LETTER == 0
-    table[:_LIMIT] |= TABLE[:_LIMIT] & SOUGHT_CLASSES > 0
-    table[[ord(character) for character in SOUGHT_BESIDES]] = True
-    table[ord("\n")] = False
+    table[:_LIMIT] = TABLE[:_LIMIT] & classes > 0
+    table[[ord(character) for character in besides]] = True
     table[_LIMIT:] = True
     return table
 
@@ -168,4 +169,9 @@ def text_of(codes: Codes) -> str:
 TABLE: Final = _table()
 
 #: Which characters `kouan.model.places` keeps, by code point.
-IS_SOUGHT: Final = _sought()
+IS_SCARCE: Final = _listed(SCARCE_CLASSES, SCARCE_BESIDES)
+_ASCII: Final = "".join(map(chr, range(0x80)))
+IS_SOUGHT: Final = _listed(
+    SOUGHT_CLASSES,
+    SOUGHT_BESIDES + "".join(sign for sign in _ASCII if not sign.isalpha() and sign != "\n"),
+)

@@ -194,13 +194,14 @@ def apply(
     """
     if (edits.start > edits.end).any() or (edits.start[1:] < edits.end[:-1]).any():
         raise ValueError(f"rule {rule}: edits overlap or are not sorted")
-    done = Pass(rule, edits, codes[ranges(edits.start, edits.end)], starts, stops)
+    cut = ranges(edits.start, edits.end)
+    done = Pass(rule, edits, codes[cut], starts, stops)
     # sorted as they are, only the last edit of a document can leave it, and only the first of all stand before it
     last = done.first_edit[1:] - 1
     filled = done.edit_count > 0
     if done.edit_count.sum() < len(edits) or (edits.end[last[filled]] > stops[filled]).any():
         raise ValueError(f"rule {rule}: an edit leaves its document")
-    return splice(codes, edits.start, edits.end, edits.after, edits.after_length), done
+    return splice(codes, edits.start, edits.end, edits.after, edits.after_length, cut), done
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.model.batch import Offsets
-from kouan.model.characters import IS_SOUGHT, Bits, Codes, bits
+from kouan.model.characters import Bits, Codes, Signs, bits
 from kouan.model.splicing import ranges
 
 if TYPE_CHECKING:
@@ -17,67 +17,100 @@ if TYPE_CHECKING:
 
 #: A pass with an edit for every so many places is not worth carrying them through: they are found anew.
 DENSE: Final = 16
+#: Fewer places than this are always carried.
+FEW: Final = 4096
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """The sought characters of a text (`characters.IS_SOUGHT`) in order: where each stands, what it is, its classes.
+    """The characters of a text that a table lists: where each stands, in order; what it is, and its classes.
 
-    A quarter of a text full of readings in brackets, a tenth of any other: what a rule looks for
+    The sought ones are a tenth of a text, the scarce ones hardly a hundredth: what a rule looks for
     among them costs that much less than a look at every character.
     """
 
-    position: Offsets
-    codes: Codes
-    bits: Bits
+    def __init__(self, table: Signs, text: Codes, position: Offsets) -> None:
+        self.table = table
+        self.text = text
+        self.position = position
 
     @classmethod
-    def of(cls, codes: Codes, index: npt.NDArray[np.intp]) -> Self:
-        """The places of a text; `index` are its codes as indices."""
-        # no code point is beyond the table: nothing is wrapped, and the check for that is the cheapest
-        position = np.flatnonzero(np.take(IS_SOUGHT, index, mode="wrap"))
-        found = codes[position]
-        return cls(position, found, bits(found))
+    def of(cls, table: Signs, text: Codes, index: npt.NDArray[np.intp]) -> Places:
+        """The places of a text; `table` has an entry for each code point, `index` are the codes as indices."""
+        # nothing is beyond the table, so that nothing is wrapped: it is the cheapest of the checks
+        return cls(table, text, np.take(table, index, mode="wrap").nonzero()[0])
 
     def __len__(self) -> int:
         return len(self.position)
 
+    @cached_property
+    def codes(self) -> Codes:
+        """The character at each place."""
+        return self.text[self.position]
+
+    @cached_property
+    def bits(self) -> Bits:
+        """The class bits of each."""
+        return bits(self.codes)
+
     def of_class(self, classes: int) -> Offsets:
         """Positions of characters of these classes."""
-        return self.position[np.flatnonzero(self.bits & np.uint16(classes) > 0)]
+        return self.position[(self.bits & np.uint16(classes) > 0).nonzero()[0]]
 
     def of_characters(self, characters: str) -> Offsets:
         """Positions of these characters."""
-        chosen = self.codes == ord(characters[0])
-        for character in characters[1:]:
-            chosen |= self.codes == ord(character)
-        return self.position[np.flatnonzero(chosen)]
+        return self.position[_are(self.codes, characters).nonzero()[0]]
 
-    def after(self, done: Pass) -> Places | None:
+    def after(self, text: Codes, done: Pass) -> Places | None:
         """The places in the text after a pass; None where it is cheaper to find them anew."""
         edits = done.edits
-        put = Places.of(edits.after, edits.after.astype(np.intp))
-        if done.is_one_to_one and not len(put) and not IS_SOUGHT[done.before].any():
-            return self
-        if len(edits) * DENSE > len(self):
+        put = self.table.take(edits.after).nonzero()[0]
+        if done.is_one_to_one:
+            taken = self.table.take(done.before)
+            if not len(put) and not taken.any():
+                return Places(self.table, text, self.position)
+            stay = np.ones(len(self), bool)
+            stay[np.searchsorted(self.position, edits.start[taken])] = False
+            return Places(self.table, text, _with(self.position[stay], edits.start[put]))
+        if len(edits) * DENSE > len(self) > FEW:
             return None
-        low = np.searchsorted(self.position, edits.start)
-        high = np.searchsorted(self.position, edits.end)
+        position = self._moved(done)
+        if len(put):
+            edit = np.searchsorted(done.after_at, put, "right") - 1
+            position = _with(position, done.clean_start[edit] + put - done.after_at[edit])
+        return Places(self.table, text, position)
+
+    def _moved(self, done: Pass) -> Offsets:
+        """The positions in the text after the pass, without those that an edit took out."""
+        edits, position = done.edits, self.position
+        if len(edits) > len(self):
+            behind = np.searchsorted(edits.end, position, "right")
+            stay = np.append(edits.start, len(self.text))[behind] > position
+            return position[stay] + done.shift[behind[stay]]
+        low = np.searchsorted(position, edits.start)
+        high = np.searchsorted(position, edits.end)
+        moved = position + np.repeat(done.shift, np.diff(high, prepend=0, append=len(self)))
+        taken = ranges(low, high)
+        if not len(taken):
+            return moved
         stay = np.ones(len(self), bool)
-        stay[ranges(low, high)] = False
-        position, codes, classes = self.position, self.codes, self.bits
-        if not done.is_one_to_one:
-            behind = np.diff(high, prepend=0, append=len(self))
-            position = position + np.repeat(done.shift, behind)
-        if not stay.all():
-            position, codes, classes = position[stay], codes[stay], classes[stay]
-        if not len(put):
-            return Places(position, codes, classes)
-        edit = np.searchsorted(done.after_at, put.position, "right") - 1
-        new = done.clean_start[edit] + put.position - done.after_at[edit]
-        at = np.searchsorted(position, new)
-        return Places(
-            np.insert(position, at, new),
-            np.insert(codes, at, put.codes),
-            np.insert(classes, at, put.bits),
-        )
+        stay[taken] = False
+        return moved[stay]
+
+
+def positions_of(text: Codes, characters: str) -> Offsets:
+    """Positions of these characters in a text, by a look at all of it."""
+    return _are(text, characters).nonzero()[0]
+
+
+def _are(codes: Codes, characters: str) -> npt.NDArray[np.bool_]:
+    chosen = codes == ord(characters[0])
+    for character in characters[1:]:
+        chosen |= codes == ord(character)
+    return np.asarray(chosen)
+
+
+def _with(position: Offsets, others: Offsets) -> Offsets:
+    """Two ascending arrays of positions as one."""
+    return (
+        np.insert(position, np.searchsorted(position, others), others) if len(others) else position
+    )

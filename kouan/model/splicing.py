@@ -19,20 +19,24 @@ def splice(
     end: Offsets,
     after: npt.NDArray[Any],
     after_length: Offsets,
+    cut: Offsets | None = None,
 ) -> npt.NDArray[Any]:
-    """Put `after` in place of each [start, end); the only function that changes text."""
+    """Put `after` in place of each [start, end); the only function that changes text.
+
+    `cut` are the positions in these spans, where they are known.
+    """
     before_length = end - start
     if not len(start):
         return codes
     if np.array_equal(before_length, after_length):
         out = codes.copy()
-        out[ranges(start, end)] = after
+        out[ranges(start, end) if cut is None else cut] = after
         return out
     if not len(after):
-        return without(codes, start, end)
+        return without(codes, start, end, cut)
     if len(start) < FEW:
         return _pieced(codes, start, end, after, after_length)
-    kept = without(codes, start, end)
+    kept = without(codes, start, end, cut)
     shift = np.cumsum(after_length - before_length)
     out = np.empty(len(codes) + int(shift[-1]), codes.dtype)
     mine = np.zeros(len(out), bool)
@@ -59,14 +63,16 @@ def _pieced(
     return np.concatenate((*pieces, codes[at:]))
 
 
-def without(values: npt.NDArray[Any], start: Offsets, end: Offsets) -> npt.NDArray[Any]:
+def without(
+    values: npt.NDArray[Any], start: Offsets, end: Offsets, cut: Offsets | None = None
+) -> npt.NDArray[Any]:
     """An array without the spans [start, end); few spans are cut out piece by piece, many by index."""
     if len(start) < FEW:
         rims = zip([0, *end.tolist()], [*start.tolist(), len(values)], strict=True)
         return np.concatenate([values[low:high] for low, high in rims])
     keep = np.ones(len(values), bool)
-    keep[ranges(start, end)] = False
-    return np.asarray(np.take(values, np.flatnonzero(keep)))
+    keep[ranges(start, end) if cut is None else cut] = False
+    return np.asarray(values.take(keep.nonzero()[0]))
 
 
 def ranges(start: Offsets, end: Offsets) -> Offsets:

@@ -10,7 +10,9 @@ import numpy.typing as npt
 
 from kouan.model.batch import Offsets
 from kouan.model.characters import (
+    IS_SCARCE,
     IS_SOUGHT,
+    SCARCE_CLASSES,
     SEPARATOR,
     SOUGHT_CLASSES,
     SPACE,
@@ -23,7 +25,7 @@ from kouan.model.characters import (
 )
 from kouan.model.knowledge import Knowledge
 from kouan.model.ledger import Pass
-from kouan.model.places import Places
+from kouan.model.places import Places, positions_of
 from kouan.model.splicing import FEW, ranges, splice
 
 _IS_SPACE = (TABLE & SPACE > 0).astype(np.uint32)
@@ -36,10 +38,10 @@ class BatchView:
     their bounds in code points. Offsets in edits count from the start of the batch.
 
     A rule should not look at every character. `places(DIGIT | HALF)` and `places_of("&")` give the
-    positions of classes and of single characters, from one list of all that rules look for, which is
-    made once and carried from pass to pass; `bits_at` gives the classes of their neighbours. What is
-    dense (the scripts, pairs of characters) takes a table and `index`; what concerns lines has arrays
-    with an entry for each line.
+    positions of classes and of single characters, from lists of what rules look for, which are made once
+    and carried from pass to pass: `scarce` costs next to nothing from then on, `sought` a tenth of a look
+    at all. `bits_at` gives the classes of their neighbours. What is dense (the scripts, pairs of
+    characters) takes a table and `index`; what concerns lines has arrays with an entry for each line.
     """
 
     def __init__(self, codes: Codes, starts: Offsets, stops: Offsets, knowledge: Knowledge) -> None:
@@ -80,29 +82,38 @@ class BatchView:
         return known[position] if known is not None else bits(self.codes[position])
 
     @cached_property
+    def scarce(self) -> Places:
+        """The characters that rules look for and that are hardly ever there."""
+        return Places.of(IS_SCARCE, self.codes, self.index)
+
+    @cached_property
     def sought(self) -> Places:
-        """The characters that rules look for."""
-        return Places.of(self.codes, self.index)
+        """All characters that rules look for."""
+        return Places.of(IS_SOUGHT, self.codes, self.index)
 
     def places(self, classes: int) -> Offsets:
         """Positions of characters of these classes, in order."""
         if classes not in self._places:
-            self._places[classes] = (
-                np.flatnonzero(self.bits & np.uint16(classes) > 0)
-                if classes & ~SOUGHT_CLASSES
-                else self.sought.of_class(classes)
-            )
+            if not classes & ~SCARCE_CLASSES:
+                found = self.scarce.of_class(classes)
+            elif not classes & ~SOUGHT_CLASSES:
+                found = self.sought.of_class(classes)
+            else:
+                found = (self.bits & np.uint16(classes) > 0).nonzero()[0]
+            self._places[classes] = found
         return self._places[classes]
 
     def places_of(self, characters: str) -> Offsets:
-        """Positions of these characters, in order."""
+        """Positions of these characters (a few), in order."""
         if characters not in self._places:
             codes = codes_of(characters)
-            self._places[characters] = (
-                self.sought.of_characters(characters)
-                if IS_SOUGHT[codes].all()
-                else np.flatnonzero(np.isin(self.codes, codes))
-            )
+            if IS_SCARCE[codes].all():
+                found = self.scarce.of_characters(characters)
+            elif "sought" in self.__dict__ and IS_SOUGHT[codes].all():
+                found = self.sought.of_characters(characters)
+            else:
+                found = positions_of(self.codes, characters)
+            self._places[characters] = found
         return self._places[characters]
 
     @cached_property
@@ -191,9 +202,10 @@ class BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
         known = self.__dict__
-        sought = self.sought.after(done) if "sought" in known else None
-        if sought is not None:
-            view.sought = sought
+        for name in ("scarce", "sought"):
+            carried = known[name].after(codes, done) if name in known else None
+            if carried is not None:
+                setattr(view, name, carried)
         if (
             done.is_one_to_one
             and not (done.before == 10).any()
