@@ -10,6 +10,7 @@ from flows.settings import Settings
 from flows.work import knowledge_of
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
+from kouan.evaluation.repairing import TOTAL
 from kouan.evaluation.scoring import COUNTED, DocumentScores, Scores, read_gold, score
 from kouan.reading.sources import Failure, Input, list_inputs, read_batch
 from kouan.stages import process
@@ -84,13 +85,13 @@ def _rows(scores: Scores) -> Iterator[Score]:
     yield _plain("all", "body_similarity", scores.body_similarity, len(scores.documents))
     for share in SHARES:
         yield _plain("all", share, getattr(scores, share), len(scores.documents))
-    for measure in COUNTED:
+    for measure in (*COUNTED, *scores.repairs()):
         yield _counted("all", measure, scores.counts(measure))
     for one in scores.documents:
         yield _plain(one.doc, "body_similarity", one.body_similarity)
         for share in SHARES:
             yield _plain(one.doc, share, float(getattr(one, share)))
-        for measure in COUNTED:
+        for measure in (*COUNTED, TOTAL):
             yield _counted(one.doc, measure, one.counts[measure])
 
 
@@ -113,28 +114,29 @@ def as_text(scores: Scores, *, per_document: bool = False) -> str:
     lines: list[str] = []
     if per_document:
         lines.append(
-            "doc   body   T D S   removed " + " ".join(f"{name:>11}" for name in BY_DOCUMENT)
+            "doc   body      T D S   removed repairs "
+            + " ".join(f"{name:>11}" for name in BY_DOCUMENT)
         )
         lines.extend(map(_document_line, scores.documents))
         lines.append("")
     number = len(scores.documents)
-    lines.append(f"documents              {number}")
-    lines.append(f"body similarity        {scores.body_similarity:.4f}")
+    lines.append(f"documents                  {number}")
+    lines.append(f"body similarity            {scores.body_similarity:.6f}")
     for share in SHARES:
         right = sum(getattr(one, share) for one in scores.documents)
-        lines.append(f"{share:22} {getattr(scores, share):.4f}   ({right}/{number})")
-    lines += ["", f"{'':22} {'P':>8} {'R':>8} {'F1':>8}   gold  pred"]
-    summary: Mapping[str, Any] = scores.summary()
-    for measure in COUNTED:
+        lines.append(f"{share:26} {getattr(scores, share):.4f}   ({right}/{number})")
+    lines += ["", f"{'':26} {'P':>8} {'R':>8} {'F1':>8}   gold  pred"]
+    summary: Mapping[str, Any] = scores.everything()
+    for measure in (*COUNTED, *scores.repairs()):
         row = summary[measure]
         lines.append(
-            f"{measure:22} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"
+            f"{measure:26} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"
         )
     return "\n".join(lines)
 
 
 def _document_line(one: DocumentScores) -> str:
     marks = " ".join(str(int(getattr(one, share))) for share in SHARES)
-    removed = one.counts["removed"].f1
+    removed, repairs = one.counts["removed"].f1, one.counts[TOTAL].f1
     rest = " ".join(f"{one.counts[name].f1:11.3f}" for name in BY_DOCUMENT)
-    return f"{Path(one.name).stem:5} {one.body_similarity:.3f}  {marks}   {removed:.3f}   {rest}"
+    return f"{Path(one.name).stem:5} {one.body_similarity:.6f}  {marks}   {removed:.3f}   {repairs:.3f}   {rest}"

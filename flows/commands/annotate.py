@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +30,7 @@ def annotate(
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
     from flows.summary import counted
+    from kouan.evaluation.annotation import as_text
     from kouan.evaluation.annotation import names_from as label_names
     from kouan.reading.sources import list_inputs
 
@@ -51,8 +51,7 @@ def annotate(
             )
             return 2
         written[name] = doc
-        text = json.dumps(found, ensure_ascii=False, indent=1)
-        (out / name).write_text(text + "\n", "utf-8")
+        (out / name).write_text(as_text(found), "utf-8")
     for failure in failures:
         detail = failure.detail.removeprefix(f"{failure.location}: ")
         tell(f"kouan: {shown(failure.location)}: {failure.reason}: {shown(detail)}")

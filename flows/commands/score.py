@@ -56,7 +56,7 @@ def score(
         scores = scores_of(gold, patterns, settings)
         paired = any(one.body_similarity for one in scores.documents)
     if as_json:
-        print_json(scores.summary())
+        print_json(scores.everything())
     else:
         print(as_text(scores, per_document=per_doc))
     if not paired:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 import numpy as np
@@ -18,6 +19,9 @@ from kouan.model.facts import Entity, Metric
 from kouan.model.ledger import Ledger
 from kouan.model.processed import Cleaned, ProcessedDocument, Story
 from kouan.segmentation.repairs import Occurrence, occurrences
+
+_PAIR: Final = re.compile(r"\[\s+(\d+),\s+(\d+)\s+\]")
+_PAIRS: Final = re.compile(r"\[\s+\[\d+, \d+\](?:,\s+\[\d+, \d+\])*\s+\]")
 
 
 def annotation(document: ProcessedDocument) -> dict[str, Any]:
@@ -46,6 +50,19 @@ def annotation(document: ProcessedDocument) -> dict[str, Any]:
             record for story in stories for record in _metrics(story.metrics, cleaned.ledger)
         ],
     }
+
+
+def as_text(labels: Mapping[str, Any]) -> str:
+    """Labels or an annotation as a file holds them: a value a line, but a place (two numbers) as one."""
+    text = json.dumps(labels, ensure_ascii=False, indent=1)
+    text = _PAIR.sub(r"[\1, \2]", text)
+    return (
+        _PAIRS.sub(
+            lambda found: re.sub(r"\s*\n\s*", " ", found[0]).replace("[ ", "[").replace(" ]", "]"),
+            text,
+        )
+        + "\n"
+    )
 
 
 def name_of(location: str) -> str:
@@ -163,28 +180,27 @@ def _decoded_at(ledger: Ledger, byte: int) -> int:
 
 
 def _repairs(cleaned: Cleaned) -> list[dict[str, Any]]:
-    """The records of the repairs with the place of the first occurrence, in the order of these places."""
-    first: dict[tuple[str, str], Occurrence] = {}
-    counts: dict[tuple[str, str], int] = {}
+    """The records of the repairs with the places of all occurrences, in the order of the first."""
+    found: dict[tuple[str, str], list[Occurrence]] = {}
     for one in occurrences(cleaned):
-        key = (one.kind, one.before)
-        counts[key] = counts.get(key, 0) + 1
-        if key not in first or one.start < first[key].start:
-            first[key] = one
+        found.setdefault((one.kind, one.before), []).append(one)
     records = []
-    for key, one in sorted(first.items(), key=lambda pair: (pair[1].start, pair[1].end)):
-        start, end = cleaned.ledger.byte_span(one.start, one.end)
+    for made in found.values():
+        made.sort(key=lambda one: (one.start, one.end))
+        places = [list(cleaned.ledger.byte_span(one.start, one.end)) for one in made]
+        first = made[0]
         records.append(
             {
-                "kind": one.kind,
-                "before": one.before,
-                "after": one.after,
-                "count": counts[key],
-                "start": start,
-                "end": end,
+                "kind": first.kind,
+                "before": first.before,
+                "after": first.after,
+                "count": len(made),
+                "start": places[0][0],
+                "end": places[0][1],
+                "places": places,
             }
         )
-    return records
+    return sorted(records, key=lambda record: (record["start"], record["end"]))
 
 
 def _entities(stories: Sequence[Story]) -> list[dict[str, Any]]:

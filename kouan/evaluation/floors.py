@@ -81,7 +81,7 @@ def reached_by(scores: Scores) -> dict[str, float]:
     """The measures that can have a floor: shares as they are, counted ones by their F1."""
     return {
         name: value["f1"] if isinstance(value, dict) else value
-        for name, value in scores.summary().items()
+        for name, value in scores.everything().items()
         if name != "documents"
     }
 
@@ -176,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         floor = floors.measures.get(name)
         mark = "below its floor" if name in shortfalls else ""
         print(
-            f"{name:16} {value:8.4f}  {'-' if floor is None else format(floor, '.4f'):>8}  {mark}".rstrip()
+            f"{name:26} {value:8.4f}  {'-' if floor is None else format(floor, '.4f'):>8}  {mark}".rstrip()
         )
     if shortfalls:
         print(

@@ -21,8 +21,9 @@ from kouan.evaluation.measures import (
     metric_counts,
     removed_counts,
 )
+from kouan.evaluation.repairing import REPAIRS, repair_counts
 
-#: The measures that have precision, recall and F1, in the order they are printed.
+#: The measures of the label set that have precision, recall and F1, in the order they are printed.
 COUNTED: Final = (
     "removed",
     "removed_chars",
@@ -92,6 +93,15 @@ class Scores:
             **{measure: _row(self.counts(measure)) for measure in COUNTED},
         }
 
+    def repairs(self) -> dict[str, dict[str, float]]:
+        """The repairs, all and by kind, as far as labels or predictions have any; no part of the label set's own measures."""
+        rows = {measure: _row(self.counts(measure)) for measure in REPAIRS}
+        return {measure: row for measure, row in rows.items() if row["gold"] or row["pred"]}
+
+    def everything(self) -> dict[str, Any]:
+        """The summary with the repairs."""
+        return {**self.summary(), **self.repairs()}
+
 
 def _row(counts: Counts) -> dict[str, float]:
     return {
@@ -136,6 +146,7 @@ def score_document(gold: Labels, predicted: Labels, name: str = "") -> DocumentS
             "met_surface": surface,
             "met_value": value,
             "met_full": statement,
+            **repair_counts(gold, predicted),
         },
     )
 

@@ -12,7 +12,7 @@ from factories import GOLD, SEEDS, article_of, decoding_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.evaluation.annotation import annotation, name_of, names_from, number_of
+from kouan.evaluation.annotation import annotation, as_text, name_of, names_from, number_of
 from kouan.model.article import Removal, RemovedKind, Role, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.characters import codes_of, text_of
@@ -61,8 +61,15 @@ def test_seeds_annotated_by_the_road_have_the_fields_of_the_labels() -> None:
         assert set(said) == set(labels)
         for field in ("blocks", "removed", "repairs", "entities", "metrics"):
             places = set() if field == "entities" else {"start", "end"}
+            if field == "repairs":
+                places.add("places")
             for one in said[field]:
                 assert set(one) == set((labels[field] or [one])[0]) | places
+        for one in said["repairs"]:
+            assert len(one["places"]) == one["count"]
+            assert one["places"][0] == [one["start"], one["end"]]
+            for start, end in one["places"]:
+                assert document.raw[start:end].decode() == one["before"]
         for one, key in [(one, "text") for one in said["removed"]] + [
             (one, "before") for one in said["repairs"]
         ]:
@@ -165,3 +172,11 @@ def test_names_come_from_the_field_doc(tmp_path: Path) -> None:
     (tmp_path / "8.json").write_text("[]", "utf-8")
     (tmp_path / "9.json").write_text("{", "utf-8")
     assert names_from(tmp_path) == {"a.txt": "7.json"}
+
+
+def test_an_annotation_is_written_a_value_a_line_and_a_place_as_one() -> None:
+    said = {"title": "[[1, 2]]", "authors": ["甲"], "places": [[1, 2], [3, 4]], "blocks": []}
+    text = as_text(said)
+    assert json.loads(text) == said
+    assert ' "places": [[1, 2], [3, 4]],\n' in text
+    assert ' "authors": [\n  "甲"\n ],\n' in text

@@ -127,5 +127,5 @@ class TestCommand:
         write_floors(gold, Floors("", {"title": 0.9}))
         assert self.run(gold) == 1
         said = capsys.readouterr()
-        assert "title              0.8000    0.9000  below its floor" in said.out
+        assert "title                        0.8000    0.9000  below its floor" in said.out
         assert "1 below their floor" in said.err

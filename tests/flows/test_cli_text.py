@@ -87,7 +87,9 @@ def test_annotate_names_files_as_the_labels_and_score_pairs_by_doc(typed: Typed,
     assert (code, out) == typed("score", str(gold), str(tmp_path / "named"))[:2]
     measures = json.loads(typed("score", str(gold), "--raw", *seeds, "--json")[1])
     assert measures["documents"] == 5
-    assert f"body similarity        {measures['body_similarity']:.4f}" in out
+    assert f"body similarity            {measures['body_similarity']:.6f}" in out
+    assert measures["repairs_pinyin_annotation"]["pred"] > 100
+    assert "repairs_pinyin_annotation" in out
     assert typed("score", str(gold), str(ROOT / "docs"))[0] == 1
     assert typed("score", str(tmp_path / "nowhere"))[0] == 2
 
