@@ -12,6 +12,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kouan.linting.catalogue import Entry
 
 HEADER = re.compile(r"^-- (?:title|question|parameters):.*\n", re.MULTILINE)
 DOCS = Path(__file__).parents[1] / "docs"
@@ -19,29 +23,68 @@ FIELD = re.compile(r"((?:    #: .*\n)+)    (\w+): ([^=\n]+?)(?: = (.+))?\n")
 
 
 def rules_page() -> str:
-    """docs/rules.md: the cleaning rules in the order they run, with examples and look-alikes."""
-    from kouan.cleaning.pipeline import RULES
+    """docs/rules.md: the catalogue of findings, in the order the rules run, with examples and look-alikes."""
+    from kouan.gathering import gather
+    from kouan.linting.catalogue import catalogue
+    from kouan.linting.wording import REFUSALS
 
+    entries = list(catalogue(gather()))
     lines = [
         "# The cleaning rules",
         "",
-        "In the order they run. Rules run in rounds until one changes nothing, so clean text is left as it is.",
-        "Each name stands in `edit_summary.rule`, `removed.rule` and `suspicion.rule`.",
+        "What `kouan check` finds and cleaning mends, in the order in which it is looked for. Rules run in rounds until one",
+        "changes nothing, so clean text is left as it is. Each name stands in `edit_summary.rule`, `removed.rule` and",
+        "`suspicion.rule`, and is what `--select` and `--ignore` take, as are the kinds ([the linter](linter.md)).",
         "",
-        "| rule | what it mends |",
+        "*mends*: the text is changed, and the ledger leads back. *marks*: the place is said, the text stays. The level is",
+        "that of what is mended; what a rule only suspects is a note, or a warning where characters are wrong for sure.",
+        "Confidence is that of the edits in the examples, from the least to the greatest.",
+        "",
+        "| rule | what it finds | does | level |",
+        "|---|---|---|---|",
+        *(
+            f"| [{entry.name}](#{entry.name}) | {_cell(entry.fault)} | {_deed(entry)} | {entry.severity} |"
+            for entry in entries
+        ),
+        "",
+        "A document that cannot be read as an article is refused, whatever is selected:",
+        "",
+        "| refusal | what it means |",
         "|---|---|",
-        *(f"| [{rule.name}](#{rule.name}) | {_cell(_fault(rule.module))} |" for rule in RULES),
+        *(f"| {name} | {_cell(meaning)} |" for name, meaning in REFUSALS.items()),
     ]
-    for rule in RULES:
-        lines += ["", f"## {rule.name}", "", _prose(_fault(rule.module)), "", _prose(rule.doc)]
-        if rule.examples:
+    for entry in entries:
+        lines += ["", f"## {entry.name}", "", _prose(entry.fault), "", _prose(entry.remedy), ""]
+        lines += _facts(entry)
+        if entry.examples:
             lines += ["", "| text | becomes |", "|---|---|"]
             lines += [
-                f"| {_code(text)} | {_code(clean)} |" for text, clean in rule.examples.items()
+                f"| {_code(text)} | {_code(clean)} |" for text, clean in entry.examples.items()
             ]
-        if rule.keeps:
-            lines += ["", "Stays as it is: " + " · ".join(_code(text) for text in rule.keeps)]
+        if entry.keeps:
+            lines += ["", "Stays as it is: " + " · ".join(_code(text) for text in entry.keeps)]
     return _joined(lines)
+
+
+def _facts(entry: Entry) -> Iterator[str]:
+    """What else there is to know of a finding, a line each."""
+    yield f"- does: {_deed(entry)}; level: {entry.severity}"
+    if entry.kinds:
+        yield f"- kind: {', '.join(f'`{kind}`' for kind in entry.kinds)}"
+    if entry.confidence:
+        least, most = entry.confidence
+        yield f"- confidence: {least:.2f}" + (f" to {most:.2f}" if most > least else "")
+    if entry.rule:
+        after = ", ".join(f"[{name}](#{name})" for name in entry.after)
+        yield f"- looks after: {after or 'decoding'}"
+    yield f'- to ignore it: `--ignore {entry.name}`, or `ignore = ["{entry.name}"]` under `[check]`'
+
+
+def _deed(entry: Entry) -> str:
+    """Whether a finding is mended, marked, or one or the other by how sure it is."""
+    if entry.changes and entry.marks:
+        return "mends where it is sure, else marks"
+    return "mends" if entry.changes else "marks"
 
 
 def checks_page() -> str:
@@ -104,10 +147,33 @@ def settings_page() -> str:
         for words, name, _, _ in FIELD.findall(inspect.getsource(Settings))
     }
     for name, field in Settings.model_fields.items():
-        if name != "project":
+        if name == "check":
+            lines.append(f"| `check` | [below](#check) | {_cell(said[name])} |")
+        elif name != "project":
             default = json.dumps(field.default, default=str)
             lines.append(f"| `{name}` | `{default}` | {_cell(said.get(name, ''))} |")
-    return _joined(lines)
+    return _joined([*lines, *_choice_lines()])
+
+
+def _choice_lines() -> Iterator[str]:
+    """The table [check]."""
+    from flows.choice import KEYS, Choice
+
+    yield from (
+        "",
+        "## check",
+        "",
+        "Keys of `[check]` in `kouan.toml` (or of `[tool.kouan.check]` in `pyproject.toml`); `--select` and `--ignore` replace",
+        "the key of their name. Patterns begin at the folder of the file; one without a slash fits a name in any folder.",
+        "",
+        "| key | default | what it is |",
+        "|---|---|---|",
+    )
+    said = {name: words for words, name, _, _ in FIELD.findall(inspect.getsource(Choice))}
+    for key in KEYS:
+        words = " ".join(re.findall(r"#: (.*)", said[key.replace("-", "_")]))
+        default = "{}" if key == "per-file-ignores" else "[]"
+        yield f"| `{key}` | `{default}` | {_cell(words)} |"
 
 
 def commands_page() -> str:
@@ -180,11 +246,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (DOCS / name).write_text(page(), "utf-8")
         print(f"docs/{name}")
     return 0
-
-
-def _fault(module: str) -> str:
-    """The docstring of a rule's module: the fault, and where it comes from."""
-    return inspect.cleandoc(import_module(module).__doc__ or "")
 
 
 def _cell(text: str) -> str:

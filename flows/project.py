@@ -38,6 +38,13 @@ port = 4200
 
 # A folder of labelled documents; runs are scored against it and the report shows the scores.
 # gold = "gold"
+
+# What `kouan check` looks for: rules and kinds by name (`kouan check --list-rules`).
+# [check]
+# select = []
+# ignore = ["script"]
+# per-file-ignores = { "quotations/**" = ["width"] }
+# exclude = ["raw"]
 """
 
 SOURCES = """\

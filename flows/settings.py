@@ -88,7 +88,7 @@ class Settings(BaseSettings):
     cron: str | None = None
     #: Where `kouan serve` shows Prefect's page.
     port: int = Field(4200, gt=0, lt=65536)
-    #: What `kouan check` looks for, and where: a table of its own, below.
+    #: What `kouan check` looks for, and where: a table of its own.
     check: Choice = Choice()
 
     @classmethod

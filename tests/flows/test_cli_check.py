@@ -131,9 +131,9 @@ def test_exit_codes_tell_faults_from_failures(typed: Typed, faulty: Path) -> Non
     assert typed("check")[0] == 2
     assert typed("check", faulty.name, "--fix", "--diff")[0] == 2
     assert typed("check", faulty.name, "--diff", "--format", "json")[0] == 2
-    code, out, err = typed("check", faulty.name, "--select", "widht")
+    code, out, err = typed("check", faulty.name, "--select", "widthh")
     assert (code, out) == (2, "")
-    assert "--select: there is no rule or kind 'widht'; did you mean width?" in err
+    assert "--select: there is no rule or kind 'widthh'; did you mean width?" in err
 
 
 def test_statistics_and_the_list_of_rules_are_tables(typed: Typed, faulty: Path) -> None:
@@ -199,8 +199,8 @@ def test_settings_ignore_everywhere_by_file_and_leave_out(
         ('select = "width"', "check.select is no list of words"),
         ("per-file-ignores = []", "check.per-file-ignores is no table"),
         ('per-file-ignores = { "a" = "width" }', "check.per-file-ignores.'a' is no list"),
-        ('selct = ["width"]', "check.selct is not a key of kouan; remove it. Keys are select"),
-        ('ignore = ["widht"]', "check.ignore: there is no rule or kind 'widht'; did you mean width?"),
+        ('selekt = ["width"]', "check.selekt is not a key of kouan; remove it. Keys are select"),
+        ('ignore = ["widthh"]', "check.ignore: there is no rule or kind 'widthh'; did you mean width?"),
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(
@@ -209,7 +209,7 @@ def test_a_setting_that_cannot_be_used_is_named(
     faulty.with_name("kouan.toml").write_text(f"[check]\n{table}\n", "utf-8")
     code, _, err = typed("check", faulty.name)
     assert (code, said in err) == (2, True), err
-    if "widht" not in table:  # names are looked up where the project's own rules are known
+    if "widthh" not in table:  # names are looked up where the project's own rules are known
         with pytest.raises(SettingsError, match=r"check\."):
             load_settings(faulty.parent)
 

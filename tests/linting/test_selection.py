@@ -58,8 +58,8 @@ def test_a_name_is_a_rule_a_kind_or_a_pattern(
 def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     known = names_known(knowledge())
     refuse_unknown(["width", "pinyin_annotation", "b*", "undecodable_bytes"], known, "--select")
-    with pytest.raises(SelectionError, match=r"--select: .*'widht'; did you mean width\?"):
-        refuse_unknown(["widht"], known, "--select")
+    with pytest.raises(SelectionError, match=r"--select: .*'widthh'; did you mean width\?"):
+        refuse_unknown(["widthh"], known, "--select")
     with pytest.raises(SelectionError, match=r"'x\*'; kouan check"):
         refuse_unknown(["x*"], known, "--ignore")
 
