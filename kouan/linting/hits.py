@@ -56,6 +56,8 @@ class Hit:
     is_fixable: bool
     utf16_column: int
     utf16_end_column: int
+    #: What was written without all its bytes being seen: to be read by a person.
+    guessed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Fault:
     said: str = ""
     count: int = 1
     is_suspicion: bool = False
+    guessed: str = ""
 
 
 def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]:
@@ -107,7 +110,10 @@ def _edits(cleaned: Cleaned) -> Iterator[_Fault]:
             start, end = earlier.back(start, end)
         for edit, first, last in zip(done, start.tolist(), end.tolist(), strict=True):
             before = text[first : min(last, first + QUOTED + 1)]
-            yield _Fault(first, last, edit.rule, edit.kind, before, edit.after)
+            guessed = "".join(edit.after[place] for place in edit.guessed)
+            yield _Fault(
+                first, last, edit.rule, edit.kind, before, edit.after, guessed=bounded(guessed)
+            )
 
 
 def _breaks_ahead(done: Pass) -> Offsets:
@@ -159,7 +165,8 @@ def _merged(found: list[_Fault], places: Places, script: Script) -> list[_Fault]
         else:
             # said once for the document, it is shown at its first place
             end = first.end if one.rule in once else max(first.end, one.end)
-            rows[key] = replace(first, end=end, count=first.count + one.count)
+            guessed = bounded(first.guessed + one.guessed)
+            rows[key] = replace(first, end=end, count=first.count + one.count, guessed=guessed)
     return sorted(rows.values(), key=lambda one: (one.start, one.end, one.rule))
 
 
@@ -170,6 +177,8 @@ def _hit(one: _Fault, places: Places) -> Hit:
         message = one.said if one.count == 1 else f"{one.said} (first of {one.count} places)"
     else:
         message = advice(one.rule, one.kind, one.before, one.after, one.count)
+        if one.guessed:
+            message += f", guessing “{quoted(one.guessed)}”"
     return Hit(
         line,
         column,
@@ -187,6 +196,7 @@ def _hit(one: _Fault, places: Places) -> Hit:
         not one.said,
         places.utf16_column(one.start),
         places.utf16_column(one.end),
+        one.guessed,
     )
 
 

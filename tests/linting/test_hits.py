@@ -77,6 +77,13 @@ def test_a_suspicion_is_led_back_from_the_clean_text() -> None:
     assert hit.message == "bytes out of step: “陸??湛”, perhaps “陆空”"
 
 
+def test_what_a_repair_guesses_is_said() -> None:
+    repair = Edit(0, 4, "陆海空湛", kind="mojibake", guessed=(0, 2))
+    (hit,) = lint(cleaned_by("陸??湛", ("misread_bytes", [repair])))
+    assert hit.guessed == "陆空"
+    assert hit.message.endswith("write “陆海空湛” for “陸??湛”, guessing “陆空”")
+
+
 def test_bytes_without_a_character_are_shown_in_hexadecimal() -> None:
     (hit,) = lint(cleaned_by(decode("口岸通关的人和货物，".encode() + b"\xff" + "。".encode())))
     assert (hit.rule, hit.severity, hit.column) == ("undecodable_bytes", "error", 11)
