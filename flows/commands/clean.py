@@ -33,6 +33,7 @@ def clean(
     from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
     from kouan.linting.checking import clean as cleaned_text
     from kouan.linting.checking import clean_files
+    from kouan.linting.wording import visible
     from kouan.reading.sources import Failure
 
     if sum((out is not None, in_place, diff)) > 1:
@@ -58,9 +59,14 @@ def clean(
         written, refused = clean_files([document])
         for one in written:
             path = entry.path if out is None else out / _below(one.location)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if out is not None or one.is_changed:
-                write_whole(path, one.content)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if out is not None or one.is_changed:
+                    write_whole(path, one.content)
+            except OSError as error:
+                said = error.strerror or type(error).__name__
+                tell(f"kouan: {visible(str(path))}: cannot be written ({said}); the others are")
+                code = 2
         code = max(code, _told("", tuple(refused), int(bool(refused))))
     outcome = cleaned_text([], failures)
     return max(code, _told("", outcome.errors, outcome.exit_code))

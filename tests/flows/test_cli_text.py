@@ -74,6 +74,78 @@ def test_clean_writes_to_stdout_a_folder_or_the_file_itself(
     assert typed("clean", "nowhere.txt")[0] == 2
 
 
+FAULTY, CLEAN = "檢驗檢疫局說,明天開放口岸。\n", "检验检疫局说，明天开放口岸。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "big5", "utf-16"])
+def test_clean_writes_utf_8_whatever_it_read(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+):
+    monkeypatch.chdir(tmp_path)
+    one = tmp_path / "one.txt"
+    one.write_bytes(FAULTY.replace("\n", "\r\n").encode(encoding))
+    assert typed("clean", "one.txt")[:2] == (0, CLEAN)
+    assert typed("clean", "one.txt", "--in-place") == (0, "", "")
+    assert one.read_bytes() == CLEAN.encode()
+
+
+def test_clean_leaves_clean_files_alone_and_writes_folders_below_the_new_one(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "clean.txt").write_text(CLEAN, "utf-8")
+    (tmp_path / "in" / "deep" / "faulty.txt").write_text(FAULTY, "utf-8")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    before = (tmp_path / "in" / "clean.txt").stat().st_ino
+    code, out, err = typed("clean", "in", "--out", "new")
+    assert (code, out, "in/empty.txt: empty: " in err) == (1, "", True)
+    written = sorted(path for path in (tmp_path / "new").rglob("*") if path.is_file())
+    assert [path.relative_to(tmp_path / "new").as_posix() for path in written] == [
+        "in/clean.txt",
+        "in/deep/faulty.txt",
+    ]
+    assert {path.read_text("utf-8") for path in written} == {CLEAN}
+    assert (tmp_path / "in" / "deep" / "faulty.txt").read_text("utf-8") == FAULTY
+    assert typed("clean", "in", "--in-place")[0] == 1
+    assert (tmp_path / "in" / "clean.txt").stat().st_ino == before
+    assert (tmp_path / "in" / "deep" / "faulty.txt").read_text("utf-8") == CLEAN
+    assert (tmp_path / "in" / "empty.txt").read_bytes() == b""
+
+
+def test_a_file_that_cannot_be_written_does_not_stop_the_others(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(FAULTY, "utf-8")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "a.txt").mkdir()  # in the way of the first
+    code, _, err = typed("clean", "a.txt", "b.txt", "--out", "new")
+    assert (code, "new/a.txt: cannot be written" in err) == (2, True)
+    assert (tmp_path / "new" / "b.txt").read_text("utf-8") == CLEAN
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_the_diff_of_clean_shows_what_in_place_writes(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    lines = [f"第{number}段说明口岸情况。\n" for number in range(12)]
+    text = "".join([*lines[:6], FAULTY, *lines[6:], "版权声明：本网所有稿件不得转载。\n"])
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    code, diff, err = typed("clean", "one.txt", "--diff")
+    assert (code, err) == (0, "")
+    assert (tmp_path / "one.txt").read_text("utf-8") == text
+    assert typed("clean", "one.txt", "--in-place")[0] == 0
+    removed = [line[1:] for line in diff.splitlines()[2:] if line.startswith("-")]
+    added = [line[1:] for line in diff.splitlines()[2:] if line.startswith("+")]
+    assert removed == [FAULTY.strip(), "版权声明：本网所有稿件不得转载。"]
+    assert added == [CLEAN.strip()]
+    assert (tmp_path / "one.txt").read_text("utf-8") == "".join([*lines[:6], CLEAN, *lines[6:]])
+    assert typed("clean", "one.txt", "--diff") == (0, "", "")
+
+
 def test_annotate_names_files_as_the_labels_and_score_pairs_by_doc(typed: Typed, tmp_path: Path):
     gold = ROOT / "tests" / "gold"
     seeds = sorted(map(str, (ROOT / "seeds").glob("00[12]*.txt")))
