@@ -11,8 +11,9 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.script import simplified_table
 from kouan.model.batch import Offsets
-from kouan.model.characters import Codes
+from kouan.model.characters import TONED_VOWELS, Codes
 from kouan.model.view import BatchView
 
 BEYOND: Final = 0x10000
@@ -187,22 +188,23 @@ def _seen() -> npt.NDArray[np.bool_]:
 @cache
 def weights() -> npt.NDArray[np.uint8]:
     """How odd each character is in Chinese text: 0 not at all, 3 enough by itself."""
-    from kouan.cleaning.script import t2s
-
     table = np.zeros(BEYOND + 1, np.uint8)
     table[0x3400:0x4DC0] = table[0x4E00:0xA000] = table[0xF900:0xFB00] = table[BEYOND] = 2
     table[_block("gb2312", range(0xD8, 0xF8), range(0xA1, 0xFF))] = 1
     # what the first two bytes of a character in UTF-8 read as in GBK
     table[_block("gb18030", range(0xE4, 0xEA), range(0x80, 0xC0))] = 2
     table[_block("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))] = 0
+    # Traditional characters are as odd as their Simplified ones, variants that converters write (爲 羣 衆) hardly more
+    plain = np.minimum(simplified_table(), BEYOND)
+    traditional = np.flatnonzero(plain != np.arange(BEYOND + 1))
+    table[traditional] = np.minimum(table[traditional], np.minimum(table[plain[traditional]] + 1, 2))
     common = _block("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
-    simplified = t2s().convert("".join(map(chr, common)))
-    plain = np.minimum([ord(character) for character in simplified], BEYOND)
-    table[common] = np.minimum(table[plain], 1)
+    table[common] = np.minimum(table[plain[common]], 1)
     table[0x370:0x530] = table[0x3041:0x3130] = 1
     table[0xA1:0x180] = table[0x2500:0x25A0] = 2
     table[[ord(sign) for sign in WINDOWS]] = 2
-    table[[ord(sign) for sign in HARMLESS]] = 0
+    # readings in brackets are full of vowels with tone marks; beside them mojibake has signs enough
+    table[[ord(sign) for sign in HARMLESS + TONED_VOWELS + "ü"]] = 0
     table[0x1100:0x1200] = table[0xAC00:0xD7A4] = table[0xFF61:0xFFA0] = ENOUGH
     table[0x80:0xA0] = table[0xE000:0xF900] = table[0xFFFD] = ENOUGH
     table[[ord(sign) for sign in MARKERS]] = ENOUGH
