@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.scoring import Scores, likelihood
+from kouan.cleaning.mojibake.scoring import Scores, likelihood_at
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8, Flags, Octeted, Read, octets, read
-from kouan.language.ngrams import NgramModel
+from kouan.language.ngrams import ORDER, NgramModel
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
+from kouan.model.splicing import ranges
 
 #: Marks that a decoder puts for a byte it cannot read.
 HOLES: Final = (0xFFFD, ord("?"))
@@ -126,12 +127,31 @@ def _reading(
     changed[same] = found.codes[cell[same]] != codes[place[same]]
     changed &= ~broken
     broken &= ~_is_same(found, codes, cell, place)
-    gain = np.add.reduceat(likelihood(model, codes), place[:-1])
     stands = np.add.reduceat(score, cell[:-1])
-    gain = gain - stands
     marked = _beside_marks(found, cell, broken, pair)
-    gain[broken] = np.where(marked[broken], np.maximum(FILLED - stands[broken], 0), BROKEN)
+    filled = np.where(marked, np.maximum(FILLED - stands, 0), BROKEN)
+    gain = np.where(broken, filled, np.float32(0))
+    # what has changed neither by itself nor in what stands before it reads as well as it did
+    doubtful = ~broken & ~_is_untouched(found, codes, cell, place)
+    number = found.number[cell[:-1]]
+    hope = np.bincount(number, np.maximum(np.where(doubtful, -stands, gain), 0))
+    doubtful &= hope[number] >= LEAST
+    weighed = np.flatnonzero(doubtful)
+    if len(weighed):
+        length = place[weighed + 1] - place[weighed]
+        said = likelihood_at(model, codes, ranges(place[weighed], place[weighed + 1]))
+        gain[weighed] = np.add.reduceat(said, np.cumsum(length) - length) - stands[weighed]
     return Reading(pair, source, codes, cell, place, broken, changed, gain)
+
+
+def _is_untouched(found: Pieces, codes: Codes, cell: Offsets, place: Offsets) -> Flags:
+    """Cells of one character that reads the same, and so do all that the model looks at before it."""
+    same = _is_same(found, codes, cell, place)
+    at, other = cell[:-1], place[:-1]
+    same &= (at >= ORDER - 1) & (other >= ORDER - 1)
+    for back in range(1, ORDER):
+        same &= found.codes[at - back] == codes[other - back]
+    return np.asarray(same)
 
 
 def _read_apart(codec: str, source: Octeted) -> Read:

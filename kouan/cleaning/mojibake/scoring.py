@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kouan.language.ngrams import NgramModel
+from kouan.language.ngrams import NgramModel, contexts
+from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 
 Scores = npt.NDArray[np.float32]
@@ -22,7 +23,17 @@ NOTHING: Final = -22.0
 
 def likelihood(model: NgramModel, codes: Codes) -> Scores:
     """The log-probability of each character given those before it."""
-    score = model.score(codes)
+    return _within(model.score(codes), codes)
+
+
+def likelihood_at(model: NgramModel, codes: Codes, place: Offsets) -> Scores:
+    """The log-probability of some of the characters given those before them."""
+    symbols = model.symbols(codes)
+    score = model.log_probability(contexts(symbols)[place], symbols[place])
+    return _within(score, codes[place])
+
+
+def _within(score: Scores, codes: Codes) -> Scores:
     floor, ceiling = _limits()
     score = np.maximum(score, np.take(floor, codes, mode="clip"))
     return np.minimum(score, np.take(ceiling, codes, mode="clip"))
