@@ -23,6 +23,8 @@ from kouan.model.processed import Cleaned
 from kouan.reading.sources import Failure
 
 STDIN = "-"
+#: Files that a folder holds and that are no text are passed over (pictures, archives), unless they are named so.
+TEXT = frozenset({"", ".txt", ".text", ".md", ".markdown", ".rst", ".htm", ".html", ".csv", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,15 @@ class _Run:
         self.unmended: list[str] = []
         self.is_different = False
         self.mended = 0
+        self.binary = 0
+        self._named = {Path(one).absolute() for one in wanted.files}
 
     def take(self, path: Path | None, document: Named, name: Path) -> None:
         """Show one document, or its diff, or mend its file (stdin, which has no path, to stdout)."""
         location, cleaned = document
+        if path is not None and self._is_binary(path, cleaned):
+            self.binary += 1
+            return
         selection = self.choice.selection(name)
         cleaned = narrowed(cleaned, selection)
         if self.wanted.act == "diff":
@@ -74,6 +81,14 @@ class _Run:
         self.stdout.write(shown)
         if self.wanted.act == "fix" and path is not None and cleaned.passes:
             self._to_file(path, location, cleaned)
+
+    def _is_binary(self, path: Path, cleaned: Cleaned) -> bool:
+        """Whether a file that nobody named is no text and does not claim to be."""
+        return (
+            cleaned.refusal == "undecodable"
+            and path.suffix.lower() not in TEXT
+            and path not in self._named
+        )
 
     def _to_file(self, path: Path, location: str, cleaned: Cleaned) -> None:
         try:
@@ -114,7 +129,12 @@ class _Run:
             written = (
                 f"; {counted(self.mended, 'file')} written" if self.wanted.act == "fix" else ""
             )
-            tell(f"kouan: {self.checking.summary}{written}")
+            binary = (
+                f"; {counted(self.binary, 'file')} passed over, being no text"
+                if self.binary
+                else ""
+            )
+            tell(f"kouan: {self.checking.summary}{written}{binary}")
         code = 2 if self.unmended else self.checking.exit_code
         return max(code, int(self.is_different))
 

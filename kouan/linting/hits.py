@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,6 +23,7 @@ from kouan.linting.wording import (
 )
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
+from kouan.model.characters import text_of
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 
@@ -82,38 +83,70 @@ def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]
     """
     places = Places(cleaned.decoding.text)
     cleaned = narrowed(cleaned, selection)
+    once = _PER_DOCUMENT | ({"script"} if cleaned.script is Script.HANT else set())
     found = (
         []
         if cleaned.refusal in _NO_TEXT
         else [
             *(one for one in _holes(cleaned) if selection.takes(one.rule)),
-            *_edits(cleaned),
+            *_edits(cleaned, places, once),
             *_suspicions(cleaned),
         ]
     )
-    hits = [_hit(one, places) for one in _merged(found, places, cleaned.script)]
+    hits = [_hit(one, places) for one in _merged(found, places, once)]
     if cleaned.refusal:
         hits.insert(0, _refused(cleaned.refusal))
     return tuple(hits)
 
 
-def _edits(cleaned: Cleaned) -> Iterator[_Fault]:
-    """Each edit at its place in the decoded text, with the characters that stand there."""
+def _edits(cleaned: Cleaned, places: Places, once: Set[str]) -> Iterator[_Fault]:
+    """The edits of each pass at their places in the decoded text, those of one rule and kind on one line as one.
+
+    They are counted as columns: an object is made for the first of each line alone.
+    """
     text = cleaned.decoding.text
     for number, done in enumerate(cleaned.passes):
         # a block is shown where its first line begins: the break before it may stand before what was gone already
-        start, end = (
-            np.minimum(done.edits.start + _breaks_ahead(done), done.edits.end),
-            done.edits.end,
-        )
+        edits = done.edits
+        start, end = np.minimum(edits.start + _breaks_ahead(done), edits.end), edits.end
         for earlier in reversed(cleaned.passes[:number]):
             start, end = earlier.back(start, end)
-        for edit, first, last in zip(done, start.tolist(), end.tolist(), strict=True):
-            before = text[first : min(last, first + QUOTED + 1)]
-            guessed = "".join(edit.after[place] for place in edit.guessed)
+        is_once = np.array([rule in once for rule in done.rules], bool)[edits.kind]
+        group = edits.kind.astype(np.int64) + len(done.rules) * np.where(
+            is_once, 0, places.lines_of(start)
+        )
+        _, firsts, home, counts = np.unique(
+            group, return_index=True, return_inverse=True, return_counts=True
+        )
+        reach = end[firsts]
+        np.maximum.at(reach, home[~is_once], end[~is_once])
+        guessed = _guesses(done, home)
+        for which, (first, last, count) in enumerate(
+            zip(firsts.tolist(), reach.tolist(), counts.tolist(), strict=True)
+        ):
+            at = int(start[first])
+            kind = edits.kind[first]
             yield _Fault(
-                first, last, edit.rule, edit.kind, before, edit.after, guessed=bounded(guessed)
+                at,
+                last,
+                done.rules[kind],
+                edits.kinds[kind],
+                text[at : min(int(end[first]), at + QUOTED + 1)],
+                text_of(edits.after[done.after_at[first] : done.after_at[first + 1]]),
+                count=count,
+                guessed=bounded(guessed.get(which, "")),
             )
+
+
+def _guesses(done: Pass, home: Offsets) -> dict[int, str]:
+    """By group, the characters that its edits guessed."""
+    found: dict[int, str] = {}
+    if done.edits.guessed is not None:
+        owner = home[np.repeat(np.arange(len(done.edits)), done.edits.after_length)]
+        for at in np.flatnonzero(done.edits.guessed).tolist():
+            which = int(owner[at])
+            found[which] = found.get(which, "") + chr(int(done.edits.after[at]))
+    return found
 
 
 def _breaks_ahead(done: Pass) -> Offsets:
@@ -153,9 +186,8 @@ def _holes(cleaned: Cleaned) -> Iterator[_Fault]:
         yield _Fault(segment.start, segment.end, rule, "", "\ufffd", "", said)
 
 
-def _merged(found: list[_Fault], places: Places, script: Script) -> list[_Fault]:
-    """Faults in reading order, those of one rule and kind on one line as one."""
-    once = _PER_DOCUMENT | ({"script"} if script is Script.HANT else set())
+def _merged(found: list[_Fault], places: Places, once: Set[str]) -> list[_Fault]:
+    """Faults in reading order, those of one rule and kind on one line (or, of `once`, in the document) as one."""
     rows: dict[tuple[str, str, bool, int], _Fault] = {}
     for one in sorted(found, key=lambda one: (one.start, one.end, one.rule)):
         line = 0 if one.rule in once else places.of(one.start)[0]

@@ -6,6 +6,10 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+import numpy as np
+
+from kouan.model.batch import Offsets
+
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 
@@ -22,6 +26,10 @@ class Places:
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         return line, max(1, column - (self._marked and line == 1))
+
+    def lines_of(self, offsets: Offsets) -> Offsets:
+        """The lines of many offsets."""
+        return np.asarray(np.searchsorted(self._starts, offsets, "right"))
 
     def utf16_column(self, offset: int) -> int:
         """Column of an offset in UTF-16 code units, where a character beyond U+FFFF counts twice."""

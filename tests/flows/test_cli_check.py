@@ -159,6 +159,18 @@ def test_files_are_looked_at_in_the_order_of_their_names(typed: Typed, faulty: P
     assert orders[0] == orders[1] == ["a.txt", "b.txt", "c.txt", "faulty.txt"]
 
 
+def test_a_picture_in_a_folder_is_passed_over_unless_somebody_names_it(
+    typed: Typed, faulty: Path
+) -> None:
+    noise = bytes((n * n * 7919 + 13) % 251 for n in range(3000))
+    for name in ("a.png", "b.txt"):
+        faulty.with_name(name).write_bytes(noise)
+    code, out, err = typed("check", ".", "--select", "width")
+    assert (code, [line.split(":")[0] for line in out.splitlines()]) == (1, ["b.txt", "faulty.txt"])
+    assert "; 1 file passed over, being no text" in err
+    assert rules(typed("check", "a.png")[1]) == ["undecodable"]
+
+
 SETTINGS = """\
 [check]
 ignore = ["script"]
