@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ import yaml
 from flows_support import Typed
 
 from flows.choice import Choice, read_choice
+from flows.cli import call
 from flows.location import SettingsError, find_settings_file
 from flows.settings import load_settings
 
@@ -22,6 +26,12 @@ TEXT = "檢驗(yàn)檢疫局說,明天開放口岸。\n"
 WIDTH = "檢驗(yàn)檢疫局說，明天開放口岸。\n"
 GLOSS = "檢驗檢疫局說,明天開放口岸。\n"
 CLEAN = "检验检疫局说，明天开放口岸。\n"
+
+#: Processes that may keep what they compiled: without, each takes seconds.
+COMPILED = {
+    **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPATH": str(ROOT),
+}
 
 
 @pytest.fixture
@@ -36,14 +46,25 @@ def rules(output: str) -> list[str]:
     return [line.split()[1] for line in output.splitlines()]
 
 
-def piped(*arguments: str, raw: bytes, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "flows.cli", "check", *arguments],
-        cwd=cwd,
-        input=raw,
-        capture_output=True,
-        check=False,
-    )
+Piped = Callable[..., tuple[int, bytes, str]]
+
+
+@pytest.fixture
+def piped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Piped:
+    """Type `kouan check` behind a pipe: exit code, the bytes on stdout, and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def type_in(raw: bytes, *arguments: str) -> tuple[int, bytes, str]:
+        streams = [io.TextIOWrapper(io.BytesIO(one), "utf-8") for one in (raw, b"", b"")]
+        for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+            monkeypatch.setattr(sys, name, stream)
+        code = call(["check", *arguments])
+        for stream in streams[1:]:
+            stream.flush()
+        out, err = (stream.buffer.getvalue() for stream in streams[1:])  # type: ignore[attr-defined]
+        return code, out, err.decode()
+
+    return type_in
 
 
 @pytest.mark.parametrize(
@@ -244,26 +265,26 @@ def test_a_pyproject_with_the_table_of_the_linter_alone_is_found(tmp_path: Path)
         assert (find_settings_file(tmp_path) == tmp_path / "pyproject.toml") is is_found, text
 
 
-def test_stdin_takes_the_name_of_a_file(tmp_path: Path) -> None:
+def test_stdin_takes_the_name_of_a_file(piped: Piped, tmp_path: Path) -> None:
     (tmp_path / "kouan.toml").write_text(SETTINGS, "utf-8")
-    done = piped("-", "--stdin-filename", "quoted/a.txt", raw=TEXT.encode(), cwd=tmp_path)
-    assert done.returncode == 1
-    assert [line.split()[:2] for line in done.stdout.decode().splitlines()] == [
+    code, out, _ = piped(TEXT.encode(), "-", "--stdin-filename", "quoted/a.txt")
+    assert code == 1
+    assert [line.split()[:2] for line in out.decode().splitlines()] == [
         ["quoted/a.txt:1:12", "width"]
     ]
-    done = piped("-", "--stdin-filename", "raw/a.txt", raw=TEXT.encode(), cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (0, b"")
+    assert piped(TEXT.encode(), "-", "--stdin-filename", "raw/a.txt")[:2] == (0, b"")
 
 
-def test_fix_of_stdin_writes_the_mended_bytes_to_stdout(tmp_path: Path) -> None:
+def test_fix_of_stdin_writes_the_mended_bytes_to_stdout(piped: Piped) -> None:
     raw = TEXT.replace("\n", "\r\n").encode("gb18030")
-    done = piped("-", "--fix", "--select", "width", raw=raw, cwd=tmp_path)
-    assert done.stdout == WIDTH.replace("\n", "\r\n").encode("gb18030")
-    assert done.returncode == 1
-    assert b"-:1:12 width" in done.stderr
-    done = piped("-", "--fix", raw="口岸。\n".encode(), cwd=tmp_path)
-    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, "口岸。\n", b"")
-    assert piped("-", "a.txt", "--fix", raw=b"", cwd=tmp_path).returncode == 2
+    code, out, err = piped(raw, "-", "--fix", "--select", "width")
+    assert out == WIDTH.replace("\n", "\r\n").encode("gb18030")
+    assert (code, "-:1:12 width" in err) == (1, True)
+    assert piped("口岸。\n".encode(), "-", "--fix") == (0, "口岸。\n".encode(), "")
+    big5 = "羅湖檢驗檢疫局的檢驗員,正在口岸檢驗。\n".encode("big5")
+    code, out, err = piped(big5, "-", "--fix")
+    assert (code, out, "big5hkscs, cannot write 罗" in err) == (2, big5, True)
+    assert piped(b"", "-", "a.txt", "--fix")[0] == 2
 
 
 def test_the_pre_commit_hooks_run_as_pre_commit_runs_them(faulty: Path) -> None:
@@ -281,6 +302,7 @@ def test_the_pre_commit_hooks_run_as_pre_commit_runs_them(faulty: Path) -> None:
             cwd=faulty.parent,
             capture_output=True,
             check=False,
+            env=COMPILED,
         )
         assert done.returncode == 1, done.stderr.decode()
     assert faulty.read_text("utf-8") == CLEAN
@@ -294,6 +316,6 @@ def test_check_imports_nothing_that_is_slow(faulty: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=faulty.parent, capture_output=True, check=False,
-        env={"PYTHONPATH": str(ROOT)},
+        env=COMPILED,
     )  # fmt: skip
     assert done.stderr.decode().splitlines()[-1] == "[]"
