@@ -16,6 +16,8 @@ FAULTS: Final = {
     "undecodable_bytes": "bytes that are no character in this encoding",
     "separator_control": "control character U+001E",
     "misread_bytes": "characters that make no words: bytes read out of step",
+    "wrong_codec": "text read with the wrong codec",
+    "destroyed_text": "characters whose bytes are gone",
     "line_ending": "line endings other than a line feed",
     "invisible": "invisible or control character",
     "character_reference": "character reference left over from a page",

@@ -226,6 +226,51 @@ def test_settings_ignore_everywhere_by_file_and_leave_out(
     assert (faulty.parent / "raw/b.txt").read_text("utf-8") == TEXT
 
 
+def test_patterns_begin_at_the_settings_file_wherever_one_stands(
+    typed: Typed, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty.with_name("kouan.toml").write_text(SETTINGS, "utf-8")
+    deep = faulty.parent / "quoted" / "deep"
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text(TEXT, "utf-8")
+    monkeypatch.chdir(deep)
+    for named in ("a.txt", ".", "../deep/a.txt", str(deep)):
+        assert rules(typed("check", named)[1]) == ["width"], named
+
+
+PROJECT_RULE = '''
+"""Two ampersands for one."""
+
+from kouan.cleaning.rule import rule
+from kouan.model.edits import Edit
+
+
+@rule("doubled_ampersand", examples={"口&&岸": "口&岸"}, keeps=["口&岸"], after="gloss")
+def doubled_ampersand(text):
+    """Write one."""
+    at = text.find("&&")
+    if at >= 0:
+        yield Edit(at, at + 2, "&")
+'''
+
+
+def test_a_rule_of_the_project_is_found_selected_and_described(typed: Typed, faulty: Path) -> None:
+    faulty.with_name("kouan.toml").write_text("", "utf-8")
+    (faulty.parent / "rules").mkdir()
+    (faulty.parent / "rules" / "ampersand.py").write_text(PROJECT_RULE, "utf-8")
+    faulty.write_text("检疫&&边检,海关\n", "utf-8")
+    code, out, _ = typed("check", faulty.name, "--select", "doubled_ampersand")
+    assert (code, out) == (
+        1,
+        "faulty.txt:1:3 doubled_ampersand doubled ampersand: write “&” for “&&”\n",
+    )
+    listed = json.loads(typed("check", "--list-rules", "--json")[1])
+    (own,) = (row for row in listed if row["rule"] == "doubled_ampersand")
+    assert (own["fault"], own["fixable"]) == ("Two ampersands for one.", "yes")
+    assert typed("check", faulty.name, "--fix", "--ignore", "width")[0] == 1
+    assert faulty.read_text("utf-8") == "检疫&边检,海关\n"
+
+
 @pytest.mark.parametrize(
     ("table", "said"),
     [
