@@ -29,10 +29,14 @@ def as_text(found: Found, failures: Sequence[str] = (), entries: Sequence[Entry]
 
 
 def as_json(found: Found, failures: Sequence[str] = (), entries: Sequence[Entry] = ()) -> str:
-    """An array of objects, the fields of `Hit` with the file before them."""
+    """An array of objects, one a line: the fields of `Hit` with the file before them."""
     del failures, entries
-    rows = [{"file": name, **asdict(hit)} for name, hits in found for hit in hits]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    rows = ",\n".join(
+        json.dumps({"file": name, **asdict(hit)}, ensure_ascii=False)
+        for name, hits in found
+        for hit in hits
+    )
+    return f"[\n{rows}\n]\n" if rows else "[]\n"
 
 
 def as_github(found: Found, failures: Sequence[str] = (), entries: Sequence[Entry] = ()) -> str:

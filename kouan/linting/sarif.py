@@ -49,10 +49,17 @@ def as_sarif(
                 ],
             }
         ],
-        "results": [_result(name, hit, known[hit.rule]) for name, hits in found for hit in hits],
+        "results": [],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    # a result a line, written as it is made: as objects, all of them together would take ten times the memory
+    head, nothing, tail = json.dumps(log, ensure_ascii=False, indent=1).rpartition("[]")
+    results = ",\n".join(
+        json.dumps(_result(name, hit, known[hit.rule]), ensure_ascii=False)
+        for name, hits in found
+        for hit in hits
+    )
+    return f"{head}[\n{results}\n]{tail}\n" if results else f"{head}{nothing}{tail}\n"
 
 
 def _descriptor(entry: Entry) -> dict[str, Any]:

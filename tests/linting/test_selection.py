@@ -144,7 +144,7 @@ def test_a_mended_file_keeps_its_encoding_and_its_line_ends(encoding: str) -> No
 
 
 def test_bytes_that_are_no_text_stay_where_they_are() -> None:
-    raw = "海关总署,今天通知各口岸".encode() + b"\xff\xfe" + "，旅客可以,通行。\x1e".encode()
+    raw = "海关总署,今天通知各口岸".encode() + b"\xff\xfe" + "，旅客可以通行。\x1e".encode()
     after = mended(narrowed(cleaned(raw), only("width")))
     assert after == raw.replace(b",", "，".encode())
 
