@@ -23,14 +23,16 @@ _FACTS = (
     "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑"
 )
 _LABEL = rf"(?:(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|更新于|时间)\s*[:：]?\s*"
-_REST = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：].{{0,40}})"
-DATELINE = re.compile(
-    rf"^[\s\[【（(]*(?:{_LABEL})?{_DATE}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*(?:{_REST}[\s|｜]*)*$"
+_WORD = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：])"
+#: A labelled piece reaches to the next label, at most 40 signs on, and never gives back what it took: a line of nothing
+#: but labels (来源：来源：…) would else be divided in every possible way.
+_PIECES = rf"(?:{_WORD}(?:(?!{_WORD}).){{0,40}}+[\s|｜]*+)"
+DATED = re.compile(
+    rf"(?:{_LABEL})?{_DATE}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
 )
-NAMED_DATELINE = re.compile(
-    rf"^(?P<rest>{_REST}[\s|｜]*)+(?:{_LABEL})?{_DATE}[\sT]*(?:{_TIME})?[\s\]】）)]*(?:{_REST})*$"
-)
-#: What both begin with, behind blanks and brackets: a century or a label.
+BEFORE_DATE = re.compile(rf"[\s\[【（(]*|{_PIECES}+")
+BEHIND_DATE = re.compile(rf"{_PIECES}*")
+#: What such a line begins with, behind blanks and brackets: a century or a label.
 BEGINS = one_of("12" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|")))
 SKIPPED = one_of(BLANKS + "[【（(")
 #: Behind so many, which is less than the shortest line, nothing is looked at.
@@ -84,8 +86,12 @@ def dateline(view: BatchView) -> Edits:
 
 
 def _is_dateline(line: str) -> bool:
+    """A date, with nothing but labelled pieces before and behind it."""
     text = line.strip()
-    return bool(DATELINE.match(text) or NAMED_DATELINE.match(text))
+    return any(
+        BEFORE_DATE.fullmatch(text, 0, date.start()) and BEHIND_DATE.fullmatch(text, date.end())
+        for date in DATED.finditer(text)
+    )
 
 
 def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
