@@ -19,7 +19,14 @@ COMMAS = one_of("，、")
 STARTS = re.compile(
     r"^\s*(?:#|[-–—·•●■◆▪*>]|\(?[一二三四五六七八九十百]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[、，章节条]|[（(]?\d{1,3}[、）)．.]|[（(【\[《]|本报|记者|通讯员|编者按|来源|责任编辑|图[：:为]|\d{4}[-年/.]|表\d)"
 )
-BYLINE = re.compile(r"●|通讯员|记者|^\s*#|^\s*——|摄影|摄$|(?:作者|编辑|来源)\s*[:：]")
+#: A line that is a heading or a byline whatever its length, and words that make a short one a byline: a long one that
+#: begins 记者从拱北边检站了解到 is running text.
+HEADING = re.compile(r"●|^\s*#|^\s*——|(?:作者|编辑|来源)\s*[:：]")
+BYLINE = re.compile(r"通讯员|记者|摄影|摄$")
+#: The halves of a headline are parted by a blank.
+HALVES = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
+#: A headline that its article takes up agrees with it in so many first signs.
+TAKEN_UP = 6
 #: A line of running text: it has said a clause or a sentence before it breaks off.
 CLAUSE = re.compile(r"[，。；！？]")
 #: Without one of these and shorter than a headline can be, a line shows nothing of running text.
@@ -35,6 +42,7 @@ VERSE = 16  # lines of poems and slogans are shorter
     examples={
         "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家\n\n“一带一路”倡议战略，着力打造边防检查站。": "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n张先生从“中国公民节日回国专用\n\n通道”顺利通关，踏上了返乡旅程。": "标题\n张先生从“中国公民节日回国专用通道”顺利通关，踏上了返乡旅程。",
+        "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能\n过关”，经常往来的张先生说。": "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能过关”，经常往来的张先生说。",
         "# 标题\n\n几分钟前，带班科长通过监控指挥系统\n\n确认有旅游团队进入，及时发出指令。\n": "# 标题\n\n几分钟前，带班科长通过监控指挥系统确认有旅游团队进入，及时发出指令。\n",
     },
     keeps=[
@@ -44,6 +52,7 @@ VERSE = 16  # lines of poems and slogans are shorter
         "标题\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
         "标题\n本报记者张三，通讯员李四\n今天，口岸开通了新的通道。",
         "标题\n会议强调，要做到：\n一是加强监管，二是优化服务。",
+        "快讯\n市作家联谊会第三次会员聚会 市书画联谊会第二次会员聚会分别推举出新的理事和负责人\n市作家联谊会第三次会员聚会今天结束，会上推举出新的理事。",
     ],
 )
 def broken_paragraph(view: BatchView) -> Edits:
@@ -93,7 +102,9 @@ def _unfinished(view: BatchView) -> Iterator[tuple[int, int]]:
 def _join(view: BatchView, line: int, below: int) -> Edit | None:
     whole, whole_below = view.line_text(line), view.line_text(below)
     upper, lower = whole.strip(), whole_below.strip()
-    if BYLINE.search(upper[:40]) or STARTS.match(lower):
+    if HEADING.search(upper[:40]) or STARTS.match(lower):
+        return None
+    if BYLINE.search(upper[:40]) and (len(upper) < LONG or not CLAUSE.search(upper)):
         return None
     if not _is_running(view, line, upper, lower):
         return None
@@ -107,13 +118,20 @@ def _is_running(view: BatchView, line: int, upper: str, lower: str) -> bool:
         return True
     if len(upper) < VERSE and len(lower) < VERSE:
         return False
-    if "。" in upper or len(upper) >= LONG:
+    if "。" in upper:
         return True
     if not CLAUSE.search(upper):
-        return False
+        return len(upper) >= LONG and not _is_headline(upper, lower)
+    if len(upper) >= LONG:
+        return True
     if upper.endswith(DANGLING) and not upper.endswith(("，", "、")):
         return True
     return len(lower) >= VERSE and _marks_headings(view, line)
+
+
+def _is_headline(upper: str, lower: str) -> bool:
+    """A long line without a clause all the same: one in two halves, or one whose words the next line takes up."""
+    return bool(HALVES.search(upper)) or upper[:TAKEN_UP] == lower[:TAKEN_UP]
 
 
 def _marks_headings(view: BatchView, line: int) -> bool:
