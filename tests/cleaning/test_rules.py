@@ -59,3 +59,10 @@ def test_two_kinds_of_furniture_may_end_a_document() -> None:
     boilerplate = next(rule for rule in RULES if rule.name == "boilerplate")
     text = "正文在此。\n（来源：法制日报）\n版权声明：本网所有稿件不得转载。"
     assert tried(boilerplate, text, knowledge()).rstrip("\n") == "正文在此。"
+
+
+def test_a_copy_at_the_end_of_a_text_goes_with_or_without_a_last_line_break() -> None:
+    repeated = next(rule for rule in RULES if rule.name == "repeated_block")
+    line = "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。"
+    for end in ("", "\n", "\n\n"):
+        assert tried(repeated, f"标题\n{line}\n{line}{end}", knowledge()).strip() == f"标题\n{line}"
