@@ -7,6 +7,7 @@ a megabyte is too much. The exit code is 1 when there is such a rule. `--only WO
 from __future__ import annotations
 
 import argparse
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ MEGABYTE: Final = 1_000_000
 ALLOWED: Final = 1.0
 #: What all rules in all their rounds, decoding included, may take.
 ALLOWED_IN_ALL: Final = 10.0
+#: Seconds until a single piece of work is broken off: a search without end must not hide the others.
+PATIENCE: Final = 20.0
 #: The name of the whole of cleaning beside those of its rules.
 ALL: Final = "all rules, in rounds"
 
@@ -65,9 +68,26 @@ def warm(knowledge: Knowledge) -> None:
 
 
 def _seconds(work: Callable[[], object]) -> float:
+    """The processor time of some work, which is broken off when it takes too long to wait for."""
+    previous = signal.signal(signal.SIGVTALRM, _break_off)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
     start = time.process_time()
-    work()
+    try:
+        work()
+    except _TooLongError:
+        return time.process_time() - start
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, previous)
     return time.process_time() - start
+
+
+class _TooLongError(Exception):
+    """The work was broken off."""
+
+
+def _break_off(*_: object) -> None:
+    raise _TooLongError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

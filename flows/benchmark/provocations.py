@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import walk_packages
-from dataclasses import dataclass
 from random import Random
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -84,8 +84,7 @@ def patterns() -> dict[str, tuple[str, str]]:
     for found in walk_packages(kouan.cleaning.__path__, "kouan.cleaning."):
         for name, value in vars(import_module(found.name)).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
-                if (found.name, value.pattern) not in held.values():
-                    held[f"{found.name.rpartition('.')[2]}.{name}"] = found.name, value.pattern
+                held[f"{found.name.rpartition('.')[2]}.{name}"] = found.name, value.pattern
     return held
 
 

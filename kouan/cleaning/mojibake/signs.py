@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +41,11 @@ ESCAPE: Final = re.compile(
 )
 #: Escapes of fewer characters than this are no evidence; addresses of pages are full of short ones.
 ESCAPES: Final = 4
-_ADDRESS: Final = re.compile(r"[\w.%&=?/+#:~-]*(?:://|www\.|[?&]\w+=|/)[^\s\u0080-\uffff]*")
+#: An address is a run of such characters that holds one of these, and what follows up to a blank. Looked for one after
+#: the other: a pattern for all of it would try every part of a long line as its beginning.
+_RUN: Final = re.compile(r"[\w.%&=?/+#:~-]+")
+_ADDRESS: Final = re.compile(r"/|www\.|[?&]\w+=")
+_REST: Final = re.compile(r"[^\s\u0080-\uffff]*")
 
 
 @dataclass(frozen=True)
@@ -145,9 +150,7 @@ def _piece(view: BatchView, start: int, end: int) -> tuple[Codes, Offsets, Offse
     if not _leads()[np.minimum(codes, BEYOND)].any():
         return codes, at, at + 1
     text = view.slice_text(start, end)
-    addresses = np.zeros(len(text) + 1, bool)
-    for found in _ADDRESS.finditer(text):
-        addresses[found.start() : found.end()] = True
+    addresses = _addresses(text)
     pieces_: list[Codes] = []
     first: list[Offsets] = []
     last: list[Offsets] = []
@@ -170,6 +173,19 @@ def _piece(view: BatchView, start: int, end: int) -> tuple[Codes, Offsets, Offse
     first.append(at[reached:])
     last.append(at[reached:] + 1)
     return np.concatenate(pieces_), np.concatenate(first), np.concatenate(last)
+
+
+def _addresses(text: str) -> npt.NDArray[np.bool_]:
+    """Which characters belong to an address; one more for the end of the text."""
+    inside = np.zeros(len(text) + 1, bool)
+    at = 0
+    while run := _RUN.search(text, at):
+        at = run.end()
+        if told := deque(_ADDRESS.finditer(text, *run.span()), 1):
+            rest = _REST.match(text, told[0].end())
+            at = rest.end() if rest else at
+            inside[run.start() : at] = True
+    return inside
 
 
 @cache
