@@ -1,0 +1,434 @@
+"""Text that may hold bytes read out of step in, the likeliest texts that it was out: a beam search over a byte channel.
+
+What was written is hidden; given it and where a byte was lost, what is read is certain. So a hypothesis costs
+what the character model says of its text, and a constant for each accident it takes for granted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Choices, Mask
+from kouan.language.ngrams import NgramModel
+from kouan.model.characters import Codes
+
+Scores = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.int64]
+
+
+class State(IntEnum):
+    """Where a hypothesis stands between two characters of the text that is read."""
+
+    BEFORE = 0  # in step, nothing has happened yet
+    MARKED = 1  # a sign for a lost byte has been read
+    SHIFTED = 2  # out of step; a lead byte is open
+    GAP = 3  # out of step, in a pair that vanished; the trail byte before it is open
+    AFTER = 4  # in step again
+
+
+class Source(IntEnum):
+    """How a character of the repair is known."""
+
+    READ = 0  # it stands in the text
+    SEEN = 1  # both its bytes do
+    LEAD_LOST = 2
+    TRAIL_LOST = 3
+    BEFORE_GAP = 4
+    BEHIND_GAP = 5
+    BETWEEN_GAPS = 6
+
+
+#: ln P of a slip at a given character, and of one where a sign for the lost byte stands.
+SLIP, MARKED_SLIP = -8.0, -3.0
+#: The first trail was lost, not the lead; the first pair read out of step is one that vanishes.
+TRAIL_FIRST, GAP_FIRST = -1.0, 0.0
+#: The slip ends at an ASCII character, a line end or a sign for a lost byte, as it must; or in the midst of characters,
+#: as for readers that drop one byte of a bad pair.
+END, MIDST = -0.5, -4.0
+#: A "?" that was a full-width one in the text out of step; another mark that was.
+FOLDED_ASK, FOLDED = -1.0, -5.0
+#: A sign that stands for a whole pair.
+SIGN_FOR_PAIR = -1.5
+#: What one more character costs less than the model says, since a gap makes the text longer.
+GAP_BONUS = 0.5
+
+#: Hypotheses kept at each character, and how many of them are followed into a gap, through a second one, to an end.
+WIDTH, GAP_WIDTH, DOUBLE_WIDTH, END_WIDTH = 160, 160, 24, 60
+#: Hypotheses in step that a further slip may befall.
+OPENING_WIDTH = 4
+#: Hypotheses that differ only in what lies behind the three last characters: how many of them are kept.
+LIKE = 2
+#: Far below the best, nothing comes back.
+HOPELESS: Final = 22.0
+
+_ASK, _FULL_ASK = ord("?"), 0xA3BF
+SIGNS = (_ASK, 0xFFFD)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What is likely to be written: the character model, and how much less each character is likely in this document."""
+
+    model: NgramModel
+    bias: Scores
+
+    def say(
+        self, context: npt.NDArray[np.uint64], code: Codes
+    ) -> tuple[Scores, npt.NDArray[np.uint64]]:
+        """ln P of each character behind its context, and the context behind it."""
+        symbol = self.model.symbols(code)
+        return self.model.log_probability(context, symbol), self.model.after(context, symbol)
+
+
+class Beam(NamedTuple):
+    """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing)."""
+
+    node: Numbers
+    state: npt.NDArray[np.int8]
+    byte: npt.NDArray[np.int16]
+    context: npt.NDArray[np.uint64]
+    score: Scores
+    first: Codes
+    second: Codes
+    source: npt.NDArray[np.int8]
+
+    def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
+        """Some of the hypotheses."""
+        return Beam(*(column[chosen] for column in self))
+
+    def silent(self) -> Beam:
+        """The same, with nothing put out."""
+        nothing = np.zeros(len(self.node), np.uint32)
+        return self._replace(first=nothing, second=nothing)
+
+
+class Path(NamedTuple):
+    """One reading of the text: its characters, how each is known, and at which character of the text it came up."""
+
+    score: float
+    text: tuple[int, ...]
+    sources: tuple[int, ...]
+    places: tuple[int, ...]
+
+
+class Lattice:
+    """The search over one stretch of text; `allowed` says at some places which characters a reading in brackets admits."""
+
+    def __init__(
+        self, channel: Channel, speech: Speech, allowed: Callable[[int], Mask | None]
+    ) -> None:
+        self.channel = channel
+        self.speech = speech
+        self.allowed = allowed
+        self._parents: list[Numbers] = []
+        self._emitted: list[tuple[Codes, Codes, npt.NDArray[np.int8]]] = []
+        self._places: list[int] = []
+        self._nodes = 0
+
+    def search(self, codes: Codes, context: np.uint64) -> tuple[float, list[Path]]:
+        """ln P of the text as it stands, and the readings that repair something, the likeliest first."""
+        plain = self.speech.say(*self._plain(codes, context))[0]
+        beam = self._step_out(
+            _beam(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
+        )
+        for place, code in enumerate(codes.tolist()):
+            beam = self._step(beam, place, code)
+        after = beam.at(beam.state == State.AFTER)
+        order = np.argsort(-after.score, kind="stable")
+        return float(plain.sum()), [self._path(after, k) for k in order.tolist()]
+
+    def _plain(self, codes: Codes, context: np.uint64) -> tuple[npt.NDArray[np.uint64], Codes]:
+        contexts = [context]
+        for symbol in self.speech.model.symbols(codes)[:-1]:
+            contexts.append(self.speech.model.after(contexts[-1], symbol))
+        return np.array(contexts, np.uint64), codes
+
+    def _step(self, beam: Beam, place: int, code: int) -> Beam:
+        """Read one character."""
+        gaps = self._into_gaps(beam, place)
+        beam = _joined(beam, gaps)
+        shifted, gap = beam.at(beam.state == State.SHIFTED), beam.at(beam.state == State.GAP)
+        in_step = beam.at((beam.state == State.BEFORE) | (beam.state == State.AFTER))
+        parts = [self._read(in_step, code)]
+        bytes_of = [(pair, cost) for pair, cost in self._pairs(code)]
+        sign = code in SIGNS
+        ends = sign or code < FIRST_LEAD
+        for pair, cost in bytes_of:
+            parts.append(self._slipped(beam, pair, cost))
+            parts.append(self._going_on(shifted, gap, pair, cost))
+        if 0x40 <= code < 0x7F:
+            parts.append(self._closed(shifted, gap, code))
+        if len(shifted.node):
+            best = shifted.at(_best(shifted.score, END_WIDTH))
+            closed = self._trail_lost(best, END if ends else MIDST)
+            parts.append(self._read_behind(closed, code))
+            if sign:
+                parts.append(closed)
+        if sign:
+            marked = in_step.silent()
+            cost = np.float32(MARKED_SLIP)
+            parts.append(
+                marked._replace(
+                    state=np.full(len(marked.node), State.MARKED, np.int8),
+                    score=marked.score + cost,
+                )
+            )
+            parts.append(gap.silent()._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)))
+        return self._step_out(self._admitted(_joined(*parts), place), place, WIDTH)
+
+    def _pairs(self, code: int) -> list[tuple[int, float]]:
+        """The bytes that a character out of step may stand for, with what each way costs."""
+        pair = int(self.channel.pair[code]) if code < len(self.channel.pair) else -1
+        if pair >= 0:
+            return [(pair, 0.0)]
+        wide = 0xA300 | code | 0x80
+        if self.channel.codec == "gb18030" and 0x21 <= code < 0x7F and not chr(code).isalnum():
+            return [(wide, FOLDED_ASK if wide == _FULL_ASK else FOLDED)]
+        return []
+
+    def _read(self, beam: Beam, code: int) -> Beam:
+        """In step: the character is what it is."""
+        said, context = self.speech.say(beam.context, np.full(len(beam.node), code, np.uint32))
+        return beam._replace(
+            context=context,
+            score=beam.score + said,
+            first=np.full(len(beam.node), code, np.uint32),
+            second=np.zeros(len(beam.node), np.uint32),
+            source=np.full(len(beam.node), Source.READ, np.int8),
+        )
+
+    def _read_behind(self, beam: Beam, code: int) -> Beam:
+        """The same where the step has put out one character already."""
+        said, context = self.speech.say(beam.context, np.full(len(beam.node), code, np.uint32))
+        return beam._replace(
+            context=context,
+            score=beam.score + said,
+            second=np.full(len(beam.node), code, np.uint32),
+        )
+
+    def _slipped(self, beam: Beam, pair: int, cost: float) -> Beam:
+        """A byte was lost before this character: its first byte is the trail, or the lead, of a character."""
+        if not len(beam.node) or pair & 0xFF < FIRST_LEAD:
+            return _NOTHING
+        beam = self._opening(beam)
+        beam = beam._replace(score=beam.score + np.float32(cost))
+        key = np.full(len(beam.node), pair >> 8)
+        lead = self._chosen(beam, self.channel.by_trail, key, Source.LEAD_LOST, State.SHIFTED)
+        trail = self._chosen(
+            beam, self.channel.by_lead, key, Source.TRAIL_LOST, State.SHIFTED, TRAIL_FIRST
+        )
+        opened = _joined(lead, trail)
+        return opened._replace(byte=np.full(len(opened.node), pair & 0xFF, np.int16))
+
+    def _opening(self, beam: Beam) -> Beam:
+        """The hypotheses that a slip may befall here, at its price."""
+        began = (beam.state == State.BEFORE) | (beam.state == State.AFTER)
+        began |= beam.state == State.MARKED
+        beam = beam.at(began)
+        beam = beam.at(_best(beam.score, OPENING_WIDTH))
+        price = np.where(beam.state == State.MARKED, 0, SLIP).astype(np.float32)
+        return beam._replace(score=beam.score + price)
+
+    def _going_on(self, shifted: Beam, gap: Beam, pair: int, cost: float) -> Beam:
+        """Out of step: the open byte and the first of these make a character; the second stays open."""
+        first, second = pair >> 8, pair & 0xFF
+        made = self._made(shifted, first)
+        key = gap.byte.astype(np.int64) << 8 | first
+        behind = self._chosen(
+            gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.SHIFTED, GAP_BONUS
+        )
+        both = _joined(made, behind)
+        both = both._replace(
+            byte=np.full(len(both.node), second, np.int16), score=both.score + np.float32(cost)
+        )
+        if second >= FIRST_LEAD:
+            return both
+        # the last byte out of step has swallowed an ASCII letter
+        back = self._read_behind(both, second)
+        return back._replace(state=np.full(len(back.node), State.AFTER, np.int8))
+
+    def _closed(self, shifted: Beam, gap: Beam, code: int) -> Beam:
+        """A letter is the trail byte of the last character out of step."""
+        key = gap.byte.astype(np.int64) << 8 | code
+        behind = self._chosen(
+            gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.AFTER, GAP_BONUS
+        )
+        made = self._made(shifted, code)
+        both = _joined(made, behind)
+        return both._replace(state=np.full(len(both.node), State.AFTER, np.int8))
+
+    def _made(self, shifted: Beam, trail: int) -> Beam:
+        code = self.channel.character[shifted.byte.astype(np.int64) << 8 | trail]
+        is_one = code > 0
+        shifted, code = shifted.at(is_one), code[is_one]
+        return self._put_out(shifted, code, Source.SEEN, State.SHIFTED, 0.0)
+
+    def _trail_lost(self, beam: Beam, cost: float) -> Beam:
+        """In step again: the trail of the last character out of step was lost."""
+        key = beam.byte.astype(np.int64)
+        return self._chosen(beam, self.channel.by_lead, key, Source.TRAIL_LOST, State.AFTER, cost)
+
+    def _into_gaps(self, beam: Beam, place: int) -> Beam:
+        """Pairs that vanished before this character: one, two in a row, or the first out of step."""
+        shifted = beam.at(beam.state == State.SHIFTED)
+        key = shifted.byte.astype(np.int64)
+        single = self._chosen(
+            shifted, self.channel.before_gap, key, Source.BEFORE_GAP, State.GAP, GAP_BONUS
+        )
+        opening = self._opening(beam)
+        first = self._chosen(
+            opening,
+            self.channel.any_before_gap,
+            np.zeros(len(opening.node), np.int64),
+            Source.BETWEEN_GAPS,
+            State.GAP,
+            GAP_FIRST,
+        )
+        gaps = self._step_out(_joined(single, first), place, GAP_WIDTH)
+        found = gaps
+        for _ in range(2):
+            if not len(gaps.node):
+                break
+            best = gaps.at(_best(gaps.score, DOUBLE_WIDTH))
+            more = self._chosen(
+                best,
+                self.channel.between_gaps,
+                best.byte.astype(np.int64),
+                Source.BETWEEN_GAPS,
+                State.GAP,
+                GAP_BONUS,
+            )
+            gaps = self._step_out(more, place, DOUBLE_WIDTH)
+            found = _joined(found, gaps)
+        return found
+
+    def _chosen(
+        self,
+        beam: Beam,
+        choices: Choices,
+        key: Numbers,
+        source: Source,
+        state: State,
+        cost: float = 0.0,
+    ) -> Beam:
+        """Each hypothesis with each of its choices."""
+        if not len(beam.node):
+            return _NOTHING
+        which, code, byte = choices.of(key)
+        return self._put_out(beam.at(which), code, source, state, cost)._replace(
+            byte=byte.astype(np.int16)
+        )
+
+    def _put_out(self, beam: Beam, code: Codes, source: Source, state: State, cost: float) -> Beam:
+        said, context = self.speech.say(beam.context, code)
+        said = said + np.take(self.speech.bias, code, mode="clip") + np.float32(cost)
+        count = len(code)
+        return Beam(
+            beam.node,
+            np.full(count, state, np.int8),
+            beam.byte,
+            context,
+            beam.score + said,
+            code,
+            np.zeros(count, np.uint32),
+            np.full(count, source, np.int8),
+        )
+
+    def _admitted(self, beam: Beam, place: int) -> Beam:
+        """Without the hypotheses whose character is not read as the brackets behind it say."""
+        readable = self.allowed(place)
+        if readable is None:
+            return beam
+        last = np.where(beam.second > 0, beam.second, beam.first)
+        fits = np.take(readable, last, mode="clip") | (beam.state == State.BEFORE) | (last == 0)
+        return beam.at(fits)
+
+    def _step_out(self, beam: Beam, place: int, width: int) -> Beam:
+        """The best hypotheses of each kind, written down as nodes."""
+        if not len(beam.node):
+            return _NOTHING
+        beam = beam.at(_pruned(beam, width))
+        self._parents.append(beam.node)
+        self._emitted.append((beam.first, beam.second, beam.source))
+        self._places += [place] * len(beam.node)
+        node = np.arange(self._nodes, self._nodes + len(beam.node))
+        self._nodes += len(beam.node)
+        return beam._replace(node=node)
+
+    def _path(self, beam: Beam, which: int) -> Path:
+        parents = np.concatenate(self._parents)
+        first = np.concatenate([one[0] for one in self._emitted])
+        second = np.concatenate([one[1] for one in self._emitted])
+        source = np.concatenate([one[2] for one in self._emitted])
+        text: list[tuple[int, int, int]] = []
+        node = int(beam.node[which])
+        while node >= 0:
+            place = self._places[node]
+            if second[node]:
+                text.append((int(second[node]), Source.READ, place))
+            if first[node]:
+                text.append((int(first[node]), int(source[node]), place))
+            node = int(parents[node])
+        text.reverse()
+        codes, sources, places = zip(*text, strict=True) if text else ((), (), ())
+        return Path(float(beam.score[which]), codes, sources, places)
+
+
+def _beam(
+    node: int, state: State, byte: int, context: np.uint64, score: Scores, count: int
+) -> Beam:
+    return Beam(
+        np.full(count, node, np.int64),
+        np.full(count, state, np.int8),
+        np.full(count, byte, np.int16),
+        np.full(count, context, np.uint64),
+        score,
+        np.zeros(count, np.uint32),
+        np.zeros(count, np.uint32),
+        np.zeros(count, np.int8),
+    )
+
+
+_NOTHING: Final = _beam(-1, State.BEFORE, 0, np.uint64(0), np.zeros(0, np.float32), 0)
+
+
+def _joined(*beams: Beam) -> Beam:
+    filled = [beam for beam in beams if len(beam.node)]
+    if not filled:
+        return _NOTHING
+    if len(filled) == 1:
+        return filled[0]
+    return Beam(*(np.concatenate(columns) for columns in zip(*filled, strict=True)))
+
+
+def _best(score: Scores, count: int) -> npt.NDArray[np.intp]:
+    """The places of the highest scores."""
+    if len(score) <= count:
+        return np.arange(len(score))
+    return np.argpartition(-score, count)[:count]
+
+
+def _pruned(beam: Beam, width: int) -> npt.NDArray[np.intp]:
+    """The best hypotheses of each state, few alike; the one to which nothing has happened always stays."""
+    kept: list[npt.NDArray[np.intp]] = []
+    for state in State:
+        mine = np.flatnonzero(beam.state == state)
+        if not len(mine):
+            continue
+        score = beam.score[mine]
+        mine = mine[score >= score.max() - HOPELESS]
+        mine = mine[_best(beam.score[mine], width * LIKE * 2)]
+        order = np.lexsort((-beam.score[mine], beam.context[mine], beam.byte[mine]))
+        mine = mine[order]
+        alike = (beam.context[mine][LIKE:] == beam.context[mine][:-LIKE]) & (
+            beam.byte[mine][LIKE:] == beam.byte[mine][:-LIKE]
+        )
+        mine = mine[np.concatenate((np.ones(min(LIKE, len(mine)), bool), ~alike))[: len(mine)]]
+        kept.append(mine[_best(beam.score[mine], width)])
+    return np.concatenate(kept)

@@ -1,0 +1,192 @@
+"""A stretch of text that looks out of step in, the repair that is likeliest out, with its margin and what it guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.mojibake.channel import Channel, Mask
+from kouan.cleaning.mojibake.lattice import Lattice, Path, Source, Speech
+from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
+from kouan.language.ngrams import NgramModel, model_of
+from kouan.model.article import Script
+from kouan.model.characters import PINYIN_LETTERS, codes_of, text_of
+from kouan.model.knowledge import Knowledge
+
+#: Characters of context to both sides of a stretch: where the first and last byte were lost may lie outside it.
+BEFORE, BEHIND = 6, 5
+CODECS: Final = ("gb18030", "big5hkscs")
+#: A guess is a character that the standards list or the model has met; others are too many.
+GUESSABLE = -14.5
+#: ln of how much less likely a character of the other script is, and a variant that its own script does not prefer.
+OTHER_SCRIPT, VARIANT = -4.0, -2.0
+GLOSS: Final = re.compile(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
+CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One run: [start, end) of the text gives way to `after`, of which some characters are guessed."""
+
+    start: int
+    end: int
+    after: str
+    guessed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The likeliest reading of a stretch.
+
+    `margin` is the logarithm of how much likelier it is than the text as it stands, `gap` than the next reading
+    but this; `fluency` the mean ln P of its characters.
+    """
+
+    pieces: tuple[Piece, ...]
+    margin: float
+    gap: float
+    fluency: float
+    candidates: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What it takes to repair documents of one script."""
+
+    speech: Speech
+    channels: tuple[Channel, ...]
+
+    @classmethod
+    def of(cls, model: NgramModel, letters: Tables, script: Script) -> Reader:
+        """The channels and the preferences of a script."""
+        is_traditional = letters.tells & TRADITIONAL > 0
+        is_simplified = letters.tells & SIMPLIFIED > 0
+        likely = model.tables[0].log_probability[model.fold[:0x10001]] > GUESSABLE
+        likely[:0x80] = False
+        bias = np.zeros(0x10001, np.float32)
+        codecs = CODECS[:1]
+        if script is Script.HANT:
+            bias[is_simplified] = OTHER_SCRIPT
+            bias[is_traditional & ~_preferred(letters)] = VARIANT
+            likely &= ~is_simplified
+            codecs = CODECS
+        elif script is Script.HANS:
+            bias[is_traditional] = OTHER_SCRIPT
+            likely &= ~is_traditional
+        return cls(Speech(model, bias), tuple(Channel.of(codec, likely) for codec in codecs))
+
+    def repair(self, line: str, start: int, end: int) -> Repair | None:
+        """The repair of [start, end) in a line, or None where nothing is likelier than what stands there."""
+        low, high = max(0, start - BEFORE), min(len(line), end + BEHIND)
+        text, places, readings = _without_glosses(line, low, high)
+        codes = codes_of(text + "\n" if high == len(line) else text)
+        model = self.speech.model
+        context = model.START
+        for symbol in model.symbols(codes_of(line[max(0, low - 3) : low])):
+            context = model.after(context, symbol)[()]
+        found: list[tuple[float, Path]] = []
+        for channel in self.channels:
+            lattice = Lattice(channel, self.speech, lambda place: _readable(readings.get(place)))
+            plain, paths = lattice.search(codes, context)
+            found += [(path.score - plain, path) for path in paths[:CANDIDATES]]
+        found.sort(key=lambda one: -one[0])
+        if not found or found[0][0] <= 0:
+            return None
+        texts = list(dict.fromkeys(text_of(np.array(path.text, np.uint32)) for _, path in found))
+        margin, best = found[0]
+        others = [score for score, path in found if path.text != best.text]
+        pieces = tuple(_pieces(best, codes, [*places, high]))
+        said = model.score(np.array(best.text, np.uint32))
+        inside = np.array(best.sources) != Source.READ
+        return Repair(
+            pieces,
+            margin,
+            margin - others[0] if others else margin,
+            float(said[inside].mean()) if inside.any() else 0.0,
+            tuple(text.rstrip("\n") for text in texts[:CANDIDATES]),
+        )
+
+
+def reader_of(knowledge: Knowledge, script: Script) -> Reader:
+    """The reader for a script, made once."""
+    make = {Script.HANT: _traditional, Script.HANS: _simplified}.get(script, _mixed)
+    return knowledge.made(make)
+
+
+def _traditional(knowledge: Knowledge) -> Reader:
+    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.HANT)
+
+
+def _simplified(knowledge: Knowledge) -> Reader:
+    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.HANS)
+
+
+def _mixed(knowledge: Knowledge) -> Reader:
+    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.MIXED)
+
+
+def _preferred(letters: Tables) -> Mask:
+    """The Traditional characters that OpenCC writes for their Simplified ones: 裏 where 裡 is a variant."""
+    lines = "\n".join(map(chr, letters.simplified[0x3400:0xA000].tolist()))
+    preferred = np.zeros(0x10001, bool)
+    for code, after in enumerate(converter("s2t").convert(lines).split("\n"), 0x3400):
+        preferred[code] = after == chr(code)
+    return preferred
+
+
+def _without_glosses(line: str, low: int, high: int) -> tuple[str, list[int], dict[int, str]]:
+    """A stretch without readings in brackets; the place of each character; and the reading behind some."""
+    text: list[str] = []
+    places: list[int] = []
+    readings: dict[int, str] = {}
+    at = low
+    for gloss in GLOSS.finditer(line, low, high):
+        text.append(line[at : gloss.start()])
+        places += range(at, gloss.start())
+        readings[len(places) - 1] = gloss[1]
+        at = gloss.end()
+    text.append(line[at:high])
+    places += range(at, high)
+    return "".join(text), places, readings
+
+
+def _pieces(path: Path, codes: npt.NDArray[np.uint32], places: Sequence[int]) -> list[Piece]:
+    pieces: list[Piece] = []
+    after: list[str] = []
+    guessed: list[int] = []
+    begun = 0
+    for code, source, place in zip(path.text, path.sources, path.places, strict=True):
+        if source != Source.READ or code != codes[place]:
+            if source not in (Source.READ, Source.SEEN):
+                guessed.append(len(after))
+            after.append(chr(code))
+            continue
+        if after:
+            pieces.append(Piece(places[begun], places[place - 1] + 1 if place > begun else places[begun], "".join(after), tuple(guessed)))
+            after, guessed = [], []
+        begun = place + 1
+    return pieces
+
+
+@cache
+def _readable(reading: str | None) -> Mask | None:
+    """The characters that have a reading, with or without its tone mark; None where nothing is said."""
+    if reading is None:
+        return None
+    from pypinyin import pinyin_dict
+    from pypinyin.contrib.tone_convert import to_normal
+
+    mask = np.zeros(0x10001, bool)
+    plain = to_normal(reading) == reading
+    for code, readings in pinyin_dict.pinyin_dict.items():
+        if code > 0xFFFF or reading[0] not in readings and not plain:
+            continue
+        if reading in (to_normal(readings) if plain else readings).split(","):
+            mask[code] = True
+    return mask
