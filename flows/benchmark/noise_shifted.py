@@ -49,32 +49,27 @@ def shifted(
     truth = run + behind
     owner: list[int] = []
     data = bytearray()
-    for k, character in enumerate(truth):
-        piece = character.encode(codec)
+    for k, written in enumerate(truth):
+        piece = written.encode(codec)
         data += piece
         owner += [k] * len(piece)
     first = rng.randrange(2) if lost is None else lost
     rest = bytes(data[:first] + data[first + 1 :])
+    # a reader cannot know of a trail that is gone
     text: list[str] = [] if first else [mark]
     read = [False] * len(data)
-    for piece, at in _read(rest, codec, swallows):
-        if first and at >= first and len(text) == first:
+    for character, at in _read(rest, codec, swallows):
+        if not character:
             text.append(mark)
-        if not piece:
-            text.append(mark)
-        elif ord(piece) in PRIVATE and not keep_private:
+        elif ord(character) in PRIVATE and not keep_private:
             continue
         else:
-            text.append(piece)
-            for place in range(at, at + _width(rest, at, piece, codec)):
+            text.append(character)
+            for place in range(at, at + len(character.encode(codec))):
                 read[place + (place >= first)] = True
     gone = [owner[place] for place, known in enumerate(read) if not known]
     seen = tuple(k not in set(gone) for k in range(len(truth)))
     return Damaged("".join(text), truth, seen, (0, max(gone) + 1))
-
-
-def _width(data: bytes, at: int, character: str, codec: str) -> int:
-    return len(character.encode(codec))
 
 
 def _read(data: bytes, codec: str, swallows: Swallows) -> Iterator[tuple[str, int]]:
@@ -86,16 +81,16 @@ def _read(data: bytes, codec: str, swallows: Swallows) -> Iterator[tuple[str, in
             at += 1
             continue
         for width in (2, 4):
-            piece = data[at : at + width].decode(codec, "ignore") if data[at] in LEADS else ""
-            if len(piece) == 1 and piece.encode(codec, "ignore") == data[at : at + width]:
+            found = data[at : at + width].decode(codec, "ignore") if data[at] in LEADS else ""
+            if len(found) == 1 and found.encode(codec, "ignore") == data[at : at + width]:
                 break
         else:
             yield "", at
             at += 1
             continue
-        if ord(piece) in PRIVATE and swallows == "byte":
+        if ord(found) in PRIVATE and swallows == "byte":
             yield "", at
             at += 1
         else:
-            yield piece, at
+            yield found, at
             at += width

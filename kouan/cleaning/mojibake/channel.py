@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
+from kouan.language.ngrams import Symbols
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.splicing import ranges
@@ -39,9 +40,10 @@ class Choices(NamedTuple):
         size: int,
         character: Codes,
         byte: npt.NDArray[np.uint8] | None = None,
+        symbol: npt.NDArray[np.uint16] | None = None,
     ) -> Self:
-        """Sort characters under their keys."""
-        order = np.argsort(key, kind="stable")
+        """Sort characters under their keys, there by symbol: the model finds neighbours sooner than strangers."""
+        order = np.argsort(key, kind="stable") if symbol is None else np.lexsort((symbol, key))
         first = np.searchsorted(key[order], np.arange(size + 1))
         open_ = np.zeros(len(key), np.uint8) if byte is None else byte[order]
         return cls(first.astype(np.int64), character[order], open_)
@@ -67,31 +69,33 @@ class Channel:
     pair: npt.NDArray[np.int32]
     vanishes: Mask
     repertoire: Mask
+    #: What a guess may be where no byte of it is known: the common ones.
+    common: Mask
+    fold: Symbols
 
     @classmethod
-    def of(cls, codec: str, repertoire: Mask) -> Self:
-        """The channel of a codec of Python; `repertoire` has an entry for each code point up to 0x10000."""
-        character, pair, vanishes = _tables(codec)
-        return cls(codec, character, pair, vanishes, repertoire)
+    def of(cls, codec: str, repertoire: Mask, common: Mask, fold: Symbols) -> Self:
+        """The channel of a codec of Python; the others have an entry for each code point up to 0x10000."""
+        return cls(*double_bytes(codec), repertoire, common & repertoire, fold)
 
     @cached_property
     def by_trail(self) -> Choices:
         """The characters with a trail byte: those whose lead was lost."""
         pair, character = self._likely
-        return Choices.by(pair & 0xFF, 256, character)
+        return self._choices(pair & 0xFF, 256, character)
 
     @cached_property
     def by_lead(self) -> Choices:
         """The characters with a lead byte: those whose trail was lost."""
         pair, character = self._likely
-        return Choices.by(pair >> 8, 256, character)
+        return self._choices(pair >> 8, 256, character)
 
     @cached_property
     def before_gap(self) -> Choices:
         """By lead: characters whose trail begins a pair that vanishes; the trail stays open."""
         pair, character = self._likely
         chosen = self._opens_gap[pair & 0xFF]
-        return Choices.by(
+        return self._choices(
             pair[chosen] >> 8, 256, character[chosen], (pair[chosen] & 0xFF).astype(np.uint8)
         )
 
@@ -100,30 +104,48 @@ class Channel:
         """Characters whose trail begins a pair that vanishes, whatever their lead; under the one key 0."""
         pair, character = self._likely
         chosen = self._opens_gap[pair & 0xFF]
+        chosen &= self.common[np.minimum(character, _LIMIT)]
         key = np.zeros(int(chosen.sum()), np.int64)
-        return Choices.by(key, 1, character[chosen], (pair[chosen] & 0xFF).astype(np.uint8))
+        return self._choices(key, 1, character[chosen], (pair[chosen] & 0xFF).astype(np.uint8))
 
     @cached_property
     def behind_gap(self) -> Choices:
         """By the open byte before a gap and the byte behind it: characters whose lead ends the pair that vanished."""
-        opening, lead, pair, character = self._over_gap()
-        return Choices.by(opening << 8 | pair & 0xFF, _LIMIT, character)
+        opening, pair, character = self._over_gap()
+        return self._choices(opening << 8 | pair & 0xFF, _LIMIT, character)
 
     @cached_property
     def between_gaps(self) -> Choices:
         """By the open byte before a gap: characters whose lead ends that pair and whose trail begins the next one."""
-        opening, lead, pair, character = self._over_gap()
+        opening, pair, character = self._over_gap()
         chosen = self._opens_gap[pair & 0xFF]
         trail = (pair[chosen] & 0xFF).astype(np.uint8)
-        return Choices.by(opening[chosen], 256, character[chosen], trail)
+        return self._choices(opening[chosen], 256, character[chosen], trail)
 
-    def _over_gap(self) -> tuple[Offsets, Offsets, npt.NDArray[np.int64], Codes]:
-        pair, character = self._likely
+    @cached_property
+    def last_behind_gap(self) -> Choices:
+        """By the open byte before a gap: characters whose lead ends that pair, whatever their trail."""
+        opening, _, character = self._over_gap()
+        common = self.common[np.minimum(character, _LIMIT)]
+        return self._choices(opening[common], 256, character[common])
+
+    def _choices(
+        self,
+        key: npt.NDArray[np.int64],
+        size: int,
+        character: Codes,
+        byte: npt.NDArray[np.uint8] | None = None,
+    ) -> Choices:
+        symbol = np.take(self.fold, character, mode="clip")
+        return Choices.by(key, size, character, byte, symbol)
+
+    def _over_gap(self) -> tuple[Offsets, npt.NDArray[np.int64], Codes]:
+        pair, _ = self._likely
         opening, lead = np.nonzero(self.vanishes.reshape(256, 256))
         by_lead = Choices.by(pair >> 8, 256, pair.astype(np.uint32))
         which, choice, _ = by_lead.of(lead)
         place = choice.astype(np.int64)
-        return opening[which], lead[which], place, self.character[place]
+        return opening[which], place, self.character[place]
 
     @cached_property
     def _likely(self) -> tuple[npt.NDArray[np.int64], Codes]:
@@ -136,7 +158,18 @@ class Channel:
         return np.asarray(self.vanishes.reshape(256, 256).any(axis=1))
 
 
-def _tables(codec: str) -> tuple[Codes, npt.NDArray[np.int32], Mask]:
+class DoubleBytes(NamedTuple):
+    """The tables of a codec, as in `Channel`."""
+
+    codec: str
+    character: Codes
+    pair: npt.NDArray[np.int32]
+    vanishes: Mask
+
+
+@cache
+def double_bytes(codec: str) -> DoubleBytes:
+    """The tables of a codec of Python, made once."""
     character = np.zeros(_LIMIT, np.uint32)
     pair = np.full(_HIGHEST + 1, -1, np.int32)
     vanishes = np.zeros(_LIMIT, bool)
@@ -154,6 +187,4 @@ def _tables(codec: str) -> tuple[Codes, npt.NDArray[np.int32], Mask]:
                 character[place] = 0 if private else code
                 if found.encode(codec, "ignore") == bytes((lead, trail)):
                     pair[code] = place
-    return character, pair, vanishes
-
-
+    return DoubleBytes(codec, character, pair, vanishes)

@@ -7,7 +7,6 @@ what the character model says of its text, and a constant for each accident it t
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, NamedTuple
 
@@ -15,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Choices, Mask
-from kouan.language.ngrams import NgramModel
+from kouan.cleaning.mojibake.speech import Speech
 from kouan.model.characters import Codes
 
 Scores = npt.NDArray[np.float32]
@@ -48,6 +47,8 @@ class Source(IntEnum):
 SLIP, MARKED_SLIP = -8.0, -3.0
 #: The first trail was lost, not the lead; the first pair read out of step is one that vanishes.
 TRAIL_FIRST, GAP_FIRST = -1.0, 0.0
+#: A letter between two characters is seldom more than a letter.
+LONE = -3.0
 #: The slip ends at an ASCII character, a line end or a sign for a lost byte, as it must; or in the midst of characters,
 #: as for readers that drop one byte of a bad pair.
 END, MIDST = -0.5, -4.0
@@ -59,9 +60,10 @@ SIGN_FOR_PAIR = -1.5
 GAP_BONUS = 0.5
 
 #: Hypotheses kept at each character, and how many of them are followed into a gap, through a second one, to an end.
-WIDTH, GAP_WIDTH, DOUBLE_WIDTH, END_WIDTH = 160, 160, 24, 60
+WIDTH, GAP_WIDTH, DOUBLE_WIDTH, END_WIDTH = 120, 100, 16, 40
 #: Hypotheses in step that a further slip may befall.
 OPENING_WIDTH = 4
+LAST_WIDTH = 6
 #: Hypotheses that differ only in what lies behind the three last characters: how many of them are kept.
 LIKE = 2
 #: Far below the best, nothing comes back.
@@ -69,21 +71,6 @@ HOPELESS: Final = 22.0
 
 _ASK, _FULL_ASK = ord("?"), 0xA3BF
 SIGNS = (_ASK, 0xFFFD)
-
-
-@dataclass(frozen=True)
-class Speech:
-    """What is likely to be written: the character model, and how much less each character is likely in this document."""
-
-    model: NgramModel
-    bias: Scores
-
-    def say(
-        self, context: npt.NDArray[np.uint64], code: Codes
-    ) -> tuple[Scores, npt.NDArray[np.uint64]]:
-        """ln P of each character behind its context, and the context behind it."""
-        symbol = self.model.symbols(code)
-        return self.model.log_probability(context, symbol), self.model.after(context, symbol)
 
 
 class Beam(NamedTuple):
@@ -100,7 +87,7 @@ class Beam(NamedTuple):
 
     def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
         """Some of the hypotheses."""
-        return Beam(*(column[chosen] for column in self))
+        return Beam(*(column[chosen] for column in self))  # type: ignore[arg-type]
 
     def silent(self) -> Beam:
         """The same, with nothing put out."""
@@ -132,8 +119,8 @@ class Lattice:
         self._nodes = 0
 
     def search(self, codes: Codes, context: np.uint64) -> tuple[float, list[Path]]:
-        """ln P of the text as it stands, and the readings that repair something, the likeliest first."""
-        plain = self.speech.say(*self._plain(codes, context))[0]
+        """Log-probability of the text as it stands, and the readings that repair something, the likeliest first."""
+        plain = self._plain(codes, context)
         beam = self._step_out(
             _beam(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
         )
@@ -141,13 +128,15 @@ class Lattice:
             beam = self._step(beam, place, code)
         after = beam.at(beam.state == State.AFTER)
         order = np.argsort(-after.score, kind="stable")
-        return float(plain.sum()), [self._path(after, k) for k in order.tolist()]
+        return plain, [self._path(after, k) for k in order.tolist()]
 
-    def _plain(self, codes: Codes, context: np.uint64) -> tuple[npt.NDArray[np.uint64], Codes]:
-        contexts = [context]
-        for symbol in self.speech.model.symbols(codes)[:-1]:
-            contexts.append(self.speech.model.after(contexts[-1], symbol))
-        return np.array(contexts, np.uint64), codes
+    def _plain(self, codes: Codes, context: np.uint64) -> float:
+        total = 0.0
+        contexts = np.array([context], np.uint64)
+        for place in range(len(codes)):
+            said, contexts = self.speech.say(contexts, _ONE, codes[place : place + 1])
+            total += float(said[0])
+        return total
 
     def _step(self, beam: Beam, place: int, code: int) -> Beam:
         """Read one character."""
@@ -164,21 +153,26 @@ class Lattice:
             parts.append(self._going_on(shifted, gap, pair, cost))
         if 0x40 <= code < 0x7F:
             parts.append(self._closed(shifted, gap, code))
+            parts.append(self._lone_trail(beam, code))
         if len(shifted.node):
             best = shifted.at(_best(shifted.score, END_WIDTH))
             closed = self._trail_lost(best, END if ends else MIDST)
             parts.append(self._read_behind(closed, code))
             if sign:
                 parts.append(closed)
+        if ends and len(gap.node):
+            # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
+            best = gap.at(_best(gap.score, LAST_WIDTH))
+            key = best.byte.astype(np.int64)
+            last = self._chosen(
+                best, self.channel.last_behind_gap, key, Source.BETWEEN_GAPS, State.AFTER, END
+            )
+            parts.append(self._read_behind(last, code))
         if sign:
             marked = in_step.silent()
-            cost = np.float32(MARKED_SLIP)
-            parts.append(
-                marked._replace(
-                    state=np.full(len(marked.node), State.MARKED, np.int8),
-                    score=marked.score + cost,
-                )
-            )
+            state = np.full(len(marked.node), State.MARKED, np.int8)
+            score = marked.score + np.float32(MARKED_SLIP)
+            parts.append(marked._replace(state=state, score=score))
             parts.append(gap.silent()._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)))
         return self._step_out(self._admitted(_joined(*parts), place), place, WIDTH)
 
@@ -194,7 +188,8 @@ class Lattice:
 
     def _read(self, beam: Beam, code: int) -> Beam:
         """In step: the character is what it is."""
-        said, context = self.speech.say(beam.context, np.full(len(beam.node), code, np.uint32))
+        code_again = np.full(len(beam.node), code, np.uint32)
+        said, context = self.speech.say(beam.context, np.arange(len(beam.node)), code_again)
         return beam._replace(
             context=context,
             score=beam.score + said,
@@ -205,7 +200,8 @@ class Lattice:
 
     def _read_behind(self, beam: Beam, code: int) -> Beam:
         """The same where the step has put out one character already."""
-        said, context = self.speech.say(beam.context, np.full(len(beam.node), code, np.uint32))
+        code_again = np.full(len(beam.node), code, np.uint32)
+        said, context = self.speech.say(beam.context, np.arange(len(beam.node)), code_again)
         return beam._replace(
             context=context,
             score=beam.score + said,
@@ -263,11 +259,19 @@ class Lattice:
         both = _joined(made, behind)
         return both._replace(state=np.full(len(both.node), State.AFTER, np.int8))
 
+    def _lone_trail(self, beam: Beam, code: int) -> Beam:
+        """A letter is the trail byte of a character whose lead was lost: in step again at once."""
+        opening = self._opening(beam)
+        key = np.full(len(opening.node), code, np.int64)
+        return self._chosen(
+            opening, self.channel.by_trail, key, Source.LEAD_LOST, State.AFTER, LONE
+        )
+
     def _made(self, shifted: Beam, trail: int) -> Beam:
         code = self.channel.character[shifted.byte.astype(np.int64) << 8 | trail]
         is_one = code > 0
-        shifted, code = shifted.at(is_one), code[is_one]
-        return self._put_out(shifted, code, Source.SEEN, State.SHIFTED, 0.0)
+        which = np.flatnonzero(is_one)
+        return self._put_out(shifted, which, code[which], Source.SEEN, State.SHIFTED, 0.0)
 
     def _trail_lost(self, beam: Beam, cost: float) -> Beam:
         """In step again: the trail of the last character out of step was lost."""
@@ -281,7 +285,7 @@ class Lattice:
         single = self._chosen(
             shifted, self.channel.before_gap, key, Source.BEFORE_GAP, State.GAP, GAP_BONUS
         )
-        opening = self._opening(beam)
+        opening = self._opening(beam.at(beam.state != State.AFTER))
         first = self._chosen(
             opening,
             self.channel.any_before_gap,
@@ -321,20 +325,27 @@ class Lattice:
         if not len(beam.node):
             return _NOTHING
         which, code, byte = choices.of(key)
-        return self._put_out(beam.at(which), code, source, state, cost)._replace(
-            byte=byte.astype(np.int16)
-        )
+        put = self._put_out(beam, which, code, source, state, cost)
+        return put._replace(byte=byte.astype(np.int16))
 
-    def _put_out(self, beam: Beam, code: Codes, source: Source, state: State, cost: float) -> Beam:
-        said, context = self.speech.say(beam.context, code)
+    def _put_out(
+        self,
+        beam: Beam,
+        which: npt.NDArray[np.intp],
+        code: Codes,
+        source: Source,
+        state: State,
+        cost: float,
+    ) -> Beam:
+        said, context = self.speech.say(beam.context, which, code)
         said = said + np.take(self.speech.bias, code, mode="clip") + np.float32(cost)
         count = len(code)
         return Beam(
-            beam.node,
+            beam.node[which],
             np.full(count, state, np.int8),
-            beam.byte,
+            beam.byte[which],
             context,
-            beam.score + said,
+            beam.score[which] + said,
             code,
             np.zeros(count, np.uint32),
             np.full(count, source, np.int8),
@@ -395,6 +406,7 @@ def _beam(
     )
 
 
+_ONE: Final = np.zeros(1, np.intp)
 _NOTHING: Final = _beam(-1, State.BEFORE, 0, np.uint64(0), np.zeros(0, np.float32), 0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -12,18 +12,23 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import Channel, Mask
-from kouan.cleaning.mojibake.lattice import Lattice, Path, Source, Speech
+from kouan.cleaning.mojibake.lattice import Lattice, Path, Source
+from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
 from kouan.language.ngrams import NgramModel, model_of
 from kouan.model.article import Script
-from kouan.model.characters import PINYIN_LETTERS, codes_of, text_of
+from kouan.model.characters import PINYIN_LETTERS, Codes, codes_of
 from kouan.model.knowledge import Knowledge
 
 #: Characters of context to both sides of a stretch: where the first and last byte were lost may lie outside it.
 BEFORE, BEHIND = 6, 5
+#: Characters before them that the model looks back on.
+CONTEXT = 3
 CODECS: Final = ("gb18030", "big5hkscs")
 #: A guess is a character that the standards list or the model has met; others are too many.
 GUESSABLE = -14.5
+#: Where not one byte of it is seen, a guess is among the eight hundred characters that make up most of any text.
+COMMON = -8.5
 #: ln of how much less likely a character of the other script is, and a variant that its own script does not prefer.
 OTHER_SCRIPT, VARIANT = -4.0, -2.0
 GLOSS: Final = re.compile(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
@@ -42,17 +47,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """The likeliest reading of a stretch.
+    """The likeliest reading of a stretch; all places count in the text that was shown.
 
     `margin` is the logarithm of how much likelier it is than the text as it stands, `gap` than the next reading
-    but this; `fluency` the mean ln P of its characters.
+    but this; `fluency` the mean ln P of the characters put in. `candidates` are readings of [start, end).
     """
 
+    start: int
+    end: int
     pieces: tuple[Piece, ...]
     margin: float
     gap: float
     fluency: float
     candidates: tuple[str, ...]
+
+    def moved(self, by: int) -> Repair:
+        """The same, each place so much further on."""
+        pieces = tuple(
+            replace(piece, start=piece.start + by, end=piece.end + by) for piece in self.pieces
+        )
+        return replace(self, start=self.start + by, end=self.end + by, pieces=pieces)
 
 
 @dataclass(frozen=True)
@@ -67,10 +81,11 @@ class Reader:
         """The channels and the preferences of a script."""
         is_traditional = letters.tells & TRADITIONAL > 0
         is_simplified = letters.tells & SIMPLIFIED > 0
-        likely = model.tables[0].log_probability[model.fold[:0x10001]] > GUESSABLE
+        alone = model.tables[0].log_probability[model.fold[:0x10001]]
+        likely, common = alone > GUESSABLE, alone > COMMON
         likely[:0x80] = False
         bias = np.zeros(0x10001, np.float32)
-        codecs = CODECS[:1]
+        codecs: tuple[str, ...] = CODECS[:1]
         if script is Script.HANT:
             bias[is_simplified] = OTHER_SCRIPT
             bias[is_traditional & ~_preferred(letters)] = VARIANT
@@ -79,37 +94,49 @@ class Reader:
         elif script is Script.HANS:
             bias[is_traditional] = OTHER_SCRIPT
             likely &= ~is_traditional
-        return cls(Speech(model, bias), tuple(Channel.of(codec, likely) for codec in codecs))
+        return cls(
+            Speech(model, bias),
+            tuple(Channel.of(codec, likely, common, model.fold) for codec in codecs),
+        )
 
-    def repair(self, line: str, start: int, end: int) -> Repair | None:
-        """The repair of [start, end) in a line, or None where nothing is likelier than what stands there."""
-        low, high = max(0, start - BEFORE), min(len(line), end + BEHIND)
-        text, places, readings = _without_glosses(line, low, high)
-        codes = codes_of(text + "\n" if high == len(line) else text)
-        model = self.speech.model
-        context = model.START
-        for symbol in model.symbols(codes_of(line[max(0, low - 3) : low])):
-            context = model.after(context, symbol)[()]
+    def hearing(self, codes: Codes) -> Reader:
+        """The same, with the words of a document in the ear."""
+        return replace(self, speech=self.speech.hearing(codes))
+
+    def repair(self, text: str, start: int, end: int) -> Repair | None:
+        """The repair of [start, end), or None where nothing is likelier than what stands there.
+
+        `text` is the line, or as much of it as matters; where it ends, the line is taken to end.
+        """
+        low, high = max(0, start - BEFORE), min(len(text), end + BEHIND)
+        shown, places, readings = _without_glosses(text, low, high)
+        codes = codes_of(shown + "\n" if high == len(text) else shown)
+        context = self.speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
         found: list[tuple[float, Path]] = []
         for channel in self.channels:
             lattice = Lattice(channel, self.speech, lambda place: _readable(readings.get(place)))
             plain, paths = lattice.search(codes, context)
-            found += [(path.score - plain, path) for path in paths[:CANDIDATES]]
+            found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
         found.sort(key=lambda one: -one[0])
         if not found or found[0][0] <= 0:
             return None
-        texts = list(dict.fromkeys(text_of(np.array(path.text, np.uint32)) for _, path in found))
         margin, best = found[0]
         others = [score for score, path in found if path.text != best.text]
-        pieces = tuple(_pieces(best, codes, [*places, high]))
-        said = model.score(np.array(best.text, np.uint32))
+        changes = [np.array(_changed(path, codes)) for _, path in found]
+        first = min(int(places_of.min()) for places_of in changes)
+        last = max(int(places_of.max()) for places_of in changes)
+        readings_of = dict.fromkeys(_reading(path, first, last) for _, path in found)
+        said = self.speech.model.score(np.array(best.text, np.uint32))
         inside = np.array(best.sources) != Source.READ
+        places = [*places, high]
         return Repair(
-            pieces,
+            places[first],
+            places[last] + 1 if last + 1 < len(places) else high,
+            tuple(_pieces(best, codes, places)),
             margin,
             margin - others[0] if others else margin,
             float(said[inside].mean()) if inside.any() else 0.0,
-            tuple(text.rstrip("\n") for text in texts[:CANDIDATES]),
+            tuple(readings_of)[:CANDIDATES],
         )
 
 
@@ -156,6 +183,21 @@ def _without_glosses(line: str, low: int, high: int) -> tuple[str, list[int], di
     return "".join(text), places, readings
 
 
+def _changed(path: Path, codes: Codes) -> list[int]:
+    """The places at which a reading is not what stands there."""
+    return [
+        place
+        for code, source, place in zip(path.text, path.sources, path.places, strict=True)
+        if source != Source.READ or code != codes[place]
+    ]
+
+
+def _reading(path: Path, first: int, last: int) -> str:
+    """What a reading makes of the places from first to last."""
+    told = zip(path.text, path.places, strict=True)
+    return "".join(chr(code) for code, place in told if first <= place <= last).rstrip("\n")
+
+
 def _pieces(path: Path, codes: npt.NDArray[np.uint32], places: Sequence[int]) -> list[Piece]:
     pieces: list[Piece] = []
     after: list[str] = []
@@ -168,9 +210,12 @@ def _pieces(path: Path, codes: npt.NDArray[np.uint32], places: Sequence[int]) ->
             after.append(chr(code))
             continue
         if after:
-            pieces.append(Piece(places[begun], places[place - 1] + 1 if place > begun else places[begun], "".join(after), tuple(guessed)))
+            end = places[place - 1] + 1 if place > begun else places[begun]
+            pieces.append(Piece(places[begun], end, "".join(after), tuple(guessed)))
             after, guessed = [], []
         begun = place + 1
+    if after:
+        pieces.append(Piece(places[begun], places[-1], "".join(after), tuple(guessed)))
     return pieces
 
 
@@ -185,7 +230,7 @@ def _readable(reading: str | None) -> Mask | None:
     mask = np.zeros(0x10001, bool)
     plain = to_normal(reading) == reading
     for code, readings in pinyin_dict.pinyin_dict.items():
-        if code > 0xFFFF or reading[0] not in readings and not plain:
+        if code > 0xFFFF or (reading[0] not in readings and not plain):
             continue
         if reading in (to_normal(readings) if plain else readings).split(","):
             mask[code] = True

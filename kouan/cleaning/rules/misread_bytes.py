@@ -2,135 +2,157 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
+from kouan.cleaning.mojibake.shifted import CODECS, Repair, reader_of
+from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded
 from kouan.cleaning.rule import rule
+from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
+from kouan.model.article import Script
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN, RARE, RARER, Codes, bits, codes_of
-from kouan.model.edits import Edits, Suspicion
+from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.view import BatchView
 
-WINDOW = 8
-#: Weight that eight neighbouring characters must reach; ordinary text, rare names included, seldom does.
-ENOUGH = 5
-#: Odd signs that it takes to reach that, at two each.
-FEWEST = 3
-#: Of the pairs of neighbours in a run, the share that words of a dictionary know; broken text has hardly any.
-FAMILIAR = 0.25
-#: How far a run reaches for another odd sign.
-REACH = 4
-LONGEST = 200
+#: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
+BROKEN, PROMISING = -6.5, 12.0
+#: A letter between two characters is searched when a character with that trail byte gains so much in its place.
+TELLING_LETTER = 8.0
+#: What reads better than this is not looked at for letters.
+READABLE = -4.0
+#: So much of the line around a stretch is shown to the search.
+REACH = 40
+#: A repair is made when it is e^8 times as likely as the text and reads like language itself; below, it is a suspicion.
+#: Written Cantonese in a model of news is what the second bound keeps out.
+MARGIN, FLUENT = 8.0, -7.0
+#: A long stretch that reads as badly as this is damage, though no repair is found.
+RUINED, RUINED_SIGNS = -9.5, 6
+#: A document with more stretches to search than this is no text with a slip in it; searching would take too long.
+MOST_SEARCHED = 40
+#: Of the document, so much around a stretch is listened to.
+HEARD = 4000
+SURE, GUESSED = 0.98, 0.85
 NOTE = "rare characters that make no words: double bytes read one byte out of step"
+TOO_MANY = f"{NOTE}; too many or too long to be searched"
 
 
 @rule(
     "misread_bytes",
     kind="mojibake",
-    within_lines=True,
-    by_places=True,
+    examples={
+        "國家移民管理局向全國陸??湛诎锻菩兄袊癯鋈刖惩P(guān)排隊不超過30分鐘": "國家移民管理局向全國陸海空口岸推行中國公民出入境通關(guān)排隊不超過30分鐘",
+    },
     keeps=["霍尔果斯出入境边防检查站", "魑魅魍魉", "鳜鱼、鲥鱼、鲈鱼", "A股", "真的吗？？好"],
 )
 def misread_bytes(view: BatchView) -> Edits:
-    """Mark runs of rare characters that make no words; the text is not touched.
+    """Write what the bytes say when they are read in step, where that is far likelier than what stands there.
 
     Reading double bytes one byte late turns ordinary characters into rare ones, lets some vanish and
-    leaves a "?" or a single letter between two characters. A run of such signs is a suspicion: later
-    rules leave it as evidence, and no fact is taken from it. Source: notes on shifted GBK in
-    docs/decisions/0003.
+    leaves a "?" or a single letter between two characters. A search over what may have been written,
+    scored by the character model, finds the likeliest text; characters of which a byte was lost are marked
+    as guessed. Below the margin the run is a suspicion with its candidates: later rules leave it as evidence, and
+    no fact is taken from it (docs/decisions/0008).
     """
-    odd, weight = _odd_signs(view)
-    if not (odd[FEWEST - 1 :] - odd[: 1 - FEWEST] < WINDOW).any():
-        return Edits.none()
-    total = np.concatenate(([0], np.cumsum(weight)))
-    # apart by line: a run ends where its line does
-    place = odd + view.line_of(odd) * LONGEST
-    reach = np.searchsorted(place, place + WINDOW, "left")
-    windows = np.flatnonzero(total[reach] - total[: len(odd)] >= ENOUGH)
-    suspicions = []
-    reached = -1
-    for window in windows.tolist():
-        if window < reached:
-            continue
-        low, reached = _grown(place, window, int(reach[window]) - 1)
-        start, end = int(odd[low]), int(odd[reached - 1]) + 1
-        surface = view.slice_text(start, end)
-        if _is_broken(surface):
-            suspicions.append(Suspicion("misread_bytes", start, end, surface[:LONGEST], note=NOTE))
-    return Edits.none(suspicions)
+    found = crowded(view)
+    if not len(found):
+        return Edits.none().watching(found.start)
+    too_long = found.end - found.start > LONGEST
+    suspicions = [_suspicion(view, *span, TOO_MANY) for span in found.where(too_long)]
+    found = found.where(~too_long)
+    if not len(found):
+        return Edits.none(suspicions).watching(found.start)
+    expected = promise(view, found, CODECS)
+    promising = (expected.reads < BROKEN) & (expected.gain > PROMISING)
+    promising |= _by_letters(view, found, ~promising & (expected.reads < READABLE))
+    ruined = (expected.reads < RUINED) & (found.end - found.start >= RUINED_SIGNS)
+    home = view.document_of(found.start)
+    searched = promising & _few(home, promising)
+    edits: list[Edit] = []
+    for k in np.flatnonzero(promising | ruined).tolist():
+        start, end = int(found.start[k]), int(found.end[k])
+        repair = _search(view, int(home[k]), start, end) if searched[k] else None
+        if repair is not None and repair.margin > MARGIN and repair.fluency > FLUENT:
+            edits += _edits(repair)
+        elif repair is not None:
+            suspicions.append(
+                _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
+            )
+        elif not searched[k] or ruined[k]:
+            suspicions.append(_suspicion(view, start, end, NOTE if searched[k] else TOO_MANY))
+    # the document is listened to, so a line that goes may change the verdict
+    return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
 
 
-def _odd_signs(view: BatchView) -> tuple[Offsets, Offsets]:
-    """Where odd signs stand, and how odd: 2 beyond the common sets, 1 rare, or a lone ? or letter between characters."""
-    rare = view.places(RARE | RARER)
-    weight = np.where(view.bits_at(rare) & RARER > 0, 2, 1)
-    lone = _lone_signs(view.codes)
-    odd = np.concatenate((rare, lone))
-    order = np.argsort(odd, kind="stable")
-    return odd[order], np.concatenate((weight, np.ones(len(lone), np.int64)))[order]
+def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The stretches of documents that have no more of the chosen ones than may be searched."""
+    return np.asarray(np.bincount(home[chosen], minlength=int(home[-1]) + 1)[home] <= MOST_SEARCHED)
 
 
-def _lone_signs(codes: Codes) -> Offsets:
-    """Where ? or a sign from @ to ~, where letters are, stands between two Chinese characters, or one and a bracket."""
-    if len(codes) < 3:
-        return np.zeros(0, np.int64)
-    sign = codes[1:-1] - np.uint32(ord("?")) < 0x7F - ord("?")
-    beyond = codes > 0x7F
-    # most signs have others of ASCII beside them; what is left is looked up
-    sign &= beyond[:-2] | (codes[:-2] == ord("?"))
-    lone = np.flatnonzero(sign) + 1
-    before, behind = codes[lone - 1], codes[lone + 1]
-    chosen = _is_solid(before) & (_is_solid(behind) | (behind == ord("(")))
-    return np.asarray(lone[chosen])
+def _by_letters(
+    view: BatchView, found: Stretches, open_: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """The stretches in which a letter between two characters is likely to be a trail byte."""
+    telling = np.zeros(len(found), bool)
+    home = view.document_of(found.start)
+    lettered = np.zeros(len(found), bool)
+    for k in np.flatnonzero(open_).tolist():
+        inside = view.codes[found.start[k] : found.end[k]]
+        lettered[k] = ((inside >= 0x40) & (inside < 0x7F)).any()
+    for k in np.flatnonzero(lettered & _few(home, lettered)).tolist():
+        start, end = int(found.start[k]), int(found.end[k])
+        line = view.line_of(np.array([start]))
+        low = max(int(view.line_start[line][0]), start - REACH)
+        codes = view.codes[low : min(int(view.line_stop[line][0]), end + REACH)]
+        reader = reader_of(view.knowledge, _script(view, int(home[k])))
+        places = np.flatnonzero((codes >= 0x40) & (codes < 0x7F)).tolist()
+        telling[k] = any(
+            lone_letter_gain(reader.speech, channel, codes, place) > TELLING_LETTER
+            for channel in reader.channels
+            for place in places
+        )
+    return telling
 
 
-def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:
-    """Chinese characters; a "?" stands for one."""
-    return np.asarray((bits(codes) & HAN > 0) | (codes == ord("?")))
+def _search(view: BatchView, document: int, start: int, end: int) -> Repair | None:
+    """The likeliest repair of a stretch, in places of the view."""
+    line = int(view.line_of(np.array([start]))[0])
+    low = max(int(view.line_start[line]), start - REACH)
+    high = min(int(view.line_stop[line]), end + REACH)
+    first, stop = int(view.starts[document]), int(view.stops[document])
+    around = (
+        view.codes[max(first, start - HEARD) : start],
+        view.codes[end : min(stop, end + HEARD)],
+    )
+    reader = reader_of(view.knowledge, _script(view, document)).hearing(np.concatenate(around))
+    repair = reader.repair(view.slice_text(low, high), start - low, end - low)
+    return None if repair is None else repair.moved(low)
 
 
-def _grown(odd: Offsets, low: int, high: int) -> tuple[int, int]:
-    """The run of odd signs around [low, high], on to the next one while it is near: first, and behind the last."""
-    while low > 0 and odd[low] - odd[low - 1] <= REACH and odd[high] - odd[low] < LONGEST:
-        low -= 1
-    while (
-        high + 1 < len(odd)
-        and odd[high + 1] - odd[high] <= REACH
-        and odd[high] - odd[low] < LONGEST
-    ):
-        high += 1
-    return low, high + 1
+def _script(view: BatchView, document: int) -> Script:
+    """The script of a document, by its telling characters."""
+    codes = view.codes[int(view.starts[document]) : int(view.stops[document])]
+    tells = np.take(view.knowledge.made(tables).tells, codes, mode="clip")
+    return Letters(
+        np.array([(tells & TRADITIONAL > 0).sum()]), np.array([(tells & SIMPLIFIED > 0).sum()])
+    ).script(0)
 
 
-def _is_broken(surface: str) -> bool:
-    """Hardly any two neighbours of the run stand side by side in a word of the dictionary, in either script."""
-    from kouan.cleaning.script import t2s
-
-    said = "".join(character for character in surface if character > "\u2e80")
-    pairs = _pairs(said)
-    simplified = _pairs(t2s().convert(said))
-    known = max(_familiar(pairs), _familiar(simplified))
-    return len(pairs) >= 4 and known <= FAMILIAR * len(pairs)
+def _edits(repair: Repair) -> Iterator[Edit]:
+    for piece in repair.pieces:
+        confidence = GUESSED if piece.guessed else SURE
+        yield Edit(piece.start, piece.end, piece.after, confidence, guessed=piece.guessed)
 
 
-def _pairs(text: str) -> npt.NDArray[np.uint64]:
-    """Each character with its right neighbour, as one number."""
-    codes = codes_of(text).astype(np.uint64)
-    return codes[:-1] << np.uint64(32) | codes[1:]
-
-
-def _familiar(pairs: npt.NDArray[np.uint64]) -> int:
-    known = word_pairs()
-    place = np.minimum(np.searchsorted(known, pairs), len(known) - 1)
-    return int((known[place] == pairs).sum())
-
-
-@cache
-def word_pairs() -> npt.NDArray[np.uint64]:
-    """The neighbours in the phrases that pypinyin lists, sorted; as numbers, since a set of strings takes long to make."""
-    from pypinyin.phrases_dict import phrases_dict
-
-    # a line break between two phrases makes pairs that no run of Chinese characters holds
-    return np.sort(_pairs("\n".join(phrases_dict)))
+def _suspicion(
+    view: BatchView,
+    start: int,
+    end: int,
+    note: str,
+    candidates: tuple[str, ...] = (),
+    margin: float | None = None,
+) -> Suspicion:
+    surface = view.slice_text(start, min(end, start + LONGEST))
+    return Suspicion("misread_bytes", start, end, surface, candidates, margin, note)

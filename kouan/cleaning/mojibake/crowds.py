@@ -1,0 +1,136 @@
+"""A batch in, the stretches out where signs of bytes read out of step crowd: what is cheap enough to run on all text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.language.ngrams import model_of
+from kouan.model.batch import Offsets
+from kouan.model.characters import HAN, TABLE, Codes
+from kouan.model.knowledge import Knowledge
+from kouan.model.view import BatchView
+
+#: Weights are quarters of a nat. A character counts by how much rarer than this it is, up to a bound; those below are
+#: nine tenths of any text.
+STEP: Final = 4
+ORDINARY, MOST = 9.0, 6.0
+#: Letters of other scripts, signs and private characters, which pairs out of step often make.
+STRANGE = 3.0
+#: A single Latin letter (or another byte 40-7E) between two Chinese characters: the trail of one that lost its lead.
+LETTER = 6.0
+#: A "?" between two, in text that writes it so.
+ASK = 2.5
+#: Neighbours within which the weights are added, and what they must come to.
+WINDOW, ENOUGH = 5, 6.0
+#: How far a stretch reaches for another sign.
+REACH = 4
+#: A longer one is no accident of bytes but another language, and costs too much to search.
+LONGEST = 160
+
+_ASK = ord("?")
+_OPENS = ord("(")
+_CHINESE = 0x3000
+#: Marks in the table for signs that count only between Chinese characters.
+_IS_LETTER, _IS_ASK = 126, 127
+_STRANGE_RANGES: Final = (
+    (0x0370, 0x0530),  # Greek, Cyrillic
+    (0x2160, 0x2180),  # Roman numerals
+    (0x2460, 0x2600),  # enclosed numbers, box drawing
+    (0x3040, 0x3130),  # kana, bopomofo
+    (0xE000, 0xF900),  # private
+    (0xFFFD, 0xFFFE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Half-open stretches of a view, in order, each within one line."""
+
+    start: Offsets
+    end: Offsets
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.start.tolist(), self.end.tolist(), strict=True)
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> Stretches:
+        """Those that the mask chooses."""
+        return Stretches(self.start[chosen], self.end[chosen])
+
+
+def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
+    """How odd each character is by itself, in quarters of a nat."""
+    model = model_of(knowledge)
+    alone = model.tables[0].log_probability[model.fold[:0x10001]]
+    rare = np.clip((-alone - ORDINARY) * STEP, 0, MOST * STEP)
+    table = np.where(TABLE & HAN > 0, np.rint(rare), 0).astype(np.int8)
+    for first, stop in _STRANGE_RANGES:
+        table[first:stop] = int(STRANGE * STEP)
+    table[0x10000] = int(MOST * STEP)
+    table[0x40:0x7F] = _IS_LETTER
+    table[_ASK] = _IS_ASK
+    return table
+
+
+def crowded(view: BatchView) -> Stretches:
+    """Where signs of a slip crowd: rare characters, strange signs, a lone letter, a "?" between two characters."""
+    table = view.knowledge.made(weights)
+    weight = np.take(table, view.index, mode="clip")
+    odd = np.flatnonzero(weight)
+    mine = weight[odd].astype(np.int64)
+    odd, mine = _between_characters(view.codes, odd, mine)
+    total = np.concatenate(([0], np.cumsum(mine)))
+    # a stretch ends where its line does: lines are set far apart
+    reach = np.searchsorted(odd, odd + WINDOW, "left")
+    hit = np.flatnonzero(total[reach] - total[:-1] >= ENOUGH * STEP)
+    if not len(hit):
+        return _NONE
+    place = odd + view.line_of(odd) * (LONGEST + WINDOW)
+    near = np.searchsorted(place, place[hit] + WINDOW, "left")
+    hit = hit[total[near] - total[hit] >= ENOUGH * STEP]
+    return _grown(odd, place, hit)
+
+
+_NONE: Final = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
+
+
+def _between_characters(
+    codes: Codes, odd: Offsets, weight: npt.NDArray[np.int64]
+) -> tuple[Offsets, npt.NDArray[np.int64]]:
+    """Without the letters and question marks that do not stand alone between Chinese characters."""
+    ascii_ = np.flatnonzero(weight >= _IS_LETTER)
+    if not len(ascii_):
+        return odd, weight
+    at = odd[ascii_]
+    before = codes[np.maximum(at - 1, 0)]
+    behind = codes[np.minimum(at + 1, len(codes) - 1)]
+    alone = _is_solid(before) & (_is_solid(behind) | (behind == _OPENS))
+    # a row of "?" is damage of another kind
+    alone &= (before >= _CHINESE) | (behind >= _CHINESE)
+    weight = weight.copy()
+    is_ask = weight[ascii_] == _IS_ASK
+    counts = np.where(is_ask, int(ASK * STEP), int(LETTER * STEP))
+    weight[ascii_] = np.where(alone, counts, 0)
+    keep = weight > 0
+    return odd[keep], weight[keep]
+
+
+def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Chinese characters, a "?" that may stand for one, and the marks between them."""
+    return np.asarray((codes >= _CHINESE) | (codes == _ASK) | (codes == 0xFFFD))
+
+
+def _grown(odd: Offsets, place: Offsets, hit: Offsets) -> Stretches:
+    """Stretches around the hits, each grown while the next sign is near."""
+    apart = np.flatnonzero(np.diff(place) > REACH) + 1
+    first = np.concatenate(([0], apart))
+    last = np.concatenate((apart, [len(odd)])) - 1
+    held = np.unique(np.searchsorted(first, hit, "right") - 1)
+    return Stretches(odd[first[held]], odd[last[held]] + 1)

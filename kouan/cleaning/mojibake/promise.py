@@ -1,0 +1,108 @@
+"""Stretches with signs of a slip in, for each out how badly it reads and what one byte's shift would gain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.cleaning.mojibake.channel import Channel, double_bytes
+from kouan.cleaning.mojibake.crowds import Stretches
+from kouan.cleaning.mojibake.speech import Speech
+from kouan.language.ngrams import NgramModel, model_of
+from kouan.model.batch import Offsets
+from kouan.model.characters import Codes
+from kouan.model.splicing import ranges
+from kouan.model.view import BatchView
+
+#: Characters that are read with a stretch: the slip may begin before its first sign, and spoils what follows.
+BEFORE, BEHIND = 3, 2
+#: What its neighbours will say for a character, over what it says for itself.
+COMPANY: Final = 1.5
+_ABSENT: Final = -22.0
+_ASK, _FULL_ASK = ord("?"), 0xA3BF
+_BREAK: Final = np.uint32(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """By stretch: the mean ln P of its characters as they stand, and by how much those one byte over are likelier."""
+
+    reads: npt.NDArray[np.float64]
+    gain: npt.NDArray[np.float64]
+
+
+def promise(view: BatchView, found: Stretches, codecs: tuple[str, ...]) -> Promise:
+    """What to expect of a search.
+
+    Out of step, each two neighbours hide a character: the second byte of one and the first of the next.
+    In damaged text it is nearly always a common one, in sound text hardly ever: the sum along the best
+    part of the stretch tells them apart, at the price of a few look-ups.
+    """
+    model = model_of(view.knowledge)
+    line = view.line_of(found.start)
+    low = np.maximum(found.start - BEFORE, view.line_start[line])
+    high = np.minimum(found.end + BEHIND, view.line_stop[line])
+    size = high - low
+    rim = np.cumsum(size)
+    # one text of all of them, each a line
+    codes = np.insert(view.codes[ranges(low, high)], rim, _BREAK)
+    said = model.score(codes)
+    begin = rim - size + np.arange(len(size))
+    stop, inner = begin + size, begin + (found.start - low)
+    total = np.concatenate(([0.0], np.cumsum(said, dtype=np.float64)))
+    reads = (total[stop] - total[inner]) / np.maximum(stop - inner, 1)
+    gain = np.zeros(len(found))
+    for codec in codecs:
+        gain = np.maximum(gain, _best_parts(_shifts(model, codec, codes, said), begin, stop))
+    return Promise(reads, gain)
+
+
+def _shifts(
+    model: NgramModel, codec: str, codes: Codes, said: npt.NDArray[np.float32]
+) -> npt.NDArray[np.float64]:
+    """For each character with its right neighbour: how much likelier the character hidden in the two is."""
+    table = double_bytes(codec)
+    pair = np.take(table.pair, codes, mode="clip").astype(np.int64)
+    if codec == "gb18030":
+        pair[codes == _ASK] = _FULL_ASK
+    first = np.where(pair >= 0, pair >> 8, np.where(codes < 0x7F, codes, 0))
+    second = np.where(pair >= 0, pair & 0xFF, 0)
+    hidden = table.character[second[:-1] << 8 | first[1:]]
+    alone = model.tables[0].log_probability[model.symbols(hidden)]
+    likely = np.where(hidden > 0, alone + COMPANY, _ABSENT)
+    return np.asarray(likely - np.minimum(said[1:], said[:-1]), np.float64)
+
+
+def _best_parts(
+    value: npt.NDArray[np.float64], begin: Offsets, stop: Offsets
+) -> npt.NDArray[np.float64]:
+    """The greatest sum of neighbouring values in each stretch, one step through all of them at a time."""
+    best, sum_ = np.zeros(len(begin)), np.zeros(len(begin))
+    for step in range(int((stop - begin).max()) - 1):
+        at = begin + step
+        here = at < stop - 1
+        sum_ = np.maximum(0, sum_ + value[np.where(here, at, 0)])
+        best = np.where(here, np.maximum(best, sum_), best)
+    return best
+
+
+def lone_letter_gain(speech: Speech, channel: Channel, codes: Codes, place: int) -> float:
+    """How much likelier a text becomes when the letter at `place` is the trail of a character; no search needed."""
+    behind = codes[place + 1 : place + 4]
+    character = channel.by_trail.of(np.array([codes[place]], np.int64))[1]
+    if not len(character):
+        return 0.0
+    context = speech.behind(codes[max(0, place - 3) : place])
+    choices = np.append(character, codes[place])
+    said, contexts = speech.say(
+        np.array([context], np.uint64), np.zeros(len(choices), np.intp), choices
+    )
+    said = said + np.append(np.take(speech.bias, character, mode="clip"), 0)
+    each = np.arange(len(choices))
+    for code in behind.tolist():
+        more, contexts = speech.say(contexts, each, np.full(len(choices), code, np.uint32))
+        said = said + more
+    return float(said[:-1].max() - said[-1])
