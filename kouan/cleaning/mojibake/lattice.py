@@ -44,11 +44,11 @@ class Source(IntEnum):
 
 
 #: ln P of a slip at a given character, and of one where a sign for the lost byte stands.
-SLIP, MARKED_SLIP = -8.0, -3.0
+SLIP, MARKED_SLIP = -7.0, -3.0
 #: The first trail was lost, not the lead; the first pair read out of step is one that vanishes.
 TRAIL_FIRST, GAP_FIRST = -1.0, 0.0
 #: A letter between two characters is seldom more than a letter.
-LONE = -3.0
+LONE = -1.0
 #: The slip ends at an ASCII character, a line end or a sign for a lost byte, as it must; or in the midst of characters,
 #: as for readers that drop one byte of a bad pair.
 END, MIDST = -0.5, -4.0

@@ -31,6 +31,9 @@ GUESSABLE = -14.5
 COMMON = -8.5
 #: ln of how much less likely a character of the other script is, and a variant that its own script does not prefer.
 OTHER_SCRIPT, VARIANT = -4.0, -2.0
+#: The model does not tell full-width letters and digits from others; hardly any text has them.
+WIDE = -6.0
+_WIDE_ALPHANUMERICS: Final = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
 GLOSS: Final = re.compile(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
 CANDIDATES = 3
 
@@ -85,6 +88,7 @@ class Reader:
         likely, common = alone > GUESSABLE, alone > COMMON
         likely[:0x80] = False
         bias = np.zeros(0x10001, np.float32)
+        bias[_WIDE_ALPHANUMERICS] = WIDE
         codecs: tuple[str, ...] = CODECS[:1]
         if script is Script.HANT:
             bias[is_simplified] = OTHER_SCRIPT

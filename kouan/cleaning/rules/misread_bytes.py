@@ -15,19 +15,19 @@ from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edit, Edits, Suspicion
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 #: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
 BROKEN, PROMISING = -6.5, 12.0
-#: A letter between two characters is searched when a character with that trail byte gains so much in its place.
-TELLING_LETTER = 8.0
-#: What reads better than this is not looked at for letters.
-READABLE = -4.0
+#: A letter between two characters is a stronger sign, and leaves less to promise: one character hidden before it, or one
+#: with that trail byte that gains so much in its place.
+LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 5.0, 4.5
 #: So much of the line around a stretch is shown to the search.
 REACH = 40
 #: A repair is made when it is e^8 times as likely as the text and reads like language itself; below, it is a suspicion.
 #: Written Cantonese in a model of news is what the second bound keeps out.
-MARGIN, FLUENT = 8.0, -7.0
+MARGIN, FLUENT = 8.0, -8.0
 #: A long stretch that reads as badly as this is damage, though no repair is found.
 RUINED, RUINED_SIGNS = -9.5, 6
 #: A document with more stretches to search than this is no text with a slip in it; searching would take too long.
@@ -66,7 +66,9 @@ def misread_bytes(view: BatchView) -> Edits:
         return Edits.none(suspicions).watching(found.start)
     expected = promise(view, found, CODECS)
     promising = (expected.reads < BROKEN) & (expected.gain > PROMISING)
-    promising |= _by_letters(view, found, ~promising & (expected.reads < READABLE))
+    lettered = _lettered(view, found) & (expected.reads < LETTERED)
+    promising |= lettered & (expected.gain > PROMISING_LETTER)
+    promising |= _by_letters(view, found, lettered & ~promising)
     ruined = (expected.reads < RUINED) & (found.end - found.start >= RUINED_SIGNS)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising)
@@ -91,17 +93,21 @@ def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return np.asarray(np.bincount(home[chosen], minlength=int(home[-1]) + 1)[home] <= MOST_SEARCHED)
 
 
+def _lettered(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
+    """The stretches that hold a byte which may be a trail by itself."""
+    at = ranges(found.start, found.end)
+    inside = (view.codes[at] >= 0x40) & (view.codes[at] < 0x7F)
+    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
+    return np.asarray(np.add.reduceat(inside, bounds) > 0)
+
+
 def _by_letters(
     view: BatchView, found: Stretches, open_: npt.NDArray[np.bool_]
 ) -> npt.NDArray[np.bool_]:
     """The stretches in which a letter between two characters is likely to be a trail byte."""
     telling = np.zeros(len(found), bool)
     home = view.document_of(found.start)
-    lettered = np.zeros(len(found), bool)
-    for k in np.flatnonzero(open_).tolist():
-        inside = view.codes[found.start[k] : found.end[k]]
-        lettered[k] = ((inside >= 0x40) & (inside < 0x7F)).any()
-    for k in np.flatnonzero(lettered & _few(home, lettered)).tolist():
+    for k in np.flatnonzero(open_ & _few(home, open_)).tolist():
         start, end = int(found.start[k]), int(found.end[k])
         line = view.line_of(np.array([start]))
         low = max(int(view.line_start[line][0]), start - REACH)
