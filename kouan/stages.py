@@ -18,7 +18,7 @@ __all__ = ["gather", "process"]
 
 def process(batch: Batch, knowledge: Knowledge) -> Processed:
     """Take a batch down the whole road; a document that cannot be an article carries its refusal."""
-    cleaned = clean_batch([decode(raw) for raw in batch.raws()], knowledge)
+    cleaned = clean_batch([decode(raw, knowledge) for raw in batch.raws()], knowledge)
     return Processed(
         batch,
         tuple(

@@ -58,7 +58,7 @@ class CleanFile:
 
 def clean_documents(batch: Batch, knowledge: Knowledge) -> list[Named]:
     """Decode and clean a batch, without segmentation and facts."""
-    cleaned = clean_batch([decode(raw) for raw in batch.raws()], knowledge)
+    cleaned = clean_batch([decode(raw, knowledge) for raw in batch.raws()], knowledge)
     return [
         (source.location, document) for source, document in zip(batch.sources, cleaned, strict=True)
     ]

@@ -1,81 +1,69 @@
 """Reading a document that its codec does not read cleanly: bytes and codec in, text and segments out.
 
-What the codec cannot read becomes U+FFFD, one for each sequence that it stumbles over; what it reads
-but would write another way keeps its text. Both stand in segments that keep their bytes.
+What the codec cannot read becomes U+FFFD, one for each sequence that it stumbles over, unless another codec
+reads it: per line, and inside a line. What a codec reads but would write another way keeps its text. All of
+that stands in segments that keep their bytes.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
-import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import Final
 
 import numpy as np
 
 from kouan.model.decoding import Segment
-from kouan.reading.plausibility import log_probability
+from kouan.reading import hz, seams
+from kouan.reading.neighbours import NEIGHBOURS
+from kouan.reading.pieces import (
+    HOLE_SIGN,
+    MOST_SEGMENTS,
+    HopelessError,
+    Piece,
+    all_stumbles,
+    around,
+    join,
+    stumbles,
+)
+from kouan.reading.plausibility import log_probability, mean_beyond_ascii
 
-#: Above this share of unreadable sequences (of the bytes) reading is broken off: this is no text.
-HOPELESS: Final = 0.1
+#: Documents of more lines are not read line by line, only around what cannot be read.
+MOST_LINES: Final = 2_000_000
 
-#: More segments than this become one that keeps the whole document: memory stays bounded, `origin` gets coarse.
-MOST_SEGMENTS: Final = 100_000
+#: In documents of more lines, a line that the document's codec reads without a hole is not compared with other readings.
+MANY_LINES: Final = 10_000
 
-#: Documents of more lines are read by one codec throughout.
-MOST_LINES: Final = 10_000
+#: A line that is strict UTF-8 by so many bytes more than characters is UTF-8: four characters of Chinese.
+SURPLUS: Final = 8
 
 #: A line is read by another codec than its document only when that is likelier by so much (log-probability).
 LINE_LEAD: Final = 4.0
 
-_READ_BY_LINE: Final = ("utf-8", "gb18030", "big5hkscs")
+#: Longer lines are read in their own codec but for what stands around an unreadable sequence: so many characters.
+LONG_LINE: Final = 4096
+AROUND: Final = 64
+
+#: So many bytes of a document are read byte by byte (two seconds a megabyte); beyond, what cannot be read is a hole.
+MOST_WEIGHED: Final = 1 << 18
+
 _TEXT_BYTES: Final = np.zeros(256, bool)
 _TEXT_BYTES[0x20:0x7F] = _TEXT_BYTES[[0x09, 0x0A, 0x0D]] = True
 
-_stumbles = threading.local()
+#: No encoding read here uses these inside a character.
+_APART: Final = re.compile(rb"[\x00-\x2f]")
 
 
-class HopelessError(ValueError):
-    """Too much of the document cannot be read in this codec."""
+def has_seams(raw: bytes, codec: str) -> bool:
+    """Whether bytes that a codec of two-byte characters reads without a hole seem to hold another encoding.
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text and the bytes [start, end) it stands for; without a codec the bytes must be kept."""
-
-    text: str
-    codec: str | None
-    start: int
-    end: int
-
-
-def _note(error: UnicodeError) -> tuple[str, int]:
-    """Note a sequence that cannot be read and go on behind it."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    _stumbles.spans.append((error.start, error.end))
-    if len(_stumbles.spans) > _stumbles.limit:
-        raise HopelessError
-    return "\ufffd", error.end
-
-
-codecs.register_error("kouan.note", _note)
-
-
-def stumbles(raw: bytes, codec: str) -> list[tuple[int, int]]:
-    """The byte sequences a codec cannot read, in order.
-
-    Raises:
-        HopelessError: there are too many of them for a text.
+    GB18030 reads most of UTF-8 and of Big5 as something. Asked for are the comma and the commonest character as
+    UTF-8 writes them, and the comma of Big5, which is no character of GB 2312.
     """
-    _stumbles.spans, _stumbles.limit = [], 8 + int(HOPELESS * len(raw))
-    raw.decode(codec, "kouan.note")
-    spans: list[tuple[int, int]] = _stumbles.spans
-    return spans
+    return (
+        b"\xef\xbc\x8c" in raw or b"\xe7\x9a\x84" in raw or (codec == "gb18030" and b"\xa1A" in raw)
+    )
 
 
 def read(raw: bytes, codec: str) -> tuple[str, tuple[Segment, ...], int]:
@@ -84,48 +72,22 @@ def read(raw: bytes, codec: str) -> tuple[str, tuple[Segment, ...], int]:
     Raises:
         HopelessError: there are too many of them for a text.
     """
-    lines = raw.count(b"\n") if codec in _READ_BY_LINE else 0
+    shares = codec in seams.SHARING
+    lines = raw.count(b"\n") + raw.count(b"\r") + 1 if shares else MOST_LINES
     try:
         bad = stumbles(raw, codec)
     except HopelessError:
-        if not 0 < lines < MOST_LINES:
+        if lines >= MOST_LINES:
             raise
         bad = [(0, len(raw))]  # perhaps each line is in an encoding of its own
-    if max(len(bad), raw.count(b"\x1e")) < MOST_SEGMENTS // 2:
-        found = (
-            _by_line(raw, codec) if bad and 0 < lines < MOST_LINES else _around(raw, codec, bad, 0)
-        )
-        pieces = list(islice(found, MOST_SEGMENTS))
-        parts = list(
-            islice((part for piece in pieces for part in _reversible(raw, piece)), MOST_SEGMENTS)
-        )
-        if len(parts) < MOST_SEGMENTS:
-            return *join(raw, parts), sum(1 for piece in pieces if piece.codec is None)
-    text = raw.decode(codec, "replace").replace("\x1e", "\ufffd")
-    return text, (Segment(0, len(text), 0, len(raw), None, raw),), len(bad)
-
-
-def join(raw: bytes, pieces: Iterable[Piece]) -> tuple[str, tuple[Segment, ...]]:
-    """Pieces end to end as text and segments; neighbours of one kind become one segment."""
-    texts: list[str] = []
-    segments: list[Segment] = []
-    at = begin = byte_begin = byte_end = 0
-    codec: str | None = None
-
-    def close() -> None:
-        if byte_end > byte_begin:
-            kept = raw[byte_begin:byte_end] if codec is None else b""
-            segments.append(Segment(begin, at, byte_begin, byte_end, codec, kept))
-
-    for piece in pieces:
-        if piece.codec != codec:
-            close()
-            begin, byte_begin, codec = at, piece.start, piece.codec
-        texts.append(piece.text)
-        at += len(piece.text)
-        byte_end = piece.end
-    close()
-    return "".join(texts), tuple(segments)
+    if len(bad) >= MOST_SEGMENTS and not 1 < lines < MOST_LINES:
+        text = raw.decode(codec, "replace").replace("\x1e", HOLE_SIGN)
+        return text, (Segment(0, len(text), 0, len(raw), None, raw),), len(bad)
+    pieces = _pieces(raw, codec, bad, lines) if shares else around(raw, codec, bad)
+    if shares and b"~{" in raw:
+        pieces = hz.inside(raw, pieces)
+    text, segments = join(raw, _reversible(raw, pieces))
+    return text, segments, text.count(HOLE_SIGN)
 
 
 def rendering(raw: bytes) -> tuple[str, tuple[Segment, ...]]:
@@ -144,71 +106,162 @@ def rendering(raw: bytes) -> tuple[str, tuple[Segment, ...]]:
     return text, (Segment(0, len(text), 0, len(raw), None, raw),)
 
 
-def _around(raw: bytes, codec: str, bad: list[tuple[int, int]], offset: int) -> Iterator[Piece]:
-    """What stands between unreadable sequences, and these as holes."""
-    at = 0
-    for start, end in bad:
-        if start > at:
-            yield Piece(raw[at:start].decode(codec), codec, offset + at, offset + start)
-        yield Piece("\ufffd", None, offset + start, offset + end)
-        at = end
-    if at < len(raw):
-        yield Piece(raw[at:].decode(codec), codec, offset + at, offset + len(raw))
+def _pieces(raw: bytes, codec: str, bad: list[tuple[int, int]], lines: int) -> Iterator[Piece]:
+    """A document that may be put together from several encodings."""
+    if not bad and (codec == "utf-8" or not has_seams(raw, codec)):
+        return around(raw, codec, bad)
+    if lines < MOST_LINES:
+        return _by_line(raw, codec, lines < MANY_LINES)
+    return _around_holes(raw, codec, bad, 0, _Budget())
 
 
-def _by_line(raw: bytes, codec: str) -> Iterator[Piece]:
-    """A document that may be put together from several encodings: each line by the codec that suits it.
+class _Budget:
+    """How many bytes of a document may still be weighed one by one."""
+
+    def __init__(self) -> None:
+        self.left = MOST_WEIGHED
+
+    def allows(self, size: int) -> bool:
+        """Whether so many more may be; if so, they are taken off."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
+
+
+def _by_line(raw: bytes, codec: str, thorough: bool) -> Iterator[Piece]:
+    """Each line by the codec that suits it, or in parts; `thorough`: the plausible ones are compared too.
 
     No encoding read here uses the byte of a line break inside a character.
     """
-    at = 0
-    for line in raw.splitlines(keepends=True):
+    at, budget = 0, _Budget()
+    for line in _lines(raw):
         if line.isascii():
             yield Piece(line.decode("ascii"), codec, at, at + len(line))
         else:
-            chosen = _codec_of_line(line, codec)
-            yield from _around(line, chosen, stumbles_of_line(line, chosen), at)
+            yield from _line(line, codec, at, budget, thorough)
         at += len(line)
 
 
-def stumbles_of_line(line: bytes, codec: str) -> list[tuple[int, int]]:
-    """As `stumbles`, however many there are: one line may be hopeless in a document that is not."""
-    _stumbles.spans, _stumbles.limit = [], len(line)
-    line.decode(codec, "kouan.note")
-    spans: list[tuple[int, int]] = _stumbles.spans
-    return spans
+def _lines(raw: bytes) -> Iterator[bytes]:
+    """The lines, long ones parted behind a byte that is never inside a character."""
+    for line in raw.splitlines(keepends=True):
+        at = 0
+        while len(line) - at > LONG_LINE and (cut := _APART.search(line, at + LONG_LINE // 2)):
+            yield line[at : cut.end()]
+            at = cut.end()
+        if at < len(line):
+            yield line[at:]
+
+
+def _line(line: bytes, codec: str, at: int, budget: _Budget, thorough: bool) -> Iterator[Piece]:
+    chosen = _at_sight(line, codec, thorough) or _codec_of_line(line, codec)
+    bad = all_stumbles(line, chosen)
+    if not bad and (chosen == "utf-8" or not has_seams(line, chosen)):
+        yield Piece(line.decode(chosen), chosen, at, at + len(line))
+    elif len(line) > LONG_LINE:
+        yield from _around_holes(line, chosen, bad, at, budget)
+    elif budget.allows(len(line)):
+        yield from seams.pieces_of(line, chosen, at)
+    else:
+        yield from around(line, chosen, bad, at)
+
+
+def _at_sight(line: bytes, codec: str, thorough: bool) -> str | None:
+    """The codec of a line that needs no weighing."""
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        if codec == "utf-8" or len(line) - len(text) >= SURPLUS:
+            return "utf-8"
+    if thorough or codec == "utf-8" or has_seams(line, codec):
+        return None
+    try:
+        line.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return codec
 
 
 def _codec_of_line(line: bytes, codec: str) -> str:
-    """The document's codec, unless another one reads the line without a hole and far more plausibly."""
+    """The document's codec, unless another one reads the line without a hole, as text, and far more plausibly."""
     best, chosen = log_probability(line.decode(codec, "replace")) + LINE_LEAD, codec
-    for other in _READ_BY_LINE:
+    for other in seams.SHARING:
         if other == codec:
             continue
         try:
-            weight = log_probability(line.decode(other))
+            text = line.decode(other)
         except UnicodeDecodeError:
             continue
-        if weight > best:
+        weight = log_probability(text)
+        if weight > best and mean_beyond_ascii(text) > seams.PLAUSIBLE:
             best, chosen = weight, other
     return chosen
 
 
-def _reversible(raw: bytes, piece: Piece) -> Iterator[Piece]:
-    """The piece, parted where its codec would not write the same bytes, and at U+001E."""
-    if piece.codec is None:
-        yield piece
-        return
-    parts: Iterable[Piece] = (piece,)
-    if piece.codec == "big5hkscs" and not is_reversible_big5(
-        piece.text, raw[piece.start : piece.end]
-    ):
-        parts = _big5_parts(raw, piece)
-    for part in parts:
-        if "\x1e" in part.text and part.codec is not None:
-            yield from _without_separators(part)
-        else:
-            yield part
+def _around_holes(
+    raw: bytes, codec: str, bad: list[tuple[int, int]], offset: int, budget: _Budget
+) -> Iterator[Piece]:
+    """A long stretch: what is near an unreadable sequence is weighed byte by byte, the rest read as it is."""
+    at = 0
+    for start, end in _windows(raw, codec, bad):
+        if not budget.allows(end - start):
+            break
+        if start > at:
+            yield Piece(raw[at:start].decode(codec), codec, offset + at, offset + start)
+        yield from seams.pieces_of(raw[start:end], codec, offset + start, returns=end < len(raw))
+        at = end
+    rest = [(start - at, end - at) for start, end in bad if start >= at]
+    yield from around(raw[at:], codec, rest, offset + at)
+
+
+def _windows(raw: bytes, codec: str, bad: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans around unreadable sequences, with characters on both sides up to a line break; near ones as one."""
+    open_at: int | None = None
+    for number, (_, end) in enumerate(bad):
+        before = bad[number - 1][1] if number else 0
+        if open_at is None:
+            open_at = _reach_back(raw[before : bad[number][0]], codec) + before
+        behind = bad[number + 1][0] if number + 1 < len(bad) else len(raw)
+        if number + 1 < len(bad) and behind - end <= 4 * AROUND:
+            continue
+        yield open_at, end + _reach_on(raw[end:behind], codec)
+        open_at = None
+
+
+def _reach_back(readable: bytes, codec: str) -> int:
+    """Where the last characters of a readable stretch begin."""
+    tail = readable.decode(codec)[-AROUND:]
+    tail = tail[tail.rfind("\n") + 1 :].lstrip(
+        "\u0304\u030c"
+    )  # Big5 has pairs that are two code points
+    return len(readable) - len(tail.encode(codec))
+
+
+def _reach_on(readable: bytes, codec: str) -> int:
+    """Where the first characters of a readable stretch end."""
+    text = readable[: 8 * AROUND].decode(codec, "ignore")
+    head = text[: AROUND + 1]
+    stop = head.find("\n") + 1 or AROUND
+    return len(head[:stop].encode(codec))
+
+
+def _reversible(raw: bytes, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, parted where their codec would not write the same bytes, and at U+001E."""
+    for piece in pieces:
+        parts: Iterable[Piece] = (piece,)
+        if piece.codec == "big5hkscs":
+            if not is_reversible_big5(piece.text, raw[piece.start : piece.end]):
+                parts = _big5_parts(raw, piece)
+        elif piece.codec in NEIGHBOURS:
+            parts = _written_back(raw, piece)
+        for part in parts:
+            if "\x1e" in part.text and part.codec is not None:
+                yield from _without_separators(part)
+            else:
+                yield part
 
 
 def is_reversible_big5(text: str, raw: bytes) -> bool:
@@ -244,13 +297,32 @@ def _big5_parts(raw: bytes, piece: Piece) -> Iterator[Piece]:
         yield Piece(found[0].decode("big5hkscs"), None if found[1] else "big5hkscs", *found.span())
 
 
+def _written_back(raw: bytes, piece: Piece) -> Iterator[Piece]:
+    """Line by line, a line whose characters its codec writes another way (Shift JIS has many twice) keeping its bytes."""
+    codec, at = piece.codec or "", piece.start
+    for line in raw[piece.start : piece.end].splitlines(keepends=True):
+        text = line.decode(codec)
+        if _encoded(text, codec) == line:
+            yield Piece(text, codec, at, at + len(line))
+        else:
+            yield Piece(text.replace("\x1e", HOLE_SIGN), None, at, at + len(line))
+        at += len(line)
+
+
+def _encoded(text: str, codec: str) -> bytes | None:
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return None
+
+
 def _without_separators(piece: Piece) -> Iterator[Piece]:
     """U+001E parts the documents of a batch, so no text may hold it: U+FFFD stands for it."""
     codec, at = piece.codec or "", piece.start
     width = len("\x1e".encode(codec))
     for number, part in enumerate(piece.text.split("\x1e")):
         if number:
-            yield Piece("\ufffd", None, at, at + width)
+            yield Piece(HOLE_SIGN, None, at, at + width)
             at += width
         if part:
             size = len(part.encode(codec))
