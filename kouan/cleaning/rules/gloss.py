@@ -19,7 +19,6 @@ from kouan.model.characters import (
     SOUND,
     SPACE,
     TONED_VOWELS,
-    Signs,
     is_one,
     number_of,
     one_of,
@@ -36,7 +35,6 @@ NOTE = "a reading of another character: perhaps the one before the bracket is no
 
 #: Letters that a reading may begin with beyond pinyin's own: capitals with a tone, breves for carons, the rarest vowel.
 ODD_LETTERS: Final = one_of("ĀÁǍÀĒÉĚÈŌÓǑÒăĕŏĂĔŎêếềÊ")
-NO_LETTERS: Final = one_of("")
 
 #: The longest reading in a bracket: chuáng, four times, with blanks.
 LONGEST_INSIDE: Final = 30
@@ -77,48 +75,60 @@ def gloss(view: BatchView) -> Edits:
     for it, goes only in documents with three verified ones of which the tone can be read. One that does not fit
     stays and is a suspicion: it is a sign that the character before it is not the one that was written.
     """
-    start, end, pair = bracketed_readings(view)
+    opens = _brackets(view)
+    first = view.bits_at(opens + 1)
+    is_sound = first & SOUND > 0
+    start, end, pair, open_ones = _read(view, opens[is_sound])
     fits, toned = judge(pair)
-    slow_start, slow_end, slow_tones, suspicions = _spelled_otherwise(view, start[fits | ~toned])
-    if not len(start) and not len(slow_start):
-        return Edits.none(suspicions)
     gone = fits & toned
+    others = opens[~is_sound]
+    is_odd = (first[~is_sound] & (LETTER | SPACE) > 0) | is_one(ODD_LETTERS, view.codes[others + 1])
+    found, suspicions = _spelled_otherwise(
+        view, np.concatenate((others[is_odd], open_ones, start[toned & ~fits]))
+    )
+    marked = start[gone]
+    if len(found[0]):
+        marked = np.sort(np.concatenate((marked, found[0][found[2] == _TONES["marks"]])))
     toneless = np.flatnonzero(fits & ~toned)
-    marked = np.sort(np.concatenate((start[gone], slow_start[slow_tones == _TONES["marks"]])))
     if len(toneless):
         witnesses = view.count_in_documents(marked)
         gone[toneless] = witnesses[view.document_of(start[toneless])] >= WITNESSES
-    stay = np.zeros(len(slow_start), bool)
-    for tones in ("digits", "none"):
-        these = np.flatnonzero(slow_tones == _TONES[tones])
+    start, end = start[gone], end[gone]
+    if len(found[0]):
+        goes = _vouched_for(view, found[0], found[2], marked)
+        start = np.concatenate((start, found[0][goes]))
+        order = np.argsort(start, kind="stable")
+        start, end = start[order], np.concatenate((end, found[1][goes]))[order]
+    return replace(Edits.removals(start, end, confidence=0.99), suspicions=tuple(suspicions))
+
+
+def _vouched_for(
+    view: BatchView, start: Offsets, tones: Offsets, marked: Offsets
+) -> npt.NDArray[np.bool_]:
+    """Which of the readings in rare spellings go: those with digits and those without tone need witnesses."""
+    goes = np.ones(len(start), bool)
+    numbered = start[tones == _TONES["digits"]]
+    for kind, witnesses in ((_TONES["digits"], numbered), (_TONES["none"], marked)):
+        these = np.flatnonzero(tones == kind)
         if len(these):
-            said = slow_start[these] if tones == "digits" else marked
-            witnesses = view.count_in_documents(said)
-            stay[these] = witnesses[view.document_of(slow_start[these])] < WITNESSES
-    begin = np.concatenate((start[gone], slow_start[~stay]))
-    order = np.argsort(begin, kind="stable")
-    stop = np.concatenate((end[gone], slow_end[~stay]))[order]
-    return replace(
-        Edits.removals(begin[order], stop, confidence=0.99), suspicions=tuple(suspicions)
-    )
+            count = view.count_in_documents(witnesses)
+            goes[these] = count[view.document_of(start[these])] >= WITNESSES
+    return goes
 
 
 _TONES: Final[dict[Tones, int]] = {"marks": 0, "digits": 1, "none": 2}
 
 
 def _spelled_otherwise(
-    view: BatchView, known: Offsets
-) -> tuple[Offsets, Offsets, npt.NDArray[np.int8], list[Suspicion]]:
-    """Readings in spellings that hit rarely, and suspicions of those with a tone that do not fit.
+    view: BatchView, opens: Offsets
+) -> tuple[tuple[Offsets, Offsets, Offsets], list[Suspicion]]:
+    """Readings in spellings that hit rarely (start, end, tones), and suspicions of those with a tone that do not fit.
 
-    `known` are brackets that need no second look. In press text one bracket in 50,000 characters begins
-    with a letter, so these are looked at one by one.
+    In press text one bracket in 50,000 characters begins with a letter, so these are looked at one by one.
     """
-    opens = _brackets(view, LETTER | SOUND | SPACE, ODD_LETTERS)
-    opens = opens[~np.isin(opens, known)]
     found: list[tuple[int, int, int]] = []
     suspicions: list[Suspicion] = []
-    for at in opens.tolist():
+    for at in np.sort(opens).tolist():
         inside = view.slice_text(at + 1, at + 2 + LONGEST_INSIDE)
         size = min((place for mark in ")）" if (place := inside.find(mark)) >= 0), default=0)
         if not size:
@@ -131,7 +141,7 @@ def _spelled_otherwise(
         elif tones == "marks" and spelled(inside) in syllables():
             suspicions.append(Suspicion("gloss", at, end, view.slice_text(at, end), note=NOTE))
     columns = np.array(found, np.int64).reshape(-1, 3).T
-    return columns[0], columns[1], columns[2].astype(np.int8), suspicions
+    return (columns[0], columns[1], columns[2]), suspicions
 
 
 def _characters_before(view: BatchView, at: int) -> str:
@@ -142,14 +152,11 @@ def _characters_before(view: BatchView, at: int) -> str:
     return view.slice_text(start, at)
 
 
-def _brackets(view: BatchView, first: int, others: Signs) -> Offsets:
-    """Opening brackets behind a Chinese character, before a character with one of the bits or out of the table."""
-    codes = view.codes
+def _brackets(view: BatchView) -> Offsets:
+    """Opening brackets behind a Chinese character."""
     opens = view.places_of(OPENS)
-    opens = opens[(opens > 0) & (opens < len(codes) - 2)]
-    opens = opens[view.bits_at(opens - 1) & HAN > 0]
-    behind = opens + 1
-    return opens[(view.bits_at(behind) & first > 0) | is_one(others, codes[behind])]
+    opens = opens[(opens > 0) & (opens < len(view.codes) - 2)]
+    return opens[view.bits_at(opens - 1) & HAN > 0]
 
 
 Pairs = npt.NDArray[np.uint64]
@@ -163,8 +170,13 @@ def bracketed_readings(view: BatchView) -> tuple[Offsets, Offsets, Pairs]:
 
     Start and end of the bracket, and the character with the letters as one number.
     """
+    opens = _brackets(view)
+    return _read(view, opens[view.bits_at(opens + 1) & SOUND > 0])[:3]
+
+
+def _read(view: BatchView, opens: Offsets) -> tuple[Offsets, Offsets, Pairs, Offsets]:
+    """As `bracketed_readings`, of brackets that begin with a letter of pinyin; and those that hold more than letters."""
     codes = view.codes
-    opens = _brackets(view, SOUND, NO_LETTERS)
     pair = codes[opens - 1].astype(np.uint64)
     behind, last = opens + 1, len(codes) - 1
     for _ in range(LONGEST):
@@ -173,8 +185,9 @@ def bracketed_readings(view: BatchView) -> tuple[Offsets, Offsets, Pairs]:
         pair = pair << LETTER_BITS | number
         behind = behind + (number > 0)
     behind = np.minimum(behind, last)
-    closed = np.flatnonzero(is_one(CLOSES, codes[behind]))
-    return opens[closed], behind[closed] + 1, pair[closed]
+    is_closed = is_one(CLOSES, codes[behind])
+    closed = np.flatnonzero(is_closed)
+    return opens[closed], behind[closed] + 1, pair[closed], opens[~is_closed]
 
 
 SLOTS: Final = 1 << 17
