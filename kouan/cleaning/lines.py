@@ -168,4 +168,4 @@ def marks_of(view: BatchView, lines: Offsets, ends: int) -> npt.NDArray[np.uint6
     for step in range(ends):
         mark = mark * _SPREAD + view.codes[view.line_start[lines] + step]
         mark = mark * _SPREAD + view.codes[view.line_stop[lines] - 1 - step]
-    return mark
+    return np.asarray(mark)

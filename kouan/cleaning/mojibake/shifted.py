@@ -33,7 +33,11 @@ COMMON = -8.5
 OTHER_SCRIPT, VARIANT = -4.0, -2.0
 #: The model does not tell full-width letters and digits from others; hardly any text has them.
 WIDE = -6.0
-_WIDE_ALPHANUMERICS: Final = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]
+_WIDE_ALPHANUMERICS: Final = [
+    *range(0xFF10, 0xFF1A),
+    *range(0xFF21, 0xFF3B),
+    *range(0xFF41, 0xFF5B),
+]
 GLOSS: Final = re.compile(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
 CANDIDATES = 3
 

@@ -213,7 +213,9 @@ def weights() -> npt.NDArray[np.uint8]:
     # Traditional characters are as odd as their Simplified ones, variants that converters write (爲 羣 衆) hardly more
     plain = np.minimum(simplified_table(), BEYOND)
     traditional = np.flatnonzero(plain != np.arange(BEYOND + 1))
-    table[traditional] = np.minimum(table[traditional], np.minimum(table[plain[traditional]] + 1, 2))
+    table[traditional] = np.minimum(
+        table[traditional], np.minimum(table[plain[traditional]] + 1, 2)
+    )
     common = _block("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
     table[common] = np.minimum(table[plain[common]], 1)
     table[0x370:0x530] = table[0x3041:0x3130] = 1

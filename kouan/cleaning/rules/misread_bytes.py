@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded
 from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
 from kouan.cleaning.mojibake.shifted import CODECS, Repair, reader_of
-from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
