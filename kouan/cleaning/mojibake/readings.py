@@ -64,6 +64,8 @@ BROKEN: Final = np.float32(-9.0)
 FILLED: Final = np.float32(-9.0)
 #: A run ends where its gain has fallen this far below its best: further on something else begins.
 DROP: Final = 24.0
+#: What a line break is counted as, so that no run goes over it.
+APART: Final = 1e5
 #: The least gain of a run, in nats, worth another look.
 LEAST: Final = 6.0
 
@@ -133,9 +135,8 @@ def _reading(
     gain = np.where(broken, filled, np.float32(0))
     # what has changed neither by itself nor in what stands before it reads as well as it did
     doubtful = ~broken & ~_is_untouched(found, codes, cell, place)
-    number = found.number[cell[:-1]]
-    hope = np.bincount(number, np.maximum(np.where(doubtful, -stands, gain), 0))
-    doubtful &= hope[number] >= LEAST
+    # no reading is likelier than certain
+    doubtful &= _could_gain(found, cell, np.where(doubtful, -stands, gain))
     weighed = np.flatnonzero(doubtful)
     if len(weighed):
         length = place[weighed + 1] - place[weighed]
@@ -144,13 +145,22 @@ def _reading(
     return Reading(pair, source, codes, cell, place, broken, changed, gain)
 
 
+def _could_gain(found: Pieces, cell: Offsets, hope: Scores) -> Flags:
+    """Cells of the pieces in which some run, at the best, reaches the least gain."""
+    number = found.number[cell[:-1]]
+    total = np.cumsum(np.where(found.codes[cell[:-1]] == 10, -APART, hope), dtype=np.float64)
+    best = total - np.minimum.accumulate(np.append(0.0, total[:-1]))
+    first = np.flatnonzero(np.diff(number, prepend=-1))
+    return np.asarray((np.maximum.reduceat(best, first) >= LEAST)[number - number[0]])
+
+
 def _is_untouched(found: Pieces, codes: Codes, cell: Offsets, place: Offsets) -> Flags:
     """Cells of one character that reads the same, and so do all that the model looks at before it."""
     same = _is_same(found, codes, cell, place)
     at, other = cell[:-1], place[:-1]
     same &= (at >= ORDER - 1) & (other >= ORDER - 1)
     for back in range(1, ORDER):
-        same &= found.codes[at - back] == codes[other - back]
+        same &= found.codes[np.maximum(at - back, 0)] == codes[np.maximum(other - back, 0)]
     return np.asarray(same)
 
 

@@ -18,6 +18,7 @@ from kouan.model.characters import TONED_VOWELS, Codes
 from kouan.model.view import BatchView
 
 BEYOND: Final = 0x10000
+EVERY: Final = 0x110000
 #: A sign of this weight is enough by itself: private characters, controls, what the bytes E2 80, E3 80, EF BC of Chinese
 #: punctuation read as in GBK, and what the comma, full stop and enumeration mark of GBK read as in Big5.
 ENOUGH: Final = 3
@@ -83,7 +84,7 @@ class Pieces:
 
 def pieces(view: BatchView) -> Pieces:
     """The pieces of the batch that are worth a closer look, escapes read as what they stand for."""
-    at = np.flatnonzero(np.take(_seen(), view.index, mode="clip"))
+    at = np.take(_seen(), view.index, mode="wrap").nonzero()[0]
     if not len(at):
         return Pieces.of(())
     weight = weights()[np.minimum(view.codes[at], BEYOND)].astype(np.int64)
@@ -197,8 +198,10 @@ def _leads() -> npt.NDArray[np.bool_]:
 
 @cache
 def _seen() -> npt.NDArray[np.bool_]:
-    """All that is looked at: odd characters, and those that may begin an escape."""
-    return np.asarray((weights() > 0) | _leads())
+    """All that is looked at, by code point: odd characters, and those that may begin an escape."""
+    seen = np.full(EVERY, weights()[BEYOND] > 0)
+    seen[:BEYOND] = ((weights() > 0) | _leads())[:BEYOND]
+    return seen
 
 
 @cache
