@@ -61,7 +61,7 @@ def _surrogate_width(raw: bytes, start: int) -> int:
             text = six[:width].decode("utf-8", "surrogatepass")
         except UnicodeDecodeError:
             continue
-        is_pair = text[0] < "\udc00" <= text[-1] and len(text) == 2
+        is_pair = len(text) == 2 and text[0] < "\udc00" <= text[1] < "\ue000"
         if len(six) >= width and (width == 3 or is_pair):
             return width
     return 1

@@ -51,6 +51,10 @@ MOST_WEIGHED: Final = 1 << 18
 _TEXT_BYTES: Final = np.zeros(256, bool)
 _TEXT_BYTES[0x20:0x7F] = _TEXT_BYTES[[0x09, 0x0A, 0x0D]] = True
 
+#: Bytes that neither GB 2312 nor Big5 uses, but every other character of UTF-8.
+_BESIDE: Final = bytes(range(0x80, 0xA1))
+_TWO_OF_UTF_8: Final = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}[\xe4-\xe9][\x80-\xbf]{2}")
+
 #: No encoding read here uses these inside a character.
 _APART: Final = re.compile(rb"[\x00-\x2f]")
 
@@ -58,12 +62,12 @@ _APART: Final = re.compile(rb"[\x00-\x2f]")
 def has_seams(raw: bytes, codec: str) -> bool:
     """Whether bytes that a codec of two-byte characters reads without a hole seem to hold another encoding.
 
-    GB18030 reads most of UTF-8 and of Big5 as something. Asked for are the comma and the commonest character as
-    UTF-8 writes them, and the comma of Big5, which is no character of GB 2312.
+    GB18030 reads most of UTF-8 and of Big5 as something. Asked for are two characters of UTF-8 in a row, and the
+    comma of Big5, which is no character of GB 2312.
     """
-    return (
-        b"\xef\xbc\x8c" in raw or b"\xe7\x9a\x84" in raw or (codec == "gb18030" and b"\xa1A" in raw)
-    )
+    if len(raw.translate(None, _BESIDE)) < len(raw) and _TWO_OF_UTF_8.search(raw):
+        return True
+    return codec == "gb18030" and b"\xa1A" in raw
 
 
 def read(raw: bytes, codec: str) -> tuple[str, tuple[Segment, ...], int]:

@@ -17,8 +17,8 @@ from kouan.reading.plausibility import log_probability
 #: The encodings that share a file.
 SHARING: Final = ("utf-8", "gb18030", "big5hkscs")
 
-#: What a change of encoding costs: less than two common characters read as holes, more than one rare one.
-SEAM: Final = -10.0
+#: What a change of encoding costs. Of -6, -7.5 and -10 this one reads most stretches right.
+SEAM: Final = -6.0
 #: What bytes cost that nobody can read: the first of several, each further one, and a whole pair without a character.
 LOST: Final = -14.0
 LOST_AGAIN: Final = -9.0
@@ -28,6 +28,13 @@ LOST_PAIR: Final = -15.0
 #: a stray pair of bytes is a character in some encoding by accident.
 FEWEST: Final = 2
 PLAUSIBLE: Final = -9.5
+#: Fewer characters must be commoner ones: half a surrogate and its neighbours in UTF-8 are 砭讽 in GB 2312.
+FEW: Final = 4
+PLAUSIBLE_OF_FEW: Final = -8.5
+
+#: What a letter of two bytes costs in UTF-8, where it is no everyday sign: two bytes of GBK are one in seven times.
+STRAY_LETTER: Final = -14.0
+LETTER: Final = -8.0
 
 _NEVER: Final = -1e9
 
@@ -46,15 +53,14 @@ def pieces_of(raw: bytes, codec: str, offset: int, returns: bool = False) -> Ite
 
     `returns`: behind the stretch the document goes on in its own codec.
     """
-    for found, group in groupby(_accepted(_steps(raw, codec, returns), codec), lambda one: one[0]):
+    for reader, group in groupby(_accepted(_steps(raw, codec, returns), codec), lambda one: one[0]):
         steps = [step for _, step in group]
         start, end = steps[0].start, steps[-1].end
-        part = raw[start:end]
-        if found is None and codec != "utf-8":
+        if reader is None:
             for step in steps:
                 yield Piece(HOLE_SIGN, None, offset + step.start, offset + step.end)
-        else:  # a hole of UTF-8 is a sequence of several bytes; what was not accepted is read anew
-            reader = found or codec
+        else:  # what was not accepted is read anew
+            part = raw[start:end]
             yield from around(part, reader, all_stumbles(part, reader), offset + start)
 
 
@@ -63,8 +69,11 @@ def _accepted(steps: list[Step], codec: str) -> Iterator[tuple[str | None, Step]
     for found, group in groupby(steps, lambda step: step.codec):
         run = list(group)
         weights = [step.weight for step in run if step.end - step.start > 1]
-        is_text = len(weights) >= FEWEST and sum(weights) >= PLAUSIBLE * len(weights)
+        least = PLAUSIBLE if len(weights) >= FEW else PLAUSIBLE_OF_FEW
+        is_text = len(weights) >= FEWEST and sum(weights) >= least * len(weights)
         reader = found if found in (None, codec) or is_text else codec
+        if reader is None and codec == "utf-8":  # where one hole is a sequence of several bytes
+            reader = codec
         for step in run:
             yield reader, step
 
@@ -152,6 +161,7 @@ def _worth(sequence: bytes, codec: str) -> float | None:
     if len(sequence) == 2 and codec != "utf-8":
         return _worth_of_pairs(codec).get(sequence)
     try:
-        return log_probability(sequence.decode(codec))
+        worth = log_probability(sequence.decode(codec))
     except UnicodeDecodeError:
         return None
+    return min(worth, STRAY_LETTER) if len(sequence) == 2 and worth <= LETTER else worth
