@@ -16,6 +16,7 @@ from kouan.reading.declaration import marked, wide_codec
 from kouan.reading.opinions import reconsidered
 from kouan.reading.pieces import HopelessError, join
 from kouan.reading.plausibility import control_count, mean_beyond_ascii
+from kouan.reading.reversal import is_reversible_big5
 
 #: The pairs are counted in so many bytes from the start, in more where these leave it open.
 HEADS: Final = (512, 4096)
@@ -86,15 +87,15 @@ def _decode_other(raw: bytes, knowledge: Knowledge | None) -> Decoding:
     for size in HEADS:
         # comma, full stop and the commonest character of either encoding
         head = raw[:size]
-        comma = head.count(b"\xa3\xac")
-        gb = comma + head.count(b"\xa1\xa3") + head.count(b"\xb5\xc4")
+        stops = head.count(b"\xa1\xa3")
+        gb = stops + head.count(b"\xa3\xac") + head.count(b"\xb5\xc4")
         big5 = head.count(b"\xa1A") + head.count(b"\xa1C") + head.count(b"\xaa\xba")
         if max(gb, big5) > 4 * min(gb, big5) + 3:
             break
     else:
         return _decode_unusual(raw, knowledge)
     # the full stop of GB is the enumeration comma of EUC-TW and the full stop of EUC-JP
-    if gb > big5 and not comma and sum(map(head.count, NEIGHBOUR_SIGNS)) >= gb:
+    if gb > big5 and (3 * (gb - stops) < stops or sum(map(head.count, NEIGHBOUR_SIGNS)) >= gb):
         return _decode_unusual(raw, knowledge)
     codec, runner_up = ("gb18030", "big5hkscs") if gb > big5 else ("big5hkscs", "gb18030")
     try:
@@ -102,7 +103,7 @@ def _decode_other(raw: bytes, knowledge: Knowledge | None) -> Decoding:
     except UnicodeDecodeError:
         return _decode_unusual(raw, knowledge)
     # GB18030 writes back what it read, to the byte; Big5 is asked
-    if big5 > gb and not salvage.is_reversible_big5(text, raw):
+    if big5 > gb and not is_reversible_big5(text, raw):
         return _decode_unusual(raw, knowledge)
     if salvage.has_seams(raw, codec):
         return _decode_unusual(raw, knowledge)

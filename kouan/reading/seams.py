@@ -35,6 +35,8 @@ PLAUSIBLE_OF_FEW: Final = -8.5
 #: What a letter of two bytes costs in UTF-8, where it is no everyday sign: two bytes of GBK are one in seven times.
 STRAY_LETTER: Final = -14.0
 LETTER: Final = -8.0
+#: What a sequence of three or four bytes of UTF-8 costs at the most, private characters included: none is one by accident.
+WHOLE: Final = -13.0
 
 _NEVER: Final = -1e9
 
@@ -164,4 +166,6 @@ def _worth(sequence: bytes, codec: str) -> float | None:
         worth = log_probability(sequence.decode(codec))
     except UnicodeDecodeError:
         return None
+    if codec == "utf-8" and len(sequence) > 2:
+        return max(worth, WHOLE)
     return min(worth, STRAY_LETTER) if len(sequence) == 2 and worth <= LETTER else worth
