@@ -162,7 +162,7 @@ def marks_of(view: BatchView, lines: Offsets, ends: int) -> npt.NDArray[np.uint6
     mark = mark * _SPREAD + view.line_document[lines].astype(np.uint64)
     # each line with its break, which the last one lacks; it may be empty too, and then begins behind the last character
     begins = view.line_start[view.line_start < len(view.codes)]
-    total = np.append(np.add.reduceat(view.codes, begins), np.uint32(0))
+    total: npt.NDArray[np.uint32] = np.append(np.add.reduceat(view.codes, begins), np.uint32(0))
     total[len(view.line_start) - 1] += 10
     mark = mark * _SPREAD + total[lines]
     for step in range(ends):

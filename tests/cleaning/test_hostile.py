@@ -1,0 +1,58 @@
+"""No text, however hostile, keeps a rule busy for long; the quick test finds searches without end, the slow one measures."""
+
+from __future__ import annotations
+
+import pytest
+from factories import knowledge
+
+from flows.benchmark.hostile import ALL, Time, times, warm
+from flows.benchmark.provocations import Provocation, patterns, provocations, sampled
+
+#: Bytes of a text: a search that grows with the square of its length takes minutes for so many already.
+QUICK = 32_000
+#: Seconds for a megabyte that even a busy machine does not need for what grows with the length alone.
+GENEROUS = 60.0
+#: Every so manieth text; the slow test takes all.
+STEP = 7
+
+
+def slowest(step: int, size: int) -> list[Time]:
+    """The times of all rules for some of the texts, the longest first."""
+    warm(knowledge())
+    made = list(provocations(knowledge()))[::step]
+    found = [one for text in made for one in times(text, size, knowledge())]
+    return sorted(found, key=lambda one: -one.seconds_per_megabyte)
+
+
+def test_no_rule_searches_for_ever() -> None:
+    # all rules together go several rounds
+    bound = {ALL: 10 * GENEROUS}
+    assert [
+        one
+        for one in slowest(STEP, QUICK)
+        if one.seconds_per_megabyte > bound.get(one.rule, GENEROUS)
+    ] == []
+
+
+@pytest.mark.slow
+def test_no_rule_needs_more_than_a_second_for_a_megabyte() -> None:
+    assert [one for one in slowest(1, 250_000) if one.is_too_long and one.rule != ALL] == []
+
+
+def test_every_phrase_and_every_pattern_is_provoked() -> None:
+    names = [one.name for one in provocations(knowledge())]
+    for phrase in knowledge().phrases:
+        assert any(name.startswith(f"phrase {phrase.name} ") for name in names), phrase.name
+    for pattern in patterns():
+        assert any(name.startswith(f"pattern {pattern} ") for name in names), pattern
+
+
+def test_a_pattern_that_searches_for_ever_would_be_found() -> None:
+    (_, endless, _) = sampled("(?:来源[:：].*)*。")
+    assert endless.startswith("来源:")
+
+
+def test_a_text_is_of_the_size_that_was_asked_for() -> None:
+    for one in provocations(knowledge()):
+        assert isinstance(one, Provocation)
+        assert 0.5 * QUICK < len(one.make(QUICK).encode("utf-8", "surrogatepass")) < 3 * QUICK
