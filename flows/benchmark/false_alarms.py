@@ -36,7 +36,7 @@ from kouan.reading.decoding import decode
 #: Rules whose edits are too many to read: a sample of them all together is drawn.
 SAMPLED: Final = ("width", "spacing")
 SAMPLE: Final = 300
-#: Edits of one shape in the sample, at the most.
+#: Edits of one shape in the sample, before all others are in.
 ALIKE: Final = 3
 DIGITS: Final = re.compile("[0-9]")
 #: Documents cleaned at once.
@@ -78,22 +78,22 @@ def alarms_in(corpus: Items, knowledge: Knowledge) -> Iterator[Alarm]:
 def sampled(alarms: Iterable[Alarm], seed: int = 1, number: int = SAMPLE) -> list[Alarm]:
     """A sample that depends on each edit alone: one edit more or less moves the others hardly.
 
-    Of edits that look alike to their next signs only some are taken: a footer on every page, (更新时间戳: 1664), would
-    else be all that is judged.
+    Of edits that look alike to their next signs only some are taken before all others: a footer on every page,
+    (更新时间戳: 1664), would else be all that is judged.
     """
 
     def rank(alarm: Alarm) -> bytes:
         return hashlib.sha256(f"{seed} {alarm.id} {alarm.offset} {alarm.rule}".encode()).digest()
 
     drawn: list[Alarm] = []
+    others: list[Alarm] = []
     alike: Counter[tuple[str, ...]] = Counter()
     for alarm in sorted(alarms, key=rank):
         near = (alarm.left[-3:], alarm.before, alarm.after, alarm.right[:3])
         shape = tuple(DIGITS.sub("0", part) for part in near)
         alike[shape] += 1
-        if alike[shape] <= ALIKE:
-            drawn.append(alarm)
-    return sorted(drawn[:number], key=lambda alarm: alarm.key)
+        (drawn if alike[shape] <= ALIKE else others).append(alarm)
+    return sorted((drawn + others)[:number], key=lambda alarm: alarm.key)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

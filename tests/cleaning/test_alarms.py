@@ -61,14 +61,15 @@ def test_the_digest_changes_with_what_the_verdict_depends_on() -> None:
     ]
 
 
-def test_of_edits_that_look_alike_only_some_are_drawn() -> None:
+def test_of_edits_that_look_alike_only_some_are_drawn_before_the_others() -> None:
     page = "（更新时间戳: {})\n"
-    found = alarms(["标题\n" + "".join(page.format(number) for number in range(100, 160))])
+    footers = "标题\n" + "".join(page.format(number) for number in range(100, 160))
+    found = alarms([footers, "标题\n检疫局,按照规定处理。"])
     marks = [one for one in found if one.rule == "width"]
-    assert len(marks) > 2 * ALIKE
-    drawn = sampled(marks)
-    assert 0 < len(drawn) <= 2 * ALIKE
-    assert drawn == sampled(reversed(marks))
+    drawn = sampled(marks, number=2 * ALIKE + 1)
+    assert [one.id for one in drawn].count("item-1") == 1
+    assert drawn == sampled(reversed(marks), number=2 * ALIKE + 1)
+    assert len(sampled(marks)) == len(marks)
 
 
 def test_both_halves_of_a_corpus_are_filled() -> None:
