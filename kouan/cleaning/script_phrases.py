@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kouan.cleaning.script import _base
+from kouan.cleaning.script_tables import base
 
 LEXICON = Path(__file__).parents[1] / "lexicons" / "script_phrase.csv"
 HEADER = """\
@@ -33,7 +33,7 @@ def phrases() -> str:
         command = [program, *files, "-f", "ocd2", "-t", "text"]
         subprocess.run(command, check=True, capture_output=True)
         lines = listed.read_text("utf-8").splitlines()
-    table = _base()[0]
+    table = base()[0]
     rows = []
     for line in lines:
         word, _, after = line.partition("\t")
