@@ -16,8 +16,11 @@ from kouan.cleaning.rules.broken_paragraph import broken_paragraph
 from kouan.cleaning.rules.character_reference import character_reference
 from kouan.cleaning.rules.dateline import dateline
 from kouan.cleaning.rules.destroyed_text import destroyed_text
+from kouan.cleaning.rules.escape_sequence import escape_sequence
+from kouan.cleaning.rules.full_stop import full_stop
 from kouan.cleaning.rules.gloss import gloss
 from kouan.cleaning.rules.invisible import invisible
+from kouan.cleaning.rules.letter_spacing import letter_spacing
 from kouan.cleaning.rules.line_ending import line_ending
 from kouan.cleaning.rules.misread_bytes import misread_bytes
 from kouan.cleaning.rules.particle import particle
@@ -25,6 +28,7 @@ from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
+from kouan.cleaning.rules.wide_letter import wide_letter
 from kouan.cleaning.rules.width import width
 from kouan.cleaning.rules.wrong_codec import wrong_codec
 from kouan.cleaning.script import Letters, letters_of, script
@@ -45,10 +49,10 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
         destroyed_text,
     ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
     (line_ending, invisible),
-    (character_reference,),
+    (character_reference, escape_sequence),
     (gloss,),  # before script: the reading belongs to the character as it was written
-    (width,),
-    (spacing, stray_word),
+    (width, wide_letter, full_stop),
+    (spacing, stray_word, letter_spacing),
     (script, particle),
     # after script and gloss: copies and phrases are compared as they read
     (repeated_block, dateline, related_links, boilerplate),

@@ -11,7 +11,15 @@ import numpy.typing as npt
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script_lines import convertible, telling
 from kouan.cleaning.script_region import region_of
-from kouan.cleaning.script_tables import Tables, simplified_table, t2s, tables
+from kouan.cleaning.script_tables import (
+    SIMPLIFIED,
+    TRADITIONAL,
+    Tables,
+    converter,
+    simplified_table,
+    t2s,
+    tables,
+)
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, Codes, codes_of
@@ -19,7 +27,18 @@ from kouan.model.edits import Edits
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
-__all__ = ["Letters", "letters_of", "script", "simplified_table", "t2s"]
+__all__ = [
+    "SIMPLIFIED",
+    "TRADITIONAL",
+    "Letters",
+    "Tables",
+    "converter",
+    "letters_of",
+    "script",
+    "simplified_table",
+    "t2s",
+    "tables",
+]
 
 #: Share of Traditional among the characters that tell: above, a document is Traditional; below the other, Simplified.
 MOSTLY, HARDLY = 0.9, 0.1
@@ -180,7 +199,8 @@ def _among(known: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> npt.N
     """Which keys are among the known ones, which are sorted."""
     if not len(known):
         return np.zeros(len(keys), bool)
-    return known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys
+    nearest = known[np.minimum(np.searchsorted(known, keys), len(known) - 1)]
+    return np.asarray(nearest == keys)
 
 
 def with_words(known: Tables, old: str, new: str) -> str:

@@ -17,7 +17,7 @@ from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 
-ZHE = ord("着")
+ZHU, ZHE = ord("著"), ord("着")
 CREDITS = one_of("《〈）)》\r\n\x1e")
 CLOSERS = one_of("”」")
 PAUSES = one_of("，,、 \u3000")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import numpy as np
+
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER
 from kouan.model.edits import Edit, Edits
@@ -17,12 +19,22 @@ from kouan.model.view import BatchView
     within_lines=True,
     by_places=True,
     examples={"区位优势 and 特色": "区位优势和特色"},
-    keeps=["R and D", "品牌 H and M 开店", "优势 AND 特色", "and", "优势and特色"],
+    keeps=[
+        "R and D",
+        "品牌 H and M 开店",
+        "优势 AND 特色",
+        "and",
+        "优势and特色",
+        "电影《爱 or 不爱》上映",
+        "口号“你 and 我”",
+        "港口 of 湛江",
+    ],
 )
 def stray_word(view: BatchView) -> Edits:
     """Write the Chinese word where a lower-case function word of `stray_word.csv` stands between blanks and Chinese on both sides.
 
-    Names, capitals and words without their blanks are left alone.
+    Names, capitals and words without their blanks are left alone, and so are titles of works and quotations,
+    which may mean it. The lexicon has conjunctions only: `of` or `to` would need the words around them moved.
     """
     words = view.knowledge.made(_words)
     blank = view.places_of(" ")
@@ -33,9 +45,16 @@ def stray_word(view: BatchView) -> Edits:
     edits = []
     for start in starts.tolist():
         found = FOREIGN.match(view.slice_text(start, start + longest))
-        if found and found[1] in words:
+        if found and found[1] in words and not _is_quoted(view, start):
             edits.append(Edit(start, start + len(found[1]) + 2, words[found[1]], 0.9))
     return Edits.of(edits)
+
+
+def _is_quoted(view: BatchView, at: int) -> bool:
+    """A title mark or quotation mark is open at this place of its line."""
+    line = int(view.line_of(np.array([at]))[0])
+    before = view.slice_text(max(int(view.line_start[line]), at - 200), at)
+    return any(before.rfind(first) > before.rfind(last) for first, last in ("《》", "“”", "「」"))
 
 
 FOREIGN = re.compile("[ ]([a-z]+)[ ](?=[\u3400-\u9fff])")
