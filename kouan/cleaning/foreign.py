@@ -14,6 +14,8 @@ from kouan.model.view import BatchView
 
 CLAUSE: Final = re.compile("[^。！？；，、：．…—!?;,:()（）「」『』《》〈〉“”‘’【】\n\x1e]+")
 HAN_SIGNS: Final = "\u3400-\u4dbf\u4e00-\u9fff々"
+#: Hiragana and hangul carry the grammar of a clause; katakana are names as likely.
+GRAMMATICAL: Final = re.compile("[ぁ-ゖ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 LETTERS: Final = re.compile("[ぁ-ゖァ-ヺー-ヿｦ-ﾟ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 CHINESE: Final = re.compile(f"[{HAN_SIGNS}]")
 #: Particles and endings behind a Chinese character: 銀行は, 発表した, 民國은. A Japanese word in a Chinese sentence
@@ -44,7 +46,7 @@ NOWHERE: Final = Spans(np.zeros(0, np.int64), np.zeros(0, np.int64))
 def foreign_spans(view: BatchView, letters: Offsets) -> Spans:
     """The Japanese and Korean stretches around these kana and hangul: clauses, lines, or whole documents.
 
-    A line is foreign when half of it is, and so is a document; headings without kana go with it.
+    A line is foreign when two thirds of it are, a document when half of it is; headings without kana go with it.
     """
     if not len(letters):
         return NOWHERE
@@ -63,7 +65,9 @@ def foreign_spans(view: BatchView, letters: Offsets) -> Spans:
         found += [(start + first, start + stop) for first, stop in clauses]
     for home, length in weight.items():
         first, stop = int(view.starts[home]), int(view.stops[home])
-        if 2 * length >= np.count_nonzero(view.bits_at(np.arange(first, stop)) & HAN):
+        kana = np.searchsorted(letters, stop) - np.searchsorted(letters, first)
+        chinese = np.count_nonzero(view.bits_at(np.arange(first, stop)) & HAN)
+        if 2 * length > chinese + kana:
             found = [span for span in found if not first <= span[0] < stop]
             found.append((first, stop))
     if not found:
@@ -73,7 +77,7 @@ def foreign_spans(view: BatchView, letters: Offsets) -> Spans:
 
 
 def foreign_clauses(line: str) -> tuple[list[tuple[int, int]], int]:
-    """The foreign clauses of a line (the line itself where half of it is), and how many characters they hold.
+    """The foreign clauses of a line (the line itself where two thirds of it are), and how many characters they hold.
 
     >>> foreign_clauses("他說：東京で会いましょう。")
     ([(3, 12)], 9)
@@ -83,10 +87,11 @@ def foreign_clauses(line: str) -> tuple[list[tuple[int, int]], int]:
         letters = len(LETTERS.findall(clause[0]))
         chinese = len(CHINESE.findall(clause[0]))
         total += letters + chinese
-        mostly = letters >= 2 and 2 * letters >= chinese
+        native = len(GRAMMATICAL.findall(clause[0]))
+        mostly = native >= 2 and 2 * native >= chinese
         if letters and chinese and (mostly or GRAMMAR.search(clause[0])):
             clauses.append(clause.span())
             length += letters + chinese
-    if clauses and 2 * length >= total:
+    if clauses and 3 * length > 2 * total:
         return [(0, len(line))], total
     return clauses, length

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -19,6 +21,7 @@ CLOSERS = one_of("”’》〉）】」』…％")
 OPENERS = one_of("“‘《〈（【「『")
 LATIN_MARKS = one_of(",;!?")
 PAUSES = one_of(",;")
+QUERY = re.compile(r"[\w.-]+=")
 LONGEST_BRACKET = (
     80  # a longer one is not one thought; a stray bracket must not pair with the next paragraph's
 )
@@ -121,8 +124,11 @@ def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
             continue
         address = word[scheme + 3 : -1]
         # an address ends at a Chinese character unless a query has begun
-        ascii_only = all(character < "\x80" for character in address)
-        inside[k] = ascii_only or "?" in address
+        # the ? that begins a query is followed by a name and =
+        begins = word[-1] == "?" and QUERY.match(
+            view.slice_text(int(found[k]) + 1, int(found[k]) + 40)
+        )
+        inside[k] = address.isascii() or "?" in address or bool(begins)
     return inside
 
 
