@@ -121,15 +121,19 @@ def regional() -> dict[Region, dict[int, int]]:
 
 def tables(knowledge: Knowledge) -> Tables:
     """The tables, and the pairs of characters at which phrases and own words differ from characters."""
-    table, is_traditional, is_simplified = base()
+    plain, traditional, is_simplified = base()
+    table, is_traditional = plain.copy(), traditional.copy()
     hard = np.zeros(_LIMIT + 1, bool)
     pairs = set()
     words: dict[str, str] = {}
-    for name in ("script_phrase", "script_word"):
+    for name in ("script_word", "script_phrase"):
         for row in knowledge.rows(name):
             word, after = row["surface"], row["simplified"]
             if name == "script_word":
                 words[word] = after
+                if len(word) == 1:  # 嗰: OpenCC would write 𠮶, for which hardly a font has a glyph
+                    table[ord(word)], is_traditional[ord(word)] = ord(after), word != after
+                    continue
             for k, character in enumerate(word):
                 code = ord(character)
                 if code < _LIMIT and chr(table[code]) != after[k : k + 1]:
