@@ -20,19 +20,24 @@ surface,simplified,example
 """
 
 
-def phrases() -> str:
-    """The lexicon as the installed OpenCC has it: phrases of equal length that the character table gets wrong."""
+def listed(name: str) -> list[str]:
+    """The lines of one of the installed OpenCC's dictionaries: key, tab, what it becomes."""
     import opencc
 
     home = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
-        listed = Path(folder) / "phrases.txt"
-        source = home / "share" / "opencc" / "TSPhrases.ocd2"
+        written = Path(folder) / "phrases.txt"
+        source = home / "share" / "opencc" / f"{name}.ocd2"
         program = str(home / "bin" / "opencc_dict")
-        files = ["-i", str(source), "-o", str(listed)]
+        files = ["-i", str(source), "-o", str(written)]
         command = [program, *files, "-f", "ocd2", "-t", "text"]
         subprocess.run(command, check=True, capture_output=True)
-        lines = listed.read_text("utf-8").splitlines()
+        return written.read_text("utf-8").splitlines()
+
+
+def phrases() -> str:
+    """The lexicon as the installed OpenCC has it: phrases of equal length that the character table gets wrong."""
+    lines = listed("TSPhrases")
     table = base()[0]
     rows = []
     for line in lines:
