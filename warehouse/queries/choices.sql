@@ -1,16 +1,12 @@
--- title: What cleaning chose
--- question: Which edits did context decide, what stood there, and which characters were guessed?
--- parameters: rule=%, location=%
+-- title: Conversions that were a choice
+-- question: Where did a Traditional character stand for two Simplified ones (乾, 於, 徵), or 著 for 着, and how often?
+-- parameters: location=%
 SELECT
     document.locations[1] AS location,
-    contextual_edit.rule,
-    contextual_edit.before,
-    contextual_edit.after,
-    list_transform(contextual_edit.guessed, LAMBDA place: contextual_edit.after[place + 1]) AS guessed,
-    contextual_edit.confidence,
-    contextual_edit.raw_start,
-    contextual_edit.raw_end
-FROM contextual_edit
+    edit_summary.rule,
+    edit_summary.kind,
+    edit_summary.edits
+FROM edit_summary
 INNER JOIN document USING (document_id)
-WHERE contextual_edit.rule LIKE $rule AND document.locations[1] LIKE $location
-ORDER BY location, contextual_edit.position
+WHERE edit_summary.kind IN ('script_choice', 'particle') AND document.locations[1] LIKE $location
+ORDER BY location, edit_summary.edits DESC, edit_summary.rule
