@@ -74,7 +74,7 @@ def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
     for first, stop in _STRANGE_RANGES:
         table[first:stop] = int(STRANGE * STEP)
     table[0x10000] = int(MOST * STEP)
-    table[0x40:0x7F] = _IS_LETTER
+    table[0x41:0x7F] = _IS_LETTER  # people write @ between characters
     table[_ASK] = _IS_ASK
     return table
 

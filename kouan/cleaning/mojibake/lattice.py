@@ -44,14 +44,16 @@ class Source(IntEnum):
 
 
 #: ln P of a slip at a given character, and of one where a sign for the lost byte stands.
-SLIP, MARKED_SLIP = -7.0, -3.0
+SLIP, MARKED_SLIP = -4.0, -1.5
 #: The first trail was lost, not the lead; the first pair read out of step is one that vanishes.
 TRAIL_FIRST, GAP_FIRST = -1.0, 0.0
-#: A letter between two characters is seldom more than a letter.
-LONE = -1.0
+#: A letter between two characters is the trail of one: the model says already how rare such letters are.
+LONE = 0.0
 #: The slip ends at an ASCII character, a line end or a sign for a lost byte, as it must; or in the midst of characters,
 #: as for readers that drop one byte of a bad pair.
 END, MIDST = -0.5, -4.0
+#: The last byte out of step made a character with the ASCII letter behind it.
+SWALLOWED = -4.0
 #: A "?" that was a full-width one in the text out of step; another mark that was.
 FOLDED_ASK, FOLDED = -1.0, -5.0
 #: A sign that stands for a whole pair.
@@ -59,13 +61,27 @@ SIGN_FOR_PAIR = -1.5
 #: What one more character costs less than the model says, since a gap makes the text longer.
 GAP_BONUS = 0.5
 
-#: Hypotheses kept at each character, and how many of them are followed into a gap, through a second one, to an end.
-WIDTH, GAP_WIDTH, DOUBLE_WIDTH, END_WIDTH = 120, 100, 16, 40
-#: Hypotheses in step that a further slip may befall.
-OPENING_WIDTH = 4
-LAST_WIDTH = 6
+
+class Widths(NamedTuple):
+    """How many hypotheses are kept at each character, and how many of them are followed into an accident."""
+
+    kept: int
+    gap: int
+    second_gap: int
+    end: int
+    #: Those in step that a slip may befall.
+    opening: int
+    #: Those whose last pair vanished at the end.
+    last: int
+
+
+#: The first look only says whether it is worth a second.
+FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2)
+FULL: Final = Widths(120, 100, 16, 40, 4, 6)
 #: Hypotheses that differ only in what lies behind the three last characters: how many of them are kept.
 LIKE = 2
+#: Readings that are told.
+MOST_PATHS: Final = 12
 #: Far below the best, nothing comes back.
 HOPELESS: Final = 22.0
 
@@ -108,8 +124,13 @@ class Lattice:
     """The search over one stretch of text; `allowed` says at some places which characters a reading in brackets admits."""
 
     def __init__(
-        self, channel: Channel, speech: Speech, allowed: Callable[[int], Mask | None]
+        self,
+        channel: Channel,
+        speech: Speech,
+        allowed: Callable[[int], Mask | None],
+        widths: Widths = FULL,
     ) -> None:
+        self.widths = widths
         self.channel = channel
         self.speech = speech
         self.allowed = allowed
@@ -128,7 +149,7 @@ class Lattice:
             beam = self._step(beam, place, code)
         after = beam.at(beam.state == State.AFTER)
         order = np.argsort(-after.score, kind="stable")
-        return plain, [self._path(after, k) for k in order.tolist()]
+        return plain, [self._path(after, k) for k in order[:MOST_PATHS].tolist()]
 
     def _plain(self, codes: Codes, context: np.uint64) -> float:
         total = 0.0
@@ -155,14 +176,14 @@ class Lattice:
             parts.append(self._closed(shifted, gap, code))
             parts.append(self._lone_trail(beam, code))
         if len(shifted.node):
-            best = shifted.at(_best(shifted.score, END_WIDTH))
+            best = shifted.at(_best(shifted.score, self.widths.end))
             closed = self._trail_lost(best, END if ends else MIDST)
             parts.append(self._read_behind(closed, code))
             if sign:
                 parts.append(closed)
         if ends and len(gap.node):
             # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
-            best = gap.at(_best(gap.score, LAST_WIDTH))
+            best = gap.at(_best(gap.score, self.widths.last))
             key = best.byte.astype(np.int64)
             last = self._chosen(
                 best, self.channel.last_behind_gap, key, Source.BETWEEN_GAPS, State.AFTER, END
@@ -174,7 +195,7 @@ class Lattice:
             score = marked.score + np.float32(MARKED_SLIP)
             parts.append(marked._replace(state=state, score=score))
             parts.append(gap.silent()._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)))
-        return self._step_out(self._admitted(_joined(*parts), place), place, WIDTH)
+        return self._step_out(self._admitted(_joined(*parts), place), place, self.widths.kept)
 
     def _pairs(self, code: int) -> list[tuple[int, float]]:
         """The bytes that a character out of step may stand for, with what each way costs."""
@@ -227,7 +248,7 @@ class Lattice:
         began = (beam.state == State.BEFORE) | (beam.state == State.AFTER)
         began |= beam.state == State.MARKED
         beam = beam.at(began)
-        beam = beam.at(_best(beam.score, OPENING_WIDTH))
+        beam = beam.at(_best(beam.score, self.widths.opening))
         price = np.where(beam.state == State.MARKED, 0, SLIP).astype(np.float32)
         return beam._replace(score=beam.score + price)
 
@@ -247,6 +268,7 @@ class Lattice:
             return both
         # the last byte out of step has swallowed an ASCII letter
         back = self._read_behind(both, second)
+        back = back._replace(score=back.score + np.float32(SWALLOWED))
         return back._replace(state=np.full(len(back.node), State.AFTER, np.int8))
 
     def _closed(self, shifted: Beam, gap: Beam, code: int) -> Beam:
@@ -294,12 +316,12 @@ class Lattice:
             State.GAP,
             GAP_FIRST,
         )
-        gaps = self._step_out(_joined(single, first), place, GAP_WIDTH)
+        gaps = self._step_out(_joined(single, first), place, self.widths.gap)
         found = gaps
         for _ in range(2):
             if not len(gaps.node):
                 break
-            best = gaps.at(_best(gaps.score, DOUBLE_WIDTH))
+            best = gaps.at(_best(gaps.score, self.widths.second_gap))
             more = self._chosen(
                 best,
                 self.channel.between_gaps,
@@ -308,7 +330,7 @@ class Lattice:
                 State.GAP,
                 GAP_BONUS,
             )
-            gaps = self._step_out(more, place, DOUBLE_WIDTH)
+            gaps = self._step_out(more, place, self.widths.second_gap)
             found = _joined(found, gaps)
         return found
 

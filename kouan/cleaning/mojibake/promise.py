@@ -19,8 +19,6 @@ from kouan.model.view import BatchView
 
 #: Characters that are read with a stretch: the slip may begin before its first sign, and spoils what follows.
 BEFORE, BEHIND = 3, 2
-#: What its neighbours will say for a character, over what it says for itself.
-COMPANY: Final = 1.5
 _ABSENT: Final = -22.0
 _ASK, _FULL_ASK = ord("?"), 0xA3BF
 _BREAK: Final = np.uint32(10)
@@ -71,9 +69,10 @@ def _shifts(
     first = np.where(pair >= 0, pair >> 8, np.where(codes < 0x7F, codes, 0))
     second = np.where(pair >= 0, pair & 0xFF, 0)
     hidden = table.character[second[:-1] << 8 | first[1:]]
-    alone = model.tables[0].log_probability[model.symbols(hidden)]
-    likely = np.where(hidden > 0, alone + COMPANY, _ABSENT)
-    return np.asarray(likely - np.minimum(said[1:], said[:-1]), np.float64)
+    # where two neighbours hide nothing, the hidden text breaks off
+    likely = model.score(np.where(hidden > 0, hidden, _BREAK))
+    likely = np.where(hidden > 0, likely, _ABSENT)
+    return np.asarray(likely - (said[1:] + said[:-1]) / 2, np.float64)
 
 
 def _best_parts(

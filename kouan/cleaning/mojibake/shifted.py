@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import Channel, Mask
-from kouan.cleaning.mojibake.lattice import Lattice, Path, Source
+from kouan.cleaning.mojibake.lattice import FIRST_LOOK, FULL, Lattice, Path, Source
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
 from kouan.language.ngrams import NgramModel, model_of
@@ -21,7 +21,9 @@ from kouan.model.characters import PINYIN_LETTERS, Codes, codes_of
 from kouan.model.knowledge import Knowledge
 
 #: Characters of context to both sides of a stretch: where the first and last byte were lost may lie outside it.
-BEFORE, BEHIND = 6, 5
+BEFORE, BEHIND = 5, 4
+#: A first look that finds nothing better than the text, or so little worse, is the last.
+WORTHWHILE = -2.0
 #: Characters before them that the model looks back on.
 CONTEXT = 3
 CODECS: Final = ("gb18030", "big5hkscs")
@@ -122,9 +124,15 @@ class Reader:
         context = self.speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
         found: list[tuple[float, Path]] = []
         for channel in self.channels:
-            lattice = Lattice(channel, self.speech, lambda place: _readable(readings.get(place)))
-            plain, paths = lattice.search(codes, context)
-            found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
+            for widths in (FIRST_LOOK, FULL):
+                lattice = Lattice(
+                    channel, self.speech, lambda place: _readable(readings.get(place)), widths
+                )
+                plain, paths = lattice.search(codes, context)
+                if not paths or paths[0].score - plain < WORTHWHILE:
+                    break
+            else:
+                found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
         found.sort(key=lambda one: -one[0])
         if not found or found[0][0] <= 0:
             return None

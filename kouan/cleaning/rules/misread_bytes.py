@@ -14,22 +14,25 @@ from kouan.cleaning.rule import rule
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
+from kouan.model.characters import HAN, Codes
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 #: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
-BROKEN, PROMISING = -6.5, 12.0
+BROKEN, PROMISING = -6.5, 9.0
 #: A letter between two characters is a stronger sign, and leaves less to promise: one character hidden before it, or one
 #: with that trail byte that gains so much in its place.
-LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 5.0, 4.5
+LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 2.0, 4.5
+#: So is a "?" beside a rare character, if less so.
+PROMISING_ASK = 3.5
 #: So much of the line around a stretch is shown to the search.
 REACH = 40
-#: A repair is made when it is e^8 times as likely as the text and reads like language itself; below, it is a suspicion.
+#: A repair is made when it is e^6 times as likely as the text and reads like language itself; below, it is a suspicion.
 #: Written Cantonese in a model of news is what the second bound keeps out.
-MARGIN, FLUENT = 8.0, -8.0
-#: A long stretch that reads as badly as this is damage, though no repair is found.
-RUINED, RUINED_SIGNS = -9.5, 6
+MARGIN, FLUENT = 6.0, -8.0
+#: A promising stretch that reads as badly as this is damage, though no repair is found.
+RUINED = -9.5
 #: A document with more stretches to search than this is no text with a slip in it; searching would take too long.
 MOST_SEARCHED = 40
 #: Of the document, so much around a stretch is listened to.
@@ -66,14 +69,16 @@ def misread_bytes(view: BatchView) -> Edits:
         return Edits.none(suspicions).watching(found.start)
     expected = promise(view, found, CODECS)
     promising = (expected.reads < BROKEN) & (expected.gain > PROMISING)
-    lettered = _lettered(view, found) & (expected.reads < LETTERED)
+    lettered = _holds(view, found, 0x40, 0x7F) & (expected.reads < LETTERED)
+    asked = _holds(view, found, ord("?"), ord("?") + 1) & (expected.reads < BROKEN)
+    promising |= asked & (expected.gain > PROMISING_ASK)
     promising |= lettered & (expected.gain > PROMISING_LETTER)
     promising |= _by_letters(view, found, lettered & ~promising)
-    ruined = (expected.reads < RUINED) & (found.end - found.start >= RUINED_SIGNS)
+    promising &= ~_foreign(view, found)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising)
     edits: list[Edit] = []
-    for k in np.flatnonzero(promising | ruined).tolist():
+    for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
         repair = _search(view, int(home[k]), start, end) if searched[k] else None
         if repair is not None and repair.margin > MARGIN and repair.fluency > FLUENT:
@@ -82,8 +87,10 @@ def misread_bytes(view: BatchView) -> Edits:
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
-        elif not searched[k] or ruined[k]:
-            suspicions.append(_suspicion(view, start, end, NOTE if searched[k] else TOO_MANY))
+        elif not searched[k]:
+            suspicions.append(_suspicion(view, start, end, TOO_MANY))
+        elif expected.reads[k] < RUINED:
+            suspicions.append(_suspicion(view, start, end, NOTE))
     # the document is listened to, so a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
 
@@ -93,10 +100,28 @@ def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return np.asarray(np.bincount(home[chosen], minlength=int(home[-1]) + 1)[home] <= MOST_SEARCHED)
 
 
-def _lettered(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
-    """The stretches that hold a byte which may be a trail by itself."""
+def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
+    """The stretches of another language: two neighbouring letters of it, or more strange signs than characters."""
     at = ranges(found.start, found.end)
-    inside = (view.codes[at] >= 0x40) & (view.codes[at] < 0x7F)
+    behind = np.minimum(at + 1, len(view.codes) - 1)
+    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
+    both = _is_letter(view.codes[at]) & _is_letter(view.codes[behind])
+    han = view.bits_at(at) & HAN > 0
+    strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
+    more = np.add.reduceat(strange.astype(int), bounds) > np.add.reduceat(han.astype(int), bounds)
+    return np.asarray((np.add.reduceat(both, bounds) > 0) | more)
+
+
+def _is_letter(codes: Codes) -> npt.NDArray[np.bool_]:
+    """Greek, Russian, kana, bopomofo."""
+    greek = (codes >= 0x0370) & (codes < 0x0530)
+    return np.asarray(greek | ((codes >= 0x3041) & (codes < 0x3130)))
+
+
+def _holds(view: BatchView, found: Stretches, low: int, high: int) -> npt.NDArray[np.bool_]:
+    """The stretches that hold a character of [low, high)."""
+    at = ranges(found.start, found.end)
+    inside = (view.codes[at] >= low) & (view.codes[at] < high)
     bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
     return np.asarray(np.add.reduceat(inside, bounds) > 0)
 
