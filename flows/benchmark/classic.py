@@ -16,7 +16,7 @@ import os
 import random
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -86,7 +86,7 @@ def main() -> int:
     random.Random(options.seed).shuffle(documents)
     sentences = [found[0] for text in documents for found in SENTENCE.finditer(text)]
     print(f"{'damage':36} {'text':12} {'cases':>5} {'exact':>7} {'characters':>10} {'doubted':>8}")
-    for family in (*REVERSIBLE, *LOSSY):
+    for family in _wanted((*REVERSIBLE, *LOSSY), options.only):
         for kind, made in KINDS.items():
             rng = random.Random(f"{options.seed} {family} {kind}")
             texts = documents if kind == "document" else sentences
@@ -97,7 +97,7 @@ def main() -> int:
             if tally.cases:
                 _print(family, kind, tally)
     print(f"\n{'destroyed':36} {'':12} {'cases':>5} {'marked':>7} {'untouched':>10}")
-    for family in DESTROYED:
+    for family in _wanted(DESTROYED, options.only):
         rng = random.Random(f"{options.seed} {family}")
         tally, same = Tally(), 0
         for case in _some(_lines(sentences, family, rng), options.cases):
@@ -109,18 +109,20 @@ def main() -> int:
     return 0
 
 
+def _wanted(families: Iterable[str], only: list[str]) -> list[str]:
+    return [name for name in families if not only or any(part in name for part in only)]
+
+
 def repaired(text: str, knowledge: Knowledge) -> tuple[str, int, bool]:
     """What the rule makes of a text, how many places it doubts, and whether any place is marked as damaged."""
-    doubts: Edits = Edits.none()
+    found = Edits.none()
     for _ in range(ROUNDS):
-        view = BatchView.of([text], knowledge)
-        doubts = rule(view)
-        if not len(doubts):
+        found = rule(BatchView.of([text], knowledge))
+        if not len(found):
             break
-        text = _applied(text, doubts)
-    view = BatchView.of([text], knowledge)
-    marks = destroyed_text(view).suspicions
-    return text, len(doubts.suspicions), bool(marks or doubts.suspicions)
+        text = _applied(text, found)
+    marks = destroyed_text(BatchView.of([text], knowledge)).suspicions
+    return text, len(found.suspicions), bool(marks or found.suspicions)
 
 
 def _applied(text: str, edits: Edits) -> str:
@@ -256,6 +258,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpus", default=os.environ.get("KOUAN_CORPUS"))
     parser.add_argument("--cases", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="families whose name holds one of these"
+    )
     parser.add_argument("--alarms", action="store_true")
     return parser.parse_args()
 

@@ -88,6 +88,8 @@ def _options(reading: Reading, run: Run, low: int, high: int, *, left: bool) -> 
     """Where the end may lie: beside a cell that reads differently, and not beyond one that cannot be read."""
     here = run.first if left else run.stop
     options = [here]
+    if reading.broken[here if left else here - 1]:
+        return options  # a gap that is still to be filled
     outward, inward = (-1, 1) if left else (1, -1)
     for step in range(1, REACH + 1):
         at = here + outward * step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -18,8 +19,14 @@ from kouan.model.characters import HAN, Codes, bits
 
 #: Cells that a gap at the end of a run may take in.
 AT_THE_END: Final = 4
+#: Characters on both sides that a guess must fit between.
+CONTEXT: Final = 3
 #: Share of characters that only Traditional text has, from which on a run is Traditional.
 TRADITIONAL: Final = 0.05
+#: Chinese characters that a run must have, read whole, before anything is guessed beside them.
+FEWEST: Final = 2
+#: Gaps that are tried in one document in one round.
+MOST: Final = 1000
 _MARKS: Final = {0xFFFD: HOLE, ord("?"): QUESTION}
 
 
@@ -33,61 +40,118 @@ class Part:
     guessed: tuple[int, ...]
 
 
-def whole(found: Pieces, run: Run, model: NgramModel) -> Iterator[Part]:
+@dataclass
+class Filling:
+    """The model that fills gaps, and how many it may still fill."""
+
+    model: NgramModel
+    left: int = MOST
+
+    @cached_property
+    def is_traditional(self) -> npt.NDArray[np.bool_]:
+        """The code points that only Traditional text has."""
+        every = np.arange(len(self.model.fold), dtype=np.uint32)
+        return np.asarray((self.model.fold != every) & (bits(every) & HAN > 0))
+
+    @cached_property
+    def is_simplified(self) -> npt.NDArray[np.bool_]:
+        """The code points that only Simplified text has."""
+        told = np.zeros(len(self.model.fold), bool)
+        told[self.model.fold[self.is_traditional]] = True
+        return np.asarray(told & (numbers("big5hkscs") == 0))
+
+    def other_script(self, said: Codes) -> npt.NDArray[np.bool_]:
+        """The code points that only the script has which the text is not written in."""
+        han = said[bits(said) & HAN > 0]
+        share = np.take(self.is_traditional, han, mode="clip").mean() if len(han) else 0.0
+        return self.is_traditional if share < TRADITIONAL else self.is_simplified
+
+
+def whole(found: Pieces, run: Run, filling: Filling) -> Iterator[Part]:
     """The repairs that a run comes to."""
     reading = run.reading
     first, stop = _reached(found, run)
     gap = _gaps(found, reading, first, stop)
     if not gap.any():
-        yield _part(reading, first, stop, [reading.said(first, stop)], [])
+        yield from _part(reading, first, stop, [reading.said(first, stop)], [])
+        return
+    if filling.left <= 0:
         return
     edges = np.flatnonzero(np.diff(np.concatenate(([0], gap.astype(np.int8), [0]))))
-    avoided = _other_script(reading.said(run.first, run.stop), model)
+    read = reading.said(run.first, run.stop)
+    is_chinese = np.count_nonzero(bits(read) & HAN) >= FEWEST
+    avoided = filling.other_script(read)
     said: list[Codes] = []
     guessed: list[int] = []
     begin = at = first
     for low, high in (edges.reshape(-1, 2) + first).tolist():
         said.append(reading.said(at, low))
-        filled = _filled(found, reading, low, high, said, model, avoided)
-        if filled is None:
-            if any(len(text) for text in said):
-                yield _part(reading, begin, low, said, guessed)
-            said, guessed, begin = [], [], high
+        if filling.left <= 0:  # the rest is for the next round
+            yield from _part(reading, begin, low, said, guessed)
+            return
+        trials = _trials(low, high, is_first=low == begin, is_last=high == stop)
+        for bounds in trials if is_chinese else ():
+            start = bounds[0] if low == begin else begin
+            around = [_before(found, reading, start), *said]
+            end = bounds[1] if high == stop else stop
+            filled = _filled(found, reading, (*bounds, end), around, filling, avoided)
+            if filled is not None:
+                before = sum(map(len, said))
+                guessed += [before + place for place in filled.guessed]
+                said.append(np.array(filled.codes, np.uint32))
+                begin, stop = start, end
+                break
         else:
-            before = sum(map(len, said))
-            guessed += [before + place for place in filled.guessed]
-            said.append(np.array(filled.codes, np.uint32))
+            yield from _part(reading, begin, low, said, guessed)
+            said, guessed, begin = [], [], high
         at = high
-    said.append(reading.said(at, stop))
+    said.append(reading.said(min(at, stop), stop))
+    yield from _part(reading, begin, stop, said, guessed)
+
+
+def _trials(low: int, high: int, *, is_first: bool, is_last: bool) -> Iterator[tuple[int, int]]:
+    """A gap, and less of it at the ends of the run, where healthy text may begin."""
+    for less in range(high - low):
+        if is_first or not less:
+            yield low + less, high
+        if is_last and less:
+            yield low, high - less
+
+
+def _part(
+    reading: Reading, first: int, stop: int, said: list[Codes], guessed: list[int]
+) -> Iterator[Part]:
     if any(len(text) for text in said):
-        yield _part(reading, begin, stop, said, guessed)
-
-
-def _part(reading: Reading, first: int, stop: int, said: list[Codes], guessed: list[int]) -> Part:
-    return Part(
-        int(reading.cell[first]), int(reading.cell[stop]), np.concatenate(said), tuple(guessed)
-    )
+        bounds = int(reading.cell[first]), int(reading.cell[stop])
+        yield Part(*bounds, np.concatenate(said), tuple(guessed))
 
 
 def _reached(found: Pieces, run: Run) -> tuple[int, int]:
     """The run with the gaps that lie at its ends: a half character with the mark of its other half."""
-    reading = run.reading
-    bounds = []
-    for at, step in ((run.first - 1, -1), (run.stop, 1)):
-        cell, marked, seen = at, False, False
-        while 0 <= cell < len(reading.broken) and abs(cell - at) < AT_THE_END:
-            token = int(found.codes[reading.cell[cell]])
-            mark = token in _MARKS and reading.cell[cell + 1] - reading.cell[cell] == 1
-            if mark and token == ord("?") and not seen and step > 0:
-                break  # behind a whole character it is a question mark
-            if not mark and (not reading.broken[cell] or _is_foreign(reading, cell, found)):
-                break
-            marked |= mark
-            seen |= not mark
-            cell += step
-        taken = seen and (marked or reading.pair.wrong == SINGLE)
-        bounds.append(cell - step if taken else at - step)
-    return bounds[0], bounds[1] + 1
+    return (
+        _reached_on(found, run.reading, run.first - 1, -1) + 1,
+        _reached_on(found, run.reading, run.stop, 1),
+    )
+
+
+def _reached_on(found: Pieces, reading: Reading, at: int, step: int) -> int:
+    """The first cell beyond a run and the gap at its end, going from `at` in steps of 1 or -1."""
+    cell = at
+    seen = bool(reading.broken[at - step])
+    marked = reading.pair.wrong == SINGLE
+    while 0 <= cell < len(reading.broken) and abs(cell - at) < AT_THE_END:
+        token = int(found.codes[reading.cell[cell]])
+        is_mark = token in _MARKS and reading.cell[cell + 1] - reading.cell[cell] == 1
+        if is_mark and token == ord("?") and not seen and step > 0:
+            break  # behind a whole character it is a question mark
+        if not is_mark and (not reading.broken[cell] or _is_foreign(reading, cell, found)):
+            break
+        if not is_mark and marked and step > 0 and reading.pair.wrong != SINGLE:
+            break  # the mark stood for the last byte: here healthy text begins
+        marked |= is_mark
+        seen |= not is_mark
+        cell += step
+    return cell if seen and marked else at
 
 
 def _is_foreign(reading: Reading, cell: int, found: Pieces) -> bool:
@@ -102,23 +166,43 @@ def _gaps(found: Pieces, reading: Reading, first: int, stop: int) -> npt.NDArray
     gap = reading.broken[first:stop] | (token == 0xFFFD)
     if gap.any():
         asks = token == ord("?")
-        beside = np.zeros(len(gap), bool)
-        beside[1:] |= gap[:-1]
-        beside[:-1] |= gap[1:]
-        gap = gap | (asks & beside)
+        for _ in range(2):  # a character in UTF-8 can lose two bytes in a row
+            beside = np.zeros(len(gap), bool)
+            beside[1:] |= gap[:-1]
+            beside[:-1] |= gap[1:]
+            gap = gap | (asks & beside)
     return np.asarray(gap)
 
 
 def _filled(
     found: Pieces,
     reading: Reading,
-    low: int,
-    high: int,
+    bounds: tuple[int, int, int],
     said: list[Codes],
-    model: NgramModel,
+    filling: Filling,
     avoided: npt.NDArray[np.bool_],
 ) -> Filled | None:
-    """The likeliest characters for the cells [low, high)."""
+    """The likeliest characters for the cells [low, high) of a run up to `stop`."""
+    low, high, stop = bounds
+    items = _items(found, reading, low, high)
+    if items is None:
+        return None
+    filling.left -= 1
+    behind = reading.said(high, min(high + CONTEXT, stop))
+    after = int(reading.cell[stop])
+    return fill(
+        items,
+        reading.pair.right,
+        np.concatenate(said),
+        np.concatenate((behind, found.codes[after : after + CONTEXT])),
+        filling.model,
+        may_drop=reading.pair.wrong == SINGLE,
+        avoided=avoided,
+    )
+
+
+def _items(found: Pieces, reading: Reading, low: int, high: int) -> list[int] | None:
+    """The bytes and marks of the cells; None where one has a character that the wrong codec has not."""
     source = reading.source
     items: list[int] = []
     for token in range(int(reading.cell[low]), int(reading.cell[high])):
@@ -130,25 +214,12 @@ def _filled(
         else:
             end = source.start[token + 1] if token + 1 < len(source.start) else len(source.data)
             items += source.data[source.start[token] : end].tolist()
-    return fill(
-        items,
-        reading.pair.right,
-        np.concatenate([np.zeros(0, np.uint32), *said[-3:]]),
-        reading.said(high, min(high + 3, len(reading.broken))),
-        model,
-        may_drop=reading.pair.wrong == SINGLE,
-        avoided=avoided,
-    )
+    return items
 
 
-def _other_script(said: Codes, model: NgramModel) -> npt.NDArray[np.bool_]:
-    """The code points that only the script has which the run is not written in."""
-    every = np.arange(len(model.fold), dtype=np.uint32)
-    is_traditional = (model.fold != every) & (bits(every) & HAN > 0)
-    han = said[bits(said) & HAN > 0]
-    share = np.take(is_traditional, han, mode="clip").mean() if len(han) else 0.0
-    if share < TRADITIONAL:
-        return np.asarray(is_traditional)
-    only_simplified = np.zeros(len(every), bool)
-    only_simplified[model.fold[is_traditional]] = True
-    return np.asarray(only_simplified & (numbers("big5hkscs") == 0))
+def _before(found: Pieces, reading: Reading, cell: int) -> Codes:
+    """The text before a cell, as it stands, as far as it tells what follows."""
+    end = int(reading.cell[cell])
+    context = found.codes[max(0, end - CONTEXT) : end]
+    breaks = np.flatnonzero(context == 10)
+    return context[breaks[-1] + 1 :] if len(breaks) else context

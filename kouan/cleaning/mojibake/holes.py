@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,8 +24,10 @@ BEAM: Final = 16
 #: What an assumption costs: a byte dropped, a mark that stands for two bytes.
 DROP_COST: Final = -0.5
 WIDE_COST: Final = -4.0
+#: What it costs that a "?" beside a broken character is one: Chinese asks with ？.
+ASKED_COST: Final = -3.0
 #: Longer gaps are no gaps in a text but its loss.
-LONGEST: Final = 14
+LONGEST: Final = 60
 
 Match = npt.NDArray[np.bool_]
 
@@ -65,14 +67,18 @@ class Repertoire:
     codes: Codes
     octets: npt.NDArray[np.int16]
 
+    @cached_property
+    def is_dropped(self) -> Match:
+        """Which of the bytes are among those that Windows-1252 drops."""
+        return np.isin(self.octets, DROPPED)
+
     def matching(self, pattern: _Pattern) -> Codes:
         """The characters whose bytes the pattern allows."""
         fits: Match = np.ones(len(self.codes), bool)
         for place, octet in enumerate(pattern.octets):
             if octet is None:
                 continue
-            column = self.octets[:, place]
-            fits &= np.isin(column, DROPPED) if octet < 0 else column == octet
+            fits &= self.is_dropped[:, place] if octet < 0 else self.octets[:, place] == octet
         return self.codes[fits]
 
 
@@ -110,7 +116,7 @@ def fill(
 
 def _patterns(items: Sequence[int], at: int, codec: str, may_drop: bool) -> Iterator[_Pattern]:
     if items[at] == QUESTION:
-        yield _Pattern(at + 1, (ord("?"),), 0.0)
+        yield _Pattern(at + 1, (ord("?"),), ASKED_COST)
     elif 0 <= items[at] < 0x80:
         yield _Pattern(at + 1, (items[at],), 0.0)
     for length in (2, 3) if codec == UTF8 else (2,):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.scoring import Scores, likelihood_at
+from kouan.cleaning.mojibake.scoring import Scores, likelihood, likelihood_at
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8, Flags, Octeted, Read, octets, read
 from kouan.language.ngrams import ORDER, NgramModel
@@ -67,7 +67,7 @@ DROP: Final = 24.0
 #: What a line break is counted as, so that no run goes over it.
 APART: Final = 1e5
 #: The least gain of a run, in nats, worth another look.
-LEAST: Final = 6.0
+LEAST: Final = 10.0
 
 
 @dataclass(frozen=True)
@@ -100,20 +100,29 @@ class Run:
     gain: float
 
 
-def readings(found: Pieces, score: Scores, model: NgramModel) -> Iterator[Reading]:
+def readings(
+    found: Pieces, model: NgramModel, pairs: Sequence[Pair] = PAIRS, *, coarse: bool = False
+) -> Iterator[Reading]:
     """The readings by all pairs of codecs that the characters allow."""
     encoded: dict[str, Octeted] = {}
-    for pair in PAIRS:
+    score = likelihood(model, found.codes, alone=coarse)
+    for pair in pairs:
         telling = _TELLING.get(pair.wrong)
         if telling and not np.take(_told(pair.wrong), found.codes, mode="clip").any():
             continue
         if pair.wrong not in encoded:
             encoded[pair.wrong] = octets(pair.wrong, found.codes)
-        yield _reading(found, score, pair, encoded[pair.wrong], model)
+        yield _reading(found, score, pair, encoded[pair.wrong], model, coarse=coarse)
 
 
 def _reading(
-    found: Pieces, score: Scores, pair: Pair, source: Octeted, model: NgramModel
+    found: Pieces,
+    score: Scores,
+    pair: Pair,
+    source: Octeted,
+    model: NgramModel,
+    *,
+    coarse: bool,
 ) -> Reading:
     other = _read_apart(pair.right, source) if pair.is_apart else read(pair.right, source.data)
     codes = other.codes.copy()
@@ -140,7 +149,7 @@ def _reading(
     weighed = np.flatnonzero(doubtful)
     if len(weighed):
         length = place[weighed + 1] - place[weighed]
-        said = likelihood_at(model, codes, ranges(place[weighed], place[weighed + 1]))
+        said = likelihood_at(model, codes, ranges(place[weighed], place[weighed + 1]), alone=coarse)
         gain[weighed] = np.add.reduceat(said, np.cumsum(length) - length) - stands[weighed]
     return Reading(pair, source, codes, cell, place, broken, changed, gain)
 

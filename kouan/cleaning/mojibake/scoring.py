@@ -21,13 +21,19 @@ FOREIGN: Final = -8.0
 NOTHING: Final = -22.0
 
 
-def likelihood(model: NgramModel, codes: Codes) -> Scores:
-    """The log-probability of each character given those before it."""
+def likelihood(model: NgramModel, codes: Codes, *, alone: bool = False) -> Scores:
+    """The log-probability of each character given those before it, or of each alone, which is quick and coarse."""
+    if alone:
+        return _within(model.tables[0].log_probability[model.symbols(codes)], codes)
     return _within(model.score(codes), codes)
 
 
-def likelihood_at(model: NgramModel, codes: Codes, place: Offsets) -> Scores:
-    """The log-probability of some of the characters given those before them."""
+def likelihood_at(
+    model: NgramModel, codes: Codes, place: Offsets, *, alone: bool = False
+) -> Scores:
+    """The log-probability of some of the characters given those before them, or of each alone."""
+    if alone:
+        return likelihood(model, codes[place], alone=True)
     symbols = model.symbols(codes)
     score = model.log_probability(contexts(symbols)[place], symbols[place])
     return _within(score, codes[place])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
@@ -42,11 +42,9 @@ ESCAPE: Final = re.compile(
 )
 #: Escapes of fewer characters than this are no evidence; addresses of pages are full of short ones.
 ESCAPES: Final = 4
-#: An address is a run of such characters that holds one of these, and what follows up to a blank. Looked for one after
-#: the other: a pattern for all of it would try every part of a long line as its beginning.
-_RUN: Final = re.compile(r"[\w.%&=?/+#:~-]+")
-_ADDRESS: Final = re.compile(r"/|www\.|[?&]\w+=")
-_REST: Final = re.compile(r"[^\s\u0080-\uffff]*")
+#: Signs without a space between them, and what makes them an address: there an escape is meant.
+_SOLID: Final = re.compile(r"[!-~]+")
+_ADDRESS: Final = re.compile(r"://|www\.|[?&]\w+=|/")
 
 
 @dataclass(frozen=True)
@@ -82,24 +80,51 @@ class Pieces:
         )
 
 
-def pieces(view: BatchView) -> Pieces:
-    """The pieces of the batch that are worth a closer look, escapes read as what they stand for."""
+def sample(found: Pieces, size: int, count: int) -> Pieces:
+    """Parts of so many pieces, from first to last, `size` characters of each."""
+    starts = np.append(0, np.flatnonzero(found.codes[:-1] == 10) + 1)
+    stops = np.append(starts[1:] - 1, len(found.codes) - 1)
+    if len(starts) < count:  # a few long pieces: the middle of each stretch speaks for it
+        starts = np.linspace(0, max(0, len(found.codes) - size - 1), count).astype(np.int64)
+        stops = np.minimum(starts + size, len(found.codes) - 1)
+    chosen = np.unique(np.linspace(0, len(starts) - 1, count).astype(np.int64))
+    return Pieces.of(
+        (found.codes[first:stop], found.start[first:stop], found.end[first:stop])
+        for first, stop in zip(
+            starts[chosen].tolist(), np.minimum(stops, starts + size)[chosen].tolist(), strict=True
+        )
+        if stop > first
+    )
+
+
+def pieces(view: BatchView) -> Iterator[Pieces]:
+    """The pieces that are worth a closer look, document by document, escapes read as what they stand for."""
+    bounds = _bounds(view)
+    if not bounds.size:
+        return
+    home = view.document_of(bounds[0])
+    rims = np.flatnonzero(np.diff(home)) + 1
+    for one in np.split(bounds, rims, axis=1):
+        yield Pieces.of(_piece(view, start, end) for start, end in one.T.tolist())
+
+
+def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
+    """Bounds of the pieces: around odd signs close together, and lines with escapes."""
+    nothing = np.zeros((2, 0), np.int64)
     at = np.take(_seen(), view.index, mode="wrap").nonzero()[0]
     if not len(at):
-        return Pieces.of(())
+        return nothing
     weight = weights()[np.minimum(view.codes[at], BEYOND)].astype(np.int64)
     escaped = _escaped_lines(view, at[weight == 0])
     at, weight = at[weight > 0], weight[weight > 0]
     at = at[_is_odd(at, weight)]
     if not len(at) and not escaped.size:
-        return Pieces.of(())
+        return nothing
     line = view.line_of(at)
     start = np.maximum(at - RIM, view.line_start[line])
     end = np.minimum(at + 1 + RIM, view.line_stop[line])
     bounds = _united(np.stack((start, end)), NEAR - 2 * RIM, line)
-    if escaped.size:
-        bounds = _united(np.concatenate((bounds, escaped), axis=1))
-    return Pieces.of(_piece(view, start, end) for start, end in bounds.T.tolist())
+    return _united(np.concatenate((bounds, escaped), axis=1)) if escaped.size else bounds
 
 
 def _is_odd(at: Offsets, sign: Offsets) -> npt.NDArray[np.bool_]:
@@ -146,47 +171,41 @@ def _escaped_lines(view: BatchView, lead: Offsets) -> npt.NDArray[np.int64]:
 
 
 def _piece(view: BatchView, start: int, end: int) -> tuple[Codes, Offsets, Offsets]:
+    """The characters from start to end, an escape as the one that it stands for."""
     codes = view.codes[start:end]
-    at = np.arange(start, end, dtype=np.int64)
+    first = np.arange(start, end, dtype=np.int64)
     if not _leads()[np.minimum(codes, BEYOND)].any():
-        return codes, at, at + 1
-    text = view.slice_text(start, end)
-    addresses = _addresses(text)
-    pieces_: list[Codes] = []
-    first: list[Offsets] = []
-    last: list[Offsets] = []
+        return codes, first, first + 1
+    found = np.array(list(_escapes(view.slice_text(start, end))), np.int64).reshape(-1, 3)
+    low, high, code = found.T
+    codes, last = codes.copy(), first + 1
+    codes[low], last[low] = code, high + start
+    inside = np.zeros(len(codes) + 1, np.int64)
+    np.add.at(inside, low + 1, 1)
+    np.add.at(inside, high, -1)
+    kept = np.cumsum(inside[:-1]) == 0
+    return codes[kept], first[kept], last[kept]
+
+
+def _escapes(text: str) -> Iterator[tuple[int, int, int]]:
+    """Start, end and character of each escape that may be a byte read as a character."""
+    addresses = [
+        one.span() for one in _SOLID.finditer(text) if "%" in one[0] and _ADDRESS.search(one[0])
+    ]
+    starts = [first for first, _ in addresses]
     reached = 0
     for found in ESCAPE.finditer(text):
-        if found["percent"] and addresses[found.start()]:
+        start, end = found.span()
+        percent = found["percent"]
+        if percent and (at := bisect_right(starts, start)) and start < addresses[at - 1][1]:
             continue
-        digits = found["hex"] or found["unicode"] or found["byte"] or found["percent"]
+        digits = found["hex"] or found["unicode"] or found["byte"] or percent
         code = int(digits, 16) if digits else int(found["decimal"])
-        in_row = found["percent"] and (
-            found.start() == reached or text[found.end() : found.end() + 1] == "%"
-        )
-        if not (0x80 <= code < 0x10000 or in_row) or 0xD800 <= code < 0xE000 or code < 0x20:
-            continue
-        pieces_ += (codes[reached : found.start()], np.array([code], np.uint32))
-        first += (at[reached : found.start()], np.array([found.start() + start]))
-        last += (at[reached : found.start()] + 1, np.array([found.end() + start]))
-        reached = found.end()
-    pieces_.append(codes[reached:])
-    first.append(at[reached:])
-    last.append(at[reached:] + 1)
-    return np.concatenate(pieces_), np.concatenate(first), np.concatenate(last)
-
-
-def _addresses(text: str) -> npt.NDArray[np.bool_]:
-    """Which characters belong to an address; one more for the end of the text."""
-    inside = np.zeros(len(text) + 1, bool)
-    at = 0
-    while run := _RUN.search(text, at):
-        at = run.end()
-        if told := deque(_ADDRESS.finditer(text, *run.span()), 1):
-            rest = _REST.match(text, told[0].end())
-            at = rest.end() if rest else at
-            inside[run.start() : at] = True
-    return inside
+        # among bytes in a row one may be a letter: half of a double byte
+        is_in_row = percent and (start == reached or text[end : end + 1] == "%")
+        if (0x80 <= code < 0x10000 and not 0xD800 <= code < 0xE000) or (is_in_row and code >= 0x20):
+            yield start, end, code
+            reached = end
 
 
 @cache

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.marks import NEAR, Span, lost
 from kouan.cleaning.rule import rule
 from kouan.model.edits import Edits, Suspicion
 from kouan.model.view import BatchView
 
-Span = tuple[int, int]
-
-#: U+FFFD, and what its bytes EF BF BD are in GBK, Big5, Korean, Latin-1 and Shift-JIS, whole or cut.
-MARK: Final = re.compile(r"\ufffd|锟斤拷|锟斤|斤拷|锟|拷|嚙踝蕭|嚙踝|踝蕭|嚙|占쏙옙|쏙옙|ï¿½|ｿｽ")
-#: Marks that no text has for another reason; 锟 is a given name, 拷 a word.
-SURE: Final = re.compile(r"\ufffd|锟斤|斤拷|嚙踝|踝蕭|쏙옙|ï¿½")
-#: Marks this near to one another are one loss, with what stands between them.
-NEAR: Final = 12
 #: Memory that a debugger fills: CC, CD and DD, read as GBK.
 MEMORY: Final = re.compile(r"烫{3,}|屯{3,}|葺{3,}")
 #: In a line of Chinese, so many question marks with the text going on behind them; 好吗????我 is asked by people.
@@ -29,6 +24,9 @@ ASKED: Final = re.compile(r"(?<![吗呢吧啊么什谁何嘛呀嗎麼誰?a-zA-Z]
 #: In a line without any, this share of question marks.
 MOSTLY: Final = 0.6
 FEWEST: Final = 4
+
+#: Places of one document that are named one by one.
+MOST: Final = 100
 
 NOTE: Final = "the bytes of this text are lost: nothing can bring it back"
 NOTE_MEMORY: Final = "memory that was never written to, read as text"
@@ -59,39 +57,29 @@ def destroyed_text(view: BatchView) -> Edits:
     doubts = []
     for line in np.unique(view.line_of(at)).tolist():
         text, start = view.line_text(line), int(view.line_start[line])
-        for first, last in _united([*_marks(text), *_asked(text)]):
+        for first, last in _united([*lost(text), *_asked(text)]):
             doubts.append(_doubt(text, start, first, last, NOTE))
         for found in MEMORY.finditer(text):
             doubts.append(_doubt(text, start, *found.span(), NOTE_MEMORY))
-    return Edits.none(sorted(doubts, key=lambda one: one.start))
+    doubts.sort(key=lambda one: one.start)
+    return Edits.none(list(_bounded(view, doubts)))
+
+
+def _bounded(view: BatchView, doubts: list[Suspicion]) -> Iterator[Suspicion]:
+    """The doubts; of a document that is nothing but damage the last one reaches to its end."""
+    homes = view.document_of(np.array([one.start for one in doubts], np.int64)).tolist()
+    count: Counter[int] = Counter()
+    last = dict(zip(homes, doubts, strict=True))
+    for home, one in zip(homes, doubts, strict=True):
+        count[home] += 1
+        if count[home] < MOST:
+            yield one
+        elif count[home] == MOST:
+            yield replace(one, end=last[home].end, surface=one.surface)
 
 
 def _doubt(text: str, start: int, first: int, last: int, note: str) -> Suspicion:
     return Suspicion("destroyed_text", start + first, start + last, text[first:last], note=note)
-
-
-def _marks(text: str) -> Iterator[Span]:
-    """Marks that stand near one another, where one is sure or there are several."""
-    spans: list[Span] = []
-    for found in MARK.finditer(text):
-        if spans and found.start() - spans[-1][1] > NEAR:
-            yield from _told(text, spans)
-            spans = []
-        spans.append(found.span())
-    yield from _told(text, spans)
-
-
-def _told(text: str, spans: list[Span]) -> Iterator[Span]:
-    if not spans:
-        return
-    first, last = spans[0][0], spans[-1][1]
-    if SURE.search(text, first, last) or _is_replaced(text[first:last]):
-        yield first, last
-
-
-def _is_replaced(said: str) -> bool:
-    """锟 before 拷: 锟节帮拷, as two lost bytes leave a half character between them."""
-    return 0 <= said.find("锟") < said.rfind("拷") or said.count("锟") > 2
 
 
 def _asked(text: str) -> Iterator[Span]:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from kouan.cleaning.mojibake.search import Repair, repairs
+import numpy as np
+
+from kouan.cleaning.mojibake.marks import is_destroyed
+from kouan.cleaning.mojibake.search import repairs
 from kouan.cleaning.mojibake.signs import pieces
+from kouan.cleaning.mojibake.views import SINGLE, UTF8
+from kouan.cleaning.mojibake.weighing import Repair
 from kouan.cleaning.rule import rule
 from kouan.language.ngrams import model_of
+from kouan.model.characters import HAN, WIDE, bits
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.view import BatchView
 
@@ -22,8 +29,9 @@ FEW: Final = 4
 LEGIBLE_WHERE_FEW: Final = -6.5
 #: How far the next best reading must lie behind.
 MARGIN: Final = 3.0
-#: What is worth a second look by a person.
+#: What is worth a second look by a person: BeyoncÃ© may well be Beyoncé, but the model knows Chinese only.
 DOUBTFUL: Final = 10.0
+HARDLY_LEGIBLE: Final = -8.5
 SURE, GUESSED = 0.99, 0.9
 
 
@@ -54,21 +62,48 @@ def wrong_codec(view: BatchView) -> Edits:
     three deep, escapes read as the characters they stand for. Both texts are weighed by the character model. Where the
     gain or the distance to the next candidate is small, nothing is changed and the place is doubted.
     """
-    found = pieces(view)
-    if not len(found.codes):
-        return Edits.none()
-    edits, doubts = [], []
-    for one in repairs(view, found, model_of(view.knowledge)):
-        if is_sure(one):
-            confidence = GUESSED if one.guessed else SURE
-            edits.append(Edit(one.start, one.end, one.text, confidence, guessed=one.guessed))
-        elif one.gain >= DOUBTFUL and one.mean >= LEGIBLE:
-            doubts.append(_doubt(view, one))
+    edits: list[Edit] = []
+    doubts: list[Suspicion] = []
+    for found in pieces(view):
+        likely = [one for one in repairs(view, found, model_of(view.knowledge)) if is_likely(one)]
+        destroyed = _destroyed_lines(view, likely)
+        for one in likely:
+            if int(view.line_of(np.array([one.start]))[0]) in destroyed:
+                continue  # destroyed_text marks the place
+            if is_sure(one):
+                confidence = GUESSED if one.guessed else SURE
+                edits.append(Edit(one.start, one.end, one.text, confidence, guessed=one.guessed))
+            else:
+                doubts.append(_doubt(view, one))
     return Edits.of(edits, doubts)
 
 
+def _destroyed_lines(view: BatchView, likely: Sequence[Repair]) -> set[int]:
+    """The lines of which too much is lost, the repairs apart."""
+    left: dict[int, list[str]] = {}
+    reached: dict[int, int] = {}
+    starts = np.array([one.start for one in likely], np.int64)
+    for one, line in zip(likely, view.line_of(starts).tolist(), strict=True):
+        at = reached.get(line, int(view.line_start[line]))
+        said = view.slice_text(at, one.start) + (one.text if is_sure(one) else "")
+        left.setdefault(line, []).append(said)
+        reached[line] = one.end
+    return {
+        line
+        for line, parts in left.items()
+        if is_destroyed("".join(parts) + view.slice_text(reached[line], int(view.line_stop[line])))
+    }
+
+
+def is_likely(one: Repair) -> bool:
+    """A repair that a person should see."""
+    is_plain = all(step == (SINGLE, UTF8) for step in one.steps)
+    is_chinese = bool((bits(one.after) & (HAN | WIDE)).any())
+    return one.gain >= DOUBTFUL and one.mean >= HARDLY_LEGIBLE and (is_plain or is_chinese)
+
+
 def is_sure(one: Repair) -> bool:
-    """A repair that we would defend."""
+    """A likely repair that we would defend."""
     length = len(one.after)
     legible = LEGIBLE if length > FEW else LEGIBLE_WHERE_FEW
     return one.gain >= max(ENOUGH, EACH * length) and one.mean >= legible and one.margin >= MARGIN
