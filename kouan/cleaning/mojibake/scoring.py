@@ -17,6 +17,8 @@ Scores = npt.NDArray[np.float32]
 #: No worse than this: letters of other languages, which a model of Chinese has hardly seen. A name in Korean or a French
 #: word is no mojibake.
 FOREIGN: Final = -8.0
+#: The same for scripts that double-byte codecs have: one such letter among Chinese is likelier a Chinese character.
+BESIDE: Final = FOREIGN - 4
 #: No better than this: what stands in no text (controls, private characters, holes, halves of surrogate pairs).
 NOTHING: Final = -22.0
 
@@ -50,11 +52,10 @@ def _limits() -> tuple[Scores, Scores]:
     floor = np.full(0x10001, -1e3, np.float32)
     for first, stop in (
         (0xC0, 0x250), (0x370, 0x530), (0x590, 0x700), (0x900, 0xE80), (0x1E00, 0x2000),
-        (0x3041, 0x3100),
     ):  # fmt: skip
         floor[first:stop] = FOREIGN
     floor[[0xD7, 0xF7]] = -1e3
-    floor[0xAC00:0xD7A4] = FOREIGN - 4
+    floor[0x3041:0x3100] = floor[0xAC00:0xD7A4] = BESIDE
     ceiling = np.zeros(0x10001, np.float32)
     for first, stop in ((0, 9), (0xE, 0x20), (0x7F, 0xA0), (0xD800, 0xF900), (0xFFFC, 0x10000)):
         ceiling[first:stop] = NOTHING

@@ -29,7 +29,7 @@ HARMLESS: Final = "\u00a0§°±·×÷–—‘’“”…®©™²³"
 WINDOWS: Final = "€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ"
 #: So many signs, no further apart than this, and at least so odd together, are enough: UTF-8 read as GBK is the densest,
 #: GBK read as Big5 the least dense.
-CLOSE: Final = ((2, 2, 4), (3, 5, 5), (4, 7, 6), (5, 9, 5))
+CLOSE: Final = ((2, 2, 4), (3, 5, 5), (4, 9, 4))
 #: Characters of a piece on both sides of its signs: a run may begin and end with characters that look healthy.
 RIM: Final = 32
 #: Signs this near to one another belong to one piece.
@@ -240,7 +240,8 @@ def weights() -> npt.NDArray[np.uint8]:
     )
     common = _block("big5", range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
     table[common] = np.minimum(table[plain[common]], 1)
-    table[0x370:0x530] = table[0x3041:0x3130] = 1
+    table[0x370:0x530] = 1
+    table[0x3041:0x3130] = 2
     table[0xA1:0x180] = table[0x2500:0x25A0] = 2
     table[[ord(sign) for sign in WINDOWS]] = 2
     # readings in brackets are full of vowels with tone marks; beside them mojibake has signs enough
