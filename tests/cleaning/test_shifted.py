@@ -1,0 +1,197 @@
+"""Bytes read out of step: what is repaired, what is only suspected, and what is left alone."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+
+import numpy as np
+import pytest
+from factories import ROOT, knowledge
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flows.benchmark.noise_shifted import Damaged, shifted
+from kouan.cleaning.mojibake.channel import double_bytes
+from kouan.cleaning.mojibake.crowds import LONGEST, crowded
+from kouan.cleaning.mojibake.shifted import reader_of
+from kouan.cleaning.pipeline import clean_batch
+from kouan.cleaning.rule import tried
+from kouan.cleaning.rules.misread_bytes import MARGIN, MOST_SEARCHED, misread_bytes
+from kouan.model.article import Script
+from kouan.model.characters import text_of
+from kouan.model.edits import Edits
+from kouan.model.view import BatchView
+from kouan.reading.decoding import decode
+
+CASES = tomllib.loads((ROOT / "tests/cases/shifted_bytes.toml").read_text("utf-8"))
+KEPT = tomllib.loads((ROOT / "tests/cases/keeps_meaning.toml").read_text("utf-8"))
+ODD = [text for row in KEPT["negative"] for text in row["text"]]
+REPAIRED = [*CASES["wild"], *CASES["synthetic"]]
+relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+def proposed(text: str) -> Edits:
+    return misread_bytes(BatchView.of([text], knowledge()))
+
+
+def guessed_in(edits: Edits) -> str:
+    mask = np.zeros(len(edits.after), bool) if edits.guessed is None else edits.guessed
+    return text_of(edits.after[mask])
+
+
+@pytest.mark.parametrize("case", REPAIRED, ids=lambda case: case["becomes"][:12])
+def test_a_run_out_of_step_is_read_in_step(case: dict[str, str]) -> None:
+    assert tried(misread_bytes, case["text"], knowledge()) == case["becomes"]
+
+
+@pytest.mark.parametrize("case", REPAIRED, ids=lambda case: case["becomes"][:12])
+def test_characters_of_which_a_byte_was_lost_are_marked_as_guessed(case: dict[str, str]) -> None:
+    assert guessed_in(proposed(case["text"])) == case["guessed"]
+
+
+@pytest.mark.parametrize("case", REPAIRED, ids=lambda case: case["becomes"][:12])
+def test_a_repaired_run_is_not_touched_again(case: dict[str, str]) -> None:
+    edits = proposed(case["becomes"])
+    assert not len(edits)
+    assert not edits.suspicions
+
+
+@pytest.mark.parametrize("case", CASES["doubtful"], ids=lambda case: case["text"][:12])
+def test_below_the_margin_the_text_stays_and_the_candidates_are_told(case: dict[str, str]) -> None:
+    edits = proposed(case["text"])
+    assert not len(edits)
+    (doubt,) = edits.suspicions
+    assert case["candidate"] in doubt.candidates
+    assert doubt.margin is not None
+    assert 0 < doubt.margin <= MARGIN
+
+
+@pytest.mark.parametrize("text", ODD, ids=lambda text: text[:12])
+def test_text_that_is_odd_and_right_stays_as_it_is(text: str) -> None:
+    assert not len(proposed(text))
+
+
+def test_hardly_any_odd_text_is_suspected() -> None:
+    assert sum(bool(proposed(text).suspicions) for text in ODD) <= 2
+
+
+def test_the_run_of_003_reads_as_it_was_written() -> None:
+    (raw,) = (ROOT / "seeds").glob("003_*.txt")
+    (document,) = clean_batch([decode(raw.read_bytes())], knowledge())
+    assert "向全国陆海空口岸推行中国公民出入境通关排队不超过30分钟" in document.clean
+    assert document.ledger.rebuild(document.clean) == raw.read_bytes()
+
+
+def test_a_reading_in_brackets_decides_between_characters() -> None:
+    reader = reader_of(knowledge(), Script.HANT)
+    for reading, fits in (("guān", True), ("guan", True), ("mǎ", False)):
+        text = f"中國公民出入境通P({reading})排隊不超過30分鐘"
+        read = reader.repair(text, 8, 9)
+        said = "" if read is None else "".join(piece.after for piece in read.pieces)
+        assert ("關" in said) == fits, (reading, said)
+
+
+@pytest.mark.parametrize("case", CASES["known_failure"], ids=lambda case: case["text"][:12])
+@pytest.mark.xfail(strict=True, reason="the bytes do not say it")
+def test_what_is_not_repaired_yet(case: dict[str, str]) -> None:
+    assert tried(misread_bytes, case["text"], knowledge()) == case["becomes"]
+
+
+def test_private_characters_that_were_kept_make_the_repair_exact() -> None:
+    run, behind = "积极推动两国人员往来和经贸合作", "2024年"
+    damage = shifted(run, "gb18030", random.Random(1), behind=behind, keep_private=True)
+    assert tried(misread_bytes, "边检机关" + damage.text, knowledge()) == "边检机关" + run + behind
+
+
+def test_a_pair_that_the_next_character_cannot_begin_does_not_vanish() -> None:
+    table = double_bytes("gb18030")
+    for place in np.flatnonzero(table.vanishes).tolist():
+        assert 0x81 <= place >> 8 <= 0xFE
+        assert 0x81 <= place & 0xFF <= 0xFE
+
+
+def test_a_document_with_more_runs_than_can_be_searched_is_suspected_and_left_alone() -> None:
+    line = shifted("海关总署加快推进口岸改革工作", "gb18030", random.Random(1), behind="3月").text
+    text = "\n".join([f"会议要求{line}"] * (MOST_SEARCHED + 1))
+    edits = proposed(text)
+    assert not len(edits)
+    assert len(edits.suspicions) == MOST_SEARCHED + 1
+    assert all("too many" in one.note for one in edits.suspicions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["?" * 333_000, "鑫" * 333_000, "湛诎锻菩兄袊癯鋈刖" * 33_000, "a中?" * 111_000],
+    ids=["questions", "one character", "endless run", "letters"],
+)
+def test_what_is_no_text_is_hardly_searched(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[int] = []
+    monkeypatch.setattr(
+        "kouan.cleaning.rules.misread_bytes._search",
+        lambda view, document, start, end: searched.append(end - start),
+    )
+    assert not len(proposed(text))
+    assert len(searched) <= MOST_SEARCHED
+    assert sum(searched) <= MOST_SEARCHED * LONGEST
+
+
+@relaxed
+@given(st.text(max_size=80))
+def test_no_text_makes_the_rule_raise(text: str) -> None:
+    assert len(crowded(BatchView.of([text.replace("\x1e", "")], knowledge()))) >= 0
+    proposed(text.replace("\x1e", ""))
+
+
+@relaxed
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "湛诎锻菩兄袊",
+                "癯鋈刖惩P",
+                "?",
+                "(guān)",
+                "檢查",
+                "口岸",
+                "z",
+                "\ue24c",
+                "，",
+                "\n",
+                "3月",
+                "皵U",
+                "龑",
+            ]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_a_second_look_finds_nothing_to_do(text: str) -> None:
+    once = text
+    for _ in range(6):
+        once, before = tried(misread_bytes, once, knowledge()), once
+        if once == before:
+            return
+    raise AssertionError(once)
+
+
+@relaxed
+@given(
+    st.text("海关口岸通关便利化改革检查人员贸易，。", min_size=6, max_size=30),
+    st.sampled_from(["9月", "P(a)", ",", "\n", "A股"]),
+    st.booleans(),
+    st.booleans(),
+    st.integers(0, 9),
+)
+def test_the_damage_tells_the_truth_about_itself(
+    run: str, behind: str, marked: bool, kept: bool, seed: int
+) -> None:
+    damage: Damaged = shifted(
+        run, "gb18030", random.Random(seed), behind=behind, mark="?" * marked, keep_private=kept
+    )
+    assert damage.truth == run + behind
+    assert len(damage.seen) == len(damage.truth)
+    assert not damage.seen[0]
+    first, stop = damage.touched
+    assert first == 0
+    assert all(damage.seen[stop:])
