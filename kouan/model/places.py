@@ -60,14 +60,16 @@ class Places:
         """Positions of these characters."""
         return self.position[_are(self.codes, characters).nonzero()[0]]
 
+    def on(self, text: Codes) -> Places:
+        """The same places in a text that has the same characters there."""
+        return Places(self.table, text, self.position)
+
     def after(self, text: Codes, done: Pass) -> Places | None:
         """The places in the text after a pass; None where it is cheaper to find them anew."""
         edits = done.edits
         put = self.table.take(edits.after).nonzero()[0]
         if done.is_one_to_one:
             taken = self.table.take(done.before)
-            if not len(put) and not taken.any():
-                return Places(self.table, text, self.position)
             stay = np.ones(len(self), bool)
             stay[np.searchsorted(self.position, edits.start[taken])] = False
             return Places(self.table, text, _with(self.position[stay], edits.start[put]))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from kouan.model.batch import Offsets
 
 #: Below so many spans, joining slices beats an index over the whole array.
-FEW: Final = 600
+FEW: Final = 1400
 
 
 def splice(

@@ -119,7 +119,7 @@ class BatchView:
     @cached_property
     def line_stop(self) -> Offsets:
         """End of each line (its line break excluded), over all documents."""
-        return np.append(np.flatnonzero(self.codes == 10), len(self.codes)).astype(np.int64)
+        return np.append((self.codes == 10).nonzero()[0], len(self.codes))
 
     @cached_property
     def line_start(self) -> Offsets:
@@ -129,10 +129,13 @@ class BatchView:
     @cached_property
     def line_document(self) -> Offsets:
         """The document of each line; -1 for the lines that part documents."""
-        document = np.full(len(self.line_start), -1, np.int64)
+        # the lines of each document, and the one that parts it from the next
         first, stop = self.line_bounds
-        document[ranges(first, stop)] = np.repeat(np.arange(len(self)), stop - first)
-        return document
+        number = np.full((len(self), 2), -1, np.int64)
+        number[:, 0] = np.arange(len(self))
+        count = np.ones((len(self), 2), np.int64)
+        count[:, 0] = stop - first
+        return np.repeat(number.ravel(), count.ravel())[: len(self.line_start)]
 
     @cached_property
     def line_bounds(self) -> tuple[Offsets, Offsets]:
@@ -202,10 +205,15 @@ class BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
         known = self.__dict__
+        # Chinese characters for others, tens of thousands from the script rule, touch neither list
+        stays = done.is_one_to_one and not IS_SOUGHT.take(done.before).any()
+        stays = stays and not IS_SOUGHT.take(done.edits.after).any()
         for name in ("scarce", "sought"):
-            carried = known[name].after(codes, done) if name in known else None
-            if carried is not None:
-                setattr(view, name, carried)
+            if name in known:
+                held: Places = known[name]
+                carried = held.on(codes) if stays else held.after(codes, done)
+                if carried is not None:
+                    setattr(view, name, carried)
         if (
             done.is_one_to_one
             and not (done.before == 10).any()
@@ -227,15 +235,15 @@ class BatchView:
 
     def count_in_documents(self, found: Offsets) -> Offsets:
         """How many of the positions (sorted) stand in each document."""
-        return np.asarray(np.searchsorted(found, self.stops) - np.searchsorted(found, self.starts))
+        return np.asarray(found.searchsorted(self.stops) - found.searchsorted(self.starts))
 
     def document_of(self, position: Offsets) -> Offsets:
         """The document each position lies in."""
-        return np.asarray(np.searchsorted(self.starts, position, "right") - 1)
+        return np.asarray(self.starts.searchsorted(position, "right") - 1)
 
     def line_of(self, position: Offsets) -> Offsets:
         """The line each position lies in."""
-        return np.asarray(np.searchsorted(self.line_stop, position, "left"))
+        return np.asarray(self.line_stop.searchsorted(position))
 
     def line_text(self, line: int) -> str:
         """The text of one line; `lines` is for those who want many."""
