@@ -7,11 +7,17 @@ import re
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.lines import Removable, documents_with, next_filled, whole_lines
+from kouan.cleaning.lines import (
+    Removable,
+    document_lines,
+    documents_with,
+    next_filled,
+    whole_lines,
+)
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
-from kouan.model.characters import BLANKS, DIGIT, is_one, one_of
+from kouan.model.characters import BLANKS, DIGIT, STOPS, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -44,6 +50,9 @@ SITE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 16
+#: A letter or decree is dated in words, under a short line that names who signed it, below its text.
+SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+LONGEST_SIGNER = 30
 
 
 @rule(
@@ -59,11 +68,13 @@ LONGEST_NAME = 16
         "2018年",
         "标题\n正文。\n7月12日",
         "2016-2018",
+        "贺信\n谨向大会致以热烈的祝贺，祝大会圆满成功！\n某某联合会\n2022年10月24日",
     ],
 )
 def dateline(view: BatchView) -> Edits:
     """Delete a line that is a date (with time, label, source, click counter) near the head or the end of a page.
 
+    A date in words under a name that signs the text above belongs to that text, and stays.
     A short line right below it that has the shape of a site's name goes as `source_line`; the publisher an article
     credits is read from its own line.
     """
@@ -72,6 +83,10 @@ def dateline(view: BatchView) -> Edits:
     inner = [line for line in beyond.tolist() if _is_dateline(view.lines[line])]
     watched = documents_with(view, np.array(inner, np.int64), 1)
     dated = [line for line in lines.tolist() if _is_dateline(view.lines[line])]
+    signed = [line for line in dated if _is_signed(view, line)]
+    if signed:  # once what stands above is gone, it may be the page's date after all
+        dated = [line for line in dated if line not in signed]
+        watched = np.union1d(watched, view.line_document[signed])
     if not dated:
         return Edits.none().watching(watched)
     below = next_filled(view, np.array(dated))
@@ -91,6 +106,20 @@ def _is_dateline(line: str) -> bool:
     return any(
         BEFORE_DATE.fullmatch(text, 0, date.start()) and BEHIND_DATE.fullmatch(text, date.end())
         for date in DATED.finditer(text)
+    )
+
+
+def _is_signed(view: BatchView, line: int) -> bool:
+    """A date in words under a line that is no sentence, behind one that is."""
+    if not SIGNED.fullmatch(view.lines[line].strip()):
+        return False
+    first = document_lines(view, int(view.line_document[line])).start
+    above = [text for text in map(str.strip, view.lines[first:line]) if text]
+    return (
+        len(above) > 2
+        and len(above[-1]) <= LONGEST_SIGNER
+        and not above[-1].endswith(tuple(STOPS))
+        and any(text.endswith(tuple(STOPS)) for text in above)
     )
 
 
