@@ -111,6 +111,7 @@ def script(view: BatchView) -> Edits:
     # where all that could go goes, no line that goes can change the verdict on another
     left = view.count_in_documents(told.traditional) > view.count_in_documents(position)
     left |= view.count_in_documents(told.hard) > view.count_in_documents(mine)
+    left |= view.count_in_documents(told.foreign) > 0
     watched = np.flatnonzero(left)
     plain = known.simplified[view.index[position]]
     there = told.regional[chosen.of_rare(view, told.regional)]

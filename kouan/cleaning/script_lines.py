@@ -37,6 +37,8 @@ class Telling(NamedTuple):
     simplified: Offsets
     hard: Offsets
     regional: Offsets
+    #: Kana and hangul: where they are, lines that go may change what is foreign.
+    foreign: Offsets
 
 
 def telling(view: BatchView) -> Telling:
@@ -49,12 +51,13 @@ def telling(view: BatchView) -> Telling:
         np.flatnonzero(tells & SIMPLIFIED > 0),
         rare[kinds & HARD > 0],
         rare[kinds & REGIONAL > 0],
+        rare[kinds & FOREIGN > 0],
     )
-    letters = rare[kinds & FOREIGN > 0]
+    letters = told.foreign
     if not len(letters):
         return told
     abroad = foreign_spans(view, letters)
-    return Telling(*(part[~abroad.hold(part)] for part in told))
+    return Telling(*(part[~abroad.hold(part)] for part in told[:-1]), letters)
 
 
 @dataclass(frozen=True)
