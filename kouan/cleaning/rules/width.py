@@ -100,7 +100,7 @@ def width(view: BatchView) -> Edits:
     behind_closer |= closed & ~latin_right
     chosen = ~bracket & (behind_han | behind_closer | mixed)
     # 口岸://… and a?b=口岸 are addresses, and their marks are syntax
-    chosen &= ~_in_address(view, found)
+    chosen[chosen] = ~_in_address(view, found[chosen])
     chosen |= paired
     return Edits.characters(found[chosen], TWIN[codes[found[chosen]]], confidence=0.98)
 
