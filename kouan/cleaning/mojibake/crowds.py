@@ -109,17 +109,22 @@ def _between_characters(
     if not len(ascii_):
         return odd, weight
     at = odd[ascii_]
-    before = codes[np.maximum(at - 1, 0)]
-    behind = codes[np.minimum(at + 1, len(codes) - 1)]
-    alone = _is_solid(before) & (_is_solid(behind) | (behind == _OPENS))
-    # a row of "?" is damage of another kind
-    alone &= (before >= _CHINESE) | (behind >= _CHINESE)
+    alone = stands_alone(codes, at)
     weight = weight.copy()
     is_ask = weight[ascii_] == _IS_ASK
     counts = np.where(is_ask, int(ASK * STEP), int(LETTER * STEP))
     weight[ascii_] = np.where(alone, counts, 0)
     keep = weight > 0
     return odd[keep], weight[keep]
+
+
+def stands_alone(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of these letters and question marks stand between two Chinese characters, or one and a bracket."""
+    before = codes[np.maximum(at - 1, 0)]
+    behind = codes[np.minimum(at + 1, len(codes) - 1)]
+    alone = _is_solid(before) & (_is_solid(behind) | (behind == _OPENS))
+    # a row of "?" is damage of another kind
+    return np.asarray(alone & ((before >= _CHINESE) | (behind >= _CHINESE)))
 
 
 def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:

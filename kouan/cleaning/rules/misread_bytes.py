@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded
+from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
 from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
 from kouan.cleaning.mojibake.shifted import CODECS, Repair, reader_of
 from kouan.cleaning.rule import rule
@@ -138,7 +138,9 @@ def _by_letters(
         low = max(int(view.line_start[line][0]), start - REACH)
         codes = view.codes[low : min(int(view.line_stop[line][0]), end + REACH)]
         reader = reader_of(view.knowledge, _script(view, int(home[k])))
-        places = np.flatnonzero((codes >= 0x40) & (codes < 0x7F)).tolist()
+        letters = np.flatnonzero((codes >= 0x40) & (codes < 0x7F))
+        # those of words and of readings in brackets have company
+        places = letters[stands_alone(codes, letters)].tolist()
         telling[k] = any(
             lone_letter_gain(reader.speech, channel, codes, place) > TELLING_LETTER
             for channel in reader.channels
