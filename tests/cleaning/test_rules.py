@@ -14,7 +14,7 @@ from kouan.cleaning.rule import Rule, tried
 
 EXAMPLES = [(rule, before, after) for rule in RULES for before, after in rule.examples.items()]
 #: Rules that mark and change nothing.
-MARKING = {"misread_bytes", "destroyed_text"}
+MARKING = {"destroyed_text"}
 KEEPS = [(rule, text) for rule in RULES for text in rule.keeps]
 
 

@@ -57,7 +57,7 @@ def misread_bytes(view: BatchView) -> Edits:
     leaves a "?" or a single letter between two characters. A search over what may have been written,
     scored by the character model, finds the likeliest text; characters of which a byte was lost are marked
     as guessed. Below the margin the run is a suspicion with its candidates: later rules leave it as evidence, and
-    no fact is taken from it (docs/decisions/0008).
+    no fact is taken from it (docs/decisions/0014).
     """
     found = crowded(view)
     if not len(found):
