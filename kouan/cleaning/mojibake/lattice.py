@@ -7,117 +7,43 @@ what the character model says of its text, and a constant for each accident it t
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import IntEnum
-from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.accidents import (
+    END,
+    GAP_BONUS,
+    GAP_FIRST,
+    LONE,
+    MARKED_SLIP,
+    MIDST,
+    MOST_PATHS,
+    SIGN_FOR_PAIR,
+    SIGNS,
+    SLIP,
+    SWALLOWED,
+    TRAIL_FIRST,
+    bytes_of,
+)
 from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Choices, Mask
+from kouan.cleaning.mojibake.hypotheses import (
+    FULL,
+    NOTHING,
+    ONE,
+    Beam,
+    Numbers,
+    Path,
+    Source,
+    State,
+    Widths,
+    beam_of,
+    best_of,
+    joined,
+    pruned,
+)
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.model.characters import Codes
-
-Scores = npt.NDArray[np.float32]
-Numbers = npt.NDArray[np.int64]
-
-
-class State(IntEnum):
-    """Where a hypothesis stands between two characters of the text that is read."""
-
-    BEFORE = 0  # in step, nothing has happened yet
-    MARKED = 1  # a sign for a lost byte has been read
-    SHIFTED = 2  # out of step; a lead byte is open
-    GAP = 3  # out of step, in a pair that vanished; the trail byte before it is open
-    AFTER = 4  # in step again
-
-
-class Source(IntEnum):
-    """How a character of the repair is known."""
-
-    READ = 0  # it stands in the text
-    SEEN = 1  # both its bytes do
-    LEAD_LOST = 2
-    TRAIL_LOST = 3
-    BEFORE_GAP = 4
-    BEHIND_GAP = 5
-    BETWEEN_GAPS = 6
-
-
-#: ln P of a slip at a given character, and of one where a sign for the lost byte stands.
-SLIP, MARKED_SLIP = -4.0, -1.5
-#: The first trail was lost, not the lead; the first pair read out of step is one that vanishes.
-TRAIL_FIRST, GAP_FIRST = -1.0, 0.0
-#: A letter between two characters is the trail of one: the model says already how rare such letters are.
-LONE = 0.0
-#: The slip ends at an ASCII character, a line end or a sign for a lost byte, as it must; or in the midst of characters,
-#: as for readers that drop one byte of a bad pair.
-END, MIDST = -0.5, -4.0
-#: The last byte out of step made a character with the ASCII letter behind it.
-SWALLOWED = -4.0
-#: A "?" that was a full-width one in the text out of step; another mark that was.
-FOLDED_ASK, FOLDED = -1.0, -5.0
-#: A sign that stands for a whole pair.
-SIGN_FOR_PAIR = -1.5
-#: What one more character costs less than the model says, since a gap makes the text longer.
-GAP_BONUS = 0.5
-
-
-class Widths(NamedTuple):
-    """How many hypotheses are kept at each character, and how many of them are followed into an accident."""
-
-    kept: int
-    gap: int
-    second_gap: int
-    end: int
-    #: Those in step that a slip may befall.
-    opening: int
-    #: Those whose last pair vanished at the end.
-    last: int
-
-
-#: The first look only says whether it is worth a second.
-FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2)
-FULL: Final = Widths(120, 100, 16, 40, 4, 6)
-#: Hypotheses that differ only in what lies behind the three last characters: how many of them are kept.
-LIKE = 2
-#: Readings that are told.
-MOST_PATHS: Final = 12
-#: Far below the best, nothing comes back.
-HOPELESS: Final = 22.0
-
-_ASK, _FULL_ASK = ord("?"), 0xA3BF
-SIGNS = (_ASK, 0xFFFD)
-
-
-class Beam(NamedTuple):
-    """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing)."""
-
-    node: Numbers
-    state: npt.NDArray[np.int8]
-    byte: npt.NDArray[np.int16]
-    context: npt.NDArray[np.uint64]
-    score: Scores
-    first: Codes
-    second: Codes
-    source: npt.NDArray[np.int8]
-
-    def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
-        """Some of the hypotheses."""
-        return Beam(*(column[chosen] for column in self))  # type: ignore[arg-type]
-
-    def silent(self) -> Beam:
-        """The same, with nothing put out."""
-        nothing = np.zeros(len(self.node), np.uint32)
-        return self._replace(first=nothing, second=nothing)
-
-
-class Path(NamedTuple):
-    """One reading of the text: its characters, how each is known, and at which character of the text it came up."""
-
-    score: float
-    text: tuple[int, ...]
-    sources: tuple[int, ...]
-    places: tuple[int, ...]
 
 
 class Lattice:
@@ -143,7 +69,7 @@ class Lattice:
         """Log-probability of the text as it stands, and the readings that repair something, the likeliest first."""
         plain = self._plain(codes, context)
         beam = self._step_out(
-            _beam(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
+            beam_of(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
         )
         for place, code in enumerate(codes.tolist()):
             beam = self._step(beam, place, code)
@@ -155,35 +81,34 @@ class Lattice:
         total = 0.0
         contexts = np.array([context], np.uint64)
         for place in range(len(codes)):
-            said, contexts = self.speech.say(contexts, _ONE, codes[place : place + 1])
+            said, contexts = self.speech.say(contexts, ONE, codes[place : place + 1])
             total += float(said[0])
         return total
 
     def _step(self, beam: Beam, place: int, code: int) -> Beam:
         """Read one character."""
         gaps = self._into_gaps(beam, place)
-        beam = _joined(beam, gaps)
+        beam = joined(beam, gaps)
         shifted, gap = beam.at(beam.state == State.SHIFTED), beam.at(beam.state == State.GAP)
         in_step = beam.at((beam.state == State.BEFORE) | (beam.state == State.AFTER))
         parts = [self._read(in_step, code)]
-        bytes_of = [(pair, cost) for pair, cost in self._pairs(code)]
         sign = code in SIGNS
         ends = sign or code < FIRST_LEAD
-        for pair, cost in bytes_of:
+        for pair, cost in bytes_of(self.channel, code):
             parts.append(self._slipped(beam, pair, cost))
             parts.append(self._going_on(shifted, gap, pair, cost))
         if 0x40 <= code < 0x7F:
             parts.append(self._closed(shifted, gap, code))
             parts.append(self._lone_trail(beam, code))
         if len(shifted.node):
-            best = shifted.at(_best(shifted.score, self.widths.end))
+            best = shifted.at(best_of(shifted.score, self.widths.end))
             closed = self._trail_lost(best, END if ends else MIDST)
             parts.append(self._read_behind(closed, code))
             if sign:
                 parts.append(closed)
         if ends and len(gap.node):
             # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
-            best = gap.at(_best(gap.score, self.widths.last))
+            best = gap.at(best_of(gap.score, self.widths.last))
             key = best.byte.astype(np.int64)
             last = self._chosen(
                 best, self.channel.last_behind_gap, key, Source.BETWEEN_GAPS, State.AFTER, END
@@ -195,17 +120,7 @@ class Lattice:
             score = marked.score + np.float32(MARKED_SLIP)
             parts.append(marked._replace(state=state, score=score))
             parts.append(gap.silent()._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)))
-        return self._step_out(self._admitted(_joined(*parts), place), place, self.widths.kept)
-
-    def _pairs(self, code: int) -> list[tuple[int, float]]:
-        """The bytes that a character out of step may stand for, with what each way costs."""
-        pair = int(self.channel.pair[code]) if code < len(self.channel.pair) else -1
-        if pair >= 0:
-            return [(pair, 0.0)]
-        wide = 0xA300 | code | 0x80
-        if self.channel.codec == "gb18030" and 0x21 <= code < 0x7F and not chr(code).isalnum():
-            return [(wide, FOLDED_ASK if wide == _FULL_ASK else FOLDED)]
-        return []
+        return self._step_out(self._admitted(joined(*parts), place), place, self.widths.kept)
 
     def _read(self, beam: Beam, code: int) -> Beam:
         """In step: the character is what it is."""
@@ -232,7 +147,7 @@ class Lattice:
     def _slipped(self, beam: Beam, pair: int, cost: float) -> Beam:
         """A byte was lost before this character: its first byte is the trail, or the lead, of a character."""
         if not len(beam.node) or pair & 0xFF < FIRST_LEAD:
-            return _NOTHING
+            return NOTHING
         beam = self._opening(beam)
         beam = beam._replace(score=beam.score + np.float32(cost))
         key = np.full(len(beam.node), pair >> 8)
@@ -240,7 +155,7 @@ class Lattice:
         trail = self._chosen(
             beam, self.channel.by_lead, key, Source.TRAIL_LOST, State.SHIFTED, TRAIL_FIRST
         )
-        opened = _joined(lead, trail)
+        opened = joined(lead, trail)
         return opened._replace(byte=np.full(len(opened.node), pair & 0xFF, np.int16))
 
     def _opening(self, beam: Beam) -> Beam:
@@ -248,7 +163,7 @@ class Lattice:
         began = (beam.state == State.BEFORE) | (beam.state == State.AFTER)
         began |= beam.state == State.MARKED
         beam = beam.at(began)
-        beam = beam.at(_best(beam.score, self.widths.opening))
+        beam = beam.at(best_of(beam.score, self.widths.opening))
         price = np.where(beam.state == State.MARKED, 0, SLIP).astype(np.float32)
         return beam._replace(score=beam.score + price)
 
@@ -260,7 +175,7 @@ class Lattice:
         behind = self._chosen(
             gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.SHIFTED, GAP_BONUS
         )
-        both = _joined(made, behind)
+        both = joined(made, behind)
         both = both._replace(
             byte=np.full(len(both.node), second, np.int16), score=both.score + np.float32(cost)
         )
@@ -278,7 +193,7 @@ class Lattice:
             gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.AFTER, GAP_BONUS
         )
         made = self._made(shifted, code)
-        both = _joined(made, behind)
+        both = joined(made, behind)
         return both._replace(state=np.full(len(both.node), State.AFTER, np.int8))
 
     def _lone_trail(self, beam: Beam, code: int) -> Beam:
@@ -316,12 +231,12 @@ class Lattice:
             State.GAP,
             GAP_FIRST,
         )
-        gaps = self._step_out(_joined(single, first), place, self.widths.gap)
+        gaps = self._step_out(joined(single, first), place, self.widths.gap)
         found = gaps
         for _ in range(2):
             if not len(gaps.node):
                 break
-            best = gaps.at(_best(gaps.score, self.widths.second_gap))
+            best = gaps.at(best_of(gaps.score, self.widths.second_gap))
             more = self._chosen(
                 best,
                 self.channel.between_gaps,
@@ -331,7 +246,7 @@ class Lattice:
                 GAP_BONUS,
             )
             gaps = self._step_out(more, place, self.widths.second_gap)
-            found = _joined(found, gaps)
+            found = joined(found, gaps)
         return found
 
     def _chosen(
@@ -345,7 +260,7 @@ class Lattice:
     ) -> Beam:
         """Each hypothesis with each of its choices."""
         if not len(beam.node):
-            return _NOTHING
+            return NOTHING
         which, code, byte = choices.of(key)
         put = self._put_out(beam, which, code, source, state, cost)
         return put._replace(byte=byte.astype(np.int16))
@@ -385,8 +300,8 @@ class Lattice:
     def _step_out(self, beam: Beam, place: int, width: int) -> Beam:
         """The best hypotheses of each kind, written down as nodes."""
         if not len(beam.node):
-            return _NOTHING
-        beam = beam.at(_pruned(beam, width))
+            return NOTHING
+        beam = beam.at(pruned(beam, width))
         self._parents.append(beam.node)
         self._emitted.append((beam.first, beam.second, beam.source))
         self._places += [place] * len(beam.node)
@@ -411,58 +326,3 @@ class Lattice:
         text.reverse()
         codes, sources, places = zip(*text, strict=True) if text else ((), (), ())
         return Path(float(beam.score[which]), codes, sources, places)
-
-
-def _beam(
-    node: int, state: State, byte: int, context: np.uint64, score: Scores, count: int
-) -> Beam:
-    return Beam(
-        np.full(count, node, np.int64),
-        np.full(count, state, np.int8),
-        np.full(count, byte, np.int16),
-        np.full(count, context, np.uint64),
-        score,
-        np.zeros(count, np.uint32),
-        np.zeros(count, np.uint32),
-        np.zeros(count, np.int8),
-    )
-
-
-_ONE: Final = np.zeros(1, np.intp)
-_NOTHING: Final = _beam(-1, State.BEFORE, 0, np.uint64(0), np.zeros(0, np.float32), 0)
-
-
-def _joined(*beams: Beam) -> Beam:
-    filled = [beam for beam in beams if len(beam.node)]
-    if not filled:
-        return _NOTHING
-    if len(filled) == 1:
-        return filled[0]
-    return Beam(*(np.concatenate(columns) for columns in zip(*filled, strict=True)))
-
-
-def _best(score: Scores, count: int) -> npt.NDArray[np.intp]:
-    """The places of the highest scores."""
-    if len(score) <= count:
-        return np.arange(len(score))
-    return np.argpartition(-score, count)[:count]
-
-
-def _pruned(beam: Beam, width: int) -> npt.NDArray[np.intp]:
-    """The best hypotheses of each state, few alike; the one to which nothing has happened always stays."""
-    kept: list[npt.NDArray[np.intp]] = []
-    for state in State:
-        mine = np.flatnonzero(beam.state == state)
-        if not len(mine):
-            continue
-        score = beam.score[mine]
-        mine = mine[score >= score.max() - HOPELESS]
-        mine = mine[_best(beam.score[mine], width * LIKE * 2)]
-        order = np.lexsort((-beam.score[mine], beam.context[mine], beam.byte[mine]))
-        mine = mine[order]
-        alike = (beam.context[mine][LIKE:] == beam.context[mine][:-LIKE]) & (
-            beam.byte[mine][LIKE:] == beam.byte[mine][:-LIKE]
-        )
-        mine = mine[np.concatenate((np.ones(min(LIKE, len(mine)), bool), ~alike))[: len(mine)]]
-        kept.append(mine[_best(beam.score[mine], width)])
-    return np.concatenate(kept)

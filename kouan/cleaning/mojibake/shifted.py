@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import Channel, Mask
-from kouan.cleaning.mojibake.lattice import FIRST_LOOK, FULL, Lattice, Path, Source
+from kouan.cleaning.mojibake.hypotheses import FIRST_LOOK, FULL, Path, Source
+from kouan.cleaning.mojibake.lattice import Lattice
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
 from kouan.language.ngrams import NgramModel, model_of
