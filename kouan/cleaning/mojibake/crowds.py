@@ -33,6 +33,7 @@ REACH = 4
 LONGEST = 160
 
 _ASK = ord("?")
+_EVERY = 0x110000
 _OPENS = ord("(")
 _CHINESE = 0x3000
 #: Marks in the table for signs that count only between Chinese characters.
@@ -66,14 +67,15 @@ class Stretches:
 
 
 def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
-    """How odd each character is by itself, in quarters of a nat."""
+    """How odd each character is by itself, in quarters of a nat, by code point."""
     model = model_of(knowledge)
     alone = model.tables[0].log_probability[model.fold[:0x10001]]
     rare = np.clip((-alone - ORDINARY) * STEP, 0, MOST * STEP)
-    table = np.where(TABLE & HAN > 0, np.rint(rare), 0).astype(np.int8)
+    table = np.zeros(_EVERY, np.int8)
+    table[0x10000:] = int(MOST * STEP)
+    table[:0x10000] = np.where(TABLE & HAN > 0, np.rint(rare), 0)[:0x10000]
     for first, stop in _STRANGE_RANGES:
         table[first:stop] = int(STRANGE * STEP)
-    table[0x10000] = int(MOST * STEP)
     table[0x41:0x7F] = _IS_LETTER  # people write @ between characters
     table[_ASK] = _IS_ASK
     return table
@@ -82,8 +84,13 @@ def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
 def crowded(view: BatchView) -> Stretches:
     """Where signs of a slip crowd: rare characters, strange signs, a lone letter, a "?" between two characters."""
     table = view.knowledge.made(weights)
-    weight = np.take(table, view.index, mode="clip")
-    odd = np.flatnonzero(weight)
+    weight = np.take(table, view.index, mode="wrap")
+    # a sign of ASCII behind another is no letter alone: most go here, before each is looked at
+    low = view.codes < 0x80
+    low[1:] &= low[:-1] & (view.codes[:-1] != _ASK)
+    low[:1] = False
+    weight[low] = 0
+    odd = (weight != 0).nonzero()[0]
     mine = weight[odd].astype(np.int64)
     odd, mine = _between_characters(view.codes, odd, mine)
     total = np.concatenate(([0], np.cumsum(mine)))
