@@ -57,7 +57,8 @@ def telling(view: BatchView) -> Telling:
     if not len(letters):
         return told
     abroad = foreign_spans(view, letters)
-    return Telling(*(part[~abroad.hold(part)] for part in told[:-1]), letters)
+    traditional, simplified, hard, regional = (part[~abroad.hold(part)] for part in told[:-1])
+    return Telling(traditional, simplified, hard, regional, letters)
 
 
 @dataclass(frozen=True)
