@@ -1,12 +1,16 @@
--- title: Conversions that were a choice
--- question: Where did a Traditional character stand for two Simplified ones (乾, 於, 徵), or 著 for 着, and how often?
--- parameters: location=%
+-- title: What cleaning chose
+-- question: Which edits did context decide, what stood there, and which characters were guessed?
+-- parameters: kind=%, location=%
 SELECT
     document.locations[1] AS location,
-    edit_summary.rule,
-    edit_summary.kind,
-    edit_summary.edits
-FROM edit_summary
+    contextual_edit.kind,
+    contextual_edit.before,
+    contextual_edit.after,
+    list_transform(contextual_edit.guessed, LAMBDA place: contextual_edit.after[place + 1]) AS guessed,
+    contextual_edit.confidence,
+    contextual_edit.raw_start,
+    contextual_edit.raw_end
+FROM contextual_edit
 INNER JOIN document USING (document_id)
-WHERE edit_summary.kind IN ('script_choice', 'particle') AND document.locations[1] LIKE $location
-ORDER BY location, edit_summary.edits DESC, edit_summary.rule
+WHERE contextual_edit.kind LIKE $kind AND document.locations[1] LIKE $location
+ORDER BY location, contextual_edit.position
