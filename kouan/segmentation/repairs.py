@@ -63,7 +63,21 @@ def occurrences(document: Cleaned) -> Iterator[Occurrence]:
 
 
 def _places(document: Cleaned) -> Iterator[tuple[str, int, int, int, int]]:
-    """Each kept repair: kind, span in the decoded text, span in the clean text."""
+    """Each kept repair: kind, span in the decoded text, span in the clean text.
+
+    A reading in brackets behind misread bytes (惩P(guān) for 境通關(guān)) belongs to their record.
+    """
+    found = list(_of_passes(document))
+    misread = [place for place in found if place[0] == RepairKind.MOJIBAKE]
+    for place in found:
+        is_part = place[0] == RepairKind.PINYIN_ANNOTATION and any(
+            start < place[2] and place[1] < end for _, start, end, _, _ in misread
+        )
+        if not is_part:
+            yield place
+
+
+def _of_passes(document: Cleaned) -> Iterator[tuple[str, int, int, int, int]]:
     for number, done in enumerate(document.passes):
         kinds = [kind if kind in _REPAIRS else "" for kind in done.edits.kinds]
         if any(kinds):

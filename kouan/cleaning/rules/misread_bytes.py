@@ -37,6 +37,9 @@ RUINED = -9.5
 MOST_SEARCHED = 40
 #: Of the document, so much around a stretch is listened to.
 HEARD = 4000
+#: Where no lone letter speaks for a slip, a reading less than e^3 times as likely as the text is chance, and a few rare
+#: characters are a name: 昊罡果蔬公司.
+DOUBTFUL, FEWEST_SIGNS = 3.0, 4
 SURE, GUESSED = 0.98, 0.85
 NOTE = "rare characters that make no words: double bytes read one byte out of step"
 TOO_MANY = f"{NOTE}; too many or too long to be searched"
@@ -83,13 +86,13 @@ def misread_bytes(view: BatchView) -> Edits:
         repair = _search(view, int(home[k]), start, end) if searched[k] else None
         if repair is not None and repair.margin > MARGIN and repair.fluency > FLUENT:
             edits += _edits(repair)
-        elif repair is not None:
+        elif repair is not None and (repair.margin > DOUBTFUL or lettered[k]):
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
         elif not searched[k]:
             suspicions.append(_suspicion(view, start, end, TOO_MANY))
-        elif expected.reads[k] < RUINED:
+        elif expected.reads[k] < RUINED and end - start >= FEWEST_SIGNS:
             suspicions.append(_suspicion(view, start, end, NOTE))
     # the document is listened to, so a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
