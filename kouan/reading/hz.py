@@ -11,7 +11,7 @@ from kouan.reading.pieces import Piece
 from kouan.reading.plausibility import mean_beyond_ascii
 
 #: A run; it may be cut short where its line or the document ends. Pairs never begin with ~, so the end is no pair.
-_RUN: Final = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])++)(~\}|(?=\r?\n)|[\x21-\x77]?\Z)")
+_RUN: Final = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])++)(~\}|(?=\r?\n)|[\x21-\x77~]?\Z)")
 #: What else a tilde says in such a document: itself, or that the line goes on.
 _ESCAPE: Final = re.compile(rb"~(~|\r?\n)")
 _EIGHT_BITS: Final = bytes(value | 0x80 for value in range(256))
@@ -39,8 +39,11 @@ def pieces_of(raw: bytes) -> list[Piece] | None:
         if text is None:
             continue
         pieces += _outside(raw, at, found.start())
-        pieces.append(Piece(text, None, *found.span()))
         at = found.end()
+        half = found.start(2) if found[2] and found[2] not in (b"~}", b"~") else at
+        pieces.append(Piece(text, None, found.start(), half))
+        if half < at:  # the document was cut within a character
+            pieces.append(Piece("\ufffd", None, half, at))
     return pieces + list(_outside(raw, at, len(raw)))
 
 

@@ -135,7 +135,8 @@ def test_a_tail_of_zeros_does_not_hide_the_text_before_it() -> None:
         (b"~{<:Ky2;~}, ~{NpJ)~}.", "己所不, 勿施."),
         (b"~{<:Ky~}~\n~{2;NpJ)~}~~", "己所不勿施~"),  # a line that goes on, a tilde
         (b"~{<:Ky2;", "己所不"),  # cut off
-        (b"~{<:Ky2", "己所"),
+        (b"~{<:Ky2", "己所\ufffd"),  # within a character
+        (b"~{<:Ky2;~", "己所不"),  # within the sign that ends the run
         (b"~{<:Ky2;\nHello ~{NpJ)~}", "己所不\nHello 勿施"),  # a line ends a run
         (b"a ~{b~} c", "a ~{b~} c"),
         (b"{{~{x}~}}", "{{~{x}~}}"),

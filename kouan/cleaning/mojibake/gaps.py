@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -11,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.holes import HOLE, QUESTION, Filled, fill
-from kouan.cleaning.mojibake.readings import Reading, Run
+from kouan.cleaning.mojibake.readings import Pair, Reading, Run
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, numbers
 from kouan.language.ngrams import NgramModel
@@ -27,6 +28,10 @@ TRADITIONAL: Final = 0.05
 FEWEST: Final = 2
 #: Gaps that are tried in one document in one round.
 MOST: Final = 1000
+#: Gaps after which a pair of codecs that filled hardly one of ten is given up: ä¸\xad over and over, which is UTF-8, has a
+#: gap at every third character for GBK, and nothing ever fits.
+PATIENCE: Final = 24
+HARDLY: Final = 0.1
 _MARKS: Final = {0xFFFD: HOLE, ord("?"): QUESTION}
 
 
@@ -46,6 +51,14 @@ class Filling:
 
     model: NgramModel
     left: int = MOST
+    #: Gaps tried and gaps filled, by the codecs.
+    tried: Counter[Pair] = field(default_factory=Counter)
+    filled: Counter[Pair] = field(default_factory=Counter)
+
+    def is_futile(self, pair: Pair) -> bool:
+        """Whether these codecs have left so many gaps open that the text is none of theirs."""
+        tried = self.tried[pair]
+        return tried >= PATIENCE and self.filled[pair] < HARDLY * tried
 
     @cached_property
     def is_traditional(self) -> npt.NDArray[np.bool_]:
@@ -90,7 +103,8 @@ def whole(found: Pieces, run: Run, filling: Filling) -> Iterator[Part]:
             yield from _part(reading, begin, low, said, guessed)
             return
         trials = _trials(low, high, is_first=low == begin, is_last=high == stop)
-        for bounds in trials if is_chinese else ():
+        is_worth = is_chinese and not filling.is_futile(reading.pair)
+        for bounds in trials if is_worth else ():
             start = bounds[0] if low == begin else begin
             around = [_before(found, reading, start), *said]
             end = bounds[1] if high == stop else stop
@@ -188,9 +202,10 @@ def _filled(
     if items is None:
         return None
     filling.left -= 1
+    filling.tried[reading.pair] += 1
     behind = reading.said(high, min(high + CONTEXT, stop))
     after = int(reading.cell[stop])
-    return fill(
+    filled = fill(
         items,
         reading.pair.right,
         np.concatenate(said),
@@ -199,6 +214,8 @@ def _filled(
         may_drop=reading.pair.wrong == SINGLE,
         avoided=avoided,
     )
+    filling.filled[reading.pair] += filled is not None
+    return filled
 
 
 def _items(found: Pieces, reading: Reading, low: int, high: int) -> list[int] | None:

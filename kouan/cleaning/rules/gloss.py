@@ -128,13 +128,14 @@ def _spelled_otherwise(
     """
     found: list[tuple[int, int, int]] = []
     suspicions: list[Suspicion] = []
-    for at in np.sort(opens).tolist():
+    opens = np.sort(opens)
+    for at, count in zip(opens.tolist(), _characters_before(view, opens).tolist(), strict=True):
         inside = view.slice_text(at + 1, at + 2 + LONGEST_INSIDE)
         size = min((place for mark in ")）" if (place := inside.find(mark)) >= 0), default=0)
         if not size:
             continue
         inside, end = inside[:size], at + size + 2
-        before = _characters_before(view, at)
+        before = view.slice_text(at - count, at)
         fits, tones, _ = reading(before, inside)
         if fits:
             found.append((at, end, _TONES[tones]))
@@ -144,12 +145,15 @@ def _spelled_otherwise(
     return (columns[0], columns[1], columns[2]), suspicions
 
 
-def _characters_before(view: BatchView, at: int) -> str:
-    """The Chinese characters right before a bracket, up to as many as a word has."""
-    start = at
-    while start > max(0, at - MOST_SYLLABLES) and view.bits_at(np.array([start - 1]))[0] & HAN:
-        start -= 1
-    return view.slice_text(start, at)
+def _characters_before(view: BatchView, at: Offsets) -> Offsets:
+    """How many Chinese characters stand right before each bracket, up to as many as a word has."""
+    count = np.zeros(len(at), np.int64)
+    reached = np.ones(len(at), bool)
+    for back in range(1, MOST_SYLLABLES + 1):
+        reached &= at >= back
+        reached &= view.bits_at(np.maximum(at - back, 0)) & HAN > 0
+        count += reached
+    return count
 
 
 def _brackets(view: BatchView) -> Offsets:
