@@ -78,6 +78,11 @@ class Channel:
         """The channel of a codec of Python; the others have an entry for each code point up to 0x10000."""
         return cls(*double_bytes(codec), repertoire, common & repertoire, fold)
 
+    def may_have_read(self, codes: Codes) -> bool:
+        """Whether the characters of a text all have bytes in this code: what Big5 never read is no Big5 out of step."""
+        chinese = codes[(codes >= 0x3400) & (codes < _HIGHEST)]
+        return bool((self.pair[chinese] >= 0).all())
+
     @cached_property
     def by_trail(self) -> Choices:
         """The characters with a trail byte: those whose lead was lost."""
@@ -118,7 +123,7 @@ class Channel:
     def between_gaps(self) -> Choices:
         """By the open byte before a gap: characters whose lead ends that pair and whose trail begins the next one."""
         opening, pair, character = self._over_gap()
-        chosen = self._opens_gap[pair & 0xFF]
+        chosen = self._opens_gap[pair & 0xFF] & self.common[np.minimum(character, _LIMIT)]
         trail = (pair[chosen] & 0xFF).astype(np.uint8)
         return self._choices(opening[chosen], 256, character[chosen], trail)
 

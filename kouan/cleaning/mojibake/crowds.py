@@ -26,7 +26,7 @@ LETTER = 6.0
 #: A "?" between two, in text that writes it so.
 ASK = 2.5
 #: Neighbours within which the weights are added, and what they must come to.
-WINDOW, ENOUGH = 5, 6.0
+WINDOW, ENOUGH = 5, 3.5
 #: How far a stretch reaches for another sign.
 REACH = 4
 #: A longer one is no accident of bytes but another language, and costs too much to search.
@@ -84,13 +84,8 @@ def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
 def crowded(view: BatchView) -> Stretches:
     """Where signs of a slip crowd: rare characters, strange signs, a lone letter, a "?" between two characters."""
     table = view.knowledge.made(weights)
-    weight = np.take(table, view.index, mode="wrap")
-    # a sign of ASCII behind another is no letter alone: most go here, before each is looked at
-    low = view.codes < 0x80
-    low[1:] &= low[:-1] & (view.codes[:-1] != _ASK)
-    low[:1] = False
-    weight[low] = 0
-    odd = (weight != 0).nonzero()[0]
+    weight = np.take(table, view.index, mode="clip")
+    odd = np.flatnonzero(_without_words(weight))
     mine = weight[odd].astype(np.int64)
     odd, mine = _between_characters(view.codes, odd, mine)
     total = np.concatenate(([0], np.cumsum(mine)))
@@ -103,6 +98,16 @@ def crowded(view: BatchView) -> Stretches:
     near = np.searchsorted(place, place[hit] + WINDOW, "left")
     hit = hit[total[near] - total[hit] >= ENOUGH * STEP]
     return _grown(odd, place, hit)
+
+
+def _without_words(weight: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
+    """The signs, but for letters that have a letter beside them and the question marks behind those: most of them."""
+    is_letter = weight == _IS_LETTER
+    in_word = np.zeros(len(weight), bool)
+    in_word[1:] |= is_letter[:-1]
+    in_word[:-1] |= is_letter[1:]
+    in_word &= weight >= _IS_LETTER
+    return np.asarray((weight != 0) & ~in_word)
 
 
 _NONE: Final = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))

@@ -52,16 +52,22 @@ class Widths(NamedTuple):
     opening: int
     #: Those whose last pair vanished at the end.
     last: int
+    #: Those that are read on when they are in step again.
+    closings: int
 
 
 #: The first look only says whether it is worth a second.
-FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2)
-FULL: Final = Widths(120, 100, 16, 40, 4, 6)
+FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2, 96)
+FULL: Final = Widths(120, 100, 16, 40, 4, 6, 400)
 
 
 class Beam(NamedTuple):
-    """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing)."""
+    """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing).
 
+    `root` is the place in the beam that a step began with.
+    """
+
+    root: Numbers
     node: Numbers
     state: npt.NDArray[np.int8]
     byte: npt.NDArray[np.int16]
@@ -74,6 +80,10 @@ class Beam(NamedTuple):
     def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
         """Some of the hypotheses."""
         return Beam(*(column[chosen] for column in self))  # type: ignore[arg-type]
+
+    def rooted(self) -> Beam:
+        """The same, as the beam that a step begins with."""
+        return self._replace(root=np.arange(len(self.node)))
 
     def silent(self) -> Beam:
         """The same, with nothing put out."""
@@ -95,6 +105,7 @@ def beam_of(
 ) -> Beam:
     """So many equal hypotheses."""
     return Beam(
+        np.arange(count),
         np.full(count, node, np.int64),
         np.full(count, state, np.int8),
         np.full(count, byte, np.int16),
@@ -106,6 +117,8 @@ def beam_of(
     )
 
 
+#: A context takes 48 bits; a byte fits behind it.
+_CONTEXT_LEFT: Final = np.uint64(16)
 ONE: Final = np.zeros(1, np.intp)
 NOTHING: Final = beam_of(-1, State.BEFORE, 0, np.uint64(0), np.zeros(0, np.float32), 0)
 
@@ -137,11 +150,11 @@ def pruned(beam: Beam, width: int) -> npt.NDArray[np.intp]:
         score = beam.score[mine]
         mine = mine[score >= score.max() - HOPELESS]
         mine = mine[best_of(beam.score[mine], width * LIKE * 2)]
-        order = np.lexsort((-beam.score[mine], beam.context[mine], beam.byte[mine]))
-        mine = mine[order]
-        alike = (beam.context[mine][LIKE:] == beam.context[mine][:-LIKE]) & (
-            beam.byte[mine][LIKE:] == beam.byte[mine][:-LIKE]
-        )
-        mine = mine[np.concatenate((np.ones(min(LIKE, len(mine)), bool), ~alike))[: len(mine)]]
+        mine = mine[np.argsort(-beam.score[mine])]
+        alike = beam.context[mine] << _CONTEXT_LEFT ^ beam.byte[mine].astype(np.uint64)
+        order = np.argsort(alike, kind="stable")
+        mine, alike = mine[order], alike[order]
+        more = alike[LIKE:] == alike[:-LIKE]
+        mine = mine[np.concatenate((np.ones(min(LIKE, len(mine)), bool), ~more))]
         kept.append(mine[best_of(beam.score[mine], width)])
     return np.concatenate(kept)

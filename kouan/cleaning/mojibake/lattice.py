@@ -26,11 +26,11 @@ from kouan.cleaning.mojibake.accidents import (
     TRAIL_FIRST,
     bytes_of,
 )
-from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Choices, Mask
+from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Mask
+from kouan.cleaning.mojibake.growths import Growth, grown
 from kouan.cleaning.mojibake.hypotheses import (
     FULL,
     NOTHING,
-    ONE,
     Beam,
     Numbers,
     Path,
@@ -65,9 +65,8 @@ class Lattice:
         self._places: list[int] = []
         self._nodes = 0
 
-    def search(self, codes: Codes, context: np.uint64) -> tuple[float, list[Path]]:
-        """Log-probability of the text as it stands, and the readings that repair something, the likeliest first."""
-        plain = self._plain(codes, context)
+    def search(self, codes: Codes, context: np.uint64) -> list[Path]:
+        """The readings that repair something, the likeliest first."""
         beam = self._step_out(
             beam_of(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
         )
@@ -75,88 +74,50 @@ class Lattice:
             beam = self._step(beam, place, code)
         after = beam.at(beam.state == State.AFTER)
         order = np.argsort(-after.score, kind="stable")
-        return plain, [self._path(after, k) for k in order[:MOST_PATHS].tolist()]
-
-    def _plain(self, codes: Codes, context: np.uint64) -> float:
-        total = 0.0
-        contexts = np.array([context], np.uint64)
-        for place in range(len(codes)):
-            said, contexts = self.speech.say(contexts, ONE, codes[place : place + 1])
-            total += float(said[0])
-        return total
+        return [self._path(after, k) for k in order[:MOST_PATHS].tolist()]
 
     def _step(self, beam: Beam, place: int, code: int) -> Beam:
         """Read one character."""
-        gaps = self._into_gaps(beam, place)
-        beam = joined(beam, gaps)
+        beam = joined(beam, self._into_gaps(beam.rooted(), place)).rooted()
         shifted, gap = beam.at(beam.state == State.SHIFTED), beam.at(beam.state == State.GAP)
         in_step = beam.at((beam.state == State.BEFORE) | (beam.state == State.AFTER))
-        parts = [self._read(in_step, code)]
-        sign = code in SIGNS
-        ends = sign or code < FIRST_LEAD
+        opening = self._opening(beam)
+        code_again = np.full(len(in_step.node), code, np.uint32)
+        growths = [Growth.of(in_step, code_again, Source.READ, in_step.state)]
         for pair, cost in bytes_of(self.channel, code):
-            parts.append(self._slipped(beam, pair, cost))
-            parts.append(self._going_on(shifted, gap, pair, cost))
+            growths += self._slipped(opening, pair, cost)
+            growths += self._going_on(shifted, gap, pair, cost)
         if 0x40 <= code < 0x7F:
-            parts.append(self._closed(shifted, gap, code))
-            parts.append(self._lone_trail(beam, code))
-        if len(shifted.node):
-            best = shifted.at(best_of(shifted.score, self.widths.end))
-            closed = self._trail_lost(best, END if ends else MIDST)
-            parts.append(self._read_behind(closed, code))
-            if sign:
-                parts.append(closed)
-        if ends and len(gap.node):
-            # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
-            best = gap.at(best_of(gap.score, self.widths.last))
-            key = best.byte.astype(np.int64)
-            last = self._chosen(
-                best, self.channel.last_behind_gap, key, Source.BETWEEN_GAPS, State.AFTER, END
+            growths += self._closed(shifted, gap, code, State.AFTER)
+            # a lone trail byte: in step again at once
+            key = np.full(len(opening.node), code, np.int64)
+            growths.append(
+                Growth.chosen(
+                    opening, self.channel.by_trail, key, Source.LEAD_LOST, State.AFTER, LONE
+                )
             )
-            parts.append(self._read_behind(last, code))
-        if sign:
-            marked = in_step.silent()
-            state = np.full(len(marked.node), State.MARKED, np.int8)
-            score = marked.score + np.float32(MARKED_SLIP)
-            parts.append(marked._replace(state=state, score=score))
-            parts.append(gap.silent()._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)))
-        return self._step_out(self._admitted(joined(*parts), place), place, self.widths.kept)
+        growths += self._ended(shifted, gap, code)
+        after = self._grown(beam, growths)
+        if code in SIGNS:
+            after = joined(after, *_signed(in_step, gap))
+        return self._step_out(self._admitted(after, place), place, self.widths.kept)
 
-    def _read(self, beam: Beam, code: int) -> Beam:
-        """In step: the character is what it is."""
-        code_again = np.full(len(beam.node), code, np.uint32)
-        said, context = self.speech.say(beam.context, np.arange(len(beam.node)), code_again)
-        return beam._replace(
-            context=context,
-            score=beam.score + said,
-            first=np.full(len(beam.node), code, np.uint32),
-            second=np.zeros(len(beam.node), np.uint32),
-            source=np.full(len(beam.node), Source.READ, np.int8),
-        )
+    def _grown(self, beam: Beam, growths: list[Growth]) -> Beam:
+        return grown(beam, growths, self.speech, self.widths.closings)
 
-    def _read_behind(self, beam: Beam, code: int) -> Beam:
-        """The same where the step has put out one character already."""
-        code_again = np.full(len(beam.node), code, np.uint32)
-        said, context = self.speech.say(beam.context, np.arange(len(beam.node)), code_again)
-        return beam._replace(
-            context=context,
-            score=beam.score + said,
-            second=np.full(len(beam.node), code, np.uint32),
-        )
-
-    def _slipped(self, beam: Beam, pair: int, cost: float) -> Beam:
+    def _slipped(self, opening: Beam, pair: int, cost: float) -> list[Growth]:
         """A byte was lost before this character: its first byte is the trail, or the lead, of a character."""
-        if not len(beam.node) or pair & 0xFF < FIRST_LEAD:
-            return NOTHING
-        beam = self._opening(beam)
-        beam = beam._replace(score=beam.score + np.float32(cost))
-        key = np.full(len(beam.node), pair >> 8)
-        lead = self._chosen(beam, self.channel.by_trail, key, Source.LEAD_LOST, State.SHIFTED)
-        trail = self._chosen(
-            beam, self.channel.by_lead, key, Source.TRAIL_LOST, State.SHIFTED, TRAIL_FIRST
+        if pair & 0xFF < FIRST_LEAD:
+            return []
+        key = np.full(len(opening.node), pair >> 8)
+        lead = Growth.chosen(
+            opening, self.channel.by_trail, key, Source.LEAD_LOST, State.SHIFTED, cost
         )
-        opened = joined(lead, trail)
-        return opened._replace(byte=np.full(len(opened.node), pair & 0xFF, np.int16))
+        cost += TRAIL_FIRST
+        trail = Growth.chosen(
+            opening, self.channel.by_lead, key, Source.TRAIL_LOST, State.SHIFTED, cost
+        )
+        return [lead.opened(pair & 0xFF), trail.opened(pair & 0xFF)]
 
     def _opening(self, beam: Beam) -> Beam:
         """The hypotheses that a slip may befall here, at its price."""
@@ -167,63 +128,78 @@ class Lattice:
         price = np.where(beam.state == State.MARKED, 0, SLIP).astype(np.float32)
         return beam._replace(score=beam.score + price)
 
-    def _going_on(self, shifted: Beam, gap: Beam, pair: int, cost: float) -> Beam:
+    def _going_on(self, shifted: Beam, gap: Beam, pair: int, cost: float) -> list[Growth]:
         """Out of step: the open byte and the first of these make a character; the second stays open."""
         first, second = pair >> 8, pair & 0xFF
-        made = self._made(shifted, first)
-        key = gap.byte.astype(np.int64) << 8 | first
-        behind = self._chosen(
-            gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.SHIFTED, GAP_BONUS
-        )
-        both = joined(made, behind)
-        both = both._replace(
-            byte=np.full(len(both.node), second, np.int16), score=both.score + np.float32(cost)
-        )
-        if second >= FIRST_LEAD:
-            return both
-        # the last byte out of step has swallowed an ASCII letter
-        back = self._read_behind(both, second)
-        back = back._replace(score=back.score + np.float32(SWALLOWED))
-        return back._replace(state=np.full(len(back.node), State.AFTER, np.int8))
+        closed = self._closed(shifted, gap, first, State.SHIFTED, cost)
+        opened = [growth.opened(second) for growth in closed]
+        if second < FIRST_LEAD:
+            # the last byte out of step has swallowed an ASCII letter
+            opened += [growth.followed(second, SWALLOWED) for growth in opened]
+        return opened
 
-    def _closed(self, shifted: Beam, gap: Beam, code: int) -> Beam:
-        """A letter is the trail byte of the last character out of step."""
-        key = gap.byte.astype(np.int64) << 8 | code
-        behind = self._chosen(
-            gap, self.channel.behind_gap, key, Source.BEHIND_GAP, State.AFTER, GAP_BONUS
-        )
-        made = self._made(shifted, code)
-        both = joined(made, behind)
-        return both._replace(state=np.full(len(both.node), State.AFTER, np.int8))
-
-    def _lone_trail(self, beam: Beam, code: int) -> Beam:
-        """A letter is the trail byte of a character whose lead was lost: in step again at once."""
-        opening = self._opening(beam)
-        key = np.full(len(opening.node), code, np.int64)
-        return self._chosen(
-            opening, self.channel.by_trail, key, Source.LEAD_LOST, State.AFTER, LONE
-        )
-
-    def _made(self, shifted: Beam, trail: int) -> Beam:
+    def _closed(
+        self, shifted: Beam, gap: Beam, trail: int, state: State, cost: float = 0.0
+    ) -> list[Growth]:
+        """This is the trail byte behind the open one, or behind a pair that vanished."""
         code = self.channel.character[shifted.byte.astype(np.int64) << 8 | trail]
         is_one = code > 0
-        which = np.flatnonzero(is_one)
-        return self._put_out(shifted, which, code[which], Source.SEEN, State.SHIFTED, 0.0)
+        key = gap.byte.astype(np.int64) << 8 | trail
+        return [
+            Growth.of(shifted.at(is_one), code[is_one], Source.SEEN, state, cost),
+            Growth.chosen(
+                gap, self.channel.behind_gap, key, Source.BEHIND_GAP, state, cost + GAP_BONUS
+            ),
+        ]
 
-    def _trail_lost(self, beam: Beam, cost: float) -> Beam:
-        """In step again: the trail of the last character out of step was lost."""
-        key = beam.byte.astype(np.int64)
-        return self._chosen(beam, self.channel.by_lead, key, Source.TRAIL_LOST, State.AFTER, cost)
+    def _ended(self, shifted: Beam, gap: Beam, code: int) -> list[Growth]:
+        """In step again before this character: the trail of the last character out of step was lost."""
+        growths: list[Growth] = []
+        ends = code in SIGNS or code < FIRST_LEAD
+        if len(shifted.node):
+            best = shifted.at(best_of(shifted.score, self.widths.end))
+            key = best.byte.astype(np.int64)
+            lost = Growth.chosen(
+                best,
+                self.channel.by_lead,
+                key,
+                Source.TRAIL_LOST,
+                State.AFTER,
+                END if ends else MIDST,
+            )
+            growths.append(lost.followed(code))
+            if code in SIGNS:
+                growths.append(lost)
+        if ends and len(gap.node):
+            # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
+            best = gap.at(best_of(gap.score, self.widths.last))
+            key = best.byte.astype(np.int64)
+            last = Growth.chosen(
+                best,
+                self.channel.last_behind_gap,
+                key,
+                Source.BETWEEN_GAPS,
+                State.AFTER,
+                END,
+            )
+            growths.append(last.followed(code))
+            if code in SIGNS:
+                growths.append(last)
+        return growths
 
     def _into_gaps(self, beam: Beam, place: int) -> Beam:
         """Pairs that vanished before this character: one, two in a row, or the first out of step."""
         shifted = beam.at(beam.state == State.SHIFTED)
-        key = shifted.byte.astype(np.int64)
-        single = self._chosen(
-            shifted, self.channel.before_gap, key, Source.BEFORE_GAP, State.GAP, GAP_BONUS
-        )
         opening = self._opening(beam.at(beam.state != State.AFTER))
-        first = self._chosen(
+        single = Growth.chosen(
+            shifted,
+            self.channel.before_gap,
+            shifted.byte.astype(np.int64),
+            Source.BEFORE_GAP,
+            State.GAP,
+            GAP_BONUS,
+        )
+        first = Growth.chosen(
             opening,
             self.channel.any_before_gap,
             np.zeros(len(opening.node), np.int64),
@@ -231,13 +207,13 @@ class Lattice:
             State.GAP,
             GAP_FIRST,
         )
-        gaps = self._step_out(joined(single, first), place, self.widths.gap)
-        found = gaps
+        gaps = self._step_out(self._grown(beam, [single, first]), place, self.widths.gap)
+        found = [gaps]
         for _ in range(2):
             if not len(gaps.node):
                 break
-            best = gaps.at(best_of(gaps.score, self.widths.second_gap))
-            more = self._chosen(
+            best = gaps.at(best_of(gaps.score, self.widths.second_gap)).rooted()
+            more = Growth.chosen(
                 best,
                 self.channel.between_gaps,
                 best.byte.astype(np.int64),
@@ -245,48 +221,9 @@ class Lattice:
                 State.GAP,
                 GAP_BONUS,
             )
-            gaps = self._step_out(more, place, self.widths.second_gap)
-            found = joined(found, gaps)
-        return found
-
-    def _chosen(
-        self,
-        beam: Beam,
-        choices: Choices,
-        key: Numbers,
-        source: Source,
-        state: State,
-        cost: float = 0.0,
-    ) -> Beam:
-        """Each hypothesis with each of its choices."""
-        if not len(beam.node):
-            return NOTHING
-        which, code, byte = choices.of(key)
-        put = self._put_out(beam, which, code, source, state, cost)
-        return put._replace(byte=byte.astype(np.int16))
-
-    def _put_out(
-        self,
-        beam: Beam,
-        which: npt.NDArray[np.intp],
-        code: Codes,
-        source: Source,
-        state: State,
-        cost: float,
-    ) -> Beam:
-        said, context = self.speech.say(beam.context, which, code)
-        said = said + np.take(self.speech.bias, code, mode="clip") + np.float32(cost)
-        count = len(code)
-        return Beam(
-            beam.node[which],
-            np.full(count, state, np.int8),
-            beam.byte[which],
-            context,
-            beam.score[which] + said,
-            code,
-            np.zeros(count, np.uint32),
-            np.full(count, source, np.int8),
-        )
+            gaps = self._step_out(self._grown(best, [more]), place, self.widths.second_gap)
+            found.append(gaps)
+        return joined(*found)
 
     def _admitted(self, beam: Beam, place: int) -> Beam:
         """Without the hypotheses whose character is not read as the brackets behind it say."""
@@ -326,3 +263,13 @@ class Lattice:
         text.reverse()
         codes, sources, places = zip(*text, strict=True) if text else ((), (), ())
         return Path(float(beam.score[which]), codes, sources, places)
+
+
+def _signed(in_step: Beam, gap: Beam) -> tuple[Beam, Beam]:
+    """The sign stands for a byte, or for a whole pair; nothing is put out."""
+    marked, gap = in_step.silent(), gap.silent()
+    state = np.full(len(marked.node), State.MARKED, np.int8)
+    return (
+        marked._replace(state=state, score=marked.score + np.float32(MARKED_SLIP)),
+        gap._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)),
+    )

@@ -1,9 +1,8 @@
-"""Stretches with signs of a slip in, for each out how badly it reads and what one byte's shift would gain."""
+"""Stretches with signs of a slip in, how badly each reads and what one byte's shift would gain out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -24,38 +23,52 @@ _ASK, _FULL_ASK = ord("?"), 0xA3BF
 _BREAK: Final = np.uint32(10)
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """By stretch: the mean ln P of its characters as they stand, and by how much those one byte over are likelier."""
+def readings(view: BatchView, found: Stretches) -> npt.NDArray[np.float64]:
+    """How badly each stretch reads: the mean ln P of its characters and of those behind, as they stand."""
+    shown = _Shown.of(view, found)
+    inner = shown.begin + (found.start - shown.low)
+    total = np.concatenate(([0.0], np.cumsum(shown.said, dtype=np.float64)))
+    return np.asarray((total[shown.stop] - total[inner]) / np.maximum(shown.stop - inner, 1))
 
-    reads: npt.NDArray[np.float64]
-    gain: npt.NDArray[np.float64]
 
-
-def promise(view: BatchView, found: Stretches, codecs: tuple[str, ...]) -> Promise:
-    """What to expect of a search.
+def promise(view: BatchView, found: Stretches, codecs: tuple[str, ...]) -> npt.NDArray[np.float64]:
+    """How much likelier the text hidden one byte over is than each stretch: what to expect of a search.
 
     Out of step, each two neighbours hide a character: the second byte of one and the first of the next.
     In damaged text it is nearly always a common one, in sound text hardly ever: the sum along the best
     part of the stretch tells them apart, at the price of a few look-ups.
     """
-    model = model_of(view.knowledge)
-    line = view.line_of(found.start)
-    low = np.maximum(found.start - BEFORE, view.line_start[line])
-    high = np.minimum(found.end + BEHIND, view.line_stop[line])
-    size = high - low
-    rim = np.cumsum(size)
-    # one text of all of them, each a line
-    codes = np.insert(view.codes[ranges(low, high)], rim, _BREAK)
-    said = model.score(codes)
-    begin = rim - size + np.arange(len(size))
-    stop, inner = begin + size, begin + (found.start - low)
-    total = np.concatenate(([0.0], np.cumsum(said, dtype=np.float64)))
-    reads = (total[stop] - total[inner]) / np.maximum(stop - inner, 1)
     gain = np.zeros(len(found))
+    if not len(found):
+        return gain
+    shown = _Shown.of(view, found)
+    model = model_of(view.knowledge)
     for codec in codecs:
-        gain = np.maximum(gain, _best_parts(_shifts(model, codec, codes, said), begin, stop))
-    return Promise(reads, gain)
+        shifts = _shifts(model, codec, shown.codes, shown.said)
+        gain = np.maximum(gain, _best_parts(shifts, shown.begin, shown.stop))
+    return gain
+
+
+class _Shown(NamedTuple):
+    """The stretches and what stands around them as one text, each a line, with the ln P of each character."""
+
+    codes: Codes
+    said: npt.NDArray[np.float32]
+    #: Of each stretch: where it begins in the view, and where it lies in this text, all with what is around it.
+    low: Offsets
+    begin: Offsets
+    stop: Offsets
+
+    @classmethod
+    def of(cls, view: BatchView, found: Stretches) -> Self:
+        line = view.line_of(found.start)
+        low = np.maximum(found.start - BEFORE, view.line_start[line])
+        high = np.minimum(found.end + BEHIND, view.line_stop[line])
+        size = high - low
+        rim = np.cumsum(size)
+        codes = np.insert(view.codes[ranges(low, high)], rim, _BREAK)
+        begin = rim - size + np.arange(len(size))
+        return cls(codes, model_of(view.knowledge).score(codes), low, begin, begin + size)
 
 
 def _shifts(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import Channel, Mask
-from kouan.cleaning.mojibake.hypotheses import FIRST_LOOK, FULL, Path, Source
+from kouan.cleaning.mojibake.hypotheses import FIRST_LOOK, FULL, Path, Source, Widths
 from kouan.cleaning.mojibake.lattice import Lattice
+from kouan.cleaning.mojibake.pairs import Pairs
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
 from kouan.language.ngrams import NgramModel, model_of
@@ -23,8 +24,10 @@ from kouan.model.knowledge import Knowledge
 
 #: Characters of context to both sides of a stretch: where the first and last byte were lost may lie outside it.
 BEFORE, BEHIND = 5, 4
-#: A first look that finds nothing better than the text, or so little worse, is the last.
-WORTHWHILE = -2.0
+#: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
+WORTHWHILE = 4.0
+#: First looks that are remembered: a document under suspicion is shown again after each round.
+MOST_LOOKS = 1024
 #: Characters before them that the model looks back on.
 CONTEXT = 3
 CODECS: Final = ("gb18030", "big5hkscs")
@@ -79,7 +82,7 @@ class Repair:
         return replace(self, start=self.start + by, end=self.end + by, pieces=pieces)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reader:
     """What it takes to repair documents of one script."""
 
@@ -94,6 +97,7 @@ class Reader:
         alone = model.tables[0].log_probability[model.fold[:0x10001]]
         likely, common = alone > GUESSABLE, alone > COMMON
         likely[:0x80] = False
+        likely[_WIDE_ALPHANUMERICS] = False
         bias = np.zeros(0x10001, np.float32)
         bias[_WIDE_ALPHANUMERICS] = WIDE
         codecs: tuple[str, ...] = CODECS[:1]
@@ -106,44 +110,51 @@ class Reader:
             bias[is_traditional] = OTHER_SCRIPT
             likely &= ~is_traditional
         return cls(
-            Speech(model, bias),
+            Speech(model, bias, Pairs(model)),
             tuple(Channel.of(codec, likely, common, model.fold) for codec in codecs),
         )
 
-    def hearing(self, codes: Codes) -> Reader:
-        """The same, with the words of a document in the ear."""
-        return replace(self, speech=self.speech.hearing(codes))
-
-    def repair(self, text: str, start: int, end: int) -> Repair | None:
+    def repair(self, text: str, start: int, end: int, around: Codes | None = None) -> Repair | None:
         """The repair of [start, end), or None where nothing is likelier than what stands there.
 
-        `text` is the line, or as much of it as matters; where it ends, the line is taken to end.
+        `text` is the line, or as much of it as matters; where it ends, the line is taken to end. `around`
+        is what else the document says: its words are in the ear of who looks twice.
         """
+        low = max(0, start - BEFORE - CONTEXT)
+        shown = text[low : end + BEHIND + 1]
+        repair = _glance(self, shown, start - low, end - low)
+        if repair is not None and repair.margin >= WORTHWHILE:
+            speech = self.speech if around is None else self.speech.hearing(around)
+            repair = self.look(speech, FULL, shown, start - low, end - low)
+        return None if repair is None else repair.moved(low)
+
+    def look(
+        self, speech: Speech, widths: Widths, text: str, start: int, end: int
+    ) -> Repair | None:
+        """One search."""
         low, high = max(0, start - BEFORE), min(len(text), end + BEHIND)
         shown, places, readings = _without_glosses(text, low, high)
         codes = codes_of(shown + "\n" if high == len(text) else shown)
-        context = self.speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
+        context = speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
+        plain = speech.follow(context, codes)
         found: list[tuple[float, Path]] = []
         for channel in self.channels:
-            for widths in (FIRST_LOOK, FULL):
-                lattice = Lattice(
-                    channel, self.speech, lambda place: _readable(readings.get(place)), widths
-                )
-                plain, paths = lattice.search(codes, context)
-                if not paths or paths[0].score - plain < WORTHWHILE:
-                    break
-            else:
-                found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
+            if not channel.may_have_read(codes_of(text[start:end])):
+                continue
+            lattice = Lattice(channel, speech, lambda place: _readable(readings.get(place)), widths)
+            paths = lattice.search(codes, context)
+            found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
         found.sort(key=lambda one: -one[0])
         if not found or found[0][0] <= 0:
             return None
         margin, best = found[0]
         others = [score for score, path in found if path.text != best.text]
-        changes = [np.array(_changed(path, codes)) for _, path in found]
+        told = list({path.text: path for _, path in found}.values())[:CANDIDATES]
+        changes = [np.array(_changed(path, codes)) for path in told]
         first = min(int(places_of.min()) for places_of in changes)
         last = max(int(places_of.max()) for places_of in changes)
-        readings_of = dict.fromkeys(_reading(path, first, last) for _, path in found)
-        said = self.speech.model.score(np.array(best.text, np.uint32))
+        readings_of = dict.fromkeys(_reading(path, first, last) for path in told)
+        said = speech.model.score(np.array(best.text, np.uint32))
         inside = np.array(best.sources) != Source.READ
         places = [*places, high]
         return Repair(
@@ -153,8 +164,14 @@ class Reader:
             margin,
             margin - others[0] if others else margin,
             float(said[inside].mean()) if inside.any() else 0.0,
-            tuple(readings_of)[:CANDIDATES],
+            tuple(readings_of),
         )
+
+
+@lru_cache(MOST_LOOKS)
+def _glance(reader: Reader, text: str, start: int, end: int) -> Repair | None:
+    """A first look, without listening to the document."""
+    return reader.look(reader.speech, FIRST_LOOK, text, start, end)
 
 
 def reader_of(knowledge: Knowledge, script: Script) -> Reader:

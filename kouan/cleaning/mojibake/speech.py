@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.pairs import Pairs
 from kouan.language.ngrams import (
     WIDTH,
     Keys,
@@ -53,25 +54,38 @@ class Echo(NamedTuple):
     ones: Counts
     twos: Counts
     threes: Counts
+    #: By symbol: whether the document holds it.
+    holds: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, symbols: Symbols) -> Self:
         """Count a document."""
-        keys = contexts(symbols) << np.uint64(16) | symbols
-        return cls(*(Counts.of(keys & np.uint64((1 << 16 * order) - 1)) for order in (1, 2, 3)))
+        keys = contexts(symbols) << WIDTH | symbols
+        one, two, three = (
+            Counts.of(keys & np.uint64((1 << 16 * order) - 1)) for order in (1, 2, 3)
+        )
+        holds = np.zeros(1 << 16, bool)
+        holds[symbols] = True
+        return cls(one, two, three, holds)
 
-    def probability(self, context: Keys, symbol: Symbols) -> npt.NDArray[np.float32]:
-        """What the document says of each symbol behind its context, weighted; 0 where it says nothing."""
+    def heard(
+        self, context: Keys, which: npt.NDArray[np.intp], symbol: Symbols
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+        """The symbols that the document has behind the context that `which` names, and what it says of them, weighted."""
         one = context & np.uint64(0xFFFF)
+        # most of what is asked about is nowhere in the document
+        known = np.flatnonzero(self.holds[symbol] & self.holds[one][which])
+        which, behind = which[known], symbol[known].astype(np.uint64)
+        pairs = self.twos.times(one[which] << WIDTH | behind)
+        found = np.flatnonzero(pairs)
+        known, which, behind, pairs = known[found], which[found], behind[found], pairs[found]
+        if not len(known):
+            return known, pairs
         two = context & np.uint64(0xFFFFFFFF)
-        behind = symbol.astype(np.uint64)
-        pairs = self.twos.times(one << np.uint64(16) | behind)
-        said = ONE * pairs / (self.ones.times(one) + DOUBT)
-        known = np.flatnonzero(pairs)
-        if len(known):
-            triples = self.threes.times(two[known] << np.uint64(16) | behind[known])
-            said[known] += TWO * triples / (self.twos.times(two[known]) + DOUBT)
-        return np.asarray(said, np.float32)
+        said = ONE * pairs / (self.ones.times(one)[which] + DOUBT)
+        triples = self.threes.times(two[which] << WIDTH | behind)
+        said += TWO * triples / (self.twos.times(two)[which] + DOUBT)
+        return known, said.astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -83,6 +97,7 @@ class Speech:
 
     model: NgramModel
     bias: LogProbabilities
+    pairs: Pairs
     echo: Echo | None = None
 
     def hearing(self, codes: Codes) -> Speech:
@@ -102,11 +117,20 @@ class Speech:
         """Log-probability ln P of each character behind the context that `which` names, and the context behind it."""
         symbol = self.model.symbols(code)
         said = self._model_says(context, which, symbol)
-        behind = context[which]
         if self.echo is not None:
-            heard = self.echo.probability(behind, symbol)
-            said = np.log((1 - ONE - TWO) * np.exp(said) + heard)
-        return said, self.model.after(behind, symbol)
+            known, heard = self.echo.heard(context, which, symbol)
+            aloud = np.log((1 - ONE - TWO) * np.exp(said[known]) + heard)
+            said += np.float32(np.log(1 - ONE - TWO))
+            said[known] = aloud
+        return said, self.model.after(context[which], symbol)
+
+    def follow(self, context: np.uint64, codes: Codes) -> float:
+        """Log-probability ln P of a text behind a context."""
+        behind = [context]
+        for symbol in self.model.symbols(codes[:-1]):
+            behind.append(np.uint64(self.model.after(np.asarray(behind[-1]), symbol)[()]))
+        said, _ = self.say(np.array(behind, np.uint64), np.arange(len(codes)), codes)
+        return float(said.sum(dtype=np.float64))
 
     def _model_says(
         self, context: Keys, which: npt.NDArray[np.intp], symbol: Symbols
@@ -114,29 +138,28 @@ class Speech:
         """What `NgramModel.log_probability` says, for many symbols behind each of few contexts.
 
         What a table holds behind a context lies together: cut out for all contexts, it is small enough to be
-        searched from the cache, five times as fast as the table.
+        searched from the cache. Of pairs there are too many for that; a row for each first symbol answers at once.
         """
         tables = self.model.tables
-        total = np.zeros(len(symbol), np.float32)
-        open_ = np.arange(len(symbol))
+        total = self.pairs.say(context & np.uint64(0xFFFF), which, symbol)
         wanted = which.astype(np.uint64) << WIDTH | symbol
-        for order in range(len(tables), 1, -1):
+        for order in range(3, len(tables) + 1):
             table, shorter = tables[order - 1], tables[order - 2]
             mine = context & np.uint64((1 << 16 * (order - 1)) - 1)
-            low = np.searchsorted(table.keys, mine << WIDTH)
-            high = np.searchsorted(table.keys, mine << WIDTH | np.uint64(0xFFFF), "right")
-            at = ranges(low, high)
-            held = np.repeat(np.arange(len(context), dtype=np.uint64), high - low) << WIDTH
-            held |= table.keys[at] & np.uint64(0xFFFF)
-            if len(held):
-                place = np.minimum(np.searchsorted(held, wanted), len(held) - 1)
-                known = held[place] == wanted
-                total[open_[known]] += table.log_probability[at[place[known]]]
-                open_, wanted = open_[~known], wanted[~known]
-            if not len(open_):
-                return total
             place, known = shorter.find(mine)
-            left = np.where(known, shorter.back_off[place], np.float32(0))
-            total[open_] += left[which[open_]]
-        total[open_] += tables[0].log_probability[symbol[open_]]
+            if not known.any():
+                continue
+            total += np.where(known, shorter.back_off[place], np.float32(0))[which]
+            longer = np.flatnonzero(known)
+            low = np.searchsorted(table.keys, mine[longer] << WIDTH)
+            high = np.searchsorted(table.keys, mine[longer] << WIDTH | np.uint64(0xFFFF), "right")
+            at = ranges(low, high)
+            if not len(at):
+                continue
+            held = np.repeat(longer.astype(np.uint64), high - low) << WIDTH
+            held |= table.keys[at] & np.uint64(0xFFFF)
+            place = np.searchsorted(held, wanted)
+            place[place == len(held)] = 0
+            found = np.flatnonzero(held[place] == wanted)
+            total[found] = table.log_probability[at[place[found]]]
         return total

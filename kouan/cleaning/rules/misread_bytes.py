@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
-from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
+from kouan.cleaning.mojibake.promise import lone_letter_gain, promise, readings
 from kouan.cleaning.mojibake.shifted import CODECS, Repair, reader_of
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
@@ -20,7 +21,10 @@ from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 #: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
-BROKEN, PROMISING = -6.5, 9.0
+BROKEN, PROMISING = -6.5, 6.0
+#: Where the bytes promise less than this, and there is neither a letter nor a "?", what finds no repair is no damage
+#: either: 佢瞓咗喺梳化度.
+TELLING = 9.0
 #: A letter between two characters is a stronger sign, and leaves less to promise: one character hidden before it, or one
 #: with that trail byte that gains so much in its place.
 LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 2.0, 4.5
@@ -37,9 +41,6 @@ RUINED = -9.5
 MOST_SEARCHED = 40
 #: Of the document, so much around a stretch is listened to.
 HEARD = 4000
-#: Where no lone letter speaks for a slip, a reading less than e^3 times as likely as the text is chance, and a few rare
-#: characters are a name: 昊罡果蔬公司.
-DOUBTFUL, FEWEST_SIGNS = 3.0, 4
 SURE, GUESSED = 0.98, 0.85
 NOTE = "rare characters that make no words: double bytes read one byte out of step"
 TOO_MANY = f"{NOTE}; too many or too long to be searched"
@@ -70,14 +71,19 @@ def misread_bytes(view: BatchView) -> Edits:
     found = found.where(~too_long)
     if not len(found):
         return Edits.none(suspicions).watching(found.start)
-    expected = promise(view, found, CODECS)
-    promising = (expected.reads < BROKEN) & (expected.gain > PROMISING)
-    lettered = _holds(view, found, 0x40, 0x7F) & (expected.reads < LETTERED)
-    asked = _holds(view, found, ord("?"), ord("?") + 1) & (expected.reads < BROKEN)
-    promising |= asked & (expected.gain > PROMISING_ASK)
-    promising |= lettered & (expected.gain > PROMISING_LETTER)
+    reads = readings(view, found)
+    lettered = _holds(view, found, 0x40, 0x7F) & (reads < LETTERED)
+    bad = lettered | (reads < BROKEN)
+    bad[bad] = ~_foreign(view, found.where(bad))
+    found, reads, lettered = found.where(bad), reads[bad], lettered[bad]
+    if not len(found):
+        return Edits.none(suspicions).watching(found.start)
+    gain = promise(view, found, CODECS)
+    asked = _holds(view, found, ord("?"), ord("?") + 1)
+    promising = (reads < BROKEN) & (gain > np.where(asked, PROMISING_ASK, PROMISING))
+    promising |= lettered & (gain > PROMISING_LETTER)
+    telling = lettered | asked | (gain > TELLING)
     promising |= _by_letters(view, found, lettered & ~promising)
-    promising &= ~_foreign(view, found)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising)
     edits: list[Edit] = []
@@ -86,13 +92,13 @@ def misread_bytes(view: BatchView) -> Edits:
         repair = _search(view, int(home[k]), start, end) if searched[k] else None
         if repair is not None and repair.margin > MARGIN and repair.fluency > FLUENT:
             edits += _edits(repair)
-        elif repair is not None and (repair.margin > DOUBTFUL or lettered[k]):
+        elif repair is not None and (telling[k] or repair.margin > MARGIN):
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
         elif not searched[k]:
             suspicions.append(_suspicion(view, start, end, TOO_MANY))
-        elif expected.reads[k] < RUINED and end - start >= FEWEST_SIGNS:
+        elif telling[k] and reads[k] < RUINED:
             suspicions.append(_suspicion(view, start, end, NOTE))
     # the document is listened to, so a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
@@ -108,17 +114,24 @@ def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     at = ranges(found.start, found.end)
     behind = np.minimum(at + 1, len(view.codes) - 1)
     bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    both = _is_letter(view.codes[at]) & _is_letter(view.codes[behind])
+    alphabet = _alphabet(view.codes[at])
+    both = (alphabet > 0) & (alphabet == _alphabet(view.codes[behind]))
     han = view.bits_at(at) & HAN > 0
     strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
     more = np.add.reduceat(strange.astype(int), bounds) > np.add.reduceat(han.astype(int), bounds)
     return np.asarray((np.add.reduceat(both, bounds) > 0) | more)
 
 
-def _is_letter(codes: Codes) -> npt.NDArray[np.bool_]:
-    """Greek, Russian, kana, bopomofo."""
-    greek = (codes >= 0x0370) & (codes < 0x0530)
-    return np.asarray(greek | ((codes >= 0x3041) & (codes < 0x3130)))
+def _alphabet(codes: Codes) -> npt.NDArray[np.int64]:
+    """Greek, Russian, kana and bopomofo as numbers; 0: none of them. Bytes out of step mix them: 辛χС牛."""
+    within = np.searchsorted(_ALPHABETS, codes, "right")
+    return np.where(within % 2 == 1, within, 0)
+
+
+#: Where each begins and ends.
+_ALPHABETS: Final = np.array(
+    [0x0370, 0x0400, 0x0400, 0x0530, 0x3041, 0x3100, 0x3100, 0x3130], np.uint32
+)
 
 
 def _holds(view: BatchView, found: Stretches, low: int, high: int) -> npt.NDArray[np.bool_]:
@@ -158,12 +171,11 @@ def _search(view: BatchView, document: int, start: int, end: int) -> Repair | No
     low = max(int(view.line_start[line]), start - REACH)
     high = min(int(view.line_stop[line]), end + REACH)
     first, stop = int(view.starts[document]), int(view.stops[document])
-    around = (
-        view.codes[max(first, start - HEARD) : start],
-        view.codes[end : min(stop, end + HEARD)],
+    around = np.concatenate(
+        (view.codes[max(first, start - HEARD) : start], view.codes[end : min(stop, end + HEARD)])
     )
-    reader = reader_of(view.knowledge, _script(view, document)).hearing(np.concatenate(around))
-    repair = reader.repair(view.slice_text(low, high), start - low, end - low)
+    reader = reader_of(view.knowledge, _script(view, document))
+    repair = reader.repair(view.slice_text(low, high), start - low, end - low, around)
     return None if repair is None else repair.moved(low)
 
 
