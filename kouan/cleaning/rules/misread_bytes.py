@@ -41,6 +41,9 @@ RUINED = -9.5
 MOST_SEARCHED = 40
 #: Of the document, so much around a stretch is listened to.
 HEARD = 4000
+#: Where neither a letter nor a "?" speaks for a slip, a reading less than e^4 times as likely as the text is chance: the
+#: name of a company, 昊罡果蔬.
+DOUBTFUL = 4.0
 SURE, GUESSED = 0.98, 0.85
 NOTE = "rare characters that make no words: double bytes read one byte out of step"
 TOO_MANY = f"{NOTE}; too many or too long to be searched"
@@ -82,7 +85,8 @@ def misread_bytes(view: BatchView) -> Edits:
     asked = _holds(view, found, ord("?"), ord("?") + 1)
     promising = (reads < BROKEN) & (gain > np.where(asked, PROMISING_ASK, PROMISING))
     promising |= lettered & (gain > PROMISING_LETTER)
-    telling = lettered | asked | (gain > TELLING)
+    signed = lettered | asked
+    telling = signed | (gain > TELLING)
     promising |= _by_letters(view, found, lettered & ~promising)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising)
@@ -90,16 +94,18 @@ def misread_bytes(view: BatchView) -> Edits:
     for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
         repair = _search(view, int(home[k]), start, end) if searched[k] else None
-        if repair is not None and repair.margin > MARGIN and repair.fluency > FLUENT:
+        least = 0.0 if signed[k] else DOUBTFUL if telling[k] else MARGIN
+        if repair is None:
+            if not searched[k]:
+                suspicions.append(_suspicion(view, start, end, TOO_MANY))
+            elif telling[k] and reads[k] < RUINED:
+                suspicions.append(_suspicion(view, start, end, NOTE))
+        elif repair.margin > MARGIN and repair.fluency > FLUENT:
             edits += _edits(repair)
-        elif repair is not None and (telling[k] or repair.margin > MARGIN):
+        elif repair.margin > least:
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
-        elif not searched[k]:
-            suspicions.append(_suspicion(view, start, end, TOO_MANY))
-        elif telling[k] and reads[k] < RUINED:
-            suspicions.append(_suspicion(view, start, end, NOTE))
     # the document is listened to, so a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
 
