@@ -7,6 +7,8 @@ from factories import knowledge
 
 from flows.benchmark.hostile import ALL, Time, times, warm
 from flows.benchmark.provocations import Provocation, patterns, provocations, sampled
+from kouan.cleaning.rules.misread_bytes import TOO_MANY, misread_bytes
+from kouan.model.view import BatchView
 
 #: Bytes of a text: a search that grows with the square of its length takes minutes for so many already.
 QUICK = 32_000
@@ -56,3 +58,10 @@ def test_a_text_is_of_the_size_that_was_asked_for() -> None:
     for one in provocations(knowledge()):
         assert isinstance(one, Provocation)
         assert 0.5 * QUICK < len(one.make(QUICK).encode("utf-8", "surrogatepass")) < 3 * QUICK
+
+
+def test_a_page_full_of_damage_is_doubted_and_not_searched() -> None:
+    page = ("锟" * 58 + "\n") * 18
+    suspicions = misread_bytes(BatchView.of([page], knowledge())).suspicions
+    assert {one.note for one in suspicions} == {TOO_MANY}
+    assert len(suspicions) == 18

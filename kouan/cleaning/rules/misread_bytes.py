@@ -39,6 +39,9 @@ MARGIN, FLUENT = 6.0, -8.0
 RUINED = -9.5
 #: A document with more stretches to search than this is no text with a slip in it; searching would take too long.
 MOST_SEARCHED = 40
+#: Nor has one with a slip in it stretches of so many characters in all: thirteen runs of thirty. A page of signs of all kinds
+#: came to 20 seconds of search.
+MOST_CHARACTERS = 400
 #: Of the document, so much around a stretch is listened to.
 HEARD = 4000
 #: Where neither a letter nor a "?" speaks for a slip, a reading less than e^4 times as likely as the text is chance: the
@@ -89,7 +92,7 @@ def misread_bytes(view: BatchView) -> Edits:
     telling = signed | (gain > TELLING)
     promising |= _by_letters(view, found, lettered & ~promising)
     home = view.document_of(found.start)
-    searched = promising & _few(home, promising)
+    searched = promising & _few(home, promising) & _short(home, found, promising)
     edits: list[Edit] = []
     for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
@@ -113,6 +116,12 @@ def misread_bytes(view: BatchView) -> Edits:
 def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """The stretches of documents that have no more of the chosen ones than may be searched."""
     return np.asarray(np.bincount(home[chosen], minlength=int(home[-1]) + 1)[home] <= MOST_SEARCHED)
+
+
+def _short(home: Offsets, found: Stretches, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The stretches of documents in which the chosen ones are no longer together than may be searched."""
+    length = np.where(chosen, found.end - found.start, 0)
+    return np.asarray(np.bincount(home, length)[home] <= MOST_CHARACTERS)
 
 
 def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
