@@ -177,3 +177,12 @@ def test_a_line_without_end_costs_time_in_proportion() -> None:
 
     seconds(1000)
     assert seconds(80_000) < 12 * seconds(20_000) + 1
+
+
+@pytest.mark.parametrize("gap", range(60, 160, 4))
+def test_two_lost_bytes_in_a_long_line_keep_what_stands_between_them_once(gap: int) -> None:
+    far = "口岸通关" * 4000
+    raw = f"{far}|{'海' * gap}|{far}".encode().replace(b"|", b"\xff")
+    decoding = read(raw)
+    assert decoding.rebuild() == raw
+    assert decoding.text == f"{far}\ufffd{'海' * gap}\ufffd{far}"
