@@ -124,8 +124,8 @@ class Reader:
         shown = text[low : end + BEHIND + 1]
         repair = _glance(self, shown, start - low, end - low)
         if repair is not None and repair.margin >= WORTHWHILE:
-            speech = self.speech if around is None else self.speech.hearing(around)
-            repair = self.look(speech, FULL, shown, start - low, end - low)
+            heard = b"" if around is None else around.tobytes()
+            repair = _listen(self, shown, start - low, end - low, heard)
         return None if repair is None else repair.moved(low)
 
     def look(
@@ -172,6 +172,13 @@ class Reader:
 def _glance(reader: Reader, text: str, start: int, end: int) -> Repair | None:
     """A first look, without listening to the document."""
     return reader.look(reader.speech, FIRST_LOOK, text, start, end)
+
+
+@lru_cache(MOST_LOOKS // 8)
+def _listen(reader: Reader, text: str, start: int, end: int, around: bytes) -> Repair | None:
+    """A second look, with the words of the document (its code points) in the ear; a reprint is looked at once."""
+    speech = reader.speech.hearing(np.frombuffer(around, np.uint32)) if around else reader.speech
+    return reader.look(speech, FULL, text, start, end)
 
 
 def reader_of(knowledge: Knowledge, script: Script) -> Reader:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
-from kouan.cleaning.mojibake.promise import lone_letter_gain, promise, readings
-from kouan.cleaning.mojibake.shifted import CODECS, Repair, reader_of
+from kouan.cleaning.mojibake.promise import hint, lone_letter_gain, promise, readings
+from kouan.cleaning.mojibake.shifted import CODECS, Reader, Repair, reader_of
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN, Codes
+from kouan.model.characters import HAN, Codes, codes_of, text_of
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
+#: By its characters alone a run out of step promises 4 and more; nine in ten rare words less than this.
+HINTED = 3.5
 #: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
 BROKEN, PROMISING = -6.5, 6.0
 #: Where the bytes promise less than this, and there is neither a letter nor a "?", what finds no repair is no damage
@@ -42,6 +45,8 @@ MOST_SEARCHED = 40
 #: Nor has one with a slip in it stretches of so many characters in all: thirteen runs of thirty. A page of signs of all kinds
 #: came to 20 seconds of search.
 MOST_CHARACTERS = 400
+#: Lines with a letter that are remembered: a document under suspicion is shown again after each round.
+MOST_LINES = 1024
 #: Of the document, so much around a stretch is listened to.
 HEARD = 4000
 #: Where neither a letter nor a "?" speaks for a slip, a reading less than e^4 times as likely as the text is chance: the
@@ -77,15 +82,19 @@ def misread_bytes(view: BatchView) -> Edits:
     found = found.where(~too_long)
     if not len(found):
         return Edits.none(suspicions).watching(found.start)
+    lettered, asked = _holds(view, found, 0x40, 0x7F), _holds(view, found, ord("?"), ord("?") + 1)
+    hinted = lettered | asked | (hint(view, found, CODECS) > HINTED)
+    found, lettered, asked = found.where(hinted), lettered[hinted], asked[hinted]
+    if not len(found):
+        return Edits.none(suspicions).watching(found.start)
     reads = readings(view, found)
-    lettered = _holds(view, found, 0x40, 0x7F) & (reads < LETTERED)
+    lettered &= reads < LETTERED
     bad = lettered | (reads < BROKEN)
     bad[bad] = ~_foreign(view, found.where(bad))
-    found, reads, lettered = found.where(bad), reads[bad], lettered[bad]
+    found, reads, lettered, asked = found.where(bad), reads[bad], lettered[bad], asked[bad]
     if not len(found):
         return Edits.none(suspicions).watching(found.start)
     gain = promise(view, found, CODECS)
-    asked = _holds(view, found, ord("?"), ord("?") + 1)
     promising = (reads < BROKEN) & (gain > np.where(asked, PROMISING_ASK, PROMISING))
     promising |= lettered & (gain > PROMISING_LETTER)
     signed = lettered | asked
@@ -169,15 +178,22 @@ def _by_letters(
         low = max(int(view.line_start[line][0]), start - REACH)
         codes = view.codes[low : min(int(view.line_stop[line][0]), end + REACH)]
         reader = reader_of(view.knowledge, _script(view, int(home[k])))
-        letters = np.flatnonzero((codes >= 0x40) & (codes < 0x7F))
-        # those of words and of readings in brackets have company
-        places = letters[stands_alone(codes, letters)].tolist()
-        telling[k] = any(
-            lone_letter_gain(reader.speech, channel, codes, place) > TELLING_LETTER
-            for channel in reader.channels
-            for place in places
-        )
+        telling[k] = _tells(reader, text_of(codes))
     return telling
+
+
+@lru_cache(MOST_LINES)
+def _tells(reader: Reader, text: str) -> bool:
+    """Whether a letter in a text is likely to be a trail byte; the same names of things come again and again: A级."""
+    codes = codes_of(text)
+    letters = np.flatnonzero((codes >= 0x40) & (codes < 0x7F))
+    # those of words and of readings in brackets have company
+    places = letters[stands_alone(codes, letters)].tolist()
+    return any(
+        lone_letter_gain(reader.speech, channel, codes, place) > TELLING_LETTER
+        for channel in reader.channels
+        for place in places
+    )
 
 
 def _search(view: BatchView, document: int, start: int, end: int) -> Repair | None:
