@@ -110,13 +110,17 @@ class Rounds:
         window = self._whole() if rule.by_places else self._window(waiting)
         asked = waiting.copy()
         waiting[:] = False
-        self._forget(rule.name, asked)
+        forgotten = self._forget(rule.name, asked)
         edits = rule(window.view)
         self._watched[row, asked] = edits.watched is None and not rule.within_lines
         if edits.watched is not None:
             self._watched[row, window.documents[edits.watched]] = True
         if edits.suspicions:
             self._note(window, edits.suspicions, asked)
+        # what is no evidence any more need not be left alone by the rules that were refused there
+        for home, surfaces in forgotten.items():
+            if surfaces != self._surfaces(home, rule.name):
+                self._waiting[:, home] = True
         edits = window.in_batch(edits)
         # others were shown with them: evidence there is guarded in the rounds that weigh it
         if len(edits) and not asked.all():
@@ -143,10 +147,16 @@ class Rounds:
             self._windows.append(best)
         return best
 
-    def _forget(self, rule: str, documents: Documents) -> None:
-        """Drop what a rule suspected of documents that it is about to see again."""
-        for home in [home for home, name in self.raised if name == rule and documents[home]]:
+    def _forget(self, rule: str, documents: Documents) -> dict[int, list[str]]:
+        """Drop what a rule suspected of documents that it is about to see again: the surfaces by document."""
+        homes = [home for home, name in self.raised if name == rule and documents[home]]
+        forgotten = {home: self._surfaces(home, rule) for home in homes}
+        for home in homes:
             del self.raised[home, rule]
+        return forgotten
+
+    def _surfaces(self, home: int, rule: str) -> list[str]:
+        return [one.surface for one in self.raised.get((home, rule), [])]
 
     def _note(self, window: Window, suspicions: Sequence[Suspicion], asked: Documents) -> None:
         spans = np.array([(one.start, one.end) for one in suspicions], np.int64).T

@@ -118,8 +118,8 @@ def misread_bytes(view: BatchView) -> Edits:
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
-    # the document is listened to, so a line that goes may change the verdict
-    return Edits.of(edits, suspicions).watching(np.unique(home[promising]))
+    # the document is listened to, and its script decides on letters: a line that goes may change the verdict
+    return Edits.of(edits, suspicions).watching(np.unique(home[promising | lettered]))
 
 
 def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:

@@ -59,5 +59,8 @@ def _is_digit(code: Codes) -> Signs:
 def _three_digits(view: BatchView, found: Offsets) -> Signs:
     """Exactly three wide digits follow: the comma of 1，234, not of a list."""
     last = len(view.codes) - 1
-    follow = [_is_digit(view.codes[np.minimum(found + step, last)]) for step in range(1, 5)]
+    follow = [
+        _is_digit(view.codes[np.minimum(found + step, last)]) & (found + step <= last)
+        for step in range(1, 5)
+    ]
     return np.asarray(follow[0] & follow[1] & follow[2] & ~follow[3])
