@@ -18,8 +18,9 @@ from kouan.cleaning.mojibake.shifted import reader_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
 from kouan.cleaning.rules.misread_bytes import MARGIN, MOST_SEARCHED, misread_bytes
+from kouan.language.ngrams import contexts
 from kouan.model.article import Script
-from kouan.model.characters import text_of
+from kouan.model.characters import codes_of, text_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 from kouan.reading.decoding import decode
@@ -195,3 +196,42 @@ def test_the_damage_tells_the_truth_about_itself(
     first, stop = damage.touched
     assert first == 0
     assert all(damage.seen[stop:])
+
+
+@pytest.mark.parametrize("blank", [" ", "\u3000", "、"], ids=["half", "full", "mark"])
+def test_a_list_of_rare_names_is_not_even_suspected(blank: str) -> None:
+    edits = proposed(
+        blank.join(("郗晔", "逄焱", "禤洁", "芮婧琬", "邬翀赟", "鄢璟", "冼昱骞", "晁垚") * 3)
+    )
+    assert not len(edits)
+    assert not edits.suspicions
+
+
+def test_a_code_that_lacks_a_character_has_not_read_it() -> None:
+    big5, gb18030 = (
+        next(one for one in reader_of(knowledge(), Script.HANT).channels if one.codec == codec)
+        for codec in ("big5hkscs", "gb18030")
+    )
+    assert not big5.may_have_read(codes_of("湛诎锻菩"))
+    assert gb18030.may_have_read(codes_of("湛诎锻菩"))
+
+
+def test_what_a_search_is_told_is_what_the_model_says() -> None:
+    speech = reader_of(knowledge(), Script.HANS).speech
+    text = "海关总署公布口岸通关时间"
+    rng = np.random.default_rng(1)
+    context = np.unique(contexts(speech.model.symbols(codes_of(text))))
+    which = rng.integers(0, len(context), 4000)
+    rare = np.arange(0x4E00, 0x9FA5, dtype=np.uint32)
+    code = np.concatenate((rng.choice(rare, 3500), rng.choice(codes_of(text), 500)))
+    said, _ = speech.say(context, which, code)
+    expected = speech.model.log_probability(context[which], speech.model.symbols(code))
+    assert np.allclose(said, expected, atol=1e-4)
+
+
+def test_greek_and_russian_letters_side_by_side_are_no_language() -> None:
+    assert "企业发展提供有力支持" in tried(misread_bytes, "各地笠捣⒄固峁┯辛χС帧", knowledge())
+
+
+def test_a_run_without_a_really_rare_character_is_found() -> None:
+    assert "应用于全产业链" in tried(misread_bytes, "芯片已经在工厂τ糜谌盗础", knowledge())

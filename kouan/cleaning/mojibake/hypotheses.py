@@ -58,7 +58,7 @@ class Widths(NamedTuple):
 
 #: The first look only says whether it is worth a second.
 FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2, 96)
-FULL: Final = Widths(240, 200, 32, 80, 6, 10, 800)
+FULL: Final = Widths(120, 100, 16, 40, 4, 6, 400)
 
 
 class Beam(NamedTuple):

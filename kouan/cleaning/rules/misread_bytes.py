@@ -35,6 +35,8 @@ LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 2.0, 4.5
 PROMISING_ASK = 3.5
 #: So much of the line around a stretch is shown to the search.
 REACH = 40
+#: So many blanks, one for so many characters, part a list of names.
+FEWEST_PARTING, NAME = 3, 5
 #: A repair is made when it is e^6 times as likely as the text and reads like language itself; below, it is a suspicion.
 #: Written Cantonese in a model of news is what the second bound keeps out.
 MARGIN, FLUENT = 6.0, -8.0
@@ -91,6 +93,7 @@ def misread_bytes(view: BatchView) -> Edits:
     lettered &= reads < LETTERED
     bad = lettered | (reads < BROKEN)
     bad[bad] = ~_foreign(view, found.where(bad))
+    bad &= ~_listed(view, found)
     found, reads, lettered, asked = found.where(bad), reads[bad], lettered[bad], asked[bad]
     if not len(found):
         return Edits.none(suspicions).watching(found.start)
@@ -144,6 +147,17 @@ def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
     more = np.add.reduceat(strange.astype(int), bounds) > np.add.reduceat(han.astype(int), bounds)
     return np.asarray((np.add.reduceat(both, bounds) > 0) | more)
+
+
+def _listed(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
+    """The stretches that are lists of names, parted by blanks or 、: 郗晔 逄焱 禤洁 芮婧."""
+    at = ranges(found.start, found.end)
+    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
+    parting = np.add.reduceat(np.isin(view.codes[at], _PARTING).astype(int), bounds)
+    return np.asarray((parting >= FEWEST_PARTING) & (parting * NAME > found.end - found.start))
+
+
+_PARTING: Final = np.array([0x20, 0x3000, 0x3001], np.uint32)
 
 
 def _alphabet(codes: Codes) -> npt.NDArray[np.int64]:
