@@ -235,3 +235,12 @@ def test_greek_and_russian_letters_side_by_side_are_no_language() -> None:
 
 def test_a_run_without_a_really_rare_character_is_found() -> None:
     assert "应用于全产业链" in tried(misread_bytes, "芯片已经在工厂τ糜谌盗础", knowledge())
+
+
+@pytest.mark.parametrize("text", ["?\ufffd@\ufffd", "逄焱α"])
+def test_a_text_at_the_rim_of_a_batch_is_seen_as_any_other(text: str) -> None:
+    alone, among = BatchView.of([text], knowledge()), BatchView.of(["", text, ""], knowledge())
+    assert [end - start for start, end in crowded(alone)] == [
+        end - start for start, end in crowded(among)
+    ]
+    assert len(misread_bytes(alone).suspicions) == len(misread_bytes(among).suspicions)

@@ -132,8 +132,9 @@ def _between_characters(
 
 def stands_alone(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
     """Which of these letters and question marks stand between two Chinese characters, or one and a bracket."""
-    before = codes[np.maximum(at - 1, 0)]
-    behind = codes[np.minimum(at + 1, len(codes) - 1)]
+    # at the rim of a batch nothing stands beside them, as little as at that of a document
+    before = np.where(at > 0, codes[at - 1], 0)
+    behind = np.where(at + 1 < len(codes), codes[np.minimum(at + 1, len(codes) - 1)], 0)
     alone = _is_solid(before) & (_is_solid(behind) | (behind == _OPENS))
     # a row of "?" is damage of another kind
     return np.asarray(alone & ((before >= _CHINESE) | (behind >= _CHINESE)))

@@ -142,7 +142,7 @@ def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     behind = np.minimum(at + 1, len(view.codes) - 1)
     bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
     alphabet = _alphabet(view.codes[at])
-    both = (alphabet > 0) & (alphabet == _alphabet(view.codes[behind]))
+    both = (alphabet > 0) & (alphabet == _alphabet(view.codes[behind])) & (behind > at)
     han = view.bits_at(at) & HAN > 0
     strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
     more = np.add.reduceat(strange.astype(int), bounds) > np.add.reduceat(han.astype(int), bounds)
