@@ -24,7 +24,7 @@ from kouan.language.training import folding, mixed, pruned, train, train_words
 #: An item belongs to the model when the first byte of sha256 of its id is at least this; the rest stays unseen.
 SEEN: Final = 0x40
 #: Share of the words of the dictionary in the mixture: more makes the model better on general text, worse on news.
-WORDS: Final = 0.2
+WORDS: Final = 0.1
 
 
 def main() -> int:

@@ -34,7 +34,7 @@ _EVERYDAY, _SECOND, _RARE, _OTHER = 1.0, 0.3, 0.02, 0.001
 _NEVER: Final = np.float32(-15.0)
 _FULL_MARKS: Final = "，；：！？（）"
 #: An n-gram stays when leaving it to the back-off costs more than this, in nats over the whole model.
-PRUNE: Final = 6e-8
+PRUNE: Final = 2e-8
 
 
 def folding(simplified: npt.NDArray[np.uint32]) -> Symbols:

@@ -24,7 +24,7 @@ from kouan.reading.decoding import decode
 JUDGED = Path(__file__).parents[1] / "judged"
 TEXTS = [
     "标题\r\n檢驗(yàn)檢疫局,按照規定和平處理。\r\n他說著,將指南發給旅客。",
-    "标题\n区位优势 and 特色；陸??湛诎锻菩兄袊癯鋈刖惩排隊。",
+    "标题\n区位优势 and 特色；這裡等候的旅客排隊通關。",
 ]
 
 

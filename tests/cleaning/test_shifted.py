@@ -234,7 +234,7 @@ def test_greek_and_russian_letters_side_by_side_are_no_language() -> None:
 
 
 def test_a_run_without_a_really_rare_character_is_found() -> None:
-    assert "应用于全产业链" in tried(misread_bytes, "芯片已经在工厂τ糜谌盗础", knowledge())
+    assert "应用于全" in tried(misread_bytes, "芯片已经在工厂τ糜谌盗础", knowledge())
 
 
 @pytest.mark.parametrize("text", ["?\ufffd@\ufffd", "逄焱α"])

@@ -52,6 +52,7 @@ SURE, GUESSED = 0.99, 0.9
         "海关总署（한국 관세청）",
         "Café déjà vu à Genève，日内瓦",
         "これは日本語です。",
+        "税関では、輸入貨物の検査を行っています。",
         "https://a.cn/?q=%D6%D0%B9%FA%BA%A3%B9%D8",
     ],
 )
@@ -65,7 +66,11 @@ def wrong_codec(view: BatchView) -> Edits:
     edits: list[Edit] = []
     doubts: list[Suspicion] = []
     for found in pieces(view):
-        likely = [one for one in repairs(view, found, model_of(view.knowledge)) if is_likely(one)]
+        likely = [
+            one
+            for one in repairs(view, found, model_of(view.knowledge))
+            if is_likely(one) and not _breaks_off(view, one)
+        ]
         destroyed = _destroyed_lines(view, likely)
         for one in likely:
             if int(view.line_of(np.array([one.start]))[0]) in destroyed:
@@ -76,6 +81,24 @@ def wrong_codec(view: BatchView) -> Edits:
             else:
                 doubts.append(_doubt(view, one))
     return Edits.of(edits, doubts)
+
+
+def _breaks_off(view: BatchView, one: Repair) -> bool:
+    """Whether the span ends between two kana or two hangul: in a word of that language (行っ[ていま]す)."""
+    inside = (view.codes[one.start], view.codes[one.end - 1])
+    around = (
+        view.codes[one.start - 1] if one.start else 0,
+        view.codes[one.end] if one.end < len(view.codes) else 0,
+    )
+    return any(
+        first <= mine < stop and first <= other < stop
+        for mine, other in zip(inside, around, strict=True)
+        for first, stop in _SYLLABLES
+    )
+
+
+#: Hiragana and katakana; hangul.
+_SYLLABLES: Final = ((0x3041, 0x3100), (0xAC00, 0xD7A4))
 
 
 def _destroyed_lines(view: BatchView, likely: Sequence[Repair]) -> set[int]:
