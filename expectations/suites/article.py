@@ -34,7 +34,7 @@ ARTICLE = (
         min_value=0,
         max_value=0,
         severity="warning",
-        notes="No stretch of the text is damaged; where one is, no fact is taken from it.",
+        notes="No stretch of the text is damaged or guessed; where one is, no fact is taken from it.",
     ),
     gxe.ExpectColumnValuesToNotBeNull(
         column="title",

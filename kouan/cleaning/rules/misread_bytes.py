@@ -43,10 +43,10 @@ MARGIN, FLUENT = 6.0, -8.0
 #: A promising stretch that reads as badly as this is damage, though no repair is found.
 RUINED = -9.5
 #: A document with more stretches to search than this is no text with a slip in it; searching would take too long.
-MOST_SEARCHED = 40
-#: Nor has one with a slip in it stretches of so many characters in all: thirteen runs of thirty. A page of signs of all kinds
+MOST_SEARCHED = 12
+#: Nor has one with a slip in it stretches of so many characters in all: eight runs of thirty. A page of signs of all kinds
 #: came to 20 seconds of search.
-MOST_CHARACTERS = 400
+MOST_CHARACTERS = 240
 #: Lines with a letter that are remembered: a document under suspicion is shown again after each round.
 MOST_LINES = 1024
 #: Of the document, so much around a stretch is listened to.
