@@ -10,9 +10,6 @@ file's stem. The same folder, windows and seed print the same table.
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,13 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import opencc
-
+from flows.character_model import is_seen, items
+from kouan.cleaning.script_tables import converter
 from kouan.gathering import gather
 from kouan.reading.decoding import decode
-
-#: Items whose digest begins below this byte were never counted.
-UNSEEN: Final = 0x40
 
 #: Characters of a window, first and last length of each column.
 LENGTHS: Final = ((4, 11), (12, 12), (13, 20), (20, 39), (40, 40), (41, 199), (200, 400))
@@ -94,22 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def unseen(corpus: Path) -> list[str]:
     """The items of a corpus that no model has seen, in the order of their ids."""
-    found = {
-        path.stem: path.read_text("utf-8")
-        for folder in (corpus, corpus / "news")
-        for path in folder.glob("*.txt")
-        if _is_unseen(path.stem)
-    }
-    for pack in sorted(corpus.glob("*.jsonl.gz")):
-        with gzip.open(pack, "rt", encoding="utf-8") as lines:
-            for item in map(json.loads, lines):
-                if _is_unseen(item["id"]):
-                    found[item["id"]] = item["text"]
+    found = {name: text for name, text in items(corpus) if not is_seen(name)}
     return [found[name] for name in sorted(found)]
-
-
-def _is_unseen(name: str) -> bool:
-    return hashlib.sha256(name.encode()).digest()[0] < UNSEEN
 
 
 def cells_of(
@@ -117,7 +97,7 @@ def cells_of(
 ) -> Iterator[Cell]:
     """The cells of one script."""
     if script:
-        convert = opencc.OpenCC(script).convert
+        convert = converter(script).convert
         texts = [convert(text) for text in texts]
     knowledge = gather()
     for name, codec, mark in ENCODINGS:

@@ -15,9 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-import opencc
-
 from flows.benchmark.encodings import drawn, unseen
+from kouan.cleaning.script_tables import converter
 from kouan.reading.decoding import decode
 
 #: Characters of the stretch, first and last length of each column.
@@ -51,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{options.corpus}: no articles; name a folder of .txt files or packs", file=sys.stderr
         )
         return 2
-    convert = opencc.OpenCC("s2t").convert
+    convert = converter("s2t").convert
     traditional = [convert(text) for text in texts]
     columns = [f"{low}-{high}" if low < high else f"{low}" for low, high in LENGTHS]
     print(f"{'page':10} {'stretch':10}" + "".join(f"{column:>10}" for column in columns))

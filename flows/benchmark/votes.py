@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-import opencc
-
 from flows.benchmark.encodings import drawn, unseen
+from kouan.cleaning.script_tables import converter
 from kouan.gathering import gather
 from kouan.language.ngrams import model_of
 from kouan.model.characters import codes_of
@@ -71,7 +70,7 @@ def close_windows(
 ) -> Iterator[Close]:
     """The windows whose two best candidates are near each other, the right one first."""
     for script in SCRIPTS:
-        convert = opencc.OpenCC(script).convert if script else str
+        convert = converter(script).convert if script else str
         shown = [convert(text) for text in texts]
         for codec in CODECS:
             if script is None and codec == "big5hkscs":
