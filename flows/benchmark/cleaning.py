@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from flows.benchmark.timing import Raws, batches, seconds_of
+from kouan.cleaning.mojibake.shifted import forget
 from kouan.cleaning.pipeline import clean_batch, layers_of
 from kouan.cleaning.rule import Rule
 from kouan.model.batch import Batch
@@ -20,7 +21,11 @@ from kouan.stages import process
 
 
 def clean_all(raws: Raws, knowledge: Knowledge) -> int:
-    """Decode and clean everything batch by batch, the ledger and the clean texts included."""
+    """Decode and clean everything batch by batch, the ledger and the clean texts included.
+
+    What an earlier round has searched is forgotten first: an archive is not read six times over.
+    """
+    forget()
     length = 0
     for batch in batches(raws):
         cleaned = clean_batch([decode(raw) for raw in batch], knowledge)

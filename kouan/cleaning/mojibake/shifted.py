@@ -181,6 +181,12 @@ def _listen(reader: Reader, text: str, start: int, end: int, around: bytes) -> R
     return reader.look(speech, FULL, text, start, end)
 
 
+def forget() -> None:
+    """Drop what was searched before, so that a measurement meets each stretch for the first time."""
+    _glance.cache_clear()
+    _listen.cache_clear()
+
+
 def reader_of(knowledge: Knowledge, script: Script) -> Reader:
     """The reader for a script, made once."""
     make = {Script.HANT: _traditional, Script.HANS: _simplified}.get(script, _mixed)
