@@ -65,17 +65,8 @@ class Cell:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; 0 when every aim is reached (.998 from 40 characters on, .99 from 12 on), else 1."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--windows", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--wrong", action="store_true", help="print each window read wrongly")
-    options = parser.parse_args(arguments)
-    texts = unseen(options.corpus)
+    options, texts = asked(__doc__, arguments, windows=500)
     if not texts:
-        print(
-            f"{options.corpus}: no articles; name a folder of .txt files or packs", file=sys.stderr
-        )
         return 2
     print(f"{len(texts):,} items, {sum(map(len, texts)):,} characters")
     cells = [
@@ -84,6 +75,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]  # fmt: skip
     print_table(cells)
     return 0 if all(reaches_aim(cell) for cell in cells) else 1
+
+
+def asked(
+    said: str | None, arguments: Sequence[str] | None, windows: int
+) -> tuple[argparse.Namespace, list[str]]:
+    """What a program over windows is asked, and the unseen texts; without any it says so on stderr."""
+    parser = argparse.ArgumentParser(description=(said or "").split("\n", 1)[0])
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--windows", type=int, default=windows)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--wrong", action="store_true", help="print what is read wrongly")
+    options = parser.parse_args(arguments)
+    texts = unseen(options.corpus)
+    if not texts:
+        print(
+            f"{options.corpus}: no articles; name a folder of .txt files or packs", file=sys.stderr
+        )
+    return options, texts
 
 
 def unseen(corpus: Path) -> list[str]:

@@ -8,14 +8,11 @@ A stretch in one encoding is put into a line of another one, as a page that quot
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 
-from flows.benchmark.encodings import drawn, unseen
+from flows.benchmark.encodings import asked, drawn
 from kouan.cleaning.script_tables import converter
 from kouan.reading.decoding import decode
 
@@ -38,17 +35,8 @@ AROUND: Final = (60, 200)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table; exit code 0, or 2 where there is nothing to read."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--windows", type=int, default=500)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--wrong", action="store_true", help="print each stretch read wrongly")
-    options = parser.parse_args(arguments)
-    texts = unseen(options.corpus)
+    options, texts = asked(__doc__, arguments, windows=500)
     if not texts:
-        print(
-            f"{options.corpus}: no articles; name a folder of .txt files or packs", file=sys.stderr
-        )
         return 2
     convert = converter("s2t").convert
     traditional = [convert(text) for text in texts]

@@ -7,15 +7,12 @@ The weights in `kouan.reading.opinions` are read off these counts. FOLDER is as 
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Final
 
-from flows.benchmark.encodings import drawn, unseen
+from flows.benchmark.encodings import asked, drawn
 from kouan.cleaning.script_tables import converter
 from kouan.gathering import gather
 from kouan.language.ngrams import model_of
@@ -36,16 +33,8 @@ Close = tuple[Candidate, Candidate, bytes]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the counts; exit code 0, or 2 where there is nothing to read."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--windows", type=int, default=1500)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args(arguments)
-    texts = unseen(options.corpus)
+    options, texts = asked(__doc__, arguments, windows=1500)
     if not texts:
-        print(
-            f"{options.corpus}: no articles; name a folder of .txt files or packs", file=sys.stderr
-        )
         return 2
     counts: Counter[tuple[str, str]] = Counter()
     weigh = model_of(gather()).score

@@ -76,7 +76,7 @@ def test_a_destroyed_text_is_marked_and_left_as_it_stands(case: dict[str, str]) 
 
 
 @pytest.mark.parametrize("case", texts_of("known_failure"))
-@pytest.mark.xfail(reason="says why in its note")
+@pytest.mark.xfail(strict=True, reason="not repaired yet; the note of each case says why")
 def test_a_damage_that_is_not_repaired_yet(case: dict[str, str]) -> None:
     assert once(case["damaged"]) == case["truth"]
 
