@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from flows.contents import Contents, refused
 from flows.intake import Intake, Job, take_in
 from flows.settings import Settings
-from flows.sources import Tally, read_sources, source_of
+from flows.sources import SourceRow, Tally, read_sources, source_of
 from flows.state import state_digest
 from flows.work import Outcome, Workplace, knowledge_of
 from kouan.reading.sources import Failure
-from warehouse.records import Findings, Held, RunRecord, Score
+from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,7 @@ def publish(
     run: RunRecord,
     scores: Sequence[Score],
     locations: Mapping[str, Sequence[str]],
+    sources: Sequence[SourceRow] | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, in one transaction, and bring the readers' snapshot up to date.
 
@@ -156,7 +157,10 @@ def publish(
     """
     from warehouse.publish import publish as publish_chunk
 
-    return publish_chunk(home, parts, findings, inputs, run, scores, locations).findings
+    said = None if sources is None else [SourceRecord(**asdict(row)) for row in sources]
+    return publish_chunk(
+        home, parts, findings, inputs, run, scores, locations, sources=said
+    ).findings
 
 
 def report(settings: Settings, run_id: str) -> Path:

@@ -17,6 +17,7 @@ PUBLISHED: Final = ("valid_from", "valid_to", "version_reason", "run_id", "part"
 #: The tables whose rows come out of the road, in the order in which they refer to one another.
 PART_TABLES: Final = (
     "document",
+    "item",
     "article",
     "block",
     "removed",

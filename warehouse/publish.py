@@ -12,10 +12,12 @@ import duckdb
 from warehouse.checks import run_checks
 from warehouse.connection import NAME, literal, writer
 from warehouse.documents import write_documents
+from warehouse.duplicates import write_duplicates
 from warehouse.moves import move_articles
+from warehouse.origins import write_sources
 from warehouse.quality import write_quality
 from warehouse.quarantine import write_quarantine
-from warehouse.records import Findings, Held, RunRecord, Score
+from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
 from warehouse.snapshot import take_snapshot
 from warehouse.staging import stage, take_out
 from warehouse.versions import write_versions
@@ -43,6 +45,7 @@ class _Chunk:
     run: RunRecord
     scores: Sequence[Score]
     locations: Mapping[str, Sequence[str]]
+    sources: Sequence[SourceRecord] | None
 
 
 def publish(
@@ -54,12 +57,14 @@ def publish(
     scores: Sequence[Score] = (),
     locations: Mapping[str, Sequence[str]] | None = None,
     *,
+    sources: Sequence[SourceRecord] | None = None,
     wait: float = 60.0,
 ) -> Published:
     """Publish a chunk in one transaction, then bring the readers' snapshot up to date.
 
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
-    `locations` are further places of documents, known or in these parts. Rows that are there already
+    `locations` are further places of documents, known or in these parts; `sources` the whole of
+    sources.csv, None where nothing is said of it. Rows that are there already
     stay untouched, so publishing the same again changes nothing; a kill leaves the last publication.
     The record of the run is written as it is given, the last one stands.
 
@@ -69,7 +74,7 @@ def publish(
     with writer(home, run.run_id, wait=wait) as connection:
         connection.execute("BEGIN")
         try:
-            chunk = _Chunk(parts, findings, inputs, run, scores, locations or {})
+            chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources)
             published = _write(connection, chunk)
             connection.execute("COMMIT")
         except BaseException:
@@ -97,6 +102,9 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     new, closed = write_versions(connection)
     _write_entities(connection)
     documents = write_documents(connection, chunk.locations)
+    write_duplicates(connection, chunk.run.run_id)
+    if chunk.sources is not None:
+        write_sources(connection, chunk.sources, chunk.run.run_id)
     moved, displaced = move_articles(connection)
     held = write_quarantine(connection, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)

@@ -77,6 +77,18 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """One row of sources.csv; a blank says nothing, `budget` None takes the default of the settings."""
+
+    pattern: str
+    publisher: str = ""
+    tier: str = ""
+    licence: str = ""
+    retention: str = ""
+    budget: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run with its counts; inputs = released + unchanged + duplicates + held + failed."""
 

@@ -10,9 +10,11 @@ from typing import Final
 from kouan.extraction.calendars import calendar_of
 from kouan.extraction.indicators import UNREADABLE, Counted, indicator_of
 from kouan.extraction.kinds import kind_of
+from kouan.extraction.per_units import per_unit_of
 from kouan.extraction.quantities import quantities
 from kouan.extraction.subjects import Subjects
 from kouan.extraction.timeline import Timeline
+from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block, Role
 from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
@@ -120,7 +122,7 @@ def _metrics(
         if first != opened:
             opened, text = first, block.text[first : max(last, quantity.end)]
         kind = kind_of(block.text, (first, last), quantity, before, knowledge)
-        period, dated = timeline.period_of(number, sentence, quantity.start)
+        dated = timeline.period_of(number, sentence, quantity.start)
         subject, placed = subjects.subject_of(
             block.start,
             (block.start + first, block.start + last),
@@ -143,7 +145,12 @@ def _metrics(
             kind=kind,
             indicator=indicator,
             subject=subject,
-            period=period,
-            confidence=round(min(dated, placed), 2),
+            period=dated.value,
+            confidence=round(min(dated.confidence, placed), 2),
+            resolution=None
+            if quantity.value_max is not None
+            else resolution(quantity.surface, quantity.value),
+            per_unit=per_unit_of(block.text, (first, last), quantity, kind, knowledge),
+            period_basis=dated.basis,
         )
         before, counted = (quantity, kind), Counted(indicator, quantity.unit, quantity.end)

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.extraction.calendars import Calendar, iso
-from kouan.extraction.periods import Period, read_periods
+from kouan.extraction.periods import Basis, Period, read_periods
 from kouan.extraction.sentences import clause_start, sentences
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
@@ -46,6 +46,18 @@ def _start(period: Period) -> int:
     return period.start
 
 
+class Dated(NamedTuple):
+    """The period of a figure, how sure that is, and how the text gives it."""
+
+    value: str | None
+    confidence: float
+    basis: Basis | None = None
+
+
+def _dated(period: Period, confidence: float) -> Dated:
+    return Dated(period.value, confidence, None if period.value is None else period.basis)
+
+
 class Timeline:
     """Periods of an article in reading order."""
 
@@ -56,8 +68,8 @@ class Timeline:
         """The sentences of one block."""
         return self._passages[block].sentences
 
-    def period_of(self, block: int, sentence: int, start: int) -> tuple[str | None, float]:
-        """The period of the figure at `start` of a block, and how sure that is; None where the text fixes none."""
+    def period_of(self, block: int, sentence: int, start: int) -> Dated:
+        """The period of the figure at `start` of a block; its value is None where the text fixes none."""
         passage = self._passages[block]
         first, last = passage.sentences[sentence]
         clause = clause_start(passage.text, first, start)
@@ -68,13 +80,14 @@ class Timeline:
             if _EVERY_YEAR.search(passage.text, clause, start) and "/" not in (
                 before[-1].value or "/"
             ):
-                return None, 0.5
-            return before[-1].value, 0.9
+                return Dated(None, 0.5)
+            return _dated(before[-1], 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
         if behind:
-            return behind[0].value, 0.7
-        return self._carried(block, sentence), 0.6
+            return _dated(behind[0], 0.7)
+        carried = self._carried(block, sentence)
+        return Dated(carried, 0.6, None if carried is None else "carried")
 
     def _carried(self, block: int, sentence: int) -> str | None:
         passage = self._passages[block]

@@ -83,7 +83,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A figure that the article states, tied to its sentence; `period` is ISO or two joined by "/", None if not stated."""
+    """A figure that the article states, tied to its sentence; `period` is ISO or two joined by "/", None if not stated.
+
+    `per_unit` is what it is counted per (日 in 日均25万人次); `period_basis` says how the text gives the period:
+    stated, resolved, carried or inferred.
+    """
 
     start: int
     end: int
@@ -99,3 +103,6 @@ class Metric:
     subject: str | None
     period: str | None
     confidence: float = 1.0
+    resolution: Decimal | None = None
+    per_unit: str | None = None
+    period_basis: str | None = None

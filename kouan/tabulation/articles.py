@@ -10,7 +10,7 @@ from kouan.model.article import Article, Damage
 from kouan.model.characters import PINYIN_LETTERS, TONED_VOWELS
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation.documents import raw_spans
-from kouan.tabulation.rows import ArticleRow, BlockRow
+from kouan.tabulation.rows import ArticleRow, BlockRow, ItemRow
 from kouan.tabulation.values import instant_of
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -57,6 +57,15 @@ def article_rows(
         residual_traditional=cleaned.residual_traditional,
     )
     return row, blocks
+
+
+def item_row(document: ProcessedDocument, article: Article, item_key: str, number: int) -> ItemRow:
+    """The stretch of the document that one story takes, from its title to its last block."""
+    parts = _parts(article, document.cleaned.clean)
+    start = min((start for _, start, _, _ in parts), default=0)
+    end = max((end for _, _, end, _ in parts), default=0)
+    raw_start, raw_end = document.cleaned.origin(start, end)
+    return ItemRow(document.document_id, number, item_key, start, end, raw_start, raw_end)
 
 
 def _parts(article: Article, clean: str) -> list[tuple[str, int, int, str]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kouan.model.facts import Bound, Entity, Mention
+from kouan.model.facts import Bound, Entity, Mention, MetricKind
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
 from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id
 from kouan.tabulation.rows import EntityAliasRow, EntityRow, MentionRow, MetricRow
-from kouan.tabulation.values import days_of, fitted
+from kouan.tabulation.values import days_of, fitted, form_of, grain_of
 
 
 def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
@@ -118,4 +118,9 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
             end=metric.end,
             raw_start=raw[0],
             raw_end=raw[1],
+            resolution=fitted(metric.resolution)[0] or None,
+            per_unit=metric.per_unit,
+            grain=grain_of(start, end),
+            period_basis=metric.period_basis if start is not None else None,
+            form=form_of(metric.unit) if metric.kind is MetricKind.CHANGE else None,
         )

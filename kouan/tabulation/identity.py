@@ -40,6 +40,9 @@ def metric_id(key: str, metric: Metric, *apart: str) -> str:
         metric.indicator,
         metric.subject,
         metric.period,
+        number(metric.resolution),
+        metric.per_unit,
+        metric.period_basis,
     )
     return digest_of(key, *map(said, values), *apart)
 

@@ -81,6 +81,19 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One story of a document: the stretch that is an article of its own."""
+
+    document_id: Text
+    position: Count
+    item_key: Text
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+
+@dataclass(frozen=True, slots=True)
 class BlockRow:
     """One paragraph, heading or caption; title and subtitle come first."""
 
@@ -219,11 +232,37 @@ class MetricRow:
     end: Count
     raw_start: Bytes
     raw_end: Bytes
+    resolution: Number | None = None
+    unit_base: Text | None = None
+    value_base: Number | None = None
+    value_max_base: Number | None = None
+    currency: Text | None = None
+    per_unit: Text | None = None
+    measure: Text | None = None
+    modality: Text | None = None
+    indicator_id: Text | None = None
+    place: Text | None = None
+    place_id: Text | None = None
+    partner: Text | None = None
+    partner_id: Text | None = None
+    reported_by: Text | None = None
+    reported_by_id: Text | None = None
+    dimensions: Texts | None = None
+    grain: Text | None = None
+    span: Text | None = None
+    period_basis: Text | None = None
+    form: Text | None = None
+    base: Text | None = None
+    base_period: Text | None = None
+    price_basis: Text | None = None
+    of_metric: Text | None = None
+    whole: Text | None = None
 
 
 #: The tables of a part, in the order in which they refer to one another.
 ROWS: dict[str, type[Any]] = {
     "document": DocumentRow,
+    "item": ItemRow,
     "article": ArticleRow,
     "block": BlockRow,
     "removed": RemovedRow,

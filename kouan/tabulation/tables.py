@@ -11,7 +11,7 @@ from kouan.model.identity import article_id, article_key
 from kouan.model.packing import RAW_SCHEMA, pack
 from kouan.model.processed import Processed, ProcessedDocument, Story
 from kouan.tabulation import documents, facts
-from kouan.tabulation.articles import article_rows
+from kouan.tabulation.articles import article_rows, item_row
 from kouan.tabulation.choices import contextual_edit_rows
 from kouan.tabulation.rows import ROWS, MetricRow, table_of
 
@@ -76,7 +76,11 @@ def _tabulate(
     for choice in contextual_edit_rows(document):
         rows["contextual_edit"][choice.document_id, choice.position] = choice
     metrics: list[MetricRow] = []
-    for story, item_key in [] if document.cleaned.refusal else _keyed(document):
+    stories = [] if document.cleaned.refusal else _keyed(document)
+    for number, (story, item_key) in enumerate(stories):
+        rows["item"][document.document_id, number] = item_row(
+            document, story.article, item_key, number
+        )
         key = article_key(document.source.location, item_key)
         article = story.article
         said = ((block.role.value, block.text) for block in article.blocks)

@@ -14,6 +14,20 @@ WHOLE_DIGITS: Final = 28
 _WIDE: Final = Context(prec=100, rounding=ROUND_HALF_EVEN)
 _LAST_PLACE: Final = Decimal(1).scaleb(-PLACES)
 
+#: Months and first month of the periods that have a name.
+_GRAINS: Final = {
+    **{(1, month): "month" for month in range(1, 13)},
+    **{(3, month): "quarter" for month in (1, 4, 7, 10)},
+    **{(6, month): "half" for month in (1, 7)},
+    (12, 1): "year",
+}
+#: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
+_FORMS: Final = {
+    **dict.fromkeys(("%", "‰", "1"), "pct"),
+    **dict.fromkeys(("个百分点", "百分点", "个基点", "基点"), "pp"),
+    **dict.fromkeys(("倍", "番"), "multiple"),
+}
+
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -66,6 +80,31 @@ def days_of(period: str | None) -> tuple[date | None, date | None]:
     if start is None or end is None or start > end:
         return None, None
     return start, end
+
+
+def grain_of(start: date | None, end: date | None) -> str | None:
+    """How long a period is: a whole day, month, quarter, half or year of the calendar, else other.
+
+    >>> grain_of(date(2023, 4, 1), date(2023, 6, 30)), grain_of(date(2023, 1, 1), date(2023, 5, 31))
+    ('quarter', 'other')
+    """
+    if start is None or end is None:
+        return None
+    if start == end:
+        return "day"
+    is_whole = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    if not is_whole or start.year != end.year:
+        return "other"
+    return _GRAINS.get((end.month - start.month + 1, start.month), "other")
+
+
+def form_of(unit: str) -> str:
+    """How a change is stated, which its unit says: 5.7% pct, 2.4个百分点 pp, 2倍 multiple, 3亿元 abs.
+
+    >>> form_of("个百分点"), form_of("%"), form_of("番"), form_of("亿元")
+    ('pp', 'pct', 'multiple', 'abs')
+    """
+    return _FORMS.get(unit, "abs")
 
 
 def _day(text: str, edge: int) -> date | None:

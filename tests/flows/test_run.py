@@ -324,3 +324,16 @@ def test_words_that_change_during_a_run_stop_it_and_hold_no_document(
     with pytest.raises(work.StateChangedError, match="run again"):
         run_direct(settings)
     assert not (settings.home / "current.duckdb").exists()
+
+
+def test_a_run_writes_sources_csv_and_the_stories_it_read_into_the_warehouse(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    (tmp_path / "sources.csv").write_text(
+        "pattern,publisher,tier,licence,retention,budget\ninbox/*,某报,copier,,,20%\n", "utf-8"
+    )
+    run_direct(settings)
+    sql = "SELECT pattern, publisher, tier, budget, document.source FROM current_source, document"
+    (said,) = rows(settings.home, sql)
+    assert list(said.values()) == ["inbox/*", "某报", "copier", 0.2, "inbox/*"]
+    sql = "SELECT count(*) AS n FROM item INNER JOIN article USING (document_id, item_key)"
+    assert rows(settings.home, sql) == [{"n": 1}]

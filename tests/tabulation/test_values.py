@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.tabulation.values import days_of, fitted, instant_of
+from kouan.tabulation.values import days_of, fitted, grain_of, instant_of
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,22 @@ def test_a_period_has_a_first_and_a_last_day(period, expected):
 def test_an_instant_is_as_the_page_states_it(text, expected):
     found = instant_of(text)
     assert (found and found.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "grain"),
+    [
+        ("2023", "year"),
+        ("2023-02", "month"),
+        ("2023-02-03", "day"),
+        ("2023-01/2023-03", "quarter"),
+        ("2023-07/2023-12", "half"),
+        ("2023-01/2023-05", "other"),
+        ("2022-12/2023-02", "other"),
+        ("2023-01-02/2023-03-31", "other"),
+        ("2021/2022", "other"),
+        (None, None),
+    ],
+)
+def test_a_period_has_the_grain_of_the_calendar(period, grain):
+    assert grain_of(*days_of(period)) == grain

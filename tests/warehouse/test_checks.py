@@ -105,6 +105,16 @@ def test_a_critical_check_holds_the_fact_alone(tmp_path, monkeypatch, break_it, 
         ("DELETE FROM entity_alias", "entity_without_alias"),
         ("DELETE FROM entity", "orphan_mention"),
         ("DELETE FROM article", "orphan_metric"),
+        ("UPDATE metric SET grain = 'week'", "figure_vocabulary"),
+        ("UPDATE metric SET form = 'pct'", "figure_vocabulary"),
+        ("UPDATE metric SET indicator_id = 'gone'", "orphan_indicator"),
+        ("DELETE FROM document", "orphan_item"),
+        ("INSERT INTO item SELECT * REPLACE (1 AS position) FROM item", "orphan_item"),
+        (
+            "INSERT INTO position SELECT mention_id, article_id, valid_from, document_id, 'gone', '某人',"
+            " '局长', NULL, NULL, '某人局长', 1, start, \"end\", raw_start, raw_end FROM mention",
+            "orphan_position",
+        ),
     ],
 )
 def test_each_check_finds_its_fault_in_a_whole_warehouse(tmp_path, break_it, check):

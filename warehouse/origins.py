@@ -1,0 +1,62 @@
+"""Rows of sources.csv in; table source with the versions that differ, and the valid ones they replace closed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.connection import NAME, literal
+from warehouse.records import SourceRecord
+
+_SCHEMA: Final = pa.schema(
+    [
+        ("pattern", pa.string()),
+        ("position", pa.int32()),
+        *((name, pa.string()) for name in ("publisher", "tier", "licence", "retention")),
+        ("budget", pa.float64()),
+    ]
+)
+_COLUMNS: Final = ", ".join(_SCHEMA.names)
+
+
+def write_sources(
+    connection: duckdb.DuckDBPyConnection, sources: Sequence[SourceRecord], run_id: str
+) -> int:
+    """Bring table source to these rows; how many versions are new. Of a pattern given twice the first counts.
+
+    A row that is as it was stays untouched; a place in the file that changed is a change, since the
+    first pattern that fits decides.
+    """
+    rows: dict[str, dict[str, object]] = {}
+    for one in sources:
+        rows.setdefault(
+            one.pattern,
+            {
+                "pattern": one.pattern,
+                "position": len(rows),
+                "publisher": one.publisher or None,
+                "tier": one.tier or None,
+                "licence": one.licence or None,
+                "retention": one.retention or None,
+                "budget": one.budget,
+            },
+        )
+    connection.register("incoming", pa.Table.from_pylist(list(rows.values()), _SCHEMA))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE valid_source AS SELECT {_COLUMNS} FROM {NAME}.main.source WHERE valid_to IS NULL"
+    )
+    connection.execute(
+        f"UPDATE {NAME}.main.source SET valid_to = (SELECT valid_from FROM temp.publication) WHERE valid_to IS NULL"
+        f" AND pattern IN (SELECT pattern FROM (SELECT {_COLUMNS} FROM temp.valid_source EXCEPT SELECT {_COLUMNS} FROM incoming))"
+    )
+    new = connection.execute(
+        f"INSERT INTO {NAME}.main.source BY NAME"
+        f" SELECT {_COLUMNS}, (SELECT valid_from FROM temp.publication) AS valid_from, NULL AS valid_to,"
+        f" {literal(run_id)} AS run_id"
+        f" FROM (SELECT {_COLUMNS} FROM incoming EXCEPT SELECT {_COLUMNS} FROM temp.valid_source)"
+    ).fetchall()[0][0]
+    connection.unregister("incoming")
+    return int(new)
