@@ -6,17 +6,17 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import kouan
-from flows.contents import Contents
 from flows.intake import Intake
-from flows.settings import Settings
 from flows.sources import Tally, read_sources
-from flows.state import state_digest
 from flows.summary import RunSummary, Waiting, counted
-from flows.work import knowledge_of
 from warehouse.records import Findings, Held, RunRecord
+
+if TYPE_CHECKING:
+    from flows.contents import Contents
+    from flows.settings import Settings
 
 
 class Account:
@@ -78,7 +78,7 @@ class Account:
             started_at=self.started,
             finished_at=datetime.now(UTC).replace(tzinfo=None) if last else None,
             version=kouan.__version__,
-            state_digest=state_digest(knowledge_of(self.settings.project)),
+            state_digest=self.intake.state,
             inputs=released + unchanged + duplicates + waiting + failed,
             released=released,
             unchanged=unchanged,

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, fields, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.location import SettingsError, find_settings_file, read_settings_file
-from kouan.linting.selection import Selection, refuse_unknown
+
+if TYPE_CHECKING:
+    from kouan.linting.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Choice:
     @cached_property
     def everywhere(self) -> Selection:
         """The choice where no pattern fits."""
+        from kouan.linting.selection import Selection  # with it come all rules
+
         return Selection(self.select, self.ignore)
 
     def selection(self, path: Path) -> Selection:
@@ -123,6 +127,8 @@ def chosen(
     Raises:
         SelectionError: there is no such rule or kind.
     """
+    from kouan.linting.selection import refuse_unknown
+
     for name, key in choice.names():
         refuse_unknown([name], known, f"{choice.file}: check.{key}")
     selected, ignored = _split(select), _split(ignore)

@@ -10,16 +10,18 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flows.intake import Job
-from flows.settings import Engine
-from flows.work import Outcome, Workplace
+
+if TYPE_CHECKING:
+    from flows.settings import Engine
+    from flows.work import Outcome, Workplace
 
 #: Up to here starting worker processes costs more than they save.
 IN_PROCESS = 20 << 20
 
-Step = Callable[[Job, Workplace], Outcome]
+Step = Callable[[Job, "Workplace"], "Outcome"]
 
 
 def chosen(engine: Engine, size: int) -> Engine:

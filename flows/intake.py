@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from flows.settings import Settings
+import numpy as np
+
+from flows.sightings import Sightings, merged, rows_of
 from flows.sources import SourceRow, source_of
 from kouan.model.knowledge import digest_of
-from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, Survey, read_batch
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 #: A file changed less than this many seconds ago may still be growing; it is looked at twice.
 SETTLING = 2.0
 #: Known document: state digest, status and locations, as the warehouse tells them.
 Known = Mapping[str, tuple[str, str, Sequence[str]]]
+#: Asks the warehouse what it knows of these documents.
+Asked = Callable[[Sequence[str]], Known]
+#: The warehouse is asked for so many documents at a time.
+ASKED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,10 @@ class Intake:
     failures: tuple[Failure, ...] = ()
     #: Locations of files that are still being written.
     unsettled: tuple[str, ...] = ()
+    #: What decides how bytes are read today.
+    state: str = ""
+    #: The newest run of the warehouse as it was looked at; empty where there is none.
+    run: str = ""
 
     @property
     def documents(self) -> int:
@@ -77,54 +93,112 @@ class Intake:
 
 def take_in(
     settings: Settings,
-    patterns: Sequence[str],
-    known: Known,
-    state: str,
+    found: Survey,
+    seen: Sightings,
+    known: Asked,
     rows: Sequence[SourceRow] = (),
     *,
     full: bool = False,
     settle: bool = False,
-) -> Intake:
-    """Find the inputs, hash them, and leave out what the warehouse has in this state.
+) -> tuple[Intake, Sightings | None]:
+    """Leave out the inputs that the warehouse has in the state of `seen`; the second is what to remember, if new.
 
-    `full` processes known documents again. With `settle`, files that still grow wait for the next run.
+    Only files that are not the same as they were seen are opened. `full` opens all and processes known
+    documents again. With `settle`, files that still grow wait for the next run.
     """
-    found, missing = list_inputs(patterns, settings.project)
-    failures = list(missing)
-    inputs, unsettled = settled(found) if settle else (list(found), [])
-    fresh: list[tuple[Input, str]] = []
-    locations: dict[str, list[str]] = {}
-    taken: set[str] = set()
-    unchanged = duplicates = 0
-    for group in grouped(inputs, settings.batch_bytes):
+    inputs, growing = settled(found.inputs) if settle else (found.inputs, [])
+    match = seen.match(inputs)
+    same = match.same & (not full)
+    done = same.copy()
+    if len(seen.rows):
+        done &= seen.settled()[match.position]
+    sorted_out = _Sorted(unchanged=int(done.sum()), failures=list(found.failures))
+    waiting = np.flatnonzero(~done)
+    began = time.time_ns()
+    remembered = seen.document_ids(match.position[waiting[same[waiting]]])
+    identified = _identified(
+        [(inputs[number], same[number]) for number in waiting],
+        remembered,
+        settings,
+        sorted_out.failures,
+    )
+    pairs = []
+    while some := list(islice(identified, ASKED)):
+        told = known(list({digest for _, digest in some}))
+        pairs += [
+            (entry, digest, sorted_out.sort(entry, digest, told, seen.state, full=full))
+            for entry, digest in some
+        ]
+    intake = Intake(
+        total=len(inputs) + len(found.failures),
+        jobs=tuple(_jobs(sorted_out.fresh, settings.batch_bytes, seen.state, rows)),
+        locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
+        duplicates=sorted_out.duplicates,
+        unchanged=sorted_out.unchanged,
+        failures=tuple(sorted_out.failures),
+        unsettled=tuple(growing),
+        state=seen.state,
+        run=seen.run,
+    )
+    if not pairs:
+        return intake, None
+    fresh = rows_of(
+        [entry for entry, _, _ in pairs],
+        [digest for _, digest, _ in pairs],
+        [is_unchanged for _, _, is_unchanged in pairs],
+        began,
+    )
+    return intake, replace(seen, rows=merged(seen.rows, fresh))
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Inputs while they are sorted by what is to be done with them."""
+
+    unchanged: int
+    failures: list[Failure]
+    duplicates: int = 0
+    fresh: list[tuple[Input, str]] = field(default_factory=list)
+    locations: dict[str, list[str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def sort(self, entry: Input, digest: str, known: Known, state: str, *, full: bool) -> bool:
+        """Put one input where it belongs; whether it is unchanged."""
+        had_state, _, had_locations = known.get(digest, ("", "", ()))
+        if had_state != state or full:
+            if digest not in self.taken:
+                self.taken.add(digest)
+                self.fresh.append((entry, digest))
+                return False
+            self.duplicates += 1
+        elif entry.location in had_locations:
+            self.unchanged += 1
+            return True
+        else:
+            self.duplicates += 1
+        if entry.location not in had_locations:
+            self.locations.setdefault(digest, []).append(entry.location)
+        return False
+
+
+def _identified(
+    waiting: Sequence[tuple[Input, bool]],
+    remembered: Iterator[str],
+    settings: Settings,
+    failures: list[Failure],
+) -> Iterator[tuple[Input, str]]:
+    """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes."""
+    unread = [entry for entry, same in waiting if not same]
+    read: dict[str, str] = {}
+    for group in grouped(unread, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)
         failures.extend(unreadable)
-        by_location = {entry.location: entry for entry in group}
         for number, source in enumerate(batch.sources):
-            entry, digest = by_location[source.location], batch.document_id(number)
-            had_state, _, had_locations = known.get(digest, ("", "", ()))
-            if had_state != state or full:
-                if digest not in taken:
-                    taken.add(digest)
-                    fresh.append((entry, digest))
-                    continue
-                duplicates += 1
-            elif entry.location in had_locations:
-                unchanged += 1
-                continue
-            else:
-                duplicates += 1
-            if entry.location not in had_locations:
-                locations.setdefault(digest, []).append(entry.location)
-    return Intake(
-        total=len(inputs) + len(missing),
-        jobs=tuple(_jobs(fresh, settings.batch_bytes, state, rows)),
-        locations={digest: tuple(places) for digest, places in locations.items()},
-        duplicates=duplicates,
-        unchanged=unchanged,
-        failures=tuple(failures),
-        unsettled=tuple(unsettled),
-    )
+            read[source.location] = batch.document_id(number)
+    for entry, same in waiting:
+        digest = next(remembered) if same else read.get(entry.location)
+        if digest is not None:
+            yield entry, digest
 
 
 def grouped(inputs: Sequence[Input], size: int) -> Iterator[list[Input]]:
@@ -171,7 +245,7 @@ def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
 
 def _changed(entry: Input) -> bool:
     try:
-        now = entry.path.stat()
+        now = os.stat(entry.file)  # noqa: PTH116
     except OSError:
         return True
     return (now.st_size, now.st_mtime_ns) != (entry.size, entry.modified_ns)

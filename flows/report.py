@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from flows.reporting import drawings, pages
 from flows.reporting.display import opening, plain, short, tail, trimmed, visible
+from flows.reporting.stamp import STAMP
 from flows.reporting.wording import LANGUAGES, Language, Wording
 from warehouse.connection import reader
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 STYLESHEET = "style.css"
-#: Written last: the run whose report is whole.
-STAMP = "run.txt"
 
 
 def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.DOCUMENTS) -> Path:
@@ -53,15 +52,6 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
             path.unlink()
     _replace(folder / STAMP, (shared.run["run_id"] if shared.run else "") + "\n")
     return folder / "index.html"
-
-
-def stamped_run(folder: Path) -> str | None:
-    """The run whose report lies whole in a folder; None where none does."""
-    try:
-        run_id = (folder / STAMP).read_text("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    return run_id if (folder / "index.html").is_file() else None
 
 
 def _contents(

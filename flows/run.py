@@ -4,26 +4,72 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows import steps
 from flows.account import Account, idle, none_there
-from flows.contents import contents
 from flows.engine import Pool, pool
 from flows.intake import Intake, Job
 from flows.lock import one_run
-from flows.report import stamped_run
-from flows.scoring import gold_scores, headline, labelled_names
-from flows.settings import Settings
-from flows.status import newest_run
+from flows.reporting.stamp import stamped_run
 from flows.steps import Options
 from flows.summary import RunSummary
-from flows.work import Outcome, StateChangedError, Workplace, held_for, write_job, write_singly
 from warehouse.records import Findings
+
+# What reads text is imported by a run that has work: most runs of a schedule have none.
+if TYPE_CHECKING:
+    from flows.settings import Settings
+    from flows.work import Outcome, Workplace
 
 #: Called with what the run is doing, and how many of how many documents are done.
 Progress = Callable[[str, int, int], None]
+
+
+def processed(jobs: Sequence[Job], place: Workplace, workers: Pool) -> Iterable[Outcome]:
+    """Outcomes of jobs, without an orchestrator."""
+    from flows.work import write_job
+
+    return settle(jobs, place, workers, workers.each(write_job, jobs, place))
+
+
+def settle(
+    jobs: Sequence[Job], place: Workplace, workers: Pool, results: Iterable[Outcome | Exception]
+) -> Iterable[Outcome]:
+    """Outcomes of jobs; one that raised is done again document by document, so that only the bad one stops."""
+    from flows.work import Outcome, StateChangedError, held_for, write_singly
+
+    for job, result in zip(jobs, results, strict=True):
+        if isinstance(result, StateChangedError):
+            raise result
+        if not isinstance(result, Exception):
+            yield result
+            continue
+        single: list[Outcome] = []
+        for one in job.single():
+            (outcome,) = workers.each(write_singly, [one], place)
+            # A worker process that died here was ended by this very document.
+            single.append(
+                Outcome(None, held=tuple(held_for(outcome, one)))
+                if isinstance(outcome, Exception)
+                else outcome
+            )
+        yield merged(single)
+
+
+def merged(outcomes: Sequence[Outcome]) -> Outcome:
+    """Several outcomes as one; their parts follow in `more`."""
+    from flows.work import Outcome
+
+    parts = [part for one in outcomes for part in one.parts]
+    return Outcome(
+        parts[0] if parts else None,
+        tuple(failure for one in outcomes for failure in one.failures),
+        tuple(held for one in outcomes for held in one.held),
+        tuple(parts[1:]),
+        tuple(annotation for one in outcomes for annotation in one.annotations),
+    )
 
 
 @dataclass(frozen=True)
@@ -31,11 +77,7 @@ class Steps:
     """The functions that a run calls: plain ones, or the same as tasks of Prefect."""
 
     ingest: Callable[[Settings, Options], Intake] = steps.ingest
-    process: Callable[[Sequence[Job], Workplace, Pool], Iterable[Outcome]] = field(
-        default=lambda jobs, place, workers: settle(
-            jobs, place, workers, workers.each(write_job, jobs, place)
-        )
-    )
+    process: Callable[[Sequence[Job], Workplace, Pool], Iterable[Outcome]] = processed
     audit: Callable[[Sequence[Path], Path], Findings] = steps.audit
     publish: Callable[..., Findings] = steps.publish
     report: Callable[[Settings, str], Path] = steps.report
@@ -65,6 +107,8 @@ def carry_out(
         intake = do.ingest(settings, options)
         if over := ended(intake, settings, do, tell, began):
             return over
+        from flows.scoring import labelled_names
+
         account = Account(settings, intake, steps.patterns_of(settings, options))
         place = steps.workplace(settings, labelled_names(settings), full=options.full)
         size = sum(job.size for job in intake.jobs)
@@ -83,6 +127,8 @@ def carry_out(
                 release(account, outcomes, do, last=number == len(groups))
         tell("writing the report", account.processed, intake.documents)
         report = do.report(settings, account.run_id)
+        # What is published now is asked once, and the next run need not open the warehouse.
+        steps.sightings(settings.home, intake.state)
         return account.summary(report, time.monotonic() - began)
 
 
@@ -109,17 +155,20 @@ def ended(
         return none_there(intake, time.monotonic() - began)
     if not intake.idle:
         return None
-    report, newest = None, newest_run(settings.home)
-    if newest is not None:
+    report = None
+    if intake.run:
         report = settings.reports / "index.html"
-        if stamped_run(settings.reports) != newest:
+        if stamped_run(settings.reports) != intake.run:
             tell("writing the report", 0, 0)
-            report = do.report(settings, newest)
+            report = do.report(settings, intake.run)
     return idle(intake, report, time.monotonic() - began)
 
 
 def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: bool) -> None:
     """Audit a chunk, hold what is over budget, publish the rest; the account counts what became of it."""
+    from flows.contents import contents
+    from flows.scoring import gold_scores, headline
+
     home = account.settings.home
     parts = [part for outcome in outcomes for part in outcome.parts]
     unread = [held for outcome in outcomes for held in outcome.held]
@@ -145,37 +194,3 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         run, finished_at=counted.finished_at
     ):
         do.publish(home, (), Findings(), (), counted, (), {})
-
-
-def settle(
-    jobs: Sequence[Job], place: Workplace, workers: Pool, results: Iterable[Outcome | Exception]
-) -> Iterable[Outcome]:
-    """Outcomes of jobs; one that raised is done again document by document, so that only the bad one stops."""
-    for job, result in zip(jobs, results, strict=True):
-        if isinstance(result, StateChangedError):
-            raise result
-        if not isinstance(result, Exception):
-            yield result
-            continue
-        single: list[Outcome] = []
-        for one in job.single():
-            (outcome,) = workers.each(write_singly, [one], place)
-            # A worker process that died here was ended by this very document.
-            single.append(
-                Outcome(None, held=tuple(held_for(outcome, one)))
-                if isinstance(outcome, Exception)
-                else outcome
-            )
-        yield merged(single)
-
-
-def merged(outcomes: Sequence[Outcome]) -> Outcome:
-    """Several outcomes as one; their parts follow in `more`."""
-    parts = [part for one in outcomes for part in one.parts]
-    return Outcome(
-        parts[0] if parts else None,
-        tuple(failure for one in outcomes for failure in one.failures),
-        tuple(held for one in outcomes for held in one.held),
-        tuple(parts[1:]),
-        tuple(annotation for one in outcomes for annotation in one.annotations),
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.settings import Settings
-from flows.work import knowledge_of
+from flows.state import knowledge_of
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL

@@ -8,16 +8,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flows.contents import Contents, refused
 from flows.intake import Intake, Job, take_in
-from flows.settings import Settings
+from flows.sightings import identity_of, read_sightings, settled_by, write_sightings
 from flows.sources import SourceRow, Tally, read_sources, source_of
-from flows.state import state_digest
-from flows.work import Outcome, Workplace, knowledge_of
-from kouan.reading.sources import Failure
+from flows.state import current_state
+from kouan.reading.sources import Failure, survey
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
+
+if TYPE_CHECKING:
+    from flows.contents import Contents
+    from flows.settings import Settings
+    from flows.sightings import Sightings
+    from flows.work import Outcome, Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +45,46 @@ class NothingToStartError(RuntimeError):
 
 
 def ingest(settings: Settings, options: Options) -> Intake:
-    """Find and hash the inputs, and leave out what the warehouse has in this state.
+    """Find the inputs, hash those that are not as they were seen, leave out what the warehouse has in this state.
 
     Raises:
         NothingToStartError: neither the command nor the settings name an input.
         LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
     """
+    patterns = patterns_of(settings, options)
+    state = current_state(settings.project, settings.home)
+    found = survey(patterns, settings.project)
+    rows = read_sources(settings.project / "sources.csv")
+    seen = sightings(settings.home, state)
+    known = partial(_known, settings.home)
+    full, settle = options.full, options.settle
+    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
+    if newer:
+        write_sightings(settings.home, newer)
+    return intake
+
+
+def sightings(home: Path, state: str) -> Sightings:
+    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed."""
+    seen = read_sightings(home)
+    warehouse = identity_of(home / "current.duckdb")
+    if (seen.warehouse, seen.state) == (warehouse, state):
+        return seen
+    if not warehouse:
+        return replace(seen, rows=seen.rows, warehouse="", state=state, run="")
+    from flows.status import newest_run
+    from warehouse.state import standing
+
+    rows = settled_by(seen.rows, standing(home, state))
+    seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
+    write_sightings(home, seen)
+    return seen
+
+
+def _known(home: Path, documents: Sequence[str]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     from warehouse.state import known_documents
 
-    patterns = patterns_of(settings, options)
-    state = state_digest(knowledge_of(settings.project))
-    rows = read_sources(settings.project / "sources.csv")
-    known = known_documents(settings.home)
-    return take_in(settings, patterns, known, state, rows, full=options.full, settle=options.settle)
+    return dict(known_documents(home, documents))
 
 
 def patterns_of(settings: Settings, options: Options) -> list[str]:
@@ -96,6 +129,8 @@ def chunks(jobs: Sequence[Job], documents: int) -> Iterator[list[Job]]:
 
 def workplace(settings: Settings, labelled: frozenset[str], *, full: bool = False) -> Workplace:
     """What every job of a run shares."""
+    from flows.work import Workplace
+
     return Workplace(settings.project, settings.parts, settings.max_size, full, labelled)
 
 
@@ -104,6 +139,7 @@ def audit(parts: Sequence[Path], project: Path) -> Findings:
     if not parts:
         return Findings()
     from flows.audit import audit_parts
+    from flows.contents import refused
 
     findings = audit_parts(parts, project)
     known = {(held.level, held.subject_id) for held in findings.held}

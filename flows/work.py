@@ -6,18 +6,16 @@ import dataclasses
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from flows.contents import REFUSAL, refusal_table
 from flows.intake import Job, part_id_of
-from flows.state import state_digest
+from flows.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.batch import Batch
-from kouan.model.knowledge import Knowledge
 from kouan.reading.sources import Failure, read_batch
-from kouan.stages import gather, process
+from kouan.stages import process
 from kouan.tabulation import tables
 from kouan.tabulation.parts import write_part
 from warehouse.records import Held
@@ -56,12 +54,6 @@ class Outcome:
 
 class StateChangedError(RuntimeError):
     """The project's knowledge changed while a run was at work."""
-
-
-@cache
-def knowledge_of(project: Path) -> Knowledge:
-    """The project's knowledge, gathered once per process."""
-    return gather(project)
 
 
 def write_job(job: Job, place: Workplace) -> Outcome:

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+import pyarrow as pa
 
 from warehouse.connection import NoWarehouseError, reader
+
+#: A released document without a valid article (its place was taken by another one, and it stands at a
+#: second place) does not stand: it has to be published anew.
+STANDS: Final = (
+    "len(locations) > 0"
+    " AND (status = 'held' OR document_id IN (SELECT document_id FROM current_article))"
+)
 
 
 class Known(NamedTuple):
@@ -16,21 +27,31 @@ class Known(NamedTuple):
     locations: tuple[str, ...]
 
 
-def known_documents(home: Path) -> dict[str, Known]:
-    """Every document that stands somewhere, by its id; empty where there is no warehouse yet.
-
-    A released document without a valid article (its place was taken by another one, and it stands at a
-    second place) is left out: it has to be published anew.
-    """
+def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str, Known]:
+    """Every document that stands somewhere, by its id, or those `among` some; empty without a warehouse."""
+    wanted = "" if among is None else " AND document_id IN (SELECT unnest(?::VARCHAR[]))"
     try:
         connection = reader(home)
     except NoWarehouseError:
         return {}
-    try:
+    with closing(connection):
         rows = connection.execute(
-            "SELECT document_id, state_digest, status, locations FROM document WHERE len(locations) > 0"
-            " AND (status = 'held' OR document_id IN (SELECT document_id FROM current_article))"
+            f"SELECT document_id, state_digest, status, locations FROM document WHERE {STANDS}{wanted}",
+            [] if among is None else [list(among)],
         ).fetchall()
-    finally:
-        connection.close()
     return {id_: Known(state, status, tuple(places)) for id_, state, status, places in rows}
+
+
+def standing(home: Path, state: str) -> pa.Table:
+    """Where the documents stand that were read in a state: columns location and document_id."""
+    try:
+        connection = reader(home)
+    except NoWarehouseError:
+        empty = pa.schema([("location", pa.string()), ("document_id", pa.string())])
+        return empty.empty_table()
+    with closing(connection):
+        return connection.sql(
+            "SELECT unnest(locations) AS location, document_id FROM document"
+            f" WHERE state_digest = ? AND {STANDS}",
+            params=[state],
+        ).to_arrow_table()

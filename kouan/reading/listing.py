@@ -9,19 +9,34 @@ from __future__ import annotations
 import glob
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to read; `location` names it below the project, or below the folder that was asked for."""
+class Input(NamedTuple):
+    """A file to read; `location` names it below the project, or below the folder that was asked for.
 
-    path: Path
+    A plain tuple with the path as text: two million of them are listed in one run.
+    """
+
+    file: str | Path
     location: str
     size: int
     modified_ns: int
+    #: The status of its inode changed then: it cannot be set back, as the time of change of the content can.
+    changed_ns: int = 0
+    inode: int = 0
+    device: int = 0
+    #: The pattern that named it first.
+    pattern: str = ""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +52,66 @@ class Failure:
     detail: str
 
 
+class Survey(NamedTuple):
+    """What patterns name: the files, each once, sorted by location, and what failed.
+
+    `partly` are the patterns of which something could not be listed: what was not found under them may
+    be there all the same.
+    """
+
+    inputs: list[Input]
+    failures: list[Failure]
+    partly: frozenset[str]
+
+
 def list_inputs(patterns: Sequence[str], root: Path) -> tuple[list[Input], list[Failure]]:
     """The files that patterns name, each once, sorted by location; relative patterns start at `root`.
 
     A location is the path below `root`; of a file outside of it, its folder's name and the path
     below that; and where two files would share one location, the whole path.
     """
+    inputs, failures, _ = survey(patterns, root)
+    return inputs, failures
+
+
+def survey(patterns: Sequence[str], root: Path) -> Survey:
+    """The same, with the patterns that could not be listed to their end."""
     base = os.path.abspath(root)  # noqa: PTH100 - links stay: the location is the path as it was named
-    inputs: dict[str, tuple[str, os.stat_result]] = {}
+    found: dict[str | Path, Input] = {}
     failures: dict[str, Failure] = {}
+    partly = set()
     for pattern in patterns:
-        for found in _named(pattern, base):
-            if isinstance(found, Failure):
-                failures.setdefault(found.location, found)
-            else:
-                inputs.setdefault(found.path, (found.folder, found.status))
-    held: dict[str, list[str]] = {}
-    for path, (folder, _) in inputs.items():
-        held.setdefault(_location(path, folder, base), []).append(path)
-    listed = [
-        Input(
-            Path(path),
-            location if len(paths) == 1 else _shown(path.lstrip(os.sep)),
-            inputs[path][1].st_size,
-            inputs[path][1].st_mtime_ns,
-        )
-        for location, paths in held.items()
-        for path in paths
+        for one in _named(pattern, base):
+            if isinstance(one, Input):
+                found.setdefault(one.file, one)
+                continue
+            failures.setdefault(one.location, one)
+            if one.reason in ("missing", "unreadable"):
+                partly.add(pattern)
+    listed = list(found.values())
+    if len({entry.location for entry in listed}) < len(listed):
+        listed = _told_apart(listed)
+    listed.sort(key=_by_location)
+    ordered = sorted(failures.values(), key=lambda failure: failure.location)
+    return Survey(listed, ordered, frozenset(partly))
+
+
+def _by_location(entry: Input) -> str:
+    return entry.location
+
+
+def _told_apart(listed: list[Input]) -> list[Input]:
+    """Files that share a location, each under its whole path."""
+    shared = Counter(entry.location for entry in listed)
+    return [
+        entry._replace(location=_shown(str(entry.file).lstrip(os.sep)))
+        if shared[entry.location] > 1
+        else entry
+        for entry in listed
     ]
-    listed.sort(key=lambda entry: entry.location)
-    return listed, sorted(failures.values(), key=lambda failure: failure.location)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: str
-    #: The folder that was asked for.
-    folder: str
-    status: os.stat_result
-
-
-def _named(pattern: str, base: str) -> Iterator[_Found | Failure]:
+def _named(pattern: str, base: str) -> Iterator[Input | Failure]:
     """What one pattern names."""
     place = _shown(pattern)
     if "\0" in pattern:
@@ -88,19 +122,20 @@ def _named(pattern: str, base: str) -> Iterator[_Found | Failure]:
         status = os.stat(path)  # noqa: PTH116 - str paths are three times as fast, and there may be 200,000
     except OSError as error:
         if glob.has_magic(pattern):
-            yield from _globbed(path, place, base)
+            yield from _globbed(path, pattern, base)
         else:
             yield failure_of(place, error)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _below(path, path, base)
+        yield from _below(path, path, base, pattern)
     else:
-        yield _judged(path, os.path.dirname(path), place, status)  # noqa: PTH120
+        folder = os.path.dirname(path)  # noqa: PTH120
+        yield _judged(path, _location(path, folder, base), place, status, pattern)
 
 
-def _globbed(path: str, place: str, base: str) -> Iterator[_Found | Failure]:
+def _globbed(path: str, pattern: str, base: str) -> Iterator[Input | Failure]:
     """The files a glob fits, and all that lies in the folders it fits."""
-    fixed = path
+    fixed, place = path, _shown(pattern)
     while glob.has_magic(fixed):
         fixed = os.path.dirname(fixed)  # noqa: PTH120
     matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207
@@ -117,44 +152,63 @@ def _globbed(path: str, place: str, base: str) -> Iterator[_Found | Failure]:
         if _leaves(match, fixed):
             yield _outside(_location(match, fixed, base), fixed)
         elif stat.S_ISDIR(status.st_mode):
-            yield from _below(match, fixed, base)
+            yield from _below(match, fixed, base, pattern)
         else:
-            yield _judged(match, fixed, _location(match, fixed, base), status)
+            here = _location(match, fixed, base)
+            yield _judged(match, here, here, status, pattern)
 
 
-def _below(top: str, folder: str, base: str) -> Iterator[_Found | Failure]:
+def _below(top: str, folder: str, base: str, pattern: str) -> Iterator[Input | Failure]:
     """All files below one folder; links are followed to files of the folder that was asked for only."""
     waiting = [top]
     while waiting:
         here = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+                listed = sorted(entries, key=_by_name)
         except OSError as error:
             yield failure_of(_location(here, folder, base), error)
             continue
+        # once a folder and not once a file: this is most of what listing costs
+        beginning = _location(os.path.join(here, "x"), folder, base)[:-1]  # noqa: PTH118
         for entry in listed:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
+            place = beginning + _shown(name)
             try:
                 if entry.is_symlink() and _leaves(entry.path, folder):
-                    yield _outside(_location(entry.path, folder, base), folder)
+                    yield _outside(place, folder)
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(entry.path)
                 elif (
                     not entry.is_dir()
                 ):  # a link to a folder in here: its files are found where they lie
-                    yield _judged(
-                        entry.path, folder, _location(entry.path, folder, base), entry.stat()
-                    )
+                    yield _judged(entry.path, place, place, entry.stat(), pattern)
             except OSError as error:
-                yield failure_of(_location(entry.path, folder, base), error)
+                yield failure_of(place, error)
 
 
-def _judged(path: str, folder: str, place: str, status: os.stat_result) -> _Found | Failure:
-    if stat.S_ISREG(status.st_mode):
-        return _Found(path, folder, status)
-    return not_a_file(place, status.st_mode)
+def _by_name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _judged(
+    path: str, location: str, place: str, status: os.stat_result, pattern: str
+) -> Input | Failure:
+    """An input under its location, or the failure of what was named as `place`."""
+    if not stat.S_ISREG(status.st_mode):
+        return not_a_file(place, status.st_mode)
+    return Input(
+        path,
+        location,
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+        status.st_ino,
+        status.st_dev,
+        pattern,
+    )
 
 
 def _leaves(path: str, folder: str) -> bool:
@@ -202,4 +256,6 @@ def _location(path: str, folder: str, base: str) -> str:
 
 def _shown(path: str) -> str:
     """A path as text: "/" between its parts, bytes that are no UTF-8 escaped."""
+    if os.sep == "/" and path.isascii():
+        return path
     return os.fsencode(path.replace(os.sep, "/")).decode("utf-8", "backslashreplace")

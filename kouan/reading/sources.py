@@ -11,9 +11,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.model.batch import Batch, Source
-from kouan.reading.listing import Failure, Input, failure_of, list_inputs, not_a_file
+from kouan.reading.listing import (
+    Failure,
+    Input,
+    Survey,
+    failure_of,
+    list_inputs,
+    not_a_file,
+    survey,
+)
 
-__all__ = ["Failure", "Input", "list_inputs", "read_batch", "read_file"]
+__all__ = ["Failure", "Input", "Survey", "list_inputs", "read_batch", "read_file", "survey"]
 
 #: A file that another program is writing gets so many tries.
 TRIES: Final = 3
@@ -43,7 +51,7 @@ def read_batch(inputs: Sequence[Input], max_size: int) -> tuple[Batch, list[Fail
 def read_file(entry: Input, max_size: int) -> bytes | Failure:
     """The bytes of one file, the same from its first to its last."""
     try:
-        descriptor = os.open(entry.path, _FLAGS)
+        descriptor = os.open(entry.file, _FLAGS)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         return failure_of(
             entry.location, error if isinstance(error, OSError) else FileNotFoundError()

@@ -14,7 +14,7 @@ from flows_support import article_in, project_in
 from flows import work
 from flows.environment import has_server
 from flows.lock import AnotherRunError, one_run
-from flows.report import STAMP, stamped_run
+from flows.reporting.stamp import STAMP, stamped_run
 from flows.run import look, run_direct
 from flows.settings import load_settings
 from flows.status import newest_run, rows
@@ -295,12 +295,9 @@ def test_a_second_run_leaves_when_it_is_told_not_to_wait(tmp_path: Path):
 def test_a_word_of_the_project_changes_the_state_and_the_reading(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     run_direct(settings)
-    from flows.work import knowledge_of
-
     (tmp_path / "lexicons" / "invented.csv").write_text(
         "surface,example\n客流,口岸客流很大\n", "utf-8"
     )
-    knowledge_of.cache_clear()
     again = run_direct(settings)
     assert (again.released, again.unchanged) == (1, 0)
 

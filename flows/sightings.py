@@ -1,0 +1,188 @@
+"""Inputs as earlier runs saw them in; which of today's are the same, without opening one, out.
+
+Only a cache: a file that is lost, damaged or of another layout means that inputs are hashed again. It is
+one Arrow file, since two million rows are compared as columns, and Arrow alone is imported for it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import chain
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from flows.columns import numbers, numbers_array, places_in, text_array, truth_array, truths
+from kouan.reading.listing import Input
+
+FILE: Final = "sightings.arrow"
+#: A file changed so shortly before it was hashed may have changed again within one tick of its clock.
+RACY_NS: Final = 2_000_000_000
+#: What must be as it was, for the content to be taken as it was.
+STATUS: Final = ("size", "modified_ns", "changed_ns", "inode", "device")
+SCHEMA: Final = pa.schema(
+    [
+        pa.field("location", pa.large_string()),
+        *(pa.field(name, pa.int64()) for name in STATUS),
+        pa.field("document_id", pa.binary(32)),
+        pa.field("settled", pa.bool_()),
+    ]
+)
+_DIGEST: Final = 16
+#: A status that no file has.
+NEVER: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """Rows as `SCHEMA` says, one per location.
+
+    A row is settled when its document stood at its location, read in `state`, in the warehouse that
+    `warehouse` identifies: there is nothing to do for it, nor to ask the warehouse.
+    """
+
+    rows: pa.Table
+    warehouse: str = ""
+    state: str = ""
+    #: The newest run of that warehouse.
+    run: str = ""
+
+    def match(self, inputs: Sequence[Input]) -> Match:
+        """Where each input stands in these rows, and whether its file is the same."""
+        if not inputs or not self.rows.num_rows:
+            none = np.full(len(inputs), -1, np.int64)
+            return Match(none, none >= 0)
+        places = text_array(entry.location for entry in inputs)
+        position = places_in(places, self.rows["location"])
+        same = position >= 0
+        for number, name in enumerate(STATUS, 2):
+            had = numbers(self.rows[name])[position]
+            same &= had == np.fromiter((entry[number] for entry in inputs), np.int64, len(inputs))
+        return Match(position, same)
+
+    def settled(self) -> npt.NDArray[np.bool_]:
+        """Which rows are settled."""
+        return truths(self.rows["settled"])
+
+    def document_ids(self, positions: npt.NDArray[np.int64]) -> Iterator[str]:
+        """The documents at these rows."""
+        taken = self.rows["document_id"].take(numbers_array(positions))
+        return (one.as_py().hex() for one in taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """For each input its row (-1: never seen), and whether its status is the same."""
+
+    position: npt.NDArray[np.int64]
+    same: npt.NDArray[np.bool_]
+
+
+def rows_of(
+    inputs: Sequence[Input], document_ids: Sequence[str | None], settled: Any, hashed_ns: int
+) -> pa.Table:
+    """Inputs with the document that each is, as rows; None (it could not be read) leaves one out.
+
+    `hashed_ns` is when hashing began: a file that had just been changed is not trusted the next time.
+    """
+    kept = [number for number, document in enumerate(document_ids) if document is not None]
+    status = np.array([inputs[number][2:7] for number in kept], np.int64).reshape(-1, len(STATUS))
+    status[np.maximum(status[:, 1], status[:, 2]) > hashed_ns - RACY_NS, 1] = NEVER
+    ids = pa.py_buffer(bytes.fromhex("".join(document_ids[number] or "" for number in kept)))
+    columns = [
+        text_array(inputs[number].location for number in kept),
+        *(numbers_array(status[:, number]) for number in range(len(STATUS))),
+        pa.FixedSizeBinaryArray.from_buffers(pa.binary(32), len(kept), [None, ids]),
+        truth_array(np.asarray(settled, np.bool_)[kept]),
+    ]
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
+
+
+def read_sightings(home: Path) -> Sightings:
+    """What earlier runs saw; nothing where the file is not there or not whole."""
+    try:
+        content = (home / FILE).read_bytes()
+        digest, arrow = content[:_DIGEST], memoryview(content)[_DIGEST:]
+        if blake2b(arrow, digest_size=_DIGEST).digest() != digest:
+            raise ValueError("damaged")
+        rows = pa.ipc.open_file(pa.py_buffer(arrow)).read_all()
+    except (OSError, ValueError):  # ArrowInvalid is a ValueError
+        return Sightings(SCHEMA.empty_table())
+    said = {key.decode(): value.decode() for key, value in (rows.schema.metadata or {}).items()}
+    if rows.schema.remove_metadata() != SCHEMA:
+        return Sightings(SCHEMA.empty_table())
+    names = ("warehouse", "state", "run")
+    return Sightings(rows.replace_schema_metadata(None), *(said.get(name, "") for name in names))
+
+
+def write_sightings(home: Path, seen: Sightings) -> None:
+    """Replace the file in one step."""
+    said = {"warehouse": seen.warehouse, "state": seen.state, "run": seen.run}
+    rows = seen.rows.combine_chunks().replace_schema_metadata(said)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, rows.schema) as file:
+        file.write_table(rows)
+    arrow = sink.getvalue()
+    home.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(prefix=f".{FILE}-", dir=home)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((blake2b(arrow, digest_size=_DIGEST).digest(), arrow))
+        Path(draft).replace(home / FILE)
+    except BaseException:
+        with suppress(OSError):
+            Path(draft).unlink()
+        raise
+
+
+def merged(rows: pa.Table, fresh: pa.Table) -> pa.Table:
+    """The rows seen before with the fresh ones in their place."""
+    is_replaced = pc.is_in(rows["location"], value_set=fresh["location"])
+    return pa.concat_tables([rows.filter(pc.invert(is_replaced)), fresh]).combine_chunks()
+
+
+def settled_by(rows: pa.Table, standing: pa.Table) -> pa.Table:
+    """Rows settled where the warehouse says that this very document stands at this place.
+
+    `standing` has the columns location and document_id (hexadecimal).
+    """
+    places = standing["location"].cast(pa.large_string())
+    position = places_in(rows["location"], places)
+    stands = position >= 0
+    if stands.any():
+        theirs = standing["document_id"].take(numbers_array(position[stands]))
+        mine = rows["document_id"].filter(truth_array(stands))
+        equal = np.fromiter(
+            (
+                one.as_py().hex() == other.as_py()
+                for one, other in zip(
+                    chain.from_iterable(mine.chunks),
+                    chain.from_iterable(theirs.chunks),
+                    strict=True,
+                )
+            ),
+            np.bool_,
+            len(mine),
+        )
+        stands[stands] = equal
+    return rows.set_column(rows.schema.get_field_index("settled"), "settled", truth_array(stands))
+
+
+def identity_of(file: Path) -> str:
+    """What tells one state of a file from another without opening it; empty where there is none."""
+    try:
+        place = file.resolve(strict=True)
+        status = place.stat()
+    except OSError:
+        return ""
+    numbers = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
+    return f"{place.name} {' '.join(map(str, numbers))}"
