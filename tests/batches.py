@@ -144,7 +144,7 @@ def ask(home: Path, sql: str, *parameters: Any) -> list[Any]:
 
 
 #: Tables in which a run leaves a trace of itself, whatever it published.
-OF_RUNS = ("run", "run_part", "quality_result", "quality_failure", "schema_version")
+OF_RUNS = ("run", "run_part", "publication", "quality_result", "quality_failure", "schema_version")
 
 
 def digest_of_rows(home: Path, leave_out: Sequence[str] = OF_RUNS) -> str:

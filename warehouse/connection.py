@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import time
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import IO, Final
 
 import duckdb
 
+from warehouse.holding import BeingWrittenError, hold, is_held_still
+from warehouse.keys import drop_indexes
 from warehouse.migrate import migrate
 
 WAREHOUSE: Final = "warehouse.duckdb"
@@ -25,6 +28,13 @@ NAME: Final = "kouan"
 
 #: DuckDB 1.2 and everything after it read this storage; 2.0's own default is refused by 1.x.
 STORAGE: Final = "v1.2.0"
+
+#: A new file is made of blocks of this size: every column of every table changed writes at least one, and
+#: with DuckDB's own 256 KB a publication of 100 documents wrote twice as much. Files that are there keep theirs.
+BLOCK: Final = 65536
+
+#: Seconds for which a reader looks for a snapshot that the writer is not at work on.
+PATIENCE: Final = 20.0
 
 _Setting = str | bool | int | float | list[str]
 
@@ -63,9 +73,9 @@ def writer(
         }
         connection = duckdb.connect(config=settings)
         try:
-            _attach(connection, home / WAREHOUSE)
-            connection.execute(f"USE {NAME}")
+            attach_warehouse(connection, home)
             migrate(connection)
+            drop_indexes(connection)
             yield connection
         finally:
             connection.close()
@@ -79,13 +89,6 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
     Raises:
         NoWarehouseError: nothing has been published below `home`.
     """
-    current = home / CURRENT
-    try:
-        snapshot = current.resolve(strict=True)
-    except OSError:
-        raise NoWarehouseError(
-            f"{current}: there is no warehouse yet; run `kouan run` first"
-        ) from None
     settings: dict[str, _Setting] = {
         "memory_limit": memory,
         "threads": str(threads),
@@ -96,7 +99,7 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
     }
     connection = duckdb.connect(config=settings)
     try:
-        connection.execute(f"ATTACH {literal(snapshot)} AS {NAME} (READ_ONLY)")
+        _attach_snapshot(connection, home / CURRENT)
         connection.execute(f"USE {NAME}")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
@@ -106,9 +109,60 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
     return connection
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _attach_snapshot(connection: duckdb.DuckDBPyConnection, current: Path) -> None:
+    """Open the snapshot that the link names; where the writer has come to it meanwhile, the one it names by then."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            snapshot = current.resolve(strict=True)
+        except OSError:
+            raise NoWarehouseError(
+                f"{current}: there is no warehouse yet; run `kouan run` first"
+            ) from None
+        try:
+            if _is_attached(connection, snapshot):
+                return
+        except (BeingWrittenError, duckdb.Error) as error:
+            if time.monotonic() > until or not _is_locked(error):
+                raise
+        time.sleep(0.01)
+
+
+def _is_attached(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> bool:
+    """Open a snapshot and hold it until the connection is gone; false when another file stands there by then."""
+    handle = hold(snapshot)
+    release = weakref.finalize(connection, os.close, handle) if handle is not None else None
     try:
-        connection.execute(f"ATTACH {literal(path)} AS {NAME} (STORAGE_VERSION '{STORAGE}')")
+        connection.execute(f"ATTACH {literal(snapshot)} AS {NAME} (READ_ONLY)")
+        if is_held_still(snapshot, handle):
+            return True
+        connection.execute(f"DETACH {NAME}")
+    except BaseException:
+        if release is not None:
+            release()
+        raise
+    if release is not None:
+        release()
+    return False
+
+
+def _is_locked(error: Exception) -> bool:
+    """Whether an error says that somebody is at work on the file, which passes."""
+    return isinstance(error, BeingWrittenError) or any(
+        said in str(error) for said in ("Could not set lock", "Unique file handle conflict")
+    )
+
+
+def attach_warehouse(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
+    """Open the writer's file and use it; to be called with the lock held.
+
+    Raises:
+        WarehouseBusyError: another program has the file open.
+    """
+    path = home / WAREHOUSE
+    try:
+        connection.execute(f"ATTACH {literal(path)} AS {NAME} ({storage(path)})")
+        connection.execute(f"USE {NAME}")
     except duckdb.IOException as error:
         # kouan's own processes wait at writer.lock; another tool has the file open
         if "lock" in str(error):
@@ -116,6 +170,12 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
                 f"{path}: another program has the file open; close it (readers open {CURRENT}): {error}"
             ) from error
         raise
+
+
+def storage(path: Path) -> str:
+    """The options with which a database is opened for writing, or made."""
+    size = "" if path.exists() else f", BLOCK_SIZE {BLOCK}"
+    return f"STORAGE_VERSION '{STORAGE}'{size}"
 
 
 def literal(value: object) -> str:

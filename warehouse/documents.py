@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.catalog import tables
+from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME
 from warehouse.staging import BUDGET
 
@@ -47,14 +48,15 @@ def write_documents(
         f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document)"
     )
     for name in (*OF_DOCUMENT, "document"):
-        mine = "WHERE document_id IN (SELECT document_id FROM temp.differing)"
-        connection.execute(f"DELETE FROM {NAME}.main.{name} {mine}")
-        connection.execute(
-            f"INSERT INTO {NAME}.main.{name} BY NAME SELECT * FROM temp.{name} {mine}"
-        )
-    connection.execute(
-        f"UPDATE {NAME}.main.document SET locations = staged.locations FROM temp.document AS staged"
-        f" WHERE staged.document_id = document.document_id AND staged.locations <> document.locations"
+        mine = "document_id IN (SELECT document_id FROM temp.differing)"
+        delete(connection, name, mine)
+        insert(connection, name, f"SELECT * FROM temp.{name} WHERE {mine}")
+    update(
+        connection,
+        "document",
+        "locations = staged.locations",
+        "staged.document_id = document.document_id AND staged.locations <> document.locations",
+        "temp.document AS staged",
     )
     _take_over_places(connection)
     return int(connection.execute("SELECT count(*) FROM temp.differing").fetchall()[0][0])
@@ -94,21 +96,25 @@ def _merge_places(connection: duckdb.DuckDBPyConnection) -> None:
         f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'known.locations')}"
         f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
     )
-    connection.execute(
-        f"UPDATE {NAME}.main.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
-        " FROM temp.copies WHERE copies.document_id = document.document_id"
-        " AND NOT list_has_all(document.locations, copies.found)"
+    update(
+        connection,
+        "document",
+        f"locations = {_MERGED.format('document.locations', 'copies.found')}",
+        "copies.document_id = document.document_id"
+        " AND NOT list_has_all(document.locations, copies.found)",
+        "temp.copies",
     )
 
 
 def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
     """Take each claimed place from the document that stood there before."""
-    connection.execute(
-        f"UPDATE {NAME}.main.document SET locations = list_filter(document.locations,"
-        " lambda place: NOT list_contains(lost.places, place))"
-        " FROM (SELECT other.document_id, list(claimed.place) AS places"
+    update(
+        connection,
+        "document",
+        "locations = list_filter(document.locations, lambda place: NOT list_contains(lost.places, place))",
+        "lost.document_id = document.document_id",
+        "(SELECT other.document_id, list(claimed.place) AS places"
         f" FROM (SELECT document_id, unnest(locations) AS place FROM {NAME}.main.document) AS other"
         " INNER JOIN temp.claimed ON claimed.place = other.place AND claimed.document_id <> other.document_id"
-        " GROUP BY other.document_id) AS lost"
-        " WHERE lost.document_id = document.document_id"
+        " GROUP BY other.document_id) AS lost",
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 import duckdb
 
+from warehouse.changes import delete, insert
 from warehouse.connection import NAME, literal
 
 #: The kind under which a rule takes out what a document says twice.
@@ -56,14 +57,16 @@ def write_duplicates(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     columns = (
         "duplicate_id, kind, cluster, document_id, location, position, kept, similarity, reason"
     )
-    connection.execute(
-        f"DELETE FROM {NAME}.main.duplicate WHERE kind <> 'near'"
-        " AND document_id IN (SELECT document_id FROM temp.touched)"
+    delete(
+        connection,
+        "duplicate",
+        "kind <> 'near' AND document_id IN (SELECT document_id FROM temp.touched)"
         " AND duplicate_id NOT IN (SELECT duplicate_id FROM"
-        f" (SELECT {columns} FROM temp.wanted INTERSECT SELECT {columns} FROM {NAME}.main.duplicate))"
+        f" (SELECT {columns} FROM temp.wanted INTERSECT SELECT {columns} FROM {NAME}.main.duplicate))",
     )
-    new = connection.execute(
-        f"INSERT INTO {NAME}.main.duplicate BY NAME SELECT *, {literal(run_id)} AS run_id FROM temp.wanted"
-        f" WHERE duplicate_id NOT IN (SELECT duplicate_id FROM {NAME}.main.duplicate)"
-    ).fetchall()[0][0]
-    return int(new)
+    return insert(
+        connection,
+        "duplicate",
+        f"SELECT *, {literal(run_id)} AS run_id FROM temp.wanted"
+        f" WHERE duplicate_id NOT IN (SELECT duplicate_id FROM {NAME}.main.duplicate)",
+    )

@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
 from warehouse.records import SourceRecord
 
@@ -48,15 +49,19 @@ def write_sources(
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE valid_source AS SELECT {_COLUMNS} FROM {NAME}.main.source WHERE valid_to IS NULL"
     )
-    connection.execute(
-        f"UPDATE {NAME}.main.source SET valid_to = (SELECT valid_from FROM temp.publication) WHERE valid_to IS NULL"
-        f" AND pattern IN (SELECT pattern FROM (SELECT {_COLUMNS} FROM temp.valid_source EXCEPT SELECT {_COLUMNS} FROM incoming))"
+    update(
+        connection,
+        "source",
+        "valid_to = (SELECT valid_from FROM temp.publication)",
+        "valid_to IS NULL AND pattern IN (SELECT pattern FROM"
+        f" (SELECT {_COLUMNS} FROM temp.valid_source EXCEPT SELECT {_COLUMNS} FROM incoming))",
     )
-    new = connection.execute(
-        f"INSERT INTO {NAME}.main.source BY NAME"
-        f" SELECT {_COLUMNS}, (SELECT valid_from FROM temp.publication) AS valid_from, NULL AS valid_to,"
+    new = insert(
+        connection,
+        "source",
+        f"SELECT {_COLUMNS}, (SELECT valid_from FROM temp.publication) AS valid_from, NULL AS valid_to,"
         f" {literal(run_id)} AS run_id"
-        f" FROM (SELECT {_COLUMNS} FROM incoming EXCEPT SELECT {_COLUMNS} FROM temp.valid_source)"
-    ).fetchall()[0][0]
+        f" FROM (SELECT {_COLUMNS} FROM incoming EXCEPT SELECT {_COLUMNS} FROM temp.valid_source)",
+    )
     connection.unregister("incoming")
-    return int(new)
+    return new

@@ -13,6 +13,7 @@ from kouan.model.ledger import Ledger
 from kouan.model.packing import unpack
 from warehouse.connection import WarehouseError, reader
 
+#: The folder of the parts, below that of the warehouse.
 PARTS: Final = "parts"
 
 

@@ -9,17 +9,19 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.changes import insert
 from warehouse.checks import run_checks
-from warehouse.connection import NAME, literal, writer
+from warehouse.connection import CURRENT, NAME, literal
 from warehouse.documents import write_documents
 from warehouse.duplicates import write_duplicates
 from warehouse.moves import move_articles
 from warehouse.origins import write_sources
+from warehouse.profiles import Profile
 from warehouse.quality import write_quality
 from warehouse.quarantine import write_quarantine
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
-from warehouse.snapshot import take_snapshot
 from warehouse.staging import stage, take_out
+from warehouse.transaction import transaction
 from warehouse.versions import write_versions
 
 
@@ -59,8 +61,11 @@ def publish(
     *,
     sources: Sequence[SourceRecord] | None = None,
     wait: float = 60.0,
+    profile: Profile | None = None,
 ) -> Published:
     """Publish a chunk in one transaction, then bring the readers' snapshot up to date.
+
+    `profile` is what the snapshot holds; None leaves it what it is, and begins with text.
 
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
@@ -70,19 +75,12 @@ def publish(
 
     Raises:
         PartError: a part cannot be read. WarehouseBusyError: another process writes.
+        NoSpaceError: the disk is full.
     """
-    with writer(home, run.run_id, wait=wait) as connection:
-        connection.execute("BEGIN")
-        try:
-            chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources)
-            published = _write(connection, chunk)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute(f"CHECKPOINT {NAME}")
-        connection.execute(f"USE memory; DETACH {NAME}")
-        return replace(published, snapshot=take_snapshot(home))
+    chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources)
+    with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
+        published = _write(connection, chunk)
+    return replace(published, snapshot=(home / CURRENT).resolve())
 
 
 def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
@@ -121,6 +119,4 @@ def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
 def _write_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Add the names that are not known yet; a name once met is kept."""
     for name in ("entity", "entity_alias"):
-        connection.execute(
-            f"INSERT OR IGNORE INTO {NAME}.main.{name} BY NAME SELECT * FROM temp.{name}"
-        )
+        insert(connection, name, f"SELECT * FROM temp.{name}", known="keep")

@@ -6,12 +6,13 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.catalog import tables
+from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
 from warehouse.records import CheckResult, Findings, RunRecord, Score
 
@@ -35,17 +36,17 @@ def write_quality(
     scores: Sequence[Score],
 ) -> None:
     """Write run, results, failures and scores; results of the chunks of a run add up, each chunk once."""
-    _insert(connection, "run", [_naive(run)], "OR REPLACE")
+    _insert(connection, "run", [_naive(run)], "replace")
     if not _is_repeated(connection, run.run_id, parts):
         _add_results(connection, run.run_id, findings.results)
-    _insert(connection, "quality_failure", _of_run(run.run_id, findings.failures), "OR IGNORE")
-    _insert(connection, "gold_score", _of_run(run.run_id, scores), "OR REPLACE")
+    _insert(connection, "quality_failure", _of_run(run.run_id, findings.failures), "keep")
+    _insert(connection, "gold_score", _of_run(run.run_id, scores), "replace")
     names = dict.fromkeys(part.name for part in parts)
     _insert(
         connection,
         "run_part",
         [{"run_id": run.run_id, "part": name} for name in names],
-        "OR IGNORE",
+        "keep",
     )
 
 
@@ -69,20 +70,19 @@ def _add_results(
         total[result.suite, result.check_name] = result if before is None else _sum(before, result)
     mine = _table("quality_result", _of_run(run_id, total.values()))
     connection.register("incoming", mine)
-    target = f"{NAME}.main.quality_result"
     same = (
         "incoming.suite = quality_result.suite AND incoming.check_name = quality_result.check_name"
     )
-    connection.execute(
-        f"UPDATE {target} SET checked = quality_result.checked + incoming.checked,"
+    update(
+        connection,
+        "quality_result",
+        "checked = quality_result.checked + incoming.checked,"
         " failed = quality_result.failed + incoming.failed,"
-        f" outcome = {_WORST.format('quality_result.outcome', 'incoming.outcome')}"
-        f" FROM incoming WHERE quality_result.run_id = {literal(run_id)} AND {same}"
+        f" outcome = {_WORST.format('quality_result.outcome', 'incoming.outcome')}",
+        f"quality_result.run_id = {literal(run_id)} AND {same}",
+        "incoming",
     )
-    connection.execute(
-        f"INSERT INTO {target} BY NAME SELECT * FROM incoming WHERE NOT EXISTS (SELECT 1 FROM {target}"
-        f" WHERE quality_result.run_id = {literal(run_id)} AND {same})"
-    )
+    insert(connection, "quality_result", "SELECT * FROM incoming", known="keep")
     connection.unregister("incoming")
 
 
@@ -127,8 +127,11 @@ def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, Any]], conflict: str
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: list[dict[str, Any]],
+    known: Literal["keep", "replace"],
 ) -> None:
     connection.register("incoming", _table(name, rows))
-    connection.execute(f"INSERT {conflict} INTO {NAME}.main.{name} BY NAME SELECT * FROM incoming")
+    insert(connection, name, "SELECT * FROM incoming", known=known)
     connection.unregister("incoming")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
+from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
 
 
@@ -14,22 +15,30 @@ def write_quarantine(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """
     run = literal(run_id)
     _release(connection)
-    connection.execute(
-        f"UPDATE {NAME}.main.quarantine SET attempts = quarantine.attempts + 1"
-        f" FROM temp.held WHERE held.quarantine_id = quarantine.quarantine_id AND quarantine.run_id <> {run}"
+    met = "held.quarantine_id = quarantine.quarantine_id"
+    update(
+        connection,
+        "quarantine",
+        "attempts = quarantine.attempts + 1",
+        f"{met} AND quarantine.run_id <> {run}",
+        "temp.held",
     )
-    connection.execute(
-        f"UPDATE {NAME}.main.quarantine SET location = held.location, detail = held.detail,"
+    update(
+        connection,
+        "quarantine",
+        "location = held.location, detail = held.detail,"
         f" row_json = coalesce(held.row_json, quarantine.row_json), run_id = {run},"
-        " status = CASE WHEN held.failed THEN 'failed' ELSE 'held' END"
-        " FROM temp.held WHERE held.quarantine_id = quarantine.quarantine_id"
+        " status = CASE WHEN held.failed THEN 'failed' ELSE 'held' END",
+        met,
+        "temp.held",
     )
-    connection.execute(
-        f"INSERT INTO {NAME}.main.quarantine BY NAME"
-        " SELECT quarantine_id, level, subject_id, location, reason, detail, row_json, 1 AS attempts,"
+    insert(
+        connection,
+        "quarantine",
+        "SELECT quarantine_id, level, subject_id, location, reason, detail, row_json, 1 AS attempts,"
         " CASE WHEN failed THEN 'failed' ELSE 'held' END AS status,"
         f" {run} AS first_run_id, {run} AS run_id FROM temp.held"
-        f" WHERE quarantine_id NOT IN (SELECT quarantine_id FROM {NAME}.main.quarantine)"
+        f" WHERE quarantine_id NOT IN (SELECT quarantine_id FROM {NAME}.main.quarantine)",
     )
     return int(connection.execute("SELECT count(*) FROM temp.held").fetchall()[0][0])
 
@@ -39,9 +48,11 @@ def _release(connection: duckdb.DuckDBPyConnection) -> None:
 
     A held fact whose document was read anew without meeting it again has gone or is published.
     """
-    connection.execute(
-        f"UPDATE {NAME}.main.quarantine SET status = 'released'"
-        " WHERE status <> 'released' AND quarantine_id NOT IN (SELECT quarantine_id FROM temp.held)"
+    update(
+        connection,
+        "quarantine",
+        "status = 'released'",
+        "status <> 'released' AND quarantine_id NOT IN (SELECT quarantine_id FROM temp.held)"
         " AND (location IN (SELECT place FROM temp.claimed)"
-        " OR (level = 'document' AND subject_id IN (SELECT document_id FROM temp.claimed)))"
+        " OR (level = 'document' AND subject_id IN (SELECT document_id FROM temp.claimed)))",
     )

@@ -7,6 +7,7 @@ from typing import Final
 import duckdb
 
 from warehouse.catalog import tables
+from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME
 from warehouse.staging import BUDGET, VERSIONED
 
@@ -39,10 +40,11 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
         f" AND NOT ({_has_budget_hold('valid')})))"
     )
     closed = close_versions(connection, "SELECT article_key FROM temp.closing")
-    connection.execute(
-        f"INSERT INTO {NAME}.main.version_digest BY NAME"
-        f" SELECT article_key, article_id, (SELECT valid_from FROM temp.publication) AS valid_from, rows_digest"
-        f" FROM temp.fresh"
+    insert(
+        connection,
+        "version_digest",
+        "SELECT article_key, article_id, (SELECT valid_from FROM temp.publication) AS valid_from, rows_digest"
+        " FROM temp.fresh",
     )
     connection.execute(
         "UPDATE temp.article SET version_reason = 'rules'"
@@ -50,10 +52,11 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     )
     new = 0
     for name in VERSIONED:
-        count = connection.execute(
-            f"INSERT INTO {NAME}.main.{name} BY NAME"
-            f" SELECT * FROM temp.{name} WHERE article_id IN (SELECT article_id FROM temp.fresh)"
-        ).fetchall()[0][0]
+        count = insert(
+            connection,
+            name,
+            f"SELECT * FROM temp.{name} WHERE article_id IN (SELECT article_id FROM temp.fresh)",
+        )
         new = count if name == "article" else new
     return new, closed
 
@@ -61,14 +64,14 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 def close_versions(connection: duckdb.DuckDBPyConnection, keys: str) -> int:
     """Close the valid versions of the stories that the query `keys` gives; how many there were."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE closed AS {keys}")
-    count = connection.execute(
-        f"UPDATE {NAME}.main.article SET valid_to = (SELECT valid_from FROM temp.publication)"
-        f" WHERE valid_to IS NULL AND article_key IN (SELECT article_key FROM temp.closed)"
-    ).fetchall()[0][0]
-    connection.execute(
-        f"DELETE FROM {NAME}.main.version_digest WHERE article_key IN (SELECT article_key FROM temp.closed)"
+    count = update(
+        connection,
+        "article",
+        "valid_to = (SELECT valid_from FROM temp.publication)",
+        "valid_to IS NULL AND article_key IN (SELECT article_key FROM temp.closed)",
     )
-    return int(count)
+    delete(connection, "version_digest", "article_key IN (SELECT article_key FROM temp.closed)")
+    return count
 
 
 def _digests() -> str:

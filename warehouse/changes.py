@@ -1,0 +1,187 @@
+"""Rows to put into, change in or take out of the warehouse in; the same done, and noted for the readers' snapshot, out.
+
+This is the door through which every row goes. Inside `warehouse.transaction.transaction`:
+
+    insert(connection, "waiver", "SELECT ... FROM incoming")                     a key that is there already is an error
+    insert(connection, "entity", "SELECT * FROM temp.entity", known="keep")      rows whose key is there stay as they are
+    insert(connection, "run", "SELECT * FROM incoming", known="replace")         rows whose key is there give way
+    update(connection, "quarantine", "status = 'released'", "level = 'input'")
+    update(connection, "quarantine", "detail = held.detail", "held.quarantine_id = quarantine.quarantine_id", "temp.held")
+    delete(connection, "removed", "document_id IN (SELECT document_id FROM temp.differing)")
+
+What is written past it does not reach the snapshot before that is copied whole. `table` is the bare name,
+any table that has a key; conditions name its columns bare or as `table.column`, and parameters are those
+of the SQL given. All three give how many rows they met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, Literal
+
+import duckdb
+
+from warehouse.catalog import tables
+from warehouse.connection import NAME, WarehouseError
+
+#: Beginning of the temporary tables with the keys of changed rows: `was_there` where the row is older.
+_CHANGED: Final = "changed_"
+
+_REPLACING: Final = "replacing_rows"
+
+
+class DoubledKeyError(WarehouseError):
+    """Two rows of one table have the same key; the message names table and key."""
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: str,
+    parameters: Sequence[Any] = (),
+    *,
+    known: Literal["refuse", "keep", "replace"] = "refuse",
+) -> int:
+    """Put the rows of a query into a table, by the names of their columns.
+
+    Raises (at the end of the transaction, or here where the table has an index):
+        DoubledKeyError: the key of a row is there already, and `known` is "refuse".
+    """
+    key = _key(table)
+    if known == "replace":
+        _stage_differing(connection, table, rows, parameters)
+        delete(connection, table, f"({key}) IN (SELECT ({key}) FROM temp.{_REPLACING})")
+        rows, parameters = f"SELECT * FROM temp.{_REPLACING}", ()
+    if known == "keep":
+        rows = (
+            f"SELECT * FROM ({rows}) AS fresh ANTI JOIN {NAME}.main.{table} AS known USING ({key})"
+            f" QUALIFY row_number() OVER (PARTITION BY {key}) = 1"
+        )
+    return _noted(
+        connection, table, f"INSERT INTO {NAME}.main.{table} BY NAME {rows}", parameters, False
+    )
+
+
+def update(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    assignments: str,
+    condition: str = "true",
+    source: str = "",
+    parameters: Sequence[Any] = (),
+) -> int:
+    """Change the rows of a table that meet the condition; `source` is what stands after FROM. Keys never change."""
+    joined = f" FROM {source}" if source else ""
+    return _noted(
+        connection,
+        table,
+        f"UPDATE {NAME}.main.{table} SET {assignments}{joined} WHERE {condition}",
+        parameters,
+        True,
+    )
+
+
+def delete(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    condition: str,
+    parameters: Sequence[Any] = (),
+) -> int:
+    """Take the rows that meet the condition out of a table."""
+    return _noted(
+        connection, table, f"DELETE FROM {NAME}.main.{table} WHERE {condition}", parameters, True
+    )
+
+
+def changed_tables(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The tables that this transaction has changed so far."""
+    rows = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'"
+        f" AND starts_with(table_name, '{_CHANGED}') ORDER BY table_name"
+    ).fetchall()
+    return tuple(name.removeprefix(_CHANGED) for (name,) in rows)
+
+
+def changed_rows(table: str) -> str:
+    """A query for the rows of a changed table as they stand now."""
+    return (
+        f"SELECT * FROM {NAME}.main.{table} SEMI JOIN temp.{_CHANGED}{table} USING ({_key(table)})"
+    )
+
+
+def former_keys(table: str) -> str:
+    """A query for the keys of its rows that were there before and are changed or gone."""
+    return f"SELECT DISTINCT {_key(table)} FROM temp.{_CHANGED}{table} WHERE was_there"
+
+
+def refuse_doubled_keys(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look whether a row put in has the key of another one.
+
+    Raises:
+        DoubledKeyError: one has; nothing may be committed.
+    """
+    for table in changed_tables(connection):
+        key = _key(table)
+        doubled = connection.execute(
+            f"SELECT {key} FROM {NAME}.main.{table}"
+            f" SEMI JOIN (SELECT {key} FROM temp.{_CHANGED}{table} WHERE NOT was_there) USING ({key})"
+            f" GROUP BY {key} HAVING count(*) > 1 LIMIT 3"
+        ).fetchall()
+        if doubled:
+            shown = "; ".join(" ".join(map(str, row)) for row in doubled)
+            raise DoubledKeyError(
+                f"table {table}: several rows have the key ({key}) {shown}; nothing was published, please report it"
+            )
+
+
+def forget_changes(connection: duckdb.DuckDBPyConnection) -> None:
+    """Begin anew, for the next transaction of this connection."""
+    for table in changed_tables(connection):
+        connection.execute(f"DROP TABLE temp.{_CHANGED}{table}")
+
+
+def _stage_differing(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: str, parameters: Sequence[Any]
+) -> None:
+    """Set the rows of a query aside that do not stand in the table as they are."""
+    described = connection.execute(f"DESCRIBE {rows}", list(parameters)).fetchall()
+    columns = ", ".join(f'"{name}"' for name, *_ in described)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_REPLACING} AS SELECT {columns} FROM ({rows})"
+        f" EXCEPT SELECT {columns} FROM {NAME}.main.{table}",
+        list(parameters),
+    )
+
+
+def _noted(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    statement: str,
+    parameters: Sequence[Any],
+    was_there: bool,
+) -> int:
+    """Carry out a statement and keep the keys of the rows it met."""
+    key = _key(table)
+    met = connection.sql(f"{statement} RETURNING {key}", params=list(parameters)).to_arrow_table()
+    if not met.num_rows:
+        return 0
+    noted = f"{_CHANGED}{table}"
+    columns = ", ".join(f'"{name}" {tables()[table].column(name).type}' for name in _names(table))
+    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {noted} ({columns}, was_there BOOLEAN)")
+    connection.register("met", met)
+    connection.execute(f"INSERT INTO temp.{noted} SELECT *, {was_there} FROM met")
+    connection.unregister("met")
+    return int(met.num_rows)
+
+
+def _names(table: str) -> tuple[str, ...]:
+    names = tables()[table].key
+    if not names:
+        raise ValueError(
+            f"table {table} has no key; give it one in its migration, the snapshot follows changes by it"
+        )
+    return names
+
+
+def _key(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in _names(table))
