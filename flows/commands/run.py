@@ -28,6 +28,9 @@ def run(
         int | None, Parameter(help="Documents between two publications.")
     ] = None,
     full: Annotated[bool, Parameter(help="Process every document again, known or not.")] = False,
+    leave: Annotated[
+        bool, Parameter(help="Leave at once when another run is at work, instead of waiting.")
+    ] = False,
     max_size: Annotated[
         str | None, Parameter(help="Refuse larger documents; 32 MB unless set.")
     ] = None,
@@ -50,7 +53,7 @@ def run(
     from flows.telling import print_summary
 
     settings = load_settings(engine=engine, publish_every=publish_every, max_size=max_size)
-    options = Options(tuple(source), full=full)
+    options = Options(tuple(source), full=full, leave=leave)
     patterns_of(settings, options)
     with shown_progress() as progress:
         if direct:
