@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flows.reporting import drawings, pages
 from flows.reporting.display import opening, plain, short, tail, trimmed, visible
 from flows.reporting.stamp import STAMP
+from flows.reporting.standing import Standing
 from flows.reporting.wording import LANGUAGES, Language, Wording
 from warehouse.connection import reader
 
@@ -26,7 +27,8 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     """Write the inspection report of a run (None: the last one), and say where it begins.
 
     Each page replaces its predecessor in one step; pages of documents that are no longer shown go last,
-    so a reader who has the report open never meets half a page.
+    so a reader who has the report open never meets half a page. Pages of documents that would say the
+    same again are left.
 
     Raises:
         NoWarehouseError: nothing has been published yet.
@@ -35,35 +37,56 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     style = (resources.files("flows.reporting") / STYLESHEET).read_text(encoding="utf-8")
     _replace(folder / STYLESHEET, style)
-    written = set()
     with closing(reader(settings.home)) as db:
         shared = pages.overview(db, run_id, limit)
-        environment = _environment()
-        for name, template, content in _contents(db, settings.home, shared):
+        environment = _environment(settings.home / "templates")
+
+        def write(name: str, template: str, content: pages.Content) -> None:
             for language in LANGUAGES:
-                path = folder / f"{name}{_suffix(language)}"
-                _replace(
-                    path,
-                    _rendered(environment.get_template(template), name, language, shared, content),
+                text = _rendered(
+                    environment.get_template(template), name, language, shared, content
                 )
-                written.add(path)
-    for path in folder.joinpath("documents").glob("*.html"):
-        if path not in written:
-            path.unlink()
+                _replace(folder / f"{name}{_suffix(language)}", text)
+
+        write("index", "index.html", pages.index(db, shared))
+        write("figures", "figures.html", pages.figures(db))
+        write("held", "held.html", pages.held(db))
+        _write_documents(db, settings, shared, write)
     _replace(folder / STAMP, (shared.run["run_id"] if shared.run else "") + "\n")
     return folder / "index.html"
 
 
-def _contents(
-    db: Any, home: Path, shared: pages.Overview
-) -> Iterator[tuple[str, str, pages.Content]]:
-    """Name, template and content of every page; a document is read when its turn comes."""
-    yield "index", "index.html", pages.index(db, shared)
-    yield "figures", "figures.html", pages.figures(db)
-    yield "held", "held.html", pages.held(db)
-    for row in shared.documents:
-        name = pages.document_page(row["document_id"])
-        yield name, "document.html", pages.document(db, home, row)
+def _write_documents(
+    db: Any,
+    settings: Settings,
+    shared: pages.Overview,
+    write: Callable[[str, str, pages.Content], None],
+) -> None:
+    """The pages of documents that say something else than before; those of documents no longer shown go."""
+    folder, parts = settings.home / "reports", settings.home / "parts"
+    standing = Standing(folder)
+    rows = {pages.document_page(row["document_id"]): row for row in shared.documents}
+    told = {row["document_id"]: row for row in pages.marks(db, shared)}
+    wanted = {}
+    for name, row in rows.items():
+        mine = told[row["document_id"]]
+        is_at_hand = str((parts / mine["part"]).is_dir())
+        files = [folder / f"{name}{_suffix(language)}" for language in LANGUAGES]
+        wanted[name] = (standing.mark(mine["mark"], is_at_hand), files)
+    stale = standing.stale(wanted)
+    marks = {name: mark for name, (mark, _) in wanted.items()}
+    standing.keep({name: mark for name, mark in marks.items() if name not in stale})
+    for name, row in rows.items():
+        if name in stale:
+            mine = told[row["document_id"]]
+            # The page of a document is about the run that read it last: later runs leave it as it is.
+            run = {"run": mine if mine["run_id"] else None}
+            write(name, "document.html", pages.document(db, settings.home, row) | run)
+    kept = {page for _, files in wanted.values() for page in files}
+    for path in folder.joinpath("documents").glob("*.html"):
+        if path not in kept:
+            path.unlink()
+    standing.keep(marks)
 
 
 def _rendered(
@@ -90,7 +113,6 @@ def _rendered(
         said["levels_chart"] = drawings.levels_chart(content, say) if content["levels"] else ""
     return template.render(
         say=say,
-        run=shared.run,
         totals=shared.totals,
         documents=shared.documents,
         paged=shared.paged,
@@ -100,21 +122,23 @@ def _rendered(
         other=name.rsplit("/", 1)[-1] + other,
         page_of=lambda page: page + suffix,
         document_page=lambda document_id: pages.document_page(document_id) + suffix,
-        **content,
+        **({"run": shared.run} | content),
         **said,
     )
 
 
-def _environment() -> Environment:
-    """Templates that escape every value: text of documents is hostile."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def _environment(compiled: Path) -> Environment:
+    """Templates that escape every value: text of documents is hostile. Compiled ones are kept in a folder."""
+    from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
+    compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=PackageLoader("flows.reporting"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
     )
     environment.filters.update(
         short=short, tail=tail, visible=visible, trimmed=trimmed, opening=opening, plain=plain

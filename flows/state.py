@@ -10,7 +10,7 @@ import json
 import os
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -105,7 +105,7 @@ def current_state(project: Path, home: Path) -> str:
 def signature(project: Path) -> tuple[str, int]:
     """Names, sizes, times and inodes of all files the state digest is made from, digested; and the newest time."""
     package, newest = _package()
-    own, latest = _signed(os.fspath(project / folder) for folder in FOLDERS)
+    own, latest = signed(os.fspath(project / folder) for folder in FOLDERS)
     said = (f"{name}={value}" for name, value in libraries().items())
     return digest_of(package, own, kouan.__version__, *said), max(newest, latest)
 
@@ -113,10 +113,11 @@ def signature(project: Path) -> tuple[str, int]:
 @cache
 def _package() -> tuple[str, int]:
     """The signature of the craft itself: what is imported does not change any more."""
-    return _signed([str(files("kouan"))])
+    return signed([str(files("kouan"))])
 
 
-def _signed(folders: Iterator[str] | list[str]) -> tuple[str, int]:
+def signed(folders: Iterable[str]) -> tuple[str, int]:
+    """Names, sizes, times and inodes of the files below these folders, digested; and the newest time."""
     said: list[str] = []
     newest = 0
     for folder in folders:

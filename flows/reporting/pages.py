@@ -66,6 +66,11 @@ def overview(db: Connection, run_id: str | None, limit: int) -> Overview:
     return Overview(run, ask(db, "totals")[0], ask(db, "documents", run_id=known, limit=limit))
 
 
+def marks(db: Connection, shared: Overview) -> list[dict[str, Any]]:
+    """For each document that has a page: its part, the run that read it last, and a mark of its rows."""
+    return ask(db, "document_marks", documents=[row["document_id"] for row in shared.documents])
+
+
 def index(db: Connection, shared: Overview) -> Content:
     """What the first page says, but for its words."""
     examples: dict[tuple[str, str], list[Content]] = {}

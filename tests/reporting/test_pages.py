@@ -6,8 +6,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from reporting.published import ONE, TWO, publish_rows
 
+import flows.report
 import warehouse.provenance
 from flows.report import write_report
+from flows.reporting import pages, standing
 from warehouse.connection import NoWarehouseError
 from warehouse.provenance import UnknownIdError
 
@@ -133,6 +135,7 @@ def test_a_lost_part_costs_the_comparison_alone(report, monkeypatch):
         raise UnknownIdError(document_id)
 
     monkeypatch.setattr(warehouse.provenance, "document_ledger", lost)
+    (index.parent / standing.FILE).unlink()  # no page is known to say what it would say now
     write_report(settings, None)
     said = "".join(Page(index.parent / "documents" / f"{ONE[:16]}.html").text)
     assert "not at hand" in said
@@ -153,6 +156,51 @@ def test_a_report_can_be_about_an_earlier_run(report):
     index, settings = report
     write_report(settings, "r0")
     assert "1 input came in: 1 released." in "".join(Page(index).text)
+
+
+def test_a_page_is_written_again_where_its_document_or_its_code_changed_and_left_otherwise(
+    report, monkeypatch
+):
+    index, settings = report
+    page, other = (index.parent / "documents" / f"{one[:16]}.html" for one in (ONE, TWO))
+    marked = {"one": "a", "two": "b"}
+
+    def marks(db, shared):
+        said = zip((ONE, TWO), marked.values(), strict=True)
+        none = {"part": "p", "run_id": None, "started_at": None, "version": None}
+        return [{"document_id": document, "mark": mark, **none} for document, mark in said]
+
+    monkeypatch.setattr(pages, "marks", marks)
+    write_report(settings, None)
+    first, second, whole = page.stat().st_ino, other.stat().st_ino, other.read_bytes()
+    write_report(settings, None)
+    assert (page.stat().st_ino, other.stat().st_ino) == (first, second)
+    marked["one"] = "c"
+    write_report(settings, None)
+    assert page.stat().st_ino != first
+    assert other.stat().st_ino == second
+    monkeypatch.setattr(standing, "CODE", ("flows",))
+    write_report(settings, None)
+    assert other.stat().st_ino != second
+    assert other.read_bytes() == whole
+
+
+def test_pages_that_were_not_finished_are_written_again(report, monkeypatch):
+    index, settings = report
+    page = index.parent / "documents" / f"{ONE[:16]}.html"
+    monkeypatch.setattr(standing, "CODE", ("flows",))  # all of them are stale
+
+    def killed(path, text):
+        if path == page:
+            raise KeyboardInterrupt
+        path.write_text("half")
+
+    monkeypatch.setattr(flows.report, "_replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        write_report(settings, None)
+    monkeypatch.undo()
+    write_report(settings, None)
+    assert all(path.read_text("utf-8") != "half" for path in pages_of(index.parent))
 
 
 def test_equal_rows_give_equal_bytes(report):
