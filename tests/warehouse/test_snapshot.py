@@ -1,0 +1,201 @@
+"""The snapshot: carried forward by what changed, written whole where that cannot be, never half."""
+
+import shutil
+
+import duckdb
+import pytest
+from batches import Page, ask, digest_of_rows, published
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from warehouse.catalog import tables
+from warehouse.changes import delete, insert, update
+from warehouse.connection import CURRENT, STORAGE, WAREHOUSE, reader
+from warehouse.holding import hold
+from warehouse.journal import JOURNAL
+from warehouse.migrate import migrate, migrations
+from warehouse.snapshot import SNAPSHOTS
+from warehouse.transaction import transaction
+
+ENTITY = "SELECT ? AS entity_id, 'port' AS type, ? AS name"
+
+
+def page(number):
+    return Page(f"inbox/{number}.txt", title=f"题目{number}")
+
+
+def inodes(home):
+    return {name: (home / name).stat().st_ino for name in SNAPSHOTS}
+
+
+def rows_of(path):
+    """All rows of the tables of a file, sorted."""
+    connection = duckdb.connect(str(path), read_only=True)
+    try:
+        return {
+            name: sorted(map(repr, connection.execute(f"FROM {name}").fetchall()))
+            for name, table in tables().items()
+            if not table.is_view
+        }
+    finally:
+        connection.close()
+
+
+def test_the_idle_file_is_carried_forward_and_not_written_anew(tmp_path):
+    published(tmp_path, page(1))
+    made = inodes(tmp_path)
+    for number in range(2, 5):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+    assert inodes(tmp_path) == made
+
+
+def test_the_files_take_turns_and_spent_journals_go(tmp_path):
+    turns = []
+    for number in range(1, 5):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        turns.append((tmp_path / CURRENT).readlink().name)
+    assert turns == [SNAPSHOTS[n % 2] for n in range(4)]
+    # the file whose turn comes next lacks the last publication, and nothing else
+    assert [path.name for path in (tmp_path / JOURNAL).iterdir()] == ["00000004"]
+
+
+@pytest.mark.parametrize("damage", ["missing", "torn", "of another publication"])
+def test_without_a_whole_journal_the_file_is_copied(tmp_path, damage):
+    for number in (1, 2):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+    journal = tmp_path / JOURNAL / "00000002"
+    made = inodes(tmp_path)
+    if damage == "missing":
+        shutil.rmtree(journal)
+    elif damage == "torn":
+        (journal / "article.rows.parquet").write_bytes(b"PAR1")
+    else:
+        manifest = journal / "manifest.json"
+        manifest.write_text(manifest.read_text().replace('"token": "', '"token": "x'))
+    published(tmp_path, page(3), run_id="run-3")
+    assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+    idle = (tmp_path / CURRENT).readlink().name
+    assert inodes(tmp_path)[idle] != made[idle]
+
+
+def test_a_snapshot_that_is_damaged_is_copied_anew(tmp_path):
+    for number in (1, 2):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+    idle = next(name for name in SNAPSHOTS if name != (tmp_path / CURRENT).readlink().name)
+    (tmp_path / idle).write_bytes(b"no database")
+    published(tmp_path, page(3), run_id="run-3")
+    assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+
+
+def test_a_file_somebody_reads_is_left_to_him(tmp_path):
+    published(tmp_path, page(1))
+    old = reader(tmp_path)
+    made = inodes(tmp_path)
+    for number in (2, 3, 4, 5):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert old.execute("SELECT count(*) FROM article").fetchall() == [(1,)]
+    # one copy took the place of the file he holds; the two then took turns again
+    assert inodes(tmp_path)[SNAPSHOTS[0]] != made[SNAPSHOTS[0]]
+    assert inodes(tmp_path)[SNAPSHOTS[1]] == made[SNAPSHOTS[1]]
+    renewed = inodes(tmp_path)
+    published(tmp_path, page(6), run_id="run-6")
+    assert inodes(tmp_path) == renewed
+    old.close()
+
+
+def test_a_second_reader_who_leaves_does_not_give_the_file_away(tmp_path):
+    published(tmp_path, page(1))
+    first = reader(tmp_path)
+    reader(tmp_path).close()
+    for number in (2, 3):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert first.execute("SELECT count(*) FROM article").fetchall() == [(1,)]
+    first.close()
+
+
+def test_a_reader_in_a_folder_without_locks_holds_nothing(tmp_path):
+    assert hold(tmp_path / "nowhere" / SNAPSHOTS[0]) is None
+
+
+def test_rows_written_past_the_door_are_found_and_the_file_is_copied(tmp_path):
+    published(tmp_path, page(1))
+
+    def write():
+        with transaction(tmp_path) as connection:
+            insert(connection, "entity", ENTITY, ["e1", "甲"])
+            connection.execute("INSERT INTO kouan.main.entity VALUES ('e2', 'port', '乙')")
+
+    with pytest.warns(RuntimeWarning, match="entity were written past the journal"):
+        write()
+    assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+
+
+def test_a_transaction_that_changes_nothing_leaves_the_snapshot_alone(tmp_path):
+    published(tmp_path, page(1))
+    before = (tmp_path / CURRENT).readlink()
+    with transaction(tmp_path) as connection:
+        assert delete(connection, "entity", "false") == 0
+    assert (tmp_path / CURRENT).readlink() == before
+
+
+def test_a_warehouse_of_an_earlier_version_goes_on(tmp_path):
+    database = duckdb.connect()
+    database.execute(f"ATTACH '{tmp_path / WAREHOUSE}' AS old (STORAGE_VERSION '{STORAGE}')")
+    database.execute("USE old")
+    migrate(database, migrations()[:7])
+    database.execute("INSERT INTO entity VALUES ('e1', 'port', '罗湖口岸')")
+    database.close()
+    shutil.copy(tmp_path / WAREHOUSE, tmp_path / SNAPSHOTS[0])
+    (tmp_path / CURRENT).symlink_to(SNAPSHOTS[0])
+    for number in (1, 2, 3):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+    assert ask(tmp_path, "SELECT count(*) FROM entity WHERE entity_id = 'e1'") == [(1,)]
+
+
+#: What one transaction does: which row, and whether it is put in, replaced, changed or taken out.
+DOINGS = st.lists(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from(["keep", "replace", "update", "delete"])),
+        min_size=1,
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(DOINGS)
+def test_whatever_is_done_the_snapshot_holds_what_the_warehouse_holds(tmp_path_factory, doings):
+    home = tmp_path_factory.mktemp("home")
+    for number, together in enumerate(doings):
+        with transaction(home, f"run-{number}") as connection:
+            for key, doing in together:
+                for table, rows, changed in (
+                    ("entity", ENTITY, f"name = name || '{number}'"),
+                    ("run_part", "SELECT ? AS run_id, ? AS part", "part = part"),
+                ):
+                    mine = f"{tables()[table].key[0]} = ?"
+                    if doing == "update":
+                        update(connection, table, changed, mine, "", [key])
+                    elif doing == "delete":
+                        delete(connection, table, mine, [key])
+                    else:
+                        insert(connection, table, rows, [key, str(number)], known=doing)
+        if (home / CURRENT).exists():
+            assert rows_of(home / WAREHOUSE) == rows_of(home / CURRENT)
+
+
+def test_the_digest_of_all_rows_is_that_of_a_warehouse_never_carried_forward(tmp_path):
+    for number in (1, 2, 3):
+        published(tmp_path / "carried", page(number), run_id=f"run-{number}")
+    shutil.copytree(tmp_path / "carried", tmp_path / "copied")
+    for name in SNAPSHOTS:
+        (tmp_path / "copied" / name).unlink()
+    (tmp_path / "copied" / CURRENT).unlink()
+    with transaction(tmp_path / "copied"):
+        pass
+    assert digest_of_rows(tmp_path / "copied", ()) == digest_of_rows(tmp_path / "carried", ())
