@@ -39,6 +39,8 @@ COMMANDS = (
         "model",
         "Show the character model that judges readings, or build one from your own released articles.",
     ),
+    ("backup", "Write a backup of the warehouse that is verified; runs go on meanwhile."),
+    ("restore", "Put the warehouse of a backup in place, whole or not at all."),
     ("doctor", "Look at versions, folders and settings, and say what is amiss."),
     ("bench", "Measure how fast cleaning is, beside a plain way and beside other tools."),
 )
@@ -76,6 +78,16 @@ EXIT_CODES = {
         "shown or built",
         "too little text is released to build one",
         "nothing is published yet",
+    ),
+    "backup": (
+        "written and verified",
+        "written, but parts that rows name are missing",
+        "there is no warehouse yet, or the target cannot be used",
+    ),
+    "restore": (
+        "restored, or the backup is whole",
+        "refused: there is a warehouse already, or the backup is damaged, foreign or of a newer kouan",
+        "no backup is named, or the target cannot be used",
     ),
     "doctor": ("all will work", "something will not work", "-"),
     "bench": ("measured", "-", "an option cannot be used, or a peer cannot be run"),

@@ -10,8 +10,11 @@ from flows.printing import has_color, is_terminal, tell
 
 
 @contextmanager
-def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress function that draws a bar on stderr while the block runs; in a pipe it says only what it waits for."""
+def shown_progress(unit: str = "documents") -> Iterator[Callable[[str, int, int], None]]:
+    """A progress function that draws a bar on stderr while the block runs; in a pipe it says only what it waits for.
+
+    `unit` is what is counted; bytes are shown as megabytes.
+    """
     if not is_terminal(sys.stderr):
         yield lambda what, _done, _total: tell(what) if "waiting" in what else None
         return
@@ -29,7 +32,18 @@ def shown_progress() -> Iterator[Callable[[str, int, int], None]]:
         task = bar.add_task("starting", total=None, count="")
 
         def progress(what: str, done: int, total: int) -> None:
-            count = f"{done} of {total} documents" if total else ""
+            count = _counted(done, total, unit) if total else ""
             bar.update(task, description=what, completed=done, total=total or None, count=count)
 
         yield progress
+
+
+def _counted(done: int, total: int, unit: str) -> str:
+    """How much of how much is done.
+
+    >>> _counted(3, 5, "documents"), _counted(1 << 20, 5 << 20, "bytes")
+    ('3 of 5 documents', '1.0 of 5.0 MB')
+    """
+    if unit == "bytes":
+        return f"{done / (1 << 20):.1f} of {total / (1 << 20):.1f} MB"
+    return f"{done} of {total} {unit}"

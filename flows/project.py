@@ -16,6 +16,9 @@ inputs = ["inbox"]
 # Working data (warehouse, reports); may lie on a larger disk.
 # home = ".kouan"
 
+# Where `kouan backup` writes; name a folder on another disk.
+# backups = "/mnt/backups/kouan"
+
 # A larger document is refused.
 max_size = "32 MB"
 

@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     home: Path = Path(".kouan")
     #: Files, folders and globs that `kouan run` reads when none is named.
     inputs: Annotated[tuple[str, ...], NoDecode] = ()
+    #: Where `kouan backup` writes; a folder on another disk. Unset it is backups/ in the working data.
+    backups: Path | None = None
     #: A folder of labelled documents; each run that changes something is scored against it.
     gold: Path | None = None
     #: A larger document is refused.
@@ -123,7 +125,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _absolute(self) -> Settings:
-        for name in ("home", "gold", "inbox"):
+        for name in ("home", "backups", "gold", "inbox"):
             path = getattr(self, name)
             if path is not None:
                 object.__setattr__(self, name, self.project / path.expanduser())

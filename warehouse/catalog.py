@@ -91,6 +91,11 @@ def tables() -> dict[str, Table]:
         connection.close()
 
 
+def described(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
+    """Every table and view of the database in use, as it stands: it may lack the newest migrations."""
+    return _read(connection)
+
+
 def _read(connection: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     keys: dict[str, tuple[str, ...]] = {}
     checks: dict[str, list[str]] = {}

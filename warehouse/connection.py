@@ -109,6 +109,18 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
     return connection
 
 
+@contextlib.contextmanager
+def locked(home: Path, what: str = "", *, wait: float = 0.0) -> Iterator[None]:
+    """Hold the writer's lock without opening the database, to put another file in its place.
+
+    Raises:
+        WarehouseBusyError: another process holds the lock, still after `wait` seconds.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with _lock(home / LOCK, what, wait):
+        yield
+
+
 def _attach_snapshot(connection: duckdb.DuckDBPyConnection, current: Path) -> None:
     """Open the snapshot that the link names; where the writer has come to it meanwhile, the one it names by then."""
     until = time.monotonic() + PATIENCE

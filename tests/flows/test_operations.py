@@ -1,0 +1,107 @@
+"""Backup, restore and what else the person on duty types, as somebody would type it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from batches import Page, digest_of_rows, published
+from flows_support import Typed, project_in
+
+from flows.lock import one_run
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with two published articles."""
+    from flows.run import run_direct
+
+    folder = tmp_path_factory.mktemp("template") / "project"
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("KOUAN_"):
+                patch.delenv(name)
+        assert run_direct(project_in(folder, 1, 2)).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def project(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = shutil.copytree(template, tmp_path / "project", symlinks=True)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_a_backup_restored_in_another_folder_leaves_a_run_nothing_to_do(
+    typed: Typed, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (project / "lexicons" / "own.md").write_text("notes\n")
+    code, out, err = typed("backup", "../backups", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["written_files"] > 10
+    code, out, err = typed("restore", "../backups", "--check")
+    assert (code, err) == (0, "")
+    assert "whole" in out
+    other = tmp_path / "other"
+    shutil.copytree(project / "inbox", other / "inbox")
+    monkeypatch.chdir(other)
+    code, out, err = typed("restore", "../backups")
+    assert (code, err) == (0, "")
+    assert digest_of_rows(other / ".kouan", ()) == digest_of_rows(project / ".kouan", ())
+    assert (other / "lexicons" / "own.md").read_text() == "notes\n"
+    code, out, err = typed("run", "--direct", "--json")
+    assert code == 0
+    summary = json.loads(out)
+    assert (summary["run_id"], summary["unchanged"]) == (None, 2)
+
+
+def test_a_restore_is_refused_where_a_warehouse_is_unless_it_is_forced(typed: Typed, project: Path):
+    assert typed("backup")[0] == 0
+    published(project / ".kouan", Page("inbox/c.txt"), run_id="run-2")
+    before = digest_of_rows(project / ".kouan", ())
+    code, _, err = typed("restore")
+    assert code == 1
+    assert "--force" in err
+    code, out, _ = typed("restore", "--force", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert digest_of_rows(Path(told["aside"]), ()) == before
+    assert digest_of_rows(project / ".kouan", ()) != before
+
+
+def test_a_restore_leaves_while_a_run_is_at_work(typed: Typed, project: Path):
+    assert typed("backup")[0] == 0
+    with one_run(project / ".kouan"):
+        code, _, err = typed("restore", "--force")
+    assert code == 1
+    assert "another run is at work" in err
+
+
+def test_a_backup_needs_a_warehouse_and_says_so(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    project_in(tmp_path / "empty")
+    monkeypatch.chdir(tmp_path / "empty")
+    code, _, err = typed("backup", "../backups")
+    assert code == 2
+    assert "kouan run" in err
+    code, _, err = typed("restore", "../nowhere")
+    assert code == 1
+    assert "there is no backup in it" in err
+    code, _, err = typed("backup", "--keep", "0")
+    assert code == 2
+
+
+def test_a_backup_beside_what_it_protects_is_said_to_be_one(typed: Typed, project: Path):
+    code, out, err = typed("backup")
+    assert code == 0
+    assert "another disk" in err
+    (project / "kouan.toml").write_text(
+        (project / "kouan.toml").read_text() + '\nbackups = "../elsewhere"\n'
+    )
+    code, out, err = typed("backup")
+    assert (code, err) == (0, "")
+    assert "elsewhere" in out
