@@ -39,6 +39,11 @@ COMMANDS = (
         "model",
         "Show the character model that judges readings, or build one from your own released articles.",
     ),
+    (
+        "export",
+        "Write all tables as Parquet, CSV or JSON Lines, with a manifest that describes them.",
+    ),
+    ("import", "Load such an export into an empty warehouse; the tables come out identical."),
     ("backup", "Write a backup of the warehouse that is verified; runs go on meanwhile."),
     ("restore", "Put the warehouse of a backup in place, whole or not at all."),
     ("doctor", "Look at versions, folders and settings, and say what is amiss."),
@@ -79,6 +84,12 @@ EXIT_CODES = {
         "too little text is released to build one",
         "nothing is published yet",
     ),
+    "export": ("written", "-", "there is no warehouse yet, or the folder cannot be used"),
+    "import": (
+        "loaded, identical to what was exported",
+        "refused: there are rows already, or the export is damaged, foreign, partial or of a newer kouan",
+        "the folder cannot be used",
+    ),
     "backup": (
         "written and verified",
         "written, but parts that rows name are missing",
@@ -117,9 +128,12 @@ app = App(
     default_parameter=Parameter(negative=()),
     help_epilogue=DEBUGGING,
 )
+#: A command whose name is a word of Python has its function under another one.
+FUNCTIONS = {"import": "importing:load"}
+
 for name, summary in COMMANDS:
     app.command(
-        f"flows.commands.{name}:{name}",
+        f"flows.commands.{FUNCTIONS.get(name, f'{name}:{name}')}",
         name=name,
         help=summary,
         sort_key=[one for one, _ in COMMANDS].index(name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -150,8 +151,10 @@ OF_RUNS = ("run", "run_part", "publication", "quality_result", "quality_failure"
 def digest_of_rows(home: Path, leave_out: Sequence[str] = OF_RUNS) -> str:
     """A digest over all rows of all tables."""
     total = hashlib.sha256()
-    for name, table in catalog.tables().items():
-        if not table.is_view and name not in leave_out:
-            for row in sorted(map(repr, ask(home, f"SELECT * FROM {name}"))):
-                total.update(f"{name} {row}".encode())
+    with closing(reader(home)) as connection:
+        for name, table in catalog.tables().items():
+            if not table.is_view and name not in leave_out:
+                rows = connection.execute(f"SELECT * FROM {name}").fetchall()
+                for row in sorted(map(repr, rows)):
+                    total.update(f"{name} {row}".encode())
     return total.hexdigest()

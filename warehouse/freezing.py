@@ -14,7 +14,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.catalog import tables
+from warehouse.catalog import described
 from warehouse.connection import NAME, WAREHOUSE, NoWarehouseError, literal, writer
 from warehouse.copying import clone, link_or_copy, writing
 from warehouse.manifest import is_part_name
@@ -99,7 +99,7 @@ def named_parts(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Every part that a row needs, over all tables with a column `part`."""
     asked = " UNION ".join(
         f"SELECT DISTINCT part FROM {NAME}.main.{name}"
-        for name, table in tables().items()
+        for name, table in described(connection).items()
         if not table.is_view
         and name != _HISTORY
         and any(column.name == "part" for column in table.columns)

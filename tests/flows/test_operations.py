@@ -105,3 +105,28 @@ def test_a_backup_beside_what_it_protects_is_said_to_be_one(typed: Typed, projec
     code, out, err = typed("backup")
     assert (code, err) == (0, "")
     assert "elsewhere" in out
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl"])
+def test_an_export_imported_in_another_folder_gives_identical_tables(
+    typed: Typed, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+):
+    code, out, err = typed("export", "../out", "--format", form, "--profile", "full", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out)["rows"]["article"] == 2
+    monkeypatch.setenv("KOUAN_HOME", str(tmp_path / "new"))
+    code, out, err = typed("import", "../out")
+    assert (code, err) == (0, "")
+    assert digest_of_rows(tmp_path / "new", ()) == digest_of_rows(project / ".kouan", ())
+    code, _, err = typed("import", "../out")
+    assert code == 1
+    assert "rows already" in err
+    metric = json.loads(typed("sql", "SELECT metric_id FROM metric LIMIT 1", "--json")[1])
+    assert typed("why", metric[0]["metric_id"])[0] == 0
+
+
+def test_an_export_of_a_table_that_is_not_there_names_those_that_are(typed: Typed, project: Path):
+    code, _, err = typed("export", "../out", "--tables", "metric,nonsense")
+    assert code == 2
+    assert "there is no table nonsense; there are" in err
+    assert typed("export", ".")[0] == 2
