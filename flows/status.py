@@ -1,8 +1,7 @@
-"""The project's working data in; last run, numbers of rows, what waits, and the space it takes, out."""
+"""The project's working data in; last run, numbers of rows and what waits out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,21 +58,3 @@ def published(home: Path) -> dict[str, int]:
 def waiting(home: Path) -> list[dict[str, Any]]:
     """What is not published, by level and reason."""
     return rows(home, WAITING)
-
-
-def disk_use(home: Path) -> dict[str, int]:
-    """Bytes below each entry of the working data."""
-    if not home.is_dir():
-        return {}
-    return {
-        entry.name: sum(_sizes(entry)) for entry in sorted(home.iterdir()) if not entry.is_symlink()
-    }
-
-
-def _sizes(path: Path) -> Iterator[int]:
-    if path.is_file():
-        yield path.stat().st_size
-    elif path.is_dir():
-        for entry in path.rglob("*"):
-            if entry.is_file() and not entry.is_symlink():
-                yield entry.stat().st_size

@@ -1,16 +1,32 @@
-"""`kouan doctor`: the installation looked over."""
+"""`kouan doctor`: the installation and the warehouse looked over."""
 
 from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
 
 from flows.commands.options import AsJson
 
 
-def doctor(*, as_json: AsJson = False) -> int:
-    """Look at versions, folders and settings, and say what is amiss. Exit code 1: something will not work."""
+def doctor(
+    *,
+    deep: Annotated[
+        bool,
+        Parameter(
+            help="Read all raw bytes and compare their digests, and look for keys that stand twice."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Look at versions, folders, settings and the warehouse, and say what is amiss. Exit code 1: something will not work."""
     from flows.diagnosis import diagnose
+    from flows.inspection import inspect
     from flows.printing import print_rows, say, shown
+    from flows.progress import shown_progress
 
-    checks = list(diagnose())
+    with shown_progress("steps") as progress:
+        checks = [*diagnose(), *inspect(deep=deep, progress=progress)]
     if as_json:
         print_rows([check._asdict() for check in checks], json=True)
     else:

@@ -9,7 +9,9 @@ def status(*, as_json: AsJson = False) -> int:
     """Show the last run, what is published, what waits, and the space it takes."""
     from flows.location import find_home
     from flows.printing import print_rows, say, shown
-    from flows.status import disk_use, last_run, published, waiting
+    from flows.settings import load_settings
+    from flows.space import free_in_database, space
+    from flows.status import last_run, published, waiting
     from flows.summary import counted
     from warehouse.connection import NoWarehouseError
 
@@ -22,10 +24,19 @@ def status(*, as_json: AsJson = False) -> int:
         else:
             say(f"nothing is published in {home} yet; run `kouan run` first")
         return 1
-    used = disk_use(home)
+    used, unused = space(home, load_settings().backups), free_in_database(home)
     if as_json:
         print_rows(
-            [{"home": str(home), "run": run, "published": numbers, "waiting": held, "bytes": used}],
+            [
+                {
+                    "home": str(home),
+                    "run": run,
+                    "published": numbers,
+                    "waiting": held,
+                    "bytes": used,
+                    "unused_bytes": unused,
+                }
+            ],
             json=True,
         )
         return 0
@@ -41,9 +52,11 @@ def status(*, as_json: AsJson = False) -> int:
         say(f"waiting    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}")
     if not held:
         say("waiting    nothing")
-    total = sum(used.values())
     parts = ", ".join(
         f"{name} {size / (1 << 20):.1f}" for name, size in used.items() if size > 1 << 16
     )
+    total = sum(used.values())
     say(f"space      {total / (1 << 20):.1f} MB in {home}" + (f" ({parts})" if parts else ""))
+    if unused > 1 << 20:
+        say(f"           {unused / (1 << 20):.1f} MB of the database hold no row: `kouan compact`")
     return 0

@@ -130,3 +130,33 @@ def test_an_export_of_a_table_that_is_not_there_names_those_that_are(typed: Type
     assert code == 2
     assert "there is no table nonsense; there are" in err
     assert typed("export", ".")[0] == 2
+
+
+def test_status_says_what_takes_the_space(typed: Typed, project: Path):
+    assert typed("backup", "../backups")[0] == 0
+    (project / "kouan.toml").write_text(
+        (project / "kouan.toml").read_text() + '\nbackups = "../backups"\n'
+    )
+    code, out, _ = typed("status", "--json")
+    assert code == 0
+    used = json.loads(out)[0]["bytes"]
+    assert {"warehouse", "snapshots", "parts", "reports", "backups"} <= used.keys()
+    assert all(size > 0 for size in used.values())
+
+
+def test_the_doctor_reads_all_bytes_and_names_the_part_that_is_spoilt(typed: Typed, project: Path):
+    code, out, _ = typed("doctor", "--deep")
+    assert code == 0
+    assert "are those they came with" in out
+    assert "there is none" in out
+    (part,) = (project / ".kouan" / "parts").iterdir()
+    (part / "raw.parquet").write_bytes(b"spoilt")
+    assert typed("doctor")[0] == 0
+    code, out, _ = typed("doctor", "--deep", "--json")
+    assert code == 1
+    (bad,) = (one for one in json.loads(out) if one["verdict"] == "bad")
+    assert part.name in bad["said"]
+    shutil.rmtree(part)
+    code, out, _ = typed("doctor")
+    assert code == 1
+    assert "is missing; 2 documents need it" in out
