@@ -17,7 +17,7 @@ import duckdb
 
 from warehouse.holding import BeingWrittenError, hold, is_held_still
 from warehouse.keys import drop_indexes
-from warehouse.migrate import migrate
+from warehouse.migrate import migrate, migrations, schema_version
 
 WAREHOUSE: Final = "warehouse.duckdb"
 CURRENT: Final = "current.duckdb"
@@ -88,6 +88,7 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
 
     Raises:
         NoWarehouseError: nothing has been published below `home`.
+        WarehouseError: a newer version of kouan wrote it.
     """
     settings: dict[str, _Setting] = {
         "memory_limit": memory,
@@ -101,6 +102,11 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
     try:
         _attach_snapshot(connection, home / CURRENT)
         connection.execute(f"USE {NAME}")
+        if (reached := schema_version(connection)) > len(migrations()):
+            raise WarehouseError(
+                f"{home / CURRENT}: a newer version of kouan wrote it (schema {reached}, this one knows"
+                f" {len(migrations())}); use that version, or a later one"
+            )
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except BaseException:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from warehouse.catalog import Column, Table, tables
+from warehouse.relations import relations
 
 PAGE: Final = Path("docs") / "dictionary.md"
 
@@ -38,6 +39,15 @@ def _section(table: Table) -> str:
     facts.extend(
         f"Holds always: `{check}`." for check in table.checks if not _is_vocabulary(table, check)
     )
+    leads = [
+        f"`{', '.join(one.columns)}` to [{one.other}](#{one.other})"
+        for one in relations()
+        if one.table == table.name
+    ]
+    if leads:
+        facts.append(f"Leads on: {'; '.join(leads)}.")
+    views = [view.name for view in tables().values() if view.name == f"current_{table.name}"]
+    facts.extend(f"What is valid now: view [{view}](#{view})." for view in views)
     lines = [
         "",
         f"## {table.name}",

@@ -76,11 +76,7 @@ def migrate(
         MigrationError: the database went through a migration that is not here, or was another one then.
     """
     shipped = migrations() if shipped is None else shipped
-    known = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'"
-        " AND database_name = current_database()"
-    ).fetchall()
-    if not known[0][0]:
+    if not _is_known(connection):
         connection.execute("BEGIN")
         connection.execute(SCHEMA_VERSION)
         connection.execute("COMMIT")
@@ -106,6 +102,22 @@ def migrate(
     for migration in missing:
         _apply(connection, migration)
     return missing
+
+
+def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
+    """The newest migration a database went through; 0 where it went through none."""
+    if not _is_known(connection):
+        return 0
+    newest = connection.execute("SELECT max(version) FROM schema_version").fetchall()[0][0]
+    return int(newest or 0)
+
+
+def _is_known(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'"
+        " AND database_name = current_database()"
+    ).fetchall()
+    return bool(found[0][0])
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, migration: Migration) -> None:
