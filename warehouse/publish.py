@@ -20,6 +20,7 @@ from warehouse.profiles import Profile
 from warehouse.quality import write_quality
 from warehouse.quarantine import write_quarantine
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
+from warehouse.search_index import update_index
 from warehouse.staging import stage, take_out
 from warehouse.transaction import transaction
 from warehouse.versions import write_versions
@@ -104,6 +105,7 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     if chunk.sources is not None:
         write_sources(connection, chunk.sources, chunk.run.run_id)
     moved, displaced = move_articles(connection)
+    update_index(connection)
     held = write_quarantine(connection, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)
     return Published(documents, new + moved, closed + displaced, held, findings, Path())

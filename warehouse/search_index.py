@@ -1,0 +1,133 @@
+"""Valid articles in, the index of pairs of characters that search asks out: what came is added, what was closed leaves.
+
+The index is a list of segments. A publication writes one for the articles it brought, and touches no older one; many
+small ones are merged. An article that is closed leaves `indexed_article` alone, and its postings go with the next
+merge.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import duckdb
+
+from warehouse.connection import NAME
+
+#: Articles that are indexed at once: memory follows from it.
+AT_ONCE: Final = 20_000
+
+#: Segments of fewer articles are small; when there are more than so many, they are merged into one.
+SMALL: Final = 1_000
+MANY: Final = 16
+
+_GONE: Final = f"""
+DELETE FROM {NAME}.main.indexed_article WHERE number NOT IN (
+    SELECT indexed.number FROM {NAME}.main.indexed_article AS indexed
+    INNER JOIN {NAME}.main.article AS valid USING (article_id, valid_from) WHERE valid.valid_to IS NULL
+)
+"""
+
+# In the order in which they came: what was read together is asked together, and lists of near numbers pack well.
+_COMING: Final = f"""
+CREATE OR REPLACE TEMP TABLE indexing AS
+SELECT (
+    row_number() OVER (ORDER BY valid.valid_from, valid.article_id)
+    + (SELECT coalesce(max(last_number), 0) FROM {NAME}.main.bigram_segment)
+)::INTEGER AS number, valid.article_id, valid.valid_from
+FROM {NAME}.main.article AS valid ANTI JOIN {NAME}.main.indexed_article USING (article_id, valid_from)
+WHERE valid.valid_to IS NULL
+ORDER BY number LIMIT {AT_ONCE}
+"""
+
+_COUNTED: Final = f"""
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT token, number, count(*)::INTEGER AS frequency, (count(*) FILTER (role = 'title'))::INTEGER AS title_frequency
+FROM (
+    SELECT indexing.number, block.role, unnest({NAME}.main.search_tokens(block.text)) AS token
+    FROM {NAME}.main.block INNER JOIN temp.indexing USING (article_id, valid_from)
+)
+GROUP BY ALL ORDER BY token, number
+"""
+
+_ARTICLES: Final = f"""
+INSERT INTO {NAME}.main.indexed_article BY NAME
+SELECT indexing.number, indexing.article_id, indexing.valid_from, coalesce(sum(counted.frequency), 0) AS tokens
+FROM temp.indexing LEFT JOIN temp.counted USING (number) GROUP BY ALL ORDER BY indexing.number
+"""
+
+_POSTINGS: Final = f"""
+INSERT INTO {NAME}.main.bigram BY NAME
+SELECT token, ?::INTEGER AS segment, list(
+    {{'number': number, 'frequency': frequency, 'title_frequency': title_frequency}} ORDER BY number
+) AS postings
+FROM temp.counted GROUP BY token ORDER BY token
+"""
+
+_LEFT: Final = f"""
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT * FROM (
+    SELECT token, unnest(postings, recursive := true) FROM {NAME}.main.bigram
+    WHERE segment IN (SELECT segment FROM temp.merging)
+) SEMI JOIN {NAME}.main.indexed_article USING (number)
+"""
+
+
+def update_index(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bring the index to what is valid now; how many articles are new in it. To be called in the transaction.
+
+    What is valid is compared with what is indexed, not with what was staged: an archive that was filled
+    before there was an index, or that came back from a backup without it, is indexed by its next publication.
+    """
+    connection.execute(_GONE)
+    total = 0
+    while (count := _index_some(connection)) > 0:
+        total += count
+    small = f"SELECT segment FROM {NAME}.main.bigram_segment WHERE articles < {SMALL}"
+    if _number(connection, f"SELECT count(*) FROM ({small})") > MANY:
+        _merge(connection, small)
+    return total
+
+
+def merge_index(connection: duckdb.DuckDBPyConnection) -> int:
+    """Write all segments anew as one, without the postings of closed versions; how many there were."""
+    every = f"SELECT segment FROM {NAME}.main.bigram_segment"
+    count = _number(connection, f"SELECT count(*) FROM ({every})")
+    if count:
+        _merge(connection, every)
+    return count
+
+
+def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
+    connection.execute(_COMING)
+    count = _number(connection, "SELECT count(*) FROM temp.indexing")
+    if count:
+        connection.execute(_COUNTED)
+        connection.execute(_ARTICLES)
+        _write_segment(connection, "SELECT count(*), max(number) FROM temp.indexing")
+    return count
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, segments: str) -> None:
+    """One segment in the place of these; numbers already given are not given again."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE merging AS {segments}")
+    connection.execute(_LEFT)
+    last = _number(connection, f"SELECT max(last_number) FROM {NAME}.main.bigram_segment")
+    for name in ("bigram", "bigram_segment"):
+        connection.execute(
+            f"DELETE FROM {NAME}.main.{name} WHERE segment IN (SELECT segment FROM temp.merging)"
+        )
+    _write_segment(connection, f"SELECT count(DISTINCT number), {last} FROM temp.counted")
+
+
+def _write_segment(connection: duckdb.DuckDBPyConnection, articles_and_last: str) -> None:
+    """The counted tokens as the newest segment."""
+    newest = f"SELECT coalesce(max(segment), 0) + 1 FROM {NAME}.main.bigram_segment"
+    segment = _number(connection, newest)
+    connection.execute(_POSTINGS, [segment])
+    connection.execute(
+        f"INSERT INTO {NAME}.main.bigram_segment SELECT {segment}, * FROM ({articles_and_last})"
+    )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    return int(connection.execute(sql).fetchall()[0][0])
