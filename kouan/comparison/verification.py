@@ -1,0 +1,251 @@
+"""Pairs of clean texts in; how much they share, and whether they state the same figures, out.
+
+Two texts with differing figures are never copies of one another: a template filled in twice, or a report and its
+next issue. A figure differs where the words around it agree and another one stands in its place; a sentence that
+one text lacks, with its figures, is no difference of that kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from kouan.comparison.figures import Alphabet, figures_in, places
+from kouan.comparison.shingles import Hashes, shared, shingles
+
+#: Texts that share half of all their shingles are worth a row.
+NEAR: Final = 0.5
+#: Below this, texts that each have figures of their own, or other names throughout, are two reports of one form.
+ALIKE: Final = 0.7
+#: So much of a text stands in a longer one that it is printed inside it.
+INSIDE: Final = 0.8
+#: Shingles of a text that can be inside another; a shorter one is a phrase.
+FEWEST_INSIDE: Final = 80
+#: Equal signs around two figures, on both sides together, that make them the same statement.
+AROUND: Final = 5
+#: So many signs that are no figures may have been changed with a figure, or between it and the words around it.
+BESIDE: Final = 2
+#: Texts whose shingles and figures are kept at hand.
+AT_HAND: Final = 4000
+#: Differences that are named, and the characters of each.
+NAMED: Final = 5
+LONGEST_NAME: Final = 40
+
+
+class Kind(StrEnum):
+    """How two texts are alike."""
+
+    NEAR = "near"
+    INSIDE = "inside"
+    SIMILAR = "similar"
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What two texts have in common.
+
+    `similarity` is the share of all their shingles that both have (Jaccard), `contained` that of the shorter
+    text's shingles. `figures_differ`: both state the same, with other figures; then `kind` is similar.
+    """
+
+    kind: Kind
+    similarity: float
+    contained: float
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one may count as a copy of the other."""
+        return self.kind is not Kind.SIMILAR
+
+
+class Verifier:
+    """Judges pairs of texts that are looked up by number; what was made of a text is kept for its next pair."""
+
+    def __init__(self, texts: Mapping[int, str]) -> None:
+        self._texts = texts
+        self._alphabet = Alphabet()
+        self._hashes: OrderedDict[int, Hashes] = OrderedDict()
+        self._spelled: OrderedDict[int, str] = OrderedDict()
+
+    def resemblances(
+        self, pairs: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, Resemblance]]:
+        """Those of the pairs that are alike, the text with fewer shingles first."""
+        for one, other in pairs:
+            if (found := self.resemblance(one, other)) is not None:
+                is_longer = len(self._shingles(one)) > len(self._shingles(other))
+                yield (other, one, found) if is_longer else (one, other, found)
+
+    def resemblance(self, one: int, other: int) -> Resemblance | None:
+        """How two texts are alike; None where they are not."""
+        first, second = self._shingles(one), self._shingles(other)
+        shorter, longer = sorted((len(first), len(second)))
+        # what lengths rule out needs no look at the texts
+        if shorter < min(NEAR * longer, FEWEST_INSIDE) or not shorter:
+            return None
+        common = shared(first, second)
+        similarity, contained = common / (shorter + longer - common), common / shorter
+        if similarity >= NEAR:
+            kind = Kind.NEAR
+        elif contained >= INSIDE and shorter >= FEWEST_INSIDE:
+            kind = Kind.INSIDE
+        else:
+            return None
+        if self.figures_differ(one, other) or (similarity < ALIKE and self._are_two(one, other)):
+            kind = Kind.SIMILAR
+        return Resemblance(kind, similarity, contained)
+
+    def figures_differ(self, one: int, other: int) -> bool:
+        """Whether the two state the same with other figures."""
+        first, second = self._spelling(one), self._spelling(other)
+        if figures_in(first) == figures_in(second):
+            return False
+        return any(True for _ in _exchanged(first, second))
+
+    def _are_two(self, one: int, other: int) -> bool:
+        """Whether each states a figure that the other lacks, or one name was put for another throughout.
+
+        Both are what two reports of one form look like: the same guests' hall, another day or another guest.
+        """
+        first, second = self._spelling(one), self._spelling(other)
+        mine, theirs = set(figures_in(first)), set(figures_in(second))
+        if mine - theirs and theirs - mine:
+            return True
+        exchanged = Counter(
+            (a, b)
+            for stretch in _stretches(first, second)
+            if not stretch.is_equal
+            and (a := first[slice(*stretch.mine)])
+            and (b := second[slice(*stretch.theirs)])
+            and max(len(a), len(b)) > 1
+        )
+        return max(exchanged.values(), default=0) > 1
+
+    def _shingles(self, number: int) -> Hashes:
+        if number not in self._hashes:
+            self._hashes[number] = shingles([self._texts[number]]).distinct(0)
+            if len(self._hashes) > AT_HAND:
+                self._hashes.popitem(last=False)
+        return self._hashes[number]
+
+    def _spelling(self, number: int) -> str:
+        if number not in self._spelled:
+            self._spelled[number] = self._alphabet.spell(self._texts[number])
+            if len(self._spelled) > AT_HAND:
+                self._spelled.popitem(last=False)
+        return self._spelled[number]
+
+
+def difference(copy: str, kept: str) -> str | None:
+    """In what a copy differs from the text that is kept, in a few words; None where both read the same.
+
+    >>> difference("口岸客流达25万人次，增长5%。", "口岸客流达26万人次，增长5%。")
+    'figures: 25万 for 26万'
+    >>> difference("本报讯：口岸客流创新高。", "口岸客流创新高。")
+    'only in the copy: 本报讯'
+    """
+    alphabet = Alphabet()
+    first, second = alphabet.spell(copy), alphabet.spell(kept)
+    own, theirs = places(copy), places(kept)
+    figures = [
+        f"{_said(copy, own, *a)} for {_said(kept, theirs, *b)}"
+        for a, b in _exchanged(first, second)
+    ]
+    if figures:
+        return _listed("figures", figures)
+    only: list[str] = []
+    missing: list[str] = []
+    for stretch in _stretches(first, second):
+        if not stretch.is_equal:
+            only.append(_said(copy, own, *stretch.mine))
+            missing.append(_said(kept, theirs, *stretch.theirs))
+    said = (
+        _listed("only in the copy", list(filter(None, only))),
+        _listed("only in what is kept", list(filter(None, missing))),
+    )
+    return "; ".join(filter(None, said)) or None
+
+
+def _said(text: str, read: tuple[tuple[int, int], ...], first: int, stop: int) -> str:
+    if first == stop:
+        return ""
+    words = text[read[first][0] : read[stop - 1][1]].replace("\n", " ")
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+
+
+def _listed(what: str, names: list[str]) -> str:
+    if not names:
+        return ""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{what}: {', '.join(names[:NAMED])}{more}"
+
+
+class _Stretch(NamedTuple):
+    """A stretch of two spelled texts: equal in both, or what stands in one where something else stands in the other."""
+
+    is_equal: bool
+    mine: tuple[int, int]
+    theirs: tuple[int, int]
+
+
+def _stretches(first: str, second: str) -> list[_Stretch]:
+    """Both texts in turns of equal and unequal, the same ones for the pair turned round."""
+    if (len(first), first) <= (len(second), second):
+        steps = Levenshtein.opcodes(first, second)
+    else:
+        steps = Levenshtein.opcodes(second, first).inverse()
+    found: list[_Stretch] = []
+    for step in steps:
+        mine, theirs = (step.src_start, step.src_end), (step.dest_start, step.dest_end)
+        if step.tag != "equal" and found and not found[-1].is_equal:
+            last = found.pop()
+            mine, theirs = (last.mine[0], mine[1]), (last.theirs[0], theirs[1])
+        found.append(_Stretch(step.tag == "equal", mine, theirs))
+    return found
+
+
+def _exchanged(first: str, second: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Spans of both in which another figure stands between the same words.
+
+    The words before it reach back to the last place where the texts part in more than figures and a sign or
+    two, those behind it on to the next. They tell a figure that was changed from two sentences that lie side
+    by side in the alignment since each has no twin.
+    """
+    stretches = _stretches(first, second)
+    parts = [(first[slice(*one.mine)], second[slice(*one.theirs)]) for one in stretches]
+    before = _words(stretches, parts)
+    behind = _words(stretches[::-1], parts[::-1])[::-1]
+    for place, (stretch, (mine, theirs)) in enumerate(zip(stretches, parts, strict=True)):
+        if stretch.is_equal or not _is_other_figure(mine, theirs):
+            continue
+        around = before[place] + behind[place]
+        is_edge = place in {0, len(stretches) - 1}
+        if around >= AROUND and (is_edge or min(before[place], behind[place])):
+            yield stretch.mine, stretch.theirs
+
+
+def _is_other_figure(mine: str, theirs: str) -> bool:
+    one, other = figures_in(mine), figures_in(theirs)
+    return bool(one and other and one != other and _is_small(mine, theirs))
+
+
+def _is_small(mine: str, theirs: str) -> bool:
+    """Whether hardly anything but figures was changed."""
+    return all(len(part) - len(figures_in(part)) <= BESIDE for part in (mine, theirs))
+
+
+def _words(stretches: list[_Stretch], parts: list[tuple[str, str]]) -> list[int]:
+    """For each stretch the equal signs before it, back to one where much was changed."""
+    found, length = [], 0
+    for stretch, (mine, theirs) in zip(stretches, parts, strict=True):
+        found.append(length)
+        if stretch.is_equal:
+            length += len(mine)
+        elif not _is_small(mine, theirs):
+            length = 0
+    return found
