@@ -187,16 +187,26 @@ def publish(
     locations: Mapping[str, Sequence[str]],
     sources: Sequence[SourceRow] | None = None,
 ) -> Findings:
-    """Put a chunk into the warehouse, in one transaction, and bring the readers' snapshot up to date.
+    """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
     The findings come back with those of the warehouse's own checks added.
     """
+    from flows.copies import NearCopies
     from warehouse.publish import publish as publish_chunk
 
     said = None if sources is None else [SourceRecord(**asdict(row)) for row in sources]
-    return publish_chunk(
-        home, parts, findings, inputs, run, scores, locations, sources=said
-    ).findings
+    published = publish_chunk(
+        home,
+        parts,
+        findings,
+        inputs,
+        run,
+        scores,
+        locations,
+        sources=said,
+        comparison=NearCopies(),
+    )
+    return published.findings
 
 
 def report(settings: Settings, run_id: str) -> Path:

@@ -11,7 +11,9 @@ import duckdb
 
 from warehouse.changes import insert
 from warehouse.checks import run_checks
+from warehouse.comparison import Comparison
 from warehouse.connection import CURRENT, NAME, literal
+from warehouse.copies import write_copies
 from warehouse.documents import write_documents
 from warehouse.duplicates import write_duplicates
 from warehouse.moves import move_articles
@@ -49,6 +51,7 @@ class _Chunk:
     scores: Sequence[Score]
     locations: Mapping[str, Sequence[str]]
     sources: Sequence[SourceRecord] | None
+    comparison: Comparison | None
 
 
 def publish(
@@ -61,6 +64,7 @@ def publish(
     locations: Mapping[str, Sequence[str]] | None = None,
     *,
     sources: Sequence[SourceRecord] | None = None,
+    comparison: Comparison | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -70,7 +74,8 @@ def publish(
 
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
-    sources.csv, None where nothing is said of it. Rows that are there already
+    sources.csv, None where nothing is said of it; `comparison` finds near copies among what is published, and
+    without one none are marked. Rows that are there already
     stay untouched, so publishing the same again changes nothing; a kill leaves the last publication.
     The record of the run is written as it is given, the last one stands.
 
@@ -78,7 +83,7 @@ def publish(
         PartError: a part cannot be read. WarehouseBusyError: another process writes.
         NoSpaceError: the disk is full.
     """
-    chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources)
+    chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources, comparison)
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
     return replace(published, snapshot=(home / CURRENT).resolve())
@@ -105,6 +110,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     if chunk.sources is not None:
         write_sources(connection, chunk.sources, chunk.run.run_id)
     moved, displaced = move_articles(connection)
+    if chunk.comparison is not None:
+        write_copies(connection, chunk.comparison, chunk.run.run_id)
     update_index(connection)
     held = write_quarantine(connection, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)

@@ -8,15 +8,17 @@ one text lacks, with its figures, is no difference of that kind.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
 from kouan.comparison.figures import Alphabet, figures_in, places
 from kouan.comparison.shingles import Hashes, shared, shingles
+
+Name = TypeVar("Name", bound=Hashable)
 
 #: Texts that share half of all their shingles are worth a row.
 NEAR: Final = 0.5
@@ -63,25 +65,25 @@ class Resemblance:
         return self.kind is not Kind.SIMILAR
 
 
-class Verifier:
-    """Judges pairs of texts that are looked up by number; what was made of a text is kept for its next pair."""
+class Verifier(Generic[Name]):
+    """Judges pairs of texts that are looked up by name; what was made of a text is kept for its next pair."""
 
-    def __init__(self, texts: Mapping[int, str]) -> None:
+    def __init__(self, texts: Mapping[Name, str]) -> None:
         self._texts = texts
         self._alphabet = Alphabet()
-        self._hashes: OrderedDict[int, Hashes] = OrderedDict()
-        self._spelled: OrderedDict[int, str] = OrderedDict()
+        self._hashes: OrderedDict[Name, Hashes] = OrderedDict()
+        self._spelled: OrderedDict[Name, str] = OrderedDict()
 
     def resemblances(
-        self, pairs: Iterable[tuple[int, int]]
-    ) -> Iterator[tuple[int, int, Resemblance]]:
+        self, pairs: Iterable[tuple[Name, Name]]
+    ) -> Iterator[tuple[Name, Name, Resemblance]]:
         """Those of the pairs that are alike, the text with fewer shingles first."""
         for one, other in pairs:
             if (found := self.resemblance(one, other)) is not None:
                 is_longer = len(self._shingles(one)) > len(self._shingles(other))
                 yield (other, one, found) if is_longer else (one, other, found)
 
-    def resemblance(self, one: int, other: int) -> Resemblance | None:
+    def resemblance(self, one: Name, other: Name) -> Resemblance | None:
         """How two texts are alike; None where they are not."""
         first, second = self._shingles(one), self._shingles(other)
         shorter, longer = sorted((len(first), len(second)))
@@ -100,14 +102,20 @@ class Verifier:
             kind = Kind.SIMILAR
         return Resemblance(kind, similarity, contained)
 
-    def figures_differ(self, one: int, other: int) -> bool:
+    def similarity(self, one: Name, other: Name) -> float:
+        """The share of all shingles of two texts that both have."""
+        first, second = self._shingles(one), self._shingles(other)
+        common = shared(first, second)
+        return common / max(len(first) + len(second) - common, 1)
+
+    def figures_differ(self, one: Name, other: Name) -> bool:
         """Whether the two state the same with other figures."""
         first, second = self._spelling(one), self._spelling(other)
         if figures_in(first) == figures_in(second):
             return False
         return any(True for _ in _exchanged(first, second))
 
-    def _are_two(self, one: int, other: int) -> bool:
+    def _are_two(self, one: Name, other: Name) -> bool:
         """Whether each states a figure that the other lacks, or one name was put for another throughout.
 
         Both are what two reports of one form look like: the same guests' hall, another day or another guest.
@@ -126,19 +134,19 @@ class Verifier:
         )
         return max(exchanged.values(), default=0) > 1
 
-    def _shingles(self, number: int) -> Hashes:
-        if number not in self._hashes:
-            self._hashes[number] = shingles([self._texts[number]]).distinct(0)
+    def _shingles(self, name: Name) -> Hashes:
+        if name not in self._hashes:
+            self._hashes[name] = shingles([self._texts[name]]).distinct(0)
             if len(self._hashes) > AT_HAND:
                 self._hashes.popitem(last=False)
-        return self._hashes[number]
+        return self._hashes[name]
 
-    def _spelling(self, number: int) -> str:
-        if number not in self._spelled:
-            self._spelled[number] = self._alphabet.spell(self._texts[number])
+    def _spelling(self, name: Name) -> str:
+        if name not in self._spelled:
+            self._spelled[name] = self._alphabet.spell(self._texts[name])
             if len(self._spelled) > AT_HAND:
                 self._spelled.popitem(last=False)
-        return self._spelled[number]
+        return self._spelled[name]
 
 
 def difference(copy: str, kept: str) -> str | None:
