@@ -22,6 +22,7 @@ from kouan.cleaning.rules.gloss import gloss
 from kouan.cleaning.rules.invisible import invisible
 from kouan.cleaning.rules.letter_spacing import letter_spacing
 from kouan.cleaning.rules.line_ending import line_ending
+from kouan.cleaning.rules.markup import markup
 from kouan.cleaning.rules.misread_bytes import misread_bytes
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.rules.related_links import related_links
@@ -43,6 +44,7 @@ from kouan.model.view import BatchView
 
 #: Rules in their order; those of one line are shown the same text, and the first named wins an overlap.
 LAYERS: tuple[tuple[Rule, ...], ...] = (
+    (markup,),  # tags stand between the letters of a word, and between the bytes of a misread one
     (wrong_codec,),  # first of all: what a round trip explains needs no guess
     (
         misread_bytes,

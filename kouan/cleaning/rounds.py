@@ -13,6 +13,7 @@ from kouan.cleaning.rule import Rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, codes_of
 from kouan.model.edits import Edits, Suspicion
+from kouan.model.hints import Hints
 from kouan.model.ledger import Pass, apply
 from kouan.model.view import BatchView
 
@@ -50,6 +51,12 @@ class Window:
         length = stops - starts
         at = np.concatenate(([0], np.cumsum(length + len(separator))[:-1])).astype(np.int64)
         shown = BatchView(np.concatenate(pieces[:-1]), at, at + length, view.knowledge)
+        if len(view.hints):
+            home = view.document_of(view.hints.start)
+            mine = view.hints.where(chosen[home])
+            by = np.zeros(len(view), np.int64)
+            by[documents] = at - starts
+            shown.hints = mine.moved(by[home[chosen[home]]])
         return cls(shown, documents, starts - at, chosen)
 
     def in_batch(self, edits: Edits) -> Edits:
@@ -79,6 +86,7 @@ class Rounds:
         self._watched = np.ones_like(self._waiting)
         self._windows: list[Window] = []
         self._all: Window | None = None
+        self._hints: list[Hints] = []
         self._spans = np.zeros((2, 0), np.int64)
 
     @property
@@ -94,6 +102,9 @@ class Rounds:
             edits = Edits.merged(proposed)
             if len(edits) < sum(len(one) for _, one in proposed):
                 self._watch_unheard(proposed, edits)
+            if self._hints:
+                self.view.hints = Hints.joined([self.view.hints, *self._hints])
+                self._hints = []
             if len(edits):
                 self._carry_out(edits)
 
@@ -121,6 +132,8 @@ class Rounds:
         for home, surfaces in forgotten.items():
             if surfaces != self._surfaces(home, rule.name):
                 self._waiting[:, home] = True
+        if edits.hints is not None and len(edits.hints):
+            self._learn(window, edits.hints, asked)
         edits = window.in_batch(edits)
         # others were shown with them: evidence there is guarded in the rounds that weigh it
         if len(edits) and not asked.all():
@@ -157,6 +170,12 @@ class Rounds:
 
     def _surfaces(self, home: int, rule: str) -> list[str]:
         return [one.surface for one in self.raised.get((home, rule), [])]
+
+    def _learn(self, window: Window, hints: Hints, asked: Documents) -> None:
+        """Keep what the markup of these documents says of their lines, for the rules behind."""
+        home = window.view.document_of(hints.start)
+        hints = hints.moved(window.by[home])
+        self._hints.append(hints.where(asked[window.documents[home]]))
 
     def _note(self, window: Window, suspicions: Sequence[Suspicion], asked: Documents) -> None:
         spans = np.array([(one.start, one.end) for one in suspicions], np.int64).T

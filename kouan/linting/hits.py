@@ -27,8 +27,8 @@ from kouan.model.characters import text_of
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 
-#: Said once for a document: its line endings, and its script where that is Traditional throughout.
-_PER_DOCUMENT: Final = frozenset({"line_ending"})
+#: Said once for a document: its line endings, its markup, and its script where that is Traditional throughout.
+_PER_DOCUMENT: Final = frozenset({"line_ending", "markup"})
 _NO_TEXT: Final = frozenset({"undecodable", "unsupported_encoding"})
 
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes, codes_of
+from kouan.model.hints import Hints
 from kouan.model.splicing import ranges
 
 _NO_CODES: Codes = np.zeros(0, np.uint32)
@@ -65,6 +66,8 @@ class Edits:
     watched: Offsets | None = None
     #: Which characters of `after` were put in without all their bytes seen; None: none of them.
     guessed: npt.NDArray[np.bool_] | None = None
+    #: What the markup that these edits take out says of the lines, placed in the text before them.
+    hints: Hints | None = None
 
     @classmethod
     def none(cls, suspicions: Sequence[Suspicion] = ()) -> Self:
@@ -195,6 +198,10 @@ class Edits:
     def watching(self, documents: Offsets) -> Edits:
         """The same edits, saying in which documents the rule may find more once other lines are gone."""
         return replace(self, watched=documents)
+
+    def with_hints(self, hints: Hints) -> Edits:
+        """The same edits, with what the markup says of the lines."""
+        return replace(self, hints=hints)
 
     def moved(self, by: Offsets) -> Edits:
         """The same edits, each at `start + by` (suspicions stay where they are)."""

@@ -23,6 +23,7 @@ from kouan.model.characters import (
     codes_of,
     text_of,
 )
+from kouan.model.hints import Hints
 from kouan.model.knowledge import Knowledge
 from kouan.model.ledger import Pass
 from kouan.model.places import Places, positions_of
@@ -49,6 +50,8 @@ class BatchView:
         self.starts = starts
         self.stops = stops
         self.knowledge = knowledge
+        #: What the markup of pages said of their lines, where it was taken out.
+        self.hints = Hints.none()
         self._places: dict[int | str, Offsets] = {}
 
     @classmethod
@@ -204,6 +207,7 @@ class BatchView:
     def after(self, codes: Codes, done: Pass) -> BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
+        view.hints = self.hints.after(done)
         known = self.__dict__
         # Chinese characters for others, tens of thousands from the script rule, touch neither list
         stays = done.is_one_to_one and not IS_SOUGHT.take(done.before).any()
