@@ -49,7 +49,8 @@ class Cues:
 
 def cues(knowledge: Knowledge) -> Cues:
     """Compile the phrases and index them by pairs of characters, one of which every match must hold."""
-    compiled = tuple((phrase, _says(phrase)) for phrase in knowledge.phrases)
+    phrases = (phrase for phrase in knowledge.phrases if phrase.scope != "mark")
+    compiled = tuple((phrase, _says(phrase)) for phrase in phrases)
     longest = np.zeros(_SIZE, np.int16)
     entries: set[tuple[int, int, int, int]] = set()
     anywhere = []

@@ -24,6 +24,7 @@ from kouan.cleaning.rules.letter_spacing import letter_spacing
 from kouan.cleaning.rules.line_ending import line_ending
 from kouan.cleaning.rules.markup import markup
 from kouan.cleaning.rules.misread_bytes import misread_bytes
+from kouan.cleaning.rules.page_frame import page_frame
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
@@ -56,6 +57,9 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (width, wide_letter, full_stop),
     (spacing, stray_word, letter_spacing),
     (script, particle),
+    (
+        page_frame,
+    ),  # before the rules of single lines: date, path and rights are what it finds an article by
     # after script and gloss: copies and phrases are compared as they read
     (repeated_block, dateline, related_links, boilerplate),
     (broken_paragraph,),  # last: what stood between two halves is gone by now

@@ -36,6 +36,7 @@ FAULTS: Final = {
     "broken_paragraph": "paragraph broken in mid-sentence",
     "related_links": "related links",
     "dateline": "date or place line of the page",
+    "page_frame": "page around the article",
     "boilerplate": "furniture of the page",
 }
 

@@ -20,7 +20,8 @@ class Phrase:
     pattern: str
     seen: str
     example: str
-    #: "line": the pattern must cover the line; "within": it stands somewhere in it.
+    #: "line": the pattern must cover the line; "within": it stands somewhere in it; "mark": it must cover the line,
+    #: and only shows where the frame of a page begins.
     scope: str = "within"
     confidence: float = 0.9
     #: True: the lines that follow belong to it as long as they are list items or short.

@@ -14,7 +14,7 @@ from kouan.model.knowledge import Phrase
 
 KEYS = frozenset({"name", "kind", "pattern", "seen", "example", "scope", "confidence", "opens"})
 REQUIRED = ("name", "kind", "pattern", "seen", "example")
-SCOPES = ("line", "within", "head", "tail")
+SCOPES = ("line", "within", "head", "tail", "mark")
 LONGEST = 300
 
 
@@ -76,7 +76,7 @@ def _phrase(where: str, row: dict[str, Any]) -> Phrase:
         raise PhraseError(f"{where}: the pattern is no regular expression: {error}") from None
     found = (
         pattern.fullmatch(row["example"])
-        if row.get("scope") == "line"
+        if row.get("scope") in ("line", "mark")
         else pattern.search(row["example"])
     )
     if not found:

@@ -1,0 +1,1 @@
+"""The lines of a page in, which of them are article out."""

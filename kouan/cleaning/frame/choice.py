@@ -1,0 +1,169 @@
+"""The judged lines of a page in, where its article begins and ends out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kouan.cleaning.frame.marks import CLOSING, DATE, OPENING, TEXT, Judged, Mark
+
+#: The first part of the page with such a share of the prose of its richest part holds the article.
+ENOUGH: Final = 0.4
+#: What readers say below an article counts so little against it.
+TALKED: Final = 0.05
+#: A paragraph that is an article's, not a menu's: readers speak below one.
+PARAGRAPH: Final = 4.0
+#: What is said above the title or the date is at most such a share of the article.
+ABOVE: Final = 0.12
+#: Lines from title to date, and from one date to the next line of facts.
+NEAR: Final = 6
+DIGITS: Final = re.compile(r"\d+")
+
+
+class Part(NamedTuple):
+    """Lines [start, stop) between two closing marks; `is_talked_of`: readers speak behind it."""
+
+    start: int
+    stop: int
+    is_talked_of: bool
+
+
+class Choice(NamedTuple):
+    """The article stands in lines [start, stop); `title` is the line that names it, above it; -1 without one."""
+
+    start: int
+    stop: int
+    title: int
+
+
+def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
+    """The article of a page; None where no part of it holds prose."""
+    parts = _parts(rows)
+    if not parts:
+        return None
+    masses = _masses(parts, rows)
+    top = max(masses)
+    if top <= 0:
+        return None
+    part = next(part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top)
+    start = _start(part, rows)
+    stop = _stop(start, _first_reply(start, part.stop, lines, rows), rows)
+    if stop <= start:
+        return None
+    return Choice(start, stop, _title(lines, rows, start))
+
+
+def _parts(rows: Sequence[Judged]) -> list[Part]:
+    """What stands between closing marks; where prose goes on right behind one of them, it closed nothing."""
+    parts: list[Part] = []
+    start = 0
+    for number in range(len(rows) + 1):
+        if number < len(rows) and rows[number].mark not in CLOSING:
+            continue
+        if number > start:
+            talked = number < len(rows) and any(
+                row.mark is Mark.TALK for row in rows[number : number + 4]
+            )
+            part = Part(start, number, talked)
+            goes_on = (
+                parts
+                and not parts[-1].is_talked_of
+                and start - parts[-1].stop == 1
+                and rows[parts[-1].stop].mark is Mark.END
+                and rows[start].mark is Mark.PROSE
+                and any(row.mark is Mark.PROSE for row in rows[parts[-1].start : parts[-1].stop])
+            )
+            if goes_on:
+                part = Part(parts.pop().start, number, talked)
+            parts.append(part)
+        start = number + 1
+    return parts
+
+
+def _masses(parts: Sequence[Part], rows: Sequence[Judged]) -> list[float]:
+    """The prose of each part: more where a title, a date or a path stands above, little behind an article that readers talk of."""
+    factor, masses = 1.0, []
+    for start, stop, is_talked_of in parts:
+        prose = [row.weight for row in rows[start:stop] if row.mark in TEXT]
+        mass = sum(prose)
+        is_opened = any(row.mark in OPENING for row in rows[max(0, start - 1) : stop])
+        if is_opened and factor == 1.0:
+            mass *= 1.5
+        masses.append(mass * factor)
+        if is_talked_of and max(prose, default=0) >= PARAGRAPH and (is_opened or mass > 20):
+            factor = TALKED
+    return masses
+
+
+def _start(part: Part, rows: Sequence[Judged]) -> int:
+    """The line behind title and date; without them, where the lines turn from menu to prose."""
+    inside = rows[part.start : part.stop]
+    total = sum(row.weight for row in inside if row.weight > 0)
+    above, said = {}, 0.0
+    for number in range(max(0, part.start - 1), part.stop):
+        row = rows[number]
+        if row.mark in OPENING and said <= ABOVE * total:
+            above[number] = said
+        if number >= part.start and row.mark in TEXT:
+            said += row.weight
+    titles = [number for number in above if rows[number].mark is Mark.TITLE]
+    if titles:
+        near = [number for number in above if titles[-1] <= number <= titles[-1] + NEAR]
+        return near[-1] + 1
+    if above:
+        first, *others = above
+        start = first + 1
+        for number in others:
+            if number - start < NEAR or above[number] - above[first] < 2:
+                start = number + 1
+        return start
+    start, sunk, level = part.start, 0.0, 0.0
+    for number in range(part.start, part.stop):
+        level += max(rows[number].weight, -0.7)
+        if level < sunk:
+            start, sunk = number + 1, level
+    return start
+
+
+def _first_reply(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -> int:
+    """Where the first of several lines of one shape with a date closes a post of a thread; `stop` without."""
+    dated = [
+        number
+        for number in range(start + 1, stop)
+        if rows[number].mark in OPENING and DATE.search(lines[number])
+    ]
+    shapes = [DIGITS.sub("0", lines[number])[:14] for number in dated]
+    for number, shape in zip(dated, shapes, strict=True):
+        if shapes.count(shape) > 1 and any(row.mark is Mark.PROSE for row in rows[start:number]):
+            return number
+    return stop
+
+
+def _stop(start: int, stop: int, rows: Sequence[Judged]) -> int:
+    """Behind the last line that adds prose; the rest goes along up to a closing mark, where no link stands in it."""
+    level, top, end = 0.0, 0.0, start
+    for number in range(start, stop):
+        row = rows[number]
+        level += row.weight if row.weight > 0 else (-1.0 if row.mark is Mark.LINK else -0.25)
+        if level >= top:
+            top, end = level, number + 1
+    is_closed = stop < len(rows)
+    if is_closed and not any(row.mark is Mark.LINK for row in rows[end:stop]):
+        return stop
+    return end
+
+
+def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
+    """The line above the article that names it: one that the browser's title repeats, else one with a title's shape."""
+    above = range(start - 1, max(-1, start - 1 - NEAR - 2), -1)
+    for number in above:
+        if rows[number].mark is Mark.TITLE:
+            return number
+    for number in above:
+        row = rows[number]
+        if row.mark in (Mark.NOTHING, Mark.SPEECH) and 6 <= len(lines[number]) <= 50:
+            return number
+        if row.mark not in OPENING and row.mark is not Mark.END:
+            break
+    return -1

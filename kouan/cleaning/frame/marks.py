@@ -1,0 +1,160 @@
+"""A line of a page in, what it shows of the page out: prose, title, date, path, link, the end of the article, talk, rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, NamedTuple
+
+from kouan.model.article import RemovedKind
+from kouan.model.knowledge import Knowledge
+
+STOP: Final = re.compile(r"[。！？!?；;…]")
+COMMA: Final = re.compile(r"[，,、：:]")
+ENDINGS: Final = tuple("。！？：”…；，、")
+NUMBERED: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．])"
+)
+DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?")
+#: What stands beside the date under a title.
+FACT: Final = re.compile(
+    r"(?:来源|作者|发布|时间|日期|记者|编辑|稿源)\s*[:：]|发布时间|发表于|阅读\s?[(（:：]?\d|点击|浏览"
+)
+#: A reader's line: # re: …, or a time alone at its end.
+REPLY: Final = re.compile(r"#\s*re\b|.*\d\d:\d\d \d+字|于 ?(?:19|20)\d\d", re.IGNORECASE)
+LINK: Final = re.compile(
+    r"[·•●■◆▪*>»v\-–—]\s*\S|.*(?:[(（\[]?(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s+\d\d:\d\d(?::\d\d)?)?[)）\]]?"
+    r"|[(（\[]\d+[)）\]])$"
+)
+#: Signs that a title and the line of the browser's window may differ in.
+LOOSE: Final = re.compile(r"[\s\W_]+")
+HALVES: Final = re.compile(r"[_|—\-–·<>]")
+#: Lines that bear a mark are no longer than this.
+SHORT, DATED, FACTS, MIDDLE, LONG = 30, 45, 80, 100, 200
+
+
+class Mark(Enum):
+    """What a line shows."""
+
+    NOTHING = "nothing"
+    PROSE = "prose"
+    SPEECH = "speech"  # short, but with the marks of a sentence
+    TITLE = "title"
+    FACTS = "facts"
+    PATH = "path"
+    LINK = "link"
+    END = "end"
+    TALK = "talk"
+    RIGHTS = "rights"
+
+
+#: What shows that an article begins below, and that it ended above.
+OPENING: Final = frozenset((Mark.TITLE, Mark.FACTS, Mark.PATH))
+CLOSING: Final = frozenset((Mark.END, Mark.TALK, Mark.RIGHTS))
+TEXT: Final = frozenset((Mark.PROSE, Mark.SPEECH))
+
+_BY_KIND: Final = {
+    RemovedKind.NAVIGATION: Mark.PATH,
+    RemovedKind.COPYRIGHT_NOTICE: Mark.RIGHTS,
+    RemovedKind.OTHER: Mark.TALK,
+}
+_LONGEST: Final = {Mark.PATH: MIDDLE, Mark.RIGHTS: LONG, Mark.TALK: SHORT, Mark.END: 60}
+
+
+class Judged(NamedTuple):
+    """A line with its mark, how much prose it holds (less than 0: none), and the kind and name of its phrase."""
+
+    mark: Mark
+    weight: float
+    kind: str = ""
+    phrase: str = ""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The phrases that mark lines, in their order."""
+
+    finders: tuple[tuple[Callable[[str], re.Match[str] | None], Mark, str, str], ...]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Phrases:
+        """Those of scope "mark"."""
+        found = []
+        for phrase in knowledge.phrases:
+            if phrase.scope == "mark":
+                mark = _BY_KIND.get(RemovedKind(phrase.kind), Mark.END)
+                found.append((re.compile(phrase.pattern).fullmatch, mark, phrase.kind, phrase.name))
+        return cls(
+            tuple(
+                sorted(found, key=lambda row: (row[1] is not Mark.RIGHTS, row[1] is not Mark.TALK))
+            )
+        )
+
+
+def weight_of(text: str) -> float:
+    """How much prose a line holds, by length and marks; below 0 for a short line without any.
+
+    >>> weight_of("首页"), weight_of("旅客通关有序。"), weight_of("记者在口岸看到，旅客排队有序，通关顺畅。") > 1
+    (-0.7, 0.7, True)
+    """
+    length = len(text)
+    if length >= 15 and STOP.search(text):
+        return 1 + min(length, 300) / 25
+    if length >= 45 or (length >= 25 and COMMA.search(text)):
+        return min(length, 200) / 30
+    if length >= 4 and text.endswith(ENDINGS):
+        return 0.7
+    return 0.5 if NUMBERED.match(text) else -0.7
+
+
+def judged(lines: Sequence[str], phrases: Phrases) -> list[Judged]:
+    """Each line of a page, judged by itself and by the first line, which repeats the title."""
+    titles = titles_of(lines)
+    return [_judged(text, number in titles, phrases) for number, text in enumerate(lines)]
+
+
+def _judged(text: str, is_title: bool, phrases: Phrases) -> Judged:
+    length, weight = len(text), weight_of(text)
+    path = None
+    if length < LONG:
+        for finds, mark, kind, name in phrases.finders:
+            if length < _LONGEST[mark] and finds(text):
+                if mark is not Mark.PATH:
+                    return Judged(mark, -6.0, kind, name)
+                path = Judged(mark, weight, kind, name)
+                break
+    if is_title:
+        return Judged(Mark.TITLE, weight)
+    if length < FACTS and DATE.search(text) and not REPLY.match(text):
+        if FACT.search(text):
+            return Judged(Mark.FACTS, -2.0)
+        if length < DATED and not STOP.search(text):
+            return Judged(Mark.FACTS, weight)
+    if path is not None:
+        return path
+    if length < FACTS and LINK.match(text):
+        return Judged(Mark.LINK, weight)
+    if weight > 1.5:
+        return Judged(Mark.PROSE, weight)
+    return Judged(Mark.SPEECH if weight > 0 else Mark.NOTHING, weight)
+
+
+def titles_of(lines: Sequence[str]) -> set[int]:
+    """Which lines below the first say what it says: the browser's title stands first, with names of site and column."""
+    window = LOOSE.sub("", lines[0])[:80]
+    first = LOOSE.sub("", HALVES.split(lines[0])[0])
+    found = set()
+    for number, line in enumerate(lines[1:], 1):
+        if len(line) > MIDDLE:
+            continue
+        said = LOOSE.sub("", line)
+        if not 5 <= len(said) <= 80:
+            continue
+        begins = len(first) >= 6 and (
+            said.startswith(first) or (len(said) >= 6 and first.startswith(said))
+        )
+        if begins or window.startswith(said) or (len(said) >= 8 and said in window):
+            found.add(number)
+    return found
