@@ -25,6 +25,7 @@ from kouan.cleaning.rules.line_ending import line_ending
 from kouan.cleaning.rules.markup import markup
 from kouan.cleaning.rules.misread_bytes import misread_bytes
 from kouan.cleaning.rules.page_frame import page_frame
+from kouan.cleaning.rules.page_markup import page_markup
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
@@ -57,6 +58,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (width, wide_letter, full_stop),
     (spacing, stray_word, letter_spacing),
     (script, particle),
+    (page_markup,),  # before page_frame, which judges by words and places alone what is left
     (
         page_frame,
     ),  # before the rules of single lines: date, path and rights are what it finds an article by

@@ -30,8 +30,9 @@ HIDDEN: Final = 4096
 TITLE: Final = 8192  # a heading of the first depth, or what calls itself title
 FACTS: Final = 16384  # date, source, author
 LINKED: Final = 32768  # the line begins in a link
+WINDOW: Final = 65536  # what the browser's window is called: the title in the page's head
 
-Places = npt.NDArray[np.uint16]
+Places = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Hints:
     def none(cls) -> Self:
         """Nothing known."""
         nothing = np.zeros(0, np.int64)
-        return cls(nothing, np.zeros(0, np.uint16), nothing, nothing, nothing)
+        return cls(nothing, np.zeros(0, np.uint32), nothing, nothing, nothing)
 
     @classmethod
     def joined(cls, parts: list[Hints]) -> Hints:

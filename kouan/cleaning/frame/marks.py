@@ -32,7 +32,7 @@ LINK: Final = re.compile(
 LOOSE: Final = re.compile(r"[\s\W_]+")
 HALVES: Final = re.compile(r"[_|—\-–·<>]")
 #: Lines that bear a mark are no longer than this.
-SHORT, DATED, FACTS, MIDDLE, LONG = 30, 45, 80, 100, 200
+SHORT, DATED, FACTS, LINKS, MIDDLE, LONG = 30, 45, 80, 80, 100, 200
 
 
 class Mark(Enum):

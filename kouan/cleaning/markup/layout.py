@@ -11,7 +11,7 @@ import numpy as np
 from kouan.cleaning.markup.elements import BLOCKS, CLOSES, CONTAINERS, VOID, Elements
 from kouan.cleaning.markup.tags import Tag, tags_of
 from kouan.model.batch import Offsets
-from kouan.model.hints import LINKED, Hints
+from kouan.model.hints import LINKED, WINDOW, Hints
 
 #: Blanks of HTML; the ideographic and the unbreakable space are text.
 BLANKS: Final = " \t\n\r\f"
@@ -20,7 +20,7 @@ LOOSE: Final = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
 #: What parts two stretches of text.
 NOTHING, SPACE, BREAK = 0, 1, 2
 #: What states facts about the page: kept as edits of their own, so that they can be read.
-STATING: Final = frozenset(("meta", "title"))
+STATING: Final = frozenset(("meta",))
 #: So far up an element that was left open is looked for.
 DEPTH: Final = 64
 
@@ -49,6 +49,7 @@ class _Reader:
         self.count: dict[str, int] = {}
         self.place = self.container = self.links = self.preformatted = 0
         self.gap = NOTHING
+        self.is_named = False
         self.stating: list[tuple[int, int]] = []
         self.rows: list[tuple[int, int, int, int, int, int]] = []
 
@@ -63,6 +64,8 @@ class _Reader:
                 self.gap = BREAK
             if name in STATING and not tag.is_end:
                 self.stating.append((tag.start, tag.end))
+            if name == "title" and not tag.is_end:
+                self.take_title(tag)
             if tag.is_end:
                 self.close(name)
             elif name and name not in VOID:
@@ -70,6 +73,16 @@ class _Reader:
         if at < len(self.text):
             self.take(at, len(self.text))
         return self.layout()
+
+    def take_title(self, tag: Tag) -> None:
+        """The first title of a page is a line of its own; a drawing may have others."""
+        start = self.text.find(">", tag.start) + 1
+        stop = self.text.rfind("<", start, tag.end)
+        if not self.is_named and start < stop:
+            self.is_named = True
+            place, self.place = self.place, WINDOW
+            self.take(start, stop)
+            self.place, self.gap = place, BREAK
 
     def take(self, start: int, stop: int) -> None:
         """The text between two tags."""
@@ -152,7 +165,7 @@ class _Reader:
         else:
             length = linked = lines
         hints = Hints(
-            start[lines], place[lines].astype(np.uint16), length, linked, container[lines]
+            start[lines], place[lines].astype(np.uint32), length, linked, container[lines]
         )
         return Layout(start, end, gap, tuple(self.stating), hints)
 

@@ -14,7 +14,7 @@ from kouan.model.edits import Edit, Edits
 from kouan.model.hints import Hints
 from kouan.model.view import BatchView
 
-#: What a page states in its head, whole: its title, and the meta tags with date and author.
+#: What a page states in its head: a meta tag, with date or author, whole.
 STATEMENT = "page_statement"
 
 
@@ -23,7 +23,7 @@ STATEMENT = "page_statement"
     by_places=True,
     examples={
         "<html><body><p>口岸<b>开关</b>。</p><p>旅客<br>通行。</p></body></html>": "口岸开关。\n旅客\n通行。",
-        "<!DOCTYPE html><title>口岸</title><script>if (1<2) {}</script><div>正文</div>": "正文",
+        "<!DOCTYPE html><title>口岸</title><script>if (1<2) {}</script><div>正文</div>": "口岸\n正文",
         "<p>第一段。</p>\n<p>第二段。</p>": "第一段。\n第二段。",
     },
     keeps=[

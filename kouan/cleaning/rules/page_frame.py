@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 import numpy as np
 
-from kouan.cleaning.frame.choice import Choice, chosen
-from kouan.cleaning.frame.marks import CLOSING, DATE, STOP, Judged, Mark, Phrases, judged
+from kouan.cleaning.frame.choice import chosen
+from kouan.cleaning.frame.marks import Phrases, judged
+from kouan.cleaning.frame.removal import around, shows_page, with_proof
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
@@ -20,10 +19,6 @@ from kouan.model.view import BatchView
 #: A menu has so many lines of at most so many characters without an end mark.
 FEWEST_BARE = 8
 LONGEST_BARE = 12
-#: So many marks of a page (a path, an end, talk, rights) prove that there is one.
-FEWEST_MARKS = 2
-#: A line with facts stands so near the article.
-NEAR = 6
 MENU = "\n".join(("首页", "新闻", "体育", "财经", "论坛", "博客", "登录", "注册"))
 FOOT = "发表评论\n关于我们\n某某网版权所有"
 BODY = (
@@ -59,7 +54,9 @@ def page_frame(view: BatchView) -> Edits:
         if choice is not None:
             removable += (
                 Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(lines, rows, choice)
+                for number, kind, confidence in around(
+                    lines, rows, with_proof(lines, rows, choice)
+                )
             )
     return whole_lines(view, removable)
 
@@ -72,44 +69,3 @@ def _candidates(view: BatchView) -> Offsets:
     bare = bare[ends & np.uint16(STOPS | WIDE | BREAK) == 0]
     count = np.bincount(view.line_document[bare], minlength=len(view))
     return np.flatnonzero(count >= FEWEST_BARE)
-
-
-def shows_page(lines: Sequence[str], rows: Sequence[Judged]) -> bool:
-    """Whether there are marks of a page that are no sentences, of two sorts at least."""
-    shown = {
-        (row.mark, row.phrase)
-        for text, row in zip(lines, rows, strict=True)
-        if row.phrase and not STOP.search(text)
-    }
-    return len(shown) >= FEWEST_MARKS
-
-
-def around(
-    lines: Sequence[str], rows: Sequence[Judged], choice: Choice
-) -> Iterator[tuple[int, str, float]]:
-    """The lines that are not the article's, each with the kind and the confidence of its removal."""
-    kind: str = RemovedKind.NAVIGATION
-    for number, row in enumerate(rows):
-        inside = choice.start <= number < choice.stop
-        if inside:
-            kind = RemovedKind.AD_FOOTER
-            if row.mark in CLOSING and not STOP.search(lines[number]):
-                yield number, row.kind, 0.8
-            continue
-        if number == choice.title:
-            continue
-        near = (
-            choice.title - 1 <= number < choice.start + NEAR
-            if choice.title >= 0
-            else (choice.start - NEAR <= number < choice.start)
-        )
-        near = near or choice.stop <= number < choice.stop + NEAR
-        if row.mark is Mark.FACTS or row.kind in (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE):
-            speaks = RemovedKind.DATELINE if DATE.search(lines[number]) else RemovedKind.SOURCE_LINE
-            yield number, speaks if near else kind, 0.9
-            continue
-        if row.kind:
-            kind = row.kind
-        elif number < choice.start:
-            kind = RemovedKind.NAVIGATION
-        yield number, kind, 0.9

@@ -1,0 +1,89 @@
+"""Judged lines of a page and what its markup says of them in, the lines judged anew out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kouan.cleaning.frame.marks import CLOSING, LINKS, STOP, TEXT, Judged, Mark
+from kouan.model.article import RemovedKind
+from kouan.model.hints import (
+    ADVERT,
+    ASIDE,
+    COMMENT,
+    FOOTER,
+    HIDDEN,
+    MAIN,
+    NAVIGATION,
+    RELATED,
+    SHARE,
+)
+
+#: Elements and words that stand around articles, with what is taken out of them.
+OUTSIDE: Final = {
+    NAVIGATION: RemovedKind.NAVIGATION,
+    HIDDEN: RemovedKind.OTHER,
+    ADVERT: RemovedKind.AD_FOOTER,
+    FOOTER: RemovedKind.AD_FOOTER,
+    ASIDE: RemovedKind.RELATED_LINKS,
+    RELATED: RemovedKind.RELATED_LINKS,
+    SHARE: RemovedKind.SHARE_WIDGET,
+    COMMENT: RemovedKind.OTHER,
+}
+#: A word that stands around more than this share of a page's prose names the whole page, not a part of it.
+MOST: Final = 0.4
+#: A line with such a share of its characters in links is one.
+LINKED: Final = 0.7
+#: What stands in the element of the main text counts so much more.
+IN_MAIN: Final = 1.3
+
+
+class Hint(NamedTuple):
+    """What the markup says of one line: its places, its length in the page, and the part of it in links."""
+
+    place: int
+    length: int
+    linked: int
+
+    @property
+    def is_link(self) -> bool:
+        """The line is a link, but for a mark or two."""
+        return self.length > 0 and self.linked >= LINKED * self.length
+
+
+def hinted(rows: Sequence[Judged], lines: Sequence[str], hints: Sequence[Hint]) -> list[Judged]:
+    """Each line judged by its markup too: navigation, lists of links and comments hold no article, whatever they say."""
+    trusted = trusted_places(rows, hints)
+    return [
+        _hinted(row, text, hint, trusted)
+        for row, text, hint in zip(rows, lines, hints, strict=True)
+    ]
+
+
+def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
+    """The places outside the article that do not stand around the most of the page's prose."""
+    total = sum(row.weight for row in rows if row.mark in TEXT)
+    trusted = 0
+    for place in OUTSIDE:
+        inside = sum(
+            row.weight
+            for row, hint in zip(rows, hints, strict=True)
+            if row.mark in TEXT and hint.place & place
+        )
+        if inside <= MOST * total:
+            trusted |= place
+    return trusted
+
+
+def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
+    outside = hint.place & trusted
+    if outside and row.mark not in CLOSING:
+        kind = next(kind for place, kind in OUTSIDE.items() if outside & place)
+        return Judged(Mark.LINK, -1.5, kind, row.phrase)
+    if row.mark in CLOSING or row.mark is Mark.FACTS:
+        return row
+    if hint.is_link and row.mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
+        return row._replace(mark=Mark.LINK, weight=-1.0)
+    if row.mark in TEXT and hint.place & MAIN:
+        return row._replace(weight=row.weight * IN_MAIN)
+    return row

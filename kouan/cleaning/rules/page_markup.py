@@ -1,0 +1,69 @@
+"""The page around an article, told by the markup that stood around its lines: navigation, lists of links, asides, comments, footers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kouan.cleaning.frame.choice import chosen
+from kouan.cleaning.frame.hinted import Hint, hinted
+from kouan.cleaning.frame.marks import Mark, Phrases, judged
+from kouan.cleaning.frame.removal import around, shows_page, with_proof
+from kouan.cleaning.lines import Removable, whole_lines
+from kouan.cleaning.rule import rule
+from kouan.model.article import RemovedKind
+from kouan.model.edits import Edits
+from kouan.model.view import BatchView
+
+#: A page has so many lines that are links or stand outside the article by their elements.
+FEWEST_OUTSIDE = 3
+
+
+@rule(
+    "page_markup",
+    kind=RemovedKind.NAVIGATION,
+    takes_lines=True,
+    keeps=["口岸旅客增长\n首页\n新闻\n体育\n记者在口岸看到，旅客排队有序。"],
+)
+def page_markup(view: BatchView) -> Edits:
+    """Keep the article of an HTML page and delete what stands around it.
+
+    As `page_frame`, with the hints that the markup left: a line inside nav, footer or aside, in an element whose class
+    names comments or advertisements, or that is a link, is not the article's, unless such an element holds
+    most of the page. What the hints leave in doubt, the words and the place of the line decide.
+    """
+    if not len(view.hints):
+        return Edits.none()
+    phrases = view.knowledge.made(Phrases.of)
+    filled = view.filled_lines
+    entry = view.hints.of_lines(view.line_start[filled], view.line_stop[filled])
+    first, stop = view.filled_bounds
+    removable: list[Removable] = []
+    for document in np.unique(view.line_document[filled[entry >= 0]]).tolist():
+        part = slice(int(first[document]), int(stop[document]))
+        places = filled[part].tolist()
+        hints = _hints(view, entry[part].tolist())
+        lines = [view.lines[place].strip() for place in places]
+        rows = hinted(judged(lines, phrases), lines, hints)
+        outside = sum(row.mark is Mark.LINK for row in rows)
+        if outside < FEWEST_OUTSIDE and not shows_page(lines, rows):
+            continue
+        choice = chosen(lines, rows)
+        if choice is not None:
+            removable += (
+                Removable(places[number], places[number], kind, confidence)
+                for number, kind, confidence in around(
+                    lines, rows, with_proof(lines, rows, choice)
+                )
+            )
+    return whole_lines(view, removable)
+
+
+def _hints(view: BatchView, entries: list[int]) -> list[Hint]:
+    """The hints of some lines; one that came from elsewhere has none."""
+    known = view.hints
+    return [
+        Hint(int(known.place[entry]), int(known.length[entry]), int(known.linked[entry]))
+        if entry >= 0
+        else Hint(0, 0, 0)
+        for entry in entries
+    ]
