@@ -7,20 +7,21 @@ import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any, Literal, get_args
+from typing import IO, TYPE_CHECKING, Any, Literal, get_args
 
 from flows.location import SettingsError
 from flows.printing import as_json, is_terminal, print_table, shortest, shown, tell
 from flows.summary import counted
-from warehouse.query import Answer
+from warehouse.answer import Answer, Limits
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
 
 Format = Literal["table", "csv", "json", "parquet"]
 #: A text cell that starts so would be run as a formula by a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: More rows than this are not drawn on a terminal.
 DRAWN = 1000
-#: More rows than this are never fetched; an export of everything is no question.
-FETCHED = 1_000_000
 
 
 def give(answer: Answer, form: Format, out: Path | None = None) -> int:
@@ -39,7 +40,12 @@ def give(answer: Answer, form: Format, out: Path | None = None) -> int:
     if out is not None:
         tell(f"{counted(len(answer.rows), 'row')} in {out}")
     if answer.is_cut:
-        tell(f"there are more than {len(answer.rows)} rows; only these are given")
+        more = f"there are more than {counted(len(answer.rows), 'row')}" if answer.rows else ""
+        tell(
+            f"{more}; only these are given (--rows, sql_rows; sql_memory where rows are long)"
+            if more
+            else "the first row alone is larger than an answer may be (sql_memory); ask for less of it"
+        )
     return 0 if answer.rows else 1
 
 
@@ -108,6 +114,18 @@ def form_of(form: str | None, *, json: bool, out: Path | None) -> Format:
     raise SettingsError(
         f"--format {named}: there is no such format; choose of {', '.join(get_args(Format))}"
     )
+
+
+def limits_of(settings: Settings, timeout: float | None = None, rows: int | None = None) -> Limits:
+    """What a question may cost: by option, else by the settings.
+
+    Raises:
+        SettingsError: an option is not above zero.
+    """
+    for name, value in (("timeout", timeout), ("rows", rows)):
+        if value is not None and value <= 0:
+            raise SettingsError(f"--{name} {value}: give a number above zero")
+    return Limits(timeout or settings.sql_timeout, rows or settings.sql_rows, settings.sql_memory)
 
 
 def parameters_of(given: Sequence[str]) -> dict[str, str]:

@@ -90,6 +90,12 @@ class Settings(BaseSettings):
     cron: str | None = None
     #: Where `kouan serve` shows Prefect's page.
     port: int = Field(4200, gt=0, lt=65536)
+    #: Seconds that a question in SQL may take.
+    sql_timeout: float = Field(60, gt=0)
+    #: Rows that its answer may have; it is said when there are more.
+    sql_rows: int = Field(1_000_000, gt=0)
+    #: Memory that it may take, its answer included; more is refused, and hurts nothing.
+    sql_memory: int = Field(1 << 30, ge=128 << 20)
     #: What `kouan check` looks for, and where: a table of its own.
     check: Choice = Choice()
 
@@ -111,7 +117,7 @@ class Settings(BaseSettings):
     def _inputs(cls, value: Any) -> Any:
         return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
 
-    @field_validator("max_size", "batch_bytes", mode="before")
+    @field_validator("max_size", "batch_bytes", "sql_memory", mode="before")
     @classmethod
     def _size(cls, value: Any) -> Any:
         return size_of(value) if isinstance(value, int | str) else value

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 import duckdb
 
+from warehouse.answer import QueryError
 from warehouse.connection import reader
-from warehouse.query import QueryError
 
 #: Names that are proposed where nothing bears the one that was asked for.
 PROPOSED: Final = 5

@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-import duckdb
+from warehouse.answer import Answer, Limits, QueryError, RefusedError, answer
+from warehouse.connection import reader
+from warehouse.sandbox import Sandbox
 
-from warehouse.connection import WarehouseError, reader
-
-#: What a question may be: everything else writes, attaches or sets something.
-ASKING: Final = ("SELECT", "EXPLAIN")
+__all__ = [
+    "Answer",
+    "Limits",
+    "QueryError",
+    "RefusedError",
+    "SavedQuery",
+    "asked_query",
+    "run_query",
+    "run_sql",
+    "saved_queries",
+]
 
 _HEADER: Final = re.compile(r"--\s*(title|question|parameters):\s*(.*)")
 _PARAMETER: Final = re.compile(r"([a-z_][a-z0-9_]*)\s*=\s*(.*)")
-
-
-class QueryError(WarehouseError):
-    """A question that cannot be answered; the message says why."""
-
-
-class RefusedError(QueryError):
-    """A statement that is no question, or that asks for what a reader may not see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows with the names and types of their columns; `is_cut` when there were more than asked for."""
-
-    columns: tuple[str, ...]
-    types: tuple[str, ...]
-    rows: tuple[tuple[Any, ...], ...]
-    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,92 +89,44 @@ def run_query(
     name: str,
     parameters: Mapping[str, str] | None = None,
     folder: Path | None = None,
-    *,
-    timeout: float = 60.0,
-    rows: int = 10_000,
+    limits: Limits | None = None,
 ) -> Answer:
     """Answer a saved question with these parameters, defaults for the others.
 
     Raises:
-        QueryError: no such question or parameter, or the SQL fails.
+        QueryError: no such question or parameter, or the SQL fails or is stopped by a limit.
     """
-    book = saved_queries(folder)
-    if name not in book:
-        raise QueryError(f"there is no query {name!r}; the query book has {', '.join(book)}")
-    query, given = book[name], dict(parameters or {})
-    for unknown in given.keys() - query.parameters.keys():
-        known = ", ".join(query.parameters) or "none"
-        raise QueryError(f"query {name} has no parameter {unknown!r}; its parameters: {known}")
-    return _answer(home, query.sql, {**query.parameters, **given}, timeout, rows, query.file)
-
-
-def run_sql(home: Path, sql: str, timeout: float = 60.0, rows: int = 10_000) -> Answer:
-    """Answer one SQL statement on the newest snapshot.
-
-    Raises:
-        RefusedError: it is no question. QueryError: it is not one, fails, or takes longer than `timeout` seconds.
-    """
-    return _answer(home, sql, {}, timeout, rows, "the statement")
-
-
-def _answer(
-    home: Path, sql: str, parameters: Mapping[str, str], timeout: float, rows: int, name: str
-) -> Answer:
-    with _open(home) as connection:
-        _refuse_all_but_questions(connection, sql, name)
-        expired = threading.Event()
-
-        def stop() -> None:
-            expired.set()
-            connection.interrupt()
-
-        timer = threading.Timer(timeout, stop)
-        timer.start()
-        try:
-            relation = connection.execute(sql, dict(parameters) or None)
-            described = relation.description or []
-            found = relation.fetchmany(rows + 1)
-        except duckdb.InterruptException:
-            if not expired.is_set():
-                raise KeyboardInterrupt from None
-            raise QueryError(
-                f"{name}: no answer within {timeout:g} s; ask for less, or allow more time"
-            ) from None
-        except duckdb.PermissionException as error:
-            raise RefusedError(f"{name}: {error}") from error
-        except duckdb.Error as error:
-            raise QueryError(f"{name}: {error}") from error
-        finally:
-            timer.cancel()
-            timer.join()
-    return Answer(
-        tuple(column[0] for column in described),
-        tuple(str(column[1]) for column in described),
-        tuple(map(tuple, found[:rows])),
-        len(found) > rows,
-    )
-
-
-@contextmanager
-def _open(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    query, given = asked_query(name, parameters or {}, folder)
     connection = reader(home)
     try:
-        yield connection
+        return answer(connection, query.sql, given, limits or Limits(), query.file)
     finally:
         connection.close()
 
 
-def _refuse_all_but_questions(connection: duckdb.DuckDBPyConnection, sql: str, name: str) -> None:
-    """The settings of a reader refuse what is harmful; this says so in words, and stops the rest too."""
-    try:
-        statements = connection.extract_statements(sql)
-    except duckdb.Error as error:
-        raise QueryError(f"{name}: {error}") from error
-    for statement in statements:
-        if (kind := statement.type.name) not in ASKING:
-            raise RefusedError(
-                f"{name}: {kind} is refused; only questions (SELECT, DESCRIBE, SUMMARIZE, EXPLAIN) are answered,"
-                " the warehouse is written by `kouan run` alone"
-            )
-    if len(statements) != 1:
-        raise QueryError(f"{name}: {len(statements)} statements where one question is expected")
+def asked_query(
+    name: str, parameters: Mapping[str, str], folder: Path | None = None
+) -> tuple[SavedQuery, dict[str, str]]:
+    """A saved question, and all its parameters: those given, defaults for the others.
+
+    Raises:
+        QueryError: there is no such question or parameter.
+    """
+    book = saved_queries(folder)
+    if name not in book:
+        raise QueryError(f"there is no query {name!r}; the query book has {', '.join(book)}")
+    query = book[name]
+    for unknown in parameters.keys() - query.parameters.keys():
+        known = ", ".join(query.parameters) or "none"
+        raise QueryError(f"query {name} has no parameter {unknown!r}; its parameters: {known}")
+    return query, {**query.parameters, **parameters}
+
+
+def run_sql(home: Path, sql: str, limits: Limits | None = None) -> Answer:
+    """Answer one SQL statement on the newest snapshot, in a process of its own.
+
+    Raises:
+        RefusedError: it is no question. QueryError: it is not one, fails, or is stopped by a limit.
+    """
+    with Sandbox(home, limits) as sandbox:
+        return sandbox.ask(sql)

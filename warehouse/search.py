@@ -13,8 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.answer import QueryError
 from warehouse.connection import reader
-from warehouse.query import QueryError
 from warehouse.ranking import ranking
 from warehouse.search_words import Filters, Search
 from warehouse.snippets import Snippet, snippets_of

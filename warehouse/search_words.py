@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from warehouse.query import QueryError
+from warehouse.answer import QueryError
 
 _PART: Final = re.compile(r'(-?)(?:“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』|(\S+))')
 _OR: Final = ("OR", "|")

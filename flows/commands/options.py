@@ -10,3 +10,7 @@ from cyclopts import Parameter
 AsJson = Annotated[bool, Parameter(name="--json", help="Print JSON: objects in an array.")]
 Form = Annotated[str | None, Parameter(name="--format", help="table, csv, json or parquet.")]
 Out = Annotated[Path | None, Parameter(name="--out", help="Write to this file.")]
+Timeout = Annotated[
+    float | None, Parameter(help="Seconds that the question may take; default sql_timeout.")
+]
+Rows = Annotated[int | None, Parameter(help="Rows to give at most; default sql_rows.")]

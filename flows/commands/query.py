@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.commands.options import AsJson, Form, Out
+from flows.commands.options import AsJson, Form, Out, Rows, Timeout
 
 
 def query(
@@ -19,6 +19,8 @@ def query(
     ] = None,
     form: Form = None,
     out: Out = None,
+    timeout: Timeout = None,
+    rows: Rows = None,
     as_json: AsJson = False,
 ) -> int:
     """List the saved questions with their parameters, or answer the one that is named. Exit code 1: no rows.
@@ -28,9 +30,10 @@ def query(
     name
         A question of the list. Your own ones lie in the project's queries/ folder.
     """
-    from flows.asking import FETCHED, form_of, give, parameters_of
-    from flows.location import find_home, find_project
+    from flows.asking import form_of, give, limits_of, parameters_of
+    from flows.location import find_project
     from flows.printing import print_rows
+    from flows.settings import load_settings
     from warehouse.query import run_query, saved_queries
 
     project = find_project()
@@ -52,5 +55,7 @@ def query(
         )
         return 0
     chosen = form_of(form, json=as_json, out=out)
-    answer = run_query(find_home(), name, parameters_of(param or ()), folder, rows=FETCHED)
+    settings = load_settings()
+    limits = limits_of(settings, timeout, rows)
+    answer = run_query(settings.home, name, parameters_of(param or ()), folder, limits)
     return give(answer, chosen, out)

@@ -1,73 +1,48 @@
-"""`kouan sql`: a query in, its rows out."""
+"""`kouan sql`: a query in, its rows out; a prompt on a terminal."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from flows.commands.options import AsJson, Form, Out
-
-if TYPE_CHECKING:
-    from flows.asking import Format
+from flows.commands.options import AsJson, Form, Out, Rows, Timeout
 
 
 def sql(
-    query: str | None = None, /, *, form: Form = None, out: Out = None, as_json: AsJson = False
+    query: str | None = None,
+    /,
+    *,
+    form: Form = None,
+    out: Out = None,
+    timeout: Timeout = None,
+    rows: Rows = None,
+    as_json: AsJson = False,
 ) -> int:
     """Ask the warehouse in SQL: read-only, without sight of files, over the newest snapshot.
 
-    Without a query it reads one from stdin; on a terminal it prompts. Exit code 1: no rows, or refused.
+    Without a query it reads one from stdin; on a terminal it prompts, with history and completion. What a
+    question may take of time, rows and memory is limited. Exit code 1: no rows, or refused.
 
     Parameters
     ----------
     query
         One statement, for example "SELECT title, publisher FROM current_article".
     """
-    from flows.asking import FETCHED, form_of, give
-    from flows.location import find_home
+    from flows.asking import form_of, give, limits_of
     from flows.printing import is_terminal, tell
-    from warehouse.query import RefusedError, run_sql
+    from flows.settings import load_settings
+    from warehouse.answer import RefusedError
+    from warehouse.query import run_sql
 
-    home, chosen = find_home(), form_of(form, json=as_json, out=out)
+    chosen = form_of(form, json=as_json, out=out)
+    settings = load_settings()
+    limits = limits_of(settings, timeout, rows)
     if query is None and is_terminal(sys.stdin):
-        return _prompt(home, chosen)
+        from flows.prompt import prompt
+
+        return prompt(settings, limits, chosen)
     try:
-        answer = run_sql(home, sys.stdin.read() if query is None else query, rows=FETCHED)
+        answer = run_sql(settings.home, sys.stdin.read() if query is None else query, limits)
     except RefusedError as error:
         tell(f"kouan: {error}")
         return 1
     return give(answer, chosen, out)
-
-
-def _prompt(home: Path, form: Format) -> int:
-    """Ask until the input ends; a statement ends with a semicolon."""
-    from contextlib import suppress
-
-    from flows.asking import FETCHED, give
-    from flows.printing import tell
-    from warehouse.query import QueryError, run_sql
-
-    with suppress(ImportError):
-        import readline  # noqa: F401 -- its import gives input() a history
-    run_sql(home, "SELECT 1")  # says at once when there is nothing to ask
-    tell("One statement, ended by a semicolon; SHOW TABLES; lists what there is. Ctrl-D ends.")
-    lines: list[str] = []
-    while True:
-        try:
-            lines.append(input("  ...> " if lines else "kouan> "))
-        except EOFError:
-            tell("")
-            return 0
-        except KeyboardInterrupt:
-            tell("")
-            lines = []
-            continue
-        if not lines[-1].rstrip().endswith(";"):
-            lines = lines if any(map(str.strip, lines)) else []
-            continue
-        try:
-            give(run_sql(home, "\n".join(lines), rows=FETCHED), form)
-        except QueryError as error:
-            tell(str(error))
-        lines = []

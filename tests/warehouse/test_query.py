@@ -1,7 +1,5 @@
 """Questions: the query book, the project's own, and what a question may not do."""
 
-import time
-
 import pytest
 from batches import TITLE, Page, published
 
@@ -35,62 +33,6 @@ def test_a_question_is_answered_with_names_types_and_rows(home):
     assert (answer.columns, answer.types) == (("title", "blocks"), ("VARCHAR", "INTEGER"))
     assert answer.rows == ((TITLE, 1), ("另一篇", 1))
     assert not answer.is_cut
-
-
-@pytest.mark.parametrize(
-    "sql", ["DESCRIBE metric", "SUMMARIZE entity", "EXPLAIN SELECT 1", "FROM metric;", "VALUES (1)"]
-)
-def test_a_question_may_take_any_form(home, sql):
-    assert run_sql(home, sql).rows
-
-
-@pytest.mark.parametrize(
-    ("sql", "told"),
-    [
-        ("COPY metric TO 'x.csv'", "COPY is refused"),
-        ("ATTACH 'x.duckdb'", "ATTACH is refused"),
-        ("ATTACH ':memory:' AS x", "ATTACH is refused"),
-        ("SET threads = 8", "SET is refused"),
-        ("PRAGMA threads = 8", "refused"),
-        ("INSTALL fts", "LOAD is refused"),
-        ("CREATE TEMP TABLE x (i INTEGER)", "CREATE is refused"),
-        ("INSERT INTO entity VALUES ('a', 'port', 'b')", "INSERT is refused"),
-        ("DROP TABLE metric", "DROP is refused"),
-        ("CALL pragma_version()", "CALL is refused"),
-        ("USE memory", "refused"),
-        ("SELECT 1; SELECT 2", "2 statements"),
-        ("", "0 statements"),
-        ("SELEKT 1", "syntax error"),
-        ("SELECT nothing FROM metric", "nothing"),
-        ("SELECT * FROM read_csv('/etc/hosts')", "disabled by configuration"),
-        ("SELECT * FROM '/etc/hosts'", "does not exist"),
-        ("EXPLAIN ANALYZE DELETE FROM metric", "read-only"),
-        ("EXPLAIN ANALYZE COPY metric TO 'x.csv'", "disabled by configuration"),
-    ],
-)
-def test_what_is_no_question_is_refused_in_words(home, sql, told):
-    with pytest.raises(QueryError, match=told):
-        run_sql(home, sql)
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3",
-        "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n % 5 + 1 FROM r) SELECT count(*) FROM r",
-    ],
-)
-def test_an_endless_question_is_stopped(home, sql):
-    began = time.monotonic()
-    with pytest.raises(QueryError, match=r"no answer within 0\.3 s"):
-        run_sql(home, sql, timeout=0.3)
-    assert time.monotonic() - began < 10
-
-
-def test_more_rows_than_asked_for_are_cut_and_said_so(home):
-    answer = run_sql(home, "SELECT * FROM range(1000000000000)", rows=3)
-    assert (answer.rows, answer.is_cut) == (((0,), (1,), (2,)), True)
-    assert not run_sql(home, "SELECT * FROM range(3)", rows=3).is_cut
 
 
 BOOK = saved_queries()

@@ -1,0 +1,170 @@
+"""`kouan sql` on a terminal, typed at through a pseudo-terminal, and what stands behind its Tab."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from batches import Page, published
+
+from flows.line_editing import completer
+from flows.prompt import Prompt
+from flows.settings import load_settings
+from warehouse.answer import Limits
+from warehouse.sandbox import Sandbox
+
+
+class Terminal:
+    """A person before `kouan sql`: types, and reads until something is there."""
+
+    def __init__(self, home: Path) -> None:
+        environment = {**os.environ, "KOUAN_HOME": str(home), "TERM": "xterm", "NO_COLOR": "1"}
+        self.pid, self._end = pty.fork()
+        if self.pid == 0:  # pragma: no cover - another process
+            os.execve(sys.executable, [sys.executable, "-m", "flows.cli", "sql"], environment)
+        self._seen = ""
+
+    def type(self, text: str) -> None:
+        os.write(self._end, text.encode())
+
+    def read_until(self, wanted: str, seconds: float = 30) -> str:
+        """Everything up to and with what is wanted."""
+        until = time.monotonic() + seconds
+        while not (found := re.search(wanted, self._seen)):
+            ready, _, _ = select.select([self._end], [], [], max(0, until - time.monotonic()))
+            assert ready, f"{wanted} did not come: {self._seen[-500:]!r}"
+            try:
+                self._seen += os.read(self._end, 65536).decode(errors="replace")
+            except OSError:
+                pytest.fail(f"{wanted} did not come before the end: {self._seen[-500:]!r}")
+        said, self._seen = self._seen[: found.end()], self._seen[found.end() :]
+        return said
+
+    def ended(self) -> int:
+        """Its exit code."""
+        while True:
+            try:
+                if not os.read(self._end, 65536):
+                    break
+            except OSError:
+                break
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    published(place, Page())
+    return place
+
+
+@pytest.fixture
+def terminal(home: Path) -> Iterator[Terminal]:
+    opened = Terminal(home)
+    yield opened
+    try:
+        os.kill(opened.pid, signal.SIGKILL)
+        os.waitpid(opened.pid, 0)
+    except OSError:
+        pass
+
+
+def test_a_session_answers_forgives_completes_and_remembers(terminal: Terminal, home: Path):
+    terminal.read_until("kouan> ")
+    terminal.type("SELECT blocks,\n")
+    terminal.read_until(r"\.\.\.> ")
+    terminal.type("  title FROM current_art\t;\n")  # Tab writes the rest of the name
+    assert "current_article" in terminal.read_until("罗湖口岸客流创新高")
+    terminal.type("SELECT nothing FROM metric;\n")
+    terminal.read_until("nothing")
+    terminal.read_until("kouan> ")
+    terminal.type("DROP TABLE metric;\n")
+    terminal.read_until("DROP is refused")
+    terminal.type(".run ports type=organization\n")
+    terminal.read_until("罗湖出入境边防检查站")
+    terminal.type("SELECT count(*) FROM range(100000000000) WHERE range % 7 = 3;\n")
+    terminal.read_until("= 3;")
+    time.sleep(0.3)
+    terminal.type("\x03")  # Ctrl-C gives up the question and not the prompt
+    terminal.read_until("given up")
+    terminal.type("SELECT 6 * 7 AS answer;\n")
+    terminal.read_until("42")
+    terminal.type(" SELECT 'a secret';\n")
+    terminal.read_until(r"a secret +\r")
+    terminal.type("\x04")
+    assert terminal.ended() == 0
+    kept = (home / "sql_history").read_text("utf-8")
+    assert "SELECT 6 * 7 AS answer;" in kept
+    assert "a secret" not in kept  # a line that begins with a space
+    assert (home / "sql_history").stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def asking(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompt]:
+    monkeypatch.setenv("KOUAN_HOME", str(home))
+    with Sandbox(home, Limits()) as sandbox:
+        yield Prompt(load_settings(tmp_path), sandbox, "table")
+
+
+def typed(asking: Prompt, monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    given = iter(lines)
+    monkeypatch.setattr("builtins.input", lambda _prompt: next(given))
+    for _ in lines:
+        asking.read()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (".tables", "current_metric"),
+        (".schema metric", "The sentence that states it."),
+        (".schema nothing", ".tables lists them"),
+        (".queries", "port=%"),
+        (".run port_traffic port=罗湖%", "25万余人次"),
+        (".run port_traffic harbour=x", "its parameters: port"),
+        (".run", "the query book has"),
+        (".format parquet", "parquet needs a file"),
+        (".help", ".schema TABLE"),
+        (".nonsense", "no such command"),
+        ("SELECT 1 WHERE false;", "no rows"),
+    ],
+)
+def test_each_command_says_what_it_is_asked(asking, monkeypatch, capsys, line: str, told: str):
+    typed(asking, monkeypatch, line)
+    said = capsys.readouterr()
+    assert told in said.out + said.err
+
+
+def test_the_form_of_answers_can_be_chosen_and_the_prompt_left(asking, monkeypatch, capsys):
+    typed(asking, monkeypatch, ".format csv", "SELECT 1 AS one,", "", "2 AS two;", ".quit")
+    assert capsys.readouterr().out == "\ufeffone,two\r\n1,2\r\n"
+    assert asking.is_over
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        (".sch", ".schema"),
+        (".schema current_m", "current_mention"),
+        (".run port_t", "port_traffic"),
+        (".run port_traffic p", "port="),
+        (".format c", "csv"),
+        ("sel", "SELECT"),
+        ("SELECT title FROM curr", "current_article"),
+        ("SELECT metric.sent", "metric.sentence"),
+        ("SELECT publ", "published_at"),
+    ],
+)
+def test_words_are_completed_by_where_they_stand(asking: Prompt, line: str, first: str):
+    begin = line.rfind(" ") + 1
+    complete = completer(asking.words, lambda: line, lambda: begin)
+    assert complete(line[begin:], 0) == first
+    assert complete("no such beginning", 0) is None
