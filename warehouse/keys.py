@@ -15,7 +15,13 @@ import duckdb
 from warehouse.catalog import PART_TABLES
 
 #: Tables that have some rows for every document.
-UNINDEXED: Final = (*PART_TABLES, "version_digest", "quality_failure")
+UNINDEXED: Final = (
+    *PART_TABLES,
+    "version_digest",
+    "quality_failure",
+    "indexed_article",
+    "bigram",
+)
 
 _REBUILT: Final = "rebuilt_without_index"
 

@@ -17,6 +17,9 @@ WITHOUT_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "contextual_edit": (),
     "removed": ("text",),
     "suspicion": (),
+    "indexed_article": (),
+    "bigram": (),
+    "bigram_segment": (),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import duckdb
 
+from warehouse.changes import delete, insert
 from warehouse.connection import NAME
 
 #: Articles that are indexed at once: memory follows from it.
@@ -21,7 +22,7 @@ SMALL: Final = 1_000
 MANY: Final = 16
 
 _GONE: Final = f"""
-DELETE FROM {NAME}.main.indexed_article WHERE number NOT IN (
+number NOT IN (
     SELECT indexed.number FROM {NAME}.main.indexed_article AS indexed
     INNER JOIN {NAME}.main.article AS valid USING (article_id, valid_from) WHERE valid.valid_to IS NULL
 )
@@ -49,16 +50,14 @@ FROM (
 GROUP BY ALL ORDER BY token, number
 """
 
-_ARTICLES: Final = f"""
-INSERT INTO {NAME}.main.indexed_article BY NAME
+_ARTICLES: Final = """
 SELECT indexing.number, indexing.article_id, indexing.valid_from, coalesce(sum(counted.frequency), 0) AS tokens
 FROM temp.indexing LEFT JOIN temp.counted USING (number) GROUP BY ALL ORDER BY indexing.number
 """
 
-_POSTINGS: Final = f"""
-INSERT INTO {NAME}.main.bigram BY NAME
+_POSTINGS: Final = """
 SELECT token, ?::INTEGER AS segment, list(
-    {{'number': number, 'frequency': frequency, 'title_frequency': title_frequency}} ORDER BY number
+    {'number': number, 'frequency': frequency, 'title_frequency': title_frequency} ORDER BY number
 ) AS postings
 FROM temp.counted GROUP BY token ORDER BY token
 """
@@ -78,7 +77,7 @@ def update_index(connection: duckdb.DuckDBPyConnection) -> int:
     What is valid is compared with what is indexed, not with what was staged: an archive that was filled
     before there was an index, or that came back from a backup without it, is indexed by its next publication.
     """
-    connection.execute(_GONE)
+    delete(connection, "indexed_article", _GONE)
     total = 0
     while (count := _index_some(connection)) > 0:
         total += count
@@ -102,8 +101,10 @@ def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
     count = _number(connection, "SELECT count(*) FROM temp.indexing")
     if count:
         connection.execute(_COUNTED)
-        connection.execute(_ARTICLES)
-        _write_segment(connection, "SELECT count(*), max(number) FROM temp.indexing")
+        insert(connection, "indexed_article", _ARTICLES)
+        _write_segment(
+            connection, "SELECT count(*) AS articles, max(number) AS last_number FROM temp.indexing"
+        )
     return count
 
 
@@ -113,19 +114,23 @@ def _merge(connection: duckdb.DuckDBPyConnection, segments: str) -> None:
     connection.execute(_LEFT)
     last = _number(connection, f"SELECT max(last_number) FROM {NAME}.main.bigram_segment")
     for name in ("bigram", "bigram_segment"):
-        connection.execute(
-            f"DELETE FROM {NAME}.main.{name} WHERE segment IN (SELECT segment FROM temp.merging)"
-        )
-    _write_segment(connection, f"SELECT count(DISTINCT number), {last} FROM temp.counted")
+        delete(connection, name, "segment IN (SELECT segment FROM temp.merging)")
+    _write_segment(
+        connection,
+        f"SELECT count(DISTINCT number) AS articles, {last} AS last_number FROM temp.counted",
+    )
 
 
 def _write_segment(connection: duckdb.DuckDBPyConnection, articles_and_last: str) -> None:
     """The counted tokens as the newest segment."""
     newest = f"SELECT coalesce(max(segment), 0) + 1 FROM {NAME}.main.bigram_segment"
     segment = _number(connection, newest)
-    connection.execute(_POSTINGS, [segment])
-    connection.execute(
-        f"INSERT INTO {NAME}.main.bigram_segment SELECT {segment}, * FROM ({articles_and_last})"
+    insert(connection, "bigram", _POSTINGS, [segment])
+    insert(
+        connection,
+        "bigram_segment",
+        f"SELECT ?::INTEGER AS segment, articles, last_number FROM ({articles_and_last})",
+        [segment],
     )
 
 

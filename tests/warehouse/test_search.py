@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse import search_index
-from warehouse.connection import writer
+from warehouse.changes import delete
 from warehouse.migrate import migrate
 from warehouse.query import QueryError, run_sql
 from warehouse.search import search
 from warehouse.search_index import merge_index, update_index
 from warehouse.search_words import Filters, Term, parse_search
 from warehouse.snippets import LENGTH, highlights, snippets_of
+from warehouse.transaction import transaction
 
 
 def page(name: str, title: str, body: str) -> Page:
@@ -161,12 +162,10 @@ def test_an_index_that_grew_and_was_merged_is_the_one_that_is_made_at_once(tmp_p
 def test_merging_drops_what_was_closed_and_gives_no_number_twice(tmp_path):
     published(tmp_path, page("a", "甲", "拱北口岸"))
     published(tmp_path, page("a", "甲", "横琴口岸"), run_id="run-2")
-    with writer(tmp_path) as connection:
+    with transaction(tmp_path) as connection:
         assert merge_index(connection) == 2
-        tokens = connection.execute("SELECT token FROM kouan.main.bigram").fetchall()
-        numbers = connection.execute("SELECT number FROM kouan.main.indexed_article").fetchall()
-    assert ("拱北",) not in tokens
-    assert numbers == [(2,)]
+    assert ("拱北",) not in ask(tmp_path, "SELECT token FROM bigram")
+    assert ask(tmp_path, "SELECT number FROM indexed_article") == [(2,)]
     published(tmp_path, page("b", "乙", "罗湖口岸"), run_id="run-3")
     assert ask(tmp_path, "SELECT number FROM indexed_article ORDER BY ALL") == [(2,), (3,)]
     assert set(found(tmp_path, "口岸")) == {"a", "b"}
@@ -175,11 +174,15 @@ def test_merging_drops_what_was_closed_and_gives_no_number_twice(tmp_path):
 def test_an_archive_that_has_no_index_yet_gets_it_whole(tmp_path, monkeypatch):
     published(tmp_path, *PAGES)
     monkeypatch.setattr(search_index, "AT_ONCE", 3)
-    with writer(tmp_path) as connection:
+    before = rows_of_the_index(tmp_path)
+    with transaction(tmp_path) as connection:
         for name in ("bigram", "bigram_segment", "indexed_article"):
-            connection.execute(f"DELETE FROM kouan.main.{name}")
+            delete(connection, name, "true")
+    assert rows_of_the_index(tmp_path) == []
+    with transaction(tmp_path) as connection:
         assert update_index(connection) == len(PAGES)
         assert update_index(connection) == 0
+    assert rows_of_the_index(tmp_path) == before
 
 
 TEXTS = st.text("口岸通关ab1 ，", max_size=12)
