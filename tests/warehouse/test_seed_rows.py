@@ -9,7 +9,7 @@ from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.provenance import document_ledger, why
 from warehouse.publish import publish
-from warehouse.query import run_query, saved_queries
+from warehouse.query import run_query
 from warehouse.records import Findings
 from warehouse.rendering import render
 
@@ -97,15 +97,6 @@ def test_every_figure_can_say_where_it_comes_from(home):
         assert found.clean.text == found.row["surface"]
         assert found.row["surface"] in found.sentence
         assert metric_id in render(found)
-
-
-#: Questions that have no answer in a warehouse without an audit; and no repair of the seeds is left in doubt.
-SILENT = {"quarantine", "scores", "suspicions"}
-
-
-@pytest.mark.parametrize("name", sorted(saved_queries().keys() - SILENT))
-def test_every_question_has_an_answer_in_the_seeds(home, name):
-    assert run_query(home, name).rows
 
 
 def answers(home, query, **parameters):

@@ -1,0 +1,184 @@
+"""The sample documents in, warehouses with them out, and the answers that the query book gives there.
+
+`python tests/warehouse/answered.py` writes answers.json anew; look at what it changed against the documents before
+it is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from batches import Page, processed_of, run_of
+from factories import SEEDS, knowledge
+
+from flows.copies import NearCopies
+from kouan.model.batch import Batch
+from kouan.model.edits import Suspicion
+from kouan.stages import process
+from kouan.tabulation import part_id, tables, write_part
+from warehouse.publish import publish
+from warehouse.query import run_query
+from warehouse.records import CheckResult, Findings, Held, Score
+
+ANSWERS = Path(__file__).with_name("answers.json")
+STATE = "state-1"
+
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them.
+ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
+    ("aliases", "seeds", {"name": "%检验检疫局"}),
+    ("article", "seeds", {"address": "seeds/003%"}),
+    ("article_figures", "seeds", {"article": "%罗湖%"}),
+    ("articles", "seeds", {"name": "质检总局"}),
+    ("biggest", "seeds", {"unit": "人次"}),
+    ("changed", "later", {}),
+    ("choices", "seeds", {}),
+    ("cleaning", "seeds", {"location": "seeds/003%"}),
+    ("conflicts", "seeds", {}),
+    ("copies", "later", {}),
+    ("coverage", "seeds", {}),
+    ("encodings", "seeds", {}),
+    ("entity_timeline", "seeds", {"name": "霍尔果斯边检站"}),
+    ("figures", "seeds", {"subject": "罗湖%"}),
+    ("growth", "seeds", {"subject": "湛江%"}),
+    ("held_reasons", "later", {}),
+    ("history", "later", {"location": "news/%"}),
+    ("people", "seeds", {"person": "刘小华"}),
+    ("port_traffic", "seeds", {"port": "霍尔果斯%"}),
+    ("ports", "seeds", {}),
+    ("quality", "later", {}),
+    ("quarantine", "later", {}),
+    ("removed", "seeds", {}),
+    ("rules", "seeds", {}),
+    ("rules_by_run", "seeds", {"rule": "gloss"}),
+    ("runs", "later", {}),
+    ("scores", "later", {}),
+    ("shared_indicators", "seeds", {"least": "2"}),
+    ("source_health", "later", {}),
+    ("sources", "seeds", {"publisher": "%日报%"}),
+    ("suspicions", "later", {}),
+    ("timeline", "seeds", {"since": "2018-07-01", "until": "2018-07-31"}),
+    ("together", "seeds", {"name": "湛江检验检疫局", "type": "organization", "least": "2"}),
+    ("undated", "seeds", {}),
+    ("units", "seeds", {"unit": "人%"}),
+    ("words", "seeds", {"words": "旅客 通关"}),
+)
+
+NEWS = """\
+新闸口岸开通货运通道
+
+2024年3月5日，新闸口岸开通货运通道8条，当天验放货车320辆。
+
+新闸海关介绍，货车从到达口岸到放行平均用时25分钟，比去年同期缩短三分之一。企业可以提前一天预约，到场后凭车牌识别直接过磅。
+
+口岸管理部门表示，下一步将把夜间通关时间延长到22时，方便鲜活农产品出口。沿线各县的果农说，水果当天采摘，当天就能过关。
+
+为了让司机少等，口岸在入口处新设了候检区，配有热水、充电桩和休息室。值班人员用三种语言播报放行次序，司机在手机上也能看到自己排在第几位。
+
+新闸边检站把查验台从两层改为一层，货车不必再绕行。站长说，雨季路滑，少拐一个弯，就少一分危险。
+"""
+
+
+def seeds_in(home: Path) -> Path:
+    """The sample documents, published at once."""
+    documents = [(f"seeds/{path.name}", path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
+    return published_in(home, documents, "run-1", released=5)
+
+
+def later_in(home: Path) -> Path:
+    """A page, its near copy elsewhere, the page changed; something held, something in doubt, a check and a score."""
+    page = ("news/a.txt", NEWS.encode())
+    copy = ("copies/b.txt", NEWS.replace("当天就能过关", "当天过关").encode())
+    published_in(home, [page], "run-1", released=1)
+    published_in(home, [copy], "run-2", released=1)
+    doubted = Page(
+        "doubt/c.txt",
+        body="罗湖口岸开通。",
+        names=(),
+        figures=(),
+        suspicions=(Suspicion("misread_bytes", 0, 2, "罗湖", ("萝湖",), 0.5, "two readings"),),
+    )
+    processed = processed_of(doubted)
+    part = write_part(tables(processed, STATE), home / "parts", part_id(processed.batch, STATE))
+    findings = Findings(
+        results=(CheckResult("metric", "value is there", "critical", "failed", 10, 1, "A figure."),)
+    )
+    held = [Held("document", "e" * 64, "news/d.txt", "empty", "it holds no text; send it again")]
+    scores = (Score("all", "ent_strict", 0.9, 0.8, 0.847, 10, 9),)
+    publish(home, [part], findings, held, run_of("run-3", released=1, held=1), scores)
+    changed = ("news/a.txt", NEWS.replace("少一分危险", "少一分风险；雪天也一样").encode())
+    return published_in(home, [changed], "run-4", released=1)
+
+
+def published_in(
+    home: Path, documents: list[tuple[str, bytes]], run_id: str, **counts: int
+) -> Path:
+    """Publish documents as they are, near copies marked."""
+    batch = Batch.of(documents)
+    rows = tables(process(batch, knowledge()), STATE)
+    part = write_part(rows, home / "parts", part_id(batch, STATE))
+    run = run_of(run_id, **counts)
+    publish(home, [part], Findings(), [], run, comparison=NearCopies())
+    return home
+
+
+def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, Any]:
+    """The answer to a question, without ids and times of publishing, which are not those of the documents."""
+    answer = run_query(home, name, parameters)
+    left_out = [
+        number
+        for number, column in enumerate(answer.columns)
+        if column.endswith("_id") or column in ("valid_from", "valid_to")
+    ]
+    return {
+        "parameters": parameters,
+        "columns": without(answer.columns, left_out),
+        "rows": [without(map(plain, row), left_out) for row in answer.rows],
+    }
+
+
+def without(values: Any, left_out: Sequence[int]) -> list[Any]:
+    return [value for number, value in enumerate(values) if number not in left_out]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON has it: numbers as they are read, days in ISO."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float):
+        return round(value, 3)
+    return (
+        value.isoformat() if isinstance(value, datetime) or hasattr(value, "isoformat") else value
+    )
+
+
+def written(answers: dict[str, Any]) -> str:
+    """Answers as JSON, a row a line, so that a difference can be read."""
+    lines = ["{"]
+    for name, answer in answers.items():
+        head = (
+            f'"{key}": {json.dumps(answer[key], ensure_ascii=False)}'
+            for key in ("parameters", "columns")
+        )
+        rows = ",\n".join(f"  {json.dumps(row, ensure_ascii=False)}" for row in answer["rows"])
+        lines.append(f'"{name}": {{{", ".join(head)}, "rows": [\n{rows}\n]}},')
+    return "\n".join(lines).removesuffix(",") + "\n}\n"
+
+
+def main() -> None:
+    """Write the answers anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        homes = {"seeds": seeds_in(Path(folder, "seeds")), "later": later_in(Path(folder, "later"))}
+        answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
+    ANSWERS.write_text(written(answers), "utf-8")
+    sys.stdout.write(f"{len(answers)} answers in {ANSWERS}\n")
+
+
+if __name__ == "__main__":
+    main()
