@@ -84,6 +84,12 @@ NEWS = """\
 新闸边检站把查验台从两层改为一层，货车不必再绕行。站长说，雨季路滑，少拐一个弯，就少一分危险。
 """
 
+NOTICE = """\
+新闸口岸假日通关公告
+
+新闸口岸端午假日照常通关，每日9时开关，17时闭关。请旅客带好证件，提前到达。
+"""
+
 
 def seeds_in(home: Path) -> Path:
     """The sample documents, published at once."""
@@ -92,10 +98,10 @@ def seeds_in(home: Path) -> Path:
 
 
 def later_in(home: Path) -> Path:
-    """A page, its near copy elsewhere, the page changed; something held, something in doubt, a check and a score."""
+    """A page and its near copy elsewhere, a notice that is changed; something held, something in doubt, a check and a score."""
     page = ("news/a.txt", NEWS.encode())
     copy = ("copies/b.txt", NEWS.replace("当天就能过关", "当天过关").encode())
-    published_in(home, [page], "run-1", released=1)
+    published_in(home, [page, ("news/e.txt", NOTICE.encode())], "run-1", released=2)
     published_in(home, [copy], "run-2", released=1)
     doubted = Page(
         "doubt/c.txt",
@@ -112,7 +118,7 @@ def later_in(home: Path) -> Path:
     held = [Held("document", "e" * 64, "news/d.txt", "empty", "it holds no text; send it again")]
     scores = (Score("all", "ent_strict", 0.9, 0.8, 0.847, 10, 9),)
     publish(home, [part], findings, held, run_of("run-3", released=1, held=1), scores)
-    changed = ("news/a.txt", NEWS.replace("少一分危险", "少一分风险；雪天也一样").encode())
+    changed = ("news/e.txt", NOTICE.replace("17时", "18时").encode())
     return published_in(home, [changed], "run-4", released=1)
 
 
