@@ -187,7 +187,8 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     account.scores = headline(scores)
     places = account.intake.locations if last else {}
     run = account.record(inside, [*unread, *findings.held], last=last)
-    final = do.publish(home, parts, findings, inputs, run, scores, places, account.tally.rows)
+    said = (account.tally.rows, steps.state_record(account.settings))
+    final = do.publish(home, parts, findings, inputs, run, scores, places, *said)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.
     if (counted := account.record(None, (), last=last)) != replace(

@@ -17,7 +17,7 @@ from flows.sightings import identity_of, read_sightings, settled_by, write_sight
 from flows.sources import SourceRow, Tally, read_sources, source_of
 from flows.state import current_state
 from kouan.reading.sources import Failure, survey
-from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
+from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 
 if TYPE_CHECKING:
     from flows.contents import Contents
@@ -85,6 +85,20 @@ def _known(home: Path, documents: Sequence[str]) -> dict[str, tuple[str, str, tu
     from warehouse.state import known_documents
 
     return dict(known_documents(home, documents))
+
+
+def state_record(settings: Settings) -> StateRecord:
+    """What the digest of today's state stands for."""
+    from flows.state import knowledge_of, state_digest, versions
+
+    knowledge, said = knowledge_of(settings.project), versions()
+    return StateRecord(
+        state_digest(knowledge),
+        knowledge.digest,
+        said.pop("source"),
+        said.pop("kouan"),
+        tuple(f"{name}={version}" for name, version in sorted(said.items())),
+    )
 
 
 def patterns_of(settings: Settings, options: Options) -> list[str]:
@@ -186,6 +200,7 @@ def publish(
     scores: Sequence[Score],
     locations: Mapping[str, Sequence[str]],
     sources: Sequence[SourceRow] | None = None,
+    state: StateRecord | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
@@ -204,6 +219,7 @@ def publish(
         scores,
         locations,
         sources=said,
+        state=state,
         comparison=NearCopies(),
     )
     return published.findings

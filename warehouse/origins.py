@@ -1,4 +1,4 @@
-"""Rows of sources.csv in; table source with the versions that differ, and the valid ones they replace closed, out."""
+"""Rows of sources.csv, and what read the documents, in; tables source and state with what is new in them out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
-from warehouse.records import SourceRecord
+from warehouse.records import SourceRecord, StateRecord
 
 _SCHEMA: Final = pa.schema(
     [
@@ -65,3 +65,22 @@ def write_sources(
     )
     connection.unregister("incoming")
     return new
+
+
+def write_state(connection: duckdb.DuckDBPyConnection, state: StateRecord, run_id: str) -> None:
+    """Write what a state digest stands for, where it is not known yet."""
+    insert(
+        connection,
+        "state",
+        "SELECT ? AS state_digest, ? AS knowledge_digest, ? AS code_digest, ? AS version,"
+        " ?::VARCHAR[] AS libraries, ? AS first_run_id",
+        [
+            state.state_digest,
+            state.knowledge_digest,
+            state.code_digest,
+            state.version,
+            list(state.libraries),
+            run_id,
+        ],
+        known="keep",
+    )

@@ -11,14 +11,11 @@ import pyarrow.parquet as pq
 
 from kouan.model.ledger import Ledger
 from kouan.model.packing import unpack
-from warehouse.connection import WarehouseError, reader
+from warehouse.connection import reader
+from warehouse.identification import UnknownIdError
 
 #: The folder of the parts, below that of the warehouse.
 PARTS: Final = "parts"
-
-
-class UnknownIdError(WarehouseError):
-    """No row has this id, or several have; the message says which."""
 
 
 class DocumentLedger(NamedTuple):

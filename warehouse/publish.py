@@ -15,13 +15,13 @@ from warehouse.comparison import Comparison
 from warehouse.connection import CURRENT, NAME, literal
 from warehouse.copies import write_copies
 from warehouse.documents import write_documents
-from warehouse.duplicates import write_duplicates
 from warehouse.moves import move_articles
-from warehouse.origins import write_sources
+from warehouse.origins import write_sources, write_state
 from warehouse.profiles import Profile
 from warehouse.quality import write_quality
 from warehouse.quarantine import write_quarantine
-from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord
+from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
+from warehouse.repeats import write_repeats
 from warehouse.search_index import update_index
 from warehouse.staging import stage, take_out
 from warehouse.transaction import transaction
@@ -52,6 +52,7 @@ class _Chunk:
     locations: Mapping[str, Sequence[str]]
     sources: Sequence[SourceRecord] | None
     comparison: Comparison | None
+    state: StateRecord | None
 
 
 def publish(
@@ -65,6 +66,7 @@ def publish(
     *,
     sources: Sequence[SourceRecord] | None = None,
     comparison: Comparison | None = None,
+    state: StateRecord | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -74,16 +76,19 @@ def publish(
 
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
-    sources.csv, None where nothing is said of it; `comparison` finds near copies among what is published, and
-    without one none are marked. Rows that are there already
-    stay untouched, so publishing the same again changes nothing; a kill leaves the last publication.
+    sources.csv, `state` what the run's state digest stands for; None where nothing is said of it.
+    `comparison` finds near copies among what is published, and without one none are marked.
+    Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
+    leaves the last publication.
     The record of the run is written as it is given, the last one stands.
 
     Raises:
         PartError: a part cannot be read. WarehouseBusyError: another process writes.
         NoSpaceError: the disk is full.
     """
-    chunk = _Chunk(parts, findings, inputs, run, scores, locations or {}, sources, comparison)
+    chunk = _Chunk(
+        parts, findings, inputs, run, scores, locations or {}, sources, comparison, state
+    )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
     return replace(published, snapshot=(home / CURRENT).resolve())
@@ -106,7 +111,9 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     new, closed = write_versions(connection)
     _write_entities(connection)
     documents = write_documents(connection, chunk.locations)
-    write_duplicates(connection, chunk.run.run_id)
+    write_repeats(connection, chunk.run.run_id)
+    if chunk.state is not None:
+        write_state(connection, chunk.state, chunk.run.run_id)
     if chunk.sources is not None:
         write_sources(connection, chunk.sources, chunk.run.run_id)
     moved, displaced = move_articles(connection)

@@ -89,6 +89,17 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class StateRecord:
+    """What a state digest stands for: words, code, and the libraries that know characters as name=version."""
+
+    state_digest: str
+    knowledge_digest: str
+    code_digest: str
+    version: str
+    libraries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RunRecord:
     """One run with its counts; inputs = released + unchanged + duplicates + held + failed."""
 

@@ -28,6 +28,7 @@ _NAMES: Final = {
     "example_document_id": ("document", "document_id"),
     "release_name": ("release", "release_name"),
     "source": ("source", "pattern"),
+    "state_digest": ("state", "state_digest"),
 }
 #: Tables whose rows outlive what they name, or name it by several kinds of key.
 _LOOSE: Final = {"quarantine", "quality_failure", "correction", "review"}

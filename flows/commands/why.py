@@ -11,12 +11,14 @@ def why(row: str, /, *, as_json: AsJson = False) -> int:
     Parameters
     ----------
     row
-        metric_id, fact_key, mention_id, article_id or document_id; its first 8 digits are enough.
+        The id of a row of any table (metric_id, fact_key, mention_id, entity_id, article_id, document_id, quarantine_id,
+        duplicate_id, run_id, …; its first 8 digits are enough), a location, or a place: article:position for a block,
+        removed:document:position, edit:…, suspicion:…, item:…, and pass:document:position for a pass of cleaning.
     """
     from dataclasses import asdict
 
     from flows.location import find_home
-    from flows.printing import print_json, say
+    from flows.printing import has_color, print_json, say
     from warehouse.provenance import MalformedIdError, UnknownIdError
     from warehouse.provenance import why as provenance_of
     from warehouse.rendering import render
@@ -31,5 +33,5 @@ def why(row: str, /, *, as_json: AsJson = False) -> int:
     if as_json:
         print_json([asdict(found)])
     else:
-        say(render(found))
+        say(render(found, color=has_color()))
     return 0

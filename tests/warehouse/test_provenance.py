@@ -132,10 +132,13 @@ def test_an_id_that_is_none_is_told_so(home, id_, told):
 
 
 def test_an_ambiguous_beginning_is_refused_with_the_candidates(home, monkeypatch):
-    from warehouse import provenance
+    from warehouse import identification
 
     ids = [id_ for (id_,) in ask(home, "SELECT metric_id FROM metric ORDER BY 1")]
-    monkeypatch.setattr(provenance, "_ID", provenance.re.compile("[0-9a-f]*"))
+    anything = identification.re.compile(
+        "(?P<kind>x:)?(?P<id>[0-9a-f]*)(?P<position>x)?(?P<number>x)?"
+    )
+    monkeypatch.setattr(identification, "_TYPED", anything)
     with pytest.raises(UnknownIdError, match="several ids begin so") as told:
         why(home, "")
     assert ids[0] in str(told.value)

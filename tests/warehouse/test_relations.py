@@ -1,9 +1,11 @@
 """What leads from one table to another: names that are there, and rows that lead somewhere."""
 
 import pytest
-from batches import Page, ask, published
+from batches import Page, ask, published, run_of
 
 from warehouse.catalog import tables
+from warehouse.publish import publish
+from warehouse.records import Findings, StateRecord
 from warehouse.relations import relations
 
 
@@ -11,6 +13,8 @@ from warehouse.relations import relations
 def home(tmp_path_factory):
     place = tmp_path_factory.mktemp("home")
     published(place, Page("a.txt"), Page("b.txt"), Page("c.txt", title="另一篇"))
+    said = StateRecord("state-1", "words", "code", "0.1.0", ())
+    publish(place, [], Findings(), [], run_of("run-2"), state=said)
     return place
 
 

@@ -22,7 +22,7 @@ SELECT
     locations[1] AS kept, 1.0::DOUBLE AS similarity, 'equal bytes' AS reason
 FROM (
     SELECT document_id, locations, unnest(locations[2:]) AS place
-    FROM {NAME}.main.document SEMI JOIN temp.touched USING (document_id)
+    FROM {NAME}.main.document SEMI JOIN temp.touched_document USING (document_id)
 )
 """
 
@@ -33,19 +33,19 @@ SELECT
     coalesce(document.locations[1], '') AS location, removed.position,
     document_id AS kept, removed.confidence AS similarity, 'taken out by ' || removed.rule AS reason
 FROM {NAME}.main.removed
-SEMI JOIN temp.touched USING (document_id)
+SEMI JOIN temp.touched_document USING (document_id)
 INNER JOIN {NAME}.main.document USING (document_id)
 WHERE removed.kind = '{REPEAT}'
 """
 
 
-def write_duplicates(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
+def write_repeats(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Write the copies of the documents this publication touched; how many rows are new.
 
     Touched are those staged, those with a new place, and those that lost one to them.
     """
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE touched AS SELECT document_id FROM temp.document"
+        "CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_id FROM temp.document"
         " UNION SELECT document_id FROM temp.copies"
         f" UNION SELECT document_id FROM {NAME}.main.duplicate"
         " WHERE kind = 'exact' AND (location IN (SELECT place FROM temp.claimed)"
@@ -60,7 +60,7 @@ def write_duplicates(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     delete(
         connection,
         "duplicate",
-        "kind <> 'near' AND document_id IN (SELECT document_id FROM temp.touched)"
+        "kind <> 'near' AND document_id IN (SELECT document_id FROM temp.touched_document)"
         " AND duplicate_id NOT IN (SELECT duplicate_id FROM"
         f" (SELECT {columns} FROM temp.wanted INTERSECT SELECT {columns} FROM {NAME}.main.duplicate))",
     )
