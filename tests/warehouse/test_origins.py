@@ -6,8 +6,10 @@ from batches import Page, ask, document_of, processed_of, published, run_of
 
 from kouan.model.article import Removal
 from kouan.tabulation import part_id, tables, write_part
+from warehouse.changes import insert
 from warehouse.publish import publish
 from warehouse.records import Findings, SourceRecord
+from warehouse.transaction import transaction
 
 OFFICIAL = SourceRecord("customs.example", "某海关", "official", "CC BY", "10 years", 0.05)
 REST = SourceRecord("*")
@@ -101,13 +103,13 @@ def test_a_repeat_that_cleaning_took_out_is_a_copy_inside_its_document(tmp_path)
 
 
 def test_a_near_copy_that_comparison_wrote_stays(tmp_path):
-    from warehouse.connection import writer
-
     published(tmp_path, Page())
-    with writer(tmp_path) as connection:
-        connection.execute(
-            "INSERT INTO duplicate SELECT 'd', 'near', article_id, document_id, article_id, location, NULL, article_id,"
-            " 0.9, 'alike', NULL, 'run-1' FROM article"
+    with transaction(tmp_path) as connection:
+        insert(
+            connection,
+            "duplicate",
+            "SELECT 'd' AS duplicate_id, 'near' AS kind, article_id AS cluster, document_id, article_id, location,"
+            " article_id AS kept, 0.9 AS similarity, 'alike' AS reason, 'run-1' AS run_id FROM article",
         )
     published(tmp_path, Page(title="另一题"), run_id="run-2")
     assert ask(tmp_path, "SELECT kind FROM duplicate") == [("near",)]
