@@ -51,13 +51,17 @@ def table_digests(
     tables: Iterable[Table],
     schema: str,
     progress: Progress = silent,
+    columns: Callable[[Table], str] = lambda _table: "*",
 ) -> dict[str, TableDigest]:
-    """The digest of each of these tables, as they stand in `schema` (database and schema, joined by a dot)."""
+    """The digest of each of these tables, as they stand in `schema` (database and schema, joined by a dot).
+
+    `columns` may put other values in the place of some.
+    """
     found = {}
     listed = [table for table in tables if not table.is_view]
     for number, table in enumerate(listed):
         progress("reading tables", number, len(listed))
-        place = f"{schema}.{quoted(table.name)}"
+        place = f"(SELECT {columns(table)} FROM {schema}.{quoted(table.name)})"
         rows, upper, lower = connection.execute(
             _SUMS.format(said=row_text(table), place=place)
         ).fetchall()[0]

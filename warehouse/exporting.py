@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import duckdb
 
@@ -21,22 +21,11 @@ from warehouse.freezing import Frozen, frozen, opened
 from warehouse.inventory import applied, newest_run
 from warehouse.manifest import MANIFEST, ColumnEntry, FileEntry, Manifest, TableEntry
 from warehouse.packs import PARTS
+from warehouse.profiles import Profile, selection
 
-Profile = Literal["facts", "text", "full"]
 TABLES: Final = "tables"
-
-#: Tables that are left out of facts: running text, and what leads to it. Sentences and titles stay.
-TEXT: Final = (
-    "block",
-    "removed",
-    "contextual_edit",
-    "suspicion",
-    "source_line",
-    "template",
-    "indexed_article",
-    "bigram",
-    "bigram_segment",
-)
+#: A copy has its own row there; an export says in its manifest what it holds.
+WITHOUT_CHOICE: Final = ("profile",)
 
 
 class ExportError(WarehouseError):
@@ -86,15 +75,16 @@ def _write(still: Frozen, draft: Path, choice: Choice, kouan: str, progress: Pro
             progress(f"writing {table.name}", number, len(tables))
             check_types(table)
             file = draft / TABLES / f"{table.name}.{choice.form}"
-            rows = f"{NAME}.main.{quoted(table.name)}"
-            if since:
-                rows = f"(SELECT * FROM {rows} AS one WHERE {since.condition(table)})"
+            rows = f"(SELECT {_columns(table, choice)} FROM {NAME}.main.{quoted(table.name)} AS one"
+            rows += f" WHERE {since.condition(table)})" if since else ")"
             count = write_table(connection, table, rows, file, choice.form)
             sync(file)
             entries[table.name] = _entry(table, count, file.relative_to(draft).as_posix())
         is_whole = not choice.tables and not choice.since
         if is_whole:
-            digests = table_digests(connection, tables, f"{NAME}.main", progress)
+            digests = table_digests(
+                connection, tables, f"{NAME}.main", progress, lambda one: _columns(one, choice)
+            )
             entries = {
                 name: entry.model_copy(update={"digest": digests[name].digest})
                 for name, entry in entries.items()
@@ -129,8 +119,15 @@ def _chosen(found: dict[str, Table], choice: Choice) -> list[Table]:
         table
         for name, table in tables.items()
         if (not choice.tables or name in choice.tables)
-        and (choice.profile != "facts" or name not in TEXT or name in choice.tables)
+        and (name in (*choice.tables, *WITHOUT_CHOICE) or selection(name, choice.profile))
     ]
+
+
+def _columns(table: Table, choice: Choice) -> str:
+    """The columns of a table by the profile: where it leaves a text out, the column is there and empty."""
+    if table.name in choice.tables or table.name in WITHOUT_CHOICE:
+        return "*"
+    return selection(table.name, choice.profile) or "*"
 
 
 def _entry(table: Table, rows: int, file: str) -> TableEntry:

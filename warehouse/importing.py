@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
 from warehouse.catalog import Table, described
 from warehouse.connection import (
     NAME,
-    STORAGE,
     WAREHOUSE,
     NoWarehouseError,
     WarehouseError,
     literal,
     locked,
     reader,
+    storage,
 )
 from warehouse.copying import copy_whole, writing
 from warehouse.digests import Progress, quoted, silent, table_digests
 from warehouse.exporting import TABLES
 from warehouse.formats import check_types, load_table
 from warehouse.freezing import named_parts
+from warehouse.keys import drop_indexes
 from warehouse.manifest import (
     MANIFEST,
     Manifest,
@@ -35,7 +37,11 @@ from warehouse.manifest import (
 )
 from warehouse.migrate import Migration, migrate
 from warehouse.packs import PARTS
+from warehouse.soundness import doubled_keys
 from warehouse.switching import DRAFT, NotEmptyError, make_ready, move_in
+
+#: Tables that have rows before anything was published.
+WRITTEN_BY_MIGRATIONS: Final = ("schema_version", "profile")
 
 
 class ImportFailedError(WarehouseError):
@@ -107,7 +113,7 @@ def _has_no_rows(home: Path) -> bool:
             return not any(
                 connection.execute(f"SELECT 1 FROM {quoted(name)} LIMIT 1").fetchall()
                 for name, table in described(connection).items()
-                if not table.is_view and name != "schema_version"
+                if not table.is_view and name not in WRITTEN_BY_MIGRATIONS
             )
     except NoWarehouseError:
         return False
@@ -132,14 +138,15 @@ def _load(
         }
     )
     try:
-        connection.execute(
-            f"ATTACH {literal(draft / WAREHOUSE)} AS {NAME} (STORAGE_VERSION '{STORAGE}')"
-        )
+        database = draft / WAREHOUSE
+        connection.execute(f"ATTACH {literal(database)} AS {NAME} ({storage(database)})")
         connection.execute(f"USE {NAME}")
         migrate(connection, applied)
+        drop_indexes(connection)
         tables = {name: table for name, table in described(connection).items() if not table.is_view}
         _check_tables(manifest, tables, source / MANIFEST)
-        connection.execute(f"DELETE FROM {NAME}.main.schema_version")
+        for name in tables:  # a migration may have put rows in
+            connection.execute(f"DELETE FROM {NAME}.main.{quoted(name)}")
         for number, (name, entry) in enumerate(manifest.tables.items()):
             progress(f"loading {name}", number, len(manifest.tables))
             check_types(tables[name])
@@ -184,5 +191,7 @@ def _compare(
                 f"table {name}: what was loaded is not what was exported (their digests differ); nothing is kept,"
                 " export it again"
             )
+    if doubled := doubled_keys(connection):
+        raise ImportFailedError(f"table {doubled[0].what}: {doubled[0].said}; nothing is kept")
     if strange := [part for part in named_parts(connection) if not is_part_name(part)]:
         raise ImportFailedError(f"a row names the part {strange[0][:80]!r}, which is none")

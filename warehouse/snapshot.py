@@ -64,6 +64,23 @@ def refresh(
     return idle
 
 
+def rewrite(connection: duckdb.DuckDBPyConnection, home: Path) -> Path:
+    """Write both files anew, whatever they hold already, and send readers to the first of them.
+
+    To be called, and ended, as `refresh`: for a database that says the same in fewer bytes.
+    """
+    current = home / CURRENT
+    now = current.readlink().name if current.is_symlink() else ""
+    before = _stands(connection, home / now) if now else None
+    first, second = (home / name for name in sorted(SNAPSHOTS, key=lambda name: name == now))
+    for place in (first, second):
+        _copied(connection, home, place, before.profile if before else "text")
+        _send_readers(home, first)
+    drop_journals(home, _number(connection, NAME))
+    connection.execute(f"USE memory; DETACH {NAME}")
+    return first
+
+
 def _carried_forward(
     connection: duckdb.DuckDBPyConnection, home: Path, idle: Path, wanted: State
 ) -> bool:

@@ -64,18 +64,25 @@ def look_at_keys(home: Path, progress: Progress = silent) -> tuple[Fault, ...]:
     Raises:
         NoWarehouseError: nothing has been published.
     """
-    faults = []
     with closing(reader(home)) as connection:
-        here = described(connection)  # a snapshot from before an upgrade lacks the newest tables
-        keyed = [table for name, table in tables().items() if table.key and name in here]
-        for number, table in enumerate(keyed):
-            progress("reading tables", number, len(keyed))
-            key = ", ".join(map(quoted, table.key))
-            doubled = connection.execute(
-                f"SELECT count(*) FROM (SELECT 1 FROM {quoted(table.name)} GROUP BY {key} HAVING count(*) > 1)"
-            ).fetchall()[0][0]
-            if doubled:
-                faults.append(Fault(table.name, f"{doubled} keys ({key}) stand in several rows"))
+        return doubled_keys(connection, progress)
+
+
+def doubled_keys(
+    connection: duckdb.DuckDBPyConnection, progress: Progress = silent
+) -> tuple[Fault, ...]:
+    """The same over the database that is in use."""
+    here = described(connection)  # one from before an upgrade lacks the newest tables
+    keyed = [table for name, table in tables().items() if table.key and name in here]
+    faults = []
+    for number, table in enumerate(keyed):
+        progress("reading tables", number, len(keyed))
+        key = ", ".join(map(quoted, table.key))
+        doubled = connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 FROM {quoted(table.name)} GROUP BY {key} HAVING count(*) > 1)"
+        ).fetchall()[0][0]
+        if doubled:
+            faults.append(Fault(table.name, f"{doubled} keys ({key}) stand in several rows"))
     return tuple(faults)
 
 

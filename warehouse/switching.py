@@ -8,6 +8,7 @@ from typing import Final
 
 from warehouse.connection import CURRENT, NAME, WAREHOUSE, WarehouseError, writer
 from warehouse.copying import copy_whole, link_or_copy, sync
+from warehouse.holding import renew
 from warehouse.manifest import is_part_name
 from warehouse.packs import PARTS
 from warehouse.snapshot import refresh
@@ -81,19 +82,20 @@ def move_in(draft: Path, home: Path) -> None:
         if place.exists():  # the same part, as the other warehouse had it: this one is verified
             place.rename(draft / f"old-{part.name}")
         part.rename(place)
-    old = (home / CURRENT).readlink().name if (home / CURRENT).is_symlink() else ""
     (draft / WAREHOUSE).replace(home / WAREHOUSE)
     snapshot = (draft / CURRENT).readlink().name
-    (draft / snapshot).replace(home / snapshot)  # readers keep the file they have open
+    _put_snapshot(draft / snapshot, home / snapshot)
     (draft / CURRENT).replace(home / CURRENT)
-    if old and old != snapshot:
-        (home / old).unlink(missing_ok=True)
-    # What else the draft has (a state beside the snapshot) goes with it.
-    for entry in sorted(draft.iterdir()):
-        if entry.name not in (PROJECT, PARTS, "writer.lock") and not entry.name.startswith("old-"):
-            entry.replace(home / entry.name)
+    for other in draft.glob("snapshot-*.duckdb"):
+        _put_snapshot(other, home / other.name)
     for folder in (home / PARTS, home):
         sync(folder)
+
+
+def _put_snapshot(new: Path, place: Path) -> None:
+    """Rename a snapshot to its place; whoever reads the file that stood there keeps it."""
+    renew(place)
+    new.replace(place)
 
 
 def restore_project(

@@ -34,6 +34,7 @@ from warehouse.json_lines import LineError
 from warehouse.manifest import ManifestError, NewerSchemaError
 from warehouse.packs import UnknownIdError
 from warehouse.provenance import why
+from warehouse.snapshot import refresh
 from warehouse.switching import NotEmptyError
 
 FORMS = get_args(Form)
@@ -292,12 +293,9 @@ def test_a_warehouse_with_rows_is_left_alone(exported: Path, home: Path):
 
 
 def test_a_warehouse_that_was_made_and_never_filled_takes_an_import(exported: Path, tmp_path: Path):
-    from warehouse.snapshot import take_snapshot
-
     with writer(tmp_path / "new") as connection:
         connection.execute("CHECKPOINT kouan")
-        connection.execute("USE memory; DETACH kouan")
-        take_snapshot(tmp_path / "new")
+        refresh(connection, tmp_path / "new")
     import_export(exported / "parquet", tmp_path / "new")
     assert digest_of_rows(tmp_path / "new", ()) == digest_of_rows(exported / "home", ())
 
