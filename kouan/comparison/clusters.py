@@ -2,14 +2,15 @@
 
 Copies of copies belong together (union-find), with two reservations. Two texts with differing figures never share a
 cluster: it grows from the text that is kept, nearest copies first, and whoever contradicts one that is in stays
-out and begins a cluster of its own. And a text that holds several that are unlike one another is a
-compilation, a copy of none of them.
+out and begins a cluster of its own. And a text that holds several others, or another one besides what it is a copy of,
+is a copy of none of those it holds.
 """
 
 from __future__ import annotations
 
 import heapq
 from bisect import insort
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,16 +62,14 @@ def clusters(
 ) -> tuple[Cluster, ...]:
     """Clusters of all the texts in `ranks`, also of single ones; `differ` says whether two state differing figures.
 
-    Links to texts without a rank are passed over.
+    Links to texts without a rank are passed over, and those of kind similar: two that only have the form of one
+    report are not linked, but a third may be a copy of both, as when each lacks a sentence of it.
     """
-    known = [link for link in links if link.one in ranks and link.other in ranks]
-    against = {frozenset((link.one, link.other)) for link in known if link.kind is Kind.SIMILAR}
-    joining = _joining(ranks, known)
-    for_ = {frozenset((link.one, link.other)) for link in joining}
+    joining = _joining(ranks, [link for link in links if link.one in ranks and link.other in ranks])
+    agreeing = {frozenset((link.one, link.other)) for link in joining}
 
     def contradict(one: str, other: str) -> bool:
-        pair = frozenset((one, other))
-        return pair in against or (pair not in for_ and differ(one, other))
+        return frozenset((one, other)) not in agreeing and differ(one, other)
 
     beside: dict[str, list[tuple[float, str]]] = {}
     for link in joining:
@@ -115,14 +114,27 @@ def _grown(
 
 
 def _joining(ranks: Mapping[str, Rank], links: Iterable[Link]) -> list[Link]:
-    """The links that make copies: near ones, and inside ones but for those of compilations."""
-    near = [link for link in links if link.kind is Kind.NEAR]
-    inside = [link for link in links if link.kind is Kind.INSIDE]
+    """The links that make copies: near ones, and of inside ones those in which a text is nothing but a longer print.
+
+    Where a text holds several that are unlike one another, or has near copies that do not hold what it holds,
+    the text inside is an addition to it, and no link.
+    """
+    some = list(links)
+    near = [link for link in some if link.kind is Kind.NEAR]
+    inside = [link for link in some if link.kind is Kind.INSIDE]
     roots = _roots(ranks, near)
+    size = Counter(roots.values())
     held: dict[str, set[str]] = {}
+    holders: dict[tuple[str, str], set[str]] = {}
     for link in inside:
         held.setdefault(link.other, set()).add(roots[link.one])
-    return near + [link for link in inside if len(held[link.other] - {roots[link.other]}) <= 1]
+        holders.setdefault((roots[link.one], roots[link.other]), set()).add(link.other)
+    return near + [
+        link
+        for link in inside
+        if len(held[link.other] - {roots[link.other]}) <= 1
+        and len(holders[roots[link.one], roots[link.other]]) == size[roots[link.other]]
+    ]
 
 
 def _roots(texts: Iterable[str], links: Iterable[Link]) -> dict[str, str]:

@@ -29,6 +29,8 @@ _FIGURE: Final = re.compile(
 _MINUS: Final = re.compile(rf"(?<![{_DIGIT}A-Za-z年月日{_NUMERAL}])[-－−]\Z")
 #: Figures stand in a spelled text as characters of private use, from here on.
 _PRIVATE: Final = 0xF0000
+#: 一 is a word more often than a figure.
+ONE: Final = chr(_PRIVATE)
 _LEFT_OUT: Final = re.compile(rf"[^A-Za-z{_HAN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
 #: What pages themselves have there says nothing to others.
 _FOREIGN: Final = re.compile(f"[{chr(_PRIVATE)}-{chr(0x10FFFF)}]")
@@ -79,7 +81,7 @@ class Alphabet:
     """
 
     def __init__(self) -> None:
-        self._characters: dict[str, str] = {}
+        self._characters: dict[str, str] = {"1": ONE}
 
     def spell(self, text: str) -> str:
         """The text with its figures as single characters; marks and blanks left out, letters small."""

@@ -15,7 +15,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
-from kouan.comparison.figures import Alphabet, figures_in, places
+from kouan.comparison.figures import ONE, Alphabet, figures_in, places
 from kouan.comparison.shingles import Hashes, shared, shingles
 
 Name = TypeVar("Name", bound=Hashable)
@@ -121,7 +121,7 @@ class Verifier(Generic[Name]):
         Both are what two reports of one form look like: the same guests' hall, another day or another guest.
         """
         first, second = self._spelling(one), self._spelling(other)
-        mine, theirs = set(figures_in(first)), set(figures_in(second))
+        mine, theirs = (set(figures_in(text)) - {ONE} for text in (first, second))
         if mine - theirs and theirs - mine:
             return True
         exchanged = Counter(
@@ -130,7 +130,7 @@ class Verifier(Generic[Name]):
             if not stretch.is_equal
             and (a := first[slice(*stretch.mine)])
             and (b := second[slice(*stretch.theirs)])
-            and max(len(a), len(b)) > 1
+            and min(len(a), len(b)) > 1
         )
         return max(exchanged.values(), default=0) > 1
 

@@ -69,7 +69,11 @@ def test_two_that_contradict_one_another_never_share_a_cluster(
 ) -> None:
     ranks = {name: rank(name, day) for name, day in days.items()}
     against = {frozenset((one.one, one.other)) for one in links if one.kind is Kind.SIMILAR}
-    for cluster in clusters(ranks, links, agree):
+
+    def differ(one: str, other: str) -> bool:
+        return frozenset((one, other)) in against
+
+    for cluster in clusters(ranks, links, differ):
         assert not any(frozenset(pair) in against for pair in combinations(cluster.texts, 2))
 
 
@@ -92,10 +96,12 @@ def test_copies_of_copies_belong_together_and_dates_come_before_ids() -> None:
     assert texts_of(clusters(ranks, [near("a", "b"), near("b", "c")], agree)) == [("c", "b", "a")]
 
 
-def test_a_copy_goes_to_the_one_it_is_nearest_to_where_two_contradict() -> None:
+def test_where_two_contradict_one_another_their_copies_stay_with_the_earlier() -> None:
     ranks = {name: rank(name, day) for day, name in enumerate("abc", 1)}
-    links = [near("a", "c", 0.6), near("b", "c", 0.9), Link("a", "b", Kind.SIMILAR, 0.95)]
-    assert texts_of(clusters(ranks, links, agree)) == [("a", "c"), ("b",)]
+    links = [near("a", "c", 0.6), near("b", "d", 0.9), near("c", "d", 0.7)]
+    ranks["d"] = rank("d", 4)
+    made = clusters(ranks, links, lambda one, other: {one, other} == {"a", "b"})
+    assert texts_of(made) == [("a", "c", "d"), ("b",)]
 
 
 def test_whoever_contradicts_the_kept_text_through_a_third_stays_out() -> None:
@@ -112,3 +118,13 @@ def test_a_compilation_joins_nothing() -> None:
     assert texts_of(clusters(ranks, held, agree)) == [("a",), ("b",), ("c",), ("d",)]
     # with two that are copies of one another in it, it is no compilation
     assert texts_of(clusters(ranks, [*held, near("a", "b")], agree)) == [("a", "b", "d"), ("c",)]
+
+
+def test_what_was_put_into_a_copy_joins_nothing() -> None:
+    ranks = {name: rank(name, day) for day, name in enumerate("abc", 1)}
+    links = [near("a", "c"), Link("b", "c", Kind.INSIDE, 0.3)]
+    assert texts_of(clusters(ranks, links, agree)) == [("a", "c"), ("b",)]
+    # where every print of the longer text holds it, it is a shorter print of the same
+    assert texts_of(clusters(ranks, [*links, Link("b", "a", Kind.INSIDE, 0.3)], agree)) == [
+        ("a", "b", "c")
+    ]

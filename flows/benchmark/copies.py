@@ -1,0 +1,392 @@
+"""An archive with known copies in, how many of them comparison finds, how fast and in how much memory, out.
+
+`python -m flows.benchmark.copies --documents 200000 --seed 1` makes the archive from the articles of KOUAN_CORPUS (without
+it, from made-up sentences), cleans what a copyist did to script and readings, and compares it in chunks as a run
+does: each chunk with itself and with all before it. Then it prints
+
+- precision: of all pairs that share a cluster, those that are copies of one article;
+- recall: of all pairs of copies that share half of their five-character runs, those that share a cluster;
+- the same recall for each kind of copying; seconds, documents a second, and memory.
+
+Where datasketch is installed, it is shown the first documents with the same shingles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import multiprocessing
+import os
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from flows.benchmark.copying import OTHER, SHORTEST, Printed, archive
+from flows.benchmark.corpus import folder_of
+from flows.character_model import items
+from flows.copies import NearCopies
+from kouan.cleaning.pipeline import clean_batch
+from kouan.comparison.shingles import shared, shingles
+from kouan.comparison.verification import NEAR
+from kouan.gathering import gather
+from kouan.reading.decoding import decode
+from warehouse.comparison import Candidate, Resemblance
+
+#: Documents between two publications, as the settings have it.
+CHUNK: Final = 20_000
+#: Pairs that are verified at once, as in the warehouse.
+PAIRS: Final = 5_000
+#: Documents that datasketch is shown.
+PEER_DOCUMENTS: Final = 5_000
+#: Sentences of an article that is put together from those of others.
+SENTENCES: Final = (6, 16)
+_WORDS: Final = [
+    "口岸",
+    "海关",
+    "旅客",
+    "货物",
+    "通关",
+    "检验",
+    "边检",
+    "车辆",
+    "船舶",
+    "航班",
+    "窗口",
+    "服务",
+    "效率",
+    "改革",
+    "创新",
+    "合作",
+    "发展",
+    "港口",
+    "贸易",
+    "企业",
+    "政策",
+    "措施",
+    "部门",
+    "记者",
+    "工作",
+    "人员",
+    "国家",
+    "地区",
+    "市场",
+    "经济",
+    "管理",
+    "安全",
+    "监管",
+    "系统",
+    "信息",
+    "平台",
+    "建设",
+    "项目",
+    "资金",
+    "投资",
+    "产业",
+    "农村",
+    "城市",
+    "学校",
+    "医院",
+    "交通",
+    "铁路",
+    "公路",
+    "桥梁",
+    "机场",
+    "能源",
+    "环境",
+    "生态",
+    "保护",
+    "文化",
+    "旅游",
+    "教育",
+    "科技",
+    "研究",
+    "专家",
+    "代表",
+    "委员",
+    "会议",
+    "报告",
+    "计划",
+    "目标",
+    "任务",
+    "责任",
+    "制度",
+    "法律",
+    "标准",
+    "质量",
+    "品牌",
+    "产品",
+    "价格",
+    "消费",
+    "居民",
+    "收入",
+    "就业",
+    "社会",
+    "保障",
+    "养老",
+    "卫生",
+    "健康",
+    "疫情",
+    "防控",
+    "物资",
+    "运输",
+    "仓储",
+    "物流",
+    "电商",
+    "跨境",
+    "关税",
+    "税收",
+    "金融",
+    "银行",
+    "保险",
+    "证券",
+    "基金",
+    "风险",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What comparison made of an archive: the cluster of each document, and what it took."""
+
+    cluster: Sequence[str]
+    taken: Mapping[str, float]
+    candidates: int
+
+    @property
+    def seconds(self) -> float:
+        """All of it."""
+        return sum(self.taken.values())
+
+
+def bases(corpus: Path | None, seed: int) -> Iterator[str]:
+    """Articles without end: those of the corpus, then new ones from their sentences; or sentences of random words."""
+    rng = Random(seed)
+    texts = [text.split("\n", 1)[-1] for _, text in items(corpus)] if corpus else []
+    texts = [text for text in texts if len(text) >= SHORTEST]
+    yield from texts
+    pool = [one for text in texts for one in text.replace("\n", "").split("。") if len(one) > 12]
+    while True:
+        count = rng.randint(*SENTENCES)
+        if pool:
+            yield "。".join(rng.choice(pool) for _ in range(count)) + "。"
+        else:
+            yield "".join(_sentence(rng) for _ in range(count))
+
+
+def _sentence(rng: Random) -> str:
+    words = "".join(rng.choice(_WORDS) for _ in range(rng.randint(8, 20)))
+    return words + (f"达{rng.randint(10, 9999)}万人次。" if rng.random() < 0.5 else "。")
+
+
+def cleaned(printed: Sequence[Printed]) -> list[str]:
+    """The texts, those that need it cleaned, by all cores."""
+    dirty = [number for number, one in enumerate(printed) if one.needs_cleaning]
+    texts = [one.text for one in printed]
+    portions = [dirty[first : first + 500] for first in range(0, len(dirty), 500)]
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count()) as workers:
+        jobs = ([texts[number] for number in portion] for portion in portions)
+        for portion, done in zip(portions, workers.imap(_clean, jobs), strict=True):
+            for number, text in zip(portion, done, strict=True):
+                texts[number] = text
+    return texts
+
+
+def _clean(texts: Sequence[str]) -> list[str]:
+    return list(clean_batch([decode(text.encode()) for text in texts], gather()).texts)
+
+
+class Comparing:
+    """Takes in chunk after chunk of texts, each compared with itself and with all before it, as a run does."""
+
+    def __init__(self) -> None:
+        self._comparison = NearCopies()
+        self._ids: list[str | None] = []
+        self._texts: dict[str, str] = {}
+        self._signed: list[dict[str, bytes]] = []
+        self._found: list[Resemblance] = []
+        self._taken: defaultdict[str, float] = defaultdict(float)
+        self._candidates = 0
+
+    def take(self, texts: Sequence[str]) -> None:
+        """Compare a chunk."""
+        with self._timed("signing"):
+            fresh = self._sign(texts)
+        with self._timed("pairing"):
+            names = [*fresh, *(name for portion in self._signed for name in portion)]
+            earlier = ([*portion.values()] for portion in self._signed)
+            pairs = list(self._comparison.candidates([*fresh.values()], earlier))
+            self._signed.append(fresh)
+            self._candidates += len(pairs)
+        with self._timed("verifying"):
+            for at in range(0, len(pairs), PAIRS):
+                portion = [(names[one], names[other]) for one, other in pairs[at : at + PAIRS]]
+                self._found += self._comparison.resemblances(portion, self._texts)
+
+    def _sign(self, texts: Sequence[str]) -> dict[str, bytes]:
+        """The signatures of texts that were not there before."""
+        fresh: dict[str, bytes] = {}
+        for text, signature in zip(texts, self._comparison.sign(texts), strict=True):
+            if signature is None:
+                self._ids.append(None)
+                continue
+            text_id = self._comparison.text_id(text)
+            self._ids.append(text_id)
+            if text_id not in self._texts:
+                self._texts[text_id] = text
+                fresh[text_id] = signature
+        return fresh
+
+    def found(self) -> Found:
+        """Cluster all that came."""
+        with self._timed("clustering"):
+            cluster = [f"{number:08}" for number in range(len(self._ids))]
+            articles = [
+                Candidate(cluster[number], text_id, None)
+                for number, text_id in enumerate(self._ids)
+                if text_id is not None
+            ]
+            for copy in self._comparison.copies(articles, self._found, self._texts):
+                cluster[int(copy.article_id)] = copy.kept
+        return Found(cluster, dict(self._taken), self._candidates)
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        began = time.perf_counter()
+        yield
+        self._taken[step] += time.perf_counter() - began
+
+
+def compare(texts: Sequence[str], chunk: int = CHUNK) -> Found:
+    """Clusters of the texts, which come in chunks."""
+    comparing = Comparing()
+    for first in range(0, len(texts), chunk):
+        comparing.take(texts[first : first + chunk])
+    return comparing.found()
+
+
+def pairs_of(clusters: Iterable[Any]) -> set[tuple[int, int]]:
+    """All pairs of documents that share a cluster."""
+    members: dict[Any, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        members.setdefault(cluster, []).append(number)
+    return {pair for some in members.values() for pair in combinations(some, 2)}
+
+
+def alike(texts: Sequence[str], pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of the pairs that share half of their shingles."""
+    for one, other in pairs:
+        made = shingles([texts[one], texts[other]])
+        first, second = made.distinct(0), made.distinct(1)
+        common = shared(first, second)
+        if common >= NEAR * max(len(first) + len(second) - common, 1):
+            yield one, other
+
+
+def report(printed: Sequence[Printed], texts: Sequence[str], found: Found) -> Iterator[str]:
+    """The figures of one run, a line each."""
+    truth = pairs_of(one.cluster for one in printed)
+    said = pairs_of(found.cluster)
+    right = len(said & truth)
+    wanted = list(alike(texts, truth))
+    met = sum(pair in said for pair in wanted)
+    yield f"pairs that share a cluster {len(said):,}, of them copies of one article {right:,}"
+    yield f"precision {right / max(len(said), 1):.4f}"
+    yield f"recall {met / max(len(wanted), 1):.4f} of {len(wanted):,} pairs that share half of their runs"
+    kinds: Counter[str] = Counter()
+    hits: Counter[str] = Counter()
+    for one, other in wanted:
+        for number in (one, other):
+            kinds[printed[number].kind] += 1
+            hits[printed[number].kind] += (one, other) in said
+    for kind, count in sorted(kinds.items()):
+        yield f"  {kind:32} {hits[kind] / count:.4f} of {count:,}"
+    changed = [pair for pair in said - truth if _is_changed(printed, pair)]
+    yield f"pairs with changed figures that share a cluster {len(changed):,}"
+
+
+def _is_changed(printed: Sequence[Printed], pair: tuple[int, int]) -> bool:
+    return any(printed[number].kind.startswith(OTHER) for number in pair)
+
+
+def peer(texts: Sequence[str], printed: Sequence[Printed]) -> Iterator[str]:
+    """The same of datasketch: MinHash of 128 values over the same shingles, LSH at the same threshold, no verification."""
+    if importlib.util.find_spec("datasketch") is None:
+        yield "datasketch is not installed: nothing to compare with"
+        return
+    datasketch: Any = importlib.import_module("datasketch")
+    texts, printed = texts[:PEER_DOCUMENTS], printed[:PEER_DOCUMENTS]
+    clock = time.perf_counter()
+    index = datasketch.MinHashLSH(threshold=NEAR, num_perm=128)
+    said: set[tuple[int, int]] = set()
+    for number, text in enumerate(texts):
+        signature = datasketch.MinHash(num_perm=128)
+        runs = {text[at : at + 5].encode() for at in range(len(text) - 4)}
+        signature.update_batch(sorted(runs))
+        said |= {(other, number) for other in index.query(signature)}
+        index.insert(number, signature)
+    seconds = time.perf_counter() - clock
+    truth = pairs_of(one.cluster for one in printed)
+    wanted = set(alike(texts, truth))
+    yield (
+        f"datasketch, {len(texts):,} documents: {len(texts) / seconds:,.0f} documents a second,"
+        f" precision {len(said & truth) / max(len(said), 1):.4f}, recall {len(said & wanted) / max(len(wanted), 1):.4f}"
+    )
+    clock = time.perf_counter()
+    own = compare(texts)
+    seconds = time.perf_counter() - clock
+    said = pairs_of(own.cluster)
+    yield (
+        f"kouan, the same documents:    {len(texts) / seconds:,.0f} documents a second,"
+        f" precision {len(said & truth) / max(len(said), 1):.4f}, recall {len(said & wanted) / max(len(wanted), 1):.4f}"
+    )
+
+
+def megabytes() -> float:
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make an archive, compare it, print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m flows.benchmark.copies")
+    parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    corpus = folder_of("KOUAN_CORPUS")
+    printed = list(archive(bases(corpus, asked.seed), asked.documents, asked.seed))
+    clock = time.perf_counter()
+    texts = cleaned(printed)
+    dirty = sum(one.needs_cleaning for one in printed)
+    say(
+        f"{len(texts):,} documents, {sum(map(len, texts)):,} characters; {dirty:,} cleaned in {time.perf_counter() - clock:.1f} s"
+    )
+    before = megabytes()
+    found = compare(texts)
+    steps = ", ".join(f"{step} {seconds:.1f}" for step, seconds in found.taken.items())
+    say(
+        f"{found.seconds:.1f} s, {len(texts) / found.seconds:,.0f} documents a second: {steps};"
+        f" {found.candidates:,} pairs verified"
+    )
+    say(f"memory: {before:,.0f} MB with the archive in it, {megabytes():,.0f} MB at most")
+    for line in (*report(printed, texts, found), *peer(texts, printed)):
+        say(line)
+    return 0
+
+
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
