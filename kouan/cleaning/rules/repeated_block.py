@@ -1,4 +1,4 @@
-"""A run of paragraphs that stands twice in one document, as when a page's text was pasted twice."""
+"""A run of paragraphs that stands twice in one document, to the character or nearly, as when a page's text was pasted twice."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from kouan.cleaning.lines import Removable, marks_of, whole_lines
+from kouan.cleaning.near_lines import SHORTEST, near_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
-#: A line shorter than this may well be said twice (a heading, 记者); alone it is no copy.
-SHORTEST = 20
+#: A run of lines of which some are only nearly the same is a copy from so many characters on.
+LONG_RUN = 60
 #: Beyond so many repeated lines a page is no article; they go line by line, without a search for runs.
 MOST_COPIES = 2000
 #: Long lines that agree in length, in the sum of their characters and in so many at either end are worth a comparison.
@@ -26,20 +27,24 @@ ENDS = 2
     kind=RemovedKind.DUPLICATE_BLOCK,
     takes_lines=True,
     examples={
-        "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。\n罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。": "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。"
+        "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。\n罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。": "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。\n第二段。",
+        "罗湖口岸是我国最大的旅检口岸，每天有数以万计的旅客经此往来内地与香港。\n口岸里的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。\n罗湖口岸是我国最大的旅检口岸，每天有數以万计的旅客经此往来内地与香港。\n口岸裡的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。": "罗湖口岸是我国最大的旅检口岸，每天有数以万计的旅客经此往来内地与香港。\n口岸里的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。",
     },
     keeps=[
         "今夜无眠\n正文。\n今夜无眠",
         "今年前5个月，口岸出入境旅客543万人次，同比增长5%。\n今年前6个月，口岸出入境旅客586万人次，同比增长5%。",
+        "罗湖口岸的检查员每天要面对数以千计的面孔，练就了一双火眼金睛，从不放过一个可疑的人，也从不耽误一名守法的旅客通关。\n皇岗口岸的检查员每天要面对数以千计的面孔，练就了一双火眼金睛，从不放过一个可疑的人，也从不耽误一名守法的旅客通关。",
     ],
 )
 def repeated_block(view: BatchView) -> Edits:
     """Delete the later copy, the longest run of lines first; the first copy stays.
 
-    Lines are equal when they read the same to the character: figures that differ make no copy. Short lines
-    go only as part of a run that holds a long one.
+    Short lines go only as part of a run that holds a long one. Lines are equal when they read the same to the
+    character; in a run of some length they may differ in marks, blanks and single characters, as copies in
+    the other script or with readings do when they are clean. Figures that differ make no copy, nor does another word.
     """
-    documents = _candidates(view)
+    near = near_lines(view)
+    documents = np.union1d(_candidates(view), np.array([*near], np.int64))
     first_line, stop_line = view.filled_bounds
     removable: list[Removable] = []
     # without a copy left, there is none when lines are gone
@@ -47,14 +52,36 @@ def repeated_block(view: BatchView) -> Edits:
     for document in documents.tolist():
         lines = view.filled_lines[first_line[document] : stop_line[document]].tolist()
         texts = [view.lines[line].strip() for line in lines]
-        for first, last in list(copies(texts)):
+        pairs = near.get(document, [])
+        for first, last, confidence in _copies(texts, lines, pairs):
             kind = RemovedKind.DUPLICATE_BLOCK
-            removable.append(Removable(lines[first], lines[last], kind, 0.99))
+            removable.append(Removable(lines[first], lines[last], kind, confidence))
             texts[first : last + 1] = [""] * (last + 1 - first)
         left = [text for text in texts if len(text) >= SHORTEST]
-        if len(set(left)) < len(left):
+        gone = {line for line, text in zip(lines, texts, strict=True) if not text}
+        if len(set(left)) < len(left) or any(gone.isdisjoint(pair) for pair in pairs):
             watched.append(document)
     return whole_lines(view, removable).watching(np.array(watched, np.int64))
+
+
+def _copies(
+    texts: list[str], lines: list[int], pairs: list[tuple[int, int]]
+) -> list[tuple[int, int, float]]:
+    """Runs to take out, none overlapping: long ones that are nearly the same first, then those that are equal."""
+    found = []
+    left = list(texts)
+    if pairs:
+        place = {line: number for number, line in enumerate(lines)}
+        as_first = list(range(len(lines)))
+        for one, other in pairs:
+            as_first[place[other]] = as_first[place[one]]
+        alike = [texts[number] for number in as_first]
+        for first, last in copies(alike):
+            is_equal = alike[first : last + 1] == texts[first : last + 1]
+            if is_equal or sum(map(len, texts[first : last + 1])) >= LONG_RUN:
+                found.append((first, last, 0.99 if is_equal else 0.95))
+                left[first : last + 1] = [""] * (last + 1 - first)
+    return found + [(first, last, 0.99) for first, last in list(copies(left))]
 
 
 def _candidates(view: BatchView) -> Offsets:

@@ -1,0 +1,95 @@
+"""Copies inside a document that are not the same to the character: the first stays, and so does what says something else."""
+
+from __future__ import annotations
+
+import pytest
+from cleaning.clean_pages import PAGES
+from factories import knowledge
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kouan.api import clean
+from kouan.cleaning.near_lines import is_near, near_lines
+from kouan.cleaning.rules.repeated_block import repeated_block
+from kouan.cleaning.script import converter
+from kouan.model.view import BatchView
+
+PAGE = PAGES[2]
+
+
+def test_the_text_again_in_the_other_script_goes() -> None:
+    assert str(clean(PAGE + converter("s2t").convert(PAGE))).strip() == PAGE.strip()
+
+
+def test_the_text_again_with_readings_goes() -> None:
+    glossed = (
+        PAGE.replace("独自", "独自(zì)").replace("焦急", "焦(jiāo)急").replace("凌晨", "凌(líng)晨")
+    )
+    assert glossed != PAGE
+    assert str(clean(PAGE + glossed)).strip() == PAGE.strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("独自站在", "独自立在"),
+        ("激动得", "激动的"),
+        ("，浑身湿透，", " 浑身湿透 "),
+        ("神情焦急", "神情焦\ufffd"),
+    ],
+)
+def test_a_sign_that_differs_in_a_long_run_hides_no_copy(before: str, after: str) -> None:
+    copy = PAGE.split("\n", 1)[1].replace(before, after)
+    assert copy not in PAGE
+    view = BatchView.of([PAGE + copy], knowledge())
+    (edit,) = list(zip(repeated_block(view).start, repeated_block(view).end, strict=True))
+    assert view.slice_text(int(edit[0]), int(edit[1])).strip() == copy.strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("十一点", "十二点"),
+        ("霍尔果斯", "满洲里"),
+        ("老人的女儿", "老人的儿子"),
+        ("雨下个不停", "雨下个没停"),
+        ("民警", "海关"),
+        ("不出话", "出话"),
+    ],
+)
+def test_a_figure_a_name_or_a_contrary_makes_no_copy(before: str, after: str) -> None:
+    line = next(line for line in PAGE.split("\n")[1:] if before in line)
+    assert not is_near(line, line.replace(before, after))
+
+
+def test_the_longest_run_goes_as_one_though_its_middle_differs() -> None:
+    body = "\n".join(line for page in PAGES[:2] for line in page.split("\n")[1:] if line)
+    copy = body.replace("记者从", "记者於", 1)
+    edits = repeated_block(BatchView.of([f"标题\n{body}\n{copy}"], knowledge()))
+    assert len(edits) == 1
+    assert int(edits.end[0] - edits.start[0]) == len(copy) + 1
+
+
+def test_a_short_line_that_is_nearly_the_same_stays() -> None:
+    text = "边检民警提醒广大旅客合理安排行程，错峰出行。\n正文在此。\n边检民警提醒广大旅客合理安排行程，错锋出行。"
+    assert not len(repeated_block(BatchView.of([text], knowledge())))
+
+
+@given(st.lists(st.sampled_from([*PAGES[0].split("\n"), *PAGES[2].split("\n")]), max_size=8))
+def test_lines_are_near_to_lines_of_their_own_document_only(lines: list[str]) -> None:
+    texts = ["\n".join(lines), "\n".join(lines)]
+    found = near_lines(BatchView.of(texts, knowledge()))
+    view = BatchView.of(texts, knowledge())
+    for document, pairs in found.items():
+        for one, other in pairs:
+            assert one < other
+            assert {int(view.line_document[one]), int(view.line_document[other])} == {document}
+    assert (0 in found) == (1 in found)
+
+
+@given(
+    st.text(alphabet="口岸海关不没一二25，。裡里", max_size=60),
+    st.text(alphabet="口岸海关不没一二25，。裡里", max_size=60),
+)
+def test_nearness_is_the_same_both_ways(one: str, other: str) -> None:
+    assert is_near(one, other) == is_near(other, one)
