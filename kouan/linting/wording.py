@@ -37,6 +37,7 @@ FAULTS: Final = {
     "related_links": "related links",
     "dateline": "date or place line of the page",
     "page_frame": "page around the article",
+    "page_markup": "page around the article",
     "boilerplate": "furniture of the page",
 }
 

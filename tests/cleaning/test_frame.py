@@ -128,3 +128,47 @@ def test_the_article_is_one_stretch_of_the_page_below_its_title(page: list[str])
 def test_prose_weighs_more_than_menus_whatever_their_length() -> None:
     assert weight_of(BODY[0]) > 1.5 > weight_of("通行无阻。") > 0 > weight_of("首页")
     assert judged(["甲", "某某网版权所有"], knowledge().made(Phrases.of))[1].mark is Mark.RIGHTS
+
+
+def html(body: str, title: str = f"{TITLE}_某某网") -> bytes:
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+def paragraphs(lines: list[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def test_lists_of_links_without_any_heading_go_by_their_markup() -> None:
+    links = "".join(
+        f"<li><a href='/{number}.htm'>{line}</a></li>"
+        for number, line in enumerate(
+            ["两地共建智慧口岸，签约仪式昨日举行。", "暑期旅客增多", "口岸扩建工程开工"]
+        )
+    )
+    page = html(
+        f"<div><ul>{links}</ul></div><h1>{TITLE}</h1><div>{paragraphs(BODY)}</div><ul>{links}</ul>"
+    )
+    document = clean_batch([decode(page)], knowledge())[0]
+    assert document.clean.split() == [TITLE, *BODY]
+    assert document.ledger.rebuild(document.clean) == page
+
+
+def test_comments_in_an_element_that_calls_itself_so_go_however_long_they_are() -> None:
+    talk = "".join(f"<dl><dt>旅客甲</dt><dd>{line}</dd></dl>" for line in BODY * 4)
+    page = html(
+        f"<h1>{TITLE}</h1>{paragraphs(BODY)}<div class='comment-list'>{talk.replace('通道', '道路')}</div>{paragraphs(FOOT)}"
+    )
+    document = clean_batch([decode(page)], knowledge())[0]
+    assert [line for line in document.clean.split("\n") if line][: len(BODY) + 1] == [TITLE, *BODY]
+    assert "旅客甲" not in document.clean
+
+
+def test_a_word_of_a_class_that_stands_around_the_whole_page_takes_nothing_out() -> None:
+    page = html(f"<div class='sidebar nav footer'><h1>{TITLE}</h1>{paragraphs(BODY)}</div>")
+    document = clean_batch([decode(page)], knowledge())[0]
+    assert all(line in document.clean for line in BODY)
+
+
+def test_a_piece_of_a_page_is_an_article_and_loses_nothing() -> None:
+    page = paragraphs([TITLE, *BODY]).encode()
+    assert clean_batch([decode(page)], knowledge())[0].clean.split("\n") == [TITLE, *BODY]

@@ -32,6 +32,8 @@ OUTSIDE: Final = {
 }
 #: A word that stands around more than this share of a page's prose names the whole page, not a part of it.
 MOST: Final = 0.4
+#: Readers may say more than the article does; only where all is comment is the word another's.
+MOST_TALK: Final = 0.95
 #: A line with such a share of its characters in links is one.
 LINKED: Final = 0.7
 #: What stands in the element of the main text counts so much more.
@@ -70,7 +72,7 @@ def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
             for row, hint in zip(rows, hints, strict=True)
             if row.mark in TEXT and hint.place & place
         )
-        if inside <= MOST * total:
+        if inside <= (MOST_TALK if place == COMMENT else MOST) * total:
             trusted |= place
     return trusted
 

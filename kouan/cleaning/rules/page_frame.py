@@ -54,9 +54,7 @@ def page_frame(view: BatchView) -> Edits:
         if choice is not None:
             removable += (
                 Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(
-                    lines, rows, with_proof(lines, rows, choice)
-                )
+                for number, kind, confidence in around(lines, rows, with_proof(lines, rows, choice))
             )
     return whole_lines(view, removable)
 

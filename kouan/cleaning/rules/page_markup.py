@@ -12,6 +12,7 @@ from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.edits import Edits
+from kouan.model.hints import WINDOW
 from kouan.model.view import BatchView
 
 #: A page has so many lines that are links or stand outside the article by their elements.
@@ -29,7 +30,7 @@ def page_markup(view: BatchView) -> Edits:
 
     As `page_frame`, with the hints that the markup left: a line inside nav, footer or aside, in an element whose class
     names comments or advertisements, or that is a link, is not the article's, unless such an element holds
-    most of the page. What the hints leave in doubt, the words and the place of the line decide.
+    most of the page. The title of the browser's window goes where the page repeats it. What the hints leave in doubt, the words and the place of the line decide.
     """
     if not len(view.hints):
         return Edits.none()
@@ -44,6 +45,8 @@ def page_markup(view: BatchView) -> Edits:
         hints = _hints(view, entry[part].tolist())
         lines = [view.lines[place].strip() for place in places]
         rows = hinted(judged(lines, phrases), lines, hints)
+        if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
+            removable.append(Removable(places[0], places[0], RemovedKind.NAVIGATION, 0.95))
         outside = sum(row.mark is Mark.LINK for row in rows)
         if outside < FEWEST_OUTSIDE and not shows_page(lines, rows):
             continue
@@ -51,9 +54,7 @@ def page_markup(view: BatchView) -> Edits:
         if choice is not None:
             removable += (
                 Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(
-                    lines, rows, with_proof(lines, rows, choice)
-                )
+                for number, kind, confidence in around(lines, rows, with_proof(lines, rows, choice))
             )
     return whole_lines(view, removable)
 
