@@ -6,13 +6,11 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from warehouse.records import Outcome
+from expectations.verdict import KEY, OBSERVED_CHARACTERS, Verdict, observed, parameters
 
 os.environ["GX_ANALYTICS_ENABLED"] = "false"  # before the import: it is read only once
 
@@ -24,28 +22,6 @@ if TYPE_CHECKING:
     from great_expectations.core.batch import Batch
     from great_expectations.data_context import EphemeralDataContext
     from great_expectations.expectations.expectation import Expectation
-
-#: Our own key column: failing rows are told apart by it, whatever index the frame has.
-KEY = "row_key"
-
-#: As much of a failing value as a report can show.
-OBSERVED_CHARACTERS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one expectation found: rows it looked at, and the failing ones as (key, what was seen)."""
-
-    outcome: Outcome
-    checked: int
-    failing: tuple[tuple[str, str | None], ...]
-    message: str = ""
-
-
-def parameters() -> dict[str, Any]:
-    """What a suite may ask for by name, as {"$PARAMETER": "tomorrow"}: days of the audit, UTC, without a zone."""
-    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    return {"today": today, "tomorrow": today + timedelta(days=1)}
 
 
 class Judge:
@@ -126,22 +102,11 @@ def _verdict(result: Any, rows: int) -> Verdict:
     found = result.result
     checked = int(found.get("element_count", rows) or 0)
     failing = tuple(
-        (str(row[KEY]), _observed(row)) for row in found.get("unexpected_index_list") or ()
+        (str(row[KEY]), observed(row, _is_null)) for row in found.get("unexpected_index_list") or ()
     )
     if not failing and not result.success:  # it judges the table as a whole
         failing = (("*", str(found.get("observed_value"))[:OBSERVED_CHARACTERS]),)
     return Verdict("passed" if result.success else "failed", checked, failing)
-
-
-def _observed(row: Mapping[str, Any]) -> str | None:
-    values = {name: value for name, value in row.items() if name != KEY and not _is_null(value)}
-    if not values:
-        return None
-    if len(values) == 1:
-        return str(next(iter(values.values())))[:OBSERVED_CHARACTERS]
-    return ", ".join(f"{name} = {value}" for name, value in sorted(values.items()))[
-        :OBSERVED_CHARACTERS
-    ]
 
 
 def _is_null(value: Any) -> bool:

@@ -11,23 +11,42 @@ from warehouse.records import CheckResult, Findings, Outcome
 if TYPE_CHECKING:
     import pyarrow as pa
 
+#: Parts of about 1 MB of text each whose rows are judged together.
+TOGETHER = 10
+#: Where a project keeps what the shipped checks say.
+KEPT = "checks.json"
 #: From harmless to grave: what a check found in several chunks is the gravest of it.
 GRAVITY: tuple[Outcome, ...] = ("passed", "failed", "error")
 
 
-def audit_parts(parts: Sequence[Path], project: Path | None = None) -> Findings:
-    """Judge the rows of these parts together, with the suites of the project's `suites/` folder beside our own.
+def audit_parts(
+    parts: Sequence[Path], project: Path | None = None, home: Path | None = None
+) -> Findings:
+    """Judge the rows of these parts, with the suites of the project's `suites/` folder beside our own.
 
-    Great Expectations is imported here and nowhere earlier: without parts it stays out of memory.
+    Great Expectations is imported here and nowhere earlier, and not for a few rows where `home` keeps what
+    the checks say: the verdicts are the same. Memory follows from a group of parts, not from all of them.
 
     Raises:
         SuiteError: a suite of the project cannot be used; the message names file and remedy.
     """
-    if not parts:
-        return Findings()
-    from expectations.validation import audit
+    groups = [parts[at : at + TOGETHER] for at in range(0, len(parts), TOGETHER)]
+    found = [_audit_group(group, project and project / "suites", home) for group in groups]
+    return found[0] if len(found) == 1 else merge_findings(found)
 
-    return audit(read_tables(parts), project and project / "suites")
+
+def _audit_group(parts: Sequence[Path], suites: Path | None, home: Path | None) -> Findings:
+    from expectations.plain import audit_few, keep_checks
+
+    rows = read_tables(parts)
+    kept = home and home / KEPT
+    if kept and (findings := audit_few(rows, suites, kept)):
+        return findings
+    from expectations.validation import all_checks, audit
+
+    if kept:
+        keep_checks(all_checks(), suites, kept)
+    return audit(rows, suites)
 
 
 def read_tables(parts: Sequence[Path]) -> dict[str, pa.Table]:

@@ -39,10 +39,10 @@ _handed: ContextVar[tuple[Settings, Progress | None] | None] = ContextVar("hande
 
 
 @task(name="audit", task_run_name="audit-{parts_count}-parts", **PLAIN)
-def audit(parts: Sequence[Path], project: Path, parts_count: int) -> Findings:
+def audit(parts: Sequence[Path], project: Path, home: Path, parts_count: int) -> Findings:
     """All parts of a chunk before the suites."""
     del parts_count
-    return steps.audit(parts, project)
+    return steps.audit(parts, project, home)
 
 
 @task(name="process-batch", task_run_name="process-{name}", **PLAIN)
@@ -69,7 +69,7 @@ def _plain(result: Any) -> Outcome | Exception:
 TASKS = Steps(
     ingest=ingest,
     process=process,
-    audit=lambda parts, project: audit(parts, project, len(parts)),
+    audit=lambda parts, project, home: audit(parts, project, home, len(parts)),
     publish=publish,
     report=report,
 )

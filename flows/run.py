@@ -78,7 +78,7 @@ class Steps:
 
     ingest: Callable[[Settings, Options], Intake] = steps.ingest
     process: Callable[[Sequence[Job], Workplace, Pool], Iterable[Outcome]] = processed
-    audit: Callable[[Sequence[Path], Path], Findings] = steps.audit
+    audit: Callable[[Sequence[Path], Path, Path], Findings] = steps.audit
     publish: Callable[..., Findings] = steps.publish
     report: Callable[[Settings, str], Path] = steps.report
 
@@ -173,7 +173,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     parts = [part for outcome in outcomes for part in outcome.parts]
     unread = [held for outcome in outcomes for held in outcome.held]
     inside = contents(parts)
-    findings = do.audit(parts, account.settings.project)
+    findings = do.audit(parts, account.settings.project, home)
     findings, over = steps.within_budget(findings, unread, inside, account.tally)
     account.over.update(over)
     account.failed.extend(failure for outcome in outcomes for failure in outcome.failures)

@@ -148,14 +148,14 @@ def workplace(settings: Settings, labelled: frozenset[str], *, full: bool = Fals
     return Workplace(settings.project, settings.parts, settings.max_size, full, labelled)
 
 
-def audit(parts: Sequence[Path], project: Path) -> Findings:
+def audit(parts: Sequence[Path], project: Path, home: Path | None = None) -> Findings:
     """What the suites say of these parts, with the documents that were refused before the suites saw them."""
     if not parts:
         return Findings()
     from flows.audit import audit_parts
     from flows.contents import refused
 
-    findings = audit_parts(parts, project)
+    findings = audit_parts(parts, project, home)
     known = {(held.level, held.subject_id) for held in findings.held}
     early = [held for held in refused(parts) if (held.level, held.subject_id) not in known]
     return replace(findings, held=(*findings.held, *early))

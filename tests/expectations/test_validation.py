@@ -13,7 +13,7 @@ from factories import ROOT
 from frames import CLEAN, table, tables
 from great_expectations import expectations as gxe
 
-from expectations import structural
+from expectations import profile
 from expectations.judging import Judge, columns_read
 from expectations.project import SuiteError, read_suites
 from expectations.rows import Rows
@@ -122,8 +122,8 @@ def test_a_row_that_its_table_would_refuse_is_held_alone() -> None:
     )
     findings = audit(rows)
     assert {(one.level, one.subject_id, one.reason) for one in findings.held} == {
-        ("fact", "f2", structural.REASON),
-        ("fact", "f3", structural.REASON),
+        ("fact", "f2", profile.REASON),
+        ("fact", "f3", profile.REASON),
     }
     [result] = [
         one for one in findings.results if one.suite == "structure" and one.outcome == "failed"
@@ -157,7 +157,7 @@ def test_rows_come_in_the_columns_of_their_table() -> None:
 
 
 def test_keys_tell_rows_apart() -> None:
-    rows = Rows(tables(block=[{}, {"position": 2}]), structural.key_columns())
+    rows = Rows(tables(block=[{}, {"position": 2}]), profile.key_columns())
     assert rows.keys("block").to_pylist() == ["a1:1", "a1:2"]
     assert rows.keys("metric").to_pylist() == ["f1"]
 
