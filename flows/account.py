@@ -100,6 +100,9 @@ class Account:
             held=len(self.held),
             failed=len(self.failed),
             unsettled=len(self.intake.unsettled),
+            vanished=len(self.intake.gone),
+            returned=len(self.intake.returned),
+            notes=self.intake.notes,
             articles=self.articles,
             mentions=self.mentions,
             metrics=self.metrics,
@@ -123,6 +126,8 @@ class Account:
 def _message(account: Account) -> str:
     if account.released:
         return f"{account.released} of {counted(account.intake.total, 'input')} released"
+    if account.intake.gone or account.intake.returned:
+        return "nothing new was released; what is gone or back is noted"
     return "nothing was released"
 
 
@@ -155,6 +160,7 @@ def idle(intake: Intake, report: Path | None, seconds: float) -> RunSummary:
         inputs=intake.total,
         unchanged=intake.unchanged,
         unsettled=len(intake.unsettled),
+        notes=intake.notes,
         report=report,
         message=f"nothing to do: {found}; no row was changed",
         seconds=round(seconds, 2),

@@ -79,6 +79,13 @@ class Intake:
     state: str = ""
     #: The newest run of the warehouse as it was looked at; empty where there is none.
     run: str = ""
+    #: All that was found.
+    inputs: Sequence[Input] = field(default=(), repr=False, compare=False)
+    #: Locations that are gone, and those that are back.
+    gone: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    #: What else is to be said of the inputs.
+    notes: tuple[str, ...] = ()
 
     @property
     def documents(self) -> int:
@@ -88,7 +95,7 @@ class Intake:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to do and nothing to tell."""
-        return not (self.jobs or self.locations or self.failures)
+        return not (self.jobs or self.locations or self.failures or self.gone or self.returned)
 
 
 def take_in(
@@ -139,6 +146,7 @@ def take_in(
         unsettled=tuple(growing),
         state=seen.state,
         run=seen.run,
+        inputs=found.inputs,
     )
     if not pairs:
         return intake, None

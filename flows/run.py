@@ -128,7 +128,7 @@ def carry_out(
         tell("writing the report", account.processed, intake.documents)
         report = do.report(settings, account.run_id)
         # What is published now is asked once, and the next run need not open the warehouse.
-        steps.sightings(settings.home, intake.state)
+        steps.remember(settings.home, intake)
         return account.summary(report, time.monotonic() - began)
 
 
@@ -187,7 +187,8 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     account.scores = headline(scores)
     places = account.intake.locations if last else {}
     run = account.record(inside, [*unread, *findings.held], last=last)
-    said = (account.tally.rows, steps.state_record(account.settings))
+    listing = steps.listing(account.intake) if last else None
+    said = (account.tally.rows, steps.state_record(account.settings), listing)
     final = do.publish(home, parts, findings, inputs, run, scores, places, *said)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
@@ -35,6 +36,7 @@ SCHEMA: Final = pa.schema(
         *(pa.field(name, pa.int64()) for name in STATUS),
         pa.field("document_id", pa.binary(32)),
         pa.field("settled", pa.bool_()),
+        pa.field("input", pa.int64()),
     ]
 )
 _DIGEST: Final = 16
@@ -73,6 +75,35 @@ class Sightings:
         """Which rows are settled."""
         return truths(self.rows["settled"])
 
+    def missing(self, inputs: Sequence[Input], patterns: Iterable[str]) -> pa.Table:
+        """Rows of files that were found under one of these inputs and are not among today's."""
+        wanted = np.array([number_of(pattern) for pattern in patterns], np.int64)
+        mine = (
+            np.isin(numbers(self.rows["input"]), wanted)
+            if self.rows.num_rows
+            else np.zeros(0, np.bool_)
+        )
+        rows = self.rows.filter(truth_array(mine))
+        today = text_array(entry.location for entry in inputs)
+        return rows.filter(pc.invert(pc.is_in(rows["location"], value_set=today)))
+
+    def moved(self, inputs: Sequence[Input], match: Match) -> dict[int, int]:
+        """Devices by the numbers they had and have now: a restart may number them anew."""
+        found = np.flatnonzero(match.position >= 0)
+        if not len(found):
+            return {}
+        had = numbers(self.rows["device"])[match.position[found]]
+        has = np.fromiter(
+            (inputs[number].device for number in found.tolist()), np.int64, len(found)
+        )
+        pairs = np.unique(np.stack([had, has], axis=1), axis=0)
+        return {int(before): int(after) for before, after in pairs}
+
+    def without(self, locations: Sequence[str]) -> Sightings:
+        """The same without some locations."""
+        gone = pc.is_in(self.rows["location"], value_set=text_array(locations))
+        return replace(self, rows=self.rows.filter(pc.invert(gone)))
+
     def document_ids(self, positions: npt.NDArray[np.int64]) -> Iterator[str]:
         """The documents at these rows."""
         taken = self.rows["document_id"].take(numbers_array(positions))
@@ -85,6 +116,13 @@ class Match:
 
     position: npt.NDArray[np.int64]
     same: npt.NDArray[np.bool_]
+
+
+@cache
+def number_of(pattern: str) -> int:
+    """A number for an input as the run names it."""
+    said = blake2b(pattern.encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(said.digest(), "big", signed=True)
 
 
 def rows_of(
@@ -103,6 +141,9 @@ def rows_of(
         *(numbers_array(status[:, number]) for number in range(len(STATUS))),
         pa.FixedSizeBinaryArray.from_buffers(pa.binary(32), len(kept), [None, ids]),
         truth_array(np.asarray(settled, np.bool_)[kept]),
+        numbers_array(
+            np.fromiter((number_of(inputs[one].pattern) for one in kept), np.int64, len(kept))
+        ),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
 
@@ -148,6 +189,12 @@ def merged(rows: pa.Table, fresh: pa.Table) -> pa.Table:
     """The rows seen before with the fresh ones in their place."""
     is_replaced = pc.is_in(rows["location"], value_set=fresh["location"])
     return pa.concat_tables([rows.filter(pc.invert(is_replaced)), fresh]).combine_chunks()
+
+
+def unsettled(rows: pa.Table) -> pa.Table:
+    """The same rows, none of them settled."""
+    none = truth_array(np.zeros(rows.num_rows, np.bool_))
+    return rows.set_column(rows.schema.get_field_index("settled"), "settled", none)
 
 
 def settled_by(rows: pa.Table, standing: pa.Table) -> pa.Table:

@@ -13,10 +13,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.intake import Intake, Job, take_in
-from flows.sightings import identity_of, read_sightings, settled_by, write_sightings
+from flows.sightings import (
+    identity_of,
+    read_sightings,
+    settled_by,
+    unsettled,
+    write_sightings,
+)
 from flows.sources import SourceRow, Tally, read_sources, source_of
 from flows.state import current_state
-from kouan.reading.sources import Failure, survey
+from flows.vanished import Absence, absence
+from kouan.reading.sources import Failure, Survey, survey
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 
 if TYPE_CHECKING:
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings
     from flows.sightings import Sightings
     from flows.work import Outcome, Workplace
+    from warehouse.sightings import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,41 @@ def ingest(settings: Settings, options: Options) -> Intake:
     known = partial(_known, settings.home)
     full, settle = options.full, options.settle
     intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
+    there = absent(settings, patterns, found, seen, is_new=newer is not None)
     if newer:
         write_sightings(settings.home, newer)
-    return intake
+    return replace(intake, gone=there.gone, returned=there.returned, notes=there.notes)
+
+
+def absent(
+    settings: Settings, patterns: Sequence[str], found: Survey, seen: Sightings, *, is_new: bool
+) -> Absence:
+    """What is gone from the inputs and what is back; the warehouse is asked only where something is not as it was."""
+    missing = seen.missing(found.inputs, patterns)
+    if not seen.run or not (is_new or missing.num_rows):
+        return Absence()
+    from warehouse.sightings import sighted, vanished
+
+    expected = sighted(settings.home, patterns)
+    moved = seen.moved(found.inputs, seen.match(found.inputs))
+    places, devices = (missing[name].to_pylist() for name in ("location", "device"))
+    lay = {place: moved.get(device, device) for place, device in zip(places, devices, strict=True)}
+    told = dict(zip(*(expected[name].to_pylist() for name in expected.column_names), strict=True))
+    return absence(found, patterns, told, vanished(settings.home), lay, settings.project)
+
+
+def listing(intake: Intake) -> Listing:
+    """What the inputs hold now and hold no more, for the warehouse to keep."""
+    import pyarrow as pa
+
+    from flows.columns import text_array
+    from warehouse.sightings import Listing
+
+    columns = [
+        text_array(entry.location for entry in intake.inputs),
+        text_array(entry.pattern for entry in intake.inputs),
+    ]
+    return Listing(pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone)
 
 
 def sightings(home: Path, state: str) -> Sightings:
@@ -71,7 +111,7 @@ def sightings(home: Path, state: str) -> Sightings:
     if (seen.warehouse, seen.state) == (warehouse, state):
         return seen
     if not warehouse:
-        return replace(seen, rows=seen.rows, warehouse="", state=state, run="")
+        return replace(seen, rows=unsettled(seen.rows), warehouse="", state=state, run="")
     from flows.status import newest_run
     from warehouse.state import standing
 
@@ -79,6 +119,13 @@ def sightings(home: Path, state: str) -> Sightings:
     seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
     write_sightings(home, seen)
     return seen
+
+
+def remember(home: Path, intake: Intake) -> None:
+    """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
+    seen = sightings(home, intake.state)
+    if intake.gone:
+        write_sightings(home, seen.without(intake.gone))
 
 
 def _known(home: Path, documents: Sequence[str]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
@@ -201,6 +248,7 @@ def publish(
     locations: Mapping[str, Sequence[str]],
     sources: Sequence[SourceRow] | None = None,
     state: StateRecord | None = None,
+    listing: Listing | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
@@ -221,6 +269,7 @@ def publish(
         sources=said,
         state=state,
         comparison=NearCopies(),
+        listing=listing,
     )
     return published.findings
 

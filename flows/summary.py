@@ -40,6 +40,9 @@ class RunSummary:
     failed: int = 0
     #: Files that were still being written; they are not counted as inputs of this run.
     unsettled: int = 0
+    #: Locations that were there in earlier runs and are gone, and those that are back.
+    vanished: int = 0
+    returned: int = 0
     articles: int = 0
     mentions: int = 0
     metrics: int = 0
@@ -47,6 +50,8 @@ class RunSummary:
     held_documents: tuple[Waiting, ...] = ()
     failed_inputs: tuple[Waiting, ...] = ()
     over_budget: tuple[str, ...] = ()
+    #: What else is to be said of the inputs.
+    notes: tuple[str, ...] = ()
     #: Checks of the audit that raised: our fault, not that of the data.
     broken_checks: tuple[str, ...] = ()
     scores: Mapping[str, float] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
         say(shown(summary.message), style="bad" if summary.exit_code else "good")
         _list("failed", summary.failed_inputs)
         _unsettled(summary)
+        _absence(summary)
         if summary.report:
             say(f"report    {summary.report}")
         return
@@ -40,6 +41,7 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
     _list("held", summary.held_documents)
     _list("failed", summary.failed_inputs)
     _unsettled(summary)
+    _absence(summary)
     for reason in summary.over_budget:
         say(f"budget    {shown(reason)}", style="bad")
     for check in summary.broken_checks:
@@ -86,3 +88,14 @@ def _unsettled(summary: RunSummary) -> None:
         say(
             f"waiting   {counted(summary.unsettled, 'file')} still being written; the next run takes it"
         )
+
+
+def _absence(summary: RunSummary) -> None:
+    if summary.vanished:
+        say(
+            f"vanished  {counted(summary.vanished, 'input')} not found any more; what was published of it stays"
+        )
+    if summary.returned:
+        say(f"returned  {counted(summary.returned, 'input')} found again")
+    for note in summary.notes:
+        say(f"note      {shown(note)}")

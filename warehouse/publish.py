@@ -23,6 +23,7 @@ from warehouse.quarantine import write_quarantine
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 from warehouse.repeats import write_repeats
 from warehouse.search_index import update_index
+from warehouse.sightings import Listing, write_sightings
 from warehouse.staging import stage, take_out
 from warehouse.transaction import transaction
 from warehouse.versions import write_versions
@@ -53,6 +54,7 @@ class _Chunk:
     sources: Sequence[SourceRecord] | None
     comparison: Comparison | None
     state: StateRecord | None
+    listing: Listing | None
 
 
 def publish(
@@ -67,6 +69,7 @@ def publish(
     sources: Sequence[SourceRecord] | None = None,
     comparison: Comparison | None = None,
     state: StateRecord | None = None,
+    listing: Listing | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -76,7 +79,8 @@ def publish(
 
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
-    sources.csv, `state` what the run's state digest stands for; None where nothing is said of it.
+    sources.csv, `state` what the run's state digest stands for, `listing` what the inputs hold and hold
+    no more; None where nothing is said of it.
     `comparison` finds near copies among what is published, and without one none are marked.
     Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
     leaves the last publication.
@@ -87,7 +91,7 @@ def publish(
         NoSpaceError: the disk is full.
     """
     chunk = _Chunk(
-        parts, findings, inputs, run, scores, locations or {}, sources, comparison, state
+        parts, findings, inputs, run, scores, locations or {}, sources, comparison, state, listing
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -120,6 +124,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     if chunk.comparison is not None:
         write_copies(connection, chunk.comparison, chunk.run.run_id)
     update_index(connection)
+    if chunk.listing is not None:
+        write_sightings(connection, chunk.listing, chunk.run.run_id)
     held = write_quarantine(connection, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)
     return Published(documents, new + moved, closed + displaced, held, findings, Path())
