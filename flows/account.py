@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kouan
+from flows.decided import decisions_of, news_of
 from flows.intake import Intake
 from flows.sources import Tally, read_sources
 from flows.summary import RunSummary, Waiting, counted
-from warehouse.records import Findings, Held, RunRecord
+from warehouse.records import Decision, Findings, Held, RunRecord
 
 if TYPE_CHECKING:
     from flows.contents import Contents
@@ -28,10 +29,13 @@ class Account:
         self.run_id = f"{self.started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
         rows = read_sources(settings.project / "sources.csv")
         self.tally = Tally(rows, settings.budget, settings.budget_minimum)
+        self.decisions = decisions_of(settings.project, settings.home)
+        news = news_of(settings.project, settings.home)
+        self.expired = [one for one in news if not self.decisions.is_active(one)]
         self.over: dict[str | None, str] = {}
         self.held: dict[str, Held] = {}
         self.failed = list(intake.failures)
-        self.processed = self.released = self.facts_held = 0
+        self.processed = self.released = self.facts_held = self.flagged = self.waived = 0
         self.articles = self.mentions = self.metrics = 0
         self.broken: dict[str, None] = {}
         #: What was read in labelled documents, by their names.
@@ -45,6 +49,8 @@ class Account:
         self.released += sum(document not in held for document in inside.locations)
         facts = [one for one in findings.held if one.level == "fact"]
         self.facts_held += len(facts)
+        self.flagged += sum(one.level == "block" for one in findings.held)
+        self.waived += len(findings.waived)
         self.articles += sum(
             number for document, number in inside.articles.items() if document not in held
         )
@@ -58,6 +64,13 @@ class Account:
         self.metrics -= sum(one.table == "metric" for one in facts)
         broken = (result for result in findings.results if result.outcome == "error")
         self.broken.update({f"{result.suite}: {result.check_name}": None for result in broken})
+
+    @property
+    def given_up(self) -> int:
+        """Held documents that no later run tries by itself in this state."""
+        from flows.steps import waiting
+
+        return waiting(self.settings, self.intake.state).given_up if self.held else 0
 
     @property
     def exit_code(self) -> int:
@@ -107,6 +120,10 @@ class Account:
             mentions=self.mentions,
             metrics=self.metrics,
             facts_held=self.facts_held,
+            blocks_flagged=self.flagged,
+            waived=self.waived,
+            expired_waivers=tuple(map(expiry_of, self.expired)),
+            given_up=self.given_up,
             held_documents=tuple(
                 Waiting(one.location, one.reason, one.detail) for one in self.held.values()
             ),
@@ -121,6 +138,16 @@ class Account:
             question="kouan query ports (kouan query lists them all)" if self.articles else None,
             seconds=round(seconds, 2),
         )
+
+
+def expiry_of(waiver: Decision) -> str:
+    """A waiver whose last day is over, in words."""
+    about = waiver.subject[:16] if waiver.subject else waiver.location or "*"
+    by = f" by {waiver.author}" if waiver.author else ""
+    return (
+        f"the waiver{by} for {waiver.level} {about} ({waiver.reason}) ended on {waiver.until}; what it published"
+        " stays, new ones are held: renew it with `kouan quarantine waive`, or mend the cause"
+    )
 
 
 def _message(account: Account) -> str:

@@ -29,7 +29,7 @@ COMMANDS = (
     ("search", "Search the text of the articles, in either script."),
     ("articles", "List the articles that name somebody or something, with the sentence that does."),
     ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
-    ("quarantine", "List what was not published, with its reason."),
+    ("quarantine", "Show what was not published and why; replay, waive or discard it."),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
     (
@@ -78,7 +78,11 @@ EXIT_CODES = {
         "a day cannot be read, or there is no warehouse yet",
     ),
     "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
-    "quarantine": ("listed", "nothing waits", "there is no warehouse yet"),
+    "quarantine": (
+        "done",
+        "nothing waits or fits, or it is refused",
+        "a row, a condition or an option cannot be used, or there is no warehouse yet",
+    ),
     "check": (
         "no fault, or --exit-zero",
         "faults (with --fix: they were there, and are mended; with --diff: something would change)",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from flows import steps
 from flows.account import Account, idle, none_there
+from flows.decided import news_of
 from flows.engine import Pool, pool
 from flows.intake import Intake, Job
 from flows.lock import one_run
@@ -128,7 +129,7 @@ def carry_out(
         tell("writing the report", account.processed, intake.documents)
         report = do.report(settings, account.run_id)
         # What is published now is asked once, and the next run need not open the warehouse.
-        steps.remember(settings.home, intake)
+        steps.remember(settings, intake)
         return account.summary(report, time.monotonic() - began)
 
 
@@ -153,7 +154,7 @@ def ended(
     missing = sum(one.reason == "missing" for one in intake.failures)
     if intake.total and missing == intake.total:
         return none_there(intake, time.monotonic() - began)
-    if not intake.idle:
+    if not intake.idle or news_of(settings.project, settings.home):
         return None
     report = None
     if intake.run:
@@ -174,7 +175,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     unread = [held for outcome in outcomes for held in outcome.held]
     inside = contents(parts)
     findings = do.audit(parts, account.settings.project, home)
-    findings, over = steps.within_budget(findings, unread, inside, account.tally)
+    findings, over = steps.within_budget(findings, unread, inside, account.tally, account.decisions)
     account.over.update(over)
     account.failed.extend(failure for outcome in outcomes for failure in outcome.failures)
     inputs = [*steps.held_inputs(account.intake.failures if last else (), outcomes), *unread]
@@ -188,11 +189,11 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     places = account.intake.locations if last else {}
     run = account.record(inside, [*unread, *findings.held], last=last)
     listing = steps.listing(account.intake) if last else None
-    said = (account.tally.rows, steps.state_record(account.settings), listing)
+    said = (account.tally.rows, steps.state_record(account.settings), listing, account.decisions)
     final = do.publish(home, parts, findings, inputs, run, scores, places, *said)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.
     if (counted := account.record(None, (), last=last)) != replace(
         run, finished_at=counted.finished_at
     ):
-        do.publish(home, (), Findings(), (), counted, (), {})
+        do.publish(home, (), Findings(), (), counted, (), {}, decisions=account.decisions)

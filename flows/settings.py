@@ -82,6 +82,8 @@ class Settings(BaseSettings):
     budget: float = Field(0.10, ge=0, le=1)
     #: A source is judged from this many documents on.
     budget_minimum: int = Field(20, gt=0)
+    #: A held document is tried so often in one state (words, rules, version); then it waits for a person or a change.
+    attempts: int = Field(3, gt=0)
     #: The folder that `kouan serve` watches.
     inbox: Path = Path("inbox")
     #: The schedule of `kouan serve`: an interval such as 15m.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -12,7 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.decided import decisions_of
 from flows.intake import Intake, Job, take_in
+from flows.returning import Waiting, waiting_documents
 from flows.sightings import (
     identity_of,
     read_sightings,
@@ -23,7 +26,9 @@ from flows.sightings import (
 from flows.sources import SourceRow, Tally, read_sources, source_of
 from flows.state import current_state
 from flows.vanished import Absence, absence
+from kouan.model.knowledge import digest_of
 from kouan.reading.sources import Failure, Survey, survey
+from warehouse.decisions import Decisions
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 
 if TYPE_CHECKING:
@@ -63,14 +68,15 @@ def ingest(settings: Settings, options: Options) -> Intake:
     state = current_state(settings.project, settings.home)
     found = survey(patterns, settings.project)
     rows = read_sources(settings.project / "sources.csv")
-    seen = sightings(settings.home, state)
-    known = partial(_known, settings.home)
+    seen = sightings(settings, state)
+    known = partial(_known, settings, state)
     full, settle = options.full, options.settle
     intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
     there = absent(settings, patterns, found, seen, is_new=newer is not None)
     if newer:
         write_sightings(settings.home, newer)
-    return replace(intake, gone=there.gone, returned=there.returned, notes=there.notes)
+    intake = replace(intake, gone=there.gone, returned=there.returned, notes=there.notes)
+    return without_discarded(intake, decisions_of(settings.project, settings.home))
 
 
 def absent(
@@ -104,10 +110,33 @@ def listing(intake: Intake) -> Listing:
     return Listing(pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone)
 
 
-def sightings(home: Path, state: str) -> Sightings:
-    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed."""
+def without_discarded(intake: Intake, decisions: Decisions) -> Intake:
+    """The intake, with inputs that nobody waits for counted as unchanged: they are not told again."""
+    failures = tuple(
+        one for one in intake.failures if decisions.discard_of(_held_input(one)) is None
+    )
+    discarded = len(intake.failures) - len(failures)
+    return replace(intake, failures=failures, unchanged=intake.unchanged + discarded)
+
+
+def waiting(settings: Settings, state: str) -> Waiting:
+    """Held documents that a run in this state leaves alone, and those that come back."""
+    rows = read_sources(settings.project / "sources.csv")
+    budgets = Tally(rows, settings.budget, settings.budget_minimum)
+    return waiting_documents(settings.home, state, budgets, settings.attempts)
+
+
+def sightings(settings: Settings, state: str) -> Sightings:
+    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed.
+
+    What decides about held documents counts as a part of it: a budget that is raised settles anew.
+    """
+    home = settings.home
     seen = read_sightings(home)
-    warehouse = identity_of(home / "current.duckdb")
+    if warehouse := identity_of(home / "current.duckdb"):
+        rows = read_sources(settings.project / "sources.csv")
+        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts))
+        warehouse = f"{warehouse} {digest_of(judged)}"
     if (seen.warehouse, seen.state) == (warehouse, state):
         return seen
     if not warehouse:
@@ -115,23 +144,27 @@ def sightings(home: Path, state: str) -> Sightings:
     from flows.status import newest_run
     from warehouse.state import standing
 
-    rows = settled_by(seen.rows, standing(home, state))
+    stands = waiting(settings, state).standing(standing(home, state))
+    rows = settled_by(seen.rows, stands)
     seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
     write_sightings(home, seen)
     return seen
 
 
-def remember(home: Path, intake: Intake) -> None:
+def remember(settings: Settings, intake: Intake) -> None:
     """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
-    seen = sightings(home, intake.state)
+    seen = sightings(settings, intake.state)
     if intake.gone:
-        write_sightings(home, seen.without(intake.gone))
+        write_sightings(settings.home, seen.without(intake.gone))
 
 
-def _known(home: Path, documents: Sequence[str]) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+def _known(
+    settings: Settings, state: str, documents: Sequence[str]
+) -> dict[str, tuple[str, str, tuple[str, ...]]]:
     from warehouse.state import known_documents
 
-    return dict(known_documents(home, documents))
+    known = waiting(settings, state).known(known_documents(settings.home, documents))
+    return dict(known)
 
 
 def state_record(settings: Settings) -> StateRecord:
@@ -209,12 +242,19 @@ def audit(parts: Sequence[Path], project: Path, home: Path | None = None) -> Fin
 
 
 def within_budget(
-    findings: Findings, failed: Sequence[Held], inside: Contents, tally: Tally
+    findings: Findings,
+    failed: Sequence[Held],
+    inside: Contents,
+    tally: Tally,
+    decisions: Decisions | None = None,
 ) -> tuple[Findings, dict[str | None, str]]:
     """Findings in which the documents of each source over its budget are held, and those sources with the reason.
 
-    `failed` are documents held before the audit. The sources are counted over the whole run so far.
+    `failed` are documents held before the audit. The sources are counted over the whole run so far. What
+    is waived or discarded counts against no budget: a person has looked at it.
     """
+    decisions = decisions or Decisions()
+    findings = decisions.settle(findings)
     held = {one.subject_id: one for one in (*failed, *findings.held) if one.level == "document"}
     places = dict(inside.locations) | {one.subject_id: one.location for one in failed}
     sources = {document: source_of(place, tally.rows) for document, place in places.items()}
@@ -222,20 +262,28 @@ def within_budget(
     for document, number in inside.facts.items():
         facts[sources[document]] = facts.get(sources[document], 0) + number
     held_facts: dict[str | None, int] = {}
-    for one in findings.held:
+    for one in decisions.counted(findings.held):
         if one.level == "fact":
             source = source_of(one.location, tally.rows)
             held_facts[source] = held_facts.get(source, 0) + 1
+    faulty = {one.subject_id for one in decisions.counted(held.values())}
     tally.count(
-        sources.values(), [sources[one] for one in held if one in sources], facts, held_facts
+        sources.values(), [sources[one] for one in faulty if one in sources], facts, held_facts
     )
     over = tally.over_budget()
     stopped = [
-        Held("document", document, inside.locations[document], "budget", over[source])
+        Held(
+            "document",
+            document,
+            inside.locations[document],
+            "budget",
+            over[source],
+            row_json=json.dumps({"facts": inside.facts[document]}),
+        )
         for document, source in sources.items()
         if source in over and document not in held and document in inside.locations
     ]
-    return replace(findings, held=(*findings.held, *stopped)), over
+    return decisions.settle(replace(findings, held=(*findings.held, *stopped))), over
 
 
 def publish(
@@ -249,6 +297,7 @@ def publish(
     sources: Sequence[SourceRow] | None = None,
     state: StateRecord | None = None,
     listing: Listing | None = None,
+    decisions: Decisions | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
@@ -266,6 +315,7 @@ def publish(
         run,
         scores,
         locations,
+        decisions,
         sources=said,
         state=state,
         comparison=NearCopies(),
@@ -284,9 +334,10 @@ def report(settings: Settings, run_id: str) -> Path:
 def held_inputs(found: Sequence[Failure], outcomes: Sequence[Outcome]) -> list[Held]:
     """Inputs that could not be found or read, as the warehouse keeps them."""
     failures = [*found, *(failure for outcome in outcomes for failure in outcome.failures)]
-    return [
-        Held(
-            "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
-        )
-        for failure in failures
-    ]
+    return [_held_input(failure) for failure in failures]
+
+
+def _held_input(failure: Failure) -> Held:
+    return Held(
+        "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
+    )

@@ -47,6 +47,14 @@ class RunSummary:
     mentions: int = 0
     metrics: int = 0
     facts_held: int = 0
+    #: Paragraphs published with damage in them.
+    blocks_flagged: int = 0
+    #: Documents, paragraphs and facts published by a waiver.
+    waived: int = 0
+    #: Waivers whose last day was over before this run: each is told once.
+    expired_waivers: tuple[str, ...] = ()
+    #: Held documents that are not tried again by themselves.
+    given_up: int = 0
     held_documents: tuple[Waiting, ...] = ()
     failed_inputs: tuple[Waiting, ...] = ()
     over_budget: tuple[str, ...] = ()

@@ -38,10 +38,21 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
         say(
             f"held      {counted(summary.facts_held, 'fact')} that failed a critical check: kouan quarantine"
         )
+    if summary.blocks_flagged:
+        say(
+            f"flagged   {counted(summary.blocks_flagged, 'paragraph')} published with damage: kouan quarantine --level block"
+        )
+    if summary.waived:
+        say(
+            f"waived    {counted(summary.waived, 'row')} published by a waiver: kouan query waivers"
+        )
     _list("held", summary.held_documents)
     _list("failed", summary.failed_inputs)
     _unsettled(summary)
     _absence(summary)
+    _given_up(summary)
+    for expired in summary.expired_waivers:
+        say(f"waiver    {shown(expired)}", style="doubtful")
     for reason in summary.over_budget:
         say(f"budget    {shown(reason)}", style="bad")
     for check in summary.broken_checks:
@@ -81,6 +92,14 @@ def _list(what: str, waiting: Sequence[Waiting]) -> None:
         say(f"{what:8}  {shown(one.location)}: {one.reason}: {shown(detail)}", style="doubtful")
     if len(waiting) > LISTED:
         say(f"{what:8}  and {len(waiting) - LISTED} more: kouan quarantine", style="doubtful")
+
+
+def _given_up(summary: RunSummary) -> None:
+    if summary.given_up:
+        said = counted(summary.given_up, "document")
+        say(
+            f"given up  {said} not tried again, after failing the same way each time: kouan quarantine; kouan quarantine replay"
+        )
 
 
 def _unsettled(summary: RunSummary) -> None:

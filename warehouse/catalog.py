@@ -24,6 +24,7 @@ PART_TABLES: Final = (
     "edit_summary",
     "contextual_edit",
     "suspicion",
+    "damage",
     "entity",
     "entity_alias",
     "mention",

@@ -17,7 +17,14 @@ from warehouse.staging import BUDGET
 BOOKKEEPING: Final = ("locations", "part", "run_id")
 
 #: Tables that hold rows of a document as it was read last.
-OF_DOCUMENT: Final = ("item", "removed", "edit_summary", "contextual_edit", "suspicion")
+OF_DOCUMENT: Final = (
+    "item",
+    "removed",
+    "edit_summary",
+    "contextual_edit",
+    "suspicion",
+    "damage",
+)
 
 _MERGED: Final = "list_sort(list_distinct(list_concat({}, {})))"
 

@@ -14,6 +14,8 @@ from warehouse.checks import run_checks
 from warehouse.comparison import Comparison
 from warehouse.connection import CURRENT, NAME, literal
 from warehouse.copies import write_copies
+from warehouse.damaged import damaged_blocks
+from warehouse.decisions import Decisions
 from warehouse.documents import write_documents
 from warehouse.moves import move_articles
 from warehouse.origins import write_sources, write_state
@@ -27,6 +29,7 @@ from warehouse.sightings import Listing, write_sightings
 from warehouse.staging import stage, take_out
 from warehouse.transaction import transaction
 from warehouse.versions import write_versions
+from warehouse.waivers import write_waivers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Chunk:
     comparison: Comparison | None
     state: StateRecord | None
     listing: Listing | None
+    decisions: Decisions | None
 
 
 def publish(
@@ -65,6 +69,7 @@ def publish(
     run: RunRecord,
     scores: Sequence[Score] = (),
     locations: Mapping[str, Sequence[str]] | None = None,
+    decisions: Decisions | None = None,
     *,
     sources: Sequence[SourceRecord] | None = None,
     comparison: Comparison | None = None,
@@ -80,7 +85,7 @@ def publish(
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
     sources.csv, `state` what the run's state digest stands for, `listing` what the inputs hold and hold
-    no more; None where nothing is said of it.
+    no more, `decisions` those of the project's file; None where nothing is said of it.
     `comparison` finds near copies among what is published, and without one none are marked.
     Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
     leaves the last publication.
@@ -91,7 +96,17 @@ def publish(
         NoSpaceError: the disk is full.
     """
     chunk = _Chunk(
-        parts, findings, inputs, run, scores, locations or {}, sources, comparison, state, listing
+        parts,
+        findings,
+        inputs,
+        run,
+        scores,
+        locations or {},
+        sources,
+        comparison,
+        state,
+        listing,
+        decisions,
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -104,13 +119,16 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
         f"CREATE TEMP TABLE publication AS SELECT TIMESTAMP {literal(valid_from)} AS valid_from"
     )
     stage(connection, chunk.parts, chunk.run.run_id, valid_from)
-    take_out(connection, (*chunk.inputs, *chunk.findings.held))
-    checked = run_checks(connection)
+    decisions = chunk.decisions or Decisions()
+    audited = decisions.settle(chunk.findings)
+    take_out(connection, (*chunk.inputs, *audited.held))
+    checked = decisions.settle(_with(run_checks(connection), damaged_blocks(connection)))
     take_out(connection, checked.held)
     findings = Findings(
-        (*chunk.findings.results, *checked.results),
-        (*chunk.findings.failures, *checked.failures),
-        (*chunk.findings.held, *checked.held),
+        (*audited.results, *checked.results),
+        (*audited.failures, *checked.failures),
+        (*audited.held, *checked.held),
+        (*audited.waived, *checked.waived),
     )
     new, closed = write_versions(connection)
     _write_entities(connection)
@@ -126,9 +144,17 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     update_index(connection)
     if chunk.listing is not None:
         write_sightings(connection, chunk.listing, chunk.run.run_id)
-    held = write_quarantine(connection, chunk.run.run_id)
+    held = write_quarantine(
+        connection, chunk.run, (*chunk.inputs, *findings.held), findings.waived, decisions
+    )
+    if chunk.decisions is not None:
+        write_waivers(connection, chunk.decisions, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)
     return Published(documents, new + moved, closed + displaced, held, findings, Path())
+
+
+def _with(findings: Findings, held: tuple[Held, ...]) -> Findings:
+    return replace(findings, held=(*findings.held, *held))
 
 
 def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:

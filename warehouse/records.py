@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Severity = Literal["critical", "warning", "info"]
 Outcome = Literal["passed", "failed", "error"]
-Level = Literal["input", "document", "fact"]
+Level = Literal["input", "document", "block", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
     """Something that is not published, and why.
 
-    `subject_id` is a location (input), a document_id (document) or the key of a row (fact); for facts
-    `table` names the table whose row is held. `failed` tells an input that could not be read from a
-    document that was read and is held.
+    `subject_id` is a location (input), a document_id (document), a document_id with a raw span (block) or
+    the key of a row (fact); for facts `table` names the table whose row is held. `failed` tells an input
+    that could not be read from a document that was read and is held.
     """
 
     level: Level
@@ -28,6 +28,27 @@ class Held:
     table: str | None = None
     row_json: str | None = None
     failed: bool = False
+    #: What shows it, where that is not the row itself.
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about what is held for a reason: publish it all the same, or wait for it no longer.
+
+    `subject` names one thing (see `Held`; of a fact its id without the article); without one the decision
+    stands for all at the locations that fit the pattern. `until` is the last day a waiver holds.
+    """
+
+    kind: Literal["waive", "discard"]
+    level: Level
+    subject: str | None
+    location: str | None
+    reason: str
+    why: str
+    author: str | None
+    made: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,8 @@ class Findings:
     results: tuple[CheckResult, ...] = ()
     failures: tuple[CheckFailure, ...] = ()
     held: tuple[Held, ...] = ()
+    #: What would be held, were it not for the decision beside it.
+    waived: tuple[tuple[Held, Decision], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

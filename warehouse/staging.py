@@ -37,6 +37,7 @@ HELD_SCHEMA: Final = pa.schema(
         *((name, pa.string()) for name in ("quarantine_id", "level", "subject_id", "location")),
         *((name, pa.string()) for name in ("reason", "detail", "table_name", "row_json")),
         ("failed", pa.bool_()),
+        ("evidence", pa.string()),
     ]
 )
 
@@ -114,8 +115,7 @@ def take_out(connection: duckdb.DuckDBPyConnection, held: Iterable[Held]) -> Non
 
     A staged document with status 'held' (it carries a refusal) counts as held also where nobody says why.
     """
-    rows = {quarantine_id(one): one for one in held}
-    connection.register("incoming", _held_table(rows))
+    connection.register("incoming", held_table(held))
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS held AS SELECT * FROM incoming LIMIT 0")
     connection.execute(
         "INSERT INTO temp.held SELECT * FROM incoming"
@@ -143,7 +143,9 @@ def quarantine_id(held: Held) -> str:
     return digest_of(held.level, held.subject_id, held.reason)
 
 
-def _held_table(rows: dict[str, Held]) -> pa.Table:
+def held_table(held: Iterable[Held]) -> pa.Table:
+    """Held rows under their ids, each once."""
+    rows = {quarantine_id(one): one for one in held}
     return pa.Table.from_pylist(
         [
             {
@@ -156,6 +158,7 @@ def _held_table(rows: dict[str, Held]) -> pa.Table:
                 "table_name": one.table,
                 "row_json": one.row_json,
                 "failed": one.failed,
+                "evidence": one.evidence,
             }
             for id_, one in rows.items()
         ],

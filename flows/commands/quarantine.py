@@ -1,27 +1,86 @@
-"""`kouan quarantine`: what was not published, out."""
+"""`kouan quarantine`: what was not published, out; what a person decides about it, in."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
 from flows.commands.options import AsJson
 
+if TYPE_CHECKING:
+    pass
 
-def quarantine(*, as_json: AsJson = False) -> int:
-    """List inputs, documents and facts that were not published, each with its reason. Exit code 1: there are none."""
-    from flows.location import find_home
-    from flows.printing import print_rows, say
-    from flows.status import rows
+Where = Annotated[
+    tuple[str, ...],
+    Parameter(
+        help="Only rows that fit: level=, reason=, source=, location=, status=; * and ? stand for anything, a comma joins conditions.",
+        negative=(),
+    ),
+]
 
-    held = rows(
-        find_home(),
-        "SELECT level, status, location, reason, detail, attempts, quarantine_id, subject_id FROM quarantine"
-        " WHERE status IN ('held', 'failed') ORDER BY level, location, reason, quarantine_id",
-    )
-    if as_json:
-        print_rows(held, json=True)
-    elif held:
-        print_rows(
-            held, ("level", "status", "location", "reason", "detail", "attempts", "quarantine_id")
-        )
-    else:
-        say("nothing waits")
-    return 0 if held else 1
+
+def quarantine(
+    action: Literal["list", "show", "replay", "waive", "discard"] = "list",
+    /,
+    *row: str,
+    where: Where = (),
+    all_rows: Annotated[
+        bool,
+        Parameter(
+            name="--all", help="All that waits; needed where no row and no condition is named."
+        ),
+    ] = False,
+    by: Annotated[str, Parameter(help="list: group by these fields.")] = "source,reason",
+    sample: Annotated[int | None, Parameter(help="list: draw so many rows by chance.")] = None,
+    seed: Annotated[int, Parameter(help="list: another seed draws others.")] = 1,
+    reason: Annotated[
+        str | None, Parameter(help="waive, discard: why, in your words; it stands in the row.")
+    ] = None,
+    author: Annotated[
+        str | None,
+        Parameter(help="waive, discard: who decides; your name on this machine unless given."),
+    ] = None,
+    until: Annotated[
+        date | None,
+        Parameter(help="waive: the last day it holds. It then alerts, and unpublishes nothing."),
+    ] = None,
+    standing: Annotated[
+        bool,
+        Parameter(
+            help="waive, discard: decide for all that fit, those to come included; needs level=, reason= and location= or source=."
+        ),
+    ] = False,
+    later: Annotated[
+        bool, Parameter(help="waive: leave publishing to the next run that reads the document.")
+    ] = False,
+    yes: Annotated[bool, Parameter(help="Do not ask before many rows are changed.")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Show what was not published, or was published damaged, with its reason; replay, waive or discard it.
+
+    list: grouped, the largest group first, examples under each. show: one row with its evidence, its text,
+    what to do, and its history. replay: read the documents again now. waive: publish them all the same.
+    discard: wait for them no longer. Decisions are kept in quarantine.csv of the project.
+
+    Exit code 0: done; 1: nothing waits or fits, or it is refused; 2: usage.
+
+    Parameters
+    ----------
+    action
+        list, show, replay, waive or discard.
+    row
+        Rows by their quarantine_id; its first 6 digits are enough.
+    """
+    from flows.deciding import Request, decide, list_rows, replay_rows, show_row
+    from flows.holding import fields_of, parsed
+
+    request = Request(row, parsed(where), all_rows, yes, as_json)
+    if action == "list":
+        return list_rows(request, fields_of(by), sample, seed)
+    if action == "show":
+        return show_row(request)
+    if action == "replay":
+        return replay_rows(request)
+    return decide(request, action, reason, author, until, standing=standing, later=later)

@@ -12,7 +12,14 @@ from kouan.model.decoding import Segment
 from kouan.model.ledger import Ledger
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation.accounts import account
-from kouan.tabulation.rows import DocumentRow, EditSummaryRow, MetricRow, RemovedRow, SuspicionRow
+from kouan.tabulation.rows import (
+    DamageRow,
+    DocumentRow,
+    EditSummaryRow,
+    MetricRow,
+    RemovedRow,
+    SuspicionRow,
+)
 from kouan.tabulation.values import instant_of
 
 #: The rule that says of a figure that its number does not fit the column.
@@ -120,6 +127,25 @@ def suspicion_rows(
             end=metric.end,
             raw_start=metric.raw_start,
             raw_end=metric.raw_end,
+        )
+
+
+def damage_rows(document: ProcessedDocument) -> Iterator[DamageRow]:
+    """Stretches that are broken or guessed, in reading order."""
+    damages = sorted(document.cleaned.damages, key=lambda damage: (damage.start, damage.end))
+    length = len(document.cleaned.clean)
+    spans = [(min(one.start, length), min(one.end, length)) for one in damages]
+    starts, ends = raw_spans(document.cleaned.ledger, spans)
+    for position, damage in enumerate(damages):
+        yield DamageRow(
+            document_id=document.document_id,
+            position=position,
+            rule=damage.rule,
+            state=damage.state.value,
+            start=spans[position][0],
+            end=spans[position][1],
+            raw_start=int(starts[position]),
+            raw_end=int(ends[position]),
         )
 
 

@@ -172,6 +172,20 @@ class SuspicionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DamageRow:
+    """One stretch of clean text that is broken or guessed."""
+
+    document_id: Text
+    position: Count
+    rule: Text
+    state: Text
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRow:
     """One named thing."""
 
@@ -269,6 +283,7 @@ ROWS: dict[str, type[Any]] = {
     "edit_summary": EditSummaryRow,
     "contextual_edit": ContextualEditRow,
     "suspicion": SuspicionRow,
+    "damage": DamageRow,
     "entity": EntityRow,
     "entity_alias": EntityAliasRow,
     "mention": MentionRow,

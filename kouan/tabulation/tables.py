@@ -100,6 +100,8 @@ def _tabulate(
             metrics.append(metric)
     for suspicion in documents.suspicion_rows(document, metrics):
         rows["suspicion"][suspicion.document_id, suspicion.position] = suspicion
+    for damage in documents.damage_rows(document):
+        rows["damage"][damage.document_id, damage.position] = damage
 
 
 def _keyed(document: ProcessedDocument) -> Iterator[tuple[Story, str]]:

@@ -1,4 +1,4 @@
--- Why a document, or facts of it, wait in quarantine.
+-- Why a document, or blocks and facts of it, wait in quarantine or are flagged.
 SELECT
     level,
     reason,
@@ -6,7 +6,7 @@ SELECT
     attempts
 FROM quarantine
 WHERE
-    status <> 'released'
-    AND (subject_id = $document_id OR contains(row_json, $document_id))
+    status IN ('held', 'failed', 'flagged')
+    AND (document_id = $document_id OR subject_id = $document_id)
 ORDER BY level, reason
 LIMIT $limit;

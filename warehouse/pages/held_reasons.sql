@@ -1,9 +1,12 @@
--- How many wait, by level and reason.
+-- How many wait or are flagged, by source, level and reason, and since when.
 SELECT
+    source,
     level,
     reason,
-    count(*) AS waiting
+    count(*) AS waiting,
+    min(first_met) AS first_met,
+    max(last_met) AS last_met
 FROM quarantine
-WHERE status <> 'released'
-GROUP BY level, reason
-ORDER BY waiting DESC, level, reason;
+WHERE status IN ('held', 'failed', 'flagged')
+GROUP BY source, level, reason
+ORDER BY waiting DESC, source, level, reason;

@@ -6,7 +6,7 @@ SELECT
     (SELECT count(DISTINCT entity_id) FROM current_mention) AS entities,
     (SELECT count(*) FROM current_mention) AS mentions,
     (SELECT count(*) FROM current_metric) AS metrics,
-    (SELECT count(*) FROM quarantine WHERE status <> 'released') AS waiting,
+    (SELECT count(*) FROM waiting) AS waiting,
     (SELECT coalesce(sum(characters), 0) FROM document) AS characters,
     (SELECT coalesce(sum(kept), 0) FROM document) AS kept,
     (SELECT coalesce(sum(removed), 0) FROM document) AS removed,
