@@ -9,6 +9,7 @@ from typing import Final
 
 import duckdb
 
+from warehouse.changes import delete, insert
 from warehouse.comparison import Comparison
 from warehouse.connection import NAME
 from warehouse.marks import LINKS, write_marks
@@ -83,21 +84,17 @@ def _sign(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> None
                 f" WHERE text_id NOT IN (SELECT text_id FROM {_STORE}.text_signature)"
                 " AND text_id NOT IN (SELECT text_id FROM temp.fresh) GROUP BY text_id"
             )
-            connection.execute(
-                f"INSERT INTO {_STORE}.article_signature SELECT article_id, text_id FROM incoming"
-            )
+            insert(connection, "article_signature", "SELECT article_id, text_id FROM incoming")
 
 
 def _drop_departed(connection: duckdb.DuckDBPyConnection) -> None:
     """Take out what belongs to articles that are valid no more; the table `touched` has the texts to look at again."""
-    articles, texts = f"{_STORE}.article_signature", f"{_STORE}.text_signature"
+    articles = f"{_STORE}.article_signature"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT text_id FROM {articles}"
         " WHERE article_id IN (SELECT article_id FROM temp.arrived UNION ALL SELECT article_id FROM temp.departed)"
     )
-    connection.execute(
-        f"DELETE FROM {articles} WHERE article_id IN (SELECT article_id FROM temp.departed)"
-    )
+    delete(connection, "article_signature", "article_id IN (SELECT article_id FROM temp.departed)")
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE gone AS SELECT text_id FROM temp.touched"
         f" WHERE text_id NOT IN (SELECT text_id FROM {articles})"
@@ -106,11 +103,12 @@ def _drop_departed(connection: duckdb.DuckDBPyConnection) -> None:
         f"INSERT INTO temp.touched SELECT DISTINCT other_id FROM ({LINKS})"
         " WHERE text_id IN (SELECT text_id FROM temp.gone)"
     )
-    connection.execute(
-        f"DELETE FROM {_STORE}.resemblance WHERE text_id IN (SELECT text_id FROM temp.gone)"
-        " OR other_id IN (SELECT text_id FROM temp.gone)"
+    delete(
+        connection,
+        "resemblance",
+        "text_id IN (SELECT text_id FROM temp.gone) OR other_id IN (SELECT text_id FROM temp.gone)",
     )
-    connection.execute(f"DELETE FROM {texts} WHERE text_id IN (SELECT text_id FROM temp.gone)")
+    delete(connection, "text_signature", "text_id IN (SELECT text_id FROM temp.gone)")
     connection.execute("DELETE FROM temp.touched WHERE text_id IN (SELECT text_id FROM temp.gone)")
 
 
@@ -140,7 +138,7 @@ def _compare(
     while portion := list(islice(pairs, PAIRS_AT_ONCE)):
         named = _named(connection, portion, first, len(fresh), rows)
         _write_resemblances(connection, comparison, named)
-    connection.execute(f"INSERT INTO {_STORE}.text_signature SELECT text_id, signature {some}")
+    insert(connection, "text_signature", f"SELECT text_id, signature {some}")
 
 
 def _named(
@@ -178,7 +176,7 @@ def _write_resemblances(
     if rows:
         columns = ("text_id", "other_id", "kind", "similarity", "contained")
         with incoming(connection, columns, rows):
-            connection.execute(f"INSERT INTO {_STORE}.resemblance BY NAME SELECT * FROM incoming")
+            insert(connection, "resemblance", "SELECT * FROM incoming")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

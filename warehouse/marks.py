@@ -9,8 +9,9 @@ from typing import Final
 import duckdb
 
 from kouan.model.knowledge import digest_of
+from warehouse.changes import delete, insert
 from warehouse.comparison import Candidate, Comparison, Copy, Resemblance
-from warehouse.connection import NAME
+from warehouse.connection import NAME, literal
 from warehouse.texts import incoming, texts_named
 
 #: Texts and rows that are in memory at once.
@@ -125,20 +126,21 @@ def _stage(connection: duckdb.DuckDBPyConnection, copies: Sequence[Copy]) -> Non
 def _replace(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Take out the marks that do not hold any more and write those that are new; the others keep their run."""
     mark = f"{_STORE}.duplicate"
-    said = [
-        f"ROW({', '.join(f'{table}.{name}' for name in _SAID)})" for table in ("known", "found")
-    ]
-    gone = connection.execute(
-        f"DELETE FROM {mark} WHERE duplicate_id IN ("
+    said = [f"ROW({', '.join(f'{one}.{name}' for name in _SAID)})" for one in ("known", "found")]
+    gone = delete(
+        connection,
+        "duplicate",
+        "duplicate_id IN ("
         f"SELECT known.duplicate_id FROM {mark} AS known LEFT JOIN temp.found USING (duplicate_id)"
         " WHERE known.kind = 'near' AND (known.article_id IN (SELECT article_id FROM temp.departed)"
         f" OR known.article_id IN (SELECT article_id FROM {_STORE}.article_signature"
         " WHERE text_id IN (SELECT text_id FROM temp.reached)))"
-        f" AND (found.duplicate_id IS NULL OR {said[0]} IS DISTINCT FROM {said[1]}))"
-    ).fetchall()[0][0]
-    new = connection.execute(
-        f"INSERT INTO {mark} BY NAME SELECT *, CAST($run_id AS VARCHAR) AS run_id FROM temp.found"
+        f" AND (found.duplicate_id IS NULL OR {said[0]} IS DISTINCT FROM {said[1]}))",
+    )
+    new = insert(
+        connection,
+        "duplicate",
+        f"SELECT *, {literal(run_id)} AS run_id FROM temp.found"
         f" WHERE duplicate_id NOT IN (SELECT duplicate_id FROM {mark})",
-        {"run_id": run_id},
-    ).fetchall()[0][0]
-    return int(gone) + int(new)
+    )
+    return gone + new

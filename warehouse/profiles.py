@@ -15,11 +15,13 @@ Profile = Literal["facts", "text", "full"]
 WITHOUT_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "block": (),
     "contextual_edit": (),
+    "duplicate": ("difference",),
     "removed": ("text",),
     "suspicion": (),
-    "indexed_article": (),
     "bigram": (),
     "bigram_segment": (),
+    "indexed_article": (),
+    "text_signature": (),
 }
 
 
