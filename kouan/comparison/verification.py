@@ -52,7 +52,7 @@ class Resemblance:
     """What two texts have in common.
 
     `similarity` is the share of all their shingles that both have (Jaccard), `contained` that of the shorter
-    text's shingles. `figures_differ`: both state the same, with other figures; then `kind` is similar.
+    text's shingles. Of kind similar are two that state the same with other figures, or are reports of one form.
     """
 
     kind: Kind

@@ -6,7 +6,8 @@ from itertools import islice
 
 import pytest
 
-from flows.benchmark.copies import bases, compare, report
+from flows.benchmark.comparing import compare
+from flows.benchmark.copies import bases, report
 from flows.benchmark.copying import KINDS, OTHER, archive
 from kouan.api import clean
 
