@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from kouan.model.article import Article, Block, Role
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
-from kouan.segmentation.bylines import byline_names, closing_names, opening_names
+from kouan.segmentation.bylines import (
+    byline_names,
+    closing_names,
+    names_alone,
+    opening_names,
+)
+from kouan.segmentation.credited import credited
 from kouan.segmentation.headline import headline_of
-from kouan.segmentation.lines import Line, lines_of
+from kouan.segmentation.lines import SHORT, Line, lines_of
 from kouan.segmentation.metadata import Metadata, metadata_of
 from kouan.segmentation.roles import roles_of
+from kouan.segmentation.statements import statements_of
+
+#: A line among so many at either end of an article may say who wrote it.
+RIM: Final = 5
 
 
 def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
@@ -20,7 +31,7 @@ def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
     The blocks, title and subtitle together hold every line that says something exactly once.
     """
     lines = lines_of(document.clean, [removal.at for removal in document.removals])
-    metadata = metadata_of(document.removals, knowledge)
+    metadata = metadata_of(document.removals, knowledge, statements_of(document))
     return tuple(
         _article(key, story, metadata, document, knowledge) for key, story in _stories(lines)
     )
@@ -72,6 +83,12 @@ def _authors(blocks: Sequence[Block], metadata: Metadata, knowledge: Knowledge) 
         if block.role is Role.BYLINE
         for name in byline_names(block.text, knowledge) or ()
     ]
+    rim = [*blocks[:RIM], *blocks[RIM:][-RIM:]]
+    for block in rim:
+        if len(block.text) <= SHORT:
+            names += credited(block.text) or byline_names(block.text, knowledge) or ()
+    if not names and not metadata.authors and blocks:
+        names += names_alone(blocks[0].text, knowledge)
     body = [block for block in blocks if block.role is Role.BODY]
     if body:
         names += opening_names(body[0].text, knowledge)

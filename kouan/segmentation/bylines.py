@@ -16,6 +16,8 @@ LONGEST: Final = 80
 BETWEEN: Final = r"[\s●•○◎◇◆□■★☆|｜/／、，,；;：:()（）\[\]【】]+"
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 NAME: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
+#: 本报记者 张三 发自北京
+SENT_FROM: Final = re.compile(r"\s?发自[\u3400-\u9fff]{2,8}$")
 #: 王 伟: a name of two characters, set as wide as one of three.
 SPACED: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])")
 
@@ -64,16 +66,20 @@ def _any(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
-def byline_names(text: str, knowledge: Knowledge) -> tuple[str, ...] | None:
+def byline_names(
+    text: str, knowledge: Knowledge, *, is_framed: bool = False
+) -> tuple[str, ...] | None:
     """The names in a byline, in order; an empty tuple for a line that names an agency only.
 
-    The whole line must be read: a cue (记者, 通讯员, 文/), names, and what may follow them.
+    The whole line must be read: a cue (记者, 通讯员, 文/), names, and what may follow them. One that
+    `is_framed` stands in the bracket that opens a story: there it needs no known surname (记者 格桑边觉).
     """
     if len(text) > LONGEST or text.endswith(("：", ":")):  # 总台记者 余鹏： says who speaks
         return None
     cues = knowledge.made(Cues.of)
     if cues.wire.fullmatch(text):
         return ()
+    text = SENT_FROM.sub("", text)
     text = SPACED.sub(r"\1\2", text.strip(" 　()（）[]【】■□●◆◇"))
     found = list(cues.person.finditer(text))
     if not found or not _is_publisher(text[: found[0].start()], cues):
@@ -82,7 +88,7 @@ def byline_names(text: str, knowledge: Knowledge) -> tuple[str, ...] | None:
     for number, cue in enumerate(found):
         is_last = number + 1 == len(found)
         stretch = text[cue.end() : len(text) if is_last else found[number + 1].start()]
-        read = _names(stretch, cues, before_cue=not is_last)
+        read = _names(stretch, cues, before_cue=not is_last, is_framed=is_framed)
         if read is None:
             return None
         names += read
@@ -97,12 +103,16 @@ def _is_publisher(prefix: str, cues: Cues) -> bool:
         return True
     return (
         len(prefix) <= 16
-        and re.fullmatch(rf"[{HAN}A-Za-z]+", prefix) is not None
-        and bool(cues.publisher_end.search(prefix) or prefix in ("", "特约"))
+        and re.fullmatch(rf"(?:整合\s?|综合\s?)?[{HAN}A-Za-z·]+", prefix) is not None
+        and bool(
+            any(cues.publisher_end.search(part) for part in prefix.split("·")) or prefix == "特约"
+        )
     )
 
 
-def _names(stretch: str, cues: Cues, *, before_cue: bool) -> list[str] | None:
+def _names(
+    stretch: str, cues: Cues, *, before_cue: bool, is_framed: bool = False
+) -> list[str] | None:
     tokens = [token for token in re.split(BETWEEN, stretch) if token]
     if (
         before_cue
@@ -120,7 +130,7 @@ def _names(stretch: str, cues: Cues, *, before_cue: bool) -> list[str] | None:
             if not names and NAME.fullmatch(tail[1]) and _can_be_person(tail[1], cues):
                 names.append(tail[1])
             continue
-        if not NAME.fullmatch(token) or not _can_be_person(token, cues):
+        if not NAME.fullmatch(token) or not (is_framed or _can_be_person(token, cues)):
             return None
         names.append(token)
     return names
@@ -136,7 +146,24 @@ def _can_be_person(token: str, cues: Cues) -> bool:
 def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     """The names with which a story opens: 本报讯（记者 张三）, 【环球网报道 记者 张三】, 本报讯 记者张三报道：."""
     found = knowledge.made(Cues.of).opening.match(text)
-    return (byline_names(found[found.lastindex or 0], knowledge) or ()) if found else ()
+    if not found:
+        return ()
+    said = found[found.lastindex or 0]
+    return byline_names(said, knowledge, is_framed=found.lastindex == 1) or ()
+
+
+def names_alone(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names in a line that is nothing but names, two at least: 赵延东、李笑天 under a title."""
+    if len(text) > LONGEST or text.endswith(("。", "！", "？")):
+        return ()
+    cues = knowledge.made(Cues.of)
+    tokens = [token for token in re.split(BETWEEN, text.strip()) if token]
+    if len(tokens) >= 2 and all(
+        len(token) <= 3 and NAME.fullmatch(token) and _can_be_person(token, cues)
+        for token in tokens
+    ):
+        return tuple(dict.fromkeys(tokens))
+    return ()
 
 
 def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:

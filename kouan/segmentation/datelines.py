@@ -19,6 +19,10 @@ DATE: Final = re.compile(
     r"(?:[\sT]{0,4}(?:星期.|周.)?[\sT]{0,4}"
     r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?:[:分]\s?(?P<second>\d{2})?)?(?!\d))?"
 )
+#: 9/17/2004 5:54:13 AM: how a server set to English writes month, day and year.
+AMERICAN: Final = re.compile(
+    r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\s{1,2}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AP]M)"
+)
 #: 发布时间：2018-07-16 更新时间：2019-01-01
 ISSUED: Final = re.compile(r"(?:发布|发表|刊发|出版|见报)(?:时间|日期|于)?[:\s]{0,3}$")
 
@@ -34,7 +38,20 @@ def date_of(text: str) -> str | None:
     plain = text.translate(DIGITS)
     dates = list(_dates(plain))
     issued = (at for start, at in dates if ISSUED.search(plain, 0, start))
-    return next(issued, dates[0][1] if dates else None)
+    return next(issued, dates[0][1] if dates else _american(plain))
+
+
+def _american(plain: str) -> str | None:
+    found = AMERICAN.search(plain)
+    if not found:
+        return None
+    hour = int(found["hour"]) % 12 + 12 * (found["half"] == "PM")
+    try:
+        stated = date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+        clock = time(hour, int(found["minute"]), int(found["second"] or 0))
+    except ValueError:
+        return None
+    return f"{stated}T{clock.isoformat()}"
 
 
 def _dates(plain: str) -> Iterator[tuple[int, str]]:

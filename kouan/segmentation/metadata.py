@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
+from kouan.segmentation.credited import credited
 from kouan.segmentation.datelines import date_of
+from kouan.segmentation.statements import AUTHORS, DATES
 
 #: A line that states date or source is short; the rest of a longer one is not looked at.
 LONGEST: Final = 300
@@ -31,18 +33,28 @@ class Metadata:
     authors: tuple[str, ...] = ()
 
 
-def metadata_of(removals: Iterable[Removal], knowledge: Knowledge) -> Metadata:
-    """Read date, publisher and authors from the removed date and source lines; None is "not stated"."""
+def metadata_of(
+    removals: Iterable[Removal], knowledge: Knowledge, statements: Mapping[str, str] | None = None
+) -> Metadata:
+    """Read date, publisher and authors from the removed date and source lines; None is "not stated".
+
+    What the page shows counts first; what its head states (`statements`, name and content of meta tags) where it shows nothing.
+    """
+    statements = statements or {}
     said = [one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING]
     published_at, published_evidence = next(
         ((at, text) for text in said if (at := date_of(text))), (None, None)
     )
+    if published_at is None:
+        published_at, published_evidence = _stated_date(statements)
     source, source_evidence = next(
         ((name, text) for text in said if (name := publisher_of(text, knowledge))), (None, None)
     )
     authors = tuple(
         dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
     )
+    if not authors:
+        authors = _stated_authors(statements, knowledge)
     return Metadata(published_at, published_evidence, source, source_evidence, authors)
 
 
@@ -97,7 +109,27 @@ _AUTHOR: Final = re.compile(
 )
 
 
+def _stated_date(statements: Mapping[str, str]) -> tuple[str | None, str | None]:
+    for name in DATES:
+        content = statements.get(name)
+        if content and (at := date_of(content)):
+            return at, f"{name}: {content}"
+    return None, None
+
+
+def _stated_authors(statements: Mapping[str, str], knowledge: Knowledge) -> tuple[str, ...]:
+    """Names in a meta tag that read as names of persons do: sites name themselves there too."""
+    for name in AUTHORS:
+        content = statements.get(name, "")
+        if content and (found := byline_names(f"记者 {content}", knowledge)):
+            return found
+    return ()
+
+
 def _credited_authors(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    for line in text.split("\n"):
+        if said := credited(line.strip()):
+            return said
     found = _AUTHOR.search(text)
     if not found:
         return ()

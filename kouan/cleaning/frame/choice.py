@@ -18,6 +18,10 @@ PARAGRAPH: Final = 4.0
 ABOVE: Final = 0.12
 #: Lines from title to date, and from one date to the next line of facts.
 NEAR: Final = 6
+#: A line that says who wrote stands below an article as well as above.
+BYLINE: Final = re.compile(
+    r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
+)
 DIGITS: Final = re.compile(r"\d+")
 
 
@@ -48,7 +52,7 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
         return None
     part = next(part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top)
     start = _start(part, rows)
-    stop = _stop(start, _first_reply(start, part.stop, lines, rows), rows)
+    stop = _stop(start, _first_reply(start, part.stop, lines, rows), lines, rows)
     if stop <= start:
         return None
     return Choice(start, stop, _title(lines, rows, start))
@@ -140,7 +144,7 @@ def _first_reply(start: int, stop: int, lines: Sequence[str], rows: Sequence[Jud
     return stop
 
 
-def _stop(start: int, stop: int, rows: Sequence[Judged]) -> int:
+def _stop(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -> int:
     """Behind the last line that adds prose; the rest goes along up to a closing mark, where no link stands in it."""
     level, top, end = 0.0, 0.0, start
     for number in range(start, stop):
@@ -148,6 +152,8 @@ def _stop(start: int, stop: int, rows: Sequence[Judged]) -> int:
         level += row.weight if row.weight > 0 else (-1.0 if row.mark is Mark.LINK else -0.25)
         if level >= top:
             top, end = level, number + 1
+    while end < stop and rows[end].mark is Mark.NOTHING and BYLINE.search(lines[end]):
+        end += 1
     is_closed = stop < len(rows)
     if is_closed and not any(row.mark is Mark.LINK for row in rows[end:stop]):
         return stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.cleaning.frame.marks import CLOSING, LINKS, STOP, TEXT, Judged, Mark
+from kouan.cleaning.frame.marks import CLOCK, CLOSING, DAY, FACT, LINKS, STOP, TEXT, Judged, Mark
 from kouan.model.article import RemovedKind
 from kouan.model.hints import (
     ADVERT,
@@ -79,10 +79,15 @@ def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
 
 def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
     outside = hint.place & trusted
+    if row.mark is Mark.FACTS and DAY.search(text) and CLOCK.search(text):
+        outside &= (
+            COMMENT | RELATED | ASIDE
+        )  # sites set the date of an article among their menus too
     if outside and row.mark not in CLOSING:
         kind = next(kind for place, kind in OUTSIDE.items() if outside & place)
         return Judged(Mark.LINK, -1.5, kind, row.phrase)
-    if row.mark in CLOSING or row.mark is Mark.FACTS:
+    is_told = row.mark in (Mark.FACTS, Mark.CREDIT) and not (hint.is_link and not FACT.search(text))
+    if row.mark in CLOSING or is_told:
         return row
     if hint.is_link and row.mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
         return row._replace(mark=Mark.LINK, weight=-1.0)

@@ -17,11 +17,20 @@ ENDINGS: Final = tuple("。！？：”…；，、")
 NUMBERED: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．])"
 )
-DATE: Final = re.compile(r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?")
+DATE: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
+)
 #: What stands beside the date under a title.
 FACT: Final = re.compile(
-    r"(?:来源|作者|发布|时间|日期|记者|编辑|稿源)\s*[:：]|发布时间|发表于|阅读\s?[(（:：]?\d|点击|浏览"
+    r"(?:来源|作者|发布|时间|日期|记者|编辑|稿源|楼主)\s*[:：]|发布时间|发表于|阅读\s?[(（:：]?\d|点击|浏览"
 )
+#: A date with its day, and the time of day behind one.
+DAY: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
+)
+CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d")
+#: A line that credits somebody, with a date or without.
+CREDIT: Final = re.compile(r"\W{0,3}(?:作者|来源|稿源|记者|撰文|文章来源|信息来源)\s{0,2}[:：]")
 #: A reader's line: # re: …, or a time alone at its end.
 REPLY: Final = re.compile(r"#\s*re\b|.*\d\d:\d\d \d+字|于 ?(?:19|20)\d\d", re.IGNORECASE)
 LINK: Final = re.compile(
@@ -31,8 +40,10 @@ LINK: Final = re.compile(
 #: Signs that a title and the line of the browser's window may differ in.
 LOOSE: Final = re.compile(r"[\s\W_]+")
 HALVES: Final = re.compile(r"[_|—\-–·<>]")
+#: What stands beside a date without a label: the name of a site, a user, a column.
+BESIDE: Final = 24
 #: Lines that bear a mark are no longer than this.
-SHORT, DATED, FACTS, LINKS, MIDDLE, LONG = 30, 45, 80, 80, 100, 200
+SHORT, DATED, FACTS, LINKS, MIDDLE, LONG = 30, 60, 80, 80, 100, 200
 
 
 class Mark(Enum):
@@ -43,6 +54,7 @@ class Mark(Enum):
     SPEECH = "speech"  # short, but with the marks of a sentence
     TITLE = "title"
     FACTS = "facts"
+    CREDIT = "credit"  # names source or author, without a date
     PATH = "path"
     LINK = "link"
     END = "end"
@@ -93,6 +105,12 @@ class Phrases:
         )
 
 
+def _is_date_line(text: str) -> bool:
+    """A date and little else: a title with its date at the end is another article's."""
+    rest = LOOSE.sub("", CLOCK.sub("", DAY.sub("", text)))
+    return "，" not in text and len(rest) <= BESIDE
+
+
 def weight_of(text: str) -> float:
     """How much prose a line holds, by length and marks; below 0 for a short line without any.
 
@@ -130,8 +148,10 @@ def _judged(text: str, is_title: bool, phrases: Phrases) -> Judged:
     if length < FACTS and DATE.search(text) and not REPLY.match(text):
         if FACT.search(text):
             return Judged(Mark.FACTS, -2.0)
-        if length < DATED and not STOP.search(text):
+        if length < DATED and not STOP.search(text) and _is_date_line(text):
             return Judged(Mark.FACTS, weight)
+    if length < DATED and CREDIT.match(text) and not STOP.search(text):
+        return Judged(Mark.CREDIT, weight)
     if path is not None:
         return path
     if length < FACTS and LINK.match(text):

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kouan.cleaning.frame.choice import Choice
-from kouan.cleaning.frame.marks import CLOSING, DATE, STOP, TEXT, Judged, Mark
+from kouan.cleaning.frame.marks import (
+    CLOCK,
+    CLOSING,
+    DATE,
+    DAY,
+    FACT,
+    FACTS,
+    LINK,
+    REPLY,
+    STOP,
+    TEXT,
+    Judged,
+    Mark,
+)
 from kouan.model.article import RemovedKind
 
 #: So many sorts of marks (a path, an end, talk, rights) prove that a text is a whole page.
@@ -14,8 +28,11 @@ FEWEST_MARKS: Final = 2
 #: A head of a page has so many lines that are neither prose nor long, a tail without a closing mark so many links.
 FEWEST_AROUND: Final = 3
 LONGEST_OF_FRAME: Final = 100
-#: A line with facts stands so near the article.
+#: Lines with facts stand so near the article or its date, and its date so near it.
 NEAR: Final = 6
+FURTHEST: Final = 16
+POSTED: Final = re.compile(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
+SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
 def shows_page(lines: Sequence[str], rows: Sequence[Judged]) -> bool:
@@ -48,29 +65,65 @@ def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> 
 def around(
     lines: Sequence[str], rows: Sequence[Judged], choice: Choice
 ) -> Iterator[tuple[int, str, float]]:
-    """The lines that are not the article's, each with the kind and the confidence of its removal."""
+    """The lines that are not the article's, each with the kind and the confidence of its removal.
+
+    Where a side of the page has too few lines to prove that it is one, only the line with its date goes there.
+    """
     kind: str = RemovedKind.NAVIGATION
+    speaking = speaking_lines(lines, rows, choice)
+    choice = with_proof(lines, rows, choice)
     for number, row in enumerate(rows):
-        inside = choice.start <= number < choice.stop
-        if inside:
+        if choice.start <= number < choice.stop:
             kind = RemovedKind.AD_FOOTER
+            if number in speaking and row.mark is Mark.FACTS and DAY.search(lines[number]):
+                yield number, RemovedKind.DATELINE, 0.9
+                continue
             if row.mark in CLOSING and not STOP.search(lines[number]):
                 yield number, row.kind, 0.8
-            continue
-        if number == choice.title:
-            continue
-        near = (
-            choice.title - 1 <= number < choice.start + NEAR
-            if choice.title >= 0
-            else (choice.start - NEAR <= number < choice.start)
-        )
-        near = near or choice.stop <= number < choice.stop + NEAR
-        if row.mark is Mark.FACTS or row.kind in (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE):
-            speaks = RemovedKind.DATELINE if DATE.search(lines[number]) else RemovedKind.SOURCE_LINE
-            yield number, speaks if near else kind, 0.9
-            continue
-        if row.kind:
-            kind = row.kind
-        elif number < choice.start:
-            kind = RemovedKind.NAVIGATION
-        yield number, kind, 0.9
+        elif number in speaking:
+            is_dated = DATE.search(lines[number])
+            yield number, RemovedKind.DATELINE if is_dated else RemovedKind.SOURCE_LINE, 0.9
+        elif number != choice.title:
+            if row.kind and row.kind not in SPEAKING:
+                kind = row.kind
+            elif number < choice.start:
+                kind = RemovedKind.NAVIGATION
+            yield number, kind, 0.9
+
+
+def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> frozenset[int]:
+    """The lines that speak of this article: the nearest date above it with what stands beside it, else the one right below."""
+    head = [number for number in range(choice.start) if _speaks(rows[number], lines[number])]
+    tail = [
+        number
+        for number in range(choice.stop, min(choice.stop + NEAR, len(rows)))
+        if _speaks(rows[number], lines[number])
+        and not LINK.match(lines[number])
+        and not REPLY.match(lines[number])
+    ]
+    date = _date_line(head, lines, choice.start - FURTHEST)
+    if date is None:
+        date = _date_line(tail, lines, choice.stop)
+    first = choice.start if date is None or date >= choice.start else date
+    near = [
+        number
+        for number in (*head, *tail)
+        if number >= first - NEAR and not DATE.search(lines[number])
+    ]
+    return frozenset(near if date is None else (*near, date))
+
+
+def _date_line(numbers: Sequence[int], lines: Sequence[str], furthest: int) -> int | None:
+    """Which of these lines says when the article went out: the nearest with a label or a time of day, else a near one with a day."""
+    dated = [number for number in numbers if DAY.search(lines[number])]
+    told = [number for number in dated if FACT.search(lines[number]) or CLOCK.search(lines[number])]
+    near = [number for number in dated if number >= furthest]
+    near_told = [number for number in told if number >= furthest]
+    return next(reversed(near_told or near or told), None)
+
+
+def _speaks(row: Judged, text: str) -> bool:
+    """A line of facts or credits, or one that says when this was posted among other things."""
+    if row.mark in (Mark.FACTS, Mark.CREDIT) or row.kind in SPEAKING:
+        return True
+    return len(text) < FACTS and POSTED.search(text) is not None

@@ -6,7 +6,7 @@ import numpy as np
 
 from kouan.cleaning.frame.choice import chosen
 from kouan.cleaning.frame.marks import Phrases, judged
-from kouan.cleaning.frame.removal import around, shows_page, with_proof
+from kouan.cleaning.frame.removal import around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
@@ -54,7 +54,7 @@ def page_frame(view: BatchView) -> Edits:
         if choice is not None:
             removable += (
                 Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(lines, rows, with_proof(lines, rows, choice))
+                for number, kind, confidence in around(lines, rows, choice)
             )
     return whole_lines(view, removable)
 

@@ -1,0 +1,42 @@
+"""A line that says who wrote or posted in, the names out: 作者：…, 文：…, 由…张贴, by …."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A label, then names up to the next field of the line, a bracket, a date or a wide gap.
+LABELLED: Final = re.compile(
+    r"(?:作者|撰稿人?|撰文|发[布帖贴表]人|楼主)\s{0,2}[:：]\s{0,4}(.{2,60}?)"
+    r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复)|(?:19|20)\d\d\s?[-./年]))"
+)
+POSTED: Final = re.compile(
+    r"由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
+)
+BETWEEN: Final = re.compile(r"[\s、，,/／;；]+")
+#: What stands behind the label where nobody is named.
+NOBODY: Final = frozenset(
+    ("佚名", "未知", "不详", "匿名", "admin", "管理员", "本站", "网络", "本站原创")
+)
+NAME: Final = re.compile(r"[^\W\d_](?:[\w·.\-]{0,14}[\w·])?")
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """The names that the line itself credits; empty where it credits nobody.
+
+    >>> credited("来源：转载 作者：孙文 李一凡  阅读：8169"), credited("由海边人张贴 @ 2005-03-21")
+    (('孙文', '李一凡'), ('海边人',))
+    >>> credited("作者：佚名"), credited("作者认为：口岸应当扩建。")
+    ((), ())
+    """
+    if found := LABELLED.search(text):
+        names = [name for name in BETWEEN.split(found[1].strip()) if name]
+        if 0 < len(names) <= 6 and all(
+            NAME.fullmatch(name) and len(name) <= 16 and name not in NOBODY for name in names
+        ):
+            return tuple(dict.fromkeys(names))
+        return ()
+    if found := POSTED.search(text):
+        name = found[1] or found[2]
+        return () if name in NOBODY else (name,)
+    return ()
