@@ -41,7 +41,7 @@ class Cues:
             words[row["use"]].append(row["surface"])
         publisher, wire = _any(words["publisher"]), _any(words["wire"])
         # a label begins many other words too (文化, 图书): it needs a mark behind it
-        cues = rf"(?:{_any(words['person'])}|(?:{_any(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
+        cues = rf"(?:{_any(words['person'])}|(?<![{HAN}])(?:{_any(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
             re.compile(cues),
             re.compile(rf"(?:{publisher})$"),
@@ -153,12 +153,12 @@ def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def names_alone(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The names in a line that is nothing but names, two at least: 赵延东、李笑天 under a title."""
+    """The names in a line that is nothing but names, two at least, or one of three characters: 赵延东、李笑天 under a title."""
     if len(text) > LONGEST or text.endswith(("。", "！", "？")):
         return ()
     cues = knowledge.made(Cues.of)
     tokens = [token for token in re.split(BETWEEN, text.strip()) if token]
-    if len(tokens) >= 2 and all(
+    if (len(tokens) >= 2 or len(text.strip()) == 3) and all(
         len(token) <= 3 and NAME.fullmatch(token) and _can_be_person(token, cues)
         for token in tokens
     ):
@@ -167,8 +167,10 @@ def names_alone(text: str, knowledge: Knowledge) -> tuple[str, ...]:
 
 
 def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The names in the bracket that closes a story: …井然有序。（本报记者 张三）."""
+    """The names in the bracket that closes a story: …井然有序。（本报记者 张三）, …的新春佳节。（常书香 马丹）."""
     if not text.endswith((")", "）")):
         return ()
     start = max(text.rfind("(", -LONGEST), text.rfind("（", -LONGEST))
-    return (byline_names(text[start:], knowledge) or ()) if start >= 0 else ()
+    if start < 0:
+        return ()
+    return byline_names(text[start:], knowledge) or names_alone(text[start + 1 : -1], knowledge)

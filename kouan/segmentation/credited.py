@@ -11,7 +11,7 @@ LABELLED: Final = re.compile(
     r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复)|(?:19|20)\d\d\s?[-./年]))"
 )
 POSTED: Final = re.compile(
-    r"由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
+    r"^([\w.·\-]{2,16})\s{1,3}发表于\s|由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
 )
 BETWEEN: Final = re.compile(r"[\s、，,/／;；]+")
 #: What stands behind the label where nobody is named.
@@ -37,6 +37,6 @@ def credited(text: str) -> tuple[str, ...]:
             return tuple(dict.fromkeys(names))
         return ()
     if found := POSTED.search(text):
-        name = found[1] or found[2]
+        name = found[1] or found[2] or found[3]
         return () if name in NOBODY else (name,)
     return ()

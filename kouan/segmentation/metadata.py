@@ -127,9 +127,12 @@ def _stated_authors(statements: Mapping[str, str], knowledge: Knowledge) -> tupl
 
 
 def _credited_authors(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    for line in text.split("\n"):
-        if said := credited(line.strip()):
+    lines = [line.strip() for line in text.split("\n")]
+    for line in lines:
+        if said := credited(line):
             return said
+    if told := [name for line in lines for name in byline_names(line, knowledge) or ()]:
+        return tuple(dict.fromkeys(told))
     found = _AUTHOR.search(text)
     if not found:
         return ()

@@ -170,6 +170,6 @@ def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
         row = rows[number]
         if row.mark in (Mark.NOTHING, Mark.SPEECH) and 6 <= len(lines[number]) <= 50:
             return number
-        if row.mark not in OPENING and row.mark is not Mark.END:
+        if row.mark not in OPENING and row.mark not in (Mark.END, Mark.CREDIT):
             break
     return -1

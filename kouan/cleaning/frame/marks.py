@@ -30,7 +30,10 @@ DAY: Final = re.compile(
 )
 CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d")
 #: A line that credits somebody, with a date or without.
-CREDIT: Final = re.compile(r"\W{0,3}(?:作者|来源|稿源|记者|撰文|文章来源|信息来源)\s{0,2}[:：]")
+CREDIT: Final = re.compile(
+    r"\W{0,3}(?:作者|来源|稿源|记者|撰文|文章来源|信息来源)\s{0,2}[:：]"
+    r"|\W{0,3}(?:本[报刊网台]|[\u3400-\u9fff]{2,6}[报社网])?(?:见习|实习|特约)?(?:记者|实习生|通讯员)[\s●:：/][^，。：:]{2,30}$"
+)
 #: A reader's line: # re: …, or a time alone at its end.
 REPLY: Final = re.compile(r"#\s*re\b|.*\d\d:\d\d \d+字|于 ?(?:19|20)\d\d", re.IGNORECASE)
 LINK: Final = re.compile(
