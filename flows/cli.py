@@ -48,6 +48,11 @@ COMMANDS = (
     ("import", "Load such an export into an empty warehouse; the tables come out identical."),
     ("backup", "Write a backup of the warehouse that is verified; runs go on meanwhile."),
     ("restore", "Put the warehouse of a backup in place, whole or not at all."),
+    (
+        "compact",
+        "Write the database anew without the space of deleted rows, and merge small parts.",
+    ),
+    ("prune", "Say what is old enough to go, and with --yes remove it on the record."),
     ("doctor", "Look at versions, folders and settings, and say what is amiss."),
     ("bench", "Measure how fast cleaning is, beside a plain way and beside other tools."),
 )
@@ -115,6 +120,12 @@ EXIT_CODES = {
         "restored, or the backup is whole",
         "refused: there is a warehouse already, or the backup is damaged, foreign or of a newer kouan",
         "no backup is named, or the target cannot be used",
+    ),
+    "compact": ("done", "-", "there is no warehouse yet, or no room for a second copy"),
+    "prune": (
+        "shown, or removed",
+        "there is nothing to remove",
+        "there is no warehouse yet, or a retention in sources.csv cannot be understood",
     ),
     "doctor": ("all will work", "something will not work", "-"),
     "bench": ("measured", "-", "an option cannot be used, or a peer cannot be run"),

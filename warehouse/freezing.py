@@ -14,18 +14,15 @@ from typing import Final
 
 import duckdb
 
-from warehouse.catalog import described
 from warehouse.connection import NAME, WAREHOUSE, NoWarehouseError, literal, writer
 from warehouse.copying import clone, link_or_copy, writing
+from warehouse.living import named_parts
 from warehouse.manifest import is_part_name
 from warehouse.packs import PARTS
 
 #: Where copies are held still; one folder for each program that needs one.
 FROZEN: Final = "frozen"
 LOCK: Final = "lock"
-
-#: Names the parts that each run wrote, also those that nobody needs any more.
-_HISTORY: Final = "run_part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,6 @@ def frozen(home: Path, *, wait: float = 600.0) -> Iterator[Frozen]:
     with writing(home), writer(home, wait=wait) as connection:
         _clean_up(home / FROZEN)
         named = named_parts(connection)
-        pruned = pruned_parts(connection)
         connection.execute(f"CHECKPOINT {NAME}")
         connection.execute(f"USE memory; DETACH {NAME}")
         place, lock = _make_place(home / FROZEN)
@@ -67,9 +63,7 @@ def frozen(home: Path, *, wait: float = 600.0) -> Iterator[Frozen]:
             os.close(lock)
             raise
     try:
-        yield Frozen(
-            place / WAREHOUSE, place / PARTS, tuple(one for one in missing if one not in pruned)
-        )
+        yield Frozen(place / WAREHOUSE, place / PARTS, tuple(missing))
     finally:
         shutil.rmtree(place, ignore_errors=True)
         os.close(lock)
@@ -93,26 +87,6 @@ def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"ATTACH {literal(database)} AS {NAME} (READ_ONLY)")
         connection.execute(f"USE {NAME}")
         yield connection
-
-
-def named_parts(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Every part that a row needs, over all tables with a column `part`."""
-    asked = " UNION ".join(
-        f"SELECT DISTINCT part FROM {NAME}.main.{name}"
-        for name, table in described(connection).items()
-        if not table.is_view
-        and name != _HISTORY
-        and any(column.name == "part" for column in table.columns)
-    )
-    return tuple(
-        part for (part,) in connection.execute(f"{asked} ORDER BY part").fetchall() if part
-    )
-
-
-def pruned_parts(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Parts that are named only by documents whose bytes were pruned: they may well be gone."""
-    del connection
-    return frozenset()
 
 
 def _make_place(folder: Path) -> tuple[Path, int]:

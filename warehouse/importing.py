@@ -23,8 +23,8 @@ from warehouse.copying import copy_whole, writing
 from warehouse.digests import Progress, quoted, silent, table_digests
 from warehouse.exporting import TABLES
 from warehouse.formats import check_types, load_table
-from warehouse.freezing import named_parts
 from warehouse.keys import drop_indexes
+from warehouse.living import named_parts
 from warehouse.manifest import (
     MANIFEST,
     Manifest,

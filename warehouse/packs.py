@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -13,9 +14,14 @@ from kouan.model.ledger import Ledger
 from kouan.model.packing import unpack
 from warehouse.connection import reader
 from warehouse.identification import UnknownIdError
+from warehouse.living import pruned_on
 
 #: The folder of the parts, below that of the warehouse.
 PARTS: Final = "parts"
+
+
+class PrunedError(UnknownIdError):
+    """The bytes of this document were removed on purpose; the message says when and by which limit."""
 
 
 class DocumentLedger(NamedTuple):
@@ -49,7 +55,10 @@ def read_pack(home: Path, part_id: str, document_id: str) -> DocumentLedger:
 
     Raises:
         UnknownIdError: the part is not there, or does not hold the document.
+        PrunedError: its bytes were pruned; its rows stay.
     """
+    if not part_id:
+        raise PrunedError(_pruned(home, document_id))
     part = home / PARTS / part_id
     try:
         raw, passes, segments = (
@@ -66,6 +75,13 @@ def read_pack(home: Path, part_id: str, document_id: str) -> DocumentLedger:
         )
     clean = raw[0]["clean"]
     return DocumentLedger(raw[0]["raw"], unpack(passes, segments, clean), clean)
+
+
+def _pruned(home: Path, document_id: str) -> str:
+    with closing(reader(home)) as connection:
+        found = pruned_on(connection, document_id)
+    when = f"on {found[0]:%Y-%m-%d} ({found[1]})" if found else "at a time that is not known"
+    return f"{document_id}: its raw bytes and ledger were pruned {when}; what was found in it stays in the tables"
 
 
 def _rows(path: Path, document_id: str) -> list[dict[str, Any]]:

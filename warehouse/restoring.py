@@ -15,8 +15,9 @@ from warehouse.backup import backups_in, object_at
 from warehouse.connection import WAREHOUSE, locked
 from warehouse.copying import copy_whole, sha256_of, writing
 from warehouse.digests import Progress, silent
-from warehouse.freezing import named_parts, opened
+from warehouse.freezing import opened
 from warehouse.inventory import applied, counted_tables
+from warehouse.living import named_parts
 from warehouse.manifest import (
     MANIFEST,
     FileEntry,

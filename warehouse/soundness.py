@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from warehouse.catalog import described, tables
 from warehouse.connection import reader
 from warehouse.digests import Progress, quoted, silent
+from warehouse.living import living_documents
 from warehouse.manifest import is_part_name
 from warehouse.packs import PARTS
 
@@ -46,7 +47,7 @@ def look_at_parts(home: Path, *, deep: bool = False, progress: Progress = silent
         NoWarehouseError: nothing has been published.
     """
     with closing(reader(home)) as connection:
-        named = _documents_by_part(connection)
+        named = living_documents(connection)
     faults: list[Fault] = []
     for number, (part, documents) in enumerate(sorted(named.items())):
         progress("reading parts", number, len(named))
@@ -86,14 +87,9 @@ def doubled_keys(
     return tuple(faults)
 
 
-def _documents_by_part(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
-    rows = connection.execute("SELECT part, list(document_id) FROM document GROUP BY part")
-    return {part: set(documents) for part, documents in rows.fetchall()}
-
-
-def _faults_of(part: Path, documents: set[str]) -> Iterator[Fault]:
+def _faults_of(part: Path, documents: list[str]) -> Iterator[Fault]:
     """What is wrong with one part, for the documents that need it."""
-    wanted = set(documents)
+    here, wanted = set(documents), set(documents)
     try:
         for name in ("edit_pass", "segment"):
             pq.ParquetFile(part / f"{name}.parquet").read()
@@ -104,7 +100,7 @@ def _faults_of(part: Path, documents: set[str]) -> Iterator[Fault]:
                 ):
                     wanted.discard(document_id)
                     if (
-                        document_id in documents
+                        document_id in here
                         and raw is not None
                         and hashlib.sha256(raw).hexdigest() != document_id
                     ):

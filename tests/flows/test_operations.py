@@ -8,10 +8,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from batches import Page, digest_of_rows, published
+from batches import BODY, Page, digest_of_rows, published
 from flows_support import Typed, project_in
 
 from flows.lock import one_run
+from flows.retention import days_of
+from warehouse.changes import update
+from warehouse.transaction import transaction
+
+#: What compaction may change: where bytes lie, how the index of the search is cut, how often was written.
+MAY_CHANGE = ("document", "indexed_article", "bigram", "bigram_segment", "publication")
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +166,64 @@ def test_the_doctor_reads_all_bytes_and_names_the_part_that_is_spoilt(typed: Typ
     code, out, _ = typed("doctor")
     assert code == 1
     assert "is missing; 2 documents need it" in out
+
+
+def test_compact_says_what_it_gave_back(typed: Typed, project: Path):
+    before = digest_of_rows(project / ".kouan", MAY_CHANGE)
+    code, out, err = typed("compact", "--json")
+    assert (code, err) == (0, "")
+    sizes = {one["what"]: one for one in json.loads(out)}
+    assert sizes["parts"]["after"] < sizes["parts"]["before"]
+    assert digest_of_rows(project / ".kouan", MAY_CHANGE) == before
+    code, out, _ = typed("compact")
+    assert code == 0
+    assert "MB before" in out
+    code, out, _ = typed("run", "--direct", "--json")
+    assert (code, json.loads(out)["unchanged"]) == (0, 2)
+
+
+def test_prune_shows_first_and_removes_only_when_told_so(typed: Typed, project: Path):
+    published(project / ".kouan", Page("inbox/z.txt"), run_id="run-2", state="other")
+    published(project / ".kouan", Page("inbox/z.txt", body=f"{BODY}更正。"), run_id="run-3")
+    (project / "sources.csv").write_text(
+        "pattern,publisher,tier,licence,retention,budget\n*,,copier,,10 days,\n"
+    )
+    with transaction(project / ".kouan") as connection:
+        update(connection, "document", "source = '*', crawled_at = TIMESTAMP '2019-01-01'")
+    before = digest_of_rows(project / ".kouan", ())
+    code, out, err = typed("prune", "--keep-days", "0")
+    assert (code, err) == (0, "")
+    assert "nothing was changed, --yes removes it" in out
+    assert "2 documents past their retention stay" in out
+    assert digest_of_rows(project / ".kouan", ()) == before
+    code, out, _ = typed("prune", "--keep-days", "0", "--json")
+    shown = json.loads(out)
+    code, out, _ = typed("prune", "--keep-days", "0", "--yes", "--json")
+    assert code == 0
+    assert json.loads(out) == {**shown, "removed": True}
+    assert {one["rule"] for one in shown["going"]} >= {"version", "raw"}
+    code, out, _ = typed("prune", "--keep-days", "0")
+    assert code == 1
+    assert "nothing is older than 0 days" in out
+    assert typed("doctor")[0] == 0
+    assert json.loads(typed("sql", "SELECT * FROM pruning", "--json")[1])
+
+
+def test_a_retention_that_is_no_span_names_file_and_source(typed: Typed, project: Path):
+    (project / "sources.csv").write_text(
+        "pattern,publisher,tier,licence,retention,budget\nexample.org,,copier,,a while,\n"
+    )
+    code, _, err = typed("prune")
+    assert code == 2
+    assert "sources.csv" in err
+    assert "example.org" in err
+    assert "write for example 90 days" in err
+    assert typed("prune", "--keep-days", "-1")[0] == 2
+    assert typed("prune", "--yes", "--dry-run")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "days"), [("90", 90), ("1 day", 1), ("3 weeks", 21), ("2 years", 730), ("6个月", 180)]
+)
+def test_a_retention_is_a_span_in_words(said: str, days: int):
+    assert days_of(said) == days
