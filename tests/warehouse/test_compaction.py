@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 from batches import BODY, Page, ask, digest_of_rows, published
 
+from warehouse.changes import delete, insert
 from warehouse.compaction import compact
 from warehouse.connection import NoWarehouseError, reader
 from warehouse.copying import SpaceError
 from warehouse.packs import document_ledger
 from warehouse.provenance import why
 from warehouse.soundness import look_at_parts
+from warehouse.transaction import transaction
 
 #: What a compaction may change: where bytes lie, how often was written, how the search index is cut.
 MAY_CHANGE = ("publication", "indexed_article", "bigram", "bigram_segment")
@@ -79,14 +81,12 @@ def test_what_is_compact_stays_as_it_is(home: Path):
 
 
 def test_the_space_of_deleted_rows_is_given_back(home: Path):
-    from warehouse.changes import delete
-    from warehouse.connection import NAME
-    from warehouse.transaction import transaction
-
     with transaction(home) as connection:
-        connection.execute(
-            f"INSERT INTO {NAME}.main.quality_failure BY NAME SELECT 'run-1' AS run_id, 's' AS suite, 'c' AS check_name,"
-            " md5(i::VARCHAR) AS row_key, repeat(md5(i::VARCHAR), 20) AS observed FROM range(20000) AS r(i)"
+        insert(
+            connection,
+            "quality_failure",
+            "SELECT 'run-1' AS run_id, 's' AS suite, 'c' AS check_name,"
+            " md5(i::VARCHAR) AS row_key, repeat(md5(i::VARCHAR), 20) AS observed FROM range(20000) AS r(i)",
         )
     with transaction(home) as connection:
         delete(connection, "quality_failure", "suite = 's'")

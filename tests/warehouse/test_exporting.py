@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.catalog import described, tables
+from warehouse.changes import insert
 from warehouse.connection import writer
 from warehouse.exporting import Choice, ExportError, export
 from warehouse.formats import (
@@ -32,10 +33,10 @@ from warehouse.formats import (
 from warehouse.importing import ImportFailedError, import_export
 from warehouse.json_lines import LineError
 from warehouse.manifest import ManifestError, NewerSchemaError
-from warehouse.packs import UnknownIdError
 from warehouse.provenance import why
 from warehouse.snapshot import refresh
 from warehouse.switching import NotEmptyError
+from warehouse.transaction import transaction
 
 FORMS = get_args(Form)
 NASTY = [
@@ -187,10 +188,12 @@ def test_a_type_that_no_format_is_made_for_is_refused_before_anything_is_written
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("template") / "home"
     published(home, Page(), Page("inbox/b.txt", title=None, body=BODY + "又讯。"))
-    with writer(home) as connection:
+    with transaction(home) as connection:
         for number, text in enumerate(NASTY):
-            connection.execute(
-                "INSERT INTO quality_failure VALUES ('run-1', 'suite', 'check', ?, NULL, ?)",
+            insert(
+                connection,
+                "quality_failure",
+                "SELECT 'run-1' AS run_id, 's' AS suite, 'c' AS check_name, ? AS row_key, ? AS observed",
                 [str(number), text],
             )
     published(home, Page(body=BODY + "更正。"), run_id="run-2")
@@ -241,8 +244,9 @@ def test_without_bytes_the_rows_come_and_why_says_what_is_missing(home: Path, tm
     import_export(tmp_path / "out", tmp_path / "new")
     assert digest_of_rows(tmp_path / "new", ()) == digest_of_rows(home, ())
     metric = ask(home, "SELECT min(metric_id) FROM current_metric")[0][0]
-    with pytest.raises(UnknownIdError, match="part"):
-        why(tmp_path / "new", metric)
+    told = why(tmp_path / "new", metric)
+    assert told.sentence
+    assert "cannot be read" in (told.note or "")
 
 
 def test_facts_hold_no_running_text(home: Path, tmp_path: Path):
