@@ -25,6 +25,14 @@ max_size = "32 MB"
 # Documents between two publications: what is published stays so, whatever comes later.
 publish_every = 20000
 
+# What readers are given in .kouan/current.duckdb: facts (no text but sentences and titles), text, or full
+# (the single edits of cleaning too).
+snapshot = "text"
+
+# keep: the bytes of every document are kept beside the warehouse. reference: only their digest and place;
+# a file that changes or goes can then no longer be shown, but its bytes still follow from text and edits.
+raw = "keep"
+
 # auto: in this process up to 20 MB of new text, a pool of processes beyond. Or: threads, processes.
 engine = "auto"
 

@@ -110,6 +110,8 @@ def carry_out(
             return over
         from flows.scoring import labelled_names
 
+        since = time.time()
+        steps.tidy(settings.home)
         account = Account(settings, intake, steps.patterns_of(settings, options))
         place = steps.workplace(settings, labelled_names(settings), full=options.full)
         size = sum(job.size for job in intake.jobs)
@@ -126,6 +128,7 @@ def carry_out(
                     tell("processing", account.processed, intake.documents)
                 tell("auditing and publishing", account.processed, intake.documents)
                 release(account, outcomes, do, last=number == len(groups))
+        steps.tidy(settings.home, since)
         tell("writing the report", account.processed, intake.documents)
         report = do.report(settings, account.run_id)
         # What is published now is asked once, and the next run need not open the warehouse.
@@ -189,7 +192,14 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     places = account.intake.locations if last else {}
     run = account.record(inside, [*unread, *findings.held], last=last)
     listing = steps.listing(account.intake) if last else None
-    said = (account.tally.rows, steps.state_record(account.settings), listing, account.decisions)
+    settings = account.settings
+    said = (
+        account.tally.rows,
+        steps.state_record(settings),
+        listing,
+        account.decisions,
+        settings.snapshot,
+    )
     final = do.publish(home, parts, findings, inputs, run, scores, places, *said)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.

@@ -21,6 +21,8 @@ from flows.location import SettingsError, find_settings_file, read_settings_file
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
 
 Engine = Literal["auto", "threads", "processes"]
+Snapshot = Literal["facts", "text", "full"]
+Raw = Literal["keep", "reference"]
 
 SIZES = {"": 1, "b": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(b|kb|mb|gb)?", re.IGNORECASE)
@@ -74,6 +76,10 @@ class Settings(BaseSettings):
     batch_bytes: int = Field(1 << 20, ge=1 << 10)
     #: Documents between two publications.
     publish_every: int = Field(20_000, gt=0)
+    #: What readers are given: facts (no text but sentences and titles), text, or full (the single edits too).
+    snapshot: Snapshot = "text"
+    #: Whether the bytes of documents are kept, or only referred to where they lie.
+    raw: Raw = "keep"
     #: auto stays in this process up to 20 MB of new text and takes a pool of processes beyond; or threads, processes.
     engine: Engine = "auto"
     #: Processes or threads; 0 is one per core.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,7 @@ from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, St
 
 if TYPE_CHECKING:
     from flows.contents import Contents
-    from flows.settings import Settings
+    from flows.settings import Settings, Snapshot
     from flows.sightings import Sightings
     from flows.work import Outcome, Workplace
     from warehouse.sightings import Listing
@@ -225,7 +226,14 @@ def workplace(settings: Settings, labelled: frozenset[str], *, full: bool = Fals
     """What every job of a run shares."""
     from flows.work import Workplace
 
-    return Workplace(settings.project, settings.parts, settings.max_size, full, labelled)
+    return Workplace(
+        settings.project,
+        settings.parts,
+        settings.max_size,
+        full,
+        labelled,
+        settings.raw == "reference",
+    )
 
 
 def audit(parts: Sequence[Path], project: Path, home: Path | None = None) -> Findings:
@@ -298,10 +306,12 @@ def publish(
     state: StateRecord | None = None,
     listing: Listing | None = None,
     decisions: Decisions | None = None,
+    profile: Snapshot | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
-    The findings come back with those of the warehouse's own checks added.
+    `profile` is what the snapshot holds, None what it held before. The findings come back with those of the
+    warehouse's own checks added.
     """
     from flows.copies import NearCopies
     from warehouse.publish import publish as publish_chunk
@@ -320,8 +330,21 @@ def publish(
         state=state,
         comparison=NearCopies(),
         listing=listing,
+        profile=profile,
     )
     return published.findings
+
+
+def tidy(home: Path, began: float | None = None) -> None:
+    """Remove what killed runs left half done; with the time at which this run began, parts no row names too."""
+    from warehouse.connection import WarehouseBusyError
+    from warehouse.tidying import drop_drafts, drop_unnamed_parts
+
+    if began is None:
+        drop_drafts(home)
+        return
+    with suppress(WarehouseBusyError):  # the next run does it
+        drop_unnamed_parts(home, began)
 
 
 def report(settings: Settings, run_id: str) -> Path:

@@ -14,6 +14,7 @@ from flows.intake import Job, part_id_of
 from flows.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.batch import Batch
+from kouan.model.packing import referred
 from kouan.reading.sources import Failure, read_batch
 from kouan.stages import process
 from kouan.tabulation import tables
@@ -32,6 +33,8 @@ class Workplace:
     full: bool = False
     #: File names of labelled documents: what was read in them is handed back, to be scored.
     labelled: frozenset[str] = frozenset()
+    #: Refer to the bytes of documents where they lie instead of keeping them.
+    referring: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     part_id = part_id_of(job.state, read)
     processed = process(batch, knowledge)
     rows = {**tables(processed, job.state), REFUSAL: refusal_table(processed)}
+    if place.referring:
+        files = {entry.location: str(Path(entry.file).absolute()) for entry in job.inputs}
+        located = ((batch.document_id(n), one.location) for n, one in enumerate(batch.sources))
+        rows["raw"] = referred(rows["raw"], {id_: files[where] for id_, where in located})
     if place.full:
         shutil.rmtree(place.parts / part_id, ignore_errors=True)
     part = write_part(rows, place.parts, part_id)

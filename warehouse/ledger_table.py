@@ -26,7 +26,7 @@ def fill_ledger(
     connection: duckdb.DuckDBPyConnection,
     home: Path,
     database: str,
-    documents: str = "SELECT document_id FROM document",
+    documents: str = f"SELECT document_id FROM {NAME}.main.document",
 ) -> None:
     """Put the passes of the documents that a query gives into `edit_pass`, in place of what stands there of them.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -74,7 +75,28 @@ def read_pack(home: Path, part_id: str, document_id: str) -> DocumentLedger:
             f"{part}: the part does not hold document {document_id}; run `kouan run --full`"
         )
     clean = raw[0]["clean"]
-    return DocumentLedger(raw[0]["raw"], unpack(passes, segments, clean), clean)
+    ledger = unpack(passes, segments, clean)
+    held: bytes | None = raw[0]["raw"]
+    return DocumentLedger(ledger.rebuild(clean) if held is None else held, ledger, clean)
+
+
+def original(home: Path, part_id: str, document_id: str) -> str | None:
+    """What is to be said of a document whose bytes are only referred to; None where they are kept, or lie there unchanged.
+
+    Its bytes as they were follow from clean text and ledger whatever became of the file.
+    """
+    found = _rows(home / PARTS / part_id / "raw.parquet", document_id)
+    place = found[0].get("place") if found else None
+    if place is None:
+        return None
+    follows = "the bytes shown follow from the clean text and the recorded edits"
+    try:
+        now = hashlib.sha256(Path(place).read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{place}: the file cannot be read any more ({error.strerror}); {follows}"
+    if now != document_id:
+        return f"{place}: the file has changed since it was read (sha256 is {now} now); {follows}"
+    return None
 
 
 def _pruned(home: Path, document_id: str) -> str:
@@ -85,8 +107,22 @@ def _pruned(home: Path, document_id: str) -> str:
 
 
 def _rows(path: Path, document_id: str) -> list[dict[str, Any]]:
-    table: pa.Table = pq.ParquetFile(path).read()
+    """The rows of one document, from the groups of rows that may hold it."""
+    with pq.ParquetFile(path) as file:
+        at = file.schema_arrow.names.index("document_id")
+        groups = [
+            number
+            for number in range(file.num_row_groups)
+            if _may_hold(file.metadata.row_group(number).column(at).statistics, document_id)
+        ]
+        table: pa.Table = file.read_row_groups(groups)
     rows: list[dict[str, Any]] = table.filter(
         pc.equal(table["document_id"], document_id)
     ).to_pylist()
     return rows
+
+
+def _may_hold(statistics: Any, document_id: str) -> bool:
+    if statistics is None or not statistics.has_min_max:
+        return True
+    return bool(statistics.min <= document_id <= statistics.max)

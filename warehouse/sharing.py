@@ -64,7 +64,9 @@ def write_copy(
             sync(draft)
             attach_warehouse(connection, home)
         else:
-            _build(connection, home, draft, profile)
+            # a connection of its own: staged tables of this one would hide those of the new file
+            with connection.cursor() as builder:
+                _build(builder, home, draft, profile)
             sync(draft)
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -94,5 +96,5 @@ def _build(
             fill_ledger(connection, home, _COPY)
         connection.execute(f"CHECKPOINT {_COPY}")
     finally:
-        connection.execute(f"USE {NAME}")
+        connection.execute("USE memory")
         connection.execute(f"DETACH {_COPY}")

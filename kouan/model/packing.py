@@ -51,10 +51,23 @@ SEGMENT_SCHEMA: Final = pa.schema(
 RAW_SCHEMA: Final = pa.schema(
     [
         pa.field("document_id", pa.string(), nullable=False),
-        pa.field("raw", pa.binary(), nullable=False),
+        # null where the bytes are only referred to
+        pa.field("raw", pa.binary()),
         pa.field("clean", pa.string(), nullable=False),
+        # the file that has the bytes, where they are not kept
+        pa.field("place", pa.string()),
     ]
 )
+
+
+def referred(raw: pa.Table, places: Mapping[str, str]) -> pa.Table:
+    """Table raw without the bytes of documents whose file is known, and with that file instead."""
+    rows = raw.to_pylist()
+    for row in rows:
+        row["place"] = places.get(row["document_id"])
+        if row["place"] is not None:
+            row["raw"] = None
+    return pa.Table.from_pylist(rows, RAW_SCHEMA)
 
 
 def pack(ledgers: Iterable[tuple[str, Ledger]]) -> tuple[pa.Table, pa.Table]:

@@ -7,9 +7,13 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+#: Bytes of a group of rows, before they are compressed.
+GROUP_BYTES: Final = 1 << 17
 
 
 def write_part(tables: Mapping[str, pa.Table], folder: Path, part_id: str) -> Path:
@@ -26,7 +30,7 @@ def write_part(tables: Mapping[str, pa.Table], folder: Path, part_id: str) -> Pa
     try:
         for name, table in tables.items():
             path = draft / f"{name}.parquet"
-            pq.write_table(table, path, compression="zstd")
+            pq.write_table(table, path, compression="zstd", row_group_size=_rows_together(table))
             _sync(path)
         _sync(draft)
         try:
@@ -38,6 +42,12 @@ def write_part(tables: Mapping[str, pa.Table], folder: Path, part_id: str) -> Pa
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return place
+
+
+def _rows_together(table: pa.Table) -> int:
+    """Rows to a group: of a part one document is wanted at a time, and a group is what is read for it."""
+    size: int = table.nbytes
+    return max(1, len(table) * GROUP_BYTES // max(1, size))
 
 
 def read_part(folder: Path) -> dict[str, pa.Table]:

@@ -33,6 +33,7 @@ def tables(processed: Processed, state_digest: str) -> dict[str, pa.Table]:
             "document_id": [one.document_id for one, _ in distinct],
             "raw": [one.raw for one, _ in distinct],
             "clean": [one.cleaned.clean for one, _ in distinct],
+            "place": [None] * len(distinct),
         },
         RAW_SCHEMA,
     )

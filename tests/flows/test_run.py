@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from flows_support import article_in, project_in
 
@@ -334,3 +335,18 @@ def test_a_run_writes_sources_csv_and_the_stories_it_read_into_the_warehouse(tmp
     assert list(said.values()) == ["inbox/*", "某报", "copier", 0.2, "inbox/*"]
     sql = "SELECT count(*) AS n FROM item INNER JOIN article USING (document_id, item_key)"
     assert rows(settings.home, sql) == [{"n": 1}]
+
+
+def test_settings_say_what_readers_get_and_whether_bytes_are_kept(tmp_path):
+    settings = project_in(tmp_path / "p", 1, snapshot="facts", raw="reference")
+    run_direct(settings)
+    (settings.parts / ".half-written").mkdir()
+    article_in(settings.project, 2)
+    run_direct(settings)
+    held = rows(settings.home, "SELECT name, (SELECT count(*) FROM block) AS blocks FROM profile")
+    assert held == [{"name": "facts", "blocks": 0}]
+    assert not list(settings.parts.glob(".*"))
+    for part in settings.parts.iterdir():
+        packed = pq.ParquetFile(part / "raw.parquet").read().to_pylist()
+        assert [row["raw"] for row in packed] == [None] * len(packed)
+        assert all(Path(row["place"]).is_file() for row in packed)
