@@ -12,7 +12,10 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 #: Each lock with the dependency groups and extras that it holds beside the dependencies.
-LOCKS = {"requirements.txt": ("build",), "requirements-dev.txt": ("build", "dev", "model")}
+LOCKS = {
+    "requirements.txt": ("build",),
+    "requirements-dev.txt": ("build", "dev", "model", "notebook"),
+}
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z0-9, ._-]+\])?==([^ ;\\]+)(?: *;[^\\]*)?(?: \\)?$",
     re.MULTILINE,
