@@ -14,8 +14,8 @@ def ranking(
 ) -> tuple[str, dict[str, Any]]:
     """The query and its parameters; `tokens` are those of the terms, of the excluded ones last.
 
-    Each token is a scan of its own, with a constant: so one stretch of each segment of the index is read,
-    and no other. A term of several tokens holds them all; what must stand together is then looked for in
+    The tokens are constants of the scans: so some stretches of each segment of the index are read, and no
+    other. A parameter `limit` is left to be given. A term of several tokens holds them all; what must stand together is then looked for in
     the text of the articles that are left.
     """
     terms = (*asked.terms, *asked.excluded)
@@ -34,6 +34,9 @@ def ranking(
     conditions = [" OR ".join(f"({is_there[n]})" for n in clause) for clause in clauses]
     conditions += [f"NOT ({is_there[n]})" for n in range(wanted, len(terms))]
     possible = [" OR ".join(f"held_{n}" for n in clause) for clause in clauses]
+    candidates = (
+        " INNER JOIN article USING (article_id, valid_from)" if filters != Filters() else ""
+    )
     return (
         f"WITH posting AS ({' UNION ALL '.join(scans)}),"
         " hit AS (SELECT term, place, number, any_value(tokens) AS tokens,"
@@ -43,13 +46,15 @@ def ranking(
         " every AS (SELECT count(*) AS articles, avg(tokens) AS mean_tokens FROM indexed_article),"
         " scored AS (SELECT number, sum(bm25(frequency, title_frequency, articles_with, articles, tokens, mean_tokens))"
         f" FILTER (term < {wanted}) AS score, {', '.join(held)} FROM hit CROSS JOIN every GROUP BY number),"
-        " candidate AS (SELECT scored.*, article.* FROM scored INNER JOIN indexed_article USING (number)"
-        " INNER JOIN article USING (article_id, valid_from)"
+        " candidate AS (SELECT scored.*, article_id, valid_from FROM scored INNER JOIN indexed_article USING (number)"
+        f"{candidates}"
         f" WHERE {' AND '.join(f'({one})' for one in (*possible, *_filtered(filters, parameters)))})"
-        f"{_said(terms, spoken, parameters)}"
-        " SELECT article_id, valid_from, title, publisher, published_text, location, score, count(*) OVER ()"
+        f"{_said(terms, spoken, parameters)},"
+        " best AS (SELECT article_id, valid_from, score, count(*) OVER () AS total"
         f" FROM candidate{' INNER JOIN said USING (number)' if spoken else ''}"
-        f" WHERE {' AND '.join(f'({one})' for one in conditions)} ORDER BY score DESC, article_id"
+        f" WHERE {' AND '.join(f'({one})' for one in conditions)} ORDER BY score DESC, article_id LIMIT $limit)"
+        " SELECT article_id, valid_from, title, publisher, published_text, location, score, total"
+        " FROM best INNER JOIN article USING (article_id, valid_from) ORDER BY score DESC, article_id"
     ), parameters
 
 
@@ -67,19 +72,38 @@ def is_looked_for(term: Term, tokens: Sequence[str], *, excluded: bool) -> bool:
 
 
 def _scans(tokens: Sequence[Sequence[str]], parameters: dict[str, Any]) -> Iterator[str]:
-    """One scan of the index for each token; a single character is the beginning of all tokens that hold it."""
-    for term, of_term in enumerate(tokens):
-        for place, token in enumerate(of_term):
+    """The scans of the index: one for all whole tokens, one for each single character, which begins all that hold it."""
+    asked = [
+        (term, place, token)
+        for term, of_term in enumerate(tokens)
+        for place, token in enumerate(of_term)
+    ]
+    whole = [one for one in asked if not _is_character(one[2])]
+    if whole:
+        names = [f"token_{term}_{place}" for term, place, _ in whole]
+        parameters |= dict(zip(names, (token for _, _, token in whole), strict=True))
+        rows = ", ".join(
+            f"({term}, {place}, ${name})"
+            for (term, place, _), name in zip(whole, names, strict=True)
+        )
+        yield (
+            "SELECT term, place, unnest(postings, recursive := true) FROM bigram"
+            f" INNER JOIN (VALUES {rows}) AS asked (term, place, token) USING (token)"
+            f" WHERE token IN ({', '.join(f'${name}' for name in names)})"
+        )
+    for term, place, token in asked:
+        if _is_character(token):
             name = f"token_{term}_{place}"
-            parameters[name] = token
-            condition = f"token = ${name}"
-            if len(token) == 1 and ord(token) >= 0x2E80:
-                parameters[f"{name}_end"] = chr(ord(token) + 1)
-                condition = f"token >= ${name} AND token < ${name}_end"
+            parameters |= {name: token, f"{name}_end": chr(ord(token) + 1)}
             yield (
                 f"SELECT {term} AS term, {place} AS place, unnest(postings, recursive := true)"
-                f" FROM bigram WHERE {condition}"
+                f" FROM bigram WHERE token >= ${name} AND token < ${name}_end"
             )
+
+
+def _is_character(token: str) -> bool:
+    """Whether a token is one Chinese character, not a letter or digit."""
+    return len(token) == 1 and ord(token) >= 0x2E80
 
 
 def _said(terms: Sequence[Term], spoken: Sequence[int], parameters: dict[str, Any]) -> str:

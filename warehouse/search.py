@@ -74,7 +74,7 @@ def _search(
 ) -> Found:
     asked, tokens = _understood(connection, asked)
     sql, parameters = ranking(asked, tokens, filters)
-    rows = connection.execute(f"{sql} LIMIT $limit", {**parameters, "limit": limit}).fetchall()
+    rows = connection.execute(sql, {**parameters, "limit": limit}).fetchall()
     if not rows:
         return Found((), 0)
     blocks = _blocks(connection, [(row[0], row[1]) for row in rows])

@@ -7,12 +7,16 @@ merge.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from warehouse.changes import delete, insert
-from warehouse.connection import NAME
+from warehouse.connection import NAME, literal, storage
+
+#: The tables of the index.
+INDEX: Final = ("indexed_article", "bigram", "bigram_segment")
 
 #: Articles that are indexed at once: memory follows from it.
 AT_ONCE: Final = 20_000
@@ -94,6 +98,25 @@ def merge_index(connection: duckdb.DuckDBPyConnection) -> int:
     if count:
         _merge(connection, every)
     return count
+
+
+def remake_index(connection: duckdb.DuckDBPyConnection) -> int:
+    """Make the whole index anew from the texts; how many articles are in it."""
+    for name in INDEX:
+        delete(connection, name, "true")
+    return update_index(connection)
+
+
+def index_bytes(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
+    """How many bytes the index takes in a file, by writing it to one in this folder."""
+    place = folder / "index.duckdb"
+    connection.execute(f"ATTACH {literal(place)} AS measured ({storage(place)})")
+    for name in INDEX:
+        connection.execute(f"CREATE TABLE measured.{name} AS SELECT * FROM {NAME}.main.{name}")
+    connection.execute("DETACH measured")
+    size = place.stat().st_size
+    place.unlink()
+    return size
 
 
 def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
