@@ -84,6 +84,8 @@ class Intake:
     #: Locations that are gone, and those that are back.
     gone: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    #: Documents that the change of knowledge cannot touch.
+    verified: tuple[str, ...] = ()
     #: What else is to be said of the inputs.
     notes: tuple[str, ...] = ()
 
@@ -95,7 +97,8 @@ class Intake:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to do and nothing to tell."""
-        return not (self.jobs or self.locations or self.failures or self.gone or self.returned)
+        changed = (self.locations, self.gone, self.returned, self.verified)
+        return not (self.jobs or self.failures or any(changed))
 
 
 def take_in(

@@ -96,10 +96,13 @@ def kouan(
     full: bool = False,
     settle_files: bool = False,
     leave: bool = False,
+    only_affected: bool = False,
 ) -> RunSummary:
     """Release every article that passes its audit; a bad file stops only itself."""
     settings, progress = _handed.get() or (load_settings(Path(project)), None)
-    options = Options(tuple(sources), full=full, settle=settle_files, leave=leave)
+    options = Options(
+        tuple(sources), full=full, only_affected=only_affected, settle=settle_files, leave=leave
+    )
     summary = carry_out(settings, options, TASKS, progress)
     get_run_logger().info(summary.message)
     if summary.changed:
@@ -154,4 +157,5 @@ def run_in_prefect(
         full=options.full,
         settle_files=options.settle,
         leave=options.leave,
+        only_affected=options.only_affected,
     )

@@ -161,6 +161,7 @@ def ended(
         return None
     report = None
     if intake.run:
+        steps.keep_knowledge(settings, intake.state)
         report = settings.reports / "index.html"
         if stamped_run(settings.reports) != intake.run:
             tell("writing the report", 0, 0)
@@ -198,6 +199,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         steps.state_record(settings),
         listing,
         account.decisions,
+        steps.verified(account.intake) if last else None,
         settings.snapshot,
     )
     final = do.publish(home, parts, findings, inputs, run, scores, places, *said)

@@ -6,206 +6,58 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from functools import partial
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.decided import decisions_of
-from flows.intake import Intake, Job, take_in
-from flows.returning import Waiting, waiting_documents
-from flows.sightings import (
-    identity_of,
-    read_sightings,
-    settled_by,
-    unsettled,
-    write_sightings,
+from flows.ingesting import (
+    held_input,
+    ingest,
+    keep_knowledge,
+    listing,
+    remember,
+    state_record,
+    verified,
+    waiting,
+    without_discarded,
 )
-from flows.sources import SourceRow, Tally, read_sources, source_of
-from flows.state import current_state
-from flows.vanished import Absence, absence
-from kouan.model.knowledge import digest_of
-from kouan.reading.sources import Failure, Survey, survey
+from flows.intake import Job
+from flows.options import NothingToStartError, Options, patterns_of, relative
+from flows.sources import SourceRow, Tally, source_of
+from kouan.reading.sources import Failure
 from warehouse.decisions import Decisions
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 
 if TYPE_CHECKING:
     from flows.contents import Contents
     from flows.settings import Settings, Snapshot
-    from flows.sightings import Sightings
     from flows.work import Outcome, Workplace
     from warehouse.sightings import Listing
+    from warehouse.verification import Verified
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How this run differs from the settings; plain values, so that a schedule can carry them."""
-
-    #: Files, folders, globs; empty takes the inputs of the settings.
-    sources: tuple[str, ...] = ()
-    #: Process known documents again.
-    full: bool = False
-    #: Leave files that are still being written for the next run.
-    settle: bool = False
-    #: Leave at once when another run is at work, instead of waiting for it.
-    leave: bool = False
-
-
-class NothingToStartError(RuntimeError):
-    """A run that cannot start: no inputs are named."""
-
-
-def ingest(settings: Settings, options: Options) -> Intake:
-    """Find the inputs, hash those that are not as they were seen, leave out what the warehouse has in this state.
-
-    Raises:
-        NothingToStartError: neither the command nor the settings name an input.
-        LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
-    """
-    patterns = patterns_of(settings, options)
-    state = current_state(settings.project, settings.home)
-    found = survey(patterns, settings.project)
-    rows = read_sources(settings.project / "sources.csv")
-    seen = sightings(settings, state)
-    known = partial(_known, settings, state)
-    full, settle = options.full, options.settle
-    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
-    there = absent(settings, patterns, found, seen, is_new=newer is not None)
-    if newer:
-        write_sightings(settings.home, newer)
-    intake = replace(intake, gone=there.gone, returned=there.returned, notes=there.notes)
-    return without_discarded(intake, decisions_of(settings.project, settings.home))
-
-
-def absent(
-    settings: Settings, patterns: Sequence[str], found: Survey, seen: Sightings, *, is_new: bool
-) -> Absence:
-    """What is gone from the inputs and what is back; the warehouse is asked only where something is not as it was."""
-    missing = seen.missing(found.inputs, patterns)
-    if not seen.run or not (is_new or missing.num_rows):
-        return Absence()
-    from warehouse.sightings import sighted, vanished
-
-    expected = sighted(settings.home, patterns)
-    moved = seen.moved(found.inputs, seen.match(found.inputs))
-    places, devices = (missing[name].to_pylist() for name in ("location", "device"))
-    lay = {place: moved.get(device, device) for place, device in zip(places, devices, strict=True)}
-    told = dict(zip(*(expected[name].to_pylist() for name in expected.column_names), strict=True))
-    return absence(found, patterns, told, vanished(settings.home), lay, settings.project)
-
-
-def listing(intake: Intake) -> Listing:
-    """What the inputs hold now and hold no more, for the warehouse to keep."""
-    import pyarrow as pa
-
-    from flows.columns import text_array
-    from warehouse.sightings import Listing
-
-    columns = [
-        text_array(entry.location for entry in intake.inputs),
-        text_array(entry.pattern for entry in intake.inputs),
-    ]
-    return Listing(pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone)
-
-
-def without_discarded(intake: Intake, decisions: Decisions) -> Intake:
-    """The intake, with inputs that nobody waits for counted as unchanged: they are not told again."""
-    failures = tuple(
-        one for one in intake.failures if decisions.discard_of(_held_input(one)) is None
-    )
-    discarded = len(intake.failures) - len(failures)
-    return replace(intake, failures=failures, unchanged=intake.unchanged + discarded)
-
-
-def waiting(settings: Settings, state: str) -> Waiting:
-    """Held documents that a run in this state leaves alone, and those that come back."""
-    rows = read_sources(settings.project / "sources.csv")
-    budgets = Tally(rows, settings.budget, settings.budget_minimum)
-    return waiting_documents(settings.home, state, budgets, settings.attempts)
-
-
-def sightings(settings: Settings, state: str) -> Sightings:
-    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed.
-
-    What decides about held documents counts as a part of it: a budget that is raised settles anew.
-    """
-    home = settings.home
-    seen = read_sightings(home)
-    if warehouse := identity_of(home / "current.duckdb"):
-        rows = read_sources(settings.project / "sources.csv")
-        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts))
-        warehouse = f"{warehouse} {digest_of(judged)}"
-    if (seen.warehouse, seen.state) == (warehouse, state):
-        return seen
-    if not warehouse:
-        return replace(seen, rows=unsettled(seen.rows), warehouse="", state=state, run="")
-    from flows.status import newest_run
-    from warehouse.state import standing
-
-    stands = waiting(settings, state).standing(standing(home, state))
-    rows = settled_by(seen.rows, stands)
-    seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
-    write_sightings(home, seen)
-    return seen
-
-
-def remember(settings: Settings, intake: Intake) -> None:
-    """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
-    seen = sightings(settings, intake.state)
-    if intake.gone:
-        write_sightings(settings.home, seen.without(intake.gone))
-
-
-def _known(
-    settings: Settings, state: str, documents: Sequence[str]
-) -> dict[str, tuple[str, str, tuple[str, ...]]]:
-    from warehouse.state import known_documents
-
-    known = waiting(settings, state).known(known_documents(settings.home, documents))
-    return dict(known)
-
-
-def state_record(settings: Settings) -> StateRecord:
-    """What the digest of today's state stands for."""
-    from flows.state import knowledge_of, state_digest, versions
-
-    knowledge, said = knowledge_of(settings.project), versions()
-    return StateRecord(
-        state_digest(knowledge),
-        knowledge.digest,
-        said.pop("source"),
-        said.pop("kouan"),
-        tuple(f"{name}={version}" for name, version in sorted(said.items())),
-    )
-
-
-def patterns_of(settings: Settings, options: Options) -> list[str]:
-    """What the run looks at, as the project names it.
-
-    Raises:
-        NothingToStartError: neither the command nor the settings name an input.
-    """
-    patterns = [relative(pattern, settings.project) for pattern in options.sources] or list(
-        settings.inputs
-    )
-    if not patterns:
-        raise NothingToStartError(
-            'no inputs: name files, folders or globs, or set inputs = ["inbox"] in '
-            f"{settings.project / 'kouan.toml'} (`kouan init DIR` makes a project)"
-        )
-    return patterns
-
-
-def relative(pattern: str, project: Path) -> str:
-    """A pattern as typed in the working directory, as the project names it; outside of the project it is absolute."""
-    if "://" in pattern:
-        return pattern
-    path = os.path.normpath(Path.cwd() / Path(pattern).expanduser())
-    below = os.path.relpath(path, project)
-    return path if below.startswith("..") else below
+__all__ = [
+    "NothingToStartError",
+    "Options",
+    "audit",
+    "chunks",
+    "held_inputs",
+    "ingest",
+    "keep_knowledge",
+    "listing",
+    "patterns_of",
+    "publish",
+    "relative",
+    "remember",
+    "report",
+    "state_record",
+    "verified",
+    "waiting",
+    "within_budget",
+    "without_discarded",
+    "workplace",
+]
 
 
 def chunks(jobs: Sequence[Job], documents: int) -> Iterator[list[Job]]:
@@ -306,6 +158,7 @@ def publish(
     state: StateRecord | None = None,
     listing: Listing | None = None,
     decisions: Decisions | None = None,
+    verified: Verified | None = None,
     profile: Snapshot | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
@@ -330,6 +183,7 @@ def publish(
         state=state,
         comparison=NearCopies(),
         listing=listing,
+        verified=verified,
         profile=profile,
     )
     return published.findings
@@ -357,10 +211,4 @@ def report(settings: Settings, run_id: str) -> Path:
 def held_inputs(found: Sequence[Failure], outcomes: Sequence[Outcome]) -> list[Held]:
     """Inputs that could not be found or read, as the warehouse keeps them."""
     failures = [*found, *(failure for outcome in outcomes for failure in outcome.failures)]
-    return [_held_input(failure) for failure in failures]
-
-
-def _held_input(failure: Failure) -> Held:
-    return Held(
-        "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
-    )
+    return [held_input(failure) for failure in failures]

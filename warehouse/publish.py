@@ -28,6 +28,7 @@ from warehouse.search_index import update_index
 from warehouse.sightings import Listing, write_sightings
 from warehouse.staging import stage, take_out
 from warehouse.transaction import transaction
+from warehouse.verification import Verified, write_verification
 from warehouse.versions import write_versions
 from warehouse.waivers import write_waivers
 
@@ -59,6 +60,7 @@ class _Chunk:
     state: StateRecord | None
     listing: Listing | None
     decisions: Decisions | None
+    verified: Verified | None
 
 
 def publish(
@@ -75,6 +77,7 @@ def publish(
     comparison: Comparison | None = None,
     state: StateRecord | None = None,
     listing: Listing | None = None,
+    verified: Verified | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -85,7 +88,8 @@ def publish(
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
     sources.csv, `state` what the run's state digest stands for, `listing` what the inputs hold and hold
-    no more, `decisions` those of the project's file; None where nothing is said of it.
+    no more, `decisions` those of the project's file, `verified` documents that changed knowledge cannot touch;
+    None where nothing is said of it.
     `comparison` finds near copies among what is published, and without one none are marked.
     Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
     leaves the last publication.
@@ -107,6 +111,7 @@ def publish(
         state,
         listing,
         decisions,
+        verified,
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -133,6 +138,7 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     new, closed = write_versions(connection)
     _write_entities(connection)
     documents = write_documents(connection, chunk.locations)
+    write_verification(connection, chunk.verified, chunk.run.run_id)
     write_repeats(connection, chunk.run.run_id)
     if chunk.state is not None:
         write_state(connection, chunk.state, chunk.run.run_id)

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import duckdb
 import pyarrow as pa
 
 from warehouse.connection import NoWarehouseError, reader
@@ -17,6 +18,19 @@ STANDS: Final = (
     "len(locations) > 0"
     " AND (status = 'held' OR document_id IN (SELECT document_id FROM current_article))"
 )
+
+
+def read_in(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+    """What to select documents from, and the state each counts as read in: the one it was verified in last."""
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE table_name = 'verification'"
+    ).fetchall()
+    if not tables:  # a snapshot of before that table
+        return "document", "document.state_digest"
+    return (
+        "document LEFT JOIN verification USING (document_id)",
+        "coalesce(verification.state_digest, document.state_digest)",
+    )
 
 
 class Known(NamedTuple):
@@ -35,8 +49,9 @@ def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str,
     except NoWarehouseError:
         return {}
     with closing(connection):
+        source, digest = read_in(connection)
         rows = connection.execute(
-            f"SELECT document_id, state_digest, status, locations FROM document WHERE {STANDS}{wanted}",
+            f"SELECT document_id, {digest}, status, locations FROM {source} WHERE {STANDS}{wanted}",
             [] if among is None else [list(among)],
         ).fetchall()
     return {id_: Known(state, status, tuple(places)) for id_, state, status, places in rows}
@@ -50,8 +65,9 @@ def standing(home: Path, state: str) -> pa.Table:
         empty = pa.schema([("location", pa.string()), ("document_id", pa.string())])
         return empty.empty_table()
     with closing(connection):
+        source, digest = read_in(connection)
         return connection.sql(
-            "SELECT unnest(locations) AS location, document_id FROM document"
-            f" WHERE state_digest = ? AND {STANDS}",
+            f"SELECT unnest(locations) AS location, document_id FROM {source}"
+            f" WHERE {digest} = ? AND {STANDS}",
             params=[state],
         ).to_arrow_table()

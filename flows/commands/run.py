@@ -28,6 +28,12 @@ def run(
         int | None, Parameter(help="Documents between two publications.")
     ] = None,
     full: Annotated[bool, Parameter(help="Process every document again, known or not.")] = False,
+    only_affected: Annotated[
+        bool,
+        Parameter(
+            help="After a change of words or phrases, process only the documents that hold one of them."
+        ),
+    ] = False,
     leave: Annotated[
         bool, Parameter(help="Leave at once when another run is at work, instead of waiting.")
     ] = False,
@@ -53,7 +59,7 @@ def run(
     from flows.telling import print_summary
 
     settings = load_settings(engine=engine, publish_every=publish_every, max_size=max_size)
-    options = Options(tuple(source), full=full, leave=leave)
+    options = Options(tuple(source), full=full, only_affected=only_affected, leave=leave)
     patterns_of(settings, options)
     with shown_progress() as progress:
         if direct:

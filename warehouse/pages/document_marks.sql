@@ -1,6 +1,6 @@
 -- By what one sees that the page of a document is as it was: what wrote its rows, its valid versions, what waits of it.
 WITH paged AS (
-    SELECT *
+    SELECT * EXCLUDE (state_digest)
     FROM document
     WHERE list_contains($documents::VARCHAR[], document_id)
 ),
