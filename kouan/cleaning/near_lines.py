@@ -26,6 +26,8 @@ MARKS: Final = "，。"
 SHARED: Final = 0.5
 #: A document in which more lines meet than this is a list or a table.
 MOST_PAIRS: Final = 400
+#: A longer line is no paragraph, and would take long to align.
+LONGEST: Final = 5000
 #: So large a share of a line's characters may differ, and one in any case.
 CHANGED: Final = 0.03
 #: Signs of which one more or less, or one for the other, is another statement.
@@ -90,6 +92,8 @@ def is_near(one: str, other: str) -> bool:
     first, second = (_SAID.sub("", _READING.sub("", line)) for line in (one, other))
     if first == second:
         return len(first) >= SHORTEST // 2
+    if max(len(first), len(second)) > LONGEST or abs(len(first) - len(second)) > SHORTEST:
+        return False
     if _FIGURE.findall(first) != _FIGURE.findall(second):
         return False
     changed = 0

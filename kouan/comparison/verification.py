@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
 from kouan.comparison.figures import ONE, Alphabet, figures_in, places
 from kouan.comparison.shingles import Hashes, shared, shingles
@@ -32,6 +32,8 @@ FEWEST_INSIDE: Final = 80
 AROUND: Final = 5
 #: So many signs that are no figures may have been changed with a figure, or between it and the words around it.
 BESIDE: Final = 2
+#: More signs than this are not aligned, whose time grows with the square: sixty times the longest article of news.
+LONGEST: Final = 20_000
 #: Texts whose shingles and figures are kept at hand.
 AT_HAND: Final = 4000
 #: Differences that are named, and the characters of each.
@@ -113,6 +115,8 @@ class Verifier(Generic[Name]):
         first, second = self._spelling(one), self._spelling(other)
         if figures_in(first) == figures_in(second):
             return False
+        if max(len(first), len(second)) > LONGEST:
+            return _each_has_own(first, second)
         return any(True for _ in _exchanged(first, second))
 
     def _are_two(self, one: Name, other: Name) -> bool:
@@ -121,8 +125,7 @@ class Verifier(Generic[Name]):
         Both are what two reports of one form look like: the same guests' hall, another day or another guest.
         """
         first, second = self._spelling(one), self._spelling(other)
-        mine, theirs = (set(figures_in(text)) - {ONE} for text in (first, second))
-        if mine - theirs and theirs - mine:
+        if _each_has_own(first, second):
             return True
         exchanged = Counter(
             (a, b)
@@ -193,6 +196,12 @@ def _listed(what: str, names: list[str]) -> str:
     return f"{what}: {', '.join(names[:NAMED])}{more}"
 
 
+def _each_has_own(first: str, second: str) -> bool:
+    """Whether each of two spelled texts states a figure that the other lacks, wherever it stands."""
+    mine, theirs = (set(figures_in(text)) - {ONE} for text in (first, second))
+    return bool(mine - theirs and theirs - mine)
+
+
 class _Stretch(NamedTuple):
     """A stretch of two spelled texts: equal in both, or what stands in one where something else stands in the other."""
 
@@ -203,6 +212,8 @@ class _Stretch(NamedTuple):
 
 def _stretches(first: str, second: str) -> list[_Stretch]:
     """Both texts in turns of equal and unequal, the same ones for the pair turned round."""
+    if max(len(first), len(second)) > LONGEST:
+        return _rims(first, second)
     if (len(first), first) <= (len(second), second):
         steps = Levenshtein.opcodes(first, second)
     else:
@@ -215,6 +226,19 @@ def _stretches(first: str, second: str) -> list[_Stretch]:
             mine, theirs = (last.mine[0], mine[1]), (last.theirs[0], theirs[1])
         found.append(_Stretch(step.tag == "equal", mine, theirs))
     return found
+
+
+def _rims(first: str, second: str) -> list[_Stretch]:
+    """What two texts begin and end with alike, and between them one stretch, however long."""
+    head = Prefix.similarity(first, second)
+    tail = Postfix.similarity(first[head:], second[head:])
+    ends = len(first) - tail, len(second) - tail
+    found = [
+        _Stretch(True, (0, head), (0, head)),
+        _Stretch(False, (head, ends[0]), (head, ends[1])),
+        _Stretch(True, (ends[0], len(first)), (ends[1], len(second))),
+    ]
+    return [one for one in found if one.mine[0] < one.mine[1] or one.theirs[0] < one.theirs[1]]
 
 
 def _exchanged(first: str, second: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.comparison.figures import Alphabet, figures, places
-from kouan.comparison.verification import Kind, Resemblance, Verifier, difference
+from kouan.comparison.verification import LONGEST, Kind, Resemblance, Verifier, difference
 
 REPORT = (
     "据海关统计，今年前五个月口岸客流达25万人次，同比增长5%，其中外国人3万人次。\n"
@@ -110,3 +110,15 @@ def test_figures_stand_in_order_and_where_they_say(text: str) -> None:
 
 def test_a_text_does_not_differ_from_itself() -> None:
     assert difference(REPORT, REPORT) is None
+
+
+def test_long_texts_are_judged_without_an_alignment() -> None:
+    long = story(1, 1500)
+    assert len(long) > LONGEST
+    copy = between(long.replace("口岸", "港口", 1), long)
+    assert copy is not None
+    assert copy.kind is Kind.NEAR
+    other = between(long.replace("万人次", "亿人次", 1), long)
+    assert other is not None
+    assert other.kind is Kind.SIMILAR
+    assert difference("甲" + long, long) == "only in the copy: 甲"
