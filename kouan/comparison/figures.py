@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from kouan.language.numerals import EXACT, fold, number
@@ -35,7 +36,7 @@ _LEFT_OUT: Final = re.compile(rf"[^A-Za-z{_HAN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+
 #: What pages themselves have there says nothing to others.
 _FOREIGN: Final = re.compile(f"[{chr(_PRIVATE)}-{chr(0x10FFFF)}]")
 _NO_FIGURE: Final = re.compile(rf"[^{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
-_LETTER: Final = re.compile(rf"[A-Za-z{_HAN}]")
+_LETTERS: Final = re.compile(rf"[A-Za-z{_HAN}]+")
 UP: Final = "↑"
 DOWN: Final = "↓"
 
@@ -100,13 +101,18 @@ class Alphabet:
 
 def places(text: str) -> tuple[tuple[int, int], ...]:
     """Where each character of the spelled text was read: its span in the text."""
-    found, at = [], 0
+    found: list[tuple[int, int]] = []
+    at = 0
     for figure in figures(text):
-        found += [match.span() for match in _LETTER.finditer(text, at, figure.start)]
+        found += _letters(text, at, figure.start)
         found.append((figure.start, figure.end))
         at = figure.end
-    found += [match.span() for match in _LETTER.finditer(text, at)]
-    return tuple(found)
+    return (*found, *_letters(text, at, len(text)))
+
+
+def _letters(text: str, first: int, stop: int) -> Iterator[tuple[int, int]]:
+    for run in _LETTERS.finditer(text, first, stop):
+        yield from pairwise(range(run.start(), run.end() + 1))
 
 
 def figures_in(spelled: str) -> str:

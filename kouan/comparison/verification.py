@@ -8,7 +8,7 @@ one text lacks, with its figures, is no difference of that kind.
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -117,7 +117,7 @@ class Verifier(Generic[Name]):
             return False
         if max(len(first), len(second)) > LONGEST:
             return _each_has_own(first, second)
-        return any(True for _ in _exchanged(first, second))
+        return any(True for _ in _exchanged(first, second, _stretches(first, second)))
 
     def _are_two(self, one: Name, other: Name) -> bool:
         """Whether each states a figure that the other lacks, or one name was put for another throughout.
@@ -162,16 +162,19 @@ def difference(copy: str, kept: str) -> str | None:
     """
     alphabet = Alphabet()
     first, second = alphabet.spell(copy), alphabet.spell(kept)
+    if first == second:
+        return None
     own, theirs = places(copy), places(kept)
+    stretches = _stretches(first, second)
     figures = [
         f"{_said(copy, own, *a)} for {_said(kept, theirs, *b)}"
-        for a, b in _exchanged(first, second)
+        for a, b in _exchanged(first, second, stretches)
     ]
     if figures:
         return _listed("figures", figures)
     only: list[str] = []
     missing: list[str] = []
-    for stretch in _stretches(first, second):
+    for stretch in stretches:
         if not stretch.is_equal:
             only.append(_said(copy, own, *stretch.mine))
             missing.append(_said(kept, theirs, *stretch.theirs))
@@ -241,14 +244,15 @@ def _rims(first: str, second: str) -> list[_Stretch]:
     return [one for one in found if one.mine[0] < one.mine[1] or one.theirs[0] < one.theirs[1]]
 
 
-def _exchanged(first: str, second: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _exchanged(
+    first: str, second: str, stretches: Sequence[_Stretch]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Spans of both in which another figure stands between the same words.
 
     The words before it reach back to the last place where the texts part in more than figures and a sign or
     two, those behind it on to the next. They tell a figure that was changed from two sentences that lie side
     by side in the alignment since each has no twin.
     """
-    stretches = _stretches(first, second)
     parts = [(first[slice(*one.mine)], second[slice(*one.theirs)]) for one in stretches]
     before = _words(stretches, parts)
     behind = _words(stretches[::-1], parts[::-1])[::-1]
@@ -271,7 +275,7 @@ def _is_small(mine: str, theirs: str) -> bool:
     return all(len(part) - len(figures_in(part)) <= BESIDE for part in (mine, theirs))
 
 
-def _words(stretches: list[_Stretch], parts: list[tuple[str, str]]) -> list[int]:
+def _words(stretches: Sequence[_Stretch], parts: list[tuple[str, str]]) -> list[int]:
     """For each stretch the equal signs before it, back to one where much was changed."""
     found, length = [], 0
     for stretch, (mine, theirs) in zip(stretches, parts, strict=True):
