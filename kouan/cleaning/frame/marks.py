@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -43,6 +43,8 @@ LINK: Final = re.compile(
 #: Signs that a title and the line of the browser's window may differ in.
 LOOSE: Final = re.compile(r"[\s\W_]+")
 HALVES: Final = re.compile(r"[_|—\-–·<>]")
+#: So many lines are remembered.
+MOST_KNOWN: Final = 1 << 16
 #: What stands beside a date without a label: the name of a site, a user, a column.
 BESIDE: Final = 24
 #: Lines that bear a mark are no longer than this.
@@ -92,6 +94,8 @@ class Phrases:
     """The phrases that mark lines, in their order."""
 
     finders: tuple[tuple[Callable[[str], re.Match[str] | None], Mark, str, str], ...]
+    #: What was judged before: a page is shown again when it was edited, and the pages of a site share their lines.
+    known: dict[str, Judged] = field(default_factory=dict)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Phrases:
@@ -133,7 +137,18 @@ def weight_of(text: str) -> float:
 def judged(lines: Sequence[str], phrases: Phrases) -> list[Judged]:
     """Each line of a page, judged by itself and by the first line, which repeats the title."""
     titles = titles_of(lines)
-    return [_judged(text, number in titles, phrases) for number, text in enumerate(lines)]
+    known, rows = phrases.known, []
+    for number, text in enumerate(lines):
+        if number in titles:
+            rows.append(_judged(text, True, phrases))
+            continue
+        row = known.get(text)
+        if row is None:
+            row = _judged(text, False, phrases)
+            if len(known) < MOST_KNOWN and len(text) < LONG:
+                known[text] = row
+        rows.append(row)
+    return rows
 
 
 def _judged(text: str, is_title: bool, phrases: Phrases) -> Judged:

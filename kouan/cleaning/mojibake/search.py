@@ -38,7 +38,7 @@ COMMON: Final = 0.25
 #: A run of the sample must gain so much for each character it puts in, to count.
 TELLING: Final = 3.0
 
-#: Where a larger share is holes than letters of any codec, a page was saved as its ruin: there is nothing to guess by.
+#: Where a larger share is holes than letters of any codec, a page was saved as its ruin: there is nothing to read.
 LOST: Final = 0.4
 
 Steps = tuple[Pair, ...]
@@ -49,8 +49,9 @@ def repairs(view: BatchView, found: Pieces, model: NgramModel) -> list[Repair]:
     if not len(found.codes):
         return []
     if len(found.codes) <= BULK:
-        lost = np.count_nonzero(found.codes == 0xFFFD)
-        return _best(view, found, model, None, 0 if lost > LOST * len(found.codes) else MOST)
+        if np.count_nonzero(found.codes == 0xFFFD) > LOST * len(found.codes):
+            return []
+        return _best(view, found, model, None)
     few = _best(view, sample(found, SAMPLE, SAMPLES), model, None, GUESSES)
     steps = _common(few)
     return _best(view, found, model, steps) if steps else few

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from kouan.cleaning.markup.elements import Elements
 from kouan.cleaning.markup.layout import BREAK, NOTHING, SPACE, Layout, layout_of
 from kouan.cleaning.markup.recognition import is_page
 from kouan.cleaning.rule import rule
-from kouan.model.edits import Edit, Edits
+from kouan.model.characters import codes_of
+from kouan.model.edits import Edits
 from kouan.model.hints import Hints
 from kouan.model.view import BatchView
 
 #: What a page states in its head: a meta tag, with date or author, whole.
-STATEMENT = "page_statement"
+KINDS = ("markup", "page_statement")
+MARKUP, STATING = range(2)
 
 
 @rule(
@@ -40,29 +40,26 @@ def markup(view: BatchView) -> Edits:
     rules behind as hints. A text is a page by what it holds; one with a stray tag stays as it is.
     """
     elements = view.knowledge.made(Elements.of)
-    edits: list[Edit] = []
+    parts: list[Edits] = []
     hints: list[Hints] = []
     for document in np.unique(view.document_of(view.places_of("<"))).tolist():
         text = view.document_text(document)
-        if not is_page(text):
-            continue
-        offset = int(view.starts[document])
-        layout = layout_of(text, elements)
-        edits += (
-            edit._replace(start=edit.start + offset, end=edit.end + offset)
-            for edit in _edits(text, layout)
-        )
-        hints.append(layout.hints.moved(offset))
-    return Edits.of(edits).with_hints(Hints.joined(hints))
+        if is_page(text):
+            layout = layout_of(text, elements)
+            offset = view.starts[document]
+            parts.append(_edits(text, layout, int(offset)))
+            hints.append(layout.hints.moved(offset))
+    return _joined(parts).with_hints(Hints.joined(hints)) if parts else Edits.none()
 
 
-def _edits(text: str, layout: Layout) -> Iterator[Edit]:
+def _edits(text: str, layout: Layout, offset: int) -> Edits:
     """What stands between the stretches of text gives way to a line break, a space or nothing."""
+    rows: list[tuple[int, int, str, int]] = []
     stating = iter(layout.stating)
     statement = next(stating, None)
     behind = 0
-    rows = zip(layout.start.tolist(), layout.end.tolist(), layout.gap.tolist(), strict=True)
-    for start, end, gap in (*rows, (len(text), len(text), NOTHING)):
+    spans = zip(layout.start.tolist(), layout.end.tolist(), layout.gap.tolist(), strict=True)
+    for start, end, gap in (*spans, (len(text), len(text), NOTHING)):
         after = ""
         if behind and gap == BREAK:
             after = "\n"
@@ -70,14 +67,36 @@ def _edits(text: str, layout: Layout) -> Iterator[Edit]:
             after = _space(text, behind, start)
         while statement is not None and statement[1] <= start:
             if statement[0] > behind:
-                yield Edit(behind, statement[0], "", kind="markup")
+                rows.append((behind, statement[0], "", MARKUP))
             behind = statement[1]
-            put = after if behind == start else ""
-            yield Edit(statement[0], behind, put, kind=STATEMENT)
+            rows.append((statement[0], behind, after if behind == start else "", STATING))
             statement = next(stating, None)
         if start > behind and text[behind:start] != after:
-            yield Edit(behind, start, after, kind="markup")
+            rows.append((behind, start, after, MARKUP))
         behind = end
+    starts, ends, afters, kinds = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return Edits(
+        np.array(starts, np.int64) + offset,
+        np.array(ends, np.int64) + offset,
+        codes_of("".join(afters)),
+        np.array([len(after) for after in afters], np.int64),
+        np.ones(len(rows), np.float32),
+        np.array(kinds, np.uint8),
+        KINDS,
+    )
+
+
+def _joined(parts: list[Edits]) -> Edits:
+    """The edits of several documents, in their order, as one."""
+    return Edits(
+        np.concatenate([part.start for part in parts]),
+        np.concatenate([part.end for part in parts]),
+        np.concatenate([part.after for part in parts]),
+        np.concatenate([part.after_length for part in parts]),
+        np.concatenate([part.confidence for part in parts]),
+        np.concatenate([part.kind for part in parts]),
+        KINDS,
+    )
 
 
 def _space(text: str, behind: int, start: int) -> str:
