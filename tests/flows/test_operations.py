@@ -227,3 +227,31 @@ def test_a_retention_that_is_no_span_names_file_and_source(typed: Typed, project
 )
 def test_a_retention_is_a_span_in_words(said: str, days: int):
     assert days_of(said) == days
+
+
+@pytest.mark.slow
+def test_the_restore_drill_over_the_seeds(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Seeds, backup, another folder, restore: a run has nothing to do, and every question has the same answer."""
+    from warehouse.query import run_query, saved_queries
+    from warehouse.soundness import look_at_parts
+
+    here, there = tmp_path / "here", tmp_path / "there"
+    project_in(here)
+    for seed in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt")):
+        shutil.copy(seed, here / "inbox")
+    monkeypatch.chdir(here)
+    assert typed("run", "--direct")[0] == 0
+    assert typed("backup", str(tmp_path / "backups"))[0] == 0
+    assert typed("backup", str(tmp_path / "backup.tar.gz"))[0] == 0
+    for source, folder in (("backups", there), ("backup.tar.gz", tmp_path / "third")):
+        shutil.copytree(here / "inbox", folder / "inbox")
+        monkeypatch.chdir(folder)
+        assert typed("restore", str(tmp_path / source))[0] == 0
+        assert digest_of_rows(folder / ".kouan", ()) == digest_of_rows(here / ".kouan", ())
+        code, out, _ = typed("run", "--direct", "--json")
+        assert (code, json.loads(out)["run_id"], json.loads(out)["unchanged"]) == (0, None, 5)
+        assert look_at_parts(folder / ".kouan", deep=True).faults == ()
+        for name in saved_queries():
+            assert run_query(folder / ".kouan", name) == run_query(here / ".kouan", name)
