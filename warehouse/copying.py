@@ -10,12 +10,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
+import duckdb
+
 from warehouse.connection import WarehouseError
 
 #: Bytes read at a time.
 PIECE: Final = 1 << 20
 #: Files that are being written bear this ending until they are whole.
 DRAFT: Final = ".draft"
+
+
+_SAID: Final = {
+    errno.ENOSPC: "the disk is full; free some space (`kouan prune` says what could go), or name another folder."
+    " What was there before is whole",
+    errno.EDQUOT: "your share of the disk is used up; free some space, or name another folder",
+    errno.EFBIG: "files may not grow so large here (ulimit -f); raise the limit, or name another folder",
+    errno.EROFS: "the disk is read-only; name another folder",
+    errno.EACCES: "the folder may not be written; name another one, or change its rights",
+    errno.EPERM: "the folder may not be written; name another one, or change its rights",
+}
 
 
 class SpaceError(WarehouseError):
@@ -36,17 +49,15 @@ def writing(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = {
-            errno.ENOSPC: "the disk is full; free some space (`kouan prune` says what could go), or name another folder",
-            errno.EDQUOT: "your share of the disk is used up; free some space, or name another folder",
-            errno.EFBIG: "files may not grow so large here (ulimit -f); raise the limit, or name another folder",
-            errno.EROFS: "the disk is read-only; name another folder",
-            errno.EACCES: "the folder may not be written; name another one, or change its rights",
-            errno.EPERM: "the folder may not be written; name another one, or change its rights",
-        }.get(error.errno or 0)
-        if said is None:
+        if error.errno not in _SAID:
             raise
-        raise SpaceError(f"{error.filename or folder}: {said}. Nothing was changed") from error
+        raise SpaceError(f"{error.filename or folder}: {_SAID[error.errno]}") from error
+    except duckdb.Error as error:
+        # DuckDB gives the words of the system, not its number
+        for number, said in _SAID.items():
+            if os.strerror(number) in str(error):
+                raise SpaceError(f"{folder}: {said} ({error})") from error
+        raise
 
 
 def sha256_of(path: Path, told: Callable[[int], None] = lambda _bytes: None) -> str:
