@@ -141,7 +141,7 @@ def take_in(
         ]
     intake = Intake(
         total=len(inputs) + len(found.failures),
-        jobs=tuple(_jobs(sorted_out.fresh, settings.batch_bytes, seen.state, rows)),
+        jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows)),
         locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
         duplicates=sorted_out.duplicates,
         unchanged=sorted_out.unchanged,
@@ -212,12 +212,12 @@ def _identified(
             yield entry, digest
 
 
-def grouped(inputs: Sequence[Input], size: int) -> Iterator[list[Input]]:
-    """Inputs in groups of about `size` bytes; a larger one stands alone."""
+def grouped(inputs: Sequence[Input], size: int, most: int = 1 << 30) -> Iterator[list[Input]]:
+    """Inputs in groups of about `size` bytes and at most so many; a larger one stands alone."""
     group: list[Input] = []
     held = 0
     for entry in inputs:
-        if group and held + entry.size > size:
+        if group and (held + entry.size > size or len(group) >= most):
             yield group
             group, held = [], 0
         group.append(entry)
@@ -227,10 +227,13 @@ def grouped(inputs: Sequence[Input], size: int) -> Iterator[list[Input]]:
 
 
 def _jobs(
-    fresh: Sequence[tuple[Input, str]], size: int, state: str, rows: Sequence[SourceRow]
+    fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRow]
 ) -> Iterator[Job]:
+    """Work in batches, none of them larger than what is published at once."""
     digests = {entry.location: digest for entry, digest in fresh}
-    for group in grouped([entry for entry, _ in fresh], size):
+    for group in grouped(
+        [entry for entry, _ in fresh], settings.batch_bytes, settings.publish_every
+    ):
         yield Job(
             tuple(group),
             tuple(digests[entry.location] for entry in group),
