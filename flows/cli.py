@@ -29,6 +29,7 @@ COMMANDS = (
     ("search", "Search the text of the articles, in either script."),
     ("articles", "List the articles that name somebody or something, with the sentence that does."),
     ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
+    ("versions", "List the versions of an article, why each came, and what it changed."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
@@ -83,6 +84,11 @@ EXIT_CODES = {
         "a day cannot be read, or there is no warehouse yet",
     ),
     "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
+    "versions": (
+        "shown",
+        "there is no such article, or no version before this one",
+        "a version or an option cannot be used, or there is no warehouse yet",
+    ),
     "quarantine": (
         "done",
         "nothing waits or fits, or it is refused",

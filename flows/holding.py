@@ -106,6 +106,8 @@ def next_step(row: Row, attempts: int) -> str:
         return "published with its damage; the facts of the damaged stretch are withheld"
     if row["status"] not in ("held", "failed"):
         return ""
+    if row["vanished_at"]:
+        return f"not found any more since {row['vanished_at']:%Y-%m-%d %H:%M} UTC: a replay reads the bytes that are kept"
     if row["level"] == "input":
         return "looked at again by every run"
     if row["reason"] == "budget":

@@ -15,8 +15,9 @@ from warehouse.transaction import transaction
 OPEN: Final = ("held", "failed", "flagged")
 
 _ROWS: Final = """
-SELECT quarantine.*, coalesce(waiting.attempts_in_state, 0) AS attempts_in_state
+SELECT quarantine.*, coalesce(waiting.attempts_in_state, 0) AS attempts_in_state, sighting.vanished_at
 FROM quarantine LEFT JOIN waiting USING (quarantine_id)
+LEFT JOIN sighting ON sighting.location = quarantine.location
 WHERE list_contains($statuses, quarantine.status) AND starts_with(quarantine.quarantine_id, $id)
 ORDER BY quarantine.level, quarantine.location, quarantine.reason, quarantine.quarantine_id
 """

@@ -21,6 +21,9 @@ UNINDEXED: Final = (
     "quality_failure",
     "indexed_article",
     "bigram",
+    "alias_history",
+    "article_change",
+    "figure_change",
 )
 
 _REBUILT: Final = "rebuilt_without_index"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.article_changes import write_article_changes
 from warehouse.changes import insert
 from warehouse.checks import run_checks
 from warehouse.comparison import Comparison
@@ -18,6 +19,7 @@ from warehouse.damaged import damaged_blocks
 from warehouse.decisions import Decisions
 from warehouse.documents import write_documents
 from warehouse.moves import move_articles
+from warehouse.names import write_names
 from warehouse.origins import write_sources, write_state
 from warehouse.profiles import Profile
 from warehouse.quality import write_quality
@@ -147,6 +149,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     moved, displaced = move_articles(connection)
     if chunk.comparison is not None:
         write_copies(connection, chunk.comparison, chunk.run.run_id)
+    write_article_changes(connection)
+    write_names(connection, chunk.run.run_id)
     update_index(connection)
     if chunk.listing is not None:
         write_sightings(connection, chunk.listing, chunk.run.run_id)

@@ -57,7 +57,13 @@ def write_quarantine(
         " AND met.level = 'block' AND met.status = known.status AND met.location = known.location"
         " AND met.evidence IS NOT DISTINCT FROM known.evidence AND met.note IS NOT DISTINCT FROM known.note"
     )
-    by, mine = literal(run.run_id), "met.quarantine_id = quarantine.quarantine_id"
+    by = literal(run.run_id)
+    # A row that stands already as it was met in this run is left alone: a task that is tried again changes nothing.
+    mine = (
+        "met.quarantine_id = quarantine.quarantine_id AND (quarantine.run_id, quarantine.status, quarantine.detail,"
+        " quarantine.location, quarantine.note) IS DISTINCT FROM"
+        f" ({by}, met.status, met.detail, met.location, met.note)"
+    )
     update(
         connection,
         "quarantine",

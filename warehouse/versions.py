@@ -25,11 +25,13 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE fresh AS"
         f" SELECT staged.article_key, staged.article_id, staged.document_id, digests.rows_digest,"
-        f" coalesce(valid.document_id = staged.document_id, false) AS is_same_page"
+        f" coalesce(before.document_id = staged.document_id, false) AS is_same_page"
         f" FROM temp.article AS staged INNER JOIN ({_digests()}) AS digests USING (article_id)"
         f" LEFT JOIN {NAME}.main.version_digest AS known ON known.article_key = staged.article_key"
-        f" LEFT JOIN {NAME}.main.article AS valid"
-        f" ON valid.article_id = known.article_id AND valid.valid_from = known.valid_from"
+        # The version before it, valid or not: what was held for a while and comes back is the same page.
+        f" LEFT JOIN (SELECT article_key, arg_max(document_id, valid_from) AS document_id"
+        f" FROM {NAME}.main.article WHERE article_key IN (SELECT article_key FROM temp.article)"
+        f" GROUP BY article_key) AS before ON before.article_key = staged.article_key"
         f" WHERE known.rows_digest IS DISTINCT FROM digests.rows_digest"
     )
     connection.execute(
