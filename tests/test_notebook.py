@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,12 +39,13 @@ def test_every_cell_ends_well_and_shows_what_is_there(home: Path, monkeypatch: p
 
 def test_it_runs_as_a_script_and_is_exported_with_its_answers(home: Path, tmp_path: Path):
     quiet = {**os.environ, "KOUAN_HOME": str(home), "MARIMO_SKIP_UPDATE_CHECK": "1"}
+    notebook = Path(shutil.copy(NOTEBOOK, tmp_path))  # marimo writes beside what it runs
     script = subprocess.run(
-        [sys.executable, str(NOTEBOOK)], env=quiet, capture_output=True, text=True, check=False
+        [sys.executable, str(notebook)], env=quiet, capture_output=True, text=True, check=False
     )
     assert script.returncode == 0, script.stderr
     page = tmp_path / "page.html"
-    command = ["-m", "marimo", "-y", "export", "html", str(NOTEBOOK), "-o", str(page)]
+    command = ["-m", "marimo", "-y", "export", "html", str(notebook), "-o", str(page)]
     exported = subprocess.run(
         [sys.executable, *command],
         env=quiet,

@@ -97,9 +97,10 @@ def run_query(
         QueryError: no such question or parameter, or the SQL fails or is stopped by a limit.
     """
     query, given = asked_query(name, parameters or {}, folder)
-    connection = reader(home)
+    limits = limits or Limits()
+    connection = reader(home, memory=f"{limits.memory >> 20}MiB")
     try:
-        return answer(connection, query.sql, given, limits or Limits(), query.file)
+        return answer(connection, query.sql, given, limits, query.file)
     finally:
         connection.close()
 

@@ -17,7 +17,7 @@ from warehouse.answering import receive, send
 from warehouse.connection import CURRENT, NoWarehouseError, WarehouseError
 
 #: Seconds that a question has beyond its limit to say so itself.
-_GRACE: Final = 1.0
+_GRACE: Final = 0.5
 
 #: What the process may know of its surroundings; nothing of them can be asked for in SQL, and nothing is there.
 _KEPT: Final = ("LD_LIBRARY_PATH", "SYSTEMROOT", "PYTHONDONTWRITEBYTECODE", "TMPDIR")

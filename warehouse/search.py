@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -18,6 +19,11 @@ from warehouse.connection import reader
 from warehouse.ranking import ranking
 from warehouse.search_words import Filters, Search
 from warehouse.snippets import Snippet, snippets_of
+
+_NO_INDEX: Final = (
+    "the snapshot was published before there was a search index; the next run that publishes makes it"
+    " (`kouan run --full` does so now)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,7 @@ def search(
     try:
         return _search(opened, asked, filters or Filters(), limit)
     except duckdb.CatalogException as error:
-        raise QueryError(
-            "this warehouse was published before there was a search index; the next `kouan run` that publishes"
-            " makes it (`kouan run --full` does so now)"
-        ) from error
+        raise QueryError(f"search: {_NO_INDEX}") from error
     except duckdb.ConversionException as error:
         raise QueryError(f"search: {error}; write days as 2024-05-31") from error
     finally:
@@ -76,6 +79,7 @@ def _search(
     sql, parameters = ranking(asked, tokens, filters)
     rows = connection.execute(sql, {**parameters, "limit": limit}).fetchall()
     if not rows:
+        _look_for_index(connection)
         return Found((), 0)
     blocks = _blocks(connection, [(row[0], row[1]) for row in rows])
     texts = [term.text for term in asked.terms]
@@ -92,6 +96,24 @@ def _search(
         for id_, _, title, publisher, published, location, score, _ in rows
     )
     return Found(tuple(hits), rows[0][-1])
+
+
+def _look_for_index(connection: duckdb.DuckDBPyConnection) -> None:
+    """Tell whoever found nothing that nothing could be found.
+
+    Raises:
+        QueryError: there are articles, and no index of them.
+    """
+    ((articles, indexed, profile),) = connection.execute(
+        "SELECT (SELECT count(*) FROM current_article), (SELECT count(*) FROM indexed_article),"
+        " (SELECT any_value(name) FROM profile)"
+    ).fetchall()
+    if articles and not indexed:
+        raise QueryError(
+            "search: this snapshot holds facts and no text; publish with the profile text to search it"
+            if profile == "facts"
+            else f"search: {_NO_INDEX}"
+        )
 
 
 def _understood(

@@ -108,7 +108,7 @@ def remake_index(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def index_bytes(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
-    """How many bytes the index takes in a file, by writing it to one in this folder."""
+    """How many bytes the index takes in a file, by writing it to one in this folder; outside of a transaction."""
     place = folder / "index.duckdb"
     connection.execute(f"ATTACH {literal(place)} AS measured ({storage(place)})")
     for name in INDEX:

@@ -11,6 +11,9 @@ from warehouse.answer import QueryError
 _PART: Final = re.compile(r'(-?)(?:“([^”]*)”|"([^"]*)"|「([^」]*)」|『([^』]*)』|(\S+))')
 _OR: Final = ("OR", "|")
 
+#: Characters of one search: it asks for words, not for articles that are alike.
+LONGEST: Final = 500
+
 #: Words of one search; each is a scan of the index.
 MOST: Final = 32
 
@@ -49,12 +52,16 @@ def parse_search(words: str) -> Search:
     """What somebody typed, understood: words are all wanted, "…" or “…” is a phrase, - leaves out, OR or | allows either.
 
     Raises:
-        QueryError: nothing is looked for.
+        QueryError: nothing is looked for, or more than one search may ask for.
 
     >>> parse_search('通关 OR 放行 “排队时间” -罗湖')
     Search(clauses=((Term(text='通关', is_phrase=False), Term(text='放行', is_phrase=False)), \
 (Term(text='排队时间', is_phrase=True),)), excluded=(Term(text='罗湖', is_phrase=False),))
     """
+    if len(words) > LONGEST:
+        raise QueryError(
+            f"search: {len(words)} characters are asked for; give at most {LONGEST}, a few words are enough"
+        )
     clauses: list[list[Term]] = []
     excluded: list[Term] = []
     joins = is_wanted = False

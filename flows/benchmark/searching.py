@@ -19,7 +19,7 @@ from typing import Final
 
 from flows.location import find_home
 from flows.printing import print_rows, tell
-from warehouse.connection import WAREHOUSE, reader
+from warehouse.connection import WAREHOUSE, reader, writer
 from warehouse.search import search
 from warehouse.search_index import index_bytes, remake_index
 from warehouse.search_words import Search, parse_search
@@ -87,6 +87,7 @@ def index_cost(home: Path) -> tuple[float, float, int]:
             began = time.perf_counter()
             articles = remake_index(connection)
             seconds = time.perf_counter() - began
+        with writer(copy) as connection:
             return seconds, index_bytes(connection, copy) / 1e6, articles
 
 

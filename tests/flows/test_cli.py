@@ -138,6 +138,24 @@ def test_sql_answers_in_each_format_and_cannot_write(typed: Typed, inside: Path)
     assert typed("sql", question, "--format", "xlsx")[0] == 2
 
 
+def test_what_a_question_may_cost_is_an_option_and_a_setting(
+    typed: Typed, inside: Path, monkeypatch: pytest.MonkeyPatch
+):
+    many = "SELECT * FROM range(100)"
+    code, out, err = typed("sql", many, "--rows", "3")
+    assert (code, out.split(), "more than 3 rows" in err) == (0, ["range", "0", "1", "2"], True)
+    endless = "SELECT count(*) FROM range(100000000000) WHERE range % 7 = 3"
+    code, _, err = typed("sql", endless, "--timeout", "0.2")
+    assert (code, "no answer within 0.2 s" in err) == (2, True)
+    assert typed("query", "figures", "--rows", "1", "--json")[1].count("metric_id") == 1
+    assert typed("sql", many, "--rows", "0")[0] == typed("sql", many, "--timeout", "-1")[0] == 2
+    monkeypatch.setenv("KOUAN_SQL_ROWS", "2")
+    assert len(json.loads(typed("sql", many, "--json")[1])) == 2
+    monkeypatch.setenv("KOUAN_SQL_MEMORY", "128 MB")
+    code, _, err = typed("sql", "SELECT repeat('x', 1000000000)")
+    assert (code, "more than the 128 MB" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     "refused",
     [

@@ -151,17 +151,17 @@ def test_nothing_answered_names_a_path_of_the_machine(sandbox, home):
 BOMBS = (
     "SELECT repeat('x', 1000000000)",
     "SELECT lpad('x', 2000000000, 'y')",
-    "SELECT repeat('x', 1000000) || range::VARCHAR FROM range(10000)",
     "SELECT range(500000000)",
-    "SELECT list_aggregate(range(300000000), 'sum')",
     "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * b.range) % 7 = 3",
     "WITH RECURSIVE r AS (SELECT 'x' AS s UNION ALL SELECT s || s FROM r) SELECT max(length(s)) FROM r",
-    "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n % 5 + 1 FROM r) SELECT count(*) FROM r",
-    "EXPLAIN ANALYZE SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range % 7 = 3",
     "SELECT levenshtein(repeat('a', 1000000), repeat('b', 1000000))",
-    "SELECT regexp_matches(repeat('a', 100000000), '(.*a){1000}b')",
 )
 MORE_BOMBS = (
+    "SELECT regexp_matches(repeat('a', 100000000), '(.*a){1000}b')",
+    "EXPLAIN ANALYZE SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE a.range % 7 = 3",
+    "WITH RECURSIVE r AS (SELECT 1 AS n UNION ALL SELECT n % 5 + 1 FROM r) SELECT count(*) FROM r",
+    "SELECT list_aggregate(range(300000000), 'sum')",
+    "SELECT repeat('x', 1000000) || range::VARCHAR FROM range(10000)",
     "SELECT repeat('x', 100000000) FROM range(100)",
     "SELECT list(range) FROM range(1000000000)",
     "SELECT string_agg(range::VARCHAR, ',') FROM range(1000000000)",

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from warehouse import search_index
-from warehouse.changes import delete
+from warehouse.changes import delete, update
+from warehouse.connection import writer
 from warehouse.migrate import migrate
 from warehouse.query import QueryError, run_sql
 from warehouse.search import search
-from warehouse.search_index import merge_index, update_index
+from warehouse.search_index import index_bytes, merge_index, remake_index, update_index
 from warehouse.search_words import Filters, Term, parse_search
 from warehouse.snippets import LENGTH, highlights, snippets_of
 from warehouse.transaction import transaction
@@ -104,6 +105,8 @@ def test_a_search_for_nothing_is_told(home):
         found(home, "，。")
     with pytest.raises(QueryError, match="more than 32 words"):
         parse_search(" ".join(map(str, range(40))))
+    with pytest.raises(QueryError, match="at most 500"):
+        parse_search("口岸" * 300)
 
 
 def test_articles_are_kept_to_a_source_and_to_days(home):
@@ -179,10 +182,31 @@ def test_an_archive_that_has_no_index_yet_gets_it_whole(tmp_path, monkeypatch):
         for name in ("bigram", "bigram_segment", "indexed_article"):
             delete(connection, name, "true")
     assert rows_of_the_index(tmp_path) == []
+    with pytest.raises(QueryError, match="before there was a search index"):
+        found(tmp_path, "通关")
     with transaction(tmp_path) as connection:
         assert update_index(connection) == len(PAGES)
         assert update_index(connection) == 0
     assert rows_of_the_index(tmp_path) == before
+
+
+def test_a_snapshot_of_facts_says_that_it_holds_no_text(tmp_path):
+    published(tmp_path, *PAGES)
+    with transaction(tmp_path, profile="facts") as connection:
+        update(connection, "document", "crawled_at = NULL")
+    with pytest.raises(QueryError, match="holds facts and no text"):
+        found(tmp_path, "通关")
+
+
+def test_an_index_made_anew_is_the_same_and_its_size_is_known(tmp_path):
+    published(tmp_path, *PAGES)
+    before = rows_of_the_index(tmp_path)
+    with transaction(tmp_path) as connection:
+        assert remake_index(connection) == len(PAGES)
+    assert rows_of_the_index(tmp_path) == before
+    with writer(tmp_path) as connection:
+        assert index_bytes(connection, tmp_path) > 10_000
+    assert not (tmp_path / "index.duckdb").exists()
 
 
 TEXTS = st.text("口岸通关ab1 ，", max_size=12)
