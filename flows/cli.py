@@ -30,6 +30,7 @@ COMMANDS = (
     ("articles", "List the articles that name somebody or something, with the sentence that does."),
     ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
     ("versions", "List the versions of an article, why each came, and what it changed."),
+    ("diff", "Show what a change of rules or words would do, or what has changed since a run."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
@@ -88,6 +89,11 @@ EXIT_CODES = {
         "shown",
         "there is no such article, or no version before this one",
         "a version or an option cannot be used, or there is no warehouse yet",
+    ),
+    "diff": (
+        "something would change, or has changed",
+        "nothing would change",
+        "there is no such run, no warehouse yet, or the options do not fit",
     ),
     "quarantine": (
         "done",

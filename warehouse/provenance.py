@@ -17,7 +17,7 @@ from warehouse.identification import (
     UnknownIdError,
     identify,
 )
-from warehouse.packs import DocumentLedger, document_ledger, read_pack
+from warehouse.packs import DocumentLedger, document_ledger, original, read_pack
 from warehouse.related import Related, related
 from warehouse.spans import (
     Span,
@@ -115,6 +115,8 @@ def why(home: Path, row_id: str) -> Provenance:
         pack = read_pack(home, around.document["part"], around.document["document_id"])
     except UnknownIdError as error:
         return dataclasses.replace(found, note=str(error))
+    note = original(home, around.document["part"], around.document["document_id"])
+    found = dataclasses.replace(found, note=note)
     if named.kind == PASS:
         return _of_pass(found, named, pack)
     if span is None and "raw_start" in place:
