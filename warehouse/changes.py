@@ -102,6 +102,14 @@ def changed_tables(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(name.removeprefix(_CHANGED) for (name,) in rows)
 
 
+def noted_keys(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
+    """How many keys of a changed table are noted, and how many of them are those of older rows."""
+    noted, older = connection.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE was_there) FROM temp.{_CHANGED}{table}"
+    ).fetchall()[0]
+    return int(noted), int(older)
+
+
 def changed_rows(table: str) -> str:
     """A query for the rows of a changed table as they stand now."""
     return (

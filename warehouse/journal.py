@@ -19,7 +19,7 @@ from typing import Final
 import duckdb
 
 from warehouse.catalog import tables
-from warehouse.changes import changed_rows, changed_tables, former_keys
+from warehouse.changes import changed_rows, changed_tables, former_keys, noted_keys
 from warehouse.connection import NAME, literal
 from warehouse.ledger_table import fill_ledger
 from warehouse.profiles import Profile, selection
@@ -62,7 +62,11 @@ def write_journal(
     draft = Path(tempfile.mkdtemp(prefix=f".{number:08}-", dir=place.parent))
     try:
         written = [
-            (name, *(_write(connection, draft, name, what) for what in ("gone", "rows")))
+            (
+                name,
+                noted_keys(connection, name)[1] > 0 and _write(connection, draft, name, "gone"),
+                _write(connection, draft, name, "rows"),
+            )
             for name in changed
         ]
         said = {"number": number, "token": token, "tables": written}
@@ -90,10 +94,7 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: str, what
 
 def _is_large(connection: duckdb.DuckDBPyConnection, changed: Sequence[str]) -> bool:
     """Whether so much has been changed that a copy costs less."""
-    met = sum(
-        connection.execute(f"SELECT count(*) FROM ({changed_rows(name)})").fetchall()[0][0]
-        for name in changed
-    )
+    met = sum(noted_keys(connection, name)[0] for name in changed)
     if met <= MANY:
         return False
     total = sum(
@@ -101,7 +102,7 @@ def _is_large(connection: duckdb.DuckDBPyConnection, changed: Sequence[str]) -> 
         for name, table in tables().items()
         if not table.is_view
     )
-    return bool(met > LARGEST * total)
+    return met > LARGEST * int(total)
 
 
 def read_journals(

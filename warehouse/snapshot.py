@@ -159,17 +159,16 @@ def _state(connection: duckdb.DuckDBPyConnection) -> State:
 
 def _differing(connection: duckdb.DuckDBPyConnection, profile: Profile) -> list[str]:
     """Tables that do not have as many rows here as there."""
-    differing = []
-    for name, table in tables().items():
-        if table.is_view or selection(name, profile) is None:
-            continue
-        counts = [
-            connection.execute(f"SELECT count(*) FROM {database}.main.{name}").fetchall()
-            for database in (NAME, _IDLE)
-        ]
-        if counts[0] != counts[1]:
-            differing.append(name)
-    return differing
+    counted = " UNION ALL ".join(
+        f"SELECT '{name}' AS name, (SELECT count(*) FROM {NAME}.main.{name}) AS there,"
+        f" (SELECT count(*) FROM {_IDLE}.main.{name}) AS here"
+        for name, table in tables().items()
+        if not table.is_view and selection(name, profile) is not None
+    )
+    found = connection.execute(
+        f"SELECT name FROM ({counted}) WHERE there <> here ORDER BY name"
+    ).fetchall()
+    return [name for (name,) in found]
 
 
 def _copied(
