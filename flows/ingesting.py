@@ -153,8 +153,10 @@ def sightings(settings: Settings, state: str) -> Sightings:
     if not warehouse:
         return replace(seen, rows=unsettled(seen.rows), warehouse="", state=state, run="")
     from flows.status import newest_run
-    from warehouse.state import standing
+    from warehouse.state import bring_up_to_date, standing
 
+    if bring_up_to_date(home):  # it is another file now
+        return sightings(settings, state)
     stands = waiting(settings, state).standing(standing(home, state))
     rows = settled_by(seen.rows, stands)
     seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")

@@ -157,10 +157,10 @@ def read_sightings(home: Path) -> Sightings:
             raise ValueError("damaged")
         rows = pa.ipc.open_file(pa.py_buffer(arrow)).read_all()
     except (OSError, ValueError):  # ArrowInvalid is a ValueError
-        return Sightings(SCHEMA.empty_table())
+        return Sightings(pa.Table.from_batches([], SCHEMA))
     said = {key.decode(): value.decode() for key, value in (rows.schema.metadata or {}).items()}
     if rows.schema.remove_metadata() != SCHEMA:
-        return Sightings(SCHEMA.empty_table())
+        return Sightings(pa.Table.from_batches([], SCHEMA))
     names = ("warehouse", "state", "run")
     return Sightings(rows.replace_schema_metadata(None), *(said.get(name, "") for name in names))
 

@@ -39,7 +39,10 @@ def last_run(home: Path) -> dict[str, Any]:
     Raises:
         NoWarehouseError: nothing has been published yet.
     """
-    return rows(home, "SELECT * FROM run ORDER BY started_at DESC, run_id DESC LIMIT 1")[0]
+    found = rows(home, "SELECT * FROM run ORDER BY started_at DESC, run_id DESC LIMIT 1")
+    if not found:
+        raise NoWarehouseError(f"{home}: no run has published anything yet; run `kouan run` first")
+    return found[0]
 
 
 def newest_run(home: Path) -> str | None:

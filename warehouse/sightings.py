@@ -75,7 +75,4 @@ def _asked(home: Path, sql: str, parameters: list[list[str]]) -> pa.Table:
     except NoWarehouseError:
         return pa.schema([("location", pa.string()), ("input", pa.string())]).empty_table()
     with closing(connection):
-        try:
-            return connection.sql(sql, params=parameters).to_arrow_table()
-        except duckdb.CatalogException:  # a snapshot of before the table: nothing was noted yet
-            return pa.schema([("location", pa.string()), ("input", pa.string())]).empty_table()
+        return connection.sql(sql, params=parameters).to_arrow_table()

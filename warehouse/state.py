@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import duckdb
 import pyarrow as pa
 
-from warehouse.connection import NoWarehouseError, reader
+from warehouse.connection import WAREHOUSE, NoWarehouseError, reader
+from warehouse.migrate import migrations
+from warehouse.transaction import transaction
 
 #: A released document without a valid article (its place was taken by another one, and it stands at a
 #: second place) does not stand: it has to be published anew.
@@ -20,17 +21,24 @@ STANDS: Final = (
 )
 
 
-def read_in(connection: duckdb.DuckDBPyConnection) -> tuple[str, str]:
-    """What to select documents from, and the state each counts as read in: the one it was verified in last."""
-    tables = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE table_name = 'verification'"
-    ).fetchall()
-    if not tables:  # a snapshot of before that table
-        return "document", "document.state_digest"
-    return (
-        "document LEFT JOIN verification USING (document_id)",
-        "coalesce(verification.state_digest, document.state_digest)",
-    )
+def bring_up_to_date(home: Path) -> bool:
+    """Take the readers' snapshot of an older kouan through the migrations it lacks; whether it lacked any.
+
+    Raises:
+        MigrationError, WarehouseBusyError: as the writer's connection.
+    """
+    with closing(reader(home)) as connection:
+        applied = connection.execute("SELECT count(*) FROM schema_version").fetchall()[0][0]
+    if applied >= len(migrations()) or not (home / WAREHOUSE).is_file():
+        return False
+    with transaction(home):
+        pass  # opening it for writing migrates it, and what readers see follows
+    return True
+
+
+#: Documents with the state each counts as read in: the one it was verified in last.
+READ_IN: Final = "document LEFT JOIN verification USING (document_id)"
+DIGEST: Final = "coalesce(verification.state_digest, document.state_digest)"
 
 
 class Known(NamedTuple):
@@ -49,9 +57,8 @@ def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str,
     except NoWarehouseError:
         return {}
     with closing(connection):
-        source, digest = read_in(connection)
         rows = connection.execute(
-            f"SELECT document_id, {digest}, status, locations FROM {source} WHERE {STANDS}{wanted}",
+            f"SELECT document_id, {DIGEST}, status, locations FROM {READ_IN} WHERE {STANDS}{wanted}",
             [] if among is None else [list(among)],
         ).fetchall()
     return {id_: Known(state, status, tuple(places)) for id_, state, status, places in rows}
@@ -65,9 +72,8 @@ def standing(home: Path, state: str) -> pa.Table:
         empty = pa.schema([("location", pa.string()), ("document_id", pa.string())])
         return empty.empty_table()
     with closing(connection):
-        source, digest = read_in(connection)
         return connection.sql(
-            f"SELECT unnest(locations) AS location, document_id FROM {source}"
-            f" WHERE {digest} = ? AND {STANDS}",
+            f"SELECT unnest(locations) AS location, document_id FROM {READ_IN}"
+            f" WHERE {DIGEST} = ? AND {STANDS}",
             params=[state],
         ).to_arrow_table()

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from warehouse.changes import delete, insert
 from warehouse.connection import NoWarehouseError, literal, reader
-from warehouse.state import STANDS, read_in
+from warehouse.state import DIGEST, READ_IN, STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,8 @@ def documents_in_other_states(home: Path, state: str) -> pa.Table:
         names = ("document_id", "part", "state_digest")
         return pa.schema([(name, pa.string()) for name in names]).empty_table()
     with closing(connection):
-        source, digest = read_in(connection)
         return connection.sql(
-            f"SELECT document_id, part, {digest} AS state_digest FROM {source}"
-            f" WHERE {digest} <> ? AND {STANDS} ORDER BY part, document_id",
+            f"SELECT document_id, part, {DIGEST} AS state_digest FROM {READ_IN}"
+            f" WHERE {DIGEST} <> ? AND {STANDS} ORDER BY part, document_id",
             params=[state],
         ).to_arrow_table()

@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pytest
 from flows_support import article_in, project_in
@@ -19,6 +20,8 @@ from flows.run import run_direct
 from flows.settings import Settings
 from flows.sightings import FILE, SCHEMA, Sightings, read_sightings, rows_of, write_sightings
 from kouan.reading.sources import Input, Survey
+from warehouse.connection import STORAGE, WAREHOUSE, literal
+from warehouse.migrate import migrate, migrations
 
 NOTHING = Sightings(SCHEMA.empty_table())
 
@@ -185,3 +188,20 @@ def test_remembering_sorts_inputs_as_hashing_all_of_them_does(inboxes, known_con
             seen = newer or seen
             if newer:
                 assert np.array_equal(newer.match(inputs).same, [True] * len(inputs))
+
+
+def test_a_warehouse_of_an_older_kouan_is_brought_up_to_date_before_it_is_asked(tmp_path: Path):
+    settings = project_in(tmp_path, 1)
+    settings.home.mkdir()
+    older = duckdb.connect()
+    older.execute(
+        f"ATTACH {literal(settings.home / WAREHOUSE)} AS kouan (STORAGE_VERSION '{STORAGE}'); USE kouan"
+    )
+    migrate(older, migrations()[:7])
+    older.close()
+    (settings.home / "snapshot-a.duckdb").write_bytes(
+        (settings.home / "warehouse.duckdb").read_bytes()
+    )
+    (settings.home / "current.duckdb").symlink_to("snapshot-a.duckdb")
+    assert run_direct(settings).released == 1
+    assert run_direct(settings).unchanged == 1
