@@ -15,9 +15,22 @@ COUNTED = {
     "figures": "SELECT count(*) FROM current_metric",
 }
 WAITING = """
-SELECT level, reason, status, count(*) AS number
-FROM quarantine WHERE status IN ('held', 'failed')
-GROUP BY ALL ORDER BY number DESC, level, reason
+SELECT level, reason, status, source, count(*) AS number,
+    count(*) FILTER (level = 'document' AND attempts_in_state >= {attempts}) AS given_up
+FROM (SELECT level, reason, status, source, attempts_in_state FROM waiting UNION ALL BY NAME
+    SELECT level, reason, status, source, 0 AS attempts_in_state FROM quarantine WHERE status = 'flagged')
+GROUP BY ALL ORDER BY number DESC, source, level, reason
+"""
+#: A waiver is told of so many days before it ends.
+NEAR = 14
+WAIVERS = f"""
+SELECT level, reason, coalesce(location, left(subject, 16)) AS about, why, author, until,
+    CASE WHEN until < current_date THEN 'expired' WHEN until <= current_date + {NEAR} THEN 'ends soon'
+        ELSE 'active' END AS status,
+    (SELECT count(*) FROM quarantine WHERE quarantine.waiver_id = waiver.waiver_id
+     AND quarantine.status = 'waived') AS published
+FROM waiver WHERE status <> 'withdrawn'
+ORDER BY until NULLS LAST, level, reason, about
 """
 
 
@@ -58,6 +71,14 @@ def published(home: Path) -> dict[str, int]:
     return {name: rows(home, query)[0]["count_star()"] for name, query in COUNTED.items()}
 
 
-def waiting(home: Path) -> list[dict[str, Any]]:
-    """What is not published, by level and reason."""
-    return rows(home, WAITING)
+def waiting(home: Path, attempts: int) -> list[dict[str, Any]]:
+    """What is not published, and what is published damaged, by source, level and reason.
+
+    `given_up` are documents that failed so often in one state that no run tries them by itself.
+    """
+    return rows(home, WAITING.format(attempts=int(attempts)))
+
+
+def waivers(home: Path) -> list[dict[str, Any]]:
+    """Waivers of the project as of today, those that ended or end soon first."""
+    return rows(home, WAIVERS)

@@ -24,12 +24,12 @@ _OPEN: Final = "('held', 'failed', 'flagged', 'waived', 'discarded')"
 # How a document was read, for one that is held; the words of a fact.
 _EVIDENCE: Final = """
 CASE met.level
-    WHEN 'document' THEN concat_ws(', ', coalesce(staged.encoding, 'no encoding'),
+    WHEN 'document' THEN CASE WHEN staged.document_id IS NOT NULL THEN concat_ws(', ', coalesce(staged.encoding, 'no encoding'),
         CASE WHEN staged.encoding_margin IS NOT NULL THEN
             format('ahead of {} by {:.3f}', staged.encoding_runner_up, staged.encoding_margin) END,
         format('{} bytes', staged.bytes), format('{} characters', staged.characters),
         format('{} of them clean text', staged.clean_characters),
-        CASE WHEN staged.undecodable_bytes > 0 THEN format('{} bytes undecodable', staged.undecodable_bytes) END)
+        CASE WHEN staged.undecodable_bytes > 0 THEN format('{} bytes undecodable', staged.undecodable_bytes) END) END
     WHEN 'fact' THEN CASE WHEN json_valid(met.row_json) THEN coalesce(
         json_extract_string(met.row_json, '$.sentence'), json_extract_string(met.row_json, '$.surface')) END
 END

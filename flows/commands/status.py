@@ -11,20 +11,21 @@ def status(*, as_json: AsJson = False) -> int:
     from flows.printing import print_rows, say, shown
     from flows.settings import load_settings
     from flows.space import free_in_database, space
-    from flows.status import last_run, published, waiting
+    from flows.status import last_run, published, waiting, waivers
     from flows.summary import counted
     from warehouse.connection import NoWarehouseError
 
-    home = find_home()
+    home, settings = find_home(), load_settings()
     try:
-        run, numbers, held = last_run(home), published(home), waiting(home)
+        run, numbers, held = last_run(home), published(home), waiting(home, settings.attempts)
+        waived = waivers(home)
     except NoWarehouseError:
         if as_json:
             print_rows([], json=True)
         else:
             say(f"nothing is published in {home} yet; run `kouan run` first")
         return 1
-    used, unused = space(home, load_settings().backups), free_in_database(home)
+    used, unused = space(home, settings.backups), free_in_database(home)
     if as_json:
         print_rows(
             [
@@ -33,6 +34,7 @@ def status(*, as_json: AsJson = False) -> int:
                     "run": run,
                     "published": numbers,
                     "waiting": held,
+                    "waivers": waived,
                     "bytes": used,
                     "unused_bytes": unused,
                 }
@@ -49,9 +51,20 @@ def status(*, as_json: AsJson = False) -> int:
         + ", ".join(counted(number, name.removesuffix("s")) for name, number in numbers.items())
     )
     for one in held:
-        say(f"waiting    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}")
+        what = "flagged" if one["status"] == "flagged" else "waiting"
+        of = f" of {shown(one['source'])}" if one["source"] else ""
+        up = f" ({one['given_up']} not tried again by themselves)" if one["given_up"] else ""
+        say(
+            f"{what}    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}{of}{up}"
+        )
     if not held:
         say("waiting    nothing")
+    for one in waived:
+        ends = f", {one['status']} {one['until']}" if one["until"] else ""
+        say(
+            f"waiver     {one['level']} {shown(one['about'])} ({shown(one['reason'])}): {one['published']} published{ends}",
+            style="doubtful" if one["status"] != "active" else "",
+        )
     parts = ", ".join(
         f"{name} {size / (1 << 20):.1f}" for name, size in used.items() if size > 1 << 16
     )

@@ -155,6 +155,7 @@ def held(db: Connection) -> Content:
     return {
         "held": [{**row, "document_id": _document_of(row)} for row in ask(db, "held", limit=ROWS)],
         "reasons": ask(db, "held_reasons"),
+        "waivers": ask(db, "held_waivers", limit=ROWS),
         "remedies": frozenset(labels()["remedy"]),
     }
 

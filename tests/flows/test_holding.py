@@ -207,7 +207,7 @@ def test_a_fact_that_a_check_holds_is_waived_by_a_standing_waiver(
     )[0] in (1, 2)
 
 
-def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(inside: Settings):
+def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(typed: Typed, inside: Settings):
     until = date.today()  # noqa: DTZ011 - a day of the file
     decision = Decision(
         "waive", "document", None, "inbox/bad/*", "budget", "so", None, until, until
@@ -226,6 +226,8 @@ def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(inside: Setti
     assert f"ended on {ended}" in told.expired_waivers[0]
     assert run_direct(inside).changed is False
     assert rows(inside.home, "SELECT status FROM waiver") == [{"status": "expired"}]
+    assert f"0 published, expired {ended}" in typed("status")[1]
+    assert "Waivers" in (inside.reports / "held.html").read_text("utf-8")
 
 
 def test_a_document_on_which_kouan_fails_is_given_up_when_it_was_tried_often_enough(

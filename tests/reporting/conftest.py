@@ -75,6 +75,7 @@ def report(tmp_path, monkeypatch):
             {"quarantine_id": "q3", "level": "input", "subject_id": "z", "location": "mended.txt", "reason": "empty",
              "detail": "", "status": "released"},
         ],
+        waiver=[{"location": HOSTILE, "why": HOSTILE, "author": HOSTILE, "until": NOW.replace(year=2020)}],
         quality_result=[
             {"suite": "article", "check_name": "title", "outcome": "failed", "checked": 2, "failed": 1, "notes": "N"},
             {"suite": "article", "check_name": "date", "checked": 2, "notes": "A date is a date."},

@@ -46,6 +46,10 @@ PLAIN: Mapping[str, Mapping[str, Any]] = {
     "quarantine": {
         "level": "document", "attempts": 1, "status": "held", "first_run_id": "r1", "run_id": "r1",
     },
+    "waiver": {
+        "waiver_id": "w1", "level": "document", "reason": "a_check", "made": NOW, "status": "active",
+        "run_id": "r1", "changed_at": NOW,
+    },
     "quality_result": {"run_id": "r1", "severity": "warning", "outcome": "passed", "failed": 0},
     "quality_failure": {"run_id": "r1"},
     "gold_score": {"run_id": "r1", "document": "all"},

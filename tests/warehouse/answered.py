@@ -10,34 +10,39 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from batches import Page, processed_of, run_of
+from batches import Page, document_of, processed_of, run_of
 from factories import SEEDS, knowledge
 
 from flows.copies import NearCopies
 from kouan.model.batch import Batch
 from kouan.model.edits import Suspicion
+from kouan.model.facts import MetricKind
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
+from warehouse.decisions import Decisions
 from warehouse.publish import publish
 from warehouse.query import run_query
-from warehouse.records import CheckResult, Findings, Held, Score
+from warehouse.records import CheckResult, Decision, Findings, Held, Score
 
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them.
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
     ("article_figures", "seeds", {"article": "%罗湖%"}),
+    ("article_changes", "decided", {"location": "inbox/a%"}),
     ("articles", "seeds", {"name": "质检总局"}),
     ("biggest", "seeds", {"unit": "人次"}),
     ("changed", "later", {}),
+    ("changed_figures", "decided", {"kind": "changed"}),
     ("choices", "seeds", {}),
     ("cleaning", "seeds", {"location": "seeds/003%"}),
     ("conflicts", "seeds", {}),
@@ -49,11 +54,13 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("growth", "seeds", {"subject": "湛江%"}),
     ("held_reasons", "later", {}),
     ("history", "later", {"location": "news/%"}),
+    ("name_history", "decided", {"name": "罗湖口岸"}),
     ("people", "seeds", {"person": "刘小华"}),
     ("port_traffic", "seeds", {"port": "霍尔果斯%"}),
     ("ports", "seeds", {}),
     ("quality", "later", {}),
     ("quarantine", "later", {}),
+    ("quarantine_groups", "decided", {"source": "(none)"}),
     ("removed", "seeds", {}),
     ("rules", "seeds", {}),
     ("rules_by_run", "seeds", {"rule": "gloss"}),
@@ -67,6 +74,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("together", "seeds", {"name": "湛江检验检疫局", "type": "organization", "least": "2"}),
     ("undated", "seeds", {}),
     ("units", "seeds", {"unit": "人%"}),
+    ("waivers", "decided", {"status": "active"}),
     ("words", "seeds", {"words": "旅客 通关"}),
 )
 
@@ -122,6 +130,27 @@ def later_in(home: Path) -> Path:
     return published_in(home, [changed], "run-4", released=1)
 
 
+def decided_in(home: Path) -> Path:
+    """A page whose figure changes, and one that a check held and a person let through."""
+    page = Page("inbox/a.txt")
+    figure = ("31万余人次", "310000", "人次", MetricKind.RATE, "2018-07")
+    more = replace(page, body=page.body.replace("25万", "31万"), figures=(figure, page.figures[1]))
+    odd = Page("inbox/b.txt", title="另一篇", names=(), figures=())
+    held = Held("document", document_of(odd).document_id, odd.location, "a_check", "not so")
+    waiver = Decision(
+        "waive", "document", held.subject_id, None, "a_check", "read it", "ann", date(2026, 1, 1)
+    )
+    decisions = Decisions((waiver,), date(2026, 1, 2))
+    for number, pages in enumerate(((page, odd), (more,)), 1):
+        processed = processed_of(*pages)
+        rows = tables(processed, STATE)
+        part = write_part(rows, home / "parts", part_id(processed.batch, STATE))
+        findings = Findings(held=(held,) if number == 1 else ())
+        run = run_of(f"run-{number}", released=len(pages))
+        publish(home, [part], findings, [], run, decisions=decisions)
+    return home
+
+
 def published_in(
     home: Path, documents: list[tuple[str, bytes]], run_id: str, **counts: int
 ) -> Path:
@@ -140,7 +169,7 @@ def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, An
     left_out = [
         number
         for number, column in enumerate(answer.columns)
-        if column.endswith("_id") or column in ("valid_from", "valid_to")
+        if column.endswith(("_id", "_met", "_seen")) or column in ("valid_from", "valid_to")
     ]
     return {
         "parameters": parameters,
@@ -180,7 +209,11 @@ def written(answers: dict[str, Any]) -> str:
 def main() -> None:
     """Write the answers anew."""
     with tempfile.TemporaryDirectory() as folder:
-        homes = {"seeds": seeds_in(Path(folder, "seeds")), "later": later_in(Path(folder, "later"))}
+        homes = {
+            "seeds": seeds_in(Path(folder, "seeds")),
+            "later": later_in(Path(folder, "later")),
+            "decided": decided_in(Path(folder, "decided")),
+        }
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")
     sys.stdout.write(f"{len(answers)} answers in {ANSWERS}\n")

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from answered import ANSWERS, ASKED, answer_of, later_in, seeds_in, written
+from answered import ANSWERS, ASKED, answer_of, decided_in, later_in, seeds_in, written
 
 from warehouse.query import saved_queries
 
@@ -13,7 +13,11 @@ KNOWN = json.loads(ANSWERS.read_text("utf-8"))
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory):
     place = tmp_path_factory.mktemp("homes")
-    return {"seeds": seeds_in(place / "seeds"), "later": later_in(place / "later")}
+    return {
+        "seeds": seeds_in(place / "seeds"),
+        "later": later_in(place / "later"),
+        "decided": decided_in(place / "decided"),
+    }
 
 
 @pytest.mark.parametrize(("name", "where", "parameters"), ASKED, ids=[one[0] for one in ASKED])

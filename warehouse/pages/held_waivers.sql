@@ -8,7 +8,11 @@ SELECT
     waiver.author,
     waiver.made,
     waiver.until,
-    waiver.status,
+    CASE
+        WHEN waiver.until < current_date THEN 'expired'
+        WHEN waiver.until <= current_date + 14 THEN 'soon'
+        ELSE 'active'
+    END AS state,
     count(quarantine.quarantine_id) AS published
 FROM waiver
 LEFT JOIN quarantine
