@@ -10,6 +10,7 @@ from flows.location import find_settings_file
 from flows.project import FOLDERS
 from flows.settings import Settings
 from warehouse.backup import Belongings
+from warehouse.switching import KNOWLEDGE
 
 SOURCES = "sources.csv"
 
@@ -30,7 +31,10 @@ def belongings(settings: Settings) -> Belongings:
     home = settings.home
     inside = home.is_relative_to(project) and home != project
     return Belongings(
-        found, home.relative_to(project).as_posix() if inside else None, kouan.__version__
+        found,
+        home.relative_to(project).as_posix() if inside else None,
+        kouan.__version__,
+        tuple(path for path in _files(home / KNOWLEDGE) if not path.name.startswith(".")),
     )
 
 

@@ -40,7 +40,7 @@ from warehouse.manifest import (
     read_manifest,
 )
 from warehouse.packs import PARTS
-from warehouse.switching import PROJECT
+from warehouse.switching import KNOWLEDGE, PROJECT
 
 BACKUPS: Final = "backups"
 OBJECTS: Final = "objects"
@@ -72,11 +72,15 @@ class BackedUp:
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """What belongs to a warehouse and lies outside of it: files of the project by name, and where its home is."""
+    """What belongs to a warehouse and lies outside of it: files of the project by name, and where its home is.
+
+    `knowledge` is what documents were read with: it spares reading them again after a change of words.
+    """
 
     files: Mapping[str, Path]
     home: str | None
     kouan: str
+    knowledge: tuple[Path, ...] = ()
 
 
 def back_up(
@@ -184,6 +188,8 @@ def _sources(still: Frozen, belongings: Belongings) -> dict[str, Path]:
     for part in sorted(still.parts.iterdir()):
         for file in sorted(part.iterdir()):
             found[f"{PARTS}/{part.name}/{file.name}"] = file
+    for path in belongings.knowledge:
+        found[f"{KNOWLEDGE}/{path.name}"] = path
     for name, path in sorted(belongings.files.items()):
         found[f"{PROJECT}/{name}"] = path
     return found

@@ -52,9 +52,13 @@ def write_pack(home: Path, documents: Mapping[str, Sequence[str]]) -> str:
     try:
         digests = []
         for name in FILES:
+            # Parts of an older kouan lack a column.
             table = pa.concat_tables(
-                _rows(folder / part / f"{name}.parquet", wanted)
-                for part, wanted in sorted(documents.items())
+                (
+                    _rows(folder / part / f"{name}.parquet", wanted)
+                    for part, wanted in sorted(documents.items())
+                ),
+                promote_options="default",
             )
             table = table.sort_by(
                 [("document_id", "ascending")]

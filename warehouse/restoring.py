@@ -30,6 +30,7 @@ from warehouse.manifest import (
 from warehouse.packs import PARTS
 from warehouse.switching import (
     DRAFT,
+    KNOWLEDGE,
     PROJECT,
     NotEmptyError,
     is_empty,
@@ -91,6 +92,7 @@ def manifest_of(place: Path) -> Manifest:
         fits = (
             file.path == WAREHOUSE
             or (top == PROJECT and rest)
+            or (top == KNOWLEDGE and rest and "/" not in rest)
             or (top == PARTS and rest.count("/") == 1 and is_part_name(rest.split("/")[0]))
         )
         if not fits:

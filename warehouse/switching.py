@@ -11,6 +11,7 @@ from warehouse.copying import copy_whole, link_or_copy, sync
 from warehouse.holding import renew
 from warehouse.manifest import is_part_name
 from warehouse.packs import PARTS
+from warehouse.profiles import Profile
 from warehouse.snapshot import refresh
 
 #: Where a warehouse is made ready, in the home itself so that every move is a rename.
@@ -18,6 +19,8 @@ DRAFT: Final = "restore.draft"
 ASIDE: Final = "before-restore-"
 #: Below this name lie the files of the project: settings, words, rules, corrections.
 PROJECT: Final = "project"
+#: Below this one lies what documents were read with, by state.
+KNOWLEDGE: Final = "knowledge"
 
 #: What stays in a home whose warehouse is replaced: it is not of that warehouse, or is written anew.
 _STAYS: Final = (
@@ -82,6 +85,9 @@ def move_in(draft: Path, home: Path) -> None:
         if place.exists():  # the same part, as the other warehouse had it: this one is verified
             place.rename(draft / f"old-{part.name}")
         part.rename(place)
+    for file in (draft / KNOWLEDGE).glob("*"):
+        (home / KNOWLEDGE).mkdir(exist_ok=True)
+        file.replace(home / KNOWLEDGE / file.name)
     (draft / WAREHOUSE).replace(home / WAREHOUSE)
     snapshot = (draft / CURRENT).readlink().name
     _put_snapshot(draft / snapshot, home / snapshot)
@@ -90,6 +96,13 @@ def move_in(draft: Path, home: Path) -> None:
         _put_snapshot(other, home / other.name)
     for folder in (home / PARTS, home):
         sync(folder)
+
+
+def give_readers(home: Path, profile: Profile) -> None:
+    """Let the snapshots hold what this profile says, where they hold something else."""
+    with writer(home) as connection:
+        connection.execute(f"CHECKPOINT {NAME}")
+        refresh(connection, home, profile)
 
 
 def _put_snapshot(new: Path, place: Path) -> None:

@@ -21,17 +21,19 @@ def load(folder: Path, /, *, as_json: AsJson = False) -> int:
     from flows.lock import AnotherRunError, one_run
     from flows.printing import print_json, say, shown, tell
     from flows.progress import shown_progress
+    from flows.settings import load_settings
     from flows.summary import counted
     from warehouse.formats import FormatError
     from warehouse.importing import ImportFailedError, import_export
     from warehouse.json_lines import LineError
     from warehouse.manifest import ManifestError, NewerSchemaError
-    from warehouse.switching import NotEmptyError
+    from warehouse.switching import NotEmptyError, give_readers
 
     home, source = find_home(), folder.expanduser().absolute()
     try:
         with shown_progress("steps") as progress, one_run(home, wait=False):
             manifest = import_export(source, home, progress=progress)
+            give_readers(home, load_settings().snapshot)
     except (
         AnotherRunError,
         FormatError,

@@ -51,10 +51,11 @@ def restore(
     from flows.printing import print_json, say, shown, tell
     from flows.progress import shown_progress
     from flows.restoring import home_of, source_of
+    from flows.settings import load_settings
     from warehouse.manifest import ManifestError, NewerSchemaError
     from warehouse.restoring import chosen, manifest_of, verify
     from warehouse.restoring import restore as put_back
-    from warehouse.switching import NotEmptyError
+    from warehouse.switching import NotEmptyError, give_readers
 
     try:
         place = chosen(source_of(source), name)
@@ -69,6 +70,7 @@ def restore(
             into = home.expanduser().resolve() if home else home_of(manifest_of(place), find_home())
             with one_run(into, wait=False):
                 done = put_back(place, into, project=project, force=force, progress=progress)
+                give_readers(into, load_settings().snapshot)
     except (ManifestError, NewerSchemaError, NotEmptyError, AnotherRunError) as error:
         tell(f"kouan: {error}")
         return 1

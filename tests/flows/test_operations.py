@@ -8,14 +8,17 @@ import shutil
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, digest_of_rows, published
+from batches import BODY, Page, ask, digest_of_rows, published
 from flows_support import Typed, project_in
 
 from flows.lock import one_run
 from flows.retention import days_of
 from warehouse.changes import update
+from warehouse.profiles import WITHOUT_TEXT
 from warehouse.transaction import transaction
 
+#: What a snapshot of facts leaves out.
+TEXT = (*WITHOUT_TEXT, "profile")
 #: What compaction may change: where bytes lie, how the index of the search is cut, how often was written.
 MAY_CHANGE = ("document", "indexed_article", "bigram", "bigram_segment", "publication")
 
@@ -45,6 +48,9 @@ def test_a_backup_restored_in_another_folder_leaves_a_run_nothing_to_do(
     typed: Typed, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     (project / "lexicons" / "own.md").write_text("notes\n")
+    (project / "kouan.toml").write_text(
+        (project / "kouan.toml").read_text().replace('snapshot = "text"', 'snapshot = "facts"')
+    )
     code, out, err = typed("backup", "../backups", "--json")
     assert (code, err) == (0, "")
     assert json.loads(out)["written_files"] > 10
@@ -56,7 +62,12 @@ def test_a_backup_restored_in_another_folder_leaves_a_run_nothing_to_do(
     monkeypatch.chdir(other)
     code, out, err = typed("restore", "../backups")
     assert (code, err) == (0, "")
-    assert digest_of_rows(other / ".kouan", ()) == digest_of_rows(project / ".kouan", ())
+    # The readers get what the settings say, also before the next run.
+    assert digest_of_rows(other / ".kouan", TEXT) == digest_of_rows(project / ".kouan", TEXT)
+    assert ask(other / ".kouan", "SELECT count(*) FROM block") == [(0,)]
+    assert [path.name for path in (other / ".kouan" / "knowledge").iterdir()] == [
+        path.name for path in (project / ".kouan" / "knowledge").iterdir()
+    ]
     assert (other / "lexicons" / "own.md").read_text() == "notes\n"
     code, out, err = typed("run", "--direct", "--json")
     assert code == 0

@@ -12,6 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from batches import BODY, Page, ask, digest_of_rows, published
 
@@ -151,3 +152,12 @@ def test_sixty_kills_leave_every_row_and_every_byte(home: Path):
     assert killed(home, 60, random.Random(2)) > 20
     compact(home)
     assert len(list((home / "parts").iterdir())) == 1
+
+
+def test_parts_of_an_older_kouan_are_merged_with_those_of_today(home: Path):
+    older = sorted((home / "parts").iterdir())[0] / "raw.parquet"
+    table = pq.read_table(older)
+    pq.write_table(table.drop_columns(["place"]), older)
+    compact(home)
+    assert len(list((home / "parts").iterdir())) == 1
+    assert look_at_parts(home, deep=True).faults == ()

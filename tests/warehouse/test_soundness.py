@@ -61,3 +61,15 @@ def test_bytes_that_are_not_those_of_their_document_are_found(home: Path):
     (fault,) = look_at_parts(home, deep=True).faults
     assert fault.what == ids[0]
     assert fault.said.startswith("is not in part")
+
+
+def test_bytes_that_are_only_referred_to_have_to_follow_from_text_and_ledger(home: Path):
+    table = pq.read_table(raw_of(home))
+    without = table.set_column(1, "raw", pa.nulls(len(table), pa.binary()))
+    pq.write_table(without, raw_of(home))
+    assert look_at_parts(home, deep=True).faults == ()
+    texts = ["", *table["clean"].to_pylist()[1:]]
+    other = without.set_column(2, "clean", pa.array(texts, pa.string()))
+    pq.write_table(other, raw_of(home))
+    faults = look_at_parts(home, deep=True).faults
+    assert [fault.what for fault in faults] == [table["document_id"][0].as_py()]
