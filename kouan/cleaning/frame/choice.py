@@ -154,6 +154,9 @@ def _stop(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -
             top, end = level, number + 1
     while end < stop and rows[end].mark is Mark.NOTHING and BYLINE.search(lines[end]):
         end += 1
+    # a line that credits or dates the article closes it as well
+    told = (number for number in range(end, stop) if rows[number].mark in (Mark.FACTS, Mark.CREDIT))
+    stop = next(told, stop)
     is_closed = stop < len(rows)
     if is_closed and not any(row.mark is Mark.LINK for row in rows[end:stop]):
         return stop

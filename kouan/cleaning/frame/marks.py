@@ -19,6 +19,7 @@ NUMBERED: Final = re.compile(
 )
 DATE: Final = re.compile(
     r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
+    r"|民国\s?\d{2,3}\s?年"
 )
 #: What stands beside the date under a title.
 FACT: Final = re.compile(
@@ -27,6 +28,7 @@ FACT: Final = re.compile(
 #: A date with its day, and the time of day behind one.
 DAY: Final = re.compile(
     r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
+    r"|民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d"
 )
 CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d")
 #: A line that credits somebody, with a date or without.

@@ -49,17 +49,23 @@ def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> 
     """The article without a cut on a side that holds too few lines of a page: what was cut once is not cut again."""
     start, stop, title = choice
     head = sum(
-        row.mark not in TEXT and len(text) <= LONGEST_OF_FRAME
+        proof_of(row)
         for number, (text, row) in enumerate(zip(lines[:start], rows[:start], strict=True))
-        if number != title
+        if number != title and row.mark not in TEXT and len(text) <= LONGEST_OF_FRAME
     )
     tail = rows[stop:]
     is_closed = any(row.mark in CLOSING for row in tail)
     if head < FEWEST_AROUND:
         start, title = 0, -1
-    if not is_closed and sum(row.mark is Mark.LINK for row in tail) < FEWEST_AROUND:
+    links = sum(proof_of(row) for row in tail if row.mark is Mark.LINK)
+    if not is_closed and links < FEWEST_AROUND:
         stop = len(rows)
     return Choice(start, stop, title)
+
+
+def proof_of(row: Judged) -> int:
+    """How much a line proves of a page around the article: one that its element puts outside is enough."""
+    return FEWEST_AROUND if row.mark is Mark.LINK and row.kind else 1
 
 
 def around(
@@ -98,12 +104,12 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
         number
         for number in range(choice.stop, min(choice.stop + NEAR, len(rows)))
         if _speaks(rows[number], lines[number])
-        and not LINK.match(lines[number])
+        and (FACT.search(lines[number]) or not LINK.match(lines[number]))
         and not REPLY.match(lines[number])
     ]
     date = _date_line(head, lines, choice.start - FURTHEST)
     if date is None:
-        date = _date_line(tail, lines, choice.stop)
+        date = next((number for number in tail if DAY.search(lines[number])), None)
     first = choice.start if date is None or date >= choice.start else date
     near = [
         number

@@ -39,6 +39,7 @@ VERSE = 16  # lines of poems and slogans are shorter
 
 @rule(
     "broken_paragraph",
+    spares=("page_markup",),  # it judges lines by the markup they had, whole or joined
     examples={
         "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家\n\n“一带一路”倡议战略，着力打造边防检查站。": "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n张先生从“中国公民节日回国专用\n\n通道”顺利通关，踏上了返乡旅程。": "标题\n张先生从“中国公民节日回国专用通道”顺利通关，踏上了返乡旅程。",
