@@ -18,6 +18,9 @@ PARAGRAPH: Final = 4.0
 ABOVE: Final = 0.12
 #: Lines from title to date, and from one date to the next line of facts.
 NEAR: Final = 6
+#: A page of posts has so many, each closed by a line that this phrase marks.
+FEWEST_POSTS: Final = 3
+POSTED: Final = "mark_posted"
 #: A line that says who wrote stands below an article as well as above.
 BYLINE: Final = re.compile(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
@@ -50,7 +53,9 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     top = max(masses)
     if top <= 0:
         return None
-    part = next(part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top)
+    part = _first_post(parts, rows) or next(
+        part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top
+    )
     start = _start(part, rows)
     stop = _stop(start, _first_reply(start, part.stop, lines, rows), lines, rows)
     if stop <= start:
@@ -83,6 +88,18 @@ def _parts(rows: Sequence[Judged]) -> list[Part]:
             parts.append(part)
         start = number + 1
     return parts
+
+
+def _first_post(parts: Sequence[Part], rows: Sequence[Judged]) -> Part | None:
+    """The first of several posts on one page, each closed by a line that says who posted it when; None where there are fewer."""
+    posts = [
+        part
+        for part in parts
+        if any(row.phrase == POSTED for row in rows[part.stop : part.stop + 3])
+        and any(row.mark is Mark.FACTS for row in rows[part.start : part.stop])
+        and any(row.mark is Mark.PROSE for row in rows[part.start : part.stop])
+    ]
+    return posts[0] if len(posts) >= FEWEST_POSTS else None
 
 
 def _masses(parts: Sequence[Part], rows: Sequence[Judged]) -> list[float]:
