@@ -3,7 +3,7 @@
 Copies of copies belong together (union-find), with two reservations. Two texts with differing figures never share a
 cluster: it grows from the text that is kept, nearest copies first, and whoever contradicts one that is in stays
 out and begins a cluster of its own. And a text that holds several others, or another one besides what it is a copy of,
-is a copy of none of those it holds.
+is a copy of none of those it holds; nor is a text that stands in several that are unlike one another.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _joining(ranks: Mapping[str, Rank], links: Iterable[Link]) -> list[Link]:
     """The links that make copies: near ones, and of inside ones those in which a text is nothing but a longer print.
 
     Where a text holds several that are unlike one another, or has near copies that do not hold what it holds,
-    the text inside is an addition to it, and no link.
+    the text inside is an addition to it; where several that are unlike one another hold it, it is a quotation in them.
     """
     some = list(links)
     near = [link for link in some if link.kind is Kind.NEAR]
@@ -125,16 +125,23 @@ def _joining(ranks: Mapping[str, Rank], links: Iterable[Link]) -> list[Link]:
     roots = _roots(ranks, near)
     size = Counter(roots.values())
     held: dict[str, set[str]] = {}
+    quoting: dict[str, set[str]] = {}
     holders: dict[tuple[str, str], set[str]] = {}
     for link in inside:
-        held.setdefault(link.other, set()).add(roots[link.one])
-        holders.setdefault((roots[link.one], roots[link.other]), set()).add(link.other)
-    return near + [
-        link
-        for link in inside
-        if len(held[link.other] - {roots[link.other]}) <= 1
-        and len(holders[roots[link.one], roots[link.other]]) == size[roots[link.other]]
-    ]
+        inner, outer = roots[link.one], roots[link.other]
+        held.setdefault(link.other, set()).add(inner)
+        quoting.setdefault(inner, set()).add(outer)
+        holders.setdefault((inner, outer), set()).add(link.other)
+
+    def is_print(link: Link) -> bool:
+        inner, outer = roots[link.one], roots[link.other]
+        return (
+            len(held[link.other] - {outer}) <= 1
+            and len(quoting[inner] - {inner}) <= 1
+            and len(holders[inner, outer]) == size[outer]
+        )
+
+    return near + [link for link in inside if is_print(link)]
 
 
 def _roots(texts: Iterable[str], links: Iterable[Link]) -> dict[str, str]:

@@ -128,3 +128,11 @@ def test_what_was_put_into_a_copy_joins_nothing() -> None:
     assert texts_of(clusters(ranks, [*links, Link("b", "a", Kind.INSIDE, 0.3)], agree)) == [
         ("a", "b", "c")
     ]
+
+
+def test_what_several_unlike_texts_hold_is_a_quotation_and_joins_nothing() -> None:
+    ranks = {name: rank(name, day) for day, name in enumerate("abc", 1)}
+    held = [Link("a", "b", Kind.INSIDE, 0.3), Link("a", "c", Kind.INSIDE, 0.3)]
+    assert texts_of(clusters(ranks, held, agree)) == [("a",), ("b",), ("c",)]
+    # in two prints of one longer text it is a shorter print of it
+    assert texts_of(clusters(ranks, [*held, near("b", "c")], agree)) == [("a", "b", "c")]
