@@ -171,6 +171,7 @@ def _of_bytes(found: Provenance, pack: DocumentLedger, raw_start: int, raw_end: 
         raw=raw_span(ledger, clean, raw_start, raw_end),
         raw_hex=hex_of(raw, raw_start, raw_end),
         edits=traced_forward(ledger.passes, first, last),
+        guessed=guessed_within(ledger.passes, start, end),
     )
 
 

@@ -13,6 +13,8 @@ from warehouse.migrate import Migration, MigrationError, migrate, migrations
 from warehouse.records import CheckFailure, CheckResult, Findings, Held
 
 OLD = Page("inbox/old.txt", suspicions=(Suspicion("gbk_shift", 0, 2, "罗湖", ("甲",), 0.4, "odd"),))
+#: What publishing makes anew from the articles where a migration lays it out otherwise.
+MADE_ANEW = ("indexed_article", "bigram", "bigram_segment")
 VERSIONS = [migration.version for migration in migrations()]
 
 
@@ -81,7 +83,7 @@ def test_a_warehouse_of_each_earlier_version_keeps_its_rows_and_is_published_to(
     assert version < 2 or any("inbox/old.txt" in row for held in kept.values() for row in held)
     with writer(tmp_path) as connection:
         for (table, listed), before in kept.items():
-            if table != "schema_version":
+            if table != "schema_version" and table not in MADE_ANEW:
                 assert rows(connection, table, listed) == before, table
         straight = duckdb.connect()
         migrate(straight)
@@ -95,6 +97,10 @@ def test_a_warehouse_of_each_earlier_version_keeps_its_rows_and_is_published_to(
     articles = {place for (place,) in ask(tmp_path, "SELECT location FROM current_article")}
     assert "inbox/new.txt" in articles
     assert version < 2 or "inbox/old.txt" in articles
+    unindexed = (
+        "SELECT article_id FROM current_article EXCEPT SELECT article_id FROM indexed_article"
+    )
+    assert ask(tmp_path, unindexed) == []
     connection = reader(tmp_path)
     for name in tables():
         connection.execute(f"SELECT * FROM {name} LIMIT 1").fetchall()

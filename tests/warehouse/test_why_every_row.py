@@ -15,11 +15,13 @@ from kouan.model.ledger import apply
 from kouan.model.processed import Story
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
+from warehouse.changes import insert, update
 from warehouse.identification import MalformedIdError, UnknownIdError
 from warehouse.provenance import document_ledger, why
 from warehouse.publish import publish
 from warehouse.records import Findings, Held, StateRecord
 from warehouse.rendering import render
+from warehouse.transaction import transaction
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,27 @@ def test_a_copy_is_told_with_what_is_kept(home):
         assert found.row["kept"] in render(found)
         if kind == "inside":
             assert (found.raw.start, found.raw.end) == (0, 12)
+
+
+def test_a_waiver_is_told_with_what_it_published_and_a_damaged_block_with_its_bytes(tmp_path):
+    document = document_of(Page())
+    start, end = len((TITLE + "\n").encode()), len(document.raw)
+    block = f"{document.document_id}:{start}:{end}"
+    published(tmp_path, document, held=[Held("block", block, "inbox/a.txt", "broken", "look")])
+    with transaction(tmp_path) as connection:
+        insert(
+            connection,
+            "waiver",
+            "SELECT repeat('ab', 16) AS waiver_id, 'block' AS level, 'broken' AS reason, 'it reads well' AS why,"
+            " DATE '2026-01-01' AS made, 'active' AS status, 'run-1' AS run_id, now()::TIMESTAMP AS changed_at",
+        )
+        update(connection, "quarantine", "waiver_id = repeat('ab', 16)")
+    found = why(tmp_path, "abababab")
+    assert (found.table, found.raw) == ("waiver", None)
+    assert [row["level"] for one in found.related for row in one.rows] == ["block"]
+    assert "it reads well" in render(found)
+    held = why(tmp_path, one(tmp_path, "SELECT quarantine_id FROM quarantine"))
+    assert held.raw.text == held.clean.text == BODY
 
 
 @pytest.mark.parametrize(
