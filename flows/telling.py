@@ -40,7 +40,7 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
         )
     if summary.blocks_flagged:
         say(
-            f"flagged   {counted(summary.blocks_flagged, 'paragraph')} published with damage: kouan quarantine --level block"
+            f"flagged   {counted(summary.blocks_flagged, 'paragraph')} published with damage: kouan quarantine --where level=block"
         )
     if summary.waived:
         say(

@@ -16,6 +16,7 @@ WITHOUT_TEXT: Final[dict[str, tuple[str, ...]]] = {
     "block": (),
     "contextual_edit": (),
     "duplicate": ("difference",),
+    "quarantine": ("evidence",),
     "removed": ("text",),
     "suspicion": (),
     "bigram": (),
