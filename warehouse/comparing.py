@@ -134,20 +134,22 @@ class Differences:
 
 def differences(connection: duckdb.DuckDBPyConnection, examples: int) -> Differences:
     """What differs between the tables `before_…` and `after_…` that are there, with some examples of each kind."""
-    there = {
-        name
-        for (name,) in connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'"
-        ).fetchall()
-    }
+    columns: dict[str, set[str]] = {}
+    for table, name in connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE database_name = 'temp'"
+    ).fetchall():
+        columns.setdefault(table, set()).add(name)
+
+    def shared(table: str) -> set[str]:
+        """The columns of both sides; a snapshot that is older than a column says nothing of it."""
+        return columns.get(f"before_{table}", set()) & columns.get(f"after_{table}", set())
+
     queries = [
-        _rows(one) for one in COMPARISONS if {f"before_{one.table}", f"after_{one.table}"} <= there
+        _rows(one._replace(values=tuple(name for name in one.values if name in both)))
+        for one in COMPARISONS
+        if (both := shared(one.table))
     ]
-    queries += [
-        _sums(what, table, column)
-        for what, table, column in SUMS
-        if {f"before_{table}", f"after_{table}"} <= there
-    ]
+    queries += [_sums(what, table, column) for what, table, column in SUMS if shared(table)]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE difference AS {' UNION ALL '.join(queries)}")
     shares = connection.execute(
         "SELECT what, change, name, document_id, sum(amount)::BIGINT FROM temp.difference"

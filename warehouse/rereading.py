@@ -134,7 +134,10 @@ class Rereadings:
                 self._connection.unregister(f"fresh_{name}")
 
     def _profile(self) -> str:
-        rows = self._connection.execute("SELECT name FROM profile").fetchall()
+        try:
+            rows = self._connection.execute("SELECT name FROM profile").fetchall()
+        except duckdb.CatalogException:  # the snapshot is older than this table
+            rows = []
         return str(rows[0][0]) if rows else "text"
 
     def _lay_out(self) -> None:

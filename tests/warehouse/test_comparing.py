@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import duckdb
 import pytest
 from batches import BODY, TITLE, Page, ask, digest_of_rows, document_of, processed_of, published
 
 from kouan.model.article import Removal
 from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import tables
+from warehouse.comparing import Differences, differences
 from warehouse.elapsed import UnknownRunError, changes_since
 from warehouse.records import Held
 from warehouse.rereading import known_for_rereading, raw_bytes, rereadings, states_of
@@ -169,3 +171,14 @@ def test_a_run_that_is_none_or_several_is_told_with_those_there_are(tmp_path, ru
     published(tmp_path, run_id="run-2")
     with pytest.raises(UnknownRunError, match=f"{told}.*run-2, run-1"):
         changes_since(tmp_path, run_id, 1)
+
+
+def test_a_snapshot_that_is_older_than_a_column_is_compared_without_it():
+    connection = duckdb.connect()
+    old = "'d' AS document_id, 's' AS story, 'f' AS fact, 'level' AS kind, '8条' AS surface, 8 AS value"
+    connection.execute(f"CREATE TEMP TABLE before_metric AS SELECT {old}")
+    connection.execute(f"CREATE TEMP TABLE after_metric AS SELECT {old}, 1 AS resolution")
+    assert differences(connection, 3) == Differences((), ())
+    connection.execute("UPDATE after_metric SET value = 9")
+    (share,) = differences(connection, 3).shares
+    assert (share.what, share.change, share.name) == ("figure", "changed", "value")
