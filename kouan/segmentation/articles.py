@@ -23,6 +23,8 @@ from kouan.segmentation.statements import statements_of
 
 #: A line among so many at either end of an article may say who wrote it.
 RIM: Final = 5
+#: A name stands alone among the first so many.
+HEAD: Final = 3
 
 
 def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
@@ -88,7 +90,8 @@ def _authors(blocks: Sequence[Block], metadata: Metadata, knowledge: Knowledge) 
         if len(block.text) <= SHORT:
             names += credited(block.text) or byline_names(block.text, knowledge) or ()
     if not names and not metadata.authors and blocks:
-        names += names_alone(blocks[0].text, knowledge)
+        told = (names_alone(block.text, knowledge) for block in blocks[:HEAD])
+        names += next((found for found in told if found), ())
     body = [block for block in blocks if block.role is Role.BODY]
     if body:
         names += opening_names(body[0].text, knowledge)

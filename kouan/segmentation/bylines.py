@@ -16,6 +16,8 @@ LONGEST: Final = 80
 BETWEEN: Final = r"[\s●•○◎◇◆□■★☆|｜/／、，,；;：:()（）\[\]【】]+"
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 NAME: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
+#: Three characters that name a place, an office or a column (江苏省, 房地产), though the first is a surname too.
+OTHER_END: Final = re.compile(r"[省市县区州国部局厅院校站港网报社会业类产版组部篇节]$")
 #: 本报记者 张三 发自北京
 SENT_FROM: Final = re.compile(r"\s?发自[\u3400-\u9fff]{2,8}$")
 #: 王 伟: a name of two characters, set as wide as one of three.
@@ -158,7 +160,8 @@ def names_alone(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         return ()
     cues = knowledge.made(Cues.of)
     tokens = [token for token in re.split(BETWEEN, text.strip()) if token]
-    if (len(tokens) >= 2 or len(text.strip()) == 3) and all(
+    is_one = len(text.strip()) == 3 and not OTHER_END.search(text.strip())
+    if (len(tokens) >= 2 or is_one) and all(
         len(token) <= 3 and NAME.fullmatch(token) and _can_be_person(token, cues)
         for token in tokens
     ):

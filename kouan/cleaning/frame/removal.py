@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kouan.cleaning.frame.choice import Choice
+from kouan.cleaning.frame.choice import POSTED, Choice
 from kouan.cleaning.frame.marks import (
     CLOCK,
     CLOSING,
@@ -31,7 +31,7 @@ LONGEST_OF_FRAME: Final = 100
 #: Lines with facts stand so near the article or its date, and its date so near it.
 NEAR: Final = 6
 FURTHEST: Final = 16
-POSTED: Final = re.compile(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
+TOLD: Final = re.compile(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
@@ -116,7 +116,10 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
         for number in (*head, *tail)
         if number >= first - NEAR and not DATE.search(lines[number])
     ]
-    return frozenset(near if date is None else (*near, date))
+    posted = [
+        number for number in tail if number < choice.stop + 2 and rows[number].phrase == POSTED
+    ]
+    return frozenset((*near, *posted) if date is None else (*near, *posted, date))
 
 
 def _date_line(numbers: Sequence[int], lines: Sequence[str], furthest: int) -> int | None:
@@ -132,4 +135,4 @@ def _speaks(row: Judged, text: str) -> bool:
     """A line of facts or credits, or one that says when this was posted among other things."""
     if row.mark in (Mark.FACTS, Mark.CREDIT) or row.kind in SPEAKING:
         return True
-    return len(text) < FACTS and POSTED.search(text) is not None
+    return len(text) < FACTS and TOLD.search(text) is not None
