@@ -54,20 +54,21 @@ class _Reader:
         self.rows: list[tuple[int, int, int, int, int, int]] = []
 
     def read(self) -> Layout:
-        at = 0
+        at, take = 0, self.take
         for tag in tags_of(self.text):
-            if tag.start > at:
-                self.take(at, tag.start)
-            at = tag.end
-            name = tag.name
+            start, end, name, is_end, _ = tag
+            if start > at:
+                take(at, start)
+            at = end
             if name in BLOCKS:
                 self.gap = BREAK
-            if name in STATING and not tag.is_end:
-                self.stating.append((tag.start, tag.end))
-            if name == "title" and not tag.is_end:
-                self.take_title(tag)
-            if tag.is_end:
+            if is_end:
                 self.close(name)
+            elif name in STATING:
+                self.stating.append((start, end))
+            elif name == "title":
+                self.take_title(tag)
+                self.enter(tag)
             elif name and name not in VOID:
                 self.enter(tag)
         if at < len(self.text):
@@ -89,14 +90,14 @@ class _Reader:
         piece = self.text[start:stop]
         solid = piece.strip(BLANKS)
         if not solid:
-            broken = self.preformatted and "\n" in piece
-            self.gap = max(self.gap, BREAK if broken else SPACE)
+            if self.gap != BREAK:
+                self.gap = BREAK if self.preformatted and "\n" in piece else SPACE
             return
         if piece[0] in BLANKS:
             self.gap = max(self.gap, SPACE)
         first = start + piece.index(solid[0])
         last = first + len(solid)
-        if self.preformatted or LOOSE.search(solid):
+        if LOOSE.search(solid):
             for found in LOOSE.finditer(self.text, first, last):
                 self.keep(first, found.start())
                 broken = self.preformatted and "\n" in found[0]

@@ -53,6 +53,10 @@ class Tag(NamedTuple):
     attributes: str
 
 
+#: Makes a named tuple from all its fields in half the time that its own call takes.
+_tag = tuple.__new__
+
+
 def tags_of(text: str) -> Iterator[Tag]:
     """The tags of a text in order, none overlapping; "<" that begins none is text.
 
@@ -66,19 +70,19 @@ def tags_of(text: str) -> Iterator[Tag]:
         start, at = found.span()
         if found[1]:
             at = _end_of_comment(text, found.end(), endless)
-            yield Tag(start, at, "", False, "")
+            yield _tag(Tag, (start, at, "", False, ""))
             continue
         name, is_end, attributes = found[3], found[2], found[4]
         if pattern is CAREFUL and found[6]:
             pattern = PLAIN
             name, is_end, attributes = found[6], found[5], found[7]
         if not name:
-            yield Tag(start, at, "", False, "")
+            yield _tag(Tag, (start, at, "", False, ""))
             continue
         name = name.lower()
         if name in RAW and not is_end:
             at = _end_of_raw(text, name, at, endless)
-        yield Tag(start, at, name, bool(is_end), attributes)
+        yield _tag(Tag, (start, at, name, bool(is_end), attributes))
 
 
 def _end_of_comment(text: str, behind: int, endless: set[str]) -> int:
