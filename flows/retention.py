@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.location import SettingsError
-from flows.sources import SourceRow
+from flows.settings import Settings
+from flows.sources import SourceRow, read_sources
+from warehouse.files import OldFile, old_files
+from warehouse.pruning import Limits
 
 UNITS = {
     "": 1,
@@ -22,6 +26,26 @@ UNITS = {
     "年": 365,
 }
 SPAN = re.compile(r"(\d{1,6})\s*(d|days?|weeks?|months?|years?|天|日|个月|年)?", re.IGNORECASE)
+
+
+#: Days for which closed versions, results of old runs and stored files are kept unless told otherwise.
+KEEP_DAYS = 365
+
+
+def limits_of(settings: Settings, keep_days: int) -> tuple[Limits, tuple[OldFile, ...]]:
+    """What `kouan prune` may remove today, and the files among it.
+
+    Raises:
+        SettingsError: a retention in sources.csv is no span of time.
+    """
+    now, sources = datetime.now(UTC), settings.project / "sources.csv"
+    limits = Limits(
+        keep_days,
+        retention_of(read_sources(sources), sources),
+        now,
+        lambda documents: still_there(documents, settings.project),
+    )
+    return limits, old_files(settings.home, keep_days, now)
 
 
 def retention_of(rows: Iterable[SourceRow], file: Path) -> dict[str, int]:

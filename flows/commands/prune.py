@@ -31,33 +31,22 @@ def prune(
     where it was found; its rows stay. Never goes: what a release, correction or review holds, and the newest version
     of an article. Exit code 1: there is nothing to remove.
     """
-    from datetime import UTC, datetime
-
     from flows.location import SettingsError
     from flows.lock import one_run
     from flows.printing import print_json, print_table, say, shown
     from flows.progress import shown_progress
-    from flows.retention import retention_of, still_there
+    from flows.retention import limits_of
     from flows.settings import load_settings
-    from flows.sources import read_sources
     from flows.summary import counted
-    from warehouse.files import old_files
-    from warehouse.pruning import Limits, plan
+    from warehouse.pruning import plan
     from warehouse.pruning import prune as remove
 
     if keep_days < 0:
         raise SettingsError(f"--keep-days {keep_days}: write 0 or more")
     if yes and dry_run:
         raise SettingsError("--yes and --dry-run say two things; give one of them")
-    settings, now = load_settings(), datetime.now(UTC)
-    sources = settings.project / "sources.csv"
-    limits = Limits(
-        keep_days,
-        retention_of(read_sources(sources), sources),
-        now,
-        lambda documents: still_there(documents, settings.project),
-    )
-    files = old_files(settings.home, keep_days, now)
+    settings = load_settings()
+    limits, files = limits_of(settings, keep_days)
     if yes:
         with (
             shown_progress("parts") as progress,

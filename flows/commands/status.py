@@ -9,11 +9,13 @@ def status(*, as_json: AsJson = False) -> int:
     """Show the last run, what is published, what waits, and the space it takes."""
     from flows.location import find_home
     from flows.printing import print_rows, say, shown
+    from flows.retention import KEEP_DAYS, limits_of
     from flows.settings import load_settings
     from flows.space import free_in_database, space
     from flows.status import last_run, published, waiting, waivers
     from flows.summary import counted
     from warehouse.connection import NoWarehouseError
+    from warehouse.pruning import plan
 
     home, settings = find_home(), load_settings()
     try:
@@ -26,6 +28,7 @@ def status(*, as_json: AsJson = False) -> int:
             say(f"nothing is published in {home} yet; run `kouan run` first")
         return 1
     used, unused = space(home, settings.backups), free_in_database(home)
+    old = plan(home, *limits_of(settings, KEEP_DAYS)).bytes
     if as_json:
         print_rows(
             [
@@ -37,6 +40,7 @@ def status(*, as_json: AsJson = False) -> int:
                     "waivers": waived,
                     "bytes": used,
                     "unused_bytes": unused,
+                    "old_bytes": old,
                 }
             ],
             json=True,
@@ -72,4 +76,8 @@ def status(*, as_json: AsJson = False) -> int:
     say(f"space      {total / (1 << 20):.1f} MB in {home}" + (f" ({parts})" if parts else ""))
     if unused > 1 << 20:
         say(f"           {unused / (1 << 20):.1f} MB of the database hold no row: `kouan compact`")
+    if old:
+        say(
+            f"           about {old / (1 << 20):.1f} MB are older than {KEEP_DAYS} days or past their retention: `kouan prune`"
+        )
     return 0
