@@ -22,11 +22,10 @@ from flows.steps import Options
 from warehouse import catalog
 
 DOCUMENTS, CHUNK = 4, 2
-#: Columns that tell one run from another, or when it was.
-OF_RUNS = frozenset(
-    {"valid_from", "valid_to", "run_id", "first_run_id", "last_run_id", "published_at", "token", "number", "part",
-     "first_seen_at", "seen_at", "started_at", "finished_at", "held_at"}
-)  # fmt: skip
+#: Columns that tell one run from another, besides the ids of runs and the instants at which they wrote.
+OF_RUNS = frozenset({"token", "number", "part"})
+#: Instants that a page states.
+STATED = frozenset({"crawled_at", "published_at", "period_start", "period_end"})
 #: Tables that only keep account of runs, or are made of the others when it suits.
 ACCOUNTS = frozenset(
     {"run", "run_part", "publication", "quality_result", "quality_failure", "schema_version", "indexed_article",
@@ -39,13 +38,19 @@ def project_of(folder: Path) -> Settings:
     return project_in(folder, *range(1, DOCUMENTS + 1), publish_every=CHUNK)
 
 
+def is_of_runs(column: catalog.Column) -> bool:
+    """Whether a column tells one run from another."""
+    name = column.name
+    is_instant = column.type == "TIMESTAMP" and name not in STATED
+    return name in OF_RUNS or name.endswith("run_id") or is_instant
+
+
 def content_of(home: Path) -> dict[str, list[str]]:
     """All rows of all tables, without what tells one run from another."""
     found = {}
     for name, table in catalog.tables().items():
         if not table.is_view and name not in ACCOUNTS:
-            kept = [column.name for column in table.columns if column.name not in OF_RUNS]
-            chosen = ", ".join(f'"{column}"' for column in kept)
+            chosen = ", ".join(f'"{one.name}"' for one in table.columns if not is_of_runs(one))
             found[name] = sorted(map(repr, rows(home, f"SELECT {chosen} FROM {name}")))
     return found
 
