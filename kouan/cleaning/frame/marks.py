@@ -190,6 +190,8 @@ def titles_of(lines: Sequence[str]) -> set[int]:
         if len(line) > MIDDLE:
             continue
         said = LOOSE.sub("", line)
+        if len(said) == 4 and said in (window, first):
+            found.add(number)
         if not 5 <= len(said) <= 80:
             continue
         begins = len(first) >= 6 and (
