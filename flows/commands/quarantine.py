@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from flows.commands.options import AsJson
-
-if TYPE_CHECKING:
-    pass
 
 Where = Annotated[
     tuple[str, ...],
@@ -73,8 +70,9 @@ def quarantine(
     row
         Rows by their quarantine_id; its first 6 digits are enough.
     """
-    from flows.deciding import Request, decide, list_rows, replay_rows, show_row
+    from flows.deciding import decide, replay_rows
     from flows.holding import fields_of, parsed
+    from flows.requesting import Request, list_rows, show_row
 
     request = Request(row, parsed(where), all_rows, yes, as_json)
     if action == "list":
