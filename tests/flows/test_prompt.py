@@ -50,7 +50,10 @@ class Terminal:
 
     def ended(self) -> int:
         """Its exit code."""
+        until = time.monotonic() + 30
         while True:
+            ready, _, _ = select.select([self._end], [], [], max(0, until - time.monotonic()))
+            assert ready, "it did not end"
             try:
                 if not os.read(self._end, 65536):
                     break
@@ -83,22 +86,28 @@ def test_a_session_answers_forgives_completes_and_remembers(terminal: Terminal, 
     terminal.read_until(r"\.\.\.> ")
     terminal.type("  title FROM current_art\t;\n")  # Tab writes the rest of the name
     assert "current_article" in terminal.read_until("罗湖口岸客流创新高")
+    terminal.read_until("kouan> ")
     terminal.type("SELECT nothing FROM metric;\n")
     terminal.read_until("nothing")
     terminal.read_until("kouan> ")
     terminal.type("DROP TABLE metric;\n")
     terminal.read_until("DROP is refused")
+    terminal.read_until("kouan> ")
     terminal.type(".run ports type=organization\n")
     terminal.read_until("罗湖出入境边防检查站")
+    terminal.read_until("kouan> ")
     terminal.type("SELECT count(*) FROM range(100000000000) WHERE range % 7 = 3;\n")
     terminal.read_until("= 3;")
     time.sleep(0.3)
     terminal.type("\x03")  # Ctrl-C gives up the question and not the prompt
     terminal.read_until("given up")
+    terminal.read_until("kouan> ")
     terminal.type("SELECT 6 * 7 AS answer;\n")
     terminal.read_until("42")
+    terminal.read_until("kouan> ")
     terminal.type(" SELECT 'a secret';\n")
     terminal.read_until(r"a secret +\r")
+    terminal.read_until("kouan> ")  # what is typed before it may be lost
     terminal.type("\x04")
     assert terminal.ended() == 0
     kept = (home / "sql_history").read_text("utf-8")
@@ -166,5 +175,7 @@ def test_the_form_of_answers_can_be_chosen_and_the_prompt_left(asking, monkeypat
 def test_words_are_completed_by_where_they_stand(asking: Prompt, line: str, first: str):
     begin = line.rfind(" ") + 1
     complete = completer(asking.words, lambda: line, lambda: begin)
-    assert complete(line[begin:], 0) == first
+    offered = [complete(line[begin:], number) for number in range(100)]
+    assert first in offered
+    assert all(word is None or word.lower().startswith(line[begin:].lower()) for word in offered)
     assert complete("no such beginning", 0) is None
