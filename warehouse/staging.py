@@ -92,6 +92,26 @@ def stage(
             f" SELECT {', '.join(columns)} FROM incoming {_KEPT.get(name, _OF_KEPT_DOCUMENT)}"
         )
         connection.unregister("incoming")
+    _refuse_unreadable(connection)
+
+
+def _refuse_unreadable(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look whether every row that was staged can be read: a lost one would close the article it belongs to.
+
+    Raises:
+        PartError: rows are missing; nothing may be published.
+    """
+    for name in VERSIONED:
+        owner, key = ("article", "article_id") if name == "block" else ("document", "document_id")
+        counted, read = connection.execute(
+            f"SELECT (SELECT count(*) FROM temp.{name}),"
+            f" (SELECT count(*) FROM temp.{name} SEMI JOIN temp.{owner} USING ({key}))"
+        ).fetchall()[0]
+        if counted != read:
+            raise PartError(
+                f"table {name}: {counted} rows were staged and {read} can be read back;"
+                " nothing is published, please report it with the version of DuckDB"
+            )
 
 
 def _incoming(parts: Sequence[Path], table: str) -> pa.Table | None:
