@@ -41,7 +41,6 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("article_changes", "decided", {"location": "inbox/a%"}),
     ("articles", "seeds", {"name": "质检总局"}),
     ("biggest", "seeds", {"unit": "人次"}),
-    ("changed", "later", {}),
     ("changed_figures", "decided", {"kind": "changed"}),
     ("choices", "seeds", {}),
     ("cleaning", "seeds", {"location": "seeds/003%"}),
