@@ -12,7 +12,7 @@ from warehouse.connection import NAME, literal
 from warehouse.digests import quoted
 
 #: Tables that hold what they name, by whichever of these columns they have.
-HOLDING: Final = ("release_fact", "correction", "review", "waiver")
+HOLDING: Final = ("release_fact", "correction", "review")
 
 #: Rows about valid versions only: they go by themselves.
 _OF_VALID: Final = ("version_digest", "indexed_article")
