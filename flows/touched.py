@@ -21,6 +21,8 @@ import pyarrow.parquet as pq
 from flows.difference import is_han
 from kouan.cleaning.script_tables import simplified_table
 from kouan.model.characters import codes_of, text_of
+from warehouse.identification import UnknownIdError
+from warehouse.packs import read_pack
 
 #: What stands between two texts; no text holds it, since folding drops controls.
 WALL: Final = "\x1e"
@@ -36,7 +38,7 @@ def touched(parts: Path, by_part: Mapping[str, Sequence[str]], needles: Iterable
         wanted = set(documents)
         try:
             texts = list(texts_of(parts / part, wanted))
-        except (OSError, ValueError, KeyError, LookupError):
+        except (OSError, ValueError, LookupError, UnknownIdError):
             found |= wanted
             continue
         found |= wanted - {document for document, _ in texts}
@@ -132,7 +134,9 @@ def texts_of(part: Path, documents: set[str]) -> Iterator[tuple[str, str]]:
     taken: dict[str, list[str]] = {}
     for document, before in _rows(part / "edit_pass.parquet", ["document_id", "before"], documents):
         taken.setdefault(document, []).append(before)
-    for document, raw, clean in raws:
+    for document, kept, clean in raws:
+        # where bytes are only referred to, they follow from the clean text and the ledger
+        raw = read_pack(part.parent.parent, part.name, document).raw if kept is None else kept
         decoded = "".join(
             raw[start:end].decode(codec, "replace")
             for start, end, codec in segments.get(document, ())

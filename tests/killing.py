@@ -20,10 +20,10 @@ from warehouse.catalog import tables
 from warehouse.connection import NoWarehouseError, reader
 from warehouse.tidying import drop_drafts, drop_unnamed_parts
 
-#: Columns that the clock or chance fills.
-BY_CLOCK = {"valid_from", "applied_at", "token", "vanished_at"}
-#: Times of which it is told whether they are there.
-CLOSES = {"valid_to"}
+#: Instants that the documents state; all others are filled by the clock, and it is told whether they are there.
+STATED = {("article", "published_at"), ("document", "crawled_at")}
+#: Filled by chance.
+RANDOM = "token"
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["killing"])
@@ -52,10 +52,11 @@ def state_of(home: Path) -> str:
             if table.is_view:
                 continue
             columns = ", ".join(
-                f'("{one.name}" IS NULL)' if one.name in CLOSES else f'"{one.name}"'
+                f'("{one.name}" IS NULL)'
+                if one.type == "TIMESTAMP" and (name, one.name) not in STATED
+                else f'"{one.name}"'
                 for one in table.columns
-                if one.name not in BY_CLOCK
-                and not (name == "publication" and one.name == "published_at")
+                if one.name != RANDOM
             )
             rows = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
             total.update(f"{name} {sorted(map(repr, rows))}".encode())

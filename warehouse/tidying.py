@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from warehouse.connection import CURRENT, NAME, WAREHOUSE, writer
+from warehouse.connection import CURRENT, WAREHOUSE, writer
 from warehouse.journal import JOURNAL
+from warehouse.living import named_parts
 from warehouse.packs import PARTS
 
 
@@ -20,7 +21,7 @@ def drop_drafts(home: Path) -> tuple[str, ...]:
 
 
 def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
-    """Remove the parts that no document names and that were written before this time (seconds since 1970).
+    """Remove the parts that no row names and that were written before this time (seconds since 1970).
 
     To be called at the end of a run with the time at which it began: what a run before it left unpublished
     has been reused by then, or is not wanted any more.
@@ -31,12 +32,7 @@ def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
     if not (home / WAREHOUSE).is_file() or not (home / PARTS).is_dir():
         return ()
     with writer(home, wait=60.0) as connection:
-        named = {
-            part
-            for (part,) in connection.execute(
-                f"SELECT DISTINCT part FROM {NAME}.main.document"
-            ).fetchall()
-        }
+        named = set(named_parts(connection))
         unnamed = [
             path
             for path in sorted((home / PARTS).iterdir())

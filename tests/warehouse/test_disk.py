@@ -63,11 +63,11 @@ def test_a_disk_without_space_is_told_and_loses_nothing(tmp_path):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of its own of 8 MB."""
+    """A disk of its own of 24 MB."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", place], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("no disk can be mounted here")
@@ -77,6 +77,7 @@ def small_disk(tmp_path):
         subprocess.run(["umount", "-l", place], check=True)
 
 
+@pytest.mark.slow
 def test_a_real_disk_that_fills_up_is_told_and_loses_nothing(small_disk):
     published_outside(small_disk, 1)
     numbers = iter(range(2, 60))
@@ -97,7 +98,7 @@ def test_a_real_disk_that_fills_up_is_told_and_loses_nothing(small_disk):
 def fill(home, number):
     """Take away some of the disk, then publish."""
     with (home / "ballast").open("ab", buffering=0) as file, contextlib.suppress(OSError):
-        file.write(bytes(300_000))
+        file.write(bytes(800_000))
     published_outside(home, number)
 
 

@@ -373,7 +373,7 @@ SPOILT: list[tuple[str, Callable[[Path], object], str]] = [
     ("jsonl", edited("tables/run.jsonl", b'"0.1.0"', b"NaN"), "run.jsonl:1: is no JSON"),
     ("jsonl", edited("tables/run.jsonl", b'"0.1.0"', b"[" * 100_000), "run.jsonl:1: is no JSON"),
     ("jsonl", edited("tables/run.jsonl", b'"inputs":0', b'"inputs":9'), "CHECK constraint"),
-    ("jsonl", edited("tables/run.jsonl", b'"run-2"', b'"run-1"'), "uplicate key"),
+    ("jsonl", edited("tables/run.jsonl", b'"run-2"', b'"run-1"'), "their digests differ"),
     ("parquet", lambda folder: rewritten(folder, "tables/run.parquet", b"x" * 99), "run.parquet"),
 ]
 

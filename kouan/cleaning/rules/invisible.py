@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from kouan.cleaning.rule import rule
-from kouan.model.characters import HALF, HAN, STRANGE, WIDE, bits
+from kouan.model.batch import Offsets
+from kouan.model.characters import HALF, HAN, STRANGE, WIDE, Codes, bits
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -43,7 +44,7 @@ def invisible(view: BatchView) -> Edits:
     if not len(found):
         return Edits.none()
     codes = view.codes[found]
-    left, right = view.neighbours(found)
+    left, right = _around_runs(found, *view.neighbours(found))
     # beyond the basic plane stand pictures too, and they are joined on purpose
     beside = (bits(left) & CHINESE > 0) & (left < 0x10000)
     between = (beside | (left == LINE_BREAK)) & (bits(right) & CHINESE > 0) & (right < 0x10000)
@@ -53,3 +54,11 @@ def invisible(view: BatchView) -> Edits:
     c1 = (codes >= 0x80) & (codes < 0xA0)
     gone = found[~c1 & (~joiner | between)]
     return Edits.removals(gone, gone + 1)
+
+
+def _around_runs(found: Offsets, left: Codes, right: Codes) -> tuple[Codes, Codes]:
+    """What stands on either side of each, passing over those that stand next to it: they may go with it."""
+    opens = np.diff(found, prepend=-2) != 1
+    closes = np.append(opens[1:], True)
+    run = np.cumsum(opens) - 1
+    return left[opens][run], right[closes][run]
