@@ -82,6 +82,7 @@ def test_a_new_name_is_read_in_the_documents_that_hold_it_and_nowhere_else(
     assert any("云岭灯会" in row for row in valid_rows(settings)["mention"])
 
 
+@pytest.mark.slow
 def test_reading_a_spared_document_again_takes_its_note_away(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2)
     run_direct(settings)
@@ -93,6 +94,7 @@ def test_reading_a_spared_document_again_takes_its_note_away(tmp_path: Path):
     assert rows(settings.home, "SELECT count(*) AS n FROM verification") == [{"n": 1}]
 
 
+@pytest.mark.slow
 def test_where_nothing_tells_every_document_is_read_and_the_reason_said(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     run_direct(settings)

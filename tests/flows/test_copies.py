@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from batches import Page, ask, digest_of_rows, processed_of, run_of
 from comparison.stories import edited, story
 from flows_support import project_in
@@ -163,6 +164,7 @@ def test_the_view_says_who_printed_whose_article_again(tmp_path: Path) -> None:
     assert [tuple(sorted(found[0][:2])), found[0][2]] == [("标题", "转载"), "00:00:00"]
 
 
+@pytest.mark.slow
 def test_a_run_marks_what_came_before_in_the_other_script(tmp_path: Path) -> None:
     settings = project_in(tmp_path)
     text = "口岸客流创新高\n\n" + "\n\n".join(

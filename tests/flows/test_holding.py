@@ -112,12 +112,14 @@ def test_a_document_held_for_its_budget_comes_back_when_the_bad_one_is_discarded
     ]
 
 
+@pytest.mark.slow
 def test_a_document_held_for_its_budget_comes_back_when_the_budget_is_raised(inside: Settings):
     (inside.project / "sources.csv").write_text(SOURCES.replace("0.1", "0.5"), "utf-8")
     assert run_direct(inside).released == 1
     assert rows(inside.home, "SELECT count(*) AS n FROM current_article") == [{"n": 2}]
 
 
+@pytest.mark.slow
 def test_a_document_held_for_its_budget_comes_back_when_enough_good_ones_came(inside: Settings):
     for number in range(8, 16):
         article_in(inside.project, number, f"bad/{number}.txt")
@@ -169,6 +171,7 @@ def test_a_replay_reads_a_mended_document_and_says_what_came_of_each(
     assert "released  inbox/bad/good.txt (budget)" in out
 
 
+@pytest.mark.slow
 def test_a_replay_reads_the_bytes_that_are_kept_when_the_file_is_gone(
     typed: Typed, inside: Settings
 ):
@@ -207,6 +210,7 @@ def test_a_fact_that_a_check_holds_is_waived_by_a_standing_waiver(
     )[0] in (1, 2)
 
 
+@pytest.mark.slow
 def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(typed: Typed, inside: Settings):
     until = date.today()  # noqa: DTZ011 - a day of the file
     decision = Decision(
@@ -230,6 +234,7 @@ def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(typed: Typed,
     assert "Waivers" in (inside.reports / "held.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_document_on_which_kouan_fails_is_given_up_when_it_was_tried_often_enough(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -269,6 +274,7 @@ def test_a_discarded_document_is_looked_at_again_by_full_only(typed: Typed, insi
     work.knowledge_of.cache_clear()
 
 
+@pytest.mark.slow
 def test_an_input_that_somebody_discarded_fails_no_run(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -158,6 +158,7 @@ def kill_at_random(tmp_path: Path, undisturbed: Whole, times: int) -> None:
         assert there == named
 
 
+@pytest.mark.slow
 def test_two_kills_at_random_instants_change_nothing(tmp_path: Path, undisturbed: Whole):
     kill_at_random(tmp_path, undisturbed, 2)
 

@@ -73,6 +73,7 @@ def test_one_changed_document_is_the_only_one_that_is_opened(
     assert opened == ["inbox/002.txt"]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unhurried")
 def test_a_change_behind_an_old_time_and_the_same_size_is_seen(tmp_path: Path):
     settings = project_in(tmp_path, 1)
@@ -120,6 +121,7 @@ def test_a_damaged_memory_is_no_memory(tmp_path: Path, damage: str):
     assert read_sightings(tmp_path).rows.num_rows == 0
 
 
+@pytest.mark.slow
 def test_a_lost_memory_costs_hashing_and_changes_no_row(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2)
     run_direct(settings)

@@ -59,6 +59,7 @@ def test_a_file_that_is_gone_is_marked_keeps_its_article_and_comes_back(tmp_path
     assert run_direct(settings).changed is False
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_known_though_the_memory_of_inputs_is_lost(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2)
     run_direct(settings)
@@ -91,6 +92,7 @@ def test_an_emptied_or_missing_folder_marks_nothing_and_says_so(tmp_path: Path):
     assert (run_direct(settings).vanished, gone_from(settings.home)) == (0, [])
 
 
+@pytest.mark.slow
 def test_a_lost_warehouse_is_filled_again_whatever_is_remembered(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     run_direct(settings)

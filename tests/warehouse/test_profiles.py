@@ -86,7 +86,10 @@ def test_every_profile_has_the_rows_it_is_said_to_have(tmp_path):
             assert rows_of(out, sql) == rows_of(tmp_path / "home" / WAREHOUSE, sql), name
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile",
+    [pytest.param(one, marks=() if one == "full" else pytest.mark.slow) for one in PROFILES],
+)
 def test_a_snapshot_of_each_profile_is_carried_forward(tmp_path, profile):
     publish_as(tmp_path / "home", profile, 1)
     publish_as(tmp_path / "home", None, 2, page(2), glossed())
