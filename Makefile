@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-header --no-annotate --quiet
 
-.PHONY: help setup setup-dev run test test-slow lint type docs check-docs lock check-lock bench conformance snapshots model pictures clean
+.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock bench conformance snapshots model pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ test: setup-dev ## set up and run the tests (one to two minutes)
 
 test-slow: setup-dev ## the tests that need a server, a browser or a minute
 	$(BIN)/python -m pytest -m slow $(OPTIONS)
+
+test-kills: setup-dev ## runs, publications, backups and compactions killed at hundreds of instants (some twenty minutes)
+	$(BIN)/python -m pytest -m long $(OPTIONS)
 
 lint: setup-dev type check-lock ## all linters: Python, imports, SQL, spelling, lock
 	$(BIN)/ruff check .

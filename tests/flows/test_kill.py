@@ -163,6 +163,6 @@ def test_two_kills_at_random_instants_change_nothing(tmp_path: Path, undisturbed
     kill_at_random(tmp_path, undisturbed, 2)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_twenty_kills_at_random_instants_change_nothing(tmp_path: Path, undisturbed: Whole):
     kill_at_random(tmp_path, undisturbed, 20)

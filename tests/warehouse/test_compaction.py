@@ -147,7 +147,7 @@ def test_a_kill_at_any_instant_leaves_every_row_and_every_byte(home: Path):
     assert not list(home.rglob("*compacted*"))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_sixty_kills_leave_every_row_and_every_byte(home: Path):
     assert killed(home, 60, random.Random(2)) > 20
     compact(home)

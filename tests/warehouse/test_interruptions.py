@@ -134,7 +134,7 @@ def test_a_kill_leaves_what_was_or_what_will_be(template: Path, tmp_path: Path, 
     check_kills(what, template, tmp_path, 2, 0.3)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("what", DOING)
 def test_many_kills_leave_what_was_or_what_will_be(template: Path, tmp_path: Path, what: str):
     assert check_kills(what, template, tmp_path, 25, 0.8) > 5

@@ -5,7 +5,12 @@ from killing import kill_loop
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(6, id="few"), pytest.param(180, id="many", marks=pytest.mark.slow)]
+    "kills",
+    [
+        pytest.param(6, id="few"),
+        pytest.param(30, id="some", marks=pytest.mark.slow),
+        pytest.param(180, id="many", marks=pytest.mark.long),
+    ],
 )
 def test_a_kill_leaves_the_state_before_or_after_and_a_second_run_ends_like_an_undisturbed_one(
     tmp_path, kills
