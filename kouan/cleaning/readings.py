@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from typing import Final, Literal
 
 from kouan.model.characters import TONED_VOWELS
@@ -78,17 +82,29 @@ def spelled(inside: str) -> str:
 
 def readings_of(character: str) -> tuple[str, ...]:
     """All readings that pypinyin lists for a character; none for what is no character."""
-    from pypinyin.constants import PINYIN_DICT
-
-    return tuple(filter(None, PINYIN_DICT.get(ord(character), "").split(","))) if character else ()
+    return tuple(filter(None, _listed().get(ord(character), "").split(","))) if character else ()
 
 
 @cache
 def syllables() -> frozenset[str]:
     """Every syllable, with its tone, that is a reading of some character."""
+    return frozenset(one for readings in _listed().values() for one in readings.split(","))
+
+
+@cache
+def _listed() -> Mapping[int, str]:
+    """Pypinyin's list of characters, without the package around it: its phrases take ten times as long to import."""
+    if "pypinyin" not in sys.modules:
+        package = find_spec("pypinyin")
+        for folder in (package and package.submodule_search_locations) or ():
+            found = PathFinder.find_spec("pinyin_dict", [folder])
+            if found and found.loader:
+                module = module_from_spec(found)
+                found.loader.exec_module(module)
+                return module.pinyin_dict  # type: ignore[no-any-return]
     from pypinyin.constants import PINYIN_DICT
 
-    return frozenset(one for readings in PINYIN_DICT.values() for one in readings.split(","))
+    return PINYIN_DICT
 
 
 def _is_bare_reading(letters: str, character: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
 from typing import Final
 
 import numpy as np
@@ -75,23 +78,73 @@ def t2s():  # type: ignore[no-untyped-def]
     return converter("t2s")
 
 
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """What OpenCC says of single characters, those that stay as they are left out."""
+
+    #: Traditional characters, and what t2s makes of each.
+    traditional: str
+    plain: str
+    #: Characters that only Simplified text has.
+    simplified: str
+    #: By regional profile: characters it converts otherwise than t2s, and what it makes of each.
+    regional: Mapping[str, tuple[str, str]]
+
+
+#: `converted` of the release that it names, beside this module: to ask OpenCC takes a fifth of a second.
+KEPT: Final = "script_characters.json"
+
+
+@cache
+def characters() -> Characters:
+    """What the installed OpenCC says; read from what is kept where that is of the same release."""
+    said = json.loads((files(__package__) / KEPT).read_text("utf-8"))
+    if said.pop("opencc") != version("opencc"):
+        return converted()
+    regional = {profile: (before, after) for profile, (before, after) in said["regional"].items()}
+    return Characters(said["traditional"], said["plain"], said["simplified"], regional)
+
+
+def converted() -> Characters:
+    """What the installed OpenCC says; each code point is converted once."""
+    han = [chr(code) for first, stop in HAN_RANGES for code in range(first, min(stop, _LIMIT))]
+    lines = "\n".join(han)
+
+    def by(profile: str) -> list[str]:
+        return list(converter(profile).convert(lines).split("\n"))
+
+    ours = by("t2s")
+    changed = {one: to for one, to in zip(han, ours, strict=True) if len(to) == 1 and to != one}
+    in_hong_kong = frozenset("".join(by("s2hk")))
+    # 后, 里, 余, 台 are Simplified for some words and at home in Traditional text for others, 温 and 户 in Hong Kong
+    simplified = "".join(
+        one
+        for one, to in zip(han, by("s2t"), strict=True)
+        if to != one
+        and one not in changed
+        and one not in in_hong_kong
+        and not one.encode("big5", "ignore")
+    )
+    regional = {}
+    for region in (Region.TAIWAN, Region.HONG_KONG):
+        otherwise = {
+            one: to
+            for one, plain, to in zip(han, ours, by(region.value), strict=True)
+            if to != plain and len(to) == 1 and one not in BY_CONTEXT
+        }
+        regional[region.value] = "".join(otherwise), "".join(otherwise.values())
+    return Characters("".join(changed), "".join(changed.values()), simplified, regional)
+
+
 @cache
 def base() -> tuple[Codes, Signs, Signs]:
-    """Table of t2s, and the characters that only one script has; each code point is converted once."""
-    han = [code for first, stop in HAN_RANGES for code in range(first, min(stop, _LIMIT))]
-    lines = "\n".join(map(chr, han))
+    """Table of t2s, and the characters that only one script has."""
+    said = characters()
     table = np.arange(_LIMIT + 1, dtype=np.uint32)
-    for code, after in zip(han, t2s().convert(lines).split("\n"), strict=True):
-        if len(after) == 1:
-            table[code] = ord(after)
-    is_traditional = table != np.arange(_LIMIT + 1)
+    table[[*map(ord, said.traditional)]] = [*map(ord, said.plain)]
     is_simplified = np.zeros(_LIMIT + 1, bool)
-    in_hong_kong = frozenset(converter("s2hk").convert(lines))
-    for code, after in zip(han, converter("s2t").convert(lines).split("\n"), strict=True):
-        # 后, 里, 余, 台 are Simplified for some words and at home in Traditional text for others, 温 and 户 in Hong Kong
-        at_home = bool(chr(code).encode("big5", "ignore")) or chr(code) in in_hong_kong
-        is_simplified[code] = after != chr(code) and not is_traditional[code] and not at_home
-    return table, is_traditional, is_simplified
+    is_simplified[[*map(ord, said.simplified)]] = True
+    return table, table != np.arange(_LIMIT + 1), is_simplified
 
 
 def simplified_table() -> Codes:
@@ -105,17 +158,9 @@ def regional() -> dict[Region, dict[int, int]]:
 
     That no phrase does is tested over every key of OpenCC's lists; 著 and 么, for which many do, go by context.
     """
-    han = [code for first, stop in HAN_RANGES for code in range(first, min(stop, _LIMIT))]
-    lines = "\n".join(map(chr, han))
-    ours = t2s().convert(lines).split("\n")
     found = {Region.MAINLAND: dict[int, int]()}
-    for region in (Region.TAIWAN, Region.HONG_KONG):
-        theirs = converter(region.value).convert(lines).split("\n")
-        found[region] = {
-            code: ord(after)
-            for code, plain, after in zip(han, ours, theirs, strict=True)
-            if after != plain and len(after) == 1 and chr(code) not in BY_CONTEXT
-        }
+    for profile, (before, after) in characters().regional.items():
+        found[Region(profile)] = dict(zip(map(ord, before), map(ord, after), strict=True))
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 import unicodedata
 from typing import Any
@@ -84,3 +86,13 @@ def test_brackets_of_any_content_are_taken_whole_or_left(text: str) -> None:
         assert text[start] in "(（"
         assert text[end - 1] in ")）"
         assert "\n" not in text[start:end]
+
+
+def test_characters_are_listed_alike_with_the_package_of_pypinyin_and_without() -> None:
+    code = (
+        "import sys; from kouan.cleaning.readings import readings_of;"
+        " alone = [*map(readings_of, '好行铅㐀')]; assert 'pypinyin' not in sys.modules;"
+        " from pypinyin.constants import PINYIN_DICT;"
+        " assert alone == [tuple(PINYIN_DICT[ord(one)].split(',')) for one in '好行铅㐀']"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -14,7 +14,7 @@ import pytest
 from factories import ROOT, SEEDS, knowledge
 from opencc import OpenCC
 
-from kouan.cleaning import script_phrases
+from kouan.cleaning import script_characters, script_phrases, script_tables
 from kouan.cleaning.rule import Rule, tried
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.script import script
@@ -38,6 +38,18 @@ def test_the_canaries_were_read_with_the_installed_opencc() -> None:
     assert version("opencc") == CANARIES["opencc"], (
         "OpenCC has moved: do what tests/cases/script_canaries.toml says at its top"
     )
+
+
+def test_the_kept_characters_are_those_of_the_installed_opencc() -> None:
+    assert script_characters.FILE.read_text("utf-8") == script_characters.said()
+    assert script_tables.characters.__wrapped__() == script_tables.converted()
+
+
+def test_characters_kept_from_another_release_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = script_tables.Characters("甲", "乙", "", {})
+    monkeypatch.setattr(script_tables, "version", lambda _library: "another")
+    monkeypatch.setattr(script_tables, "converted", lambda: asked)
+    assert script_tables.characters.__wrapped__() is asked
 
 
 def test_the_phrase_list_is_that_of_the_installed_opencc() -> None:
