@@ -7,14 +7,14 @@ replaced) come from the migrations.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from expectations.rows import Rows
 from warehouse.catalog import PART_TABLES, Table, tables
-from warehouse.constraints import rules, violations
+from warehouse.constraints import Violation, judge, rules, violations
 
 #: Why a row is held that its table would refuse.
 REASON = "table_definition"
@@ -50,14 +50,12 @@ def profile(rows: Rows) -> tuple[pa.Table, tuple[Refused, ...]]:
     is_missing: list[bool] = []
     refused: list[int] = []
     found: list[Refused] = []
+    all_broken = _all_broken(rows)
     for name, table in part_tables().items():
         if name not in rows.tables:
             continue
-        here, expected = (
-            set(rows.tables[name].column_names),
-            {column.name for column in table.part_columns},
-        )
-        broken = _broken(rows, table) if not expected - here else {}
+        here, expected = set(rows.tables[name].column_names), _expected(table)
+        broken = all_broken.get(name, {})
         for column in sorted(here | expected):
             names.append(f"{name}.{column}")
             is_missing.append(column not in here & expected)
@@ -75,12 +73,24 @@ def profile(rows: Rows) -> tuple[pa.Table, tuple[Refused, ...]]:
     return pa.table(columns), tuple(found)
 
 
-def _broken(rows: Rows, table: Table) -> Mapping[str, list[str]]:
-    """Keys of the rows that break each rule."""
-    found = violations(table, rows.tables[table.name])
+def _expected(table: Table) -> set[str]:
+    return {column.name for column in table.part_columns}
+
+
+def _all_broken(rows: Rows) -> dict[str, Mapping[str, list[str]]]:
+    """By table that has all its columns: keys of the rows that break each rule."""
+    with judge() as connection:
+        return {
+            name: _broken(rows, name, violations(table, rows.tables[name], connection))
+            for name, table in part_tables().items()
+            if name in rows.tables and not _expected(table) - set(rows.tables[name].column_names)
+        }
+
+
+def _broken(rows: Rows, table: str, found: Sequence[Violation]) -> Mapping[str, list[str]]:
     broken: dict[str, list[str]] = {}
     if found:
-        keys = rows.keys(table.name).to_pylist()
+        keys = rows.keys(table).to_pylist()
         for violation in found:
             broken.setdefault(violation.rule, []).append(str(keys[violation.row]))
     return broken

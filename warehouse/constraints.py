@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,8 +42,23 @@ def rules(table: Table) -> dict[str, str]:
     return required | checks
 
 
-def violations(table: Table, rows: pa.Table) -> tuple[Violation, ...]:
-    """What the table would refuse of these rows, all of it; rules over columns that the rows lack are left out."""
+@contextlib.contextmanager
+def judge() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty database that judges the rows of table after table; it takes longer to open than to ask."""
+    connection = duckdb.connect(config={"threads": 1, "enable_external_access": False})
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def violations(
+    table: Table, rows: pa.Table, connection: duckdb.DuckDBPyConnection
+) -> tuple[Violation, ...]:
+    """What the table would refuse of these rows, all of it; rules over columns that the rows lack are left out.
+
+    `connection` is one of `judge`.
+    """
     lacking = {column.name for column in table.part_columns} - set(rows.column_names)
     broken = {
         rule: condition
@@ -52,14 +69,13 @@ def violations(table: Table, rows: pa.Table) -> tuple[Violation, ...]:
         return ()
     numbered = rows.append_column(_NUMBER, pa.array(range(rows.num_rows), pa.int64()))
     conditions = [f"({condition})" for condition in broken.values()]
-    connection = duckdb.connect(config={"threads": 1, "enable_external_access": False})
+    connection.register("numbered", numbered)
     try:
-        connection.register("numbered", numbered)
         found = connection.execute(
             f"SELECT {_NUMBER}, {', '.join(conditions)} FROM numbered WHERE {' OR '.join(conditions)} ORDER BY 1"
         ).fetchall()
     finally:
-        connection.close()
+        connection.unregister("numbered")
     names = list(broken)
     return tuple(
         Violation(number, names[at])

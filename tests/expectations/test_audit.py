@@ -9,7 +9,7 @@ from frames import tables
 
 from flows.audit import audit_parts, merge_findings, read_tables
 from warehouse.catalog import tables as catalog
-from warehouse.constraints import rules, violations
+from warehouse.constraints import judge, rules, violations
 from warehouse.records import CheckFailure, CheckResult, Findings, Held
 
 
@@ -75,7 +75,9 @@ def test_what_a_table_would_refuse_is_read_from_its_migration() -> None:
     } <= set(rules(metric))
     assert not any("valid_from" in rule for rule in rules(catalog()["article"]))
     rows = tables(metric=[{}, {"bound": "range"}, {"start": 9, "raw_start": None}])["metric"]
-    assert {(one.row, one.rule.split()[0].strip("(")) for one in violations(metric, rows)} == {
+    with judge() as connection:
+        found = violations(metric, rows, connection)
+    assert {(one.row, one.rule.split()[0].strip("(")) for one in found} == {
         (1, "bound"),
         (2, "raw_start"),
     }
