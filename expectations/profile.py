@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from expectations.rows import Rows
+from kouan.model.columns import table as table_from
 from warehouse.catalog import PART_TABLES, Table, tables
 from warehouse.constraints import Violation, judge, rules, violations
 
@@ -65,12 +67,12 @@ def profile(rows: Rows) -> tuple[pa.Table, tuple[Refused, ...]]:
             is_missing.append(False)
             refused.append(len(broken.get(rule, ())))
             found += [Refused(name, key, rule) for key in broken.get(rule, ())]
-    columns = {
-        "rule": pa.array(names, pa.string()),
-        "is_missing": pa.array(is_missing, pa.bool_()),
-        "refused": pa.array(refused, pa.int64()),
+    columns: dict[str, list[Any]] = {
+        "rule": names,
+        "is_missing": is_missing,
+        "refused": refused,
     }
-    return pa.table(columns), tuple(found)
+    return table_from(columns, PROFILE), tuple(found)
 
 
 def _expected(table: Table) -> set[str]:

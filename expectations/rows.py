@@ -10,6 +10,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kouan.model.columns import column
+
 #: What joins the parts of a key that spans several columns.
 JOINT = ":"
 
@@ -25,7 +27,11 @@ class Rows:
         """The key of each row of a table as one string."""
         rows = self.tables[table]
         parts = [pc.cast(rows[name], pa.string()) for name in self.key_columns[table]]
-        joined = parts[0] if len(parts) == 1 else pc.binary_join_element_wise(*parts, JOINT)
+        joined = (
+            parts[0]
+            if len(parts) == 1
+            else pc.binary_join_element_wise(*parts, column([JOINT] * rows.num_rows, pa.string()))
+        )
         return joined.combine_chunks() if isinstance(joined, pa.ChunkedArray) else joined
 
     def document_of(self, table: str, key: str) -> str | None:

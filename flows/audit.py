@@ -60,7 +60,7 @@ def read_tables(parts: Sequence[Path]) -> dict[str, pa.Table]:
     for table in PART_TABLES:
         found = [path for part in parts if (path := part / f"{table}.parquet").is_file()]
         if found:
-            tables[table] = pa.concat_tables(pq.read_table(path) for path in found)
+            tables[table] = pa.concat_tables(pq.ParquetFile(path).read() for path in found)
     return tables
 
 

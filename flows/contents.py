@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kouan.model.columns import column
 from kouan.model.processed import Processed
 from kouan.tabulation.tables import refusals
 from warehouse.records import Held
@@ -43,7 +44,7 @@ def refusal_table(processed: Processed) -> pa.Table:
     """Documents of a batch that cannot be an article; it lies in the part beside the tables of the warehouse."""
     found = refusals(processed)
     columns = {
-        name: pa.array([row[number] for row in found], pa.string())
+        name: column([row[number] for row in found], pa.string())
         for number, name in enumerate(("document_id", "location", "reason"))
     }
     return pa.table(columns)
@@ -54,7 +55,7 @@ def refused(parts: Iterable[Path]) -> list[Held]:
     held = []
     for part in parts:
         file = part / f"{REFUSAL}.parquet"
-        for row in pq.read_table(file).to_pylist() if file.is_file() else ():
+        for row in pq.ParquetFile(file).read().to_pylist() if file.is_file() else ():
             detail = REFUSALS.get(row["reason"], "this cannot be an article")
             held.append(
                 Held("document", row["document_id"], row["location"], row["reason"], detail)
@@ -66,7 +67,7 @@ def contents(parts: Sequence[Path]) -> Contents:
     """What lies in these parts, read from the few columns that tell."""
     found = Contents()
     for part in parts:
-        documents = pq.read_table(part / "document.parquet", columns=["document_id", "locations"])
+        documents = pq.ParquetFile(part / "document.parquet").read(["document_id", "locations"])
         for row in documents.to_pylist():
             found.locations[row["document_id"]] = row["locations"][0]
         for table, count in (
@@ -74,8 +75,6 @@ def contents(parts: Sequence[Path]) -> Contents:
             ("mention", found.mentions),
             ("metric", found.metrics),
         ):
-            owners = pq.read_table(part / f"{table}.parquet", columns=["document_id"])[
-                "document_id"
-            ]
+            owners = pq.ParquetFile(part / f"{table}.parquet").read(["document_id"])["document_id"]
             count.update(owners.to_pylist())
     return found

@@ -10,6 +10,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import table
 from warehouse.changes import insert
 from warehouse.connection import NAME
 
@@ -166,12 +167,8 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         columns["article_id"].append(article_id)
         for name in names:
             columns[name].append(getattr(found, name))
-    return pa.table(
-        {
-            name: pa.array(column, pa.string() if name == "article_id" else pa.int32())
-            for name, column in columns.items()
-        }
-    )
+    types = [(name, pa.string() if name == "article_id" else pa.int32()) for name in columns]
+    return table(columns, pa.schema(types))
 
 
 def _match_figures(connection: duckdb.DuckDBPyConnection) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import column
 from warehouse.catalog import Table
 
 _NUMBER: Final = "row_number_"
@@ -67,7 +68,7 @@ def violations(
     }
     if not broken or not rows.num_rows:
         return ()
-    numbered = rows.append_column(_NUMBER, pa.array(range(rows.num_rows), pa.int64()))
+    numbered = rows.append_column(_NUMBER, column(range(rows.num_rows), pa.int64()))
     conditions = [f"({condition})" for condition in broken.values()]
     connection.register("numbered", numbered)
     try:

@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import column
 from warehouse.catalog import tables
 from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME
@@ -73,13 +74,12 @@ def _claim_places(
     connection: duckdb.DuckDBPyConnection, locations: Mapping[str, Sequence[str]]
 ) -> None:
     """Where each document was found this time; `claimed` has the places of those that are released."""
-    found = pa.table(
-        {
-            "document_id": pa.array(list(locations), pa.string()),
-            "found": pa.array(
-                [list(places) for places in locations.values()], pa.list_(pa.string())
-            ),
-        }
+    found = pa.Table.from_arrays(
+        [
+            column(locations, pa.string()),
+            column(map(list, locations.values()), pa.list_(pa.string())),
+        ],
+        names=["document_id", "found"],
     )
     connection.register("incoming", found)
     connection.execute("CREATE TEMP TABLE copies AS SELECT * FROM incoming")

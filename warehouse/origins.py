@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import table_of_rows
 from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
 from warehouse.records import SourceRecord, StateRecord
@@ -45,7 +46,7 @@ def write_sources(
                 "budget": one.budget,
             },
         )
-    connection.register("incoming", pa.Table.from_pylist(list(rows.values()), _SCHEMA))
+    connection.register("incoming", table_of_rows(list(rows.values()), _SCHEMA))
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE valid_source AS SELECT {_COLUMNS} FROM {NAME}.main.source WHERE valid_to IS NULL"
     )

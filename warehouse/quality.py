@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import table_of_rows
 from warehouse.catalog import tables
 from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
@@ -121,7 +122,7 @@ def _fields(record: Any) -> dict[str, Any]:
 
 def _table(name: str, rows: list[dict[str, Any]]) -> pa.Table:
     columns = tables()[name].columns
-    return pa.Table.from_pylist(
+    return table_of_rows(
         rows, pa.schema([pa.field(column.name, _ARROW[column.type]) for column in columns])
     )
 

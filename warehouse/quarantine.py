@@ -8,6 +8,7 @@ from typing import Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import column
 from warehouse.changes import insert, update
 from warehouse.connection import NAME, literal
 from warehouse.decisions import Decisions, decision_id
@@ -105,7 +106,7 @@ def _meet(
     columns = list(zip(*dict.fromkeys(settled), strict=True)) or [[]] * len(_SETTLED)
     connection.register(
         "settled",
-        pa.Table.from_arrays([pa.array(one, pa.string()) for one in columns], schema=_SETTLED),
+        pa.Table.from_arrays([column(one, pa.string()) for one in columns], schema=_SETTLED),
     )
     connection.register("let_through", held_table(one for one, _ in waived))
     connection.execute(

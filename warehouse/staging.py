@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from kouan.model.columns import column, table_of_rows
 from kouan.model.knowledge import digest_of
 from warehouse.catalog import PART_TABLES, tables
 from warehouse.connection import NAME, literal
@@ -125,7 +126,7 @@ def _incoming(parts: Sequence[Path], table: str) -> pa.Table | None:
             raise PartError(
                 f"{path}: {error}; remove the folder {part.name} and run again, it will be written anew"
             ) from error
-        name = pa.array([part.name] * len(rows), pa.string())
+        name = column([part.name] * len(rows), pa.string())
         found.append(rows.append_column("incoming_part", name))
     return pa.concat_tables(found) if found else None
 
@@ -166,7 +167,7 @@ def quarantine_id(held: Held) -> str:
 def held_table(held: Iterable[Held]) -> pa.Table:
     """Held rows under their ids, each once."""
     rows = {quarantine_id(one): one for one in held}
-    return pa.Table.from_pylist(
+    return table_of_rows(
         [
             {
                 "quarantine_id": id_,

@@ -9,6 +9,7 @@ from typing import Any, Final
 import duckdb
 import pyarrow as pa
 
+from kouan.model.columns import inferred
 from warehouse.connection import NAME
 
 #: Roles of blocks that another paper changes when it prints an article again.
@@ -42,7 +43,8 @@ def incoming(
 ) -> Iterator[None]:
     """Rows as the table `incoming`, for the statements of one block."""
     values = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    connection.register("incoming", pa.table(dict(zip(columns, map(list, values), strict=True))))
+    arrays = list(map(inferred, values))
+    connection.register("incoming", pa.Table.from_arrays(arrays, names=list(columns)))
     try:
         yield
     finally:

@@ -45,8 +45,9 @@ class Wording:
             label = forms[-1]
         else:
             label = forms[0] if len(forms) == 2 or values.get("n") == 1 else forms[1]
-        filled = {name: self.show(value) for name, value in values.items()}
-        return label.format(**filled) if filled else label
+        if not values:
+            return label
+        return label.format(**{name: self.show(value) for name, value in values.items()})
 
     def name(self, group: str, value: str | None) -> str:
         """The name of a value of a vocabulary; a value that a user's project brought stands for itself."""

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kouan.model.characters import codes_of, text_of
+from kouan.model.columns import table, table_of_rows
 from kouan.model.decoding import Segment
 from kouan.model.edits import Edits
 from kouan.model.ledger import Ledger, Pass
@@ -67,7 +68,7 @@ def referred(raw: pa.Table, places: Mapping[str, str]) -> pa.Table:
         row["place"] = places.get(row["document_id"])
         if row["place"] is not None:
             row["raw"] = None
-    return pa.Table.from_pylist(rows, RAW_SCHEMA)
+    return table_of_rows(rows, RAW_SCHEMA)
 
 
 def pack(ledgers: Iterable[tuple[str, Ledger]]) -> tuple[pa.Table, pa.Table]:
@@ -90,8 +91,8 @@ def pack(ledgers: Iterable[tuple[str, Ledger]]) -> tuple[pa.Table, pa.Table]:
                 raw=part.raw,
             )
     return (
-        pa.Table.from_pydict(passes, EDIT_PASS_SCHEMA),
-        pa.Table.from_pydict(segments, SEGMENT_SCHEMA),
+        table(passes, EDIT_PASS_SCHEMA),
+        table(segments, SEGMENT_SCHEMA),
     )
 
 

@@ -16,6 +16,8 @@ from typing import Annotated, Any
 
 import pyarrow as pa
 
+from kouan.model.columns import column
+
 Text = Annotated[str, pa.string()]
 Texts = Annotated[tuple[str, ...], pa.list_(pa.string())]
 Count = Annotated[int, pa.int32()]
@@ -313,9 +315,9 @@ def table_of(row: type[Any], rows: Iterable[Any]) -> pa.Table:
 
 def _column(values: list[Any], arrow: pa.DataType) -> pa.Array:
     try:
-        return pa.array(values, arrow)
+        return column(values, arrow)
     except UnicodeEncodeError:  # a file name that is no Unicode reaches here as lone surrogates
-        return pa.array([_printable(value) for value in values], arrow)
+        return column([_printable(value) for value in values], arrow)
 
 
 def _printable(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from kouan.model.columns import table
 from kouan.model.identity import article_id, article_key
 from kouan.model.packing import RAW_SCHEMA, pack
 from kouan.model.processed import Processed, ProcessedDocument, Story
@@ -28,7 +29,7 @@ def tables(processed: Processed, state_digest: str) -> dict[str, pa.Table]:
         _tabulate(document, locations, state_digest, rows)
     made = {name: table_of(row, rows[name].values()) for name, row in ROWS.items()}
     edit_pass, segment = pack((one.document_id, one.cleaned.ledger) for one, _ in distinct)
-    made["raw"] = pa.Table.from_pydict(
+    made["raw"] = table(
         {
             "document_id": [one.document_id for one, _ in distinct],
             "raw": [one.raw for one, _ in distinct],
