@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from linting.documents import cleaned_by
 
 from kouan.cleaning.pipeline import RULES, clean_batch
+from kouan.cleaning.script_tables import t2s
 from kouan.linting.hits import lint
 from kouan.linting.mending import CannotWriteError, mended
 from kouan.linting.narrowing import narrowed
@@ -179,9 +180,13 @@ def test_what_was_mended_is_not_found_again_and_leads_to_the_same_clean_text(
 ) -> None:
     selection = Selection(tuple(sorted(chosen)))
     before = cleaned(text.encode())
-    after = cleaned(mended(narrowed(before, selection)))
+    written = mended(narrowed(before, selection))
+    after = cleaned(written)
     assert narrowed(after, selection).passes == ()
-    assert after.clean == before.clean
+    if written.count(b"\n") == text.encode().count(b"\n"):
+        assert after.clean == before.clean
+    else:  # the script of an undecided line follows its neighbours, and a line that went was one
+        assert t2s().convert(after.clean) == t2s().convert(before.clean)
 
 
 @given(st.binary(max_size=80), choices)
