@@ -266,12 +266,10 @@ def test_a_discarded_document_is_looked_at_again_by_full_only(typed: Typed, insi
     (inside.project / "lexicons" / "invented.csv").write_text(
         "surface,example\n客流,口岸客流很大\n", "utf-8"
     )
-    work.knowledge_of.cache_clear()
     assert (
         run_direct(inside).released == 1
     )  # another state: the good one is read again, the discarded are not
     assert run_direct(inside, Options(full=True)).released == 2
-    work.knowledge_of.cache_clear()
 
 
 @pytest.mark.slow
