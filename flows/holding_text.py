@@ -22,13 +22,11 @@ def remedy_of(row: Mapping[str, Any]) -> str:
 
 
 def context_of(home: Path, row: Mapping[str, Any]) -> list[str]:
-    """The text around what is held: the sentence of a fact, the damaged paragraph, the beginning of a document.
+    """The beginning of a held document; empty for what is less than one, whose evidence is the text around it.
 
-    Empty where nothing is kept of it.
+    Empty too where nothing is kept of the document.
     """
-    if row["level"] in ("fact", "block"):
-        return [row["evidence"]] if row["evidence"] else []
-    if row["level"] == "input":
+    if row["level"] != "document":
         return []
     from warehouse.connection import WarehouseError
     from warehouse.held_rows import part_of

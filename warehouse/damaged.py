@@ -51,11 +51,17 @@ def damaged_blocks(connection: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:
 
 
 def _shown(text: str, spans: list[list[int]]) -> str:
-    """The damaged stretches between their neighbours, each in marks that no text of the press has."""
-    shown = []
+    """The damaged stretches in marks that no text of the press has, neighbours around them; what is near stands once."""
+    shown, at = "", 0
     for start, end in spans[:SHOWN]:
-        first, last = max(0, start), min(len(text), end)
-        before, after = text[max(0, first - CONTEXT) : first], text[last : last + CONTEXT]
-        shown.append(f"{before}⟦{text[first:last]}⟧{after}")
+        first, last = max(at, start), min(len(text), end)
+        if not shown:
+            shown = text[max(0, first - CONTEXT) : first]
+        elif first - at <= 2 * CONTEXT:
+            shown += text[at:first]
+        else:
+            shown += f"{text[at : at + CONTEXT]} … {text[first - CONTEXT : first]}"
+        shown += f"⟦{text[first:last]}⟧"
+        at = last
     more = len(spans) - SHOWN
-    return " … ".join(shown) + (f" … and {more} more" if more > 0 else "")
+    return shown + text[at : at + CONTEXT] + (f" … and {more} more" if more > 0 else "")

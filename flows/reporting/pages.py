@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -153,23 +152,11 @@ def figures(db: Connection) -> Content:
 def held(db: Connection) -> Content:
     """What the page of the quarantine says."""
     return {
-        "held": [{**row, "document_id": _document_of(row)} for row in ask(db, "held", limit=ROWS)],
+        "held": ask(db, "held", limit=ROWS),
         "reasons": ask(db, "held_reasons"),
         "waivers": ask(db, "held_waivers", limit=ROWS),
         "remedies": frozenset(labels()["remedy"]),
     }
-
-
-def _document_of(row: Mapping[str, Any]) -> str | None:
-    """The document that a held row speaks of."""
-    if row["level"] != "fact":
-        return row["subject_id"] if row["level"] == "document" else None
-    try:
-        held_row = json.loads(row["row_json"] or "{}")
-    except ValueError:
-        return None
-    found = held_row.get("document_id") if isinstance(held_row, dict) else None
-    return found if isinstance(found, str) else None
 
 
 def document(db: Connection, home: Path, row: Mapping[str, Any]) -> Content:
