@@ -26,7 +26,7 @@ $(VENV)/dev.stamp: requirements-dev.txt scripts/setup.sh
 run: setup ## set up and run the main flow on seeds/
 	@$(BIN)/kouan run
 
-test: setup-dev ## set up and run the tests (one to two minutes)
+test: setup-dev ## set up and run the tests (some four minutes)
 	$(BIN)/python -m pytest -n auto $(OPTIONS)
 
 test-slow: setup-dev ## the tests that need a server, a browser or a minute
