@@ -8,7 +8,6 @@ Carrying one over is: take the keys away, put the rows in, in one transaction wi
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ import duckdb
 from warehouse.catalog import tables
 from warehouse.changes import changed_rows, changed_tables, former_keys, noted_keys
 from warehouse.connection import NAME, literal
+from warehouse.copying import sync
 from warehouse.ledger_table import fill_ledger
 from warehouse.profiles import Profile, selection
 
@@ -169,12 +169,3 @@ def drop_journals(home: Path, up_to: int) -> None:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if not path.name.isdigit() or int(path.name) <= up_to:
             shutil.rmtree(path, ignore_errors=True)
-
-
-def sync(path: Path) -> None:
-    """Put a file or folder on disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

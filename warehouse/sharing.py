@@ -18,7 +18,7 @@ from warehouse.connection import (
     storage,
     writer,
 )
-from warehouse.journal import sync
+from warehouse.copying import sync
 from warehouse.keys import drop_indexes
 from warehouse.ledger_table import create_ledger, fill_ledger
 from warehouse.migrate import migrate

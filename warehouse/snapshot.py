@@ -15,8 +15,9 @@ import duckdb
 
 from warehouse.catalog import tables
 from warehouse.connection import CURRENT, NAME, literal, storage
+from warehouse.copying import sync
 from warehouse.holding import renew, unheld
-from warehouse.journal import carry_over, drop_journals, read_journals, sync
+from warehouse.journal import carry_over, drop_journals, read_journals
 from warehouse.profiles import Profile, selection
 from warehouse.sharing import write_copy
 
