@@ -26,12 +26,13 @@ from warehouse.connection import (
 )
 from warehouse.copying import SpaceError, sync, writing
 from warehouse.digests import Progress, silent, table_digests
-from warehouse.living import living_documents, named_parts
+from warehouse.living import living_documents
 from warehouse.manifest import is_part_name
 from warehouse.packing import DRAFTS, is_pack, packed_bytes, write_pack
 from warehouse.packs import PARTS
 from warehouse.search_index import merge_index
 from warehouse.snapshot import SNAPSHOTS, rewrite
+from warehouse.tidying import unnamed_parts
 from warehouse.transaction import transaction
 
 #: A pack is made of about so many bytes; a smaller one is merged with others.
@@ -78,7 +79,7 @@ def compact(home: Path, *, wait: float = 60.0, progress: Progress = silent) -> C
         _merge_parts(home, wait, progress)
         progress("writing the database anew", 0, 0)
         _rewrite_database(home, wait)
-        drop_unnamed(home, wait)
+        drop_unwanted_parts(home, wait)
     after = _measured(home)
     return Compacted(*zip(before, after, strict=True))
 
@@ -183,33 +184,29 @@ def _rewrite_database(home: Path, wait: float) -> None:
         rewrite(connection, home)
 
 
-def unnamed_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
+def unwanted_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
     """Folders of parts that no row names and no run will: a run that was killed takes up those of the last day."""
-    named = set(named_parts(connection))
     published = {
         part for (part,) in connection.execute(f"SELECT part FROM {NAME}.main.run_part").fetchall()
     }
     old = time.time() - UNPUBLISHED
     return [
         path
-        for path in (sorted((home / PARTS).iterdir()) if (home / PARTS).is_dir() else ())
-        if path.name not in named
-        and (
-            path.name in published
-            or path.name.startswith(DRAFTS)
-            or path.lstat().st_mtime < old
-            or is_pack(path)
-        )
+        for path in unnamed_parts(connection, home)
+        if path.name in published
+        or path.name.startswith(DRAFTS)
+        or path.lstat().st_mtime < old
+        or is_pack(path)
     ]
 
 
-def drop_unnamed(home: Path, wait: float) -> None:
-    """Remove the parts that no row names.
+def drop_unwanted_parts(home: Path, wait: float) -> None:
+    """Remove the parts that no row names and no run will.
 
     To be called while no run is at work, and after the readers' snapshot names the new ones.
     """
     with writer(home, wait=wait) as connection:
-        for path in unnamed_parts(connection, home):
+        for path in unwanted_parts(connection, home):
             shutil.rmtree(path, ignore_errors=True)
 
 

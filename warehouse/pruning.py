@@ -19,7 +19,7 @@ import pyarrow as pa
 from kouan.model.knowledge import digest_of
 from warehouse import pruning_rules as rules
 from warehouse.changes import delete, insert
-from warehouse.compaction import drop_unnamed, folder_size, point_to, unnamed_parts
+from warehouse.compaction import drop_unwanted_parts, folder_size, point_to, unwanted_parts
 from warehouse.connection import literal, reader
 from warehouse.digests import Progress, silent
 from warehouse.files import OldFile, remove_files
@@ -114,7 +114,7 @@ def prune(
             point_to(connection, "", sorted(documents))
         for table, condition in rules.conditions(connection):
             delete(connection, table, condition)
-    drop_unnamed(home, wait)
+    drop_unwanted_parts(home, wait)
     remove_files(home, files)
     going.extend(Going("file", file.kind, None, 1, file.bytes) for file in files)
     return Plan(_summed(going), found.present)
@@ -166,7 +166,7 @@ def _of_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Going]:
     """Folders of parts that no document names: leftovers of killed runs, and of readings that gave way."""
     return [
         Going("part", "parts that no document names", None, 1, folder_size(path))
-        for path in unnamed_parts(connection, home)
+        for path in unwanted_parts(connection, home)
     ]
 
 
@@ -191,7 +191,7 @@ def _record(
             rules.records(connection, limits.days, limits.retention)
         ).fetchall()
     ]
-    for path in unnamed_parts(connection, home):
+    for path in unwanted_parts(connection, home):
         rows.append(("part", path.name, None, None, 0, folder_size(path), "no document names it"))
     for file in files:
         said = f"older than {limits.days} days ({file.kind})"

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
+
 from warehouse.connection import CURRENT, WAREHOUSE, writer
 from warehouse.journal import JOURNAL
 from warehouse.living import named_parts
@@ -29,18 +31,22 @@ def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
     Raises:
         WarehouseBusyError: another process writes.
     """
-    if not (home / WAREHOUSE).is_file() or not (home / PARTS).is_dir():
+    if not (home / WAREHOUSE).is_file():
         return ()
     with writer(home, wait=60.0) as connection:
-        named = set(named_parts(connection))
-        unnamed = [
+        old = [
             path
-            for path in sorted((home / PARTS).iterdir())
-            if path.name not in named
-            and not path.name.startswith(".")
-            and path.stat().st_mtime < before
+            for path in unnamed_parts(connection, home)
+            if not path.name.startswith(".") and path.stat().st_mtime < before
         ]
-        return _removed(home, unnamed)
+        return _removed(home, old)
+
+
+def unnamed_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
+    """Everything below the parts that no row needs, drafts among it; a run at work may yet come to name it."""
+    named, folder = set(named_parts(connection)), home / PARTS
+    there = sorted(folder.iterdir()) if folder.is_dir() else ()
+    return [path for path in there if path.name not in named]
 
 
 def _drafts(home: Path) -> Iterator[Path]:
