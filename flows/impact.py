@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from flows.estimates import Bootstrap, Estimate, share_of_all
-from warehouse.comparing import Example, Share
+from warehouse.differences import Example, Share
 
 #: The order in which a person asks: is a document another one, what is said, what is found in it, by which rules.
 ORDER: Final = (

@@ -21,7 +21,7 @@ from flows.state import knowledge_of, state_digest
 from kouan.model.batch import Batch, Source
 from kouan.stages import process
 from kouan.tabulation import tables
-from warehouse.comparing import Example, Share
+from warehouse.differences import Example, Share
 from warehouse.records import StateRecord
 from warehouse.rereading import (
     COMPARED,

@@ -15,9 +15,9 @@ from typing import IO, Final
 
 import duckdb
 
-from warehouse.holding import BeingWrittenError, hold, is_held_still
 from warehouse.keys import drop_indexes
 from warehouse.migrate import migrate, migrations, schema_version
+from warehouse.snapshot_lock import BeingWrittenError, hold, is_held_still
 
 WAREHOUSE: Final = "warehouse.duckdb"
 CURRENT: Final = "current.duckdb"

@@ -8,8 +8,8 @@ from typing import Final
 
 import duckdb
 
-from warehouse.comparing import Differences, differences
 from warehouse.connection import WarehouseError, reader
+from warehouse.differences import Differences, differences
 from warehouse.rereading import lay_out_entities
 
 #: What both sides know of a story.

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warehouse.comparing import Differences, differences, drop_sides
 from warehouse.connection import reader
+from warehouse.differences import Differences, differences, drop_sides
 from warehouse.packs import PARTS, read_pack
 from warehouse.profiles import WITHOUT_TEXT
 from warehouse.records import StateRecord

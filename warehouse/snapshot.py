@@ -16,10 +16,10 @@ import duckdb
 from warehouse.catalog import tables
 from warehouse.connection import CURRENT, NAME, literal, storage
 from warehouse.copying import sync
-from warehouse.holding import renew, unheld
 from warehouse.journal import carry_over, drop_journals, read_journals
 from warehouse.profiles import Profile, selection
 from warehouse.sharing import write_copy
+from warehouse.snapshot_lock import renew, unheld
 
 #: The two files that take turns.
 SNAPSHOTS: Final = ("snapshot-a.duckdb", "snapshot-b.duckdb")

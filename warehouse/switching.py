@@ -8,11 +8,11 @@ from typing import Final
 
 from warehouse.connection import CURRENT, NAME, WAREHOUSE, WarehouseError, writer
 from warehouse.copying import copy_whole, link_or_copy, sync
-from warehouse.holding import renew
 from warehouse.manifest import is_part_name
 from warehouse.packs import PARTS
 from warehouse.profiles import Profile
 from warehouse.snapshot import refresh
+from warehouse.snapshot_lock import renew
 
 #: Where a warehouse is made ready, in the home itself so that every move is a rename.
 DRAFT: Final = "restore.draft"

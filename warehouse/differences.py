@@ -11,8 +11,10 @@ from typing import Any, Final, NamedTuple
 
 import duckdb
 
+from warehouse.article_changes import SAID
 
-class Comparison(NamedTuple):
+
+class Rows(NamedTuple):
     """How the rows of one table are told apart: by their key, numbered where it repeats, and what is compared of them."""
 
     what: str
@@ -25,39 +27,26 @@ class Comparison(NamedTuple):
 
 
 #: Everything that is compared row by row.
-COMPARISONS: Final = (
-    Comparison(
+COMPARED: Final = (
+    Rows(
         "article",
         "article",
         ("story",),
         ("title", "subtitle", "published_text", "publisher", "authors", "script"),
         "title",
     ),
-    Comparison("block", "block", ("story", "text"), ("role",), "text", "position"),
-    Comparison(
-        "removed", "removed", ("document_id", "kind", "text"), ("rule",), "text", "position"
-    ),
-    Comparison(
-        "suspicion", "suspicion", ("document_id", "rule", "surface"), (), "surface", "position"
-    ),
-    Comparison("entity", "entity", ("story", "type", "entity"), (), "entity"),
-    Comparison(
-        "mention", "mention", ("story", "type", "surface"), ("entity",), "surface", "raw_start"
-    ),
-    Comparison(
+    Rows("block", "block", ("story", "text"), ("role",), "text", "position"),
+    Rows("removed", "removed", ("document_id", "kind", "text"), ("rule",), "text", "position"),
+    Rows("suspicion", "suspicion", ("document_id", "rule", "surface"), (), "surface", "position"),
+    Rows("entity", "entity", ("story", "type", "entity"), (), "entity"),
+    Rows("mention", "mention", ("story", "type", "surface"), ("entity",), "surface", "raw_start"),
+    Rows(
         "figure",
         "metric",
         ("story", "fact"),
         (
             "surface",
-            "value",
-            "value_max",
-            "bound",
-            "unit",
-            "kind",
-            "indicator_raw",
-            "subject",
-            "period",
+            *SAID,
             "period_basis",
             "resolution",
             "per_unit",
@@ -83,7 +72,7 @@ COMPARISONS: Final = (
         "surface",
         "value, surface",
     ),
-    Comparison("document", "document", ("document_id",), ("status", "encoding", "script"), "NULL"),
+    Rows("document", "document", ("document_id",), ("status", "encoding", "script"), "NULL"),
 )
 
 #: Numbers of a document or article that are compared as sums: what, table, column, how it is called.
@@ -146,7 +135,7 @@ def differences(connection: duckdb.DuckDBPyConnection, examples: int) -> Differe
 
     queries = [
         _rows(one._replace(values=tuple(name for name in one.values if name in both)))
-        for one in COMPARISONS
+        for one in COMPARED
         if (both := shared(one.table))
     ]
     queries += [_sums(what, table, column) for what, table, column in SUMS if shared(table)]
@@ -165,7 +154,7 @@ def differences(connection: duckdb.DuckDBPyConnection, examples: int) -> Differe
     return Differences(tuple(Share(*row) for row in shares), tuple(Example(*row) for row in some))
 
 
-def _rows(one: Comparison) -> str:
+def _rows(one: Rows) -> str:
     """Rows that came, rows that went, and columns that read otherwise."""
     key = ", ".join(one.key)
     numbered = (
@@ -197,7 +186,7 @@ def _rows(one: Comparison) -> str:
     )
 
 
-def _name(one: Comparison) -> str:
+def _name(one: Rows) -> str:
     """What rows that came or went are counted under, besides their table."""
     by = {
         "entity": "type",

@@ -9,7 +9,7 @@ from batches import BODY, TITLE, Page, ask, digest_of_rows, document_of, process
 from kouan.model.article import Removal
 from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import tables
-from warehouse.comparing import Differences, differences
+from warehouse.differences import Differences, differences
 from warehouse.elapsed import UnknownRunError, changes_since
 from warehouse.records import Held
 from warehouse.rereading import known_for_rereading, raw_bytes, rereadings, states_of
