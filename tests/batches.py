@@ -21,12 +21,46 @@ from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog
+from warehouse.backup import Belongings
 from warehouse.connection import reader
+from warehouse.formats import FORMULA
 from warehouse.publish import Published, publish
 from warehouse.records import Findings, Held, RunRecord
 
 TITLE = "罗湖口岸客流创新高"
 BODY = "罗湖口岸日均出入境旅客25万余人次，罗湖边检站增开通道8条。"
+
+
+#: Texts that a format or a table calculation may read as something else.
+NASTY = [
+    None,
+    "",
+    "'",
+    "''",
+    "'=1",
+    '"',
+    '""',
+    "a\nb",
+    "a\r\nb",
+    "\r",
+    "\0",
+    "a\0b",
+    "\ufeff",
+    "\u2028",
+    "😀\u200d👩",
+    "NULL",
+    "null",
+    "\\N",
+    "nan",
+    " a ",
+    ",",
+    ";",
+    "\\",
+    '","',
+    "\x1e",
+    "\x7f",
+    *(f"{one}cmd|' /C calc'!A0" for one in FORMULA),
+]
 
 
 @dataclass(frozen=True)
@@ -133,6 +167,11 @@ def published(
             write_part(tables(processed, state), home / "parts", part_id(processed.batch, state))
         ]
     return publish(home, parts, findings or Findings(), held, run_of(run_id), (), locations)
+
+
+def alone(*files: Path) -> Belongings:
+    """What a backup takes along: these files of a project and nothing else."""
+    return Belongings({file.name: file for file in files}, ".kouan", "0.1.0")
 
 
 def ask(home: Path, sql: str, *parameters: Any) -> list[Any]:
