@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from flows.location import SettingsError
+from flows.project_csv import comments_of, read_rows
 from warehouse.decisions import Decisions, decision_id, today
 from warehouse.records import Decision, Level
 
@@ -67,16 +68,7 @@ def read_decisions(file: Path) -> tuple[Decision, ...]:
     Raises:
         SettingsError: a column is missing or a cell cannot be used; the message names file and row.
     """
-    if not file.is_file():
-        return ()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(line for line in lines if not line.startswith("#"))
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise SettingsError(
-                f"{file}:1: column {missing[0]} is missing; columns are {','.join(COLUMNS)}"
-            )
-        rows = [_decision(row, f"{file}: row {number}") for number, row in enumerate(reader, 1)]
+    rows = [_decision(cells, where) for cells, where in read_rows(file, COLUMNS)]
     return tuple({decision_id(row): row for row in rows}.values())
 
 
@@ -84,13 +76,8 @@ def write_decisions(file: Path, decisions: Iterable[Decision]) -> None:
     """Add decisions to the file; what it says about the same already gives way. A kill leaves the old file."""
     new = {decision_id(one): one for one in decisions}
     kept = [one for one in read_decisions(file) if decision_id(one) not in new]
-    comments = (
-        [line for line in file.read_text("utf-8-sig").splitlines() if line.startswith("#")]
-        if file.is_file()
-        else []
-    )
     written = io.StringIO()
-    written.writelines(f"{line}\n" for line in comments)
+    written.writelines(f"{line}\n" for line in comments_of(file))
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(map(_cells, (*kept, *new.values())))
@@ -114,8 +101,7 @@ def _cells(one: Decision) -> tuple[str, ...]:
     )
 
 
-def _decision(row: Mapping[str, str | None], where: str) -> Decision:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _decision(cells: Mapping[str, str], where: str) -> Decision:
     if cells["decision"] not in ("waive", "discard"):
         raise SettingsError(f"{where}: decision {cells['decision']!r} is neither waive nor discard")
     if cells["level"] not in get_args(Level):

@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 from typing import Any, Final
 
 from flows.location import SettingsError
-from flows.sources import SourceRow, source_of
+from flows.sources import source_of
+from warehouse.records import SourceRecord
 
 Row = dict[str, Any]
 
@@ -56,7 +57,7 @@ def fields_of(by: str) -> tuple[str, ...]:
     return fields
 
 
-def with_sources(rows: Iterable[Row], sources: Sequence[SourceRow]) -> list[Row]:
+def with_sources(rows: Iterable[Row], sources: Sequence[SourceRecord]) -> list[Row]:
     """Rows with their source named, also where the warehouse does not know it."""
     return [
         {**row, "source": row["source"] or source_of(row["location"], sources) or NO_SOURCE}

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flows.sightings import Sightings, merged, rows_of
-from flows.sources import SourceRow, source_of
+from flows.sources import source_of
 from kouan.model.knowledge import digest_of
 from kouan.reading.sources import Failure, Input, Survey, read_batch
+from warehouse.records import SourceRecord
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -106,7 +107,7 @@ def take_in(
     found: Survey,
     seen: Sightings,
     known: Asked,
-    rows: Sequence[SourceRow] = (),
+    rows: Sequence[SourceRecord] = (),
     *,
     full: bool = False,
     settle: bool = False,
@@ -227,7 +228,7 @@ def grouped(inputs: Sequence[Input], size: int, most: int = 1 << 30) -> Iterator
 
 
 def _jobs(
-    fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRow]
+    fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRecord]
 ) -> Iterator[Job]:
     """Work in batches, none of them larger than what is published at once."""
     digests = {entry.location: digest for entry, digest in fresh}

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from flows.location import SettingsError
 from flows.settings import Settings
-from flows.sources import SourceRow, read_sources
+from flows.sources import read_sources
 from warehouse.files import OldFile, old_files
 from warehouse.pruning import Limits
+from warehouse.records import SourceRecord
 
 UNITS = {
     "": 1,
@@ -48,7 +49,7 @@ def limits_of(settings: Settings, keep_days: int) -> tuple[Limits, tuple[OldFile
     return limits, old_files(settings.home, keep_days, now)
 
 
-def retention_of(rows: Iterable[SourceRow], file: Path) -> dict[str, int]:
+def retention_of(rows: Iterable[SourceRecord], file: Path) -> dict[str, int]:
     """Days by source; a source whose retention is blank keeps its bytes for ever.
 
     Raises:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,54 +10,27 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.location import SettingsError
+from flows.project_csv import read_rows
+from warehouse.records import SourceRecord
 
 COLUMNS = ("pattern", "publisher", "tier", "licence", "retention", "budget")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """One row of sources.csv; `budget` None takes the default of the settings."""
-
-    pattern: str
-    publisher: str
-    tier: str
-    licence: str
-    retention: str
-    budget: float | None
-
-    def covers(self, location: str) -> bool:
-        """Whether a location is this source: its path or address fits the pattern, or its host does."""
-        host = urlsplit(location).hostname or ""
-        return fnmatchcase(location, self.pattern) or (
-            bool(host) and fnmatchcase(host, self.pattern)
-        )
-
-
-def read_sources(file: Path) -> tuple[SourceRow, ...]:
+def read_sources(file: Path) -> tuple[SourceRecord, ...]:
     """Rows of a sources.csv, in file order; the first that fits a location is its source. No file, no rows.
 
     Raises:
-        SettingsError: a column is missing or a budget is no share; the message names file and line.
+        SettingsError: a column is missing or a budget is no share; the message names file and row.
     """
-    if not file.is_file():
-        return ()
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        reader = csv.DictReader(line for line in lines if not line.startswith("#"))
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise SettingsError(
-                f"{file}:1: column {missing[0]} is missing; columns are {','.join(COLUMNS)}"
-            )
-        return tuple(_row(row, f"{file}: row {number}") for number, row in enumerate(reader, 1))
+    return tuple(_record(cells, where) for cells, where in read_rows(file, COLUMNS))
 
 
-def _row(row: Mapping[str, str | None], where: str) -> SourceRow:
-    cells = {name: (row.get(name) or "").strip() for name in COLUMNS}
+def _record(cells: Mapping[str, str], where: str) -> SourceRecord:
     if not cells["pattern"]:
         raise SettingsError(f"{where}: pattern is blank; write a host, a path pattern or *")
     if cells["tier"] not in ("", "official", "copier"):
         raise SettingsError(f"{where}: tier {cells['tier']!r} is neither official nor copier")
-    budget = cells.pop("budget")
+    budget = cells["budget"]
     try:
         share = (
             float(budget.removesuffix("%")) / (100 if budget.endswith("%") else 1)
@@ -69,19 +41,26 @@ def _row(row: Mapping[str, str | None], where: str) -> SourceRow:
         share = -1.0
     if share is not None and not 0 <= share <= 1:
         raise SettingsError(f"{where}: budget {budget!r} is no share; write for example 0.1 or 10%")
-    return SourceRow(**cells, budget=share)
+    said = {name: text for name, text in cells.items() if name != "budget"}
+    return SourceRecord(**said, budget=share)
 
 
-def source_of(location: str, rows: Sequence[SourceRow]) -> str | None:
+def source_of(location: str, rows: Sequence[SourceRecord]) -> str | None:
     """The pattern under which a location is counted; None when no row fits."""
-    return next((row.pattern for row in rows if row.covers(location)), None)
+    return next((row.pattern for row in rows if covers(row, location)), None)
+
+
+def covers(row: SourceRecord, location: str) -> bool:
+    """Whether a location is this source: its path or address fits the pattern, or its host does."""
+    host = urlsplit(location).hostname or ""
+    return fnmatchcase(location, row.pattern) or (bool(host) and fnmatchcase(host, row.pattern))
 
 
 @dataclass(slots=True)
 class Tally:
     """Documents and facts of a run, counted by source; a source that is over its budget is held."""
 
-    rows: Sequence[SourceRow]
+    rows: Sequence[SourceRecord]
     default: float
     minimum: int
     documents: Counter[str | None] = field(default_factory=Counter)

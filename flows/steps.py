@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from flows.ingesting import (
 )
 from flows.intake import Job
 from flows.options import NothingToStartError, Options, patterns_of, relative
-from flows.sources import SourceRow, Tally, source_of
+from flows.sources import Tally, source_of
 from kouan.reading.sources import Failure
 from warehouse.decisions import Decisions
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
@@ -154,7 +154,7 @@ def publish(
     run: RunRecord,
     scores: Sequence[Score],
     locations: Mapping[str, Sequence[str]],
-    sources: Sequence[SourceRow] | None = None,
+    sources: Sequence[SourceRecord] | None = None,
     state: StateRecord | None = None,
     listing: Listing | None = None,
     decisions: Decisions | None = None,
@@ -169,7 +169,6 @@ def publish(
     from flows.copies import NearCopies
     from warehouse.publish import publish as publish_chunk
 
-    said = None if sources is None else [SourceRecord(**asdict(row)) for row in sources]
     published = publish_chunk(
         home,
         parts,
@@ -179,7 +178,7 @@ def publish(
         scores,
         locations,
         decisions,
-        sources=said,
+        sources=sources,
         state=state,
         comparison=NearCopies(),
         listing=listing,

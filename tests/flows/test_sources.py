@@ -3,11 +3,12 @@ from pathlib import Path
 import pytest
 
 from flows.location import SettingsError
-from flows.sources import SourceRow, Tally, read_sources, source_of
+from flows.sources import Tally, read_sources, source_of
+from warehouse.records import SourceRecord
 
 
-def row(pattern: str, budget: float | None = None) -> SourceRow:
-    return SourceRow(pattern, "", "", "", "", budget)
+def row(pattern: str, budget: float | None = None) -> SourceRecord:
+    return SourceRecord(pattern, "", "", "", "", budget)
 
 
 def tally(documents: int, held: int, *, budget: float | None = None, facts=(0, 0)) -> Tally:
