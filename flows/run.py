@@ -195,22 +195,25 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         else ()
     )
     account.scores = headline(scores)
-    places = account.intake.locations if last else {}
     run = account.record(inside, [*unread, *findings.held], last=last)
-    listing = steps.listing(account.intake) if last else None
-    settings = account.settings
-    said = (
-        account.tally.rows,
-        steps.state_record(settings),
-        listing,
-        account.decisions,
-        steps.verified(account.intake) if last else None,
-        settings.snapshot,
+    final = do.publish(
+        home,
+        parts,
+        findings,
+        inputs,
+        run,
+        scores=scores,
+        locations=account.intake.locations if last else {},
+        sources=account.tally.rows,
+        state=steps.state_record(account.settings),
+        listing=steps.listing(account.intake) if last else None,
+        decisions=account.decisions,
+        verified=steps.verified(account.intake) if last else None,
+        profile=account.settings.snapshot,
     )
-    final = do.publish(home, parts, findings, inputs, run, scores, places, *said)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.
     if (counted := account.record(None, (), last=last)) != replace(
         run, finished_at=counted.finished_at
     ):
-        do.publish(home, (), Findings(), (), counted, (), {}, decisions=account.decisions)
+        do.publish(home, (), Findings(), (), counted, decisions=account.decisions)

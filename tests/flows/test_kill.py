@@ -102,11 +102,11 @@ def test_a_kill_between_two_chunks_costs_no_document_twice(
 
     chunks: list[int] = []
 
-    def publishing(*said):
+    def publishing(*what, **said):
         if len(chunks) == 1:
             raise KeyboardInterrupt  # the second chunk is processed and audited, and never published
         chunks.append(1)
-        return do.publish(*said)
+        return do.publish(*what, **said)
 
     monkeypatch.setattr(work, "process", noting)
     with pytest.raises(KeyboardInterrupt):

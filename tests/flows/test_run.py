@@ -238,15 +238,14 @@ def test_a_document_on_which_kouan_fails_is_held_and_the_rest_of_its_batch_relea
 def test_a_restart_reuses_the_parts_that_are_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    from flows import steps
-
-    settings = project_in(tmp_path, 1, 2)
-    monkeypatch.setattr(steps, "publish", lambda *_: (_ for _ in ()).throw(OSError("killed")))
     from flows.run import Steps, carry_out
 
+    def killed(*_what, **_said):
+        raise OSError("killed")
+
+    settings = project_in(tmp_path, 1, 2)
     with pytest.raises(OSError, match="killed"):
-        carry_out(settings, Options(), Steps(publish=steps.publish))
-    monkeypatch.undo()
+        carry_out(settings, Options(), Steps(publish=killed))
     monkeypatch.setattr(work, "process", lambda *_: pytest.fail("the part was not reused"))
     assert run_direct(settings).released == 2
 
