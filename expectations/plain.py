@@ -79,7 +79,7 @@ def keep_checks(
         ]
         for table, group in checks.items()
     }
-    text = json.dumps({"signature": signature(), "checks": told}, default=_tagged)
+    text = json.dumps({"signature": signature(), "checks": told}, default=tagged)
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_name(f".{kept.name}.{os.getpid()}")
     draft.write_text(text, "utf-8")
@@ -103,7 +103,8 @@ def _has_suites(folder: Path | None) -> bool:
     return folder is not None and folder.is_dir() and any(folder.glob("*.py"))
 
 
-def _tagged(value: Any) -> Any:
+def tagged(value: Any) -> Any:
+    """A value that JSON has not, as it is written down; of what is not known only the type."""
     if isinstance(value, datetime):
         return {"$datetime": value.isoformat()}
     if isinstance(value, date):
@@ -137,8 +138,10 @@ def _is_read(column: str, checks: Iterable[Check]) -> bool:
 def _verdict(rows: Sequence[tuple[str, Row]], said: Mapping[str, Any]) -> Verdict:
     kind, rest = said["type"], {key: value for key, value in said.items() if key != "type"}
     condition = rest.pop("row_condition", None)
-    taken, keywords = KINDS.get(kind, (None, frozenset()))
-    if taken is None or not set(rest) <= keywords:
+    if kind not in KINDS:
+        raise NotUnderstoodError(kind)
+    taken, keywords = KINDS[kind]
+    if not set(rest) <= keywords:
         raise NotUnderstoodError(kind)
     fails, columns = taken(rest)
     if condition is not None:
@@ -193,7 +196,7 @@ def _limits(said: Mapping[str, Any], measure: Callable[[Any], Any]) -> Failing:
 
 
 def _value(said: Any) -> Any:
-    """A limit as it was before it was written down."""
+    """A limit, or a value of a set, as it was before it was written down."""
     if not isinstance(said, dict):
         return said
     if "$datetime" in said:
@@ -202,11 +205,11 @@ def _value(said: Any) -> Any:
         return date.fromisoformat(said["$date"])
     if said.get("$PARAMETER") in (known := parameters()):
         return known[said["$PARAMETER"]]
-    raise NotUnderstoodError(f"limit {said}")
+    raise NotUnderstoodError(f"value {said}")
 
 
 def _in_set(said: Mapping[str, Any]) -> Failing:
-    column, values = said["column"], said["value_set"]
+    column, values = said["column"], [_value(one) for one in said["value_set"]]
     return lambda row: row[column] is not None and row[column] not in values, (column,)
 
 
@@ -241,7 +244,7 @@ def _pair(said: Mapping[str, Any]) -> Failing:
 
 
 #: The kinds of checks that are understood, each with the words that it may say.
-KINDS: Final[Mapping[str, tuple[Callable[[Mapping[str, Any]], Failing] | None, frozenset[str]]]] = {
+KINDS: Final[Mapping[str, tuple[Callable[[Mapping[str, Any]], Failing], frozenset[str]]]] = {
     f"expect_{name}": (taken, frozenset(keywords.split()))
     for name, taken, keywords in (
         ("column_values_to_be_between", _between, "column min_value max_value"),

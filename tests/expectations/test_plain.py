@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date, datetime, timedelta
@@ -9,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from factories import ROOT
 from frames import CLEAN, tables
@@ -20,12 +22,16 @@ from expectations import plain
 from expectations.findings import Check
 from expectations.plain import NotUnderstoodError, audit_few, judged, keep_checks
 from expectations.validation import all_checks, audit
+from expectations.verdict import parameters
+from kouan.tabulation.rows import ROWS
+from kouan.tabulation.rows import schema as schema_of
 
 #: Values on both sides of what the shipped checks allow.
-TEXTS = st.sampled_from(
+SAMPLES = (
     ["", "口岸", "25万余人次", "12\n", "好。\n", "好。", "a,b", "口,岸", "\ufffd", "\ue000万", "&nbsp;", "<br>",
      "首位", "长" * 61, "长" * 5001, "控制\u200b", "一。二", "１２", "结尾」", "句末 "]
 )  # fmt: skip
+TEXTS = st.sampled_from(SAMPLES)
 NUMBERS = st.sampled_from([-200_000, -1, 0, 1, 99, 100, 101, 100_000, 100_001])
 DECIMALS = NUMBERS.map(Decimal) | st.sampled_from([Decimal("0.0000000001"), Decimal("-0.5")])
 SHARES = st.sampled_from([-0.1, 0.0, 0.04, 0.05, 0.5, 1.0, 1.0001])
@@ -35,7 +41,8 @@ TIMES = st.sampled_from(
     + [TODAY + timedelta(days=number) for number in (3, 4000)]
 )
 DATES = st.sampled_from([date(1799, 12, 31), date(1800, 1, 1), date(2100, 1, 1), date(2100, 1, 2)])
-KINDS = st.sampled_from(["level", "share", "change", "rank", "duration", "rate"])
+KINDS_OF_FIGURES = ["level", "share", "change", "rank", "duration", "rate"]
+KINDS = st.sampled_from(KINDS_OF_FIGURES)
 
 
 def rows(**columns: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
@@ -89,6 +96,77 @@ def test_the_shipped_checks_are_all_understood(kept: Path) -> None:
     assert audit_few(tables(), None, kept) == audit(tables())
 
 
+def limits_of(table: str) -> list[dict[str, Any]]:
+    """A row for each limit that a shipped check sets, one for the value below it and one for that above."""
+    found: list[dict[str, Any]] = []
+    for check in all_checks()[table]:
+        said = check.expectation.configuration.kwargs
+        column = said.get("column")
+        for limit in filter(lambda one: one is not None, map(said.get, ("min_value", "max_value"))):
+            if "lengths" in check.name:
+                found += [{column: "长" * (int(limit) + step)} for step in (-1, 0, 1)]
+            elif isinstance(limit, dict):
+                found += [{column: parameters()[limit["$PARAMETER"]] + step} for step in SECONDS]
+            elif isinstance(limit, date):
+                found += [{column: limit + step} for step in (*SECONDS, *DAYS)]
+            else:
+                kind = schema_of(ROWS[table]).field(column).type
+                step = 0.001 if pa.types.is_floating(kind) else 1
+                made = Decimal if pa.types.is_decimal(kind) else type(step)
+                found += [{column: made(limit + one)} for one in (-step, 0, step)]
+    return found
+
+
+SECONDS = [timedelta(seconds=number) for number in (-1, 0, 1)]
+DAYS = [timedelta(days=number) for number in (-1, 1)]
+
+
+def all_sides(table: str) -> list[dict[str, Any]]:
+    """Rows on either side of all that the shipped checks of a table draw a line between."""
+    texts = [{column: text} for column in TEXT_COLUMNS.get(table, ()) for text in SAMPLES]
+    nothing = [{column: None} for column in NULL_COLUMNS.get(table, ())]
+    listed = [{}, *limits_of(table), *texts, *nothing]
+    if table != "metric":
+        return listed
+    ranges = [{"value": Decimal(7), "value_max": Decimal(number)} for number in (6, 7, 8)]
+    kinds = [{"kind": kind, "unit": unit} for kind in KINDS_OF_FIGURES for unit in UNITS]
+    return [{**row, **kind} for row in (*listed, *ranges) for kind in kinds]
+
+
+TEXT_COLUMNS = {
+    "block": ("text",),
+    "suspicion": ("surface",),
+    "mention": ("surface",),
+    "metric": ("surface", "sentence"),
+}
+NULL_COLUMNS = {
+    "document": ("encoding_margin",),
+    "article": ("title", "published_at", "published_evidence", "publisher"),
+    "suspicion": ("surface",),
+    "metric": ("value", "period_end"),
+}
+UNITS = (None, "%", "人次")
+
+
+def test_rows_on_both_sides_of_every_line_get_the_verdicts_of_great_expectations(
+    kept: Path,
+) -> None:
+    made = tables(**numbered({table: all_sides(table) for table in CLEAN}))
+    found = audit(made)
+    assert audit_few(made, None, kept) == found
+    # A check of which both could say the same by always saying the same shows nothing.
+    one_sided = [one for one in found.results if not 0 < one.failed < one.checked]
+    assert {one.check_name for one in one_sided if one.suite != "structure"} == set()
+
+
+def test_rows_of_another_shape_get_the_verdicts_of_great_expectations(kept: Path) -> None:
+    made = tables(mention=[{"type": "guess"}], metric=[{"kind": "guess"}])
+    made["metric"] = made["metric"].drop_columns(["fact_key"])
+    found = audit(made)
+    assert audit_few(made, None, kept) == found
+    assert {one.failed for one in found.results if one.suite == "structure"} == {1}
+
+
 @settings(max_examples=8)
 @given(CHUNKS)
 def test_few_rows_get_the_verdicts_of_great_expectations(kept: Path, chunk: Any) -> None:
@@ -140,6 +218,9 @@ def test_what_is_not_sure_is_left_to_great_expectations(
         gxe.ExpectColumnValuesToBeBetween(
             column="value", min_value=0, strict_min=True, notes="Strict."
         ),
+        gxe.ExpectColumnValuesToBeInSet(
+            column="value", value_set=[Decimal(1)], notes="A value that JSON has not."
+        ),
         gxe.ExpectColumnValuesToBeUnique(column="value", notes="Another kind."),
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(
             column_A="value", column_B="value_max", ignore_row_if="neither", notes="Nulls compared."
@@ -147,7 +228,8 @@ def test_what_is_not_sure_is_left_to_great_expectations(
     ],
 )
 def test_a_check_with_a_word_more_is_not_understood(expectation: Any) -> None:
-    said = {"type": expectation.expectation_type, **expectation.configuration.kwargs}
+    spoken = {"type": expectation.expectation_type, **expectation.configuration.kwargs}
+    said = json.loads(json.dumps(spoken, default=plain.tagged))
     rows_ = tables()["metric"]
     with pytest.raises(NotUnderstoodError):
         judged(
