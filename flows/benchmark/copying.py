@@ -15,7 +15,7 @@ from typing import Final
 
 from flows.benchmark.damaged import UnfitError
 from flows.benchmark.noise import damage
-from kouan.comparison.figures import figures
+from kouan.language.figures import figures
 
 #: How many documents an article becomes, the article included: most are printed once, few often.
 SIZES: Final = (1,) * 10 + (2,) * 4 + (3,) * 3 + (4, 5, 8)

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from kouan.language.figures import Alphabet, figures_in
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN_RANGES, PINYIN_LETTERS
+from kouan.model.characters import HAN_CLASS, PINYIN_LETTERS
 from kouan.model.view import BatchView
 
 #: A shorter line is no copy, and none of a run by itself.
@@ -26,6 +27,8 @@ MARKS: Final = "，。"
 SHARED: Final = 0.5
 #: A document in which more lines meet than this is a list or a table.
 MOST_PAIRS: Final = 400
+#: Blanks, marks and other ways to write a figure make a copy at most so many times as long.
+STRETCHED: Final = 2
 #: A longer line is no paragraph, and would take long to align.
 LONGEST: Final = 5000
 #: So large a share of a line's characters may differ, and one in any case.
@@ -35,10 +38,7 @@ CONTRARY: Final = frozenset(
     "上下增减升降涨跌东南西北中前后左右内外进出入男女大小多少高低不没未无非首末甲乙丙"
 )
 
-_HAN: Final = "".join(f"{chr(first)}-{chr(stop - 1)}" for first, stop in HAN_RANGES)
-_READING: Final = re.compile(rf"(?<=[{_HAN}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
-_SAID: Final = re.compile(rf"[^0-9A-Za-z{_HAN}\ufffd]+")
-_FIGURE: Final = re.compile("[0-9]+|[零〇一二两三四五六七八九十百千万亿]+")
+_READING: Final = re.compile(rf"(?<=[{HAN_CLASS}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -86,15 +86,19 @@ def is_near(one: str, other: str) -> bool:
 
     >>> is_near("罗湖口岸是我国最大的旅检口岸，客流很大。", "罗湖口岸是我国最大的旅检口岸,客流很大")
     True
-    >>> is_near("罗湖口岸日均出入境旅客25万人次。", "罗湖口岸日均出入境旅客26万人次。")
+    >>> is_near("罗湖口岸日均出入境旅客25万人次。", "罗湖口岸日均出入境旅客2.5万人次。")
     False
     """
-    first, second = (_SAID.sub("", _READING.sub("", line)) for line in (one, other))
+    shorter, longer = sorted((_READING.sub("", line) for line in (one, other)), key=len)
+    if len(longer) > STRETCHED * len(shorter):
+        return False
+    alphabet = Alphabet()
+    first, second = sorted(map(alphabet.spell, (shorter, longer)))
     if first == second:
         return len(first) >= SHORTEST // 2
     if max(len(first), len(second)) > LONGEST or abs(len(first) - len(second)) > SHORTEST:
         return False
-    if _FIGURE.findall(first) != _FIGURE.findall(second):
+    if figures_in(first) != figures_in(second):
         return False
     changed = 0
     for step in Levenshtein.opcodes(first, second):
@@ -102,6 +106,8 @@ def is_near(one: str, other: str) -> bool:
             continue
         mine, theirs = first[step.src_start : step.src_end], second[step.dest_start : step.dest_end]
         if max(len(mine), len(theirs)) > 1 or CONTRARY & {*mine, *theirs}:
+            return False
+        if figures_in(mine + theirs):  # the same figures, but elsewhere
             return False
         changed += 1
     return changed <= max(CHANGED * max(len(first), len(second)), 1)

@@ -15,8 +15,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
-from kouan.comparison.figures import ONE, Alphabet, figures_in, places
 from kouan.comparison.shingles import Hashes, shared, shingles
+from kouan.language.figures import ONE, Alphabet, figures_in, places
 
 Name = TypeVar("Name", bound=Hashable)
 

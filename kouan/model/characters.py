@@ -54,6 +54,8 @@ HAN_RANGES: Final = (
     (0x20000, 0x32000),
     (0x3007, 0x3008),
 )
+#: The same as the inside of a class of a pattern.
+HAN_CLASS: Final = "".join(f"{chr(first)}-{chr(stop - 1)}" for first, stop in HAN_RANGES)
 
 _LIMIT: Final = 0x10000
 _ALL: Final = 0x110000

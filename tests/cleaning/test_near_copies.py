@@ -62,6 +62,24 @@ def test_a_figure_a_name_or_a_contrary_makes_no_copy(before: str, after: str) ->
     assert not is_near(line, line.replace(before, after))
 
 
+@pytest.mark.parametrize("other", ["2.5%", "25‰", "-25%", "２６％"])
+def test_a_figure_that_differs_in_its_marks_makes_no_copy(other: str) -> None:
+    line = "罗湖口岸今年以来进出口货值同比增长25%，创历史新高。"
+    assert not is_near(line, line.replace("25%", other))
+
+
+@pytest.mark.parametrize("other", ["25.0%", "２５％", "百分之二十五"])
+def test_a_figure_that_is_only_written_otherwise_hides_no_copy(other: str) -> None:
+    line = "罗湖口岸今年以来进出口货值同比增长25%，创历史新高。"
+    assert is_near(line, line.replace("25%", other))
+
+
+def test_two_lines_that_are_destroyed_are_no_copies() -> None:
+    assert not is_near(
+        "口岸通关有序记者报道" + "\ufffd" * 30, "\ufffd" * 20 + "口岸通关有序记者报道"
+    )
+
+
 def test_the_longest_run_goes_as_one_though_its_middle_differs() -> None:
     body = "\n".join(line for page in PAGES[:2] for line in page.split("\n")[1:] if line)
     copy = body.replace("记者从", "记者於", 1)

@@ -1,13 +1,10 @@
 """What two texts share, and whether they state the same figures."""
 
-from itertools import pairwise
-
 import pytest
 from comparison.stories import edited, story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.comparison.figures import Alphabet, figures, places
 from kouan.comparison.verification import LONGEST, Kind, Resemblance, Verifier, difference
 
 REPORT = (
@@ -91,21 +88,6 @@ def test_figures_differ_the_same_both_ways(one: str, other: str) -> None:
     verifier = Verifier({0: one, 1: other})
     assert verifier.figures_differ(0, 1) == verifier.figures_differ(1, 0)
     assert not verifier.figures_differ(0, 0)
-
-
-@given(MIXED)
-def test_every_character_of_a_spelled_text_has_its_place(text: str) -> None:
-    read = places(text)
-    assert len(read) == len(Alphabet().spell(text))
-    assert all(first < stop for first, stop in read)
-    assert all(stop <= later for (_, stop), (later, _) in pairwise(read))
-
-
-@given(MIXED)
-def test_figures_stand_in_order_and_where_they_say(text: str) -> None:
-    found = list(figures(text))
-    assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(one.end <= later.start for one, later in pairwise(found))
 
 
 def test_a_text_does_not_differ_from_itself() -> None:

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from kouan.language.numerals import EXACT, fold, number
-from kouan.model.characters import HAN_RANGES
+from kouan.model.characters import HAN_CLASS
 
-_HAN: Final = "".join(f"{chr(first)}-{chr(stop - 1)}" for first, stop in HAN_RANGES)
 _DIGIT: Final = "0-9０-９"
 _NUMERAL: Final = "零〇一二两三四五六七八九十百千万亿兆廿卅"
 #: Two characters that say in which direction a figure moved.
@@ -32,11 +31,13 @@ _MINUS: Final = re.compile(rf"(?<![{_DIGIT}A-Za-z年月日{_NUMERAL}])[-－−]\
 _PRIVATE: Final = 0xF0000
 #: 一 is a word more often than a figure.
 ONE: Final = chr(_PRIVATE)
-_LEFT_OUT: Final = re.compile(rf"[^A-Za-z{_HAN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
+#: What is a sign for itself: letters, Chinese characters, and what has lost its bytes.
+_SIGN: Final = rf"A-Za-z{HAN_CLASS}\ufffd"
+_LEFT_OUT: Final = re.compile(rf"[^{_SIGN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
 #: What pages themselves have there says nothing to others.
 _FOREIGN: Final = re.compile(f"[{chr(_PRIVATE)}-{chr(0x10FFFF)}]")
 _NO_FIGURE: Final = re.compile(rf"[^{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
-_LETTERS: Final = re.compile(rf"[A-Za-z{_HAN}]+")
+_LETTERS: Final = re.compile(f"[{_SIGN}]+")
 UP: Final = "↑"
 DOWN: Final = "↓"
 
