@@ -6,6 +6,7 @@ and a run over one changed document does.
 
 from __future__ import annotations
 
+import struct
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
@@ -22,15 +23,28 @@ _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - instants are UTC and say 
 _DAY: Final = _EPOCH.toordinal()
 _MICROSECOND: Final = timedelta(microseconds=1)
 
-#: What numpy calls the types whose values lie side by side.
-_PLAIN: Final[Mapping[pa.DataType, Any]] = {
-    pa.uint8(): np.uint8,
-    pa.int32(): np.int32,
-    pa.int64(): np.int64,
-    pa.float32(): np.float32,
-    pa.float64(): np.float64,
+#: What `struct` calls the types whose values lie side by side.
+_PLAIN: Final = {
+    pa.uint8(): "B",
+    pa.int32(): "i",
+    pa.int64(): "q",
+    pa.float32(): "f",
+    pa.float64(): "d",
 }
-
+_WHOLE: Final = (int, np.integer)
+#: The values that are laid out as they are; of any other Arrow may say what it thinks.
+_TAKEN: Final[Mapping[pa.DataType, tuple[type, ...]]] = {
+    pa.string(): (str,),
+    pa.binary(): (bytes,),
+    pa.bool_(): (bool,),
+    pa.uint8(): _WHOLE,
+    pa.int32(): _WHOLE,
+    pa.int64(): _WHOLE,
+    pa.float32(): (float, np.floating),
+    pa.float64(): (float, np.floating),
+    pa.date32(): (date,),
+    pa.timestamp("us"): (datetime,),
+}
 
 #: The Arrow types of plain values.
 _FOUND: Final = {
@@ -78,6 +92,8 @@ def table_of_rows(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Ta
 
 def _laid_out(rows: Sequence[Any], type_: pa.DataType) -> pa.Array | None:
     """The column, from its buffers; None where a type or a value is not understood."""
+    if not all(_takes(type_, kind) for kind in {type(row) for row in rows} - {type(None)}):
+        return None
     valid = None
     if any(row is None for row in rows):
         bits = np.packbits([row is not None for row in rows], bitorder="little")
@@ -101,9 +117,18 @@ def _laid_out(rows: Sequence[Any], type_: pa.DataType) -> pa.Array | None:
     return pa.Array.from_buffers(type_, len(rows), [valid, pa.py_buffer(data)])
 
 
+def _takes(type_: pa.DataType, kind: type) -> bool:
+    """Whether a column takes values of this kind; true and false are numbers to Python, but not to Arrow."""
+    if pa.types.is_list(type_):
+        return issubclass(kind, (list, tuple))
+    if pa.types.is_decimal128(type_):
+        return issubclass(kind, Decimal)
+    return issubclass(kind, _TAKEN.get(type_, ())) and (kind is not bool or type_ == pa.bool_())
+
+
 def _texts(rows: Sequence[Any], type_: pa.DataType, valid: Any) -> pa.Array | None:
     parts = [row.encode("utf-8") if isinstance(row, str) else row or b"" for row in rows]
-    if any(not isinstance(part, bytes) for part in parts) or sum(map(len, parts)) >= 1 << 31:
+    if sum(map(len, parts)) >= 1 << 31:
         return None
     buffers = [valid, _bounds(parts), pa.py_buffer(b"".join(parts))]
     return pa.Array.from_buffers(type_, len(rows), buffers)
@@ -118,20 +143,23 @@ def _bounds(parts: Sequence[Any]) -> Any:
 def _numbers(rows: Sequence[Any], type_: pa.DataType) -> bytes | None:
     """The numbers of a column as they lie in memory, zeros where it is null."""
     if plain := _PLAIN.get(type_):
-        return np.array([0 if row is None else row for row in rows], plain).tobytes()
-    known: tuple[type, Callable[[Any], int | None], int] | None = None
-    if pa.types.is_date32(type_):
-        known = date, lambda day: day.toordinal() - _DAY, 4
+        try:
+            return struct.pack(f"={len(rows)}{plain}", *(0 if row is None else row for row in rows))
+        except (struct.error, OverflowError):  # too large for it
+            return None
+    known: tuple[Callable[[Any], int | None], int] | None = None
+    if type_ == pa.date32():
+        known = lambda day: day.toordinal() - _DAY, 4
     elif type_ == pa.timestamp("us"):
-        known = datetime, lambda at: None if at.tzinfo else (at - _EPOCH) // _MICROSECOND, 8
+        known = lambda at: None if at.tzinfo else (at - _EPOCH) // _MICROSECOND, 8
     elif pa.types.is_decimal128(type_):
-        known = Decimal, lambda value: _scaled(value, type_.precision, type_.scale), 16
+        known = lambda value: _scaled(value, type_.precision, type_.scale), 16
     if known is None:
         return None
-    expected, number, size = known
+    number, size = known
     laid_out = []
     for row in rows:
-        said = 0 if row is None else number(row) if isinstance(row, expected) else None
+        said = 0 if row is None else number(row)
         if said is None:
             return None
         laid_out.append(said.to_bytes(size, "little", signed=True))

@@ -46,9 +46,30 @@ def test_a_column_is_the_one_that_arrow_makes(
     assert made.equals(pa.array(rows, type_))
 
 
+ANYTHING = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), TEXTS, st.binary(max_size=3),
+    st.dates(), st.datetimes(), st.decimals(allow_nan=False), st.lists(TEXTS, max_size=2),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("type_", [type_ for type_, _ in TYPES], ids=str)
+@given(rows=st.lists(ANYTHING, max_size=3))
+def test_a_column_never_takes_what_arrow_refuses(type_: pa.DataType, rows: list[Any]) -> None:
+    made = columns._laid_out(rows, type_)
+    if made is not None:
+        assert made.equals(pa.array(rows, type_))
+
+
 @pytest.mark.parametrize(
     ("rows", "type_"),
     [
+        ([0], pa.string()),
+        (["1"], pa.int64()),
+        ([True], pa.int32()),
+        ([300], pa.uint8()),
+        ([2], pa.bool_()),
+        ([b"\xff"], pa.string()),
+        (["abc"], pa.list_(pa.string())),
         (["2020-01-01"], pa.date32()),
         ([Decimal("1.00000000001")], pa.decimal128(38, 10)),
         ([Decimal("NaN")], pa.decimal128(38, 10)),
