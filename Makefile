@@ -48,6 +48,7 @@ type: setup-dev ## mypy, strict, on the four packages
 docs: setup-dev ## write the generated pages: docs/rules.md, docs/dictionary.md
 	$(BIN)/python -m kouan.cleaning.script_characters
 	$(BIN)/python -m kouan.cleaning.script_phrases
+	$(BIN)/python -m warehouse.kept_catalog
 	$(BIN)/python -m flows.documentation
 
 check-docs: setup-dev ## fail when a generated page, lexicon or picture is out of date
@@ -55,6 +56,7 @@ check-docs: setup-dev ## fail when a generated page, lexicon or picture is out o
 	$(BIN)/python -m flows.reporting.pictures --check
 	$(BIN)/python -m kouan.cleaning.script_characters --check
 	$(BIN)/python -m kouan.cleaning.script_phrases --check
+	$(BIN)/python -m warehouse.kept_catalog --check
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)
 	$(COMPILE) --group build -o requirements.txt

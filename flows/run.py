@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from flows import steps
@@ -110,10 +109,6 @@ def carry_out(
         if over := ended(intake, settings, do, tell, began):
             return over
         from flows.scoring import labelled_names
-        from warehouse.catalog import tables
-
-        # The audit asks for the catalog when the documents are read; DuckDB makes it beside that.
-        Thread(target=tables, name="catalog", daemon=True).start()
 
         since = time.time()
         steps.tidy(settings.home)

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kouan.model.columns import column
 from kouan.model.ledger import Ledger
 from kouan.model.packing import unpack
 from warehouse.connection import reader
@@ -116,9 +116,9 @@ def _rows(path: Path, document_id: str) -> list[dict[str, Any]]:
             if _may_hold(file.metadata.row_group(number).column(at).statistics, document_id)
         ]
         table: pa.Table = file.read_row_groups(groups)
-    rows: list[dict[str, Any]] = table.filter(
-        pc.equal(table["document_id"], document_id)
-    ).to_pylist()
+    mine = [here == document_id for here in table["document_id"].to_pylist()]
+    # as a column of ours: Arrow would import pandas to ask it about the list, or about the text to compare with
+    rows: list[dict[str, Any]] = table.filter(column(mine, pa.bool_())).to_pylist()
     return rows
 
 
