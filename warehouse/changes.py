@@ -16,16 +16,23 @@ of the SQL given. All three give how many rows they met.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final, Literal
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.catalog import tables
 from warehouse.connection import NAME, WarehouseError
 
 #: Beginning of the temporary tables with the keys of changed rows: `was_there` where the row is older.
 _CHANGED: Final = "changed_"
+
+#: Up to so many keys go from statement to statement as values: most statements of a small publication
+#: meet none or a few, and an Arrow table for each takes longer than all they do.
+_FEW: Final = 64
 
 _REPLACING: Final = "replacing_rows"
 
@@ -170,16 +177,31 @@ def _noted(
 ) -> int:
     """Carry out a statement and keep the keys of the rows it met."""
     key = _key(table)
-    met = connection.sql(f"{statement} RETURNING {key}", params=list(parameters)).to_arrow_table()
-    if not met.num_rows:
+    answer = connection.execute(f"{statement} RETURNING {key}", list(parameters))
+    met = answer.fetchmany(_FEW)
+    if not met:
         return 0
     noted = f"{_CHANGED}{table}"
     columns = ", ".join(f'"{name}" {tables()[table].column(name).type}' for name in _names(table))
+    more = _rest(answer) if len(met) == _FEW else None
     connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {noted} ({columns}, was_there BOOLEAN)")
-    connection.register("met", met)
+    row = f"({', '.join('?' * len(met[0]))}, {was_there})"
+    connection.execute(
+        f"INSERT INTO temp.{noted} VALUES {', '.join([row] * len(met))}", list(chain(*met))
+    )
+    if more is None:
+        return len(met)
+    connection.register("met", more)
     connection.execute(f"INSERT INTO temp.{noted} SELECT *, {was_there} FROM met")
     connection.unregister("met")
-    return int(met.num_rows)
+    return len(met) + int(more.num_rows)
+
+
+def _rest(answer: duckdb.DuckDBPyConnection) -> pa.Table:
+    """What is left of an answer; the copy that DuckDB warns of is one of a few columns."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Arrow output on a DB-API result")
+        return answer.to_arrow_table()
 
 
 def _names(table: str) -> tuple[str, ...]:
