@@ -11,6 +11,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,9 @@ from warehouse.profiles import Profile, selection
 JOURNAL: Final = "journal"
 
 _MANIFEST: Final = "manifest.json"
+
+#: Files that are waited for at once while they are put on disk.
+SYNCED: Final = 8
 
 #: A publication that changes more rows than this, and a larger share of all rows, is not written down:
 #: to copy the file costs less.
@@ -71,8 +75,10 @@ def write_journal(
         ]
         said = {"number": number, "token": token, "tables": written}
         (draft / _MANIFEST).write_text(json.dumps(said), "utf-8")
-        for path in (*draft.iterdir(), draft):
-            sync(path)
+        # at once: the disk writes them in one go, and waiting for thirty files in turn took longer than all else
+        with ThreadPoolExecutor(SYNCED) as threads:
+            list(threads.map(sync, draft.iterdir()))
+        sync(draft)
         draft.rename(place)
         sync(place.parent)
     finally:
