@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.model.batch import Offsets
-
-if TYPE_CHECKING:
-    from kouan.model.ledger import Pass
 
 #: Where a line stands, by the elements around it and by the words of their class and id.
 NAVIGATION: Final = 1
@@ -89,13 +86,11 @@ class Hints:
 
     def moved(self, by: Offsets | int) -> Hints:
         """The same entries, each at `start + by`."""
-        return Hints(self.start + by, self.place, self.length, self.linked, self.container)
+        return self.at(self.start + by)
 
-    def after(self, done: Pass) -> Hints:
-        """The hints in the text after a pass."""
-        if not len(self) or done.is_one_to_one:
-            return self
-        return Hints(done.forward(self.start), self.place, self.length, self.linked, self.container)
+    def at(self, start: Offsets) -> Hints:
+        """The same entries at other places, in the same order."""
+        return Hints(start, self.place, self.length, self.linked, self.container)
 
     def of_lines(self, line_start: Offsets, line_stop: Offsets) -> Offsets:
         """For each line the first entry that lies in it; -1 without one."""

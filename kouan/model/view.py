@@ -207,7 +207,9 @@ class BatchView:
     def after(self, codes: Codes, done: Pass) -> BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
-        view.hints = self.hints.after(done)
+        view.hints = self.hints
+        if len(self.hints) and not done.is_one_to_one:
+            view.hints = self.hints.at(done.forward(self.hints.start))
         known = self.__dict__
         # Chinese characters for others, tens of thousands from the script rule, touch neither list
         stays = done.is_one_to_one and not IS_SOUGHT.take(done.before).any()
