@@ -120,7 +120,7 @@ def _laid_out(rows: Sequence[Any], type_: pa.DataType) -> pa.Array | None:
 def _takes(type_: pa.DataType, kind: type) -> bool:
     """Whether a column takes values of this kind; true and false are numbers to Python, but not to Arrow."""
     if pa.types.is_list(type_):
-        return issubclass(kind, (list, tuple))
+        return issubclass(kind, (list, tuple, np.ndarray))
     if pa.types.is_decimal128(type_):
         return issubclass(kind, Decimal)
     return issubclass(kind, _TAKEN.get(type_, ())) and (kind is not bool or type_ == pa.bool_())

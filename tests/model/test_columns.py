@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -31,6 +32,7 @@ TYPES: list[tuple[pa.DataType, st.SearchStrategy[Any]]] = [
     (pa.decimal128(38, 10), st.decimals(allow_nan=False, allow_infinity=False, places=10, min_value=-(10**26), max_value=10**26)),
     (pa.list_(pa.string()), st.lists(st.none() | TEXTS, max_size=3)),
     (pa.list_(pa.int32()), st.lists(st.integers(-9, 9), max_size=3).map(tuple)),
+    (pa.list_(pa.int64()), st.lists(st.integers(-9, 9), max_size=3).map(lambda one: np.array(one, np.int64))),
 ]  # fmt: skip
 
 
