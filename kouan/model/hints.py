@@ -34,10 +34,9 @@ Places = npt.NDArray[np.uint32]
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Lines of pages: where each begins in the text, its places, the share of it in links, its container.
+    """Lines of pages: where each begins in the text, its places, the share of it in links.
 
-    `start` is sorted. `container` numbers the innermost block element that holds the line; lines of one
-    document with one number stand in the same element.
+    `start` is sorted.
     """
 
     start: Offsets
@@ -45,13 +44,12 @@ class Hints:
     #: Characters of the line, and those of them in links, as the page had them.
     length: Offsets
     linked: Offsets
-    container: Offsets
 
     @classmethod
     def none(cls) -> Self:
         """Nothing known."""
         nothing = np.zeros(0, np.int64)
-        return cls(nothing, np.zeros(0, np.uint32), nothing, nothing, nothing)
+        return cls(nothing, np.zeros(0, np.uint32), nothing, nothing)
 
     @classmethod
     def joined(cls, parts: list[Hints]) -> Hints:
@@ -66,7 +64,6 @@ class Hints:
             np.concatenate([one.place for one in parts])[order],
             np.concatenate([one.length for one in parts])[order],
             np.concatenate([one.linked for one in parts])[order],
-            np.concatenate([one.container for one in parts])[order],
         )
 
     def __len__(self) -> int:
@@ -81,7 +78,6 @@ class Hints:
             self.place[chosen],
             self.length[chosen],
             self.linked[chosen],
-            self.container[chosen],
         )
 
     def moved(self, by: Offsets | int) -> Hints:
@@ -90,7 +86,7 @@ class Hints:
 
     def at(self, start: Offsets) -> Hints:
         """The same entries at other places, in the same order."""
-        return Hints(start, self.place, self.length, self.linked, self.container)
+        return Hints(start, self.place, self.length, self.linked)
 
     def of_lines(self, line_start: Offsets, line_stop: Offsets) -> Offsets:
         """For each line the first entry that lies in it; -1 without one."""

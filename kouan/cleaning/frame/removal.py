@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kouan.cleaning.frame.choice import POSTED, Choice
+from kouan.cleaning.frame.choice import POSTED, Choice, chosen
 from kouan.cleaning.frame.marks import (
     CLOCK,
     CLOSING,
@@ -21,6 +21,7 @@ from kouan.cleaning.frame.marks import (
     Judged,
     Mark,
 )
+from kouan.cleaning.lines import Removable
 from kouan.model.article import RemovedKind
 
 #: So many sorts of marks (a path, an end, talk, rights) prove that a text is a whole page.
@@ -66,6 +67,19 @@ def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> 
 def proof_of(row: Judged) -> int:
     """How much a line proves of a page around the article: one that its element puts outside is enough."""
     return FEWEST_AROUND if row.mark is Mark.LINK and row.kind else 1
+
+
+def removable_around(
+    places: Sequence[int], lines: Sequence[str], rows: Sequence[Judged]
+) -> list[Removable]:
+    """The lines of a page that are not its article's, by their places in the batch; none where it holds no article."""
+    choice = chosen(lines, rows)
+    if choice is None:
+        return []
+    return [
+        Removable(places[number], places[number], kind, confidence)
+        for number, kind, confidence in around(lines, rows, choice)
+    ]
 
 
 def around(

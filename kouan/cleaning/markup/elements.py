@@ -114,7 +114,7 @@ VOID: Final = frozenset(
         "wbr",
     ]
 )
-#: These hold several lines that belong together.
+#: These hold paragraphs: an element left open before one is not closed by what stands inside it.
 CONTAINERS: Final = frozenset(
     [
         "article",

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kouan.cleaning.markup.elements import BLOCKS, CLOSES, CONTAINERS, VOID, Elements
+from kouan.cleaning.markup.elements import BLOCKS, CLOSES, VOID, Elements
 from kouan.cleaning.markup.tags import Tag, tags_of
 from kouan.model.batch import Offsets
 from kouan.model.hints import LINKED, WINDOW, Hints
@@ -45,13 +45,13 @@ class _Reader:
     def __init__(self, text: str, elements: Elements) -> None:
         self.text = text
         self.elements = elements
-        self.open: list[tuple[str, int, int]] = []  # name, places, container before it
+        self.open: list[tuple[str, int]] = []  # name, places before it
         self.count: dict[str, int] = {}
-        self.place = self.container = self.links = self.preformatted = 0
+        self.place = self.links = self.preformatted = 0
         self.gap = NOTHING
         self.is_named = False
         self.stating: list[tuple[int, int]] = []
-        self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.rows: list[tuple[int, int, int, int, int]] = []
 
     def read(self) -> Layout:
         at, take = 0, self.take
@@ -109,7 +109,7 @@ class _Reader:
 
     def keep(self, first: int, last: int) -> None:
         place = self.place | (LINKED if self.links else 0)
-        self.rows.append((first, last, self.gap, place, self.container, self.links))
+        self.rows.append((first, last, self.gap, place, self.links))
         self.gap = NOTHING
 
     def enter(self, tag: Tag) -> None:
@@ -120,19 +120,17 @@ class _Reader:
             return
         if tag.end - tag.start > len(tag.attributes) + len(name) + 3:
             return  # its content is no text and it is closed already
-        self.open.append((name, self.place, self.container))
+        self.open.append((name, self.place))
         self.count[name] = self.count.get(name, 0) + 1
         self.place |= self.elements.places(name, tag.attributes)
-        if name in CONTAINERS:
-            self.container = tag.start + 1
-        elif name == "a" and "href" in tag.attributes.lower():
+        if name == "a" and "href" in tag.attributes.lower():
             self.links += 1
         elif name == "pre":
             self.preformatted += 1
 
     def close_open(self, names: frozenset[str], rims: frozenset[str]) -> None:
         """Close an element that an opening tag ends, unless another stands between."""
-        for name, _, _ in reversed(self.open[-DEPTH:]):
+        for name, _ in reversed(self.open[-DEPTH:]):
             if name in names:
                 self.close(name)
                 return
@@ -144,19 +142,19 @@ class _Reader:
         if not self.count.get(name):
             return
         while True:
-            inner, place, container = self.open.pop()
+            inner, place = self.open.pop()
             self.count[inner] -= 1
             if inner == "a":
                 self.links = 0
             elif inner == "pre":
                 self.preformatted -= 1
             if inner == name:
-                self.place, self.container = place, container
+                self.place = place
                 return
 
     def layout(self) -> Layout:
-        rows = np.array(self.rows, np.int64).reshape(-1, 6)
-        start, end, gap, place, container, links = rows.T
+        rows = np.array(self.rows, np.int64).reshape(-1, 5)
+        start, end, gap, place, links = rows.T
         gap = gap.copy()
         gap[:1] = BREAK
         lines = np.flatnonzero(gap == BREAK)
@@ -165,9 +163,7 @@ class _Reader:
             linked = np.add.reduceat(np.where(links > 0, end - start, 0), lines)
         else:
             length = linked = lines
-        hints = Hints(
-            start[lines], place[lines].astype(np.uint32), length, linked, container[lines]
-        )
+        hints = Hints(start[lines], place[lines].astype(np.uint32), length, linked)
         return Layout(start, end, gap, tuple(self.stating), hints)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from kouan.cleaning.frame.choice import chosen
 from kouan.cleaning.frame.marks import Phrases, judged
-from kouan.cleaning.frame.removal import around, shows_page
+from kouan.cleaning.frame.removal import removable_around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
@@ -48,14 +47,8 @@ def page_frame(view: BatchView) -> Edits:
         places = view.filled_lines[first[document] : stop[document]].tolist()
         lines = [view.lines[place].strip() for place in places]
         rows = judged(lines, phrases)
-        if not shows_page(lines, rows):
-            continue
-        choice = chosen(lines, rows)
-        if choice is not None:
-            removable += (
-                Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(lines, rows, choice)
-            )
+        if shows_page(lines, rows):
+            removable += removable_around(places, lines, rows)
     return whole_lines(view, removable)
 
 

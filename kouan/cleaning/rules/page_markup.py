@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from kouan.cleaning.frame.choice import chosen
 from kouan.cleaning.frame.hinted import Hint, hinted
 from kouan.cleaning.frame.marks import Mark, Phrases, judged
-from kouan.cleaning.frame.removal import around, proof_of, shows_page
+from kouan.cleaning.frame.removal import proof_of, removable_around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
@@ -48,14 +47,8 @@ def page_markup(view: BatchView) -> Edits:
         if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
             removable.append(Removable(places[0], places[0], RemovedKind.NAVIGATION, 0.95))
         outside = sum(proof_of(row) for row in rows if row.mark is Mark.LINK)
-        if outside < FEWEST_OUTSIDE and not shows_page(lines, rows):
-            continue
-        choice = chosen(lines, rows)
-        if choice is not None:
-            removable += (
-                Removable(places[number], places[number], kind, confidence)
-                for number, kind, confidence in around(lines, rows, choice)
-            )
+        if outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
+            removable += removable_around(places, lines, rows)
     return whole_lines(view, removable)
 
 
