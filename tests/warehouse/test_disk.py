@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,9 +31,9 @@ except NoSpaceError as error:
 """
 
 
-def limited(home, size):
+def in_child(program, *arguments):
     return subprocess.run(
-        [sys.executable, "-c", LIMITED, home, str(size)],
+        [sys.executable, "-c", program, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
         capture_output=True,
         text=True,
@@ -47,7 +48,7 @@ def test_a_disk_without_space_is_told_and_loses_nothing(tmp_path):
     for more in (0, 20_000):
         home = tmp_path / str(more)
         shutil.copytree(tmp_path / "kept", home, symlinks=True)
-        done = limited(home, size + more)
+        done = in_child(LIMITED, home, size + more)
         if done.returncode:
             told += 1
             assert "told: " in done.stderr, done.stderr
@@ -67,10 +68,16 @@ def small_disk(tmp_path):
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", place],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if mounted.returncode:
-        pytest.skip("no disk can be mounted here")
+        pytest.skip(
+            "no real disk was filled here, only files kept from growing and a folder from being written:"
+            f" {mounted.stderr.strip()}"
+        )
     try:
         yield place
     finally:
@@ -116,7 +123,37 @@ def published_outside(home, number):
     publish(home, [part], Findings(), (), run_of(f"run-{1 + number % 28}"))
 
 
-def test_a_folder_that_cannot_be_written_is_told(small_disk):
+#: Publishes where it may not write, as nobody where it is run by root, whom no rights stop.
+REFUSED = """
+import os, sys
+from pathlib import Path
+from batches import Page, published
+from warehouse.connection import WarehouseError
+if os.geteuid() == 0:
+    os.seteuid(65534)
+try:
+    published(Path(sys.argv[1]), run_id="run-2")
+except WarehouseError as error:
+    sys.exit(f"told: {error}")
+"""
+
+
+def test_a_folder_that_may_not_be_written_is_told():
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place) / "home"
+        published(home, Page())
+        before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
+        for path in (Path(place), home, *home.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        done = in_child(REFUSED, home)
+        for path in (Path(place), home, *home.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        assert f"told: {home}: the folder cannot be written (Permission denied)" in done.stderr
+        assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+        assert ask(home, "SELECT count(*) FROM current_article") == [(1,)]
+
+
+def test_a_disk_that_is_read_only_is_told(small_disk):
     published_outside(small_disk, 1)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     with pytest.raises(WarehouseError, match="cannot be written"):
