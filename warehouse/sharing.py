@@ -1,4 +1,4 @@
-"""A warehouse and a profile in; one file with what the profile holds out, for readers or to hand on."""
+"""The attached warehouse and a profile in; one file with what the profile holds out, for readers."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from warehouse.catalog import tables
 from warehouse.connection import (
     NAME,
     WAREHOUSE,
-    NoWarehouseError,
     attach_warehouse,
     literal,
     storage,
-    writer,
 )
 from warehouse.copying import sync
 from warehouse.keys import drop_indexes
@@ -27,33 +25,12 @@ from warehouse.profiles import Profile, selection
 _COPY: Final = "shared"
 
 
-def write_profile(home: Path, profile: Profile, out: Path, *, wait: float = 60.0) -> Path:
-    """Write the warehouse as it stands to a file of its own, which any DuckDB from 1.2 on opens.
-
-    The file is there whole or not at all; one that was there is replaced.
-
-    Raises:
-        NoWarehouseError: nothing has been published. WarehouseBusyError: another process writes.
-    """
-    if not (home / WAREHOUSE).is_file():
-        raise NoWarehouseError(
-            f"{home / WAREHOUSE}: there is no warehouse yet; run `kouan run` first"
-        )
-    out.parent.mkdir(parents=True, exist_ok=True)
-    draft = out.with_name(f"{out.name}.draft")
-    with writer(home, wait=wait) as connection:
-        write_copy(connection, home, draft, profile)
-    draft.replace(out)
-    sync(out.parent)
-    return out
-
-
 def write_copy(
     connection: duckdb.DuckDBPyConnection, home: Path, draft: Path, profile: Profile
 ) -> None:
     """Write a copy by a profile to a draft that is on disk at the end, and gone where that fails.
 
-    To be called by the writer with the warehouse attached and checkpointed.
+    Any DuckDB from 1.2 on opens it. To be called by the writer with the warehouse attached and checkpointed.
     """
     draft.unlink(missing_ok=True)
     try:
