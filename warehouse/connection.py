@@ -73,6 +73,9 @@ def writer(
             # Kept in order, rows that two threads put into a table of this transaction cannot be read before it
             # ends, from 122,880 on (DuckDB 2.0): publishing found no mention and no block where it had staged 330,000.
             "preserve_insertion_order": "false",
+            # Merging row groups at a checkpoint, DuckDB wrote a large one anew for a few rows appended: 19 of 20 MB
+            # of a publication, in each of the three files. `kouan compact` merges them, where they are many.
+            "max_vacuum_tasks": "0",
         }
         connection = duckdb.connect(config=settings)
         try:

@@ -48,16 +48,23 @@ def writing(folder: Path) -> Iterator[None]:
     """
     try:
         yield
-    except OSError as error:
-        if error.errno not in _SAID:
+    except (OSError, duckdb.Error) as error:
+        said = _SAID.get(refusal(error) or 0)
+        if said is None:
             raise
-        raise SpaceError(f"{error.filename or folder}: {_SAID[error.errno]}") from error
-    except duckdb.Error as error:
-        # DuckDB gives the words of the system, not its number
-        for number, said in _SAID.items():
-            if os.strerror(number) in str(error):
-                raise SpaceError(f"{folder}: {said} ({error})") from error
-        raise
+        if isinstance(error, OSError):
+            raise SpaceError(f"{error.filename or folder}: {said}") from error
+        raise SpaceError(f"{folder}: {said} ({error})") from error
+
+
+def refusal(error: OSError | duckdb.Error) -> int | None:
+    """Why the system took nothing more, as its number; None where the error says something else."""
+    if isinstance(error, OSError):
+        return error.errno if error.errno in _SAID else None
+    # DuckDB gives the words of the system, not its number, and has words of its own for a spill that is full
+    if "out of disk" in str(error).lower():
+        return errno.ENOSPC
+    return next((number for number in _SAID if os.strerror(number) in str(error)), None)
 
 
 def sha256_of(path: Path, told: Callable[[int], None] = lambda _bytes: None) -> str:

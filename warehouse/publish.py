@@ -99,7 +99,7 @@ def publish(
 
     Raises:
         PartError: a part cannot be read. WarehouseBusyError: another process writes.
-        NoSpaceError: the disk is full.
+        SpaceError: the disk is full, or the folder may not be written.
     """
     chunk = _Chunk(
         parts,

@@ -18,17 +18,13 @@ from typing import Final
 import duckdb
 
 from warehouse.changes import changed_tables, forget_changes, insert, refuse_doubled_keys
-from warehouse.connection import NAME, WarehouseError, writer
+from warehouse.connection import NAME, writer
+from warehouse.copying import SpaceError, refusal
 from warehouse.journal import write_journal
 from warehouse.profiles import Profile
 from warehouse.snapshot import refresh
 
 _FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-_FULL_SAID: Final = ("No space left", "File too large", "Disk quota", "out of disk", "Out of disk")
-
-
-class NoSpaceError(WarehouseError):
-    """The disk is full; the message says what of the publication stands."""
 
 
 @contextlib.contextmanager
@@ -42,7 +38,7 @@ def transaction(
 
     Raises:
         WarehouseBusyError: another process writes, still after `wait` seconds.
-        DoubledKeyError: a key is there twice. NoSpaceError: the disk is full.
+        DoubledKeyError: a key is there twice. SpaceError: the disk is full, or the folder may not be written.
     """
     with _on_disk(home), writer(home, run_id, wait=wait) as connection:
         connection.execute("BEGIN")
@@ -79,26 +75,16 @@ def _on_disk(home: Path) -> Iterator[None]:
     """Say in words that the disk is full or the folder cannot be written."""
     try:
         yield
-    except OSError as error:
-        if error.errno in _FULL:
-            raise NoSpaceError(_no_space(home, error)) from error
-        if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            raise WarehouseError(
-                f"{home}: the folder cannot be written ({error.strerror}); nothing was published, what was stands"
+    except (OSError, duckdb.Error) as error:
+        number = refusal(error)
+        if number is None:
+            raise
+        if number in _FULL:
+            raise SpaceError(
+                f"{home}: the disk is full ({error}); what was published before stands and can be read;"
+                " free some space and run again"
             ) from error
-        raise
-    except duckdb.Error as error:
-        if any(said in str(error) for said in _FULL_SAID):
-            raise NoSpaceError(_no_space(home, error)) from error
-        if "Read-only file system" in str(error) or "Permission denied" in str(error):
-            raise WarehouseError(
-                f"{home}: the folder cannot be written ({error}); nothing was published, what was stands"
-            ) from error
-        raise
-
-
-def _no_space(home: Path, error: Exception) -> str:
-    return (
-        f"{home}: the disk is full ({error}); what was published before stands and can be read;"
-        " free some space and run again"
-    )
+        said = error.strerror if isinstance(error, OSError) else error
+        raise SpaceError(
+            f"{home}: the folder cannot be written ({said}); nothing was published, what was stands"
+        ) from error

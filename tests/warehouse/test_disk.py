@@ -22,11 +22,11 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from batches import Page, published
-from warehouse.transaction import NoSpaceError
+from warehouse.copying import SpaceError
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
     published(Path(sys.argv[1]), Page("inbox/b.txt", title="另一篇", body="罗湖口岸" * 20000, names=(), figures=()), run_id="run-2")
-except NoSpaceError as error:
+except SpaceError as error:
     sys.exit(f"told: {error}")
 """
 
