@@ -35,6 +35,15 @@ class QueryError(WarehouseError):
     """A question that cannot be answered; the message says why."""
 
 
+def no_day(*said: str | None) -> str:
+    """What is wrong with days of which one is none.
+
+    >>> no_day("yesterday", None)
+    "'yesterday' is no day; write days as 2024-05-31"
+    """
+    return f"{' or '.join(repr(one) for one in said if one)} is no day; write days as 2024-05-31"
+
+
 class RefusedError(QueryError):
     """A statement that is no question, or that asks for what a reader may not see."""
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import duckdb
 
-from warehouse.answer import QueryError
+from warehouse.answer import QueryError, no_day
 from warehouse.connection import reader
 
 #: Names that are proposed where nothing bears the one that was asked for.
@@ -128,7 +128,7 @@ def articles_naming(
         rows = connection.execute(_ARTICLES, {"entities": entities, **parameters}).fetchall()
         texts = _texts(connection, rows)
     except duckdb.ConversionException as error:
-        raise QueryError(f"articles: {error}; write days as 2024-05-31") from error
+        raise QueryError(f"articles: {no_day(since, until)}") from error
     finally:
         connection.close()
     articles = (

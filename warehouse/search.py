@@ -14,7 +14,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.answer import QueryError
+from warehouse.answer import QueryError, no_day
 from warehouse.connection import reader
 from warehouse.ranking import ranking
 from warehouse.search_words import Filters, Search
@@ -61,12 +61,13 @@ def search(
         QueryError: a word has nothing that could be looked up, a day cannot be read, or there is no index yet.
     """
     opened = connection or reader(home)
+    filters = filters or Filters()
     try:
-        return _search(opened, asked, filters or Filters(), limit)
+        return _search(opened, asked, filters, limit)
     except duckdb.CatalogException as error:
         raise QueryError(f"search: {_NO_INDEX}") from error
     except duckdb.ConversionException as error:
-        raise QueryError(f"search: {error}; write days as 2024-05-31") from error
+        raise QueryError(f"search: {no_day(filters.since, filters.until)}") from error
     finally:
         if connection is None:
             opened.close()

@@ -71,7 +71,10 @@ def test_what_finds_nothing_and_what_cannot_be_asked_is_said(typed: Typed):
     for arguments, told in (
         ((), "nothing is looked for"),
         (("口岸", "--limit", "0"), "--limit 0"),
-        (("口岸", "--since", "yesterday"), "write days as 2024-05-31"),
+        (
+            ("口岸", "--since", "yesterday"),
+            "search: 'yesterday' is no day; write days as 2024-05-31\n",
+        ),
     ):
         code, _, err = typed("search", *arguments)
         assert (code, told in err) == (2, True), err
@@ -100,6 +103,8 @@ def test_a_name_nobody_bears_is_answered_with_those_that_are_near(typed: Typed):
     assert "did you mean 霍尔果斯口岸 (port)" in err
     assert typed("articles", "--entity", "长江")[2] == "nothing is named 长江\n"
     assert typed("articles", "--entity", "霍尔果斯口岸", "--until", "2000-01-01")[0] == 1
+    code, _, err = typed("articles", "--entity", "霍尔果斯口岸", "--until", "2024-02-30")
+    assert (code, err) == (2, "kouan: articles: '2024-02-30' is no day; write days as 2024-05-31\n")
 
 
 def test_colours_stand_where_somebody_looks(monkeypatch: pytest.MonkeyPatch):
