@@ -47,7 +47,10 @@ COMMANDS = (
         "export",
         "Write all tables as Parquet, CSV or JSON Lines, with a manifest that describes them.",
     ),
-    ("import", "Load such an export into an empty warehouse; the tables come out identical."),
+    (
+        "import",
+        "Load what kouan export wrote into an empty warehouse; the tables come out identical.",
+    ),
     ("backup", "Write a backup of the warehouse that is verified; runs go on meanwhile."),
     ("restore", "Put the warehouse of a backup in place, whole or not at all."),
     (

@@ -138,11 +138,11 @@ def example_lines(impact: Impact, places: dict[str, str]) -> Iterator[str]:
         yield " ".join(filter(None, (one.what, one.change, one.name)))
         for example in one.examples:
             place = places.get(example.document_id, example.document_id[:12])
-            words = f"“{cut(example.shown)}”" if example.shown else ""
+            words = f"  “{cut(example.shown)}”" if example.shown else ""
             turned = ""
             if example.before is not None or example.after is not None:
                 turned = f": {_value(example.before)} → {_value(example.after)}"
-            yield f"  {place}  {words}{turned}"
+            yield f"  {place}{words}{turned}"
 
 
 def cut(text: str | None) -> str:

@@ -140,15 +140,24 @@ def outcomes(home: Path, rows: Sequence[Row]) -> Iterator[Replayed]:
 
     every = held_rows(home, STATUSES)
     now: dict[str, Row] = {row["quarantine_id"]: row for row in every}
-    waiting: dict[str, list[str]] = {}
+    waiting: dict[str, list[Row]] = {}
     for row in every:
         if row["level"] in ("input", "document") and row["status"] in ("held", "failed"):
-            waiting.setdefault(row["location"], []).append(f"{row['reason']}: {row['detail']}")
+            waiting.setdefault(row["location"], []).append(row)
     for asked in rows:
         one = now.get(asked["quarantine_id"], asked)
         said = {
             "released": "published, or gone from the document",
             "waived": f"published by a waiver: {one['note']}",
             "discarded": f"discarded: {one['note']}",
-        }.get(one["status"], "; ".join(waiting.get(one["location"], [])) or one["detail"])
+        }.get(one["status"]) or _waits(one, waiting.get(one["location"], []))
         yield Replayed(one["quarantine_id"], one["location"], one["reason"], one["status"], said)
+
+
+def _waits(row: Row, waiting: Sequence[Row]) -> str:
+    """Why the input of a row waits still; a reason that is not the row's own is named."""
+    said = [
+        one["detail"] if one["reason"] == row["reason"] else f"{one['reason']}: {one['detail']}"
+        for one in waiting
+    ]
+    return "; ".join(said) or str(row["detail"])

@@ -131,7 +131,8 @@ def show_row(request: Request) -> int:
             "evidence",
             "note",
         ):
-            if row[name]:
+            # the text of a paragraph or a fact is what shows it, and told below
+            if row[name] and not (name == "evidence" and row["text"] == [row[name]]):
                 say(f"{name.replace('_id', ''):11} {shown(row[name])}")
         say(
             f"met         {counted(row['attempts'], 'time')}, first {row['first_met']:%Y-%m-%d %H:%M}, last {row['last_met']:%Y-%m-%d %H:%M} UTC"

@@ -29,10 +29,6 @@ UNITS = {
 SPAN = re.compile(r"(\d{1,6})\s*(d|days?|weeks?|months?|years?|天|日|个月|年)?", re.IGNORECASE)
 
 
-#: Days for which closed versions, results of old runs and stored files are kept unless told otherwise.
-KEEP_DAYS = 365
-
-
 def limits_of(settings: Settings, keep_days: int) -> tuple[Limits, tuple[OldFile, ...]]:
     """What `kouan prune` may remove today, and the files among it.
 

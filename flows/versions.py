@@ -39,6 +39,8 @@ def show_versions(name: str, *, json: bool) -> int:
                 style="doubtful",
             )
         print_rows([_told(row) for row in listed])
+        if len(listed) > 1:
+            say("+ came, - went, ~ changed, against the version before", style="dim")
         say("")
     if not rows:
         tell(f"kouan: {shown(name)}: no article is or was at this place or has such an id")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.commands.options import AsJson
+from flows.commands.options import AsObject
 
 
 def backup(
@@ -18,7 +18,7 @@ def backup(
         int | None,
         Parameter(help="Keep so many backups in the folder, the newest; all unless given."),
     ] = None,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> int:
     """Write a backup of warehouse, parts and the project's own files, and read it again; runs go on meanwhile.
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from flows.commands.options import AsJson
+from flows.commands.options import AsObject
 
 
 def export(
@@ -30,7 +30,7 @@ def export(
     since: Annotated[
         str | None, Parameter(help="Only what came after this run (`kouan query runs`).")
     ] = None,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> int:
     """Write all tables to a new folder, with a manifest: columns, types, comments, rows, digests.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flows.commands.options import AsJson
+from flows.commands.options import AsObject
 
 
-def load(folder: Path, /, *, as_json: AsJson = False) -> int:
+def load(folder: Path, /, *, as_json: AsObject = False) -> int:
     """Load an export into a warehouse without rows; every table is compared with the manifest before it counts.
 
     Exit code 1: there are rows already, or the export is damaged.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from flows.commands.options import AsJson
+from flows.commands.options import KEEP_DAYS, AsObject
 
 
 def prune(
@@ -16,14 +16,14 @@ def prune(
         Parameter(
             help="Closed versions, results of old runs and stored files are kept so many days."
         ),
-    ] = 365,
+    ] = KEEP_DAYS,
     yes: Annotated[
         bool, Parameter(help="Remove it; without this it is only shown (a dry run).")
     ] = False,
     dry_run: Annotated[
         bool, Parameter(help="Only show it: what happens anyway without --yes.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> int:
     """Show what is old enough to go, by rule, table and source; with --yes remove it, on the record (table pruning).
 
@@ -85,7 +85,9 @@ def prune(
             f"{counted(done.present, 'document')} past their retention stay: they are still where they were found"
         )
     if not done.going:
-        say(f"nothing is older than {keep_days} days, or past its retention")
+        say(
+            f"nothing is older than {keep_days} days or past its retention, and every part is named by a document"
+        )
         return 1
     say(
         f"removed, about {done.bytes / (1 << 20):.1f} MB; `kouan compact` gives back what the rows took"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from flows.commands.options import AsJson
+from flows.commands.options import AsObject
 
 if TYPE_CHECKING:
     from warehouse.manifest import Manifest
@@ -35,7 +35,7 @@ def restore(
     check: Annotated[
         bool, Parameter(help="Read the backup through and compare every file; write nothing.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> int:
     """Put the warehouse of a backup in place, whole or not at all, with the project's files that are missing.
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flows.commands.options import AsJson
+from flows.commands.options import KEEP_DAYS, AsJson
+
+#: How the last day of a waiver is told, by its status.
+ENDS = {"active": "until", "ends soon": "ends soon, on", "expired": "ended on"}
 
 
 def status(*, as_json: AsJson = False) -> int:
     """Show the last run, what is published, what waits, and the space it takes."""
     from flows.location import find_home
     from flows.printing import print_rows, say, shown
-    from flows.retention import KEEP_DAYS, limits_of
+    from flows.retention import limits_of
     from flows.settings import load_settings
     from flows.space import free_in_database, space
     from flows.status import last_run, published, waiting, waivers
@@ -56,7 +59,7 @@ def status(*, as_json: AsJson = False) -> int:
     )
     for one in held:
         what = "flagged" if one["status"] == "flagged" else "waiting"
-        of = f" of {shown(one['source'])}" if one["source"] else ""
+        of = f", source {shown(one['source'])}" if one["source"] else ""
         up = f" ({one['given_up']} not tried again by themselves)" if one["given_up"] else ""
         say(
             f"{what}    {one['number']} {one['level']} {one['status']}: {shown(one['reason'])}{of}{up}"
@@ -64,7 +67,7 @@ def status(*, as_json: AsJson = False) -> int:
     if not held:
         say("waiting    nothing")
     for one in waived:
-        ends = f", {one['status']} {one['until']}" if one["until"] else ""
+        ends = f", {ENDS[one['status']]} {one['until']}" if one["until"] else ""
         say(
             f"waiver     {one['level']} {shown(one['about'])} ({shown(one['reason'])}): {one['published']} published{ends}",
             style="doubtful" if one["status"] != "active" else "",
@@ -78,6 +81,6 @@ def status(*, as_json: AsJson = False) -> int:
         say(f"           {unused / (1 << 20):.1f} MB of the database hold no row: `kouan compact`")
     if old:
         say(
-            f"           about {old / (1 << 20):.1f} MB are older than {KEEP_DAYS} days or past their retention: `kouan prune`"
+            f"           about {old / (1 << 20):.1f} MB are old or named by nothing, and may go: `kouan prune`"
         )
     return 0
