@@ -25,6 +25,7 @@ from flows.vanished import Absence, absence
 from kouan.model.knowledge import digest_of
 from kouan.reading.sources import Failure, Survey, survey
 from warehouse.decisions import Decisions
+from warehouse.kept_reader import one_reader
 from warehouse.records import Held, StateRecord
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ def ingest(settings: Settings, options: Options) -> Intake:
         NothingToStartError: neither the command nor the settings name an input.
         LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
     """
+    with one_reader():
+        return _ingest(settings, options)
+
+
+def _ingest(settings: Settings, options: Options) -> Intake:
     patterns = patterns_of(settings, options)
     state = current_state(settings.project, settings.home)
     found = survey(patterns, settings.project)
@@ -166,7 +172,8 @@ def sightings(settings: Settings, state: str) -> Sightings:
 
 def remember(settings: Settings, intake: Intake) -> None:
     """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
-    seen = sightings(settings, intake.state)
+    with one_reader():
+        seen = sightings(settings, intake.state)
     if intake.gone:
         write_sightings(settings.home, seen.without(intake.gone))
     keep_knowledge(settings, intake.state)

@@ -14,6 +14,7 @@ from flows.reporting.stamp import STAMP
 from flows.reporting.standing import Standing
 from flows.reporting.wording import LANGUAGES, Language, Wording
 from warehouse.connection import reader
+from warehouse.kept_reader import one_reader
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -37,7 +38,7 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     style = (resources.files("flows.reporting") / STYLESHEET).read_text(encoding="utf-8")
     _replace(folder / STYLESHEET, style)
-    with closing(reader(settings.home)) as db:
+    with one_reader(), closing(reader(settings.home)) as db:
         shared = pages.overview(db, run_id, limit)
         environment = _environment(settings.home / "templates")
 

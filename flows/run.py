@@ -17,6 +17,7 @@ from flows.lock import one_run
 from flows.reporting.stamp import stamped_run
 from flows.steps import Options
 from flows.summary import RunSummary
+from warehouse.kept_reader import one_reader
 from warehouse.records import Findings
 
 # What reads text is imported by a run that has work: most runs of a schedule have none.
@@ -130,9 +131,10 @@ def carry_out(
                 release(account, outcomes, do, last=number == len(groups))
         steps.tidy(settings.home, since)
         tell("writing the report", account.processed, intake.documents)
-        report = do.report(settings, account.run_id)
-        # What is published now is asked once, and the next run need not open the warehouse.
-        steps.remember(settings, intake)
+        with one_reader():
+            report = do.report(settings, account.run_id)
+            # What is published now is asked once, and the next run need not open the warehouse.
+            steps.remember(settings, intake)
         return account.summary(report, time.monotonic() - began)
 
 

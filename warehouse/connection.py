@@ -10,11 +10,13 @@ import time
 import weakref
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, Final
 
 import duckdb
 
+from warehouse.kept_reader import KEPT
 from warehouse.keys import drop_indexes
 from warehouse.migrate import migrate, migrations, schema_version
 from warehouse.snapshot_lock import BeingWrittenError, hold, is_held_still
@@ -96,6 +98,15 @@ def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckD
         NoWarehouseError: nothing has been published below `home`.
         WarehouseError: a newer version of kouan wrote it.
     """
+    kept = KEPT.get()
+    if kept is None:
+        return _opened(home, memory, threads)
+    connection = kept.connected(home / CURRENT, partial(_opened, home, memory, threads))
+    connection.execute(f"USE {NAME}")
+    return connection
+
+
+def _opened(home: Path, memory: str, threads: int) -> duckdb.DuckDBPyConnection:
     settings: dict[str, _Setting] = {
         "memory_limit": memory,
         "threads": str(threads),
