@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from flows import steps
@@ -74,6 +77,12 @@ def merged(outcomes: Sequence[Outcome]) -> Outcome:
     )
 
 
+#: Wanted by every run that has work, and soon: a dictionary of words is made when this is imported.
+READING = ("rjieba",)
+#: Wanted by the report; imported while the database publishes.
+REPORTING = ("jinja2", "pygal", "flows.report")
+
+
 @dataclass(frozen=True)
 class Steps:
     """The functions that a run calls: plain ones, or the same as tasks of Prefect."""
@@ -109,6 +118,7 @@ def carry_out(
         intake = do.ingest(settings, options)
         if over := ended(intake, settings, do, tell, began):
             return over
+        _import_ahead(*READING)
         from flows.scoring import labelled_names
 
         since = time.time()
@@ -136,6 +146,17 @@ def carry_out(
             # What is published now is asked once, and the next run need not open the warehouse.
             steps.remember(settings, intake)
         return account.summary(report, time.monotonic() - began)
+
+
+def _import_ahead(*modules: str) -> None:
+    """Import modules beside what is at work: what takes long in them, or in the work, is not Python."""
+
+    def fetch() -> None:
+        for name in modules:
+            with suppress(ImportError):  # said where the module is wanted
+                import_module(name)
+
+    Thread(target=fetch, name="imports", daemon=True).start()
 
 
 def look(
@@ -193,6 +214,8 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     )
     account.scores = headline(scores)
     run = account.record(inside, [*unread, *findings.held], last=last)
+    if last:
+        _import_ahead(*REPORTING)
     final = do.publish(
         home,
         parts,
