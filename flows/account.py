@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kouan
-from flows.decided import decisions_of, news_of
-from flows.intake import Intake
+from flows.ingestion.intake import Intake
+from flows.quarantine.decided import decisions_of, news_of
 from flows.sources import Tally, read_sources
 from flows.summary import RunSummary, Waiting, counted
 from warehouse.records import Decision, Findings, Held, RunRecord

@@ -8,9 +8,9 @@ from typing import IO, Literal
 
 from flows.choice import Choice, chosen, find_choice
 from flows.location import find_project
-from flows.printing import is_terminal, tell
 from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
 from flows.summary import counted
+from flows.terminal.printing import is_terminal, tell
 from kouan.gathering import gather
 from kouan.linting.catalogue import catalogue
 from kouan.linting.checking import Checking, Named

@@ -11,14 +11,14 @@ from kouan.comparison.clusters import Cluster, Link, Rank, clusters, connected
 from kouan.comparison.signatures import COLUMNS, Signatures, sign
 from kouan.comparison.verification import Kind, Verifier, difference
 from kouan.model.knowledge import digest_of
-from warehouse.comparison import Candidate, Copy, Resemblance
+from warehouse.duplicates.comparison import Candidate, Copy, Resemblance
 
 #: How a signature is stored, on whatever machine.
 STORED = np.dtype("<u4")
 
 
 class NearCopies:
-    """Finds copies by MinHash and verification; see `kouan.comparison` and `warehouse.comparison.Comparison`."""
+    """Finds copies by MinHash and verification; see `kouan.comparison` and `warehouse.duplicates.comparison.Comparison`."""
 
     def text_id(self, text: str) -> str:
         """A digest of the text without its blanks."""

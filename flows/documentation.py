@@ -112,7 +112,7 @@ def checks_page() -> str:
 
 def queries_page() -> str:
     """docs/queries.md: the query book."""
-    from warehouse.query import saved_queries
+    from warehouse.asking.query import saved_queries
 
     lines = [
         "# The query book",

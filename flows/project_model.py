@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from flows.reading import write_whole
-from flows.status import rows
+from flows.upkeep.status import rows
 from kouan.gathering import MODEL, SHIPPED_MODEL, read_model
 from kouan.language.ngrams import NgramModel, read, write
 from kouan.language.training import mixed, pruned, train

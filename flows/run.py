@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from flows import steps
 from flows.account import Account, idle, none_there
-from flows.decided import news_of
 from flows.engine import Pool, pool
-from flows.intake import Intake, Job
+from flows.ingestion.intake import Intake, Job
 from flows.lock import one_run
+from flows.quarantine.decided import news_of
 from flows.reporting.stamp import stamped_run
 from flows.steps import Options
 from flows.summary import RunSummary

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.ingestion.state import knowledge_of
 from flows.settings import Settings
-from flows.state import knowledge_of
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL
@@ -27,7 +27,7 @@ def annotated(
 ) -> Iterator[dict[str, Any]]:
     """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`."""
     from flows.contents import REFUSALS
-    from flows.intake import grouped
+    from flows.ingestion.intake import grouped
 
     for group in grouped(inputs, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)

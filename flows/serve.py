@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from flows.environment import prepare_environment
 from flows.location import SettingsError
-from flows.server import CannotServeError, end, server_command, start, wait_for
+from flows.scheduling.environment import prepare_environment
+from flows.scheduling.server import CannotServeError, end, server_command, start, wait_for
 from flows.settings import Settings, seconds_of
 
 #: What the runner and its runs say goes to runner.log.
@@ -172,7 +172,7 @@ def _start_runner(
         "server": server.pid if server else None,
         "watcher": os.getpid(),
     }
-    command = [sys.executable, "-m", "flows.runner", json.dumps(told)]
+    command = [sys.executable, "-m", "flows.scheduling.runner", json.dumps(told)]
     return start(
         command,
         os.environ | {"PREFECT_API_URL": api} | LOGGED,

@@ -1,6 +1,6 @@
 """The five steps of the main flow as plain functions: ingest, process, audit, publish, report.
 
-`flows.run` calls them in order; `flows.orchestration` calls the very same functions as Prefect tasks.
+`flows.run` calls them in order; `flows.scheduling.orchestration` calls the very same functions as Prefect tasks.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.ingesting import (
+from flows.ingestion.ingesting import (
     held_input,
     ingest,
     keep_knowledge,
@@ -23,19 +23,19 @@ from flows.ingesting import (
     waiting,
     without_discarded,
 )
-from flows.intake import Job
+from flows.ingestion.intake import Job
 from flows.options import NothingToStartError, Options, patterns_of, relative
 from flows.sources import Tally, source_of
 from kouan.reading.sources import Failure
-from warehouse.decisions import Decisions
+from warehouse.quarantine.decisions import Decisions
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 
 if TYPE_CHECKING:
     from flows.contents import Contents
     from flows.settings import Settings, Snapshot
     from flows.work import Outcome, Workplace
-    from warehouse.sightings import Listing
-    from warehouse.verification import Verified
+    from warehouse.publishing.sightings import Listing
+    from warehouse.publishing.verification import Verified
 
 __all__ = [
     "NothingToStartError",
@@ -192,7 +192,7 @@ def publish(
 def tidy(home: Path, began: float | None = None) -> None:
     """Remove what killed runs left half done; with the time at which this run began, parts no row names too."""
     from warehouse.connection import WarehouseBusyError
-    from warehouse.tidying import drop_drafts, drop_unnamed_parts
+    from warehouse.upkeep.tidying import drop_drafts, drop_unnamed_parts
 
     if began is None:
         drop_drafts(home)

@@ -9,10 +9,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from flows.location import SettingsError, find_home
-from flows.printing import print_json, print_rows, say, shown, tell
+from flows.terminal.printing import print_json, print_rows, say, shown, tell
 
 if TYPE_CHECKING:
-    from warehouse.article_history import Change, Comparison
+    from warehouse.history.article_history import Change, Comparison
 
 Row = dict[str, Any]
 #: Longer blocks are not compared character by character.
@@ -23,7 +23,7 @@ AROUND = 20
 
 def show_versions(name: str, *, json: bool) -> int:
     """Print the versions of articles, the newest last; exit code 1 where there is no such article."""
-    from warehouse.article_history import versions_of
+    from warehouse.history.article_history import versions_of
 
     rows = versions_of(find_home(), name)
     if json:
@@ -82,7 +82,7 @@ def show_differences(name: str, old: int | None, new: int | None, *, json: bool)
     Raises:
         SettingsError: the name fits several articles, or there is no version of that number.
     """
-    from warehouse.article_history import compare, versions_of
+    from warehouse.history.article_history import compare, versions_of
 
     home = find_home()
     rows = versions_of(home, name)

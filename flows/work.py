@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from flows.contents import REFUSAL, refusal_table
-from flows.intake import Job, part_id_of
-from flows.state import knowledge_of, state_digest
+from flows.ingestion.intake import Job, part_id_of
+from flows.ingestion.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.batch import Batch
 from kouan.model.packing import referred

@@ -21,11 +21,11 @@ from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog
-from warehouse.backup import Belongings
 from warehouse.connection import reader
-from warehouse.formats import FORMULA
 from warehouse.publish import Published, publish
 from warehouse.records import Findings, Held, RunRecord
+from warehouse.transfer.formats import FORMULA
+from warehouse.upkeep.backup import Belongings
 
 TITLE = "罗湖口岸客流创新高"
 BODY = "罗湖口岸日均出入境旅客25万余人次，罗湖边检站增开通道8条。"

@@ -18,7 +18,7 @@ from batches import Page, published
 
 from warehouse.catalog import tables
 from warehouse.connection import NoWarehouseError, reader
-from warehouse.tidying import drop_drafts, drop_unnamed_parts
+from warehouse.upkeep.tidying import drop_drafts, drop_unnamed_parts
 
 #: Instants that the documents state; all others are filled by the clock, and it is told whether they are there.
 STATED = {("article", "published_at"), ("document", "crawled_at")}

@@ -204,7 +204,7 @@ def test_every_rule_query_command_and_setting_is_on_its_page() -> None:
     from flows.cli import COMMANDS
     from flows.settings import Settings
     from kouan.cleaning.pipeline import RULES
-    from warehouse.query import saved_queries
+    from warehouse.asking.query import saved_queries
 
     named = {
         "rules.md": [rule.name for rule in RULES],

@@ -12,7 +12,7 @@ from factories import ROOT
 
 from flows.run import run_direct
 from flows.settings import load_settings
-from warehouse.query import run_sql
+from warehouse.asking.query import run_sql
 
 PAGES = ("README.md", "README.zh-CN.md")
 PYTHON = re.compile(r"```python\n(.+?)```", re.S)

@@ -11,8 +11,8 @@ from typing import Final, Literal, cast
 
 import duckdb
 
+from warehouse.publishing.staging import FACTS
 from warehouse.records import CheckFailure, CheckResult, Findings, Held, Severity
-from warehouse.staging import FACTS
 
 SUITE: Final = "warehouse"
 

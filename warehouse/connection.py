@@ -19,7 +19,7 @@ import duckdb
 from warehouse.kept_reader import KEPT
 from warehouse.keys import drop_indexes
 from warehouse.migrate import migrate, migrations, schema_version
-from warehouse.snapshot_lock import BeingWrittenError, hold, is_held_still
+from warehouse.snapshots.snapshot_lock import BeingWrittenError, hold, is_held_still
 
 WAREHOUSE: Final = "warehouse.duckdb"
 CURRENT: Final = "current.duckdb"

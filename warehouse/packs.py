@@ -14,8 +14,8 @@ from kouan.model.columns import column
 from kouan.model.ledger import Ledger
 from kouan.model.packing import unpack
 from warehouse.connection import reader
-from warehouse.identification import UnknownIdError
-from warehouse.living import pruned_on
+from warehouse.provenance.identification import UnknownIdError
+from warehouse.upkeep.living import pruned_on
 
 #: The folder of the parts, below that of the warehouse.
 PARTS: Final = "parts"

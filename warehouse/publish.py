@@ -9,30 +9,30 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.article_changes import write_article_changes
 from warehouse.changes import insert
 from warehouse.checks import run_checks
-from warehouse.comparison import Comparison
 from warehouse.connection import CURRENT, NAME, literal
-from warehouse.copies import write_copies
-from warehouse.damaged import damaged_blocks
-from warehouse.decisions import Decisions
-from warehouse.documents import write_documents
-from warehouse.moves import move_articles
-from warehouse.names import write_names
-from warehouse.origins import write_sources, write_state
-from warehouse.profiles import Profile
-from warehouse.quality import write_quality
-from warehouse.quarantine import write_quarantine
+from warehouse.duplicates.comparison import Comparison
+from warehouse.duplicates.copies import write_copies
+from warehouse.publishing.article_changes import write_article_changes
+from warehouse.publishing.damaged import damaged_blocks
+from warehouse.publishing.documents import write_documents
+from warehouse.publishing.moves import move_articles
+from warehouse.publishing.names import write_names
+from warehouse.publishing.origins import write_sources, write_state
+from warehouse.publishing.quality import write_quality
+from warehouse.publishing.repeats import write_repeats
+from warehouse.publishing.sightings import Listing, write_sightings
+from warehouse.publishing.staging import stage, take_out
+from warehouse.publishing.verification import Verified, write_verification
+from warehouse.publishing.versions import write_versions
+from warehouse.quarantine.decisions import Decisions
+from warehouse.quarantine.recording import write_quarantine
+from warehouse.quarantine.waivers import write_waivers
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
-from warehouse.repeats import write_repeats
-from warehouse.search_index import update_index
-from warehouse.sightings import Listing, write_sightings
-from warehouse.staging import stage, take_out
+from warehouse.search.index import update_index
+from warehouse.snapshots.profiles import Profile
 from warehouse.transaction import transaction
-from warehouse.verification import Verified, write_verification
-from warehouse.versions import write_versions
-from warehouse.waivers import write_waivers
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ import duckdb
 from warehouse.changes import changed_tables, forget_changes, insert, refuse_doubled_keys
 from warehouse.connection import NAME, writer
 from warehouse.copying import SpaceError, refusal
-from warehouse.journal import write_journal
-from warehouse.profiles import Profile
-from warehouse.snapshot import refresh
+from warehouse.snapshots.journal import write_journal
+from warehouse.snapshots.profiles import Profile
+from warehouse.snapshots.snapshot import refresh
 
 _FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 

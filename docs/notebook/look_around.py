@@ -14,14 +14,14 @@ app = marimo.App(width="medium", app_title="kouan")
 def _():
     import marimo as mo
 
-    from flows.finding import marked, simplified
     from flows.location import find_home
-    from warehouse.answer import QueryError
+    from flows.terminal.finding import marked, simplified
+    from warehouse.asking.answer import QueryError
+    from warehouse.asking.query import run_query, run_sql
     from warehouse.connection import reader
-    from warehouse.named import articles_naming
-    from warehouse.query import run_query, run_sql
-    from warehouse.search import search
-    from warehouse.search_words import parse_search
+    from warehouse.search.articles import search
+    from warehouse.search.named import articles_naming
+    from warehouse.search.words import parse_search
 
     home = find_home()
 

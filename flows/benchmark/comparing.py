@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.copies import NearCopies
-from warehouse.comparison import Candidate, Resemblance
+from warehouse.duplicates.comparison import Candidate, Resemblance
 
 #: Documents between two publications, as the settings have it.
 CHUNK: Final = 20_000

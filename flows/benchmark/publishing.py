@@ -28,9 +28,9 @@ from kouan.model.knowledge import Knowledge
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.connection import WAREHOUSE
-from warehouse.profiles import Profile
 from warehouse.publish import publish
 from warehouse.records import Findings, RunRecord
+from warehouse.snapshots.profiles import Profile
 
 #: Documents to a part, about 1 MB.
 TOGETHER: Final = 500

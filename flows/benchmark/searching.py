@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from flows.location import find_home
-from flows.printing import print_rows, tell
+from flows.terminal.printing import print_rows, tell
 from warehouse.connection import WAREHOUSE, reader, writer
-from warehouse.search import search
-from warehouse.search_index import index_bytes, remake_index
-from warehouse.search_words import Search, parse_search
+from warehouse.search.articles import search
+from warehouse.search.index import index_bytes, remake_index
+from warehouse.search.words import Search, parse_search
 from warehouse.transaction import transaction
 
 #: Titles that words are taken from, and how often each search is made; the median counts.

@@ -25,11 +25,11 @@ def annotate(
     file
         Files, folders and globs.
     """
-    from flows.printing import say, shown, tell
     from flows.scoring import annotated
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
     from flows.summary import counted
+    from flows.terminal.printing import say, shown, tell
     from kouan.evaluation.annotation import as_text
     from kouan.evaluation.annotation import names_from as label_names
     from kouan.reading.sources import list_inputs

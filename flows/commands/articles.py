@@ -22,10 +22,10 @@ def articles(
 
     What waits in quarantine of an article is said with it. Exit code 1: nothing bears the name.
     """
-    from flows.finding import naming_lines, naming_row, simplified
     from flows.location import SettingsError, find_home
-    from flows.printing import print_json, say, shown, tell
-    from warehouse.named import articles_naming
+    from flows.terminal.finding import naming_lines, naming_row, simplified
+    from flows.terminal.printing import print_json, say, shown, tell
+    from warehouse.search.named import articles_naming
 
     if limit < 1:
         raise SettingsError(f"--limit {limit}: show one article or more")

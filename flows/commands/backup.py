@@ -29,13 +29,13 @@ def backup(
     target
         A folder that keeps many backups, or a new archive; `backups` of the settings unless named.
     """
-    from flows.belongings import belongings
     from flows.location import SettingsError
-    from flows.printing import print_json, say, tell
-    from flows.progress import shown_progress
     from flows.settings import load_settings
     from flows.summary import counted
-    from warehouse.backup import back_up
+    from flows.terminal.printing import print_json, say, tell
+    from flows.terminal.progress import shown_progress
+    from flows.upkeep.belongings import belongings
+    from warehouse.upkeep.backup import back_up
 
     if keep is not None and keep < 1:
         raise SettingsError(f"--keep {keep}: at least 1 backup is kept")

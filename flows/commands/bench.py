@@ -37,7 +37,7 @@ def bench(
     from flows.benchmark.corpus import CorpusError
     from flows.benchmark.figures import PARTS, Asked, measure
     from flows.benchmark.peers import PeerError, environments_of, missing
-    from flows.printing import print_rows, tell
+    from flows.terminal.printing import print_rows, tell
 
     unknown = [part for part in only or () if part not in PARTS]
     if unknown or documents < 1 or rounds < 1:

@@ -57,7 +57,7 @@ def check(
     file
         Files, folders and globs; - reads stdin.
     """
-    from flows.printing import tell
+    from flows.terminal.printing import tell
     from kouan.linting.formats import FORMATS
 
     style = "json" if as_json else style
@@ -97,7 +97,7 @@ def _misuse(
 def _listed(*, is_json: bool) -> int:
     """Print the catalogue: every name a selection may use."""
     from flows.location import find_project
-    from flows.printing import print_rows
+    from flows.terminal.printing import print_rows
     from kouan.gathering import gather
     from kouan.linting.catalogue import catalogue
 

@@ -29,8 +29,8 @@ def clean(
     file
         Files, folders and globs; - reads stdin.
     """
-    from flows.printing import is_terminal, tell
     from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
+    from flows.terminal.printing import is_terminal, tell
     from kouan.linting.checking import clean as cleaned_text
     from kouan.linting.checking import clean_files
     from kouan.linting.wording import visible

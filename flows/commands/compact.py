@@ -13,9 +13,9 @@ def compact(*, as_json: AsJson = False) -> int:
     """
     from flows.location import find_home
     from flows.lock import one_run
-    from flows.printing import print_rows, say
-    from flows.progress import shown_progress
-    from warehouse.compaction import compact as write_anew
+    from flows.terminal.printing import print_rows, say
+    from flows.terminal.progress import shown_progress
+    from warehouse.upkeep.compaction import compact as write_anew
 
     home = find_home()
     with (

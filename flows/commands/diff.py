@@ -30,7 +30,7 @@ def diff(
     by row: characters, edits by rule, articles, blocks, entities, figures. A sample gives totals for the archive
     with their interval.
     """
-    from flows.printing import tell
+    from flows.terminal.printing import tell
 
     if rules == (since is not None) or (sample is not None and (sample < 1 or not rules)):
         tell(
@@ -44,11 +44,11 @@ def diff(
 
 
 def _rules(sample: int | None, seed: int, examples: int, as_json: bool) -> int:
-    from flows.impact import impact_of
-    from flows.printing import tell
-    from flows.progress import shown_progress
-    from flows.rereading import reread
+    from flows.impact.measures import impact_of
+    from flows.impact.rereading import reread
     from flows.settings import load_settings
+    from flows.terminal.printing import tell
+    from flows.terminal.progress import shown_progress
 
     settings = load_settings()
     with shown_progress() as progress:
@@ -72,10 +72,10 @@ def _rules(sample: int | None, seed: int, examples: int, as_json: bool) -> int:
 
 
 def _since(run_id: str, examples: int, as_json: bool) -> int:
-    from flows.impact import impact_of
+    from flows.impact.measures import impact_of
     from flows.location import find_home
-    from flows.printing import tell
-    from warehouse.elapsed import UnknownRunError, changes_since
+    from flows.terminal.printing import tell
+    from warehouse.history.elapsed import UnknownRunError, changes_since
 
     try:
         found, stories = changes_since(find_home(), run_id, examples)
@@ -88,10 +88,10 @@ def _since(run_id: str, examples: int, as_json: bool) -> int:
 
 
 def _give(impact: object, heads: list[str], nothing: str, what: str, as_json: bool) -> int:
-    from flows.impact import Impact, as_objects, example_lines, rows, told
+    from flows.impact.measures import Impact, as_objects, example_lines, rows, told
     from flows.location import find_home
-    from flows.printing import print_json, print_rows, say, shown
-    from warehouse.places import places_of
+    from flows.terminal.printing import print_json, print_rows, say, shown
+    from warehouse.provenance.places import places_of
 
     assert isinstance(impact, Impact)
     if as_json:

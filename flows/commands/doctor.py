@@ -20,10 +20,10 @@ def doctor(
     as_json: AsJson = False,
 ) -> int:
     """Look at versions, folders, settings and the warehouse, and say what is amiss. Exit code 1: something will not work."""
-    from flows.diagnosis import diagnose
-    from flows.inspection import inspect
-    from flows.printing import print_rows, say, shown
-    from flows.progress import shown_progress
+    from flows.terminal.printing import print_rows, say, shown
+    from flows.terminal.progress import shown_progress
+    from flows.upkeep.diagnosis import diagnose
+    from flows.upkeep.inspection import inspect
 
     with shown_progress("steps") as progress:
         checks = [*diagnose(), *inspect(deep=deep, progress=progress)]

@@ -41,11 +41,11 @@ def export(
     """
     import kouan
     from flows.location import find_home
-    from flows.printing import print_json, say
-    from flows.progress import shown_progress
     from flows.summary import counted
-    from warehouse.exporting import Choice
-    from warehouse.exporting import export as write_export
+    from flows.terminal.printing import print_json, say
+    from flows.terminal.progress import shown_progress
+    from warehouse.transfer.exporting import Choice
+    from warehouse.transfer.exporting import export as write_export
 
     names = tuple(name.strip() for name in (tables or "").split(",") if name.strip())
     place = folder.expanduser().resolve()

@@ -19,15 +19,15 @@ def load(folder: Path, /, *, as_json: AsObject = False) -> int:
     """
     from flows.location import find_home
     from flows.lock import AnotherRunError, one_run
-    from flows.printing import print_json, say, shown, tell
-    from flows.progress import shown_progress
     from flows.settings import load_settings
     from flows.summary import counted
-    from warehouse.formats import FormatError
-    from warehouse.importing import ImportFailedError, import_export
-    from warehouse.json_lines import LineError
-    from warehouse.manifest import ManifestError, NewerSchemaError
-    from warehouse.switching import NotEmptyError, give_readers
+    from flows.terminal.printing import print_json, say, shown, tell
+    from flows.terminal.progress import shown_progress
+    from warehouse.transfer.formats import FormatError
+    from warehouse.transfer.importing import ImportFailedError, import_export
+    from warehouse.transfer.json_lines import LineError
+    from warehouse.transfer.manifest import ManifestError, NewerSchemaError
+    from warehouse.upkeep.switching import NotEmptyError, give_readers
 
     home, source = find_home(), folder.expanduser().absolute()
     try:

@@ -13,8 +13,8 @@ def init(folder: Path = Path(), /) -> int:
     folder
         A new or empty folder; the working directory unless named.
     """
-    from flows.printing import say
     from flows.project import make_project
+    from flows.terminal.printing import say
 
     made = make_project(folder)
     say(f"made a project in {folder.resolve()} with {len(made)} files")

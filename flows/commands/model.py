@@ -20,8 +20,8 @@ def model(action: Literal["show", "build"] = "show", /, *, as_json: AsJson = Fal
     from pathlib import Path
 
     from flows.location import find_home, find_project
-    from flows.printing import print_rows, say, tell
     from flows.project_model import LEAST, build_own
+    from flows.terminal.printing import print_rows, say, tell
     from kouan.gathering import read_model
 
     project = find_project() or Path.cwd()

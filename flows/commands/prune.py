@@ -33,13 +33,13 @@ def prune(
     """
     from flows.location import SettingsError
     from flows.lock import one_run
-    from flows.printing import print_json, print_table, say, shown
-    from flows.progress import shown_progress
-    from flows.retention import limits_of
     from flows.settings import load_settings
     from flows.summary import counted
-    from warehouse.pruning import plan
-    from warehouse.pruning import prune as remove
+    from flows.terminal.printing import print_json, print_table, say, shown
+    from flows.terminal.progress import shown_progress
+    from flows.upkeep.retention import limits_of
+    from warehouse.upkeep.pruning import plan
+    from warehouse.upkeep.pruning import prune as remove
 
     if keep_days < 0:
         raise SettingsError(f"--keep-days {keep_days}: write 0 or more")

@@ -70,9 +70,9 @@ def quarantine(
     row
         Rows by their quarantine_id; its first 6 digits are enough.
     """
-    from flows.deciding import decide, replay_rows
-    from flows.holding import fields_of, parsed
-    from flows.requesting import Request, list_rows, show_row
+    from flows.quarantine.deciding import decide, replay_rows
+    from flows.quarantine.holding import fields_of, parsed
+    from flows.quarantine.requesting import Request, list_rows, show_row
 
     request = Request(row, parsed(where), all_rows, yes, as_json)
     if action == "list":

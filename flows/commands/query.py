@@ -30,11 +30,11 @@ def query(
     name
         A question of the list. Your own ones lie in the project's queries/ folder.
     """
-    from flows.asking import form_of, give, limits_of, parameters_of
     from flows.location import find_project
-    from flows.printing import print_rows
     from flows.settings import load_settings
-    from warehouse.query import run_query, saved_queries
+    from flows.terminal.asking import form_of, give, limits_of, parameters_of
+    from flows.terminal.printing import print_rows
+    from warehouse.asking.query import run_query, saved_queries
 
     project = find_project()
     folder = project / "queries" if project else None

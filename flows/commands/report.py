@@ -7,10 +7,10 @@ from flows.commands.options import AsJson
 
 def report(*, as_json: AsJson = False) -> int:
     """Write the report pages again, from the warehouse as it is, and print where they are."""
-    from flows.printing import print_rows, say
     from flows.report import write_report
     from flows.settings import load_settings
-    from flows.status import last_run
+    from flows.terminal.printing import print_rows, say
+    from flows.upkeep.status import last_run
 
     settings = load_settings()
     run = last_run(settings.home)

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from flows.commands.options import AsObject
 
 if TYPE_CHECKING:
-    from warehouse.manifest import Manifest
+    from warehouse.transfer.manifest import Manifest
 
 
 def restore(
@@ -48,14 +48,14 @@ def restore(
     """
     from flows.location import find_home, find_project
     from flows.lock import AnotherRunError, one_run
-    from flows.printing import print_json, say, shown, tell
-    from flows.progress import shown_progress
-    from flows.restoring import home_of, source_of
     from flows.settings import load_settings
-    from warehouse.manifest import ManifestError, NewerSchemaError
-    from warehouse.restoring import chosen, manifest_of, verify
-    from warehouse.restoring import restore as put_back
-    from warehouse.switching import NotEmptyError, give_readers
+    from flows.terminal.printing import print_json, say, shown, tell
+    from flows.terminal.progress import shown_progress
+    from flows.upkeep.restoring import home_of, source_of
+    from warehouse.transfer.manifest import ManifestError, NewerSchemaError
+    from warehouse.upkeep.restoring import chosen, manifest_of, verify
+    from warehouse.upkeep.restoring import restore as put_back
+    from warehouse.upkeep.switching import NotEmptyError, give_readers
 
     try:
         place = chosen(source_of(source), name)

@@ -52,11 +52,11 @@ def run(
     source
         Files, folders and globs; the inputs of the project unless named.
     """
-    from flows.printing import print_json
-    from flows.progress import shown_progress
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
-    from flows.telling import print_summary
+    from flows.terminal.printing import print_json
+    from flows.terminal.progress import shown_progress
+    from flows.terminal.telling import print_summary
 
     settings = load_settings(engine=engine, publish_every=publish_every, max_size=max_size)
     options = Options(tuple(source), full=full, only_affected=only_affected, leave=leave)
@@ -76,8 +76,8 @@ def run(
 
 
 def _orchestrated(settings: Settings, options: Options, progress: Progress) -> RunSummary:
-    from flows.environment import has_server, prepare_environment
-    from flows.server import start_for_this_process
+    from flows.scheduling.environment import has_server, prepare_environment
+    from flows.scheduling.server import start_for_this_process
 
     if has_server():  # it sees every run, the idle ones too
         prepare_environment(settings)
@@ -90,6 +90,6 @@ def _orchestrated(settings: Settings, options: Options, progress: Progress) -> R
         prepare_environment(settings)
         progress("starting Prefect", 0, 0)
         start_for_this_process(settings.home / "server.log")
-    from flows.orchestration import run_in_prefect
+    from flows.scheduling.orchestration import run_in_prefect
 
     return run_in_prefect(settings, options, progress)

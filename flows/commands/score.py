@@ -35,10 +35,10 @@ def score(
     predictions
         A folder of annotations, as `kouan annotate` writes them.
     """
-    from flows.printing import print_json, tell
     from flows.scoring import as_text, scores_of
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
+    from flows.terminal.printing import print_json, tell
     from kouan.evaluation.scoring import read_gold, read_predictions
     from kouan.evaluation.scoring import score as score_predictions
 

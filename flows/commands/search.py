@@ -35,11 +35,11 @@ def search(
         All of them are wanted, in Traditional or Simplified script. "…" or “…” is a phrase, a - before a
         word leaves it out, OR (or |) allows either: kouan search '“排队时间” 通关 OR 放行 -罗湖'.
     """
-    from flows.finding import as_phrase, hit_lines, hit_row, simplified
     from flows.location import SettingsError, find_home
-    from flows.printing import print_json, say, tell
-    from warehouse.search import search as search_warehouse
-    from warehouse.search_words import Filters, parse_search
+    from flows.terminal.finding import as_phrase, hit_lines, hit_row, simplified
+    from flows.terminal.printing import print_json, say, tell
+    from warehouse.search.articles import search as search_warehouse
+    from warehouse.search.words import Filters, parse_search
 
     if limit < 1:
         raise SettingsError(f"--limit {limit}: show one article or more")

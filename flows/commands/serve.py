@@ -23,12 +23,12 @@ def serve(
     Files that are still being written wait for the next run. A run that meets another one leaves at once.
     With PREFECT_API_URL set, the schedule is registered with that server.
     """
-    from flows.printing import say, tell
+    from flows.scheduling.server import CannotServeError
     from flows.serve import schedule_of
     from flows.serve import serve as keep_serving
-    from flows.server import CannotServeError
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
+    from flows.terminal.printing import say, tell
 
     settings = load_settings(port=port)
     schedule = schedule_of(settings, every, cron)

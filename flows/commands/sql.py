@@ -27,17 +27,17 @@ def sql(
     query
         One statement, for example "SELECT title, publisher FROM current_article".
     """
-    from flows.asking import form_of, give, limits_of
-    from flows.printing import is_terminal, tell
     from flows.settings import load_settings
-    from warehouse.answer import RefusedError
-    from warehouse.query import run_sql
+    from flows.terminal.asking import form_of, give, limits_of
+    from flows.terminal.printing import is_terminal, tell
+    from warehouse.asking.answer import RefusedError
+    from warehouse.asking.query import run_sql
 
     chosen = form_of(form, json=as_json, out=out)
     settings = load_settings()
     limits = limits_of(settings, timeout, rows)
     if query is None and is_terminal(sys.stdin):
-        from flows.prompt import prompt
+        from flows.terminal.prompt import prompt
 
         return prompt(settings, limits, chosen)
     try:

@@ -11,14 +11,14 @@ ENDS = {"active": "until", "ends soon": "ends soon, on", "expired": "ended on"}
 def status(*, as_json: AsJson = False) -> int:
     """Show the last run, what is published, what waits, and the space it takes."""
     from flows.location import find_home
-    from flows.printing import print_rows, say, shown
-    from flows.retention import limits_of
     from flows.settings import load_settings
-    from flows.space import free_in_database, space
-    from flows.status import last_run, published, waiting, waivers
     from flows.summary import counted
+    from flows.terminal.printing import print_rows, say, shown
+    from flows.upkeep.retention import limits_of
+    from flows.upkeep.space import free_in_database, space
+    from flows.upkeep.status import last_run, published, waiting, waivers
     from warehouse.connection import NoWarehouseError
-    from warehouse.pruning import plan
+    from warehouse.upkeep.pruning import plan
 
     home, settings = find_home(), load_settings()
     try:

@@ -18,15 +18,15 @@ def why(row: str, /, *, as_json: AsJson = False) -> int:
     from dataclasses import asdict
 
     from flows.location import find_home
-    from flows.printing import has_color, print_json, say
-    from warehouse.provenance import MalformedIdError, UnknownIdError
-    from warehouse.provenance import why as provenance_of
-    from warehouse.rendering import render
+    from flows.terminal.printing import has_color, print_json, say
+    from warehouse.provenance.explanation import MalformedIdError, UnknownIdError
+    from warehouse.provenance.explanation import why as provenance_of
+    from warehouse.provenance.rendering import render
 
     try:
         found = provenance_of(find_home(), row)
     except UnknownIdError as error:
-        from flows.printing import tell
+        from flows.terminal.printing import tell
 
         tell(f"kouan: {error}")
         return 2 if isinstance(error, MalformedIdError) else 1

@@ -183,7 +183,7 @@ def _comparison(
     home: Path, document_id: str, suspicions: Sequence[Mapping[str, Any]]
 ) -> Comparison | None:
     from warehouse.connection import WarehouseError
-    from warehouse.provenance import document_ledger
+    from warehouse.provenance.explanation import document_ledger
 
     try:
         _, ledger, clean = document_ledger(home, document_id)

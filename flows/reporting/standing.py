@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from flows.state import signed
+from flows.ingestion.state import signed
 from kouan.model.knowledge import digest_of
 
 #: The marks of the pages in a folder of reports.

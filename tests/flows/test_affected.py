@@ -11,13 +11,13 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows import work
-from flows.difference import difference
-from flows.keeping import FOLDER, Kept, keep, kept_in
+from flows.ingestion.difference import difference
+from flows.ingestion.keeping import FOLDER, Kept, keep, kept_in
+from flows.ingestion.touched import divided, holding
 from flows.run import run_direct
 from flows.settings import Settings
-from flows.status import rows
 from flows.steps import Options
-from flows.touched import divided, holding
+from flows.upkeep.status import rows
 from kouan.model.knowledge import Phrase
 
 HEADER = "surface,name,type,source,licence,example\n"
@@ -200,7 +200,7 @@ def test_words_do_not_reach_from_one_document_into_the_next():
 
 
 def test_a_part_that_is_gone_touches_its_documents(tmp_path: Path):
-    from flows.touched import touched
+    from flows.ingestion.touched import touched
 
     assert touched(tmp_path, {"lost": ["d1", "d2"]}, {"词"}) == {"d1", "d2"}
 

@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from flows_support import Typed, article_in, project_in
 
-from flows.asking import guarded
 from flows.cli import COMMANDS, EXIT_CODES, call
-from flows.environment import QUIET, SILENT
+from flows.scheduling.environment import QUIET, SILENT
+from flows.terminal.asking import guarded
 
 ROOT = Path(__file__).parents[2]
 
@@ -303,7 +303,7 @@ def test_serve_asks_for_a_schedule_and_a_folder(
 def test_an_unexpected_error_is_one_line_unless_debug_is_asked_for(
     typed: Typed, monkeypatch: pytest.MonkeyPatch
 ):
-    from flows import diagnosis
+    from flows.upkeep import diagnosis
 
     def broken() -> None:
         raise ValueError("a\nb")
@@ -316,7 +316,7 @@ def test_an_unexpected_error_is_one_line_unless_debug_is_asked_for(
 
 
 def test_ctrl_c_is_quiet(monkeypatch: pytest.MonkeyPatch, typed: Typed):
-    from flows import diagnosis
+    from flows.upkeep import diagnosis
 
     def interrupted() -> None:
         raise KeyboardInterrupt

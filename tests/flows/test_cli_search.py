@@ -9,8 +9,8 @@ import pytest
 from batches import Page, published
 from flows_support import Typed
 
-from flows import printing
-from flows.finding import marked, simplified
+from flows.terminal import printing
+from flows.terminal.finding import marked, simplified
 from kouan.model.facts import EntityType
 from warehouse.records import Held
 

@@ -9,7 +9,7 @@ import pytest
 from flows_support import Typed, article_in, project_in
 
 from flows.run import run_direct
-from flows.status import rows
+from flows.upkeep.status import rows
 
 RULE = '''\
 """The word 优化 goes."""

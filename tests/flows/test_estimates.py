@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.estimates import Bootstrap, Estimate, share_of_all, wilson
+from flows.impact.estimates import Bootstrap, Estimate, share_of_all, wilson
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ import pytest
 from flows_support import Typed, article_in, project_in
 
 from flows import work
-from flows.decided import FILE, read_decisions, write_decisions
-from flows.holding import fields_of, grouped, parsed, sampled
 from flows.location import SettingsError
-from flows.returning import returning
+from flows.quarantine.decided import FILE, read_decisions, write_decisions
+from flows.quarantine.holding import fields_of, grouped, parsed, sampled
+from flows.quarantine.returning import returning
 from flows.run import run_direct
 from flows.settings import Settings, load_settings
 from flows.sources import Tally
-from flows.status import rows
 from flows.steps import Options
+from flows.upkeep.status import rows
+from warehouse.quarantine.retrying import Counted, Standing
 from warehouse.records import Decision
-from warehouse.retrying import Counted, Standing
 
 SOURCES = "pattern,publisher,tier,licence,retention,budget\ninbox/bad/*,,,,,0.1\n*,,,,,\n"
 

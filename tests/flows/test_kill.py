@@ -17,8 +17,8 @@ from flows_support import project_in
 from flows import work
 from flows.run import Steps, carry_out, run_direct
 from flows.settings import Settings
-from flows.status import rows
 from flows.steps import Options
+from flows.upkeep.status import rows
 from warehouse import catalog
 
 DOCUMENTS, CHUNK = 4, 2

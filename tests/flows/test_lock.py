@@ -12,7 +12,7 @@ import pytest
 from flows_support import project_in
 
 from flows.lock import AnotherRunError, one_run
-from flows.status import rows
+from flows.upkeep.status import rows
 
 #: Holds the lock of a folder until its input ends.
 HOLDER = """

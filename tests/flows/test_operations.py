@@ -12,9 +12,9 @@ from batches import BODY, Page, ask, digest_of_rows, published
 from flows_support import Typed, project_in
 
 from flows.lock import one_run
-from flows.retention import days_of
+from flows.upkeep.retention import days_of
 from warehouse.changes import update
-from warehouse.profiles import WITHOUT_TEXT
+from warehouse.snapshots.profiles import WITHOUT_TEXT
 from warehouse.transaction import transaction
 
 #: What a snapshot of facts leaves out.
@@ -245,8 +245,8 @@ def test_the_restore_drill_over_the_seeds(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Seeds, backup, another folder, restore: a run has nothing to do, and every question has the same answer."""
-    from warehouse.query import run_query, saved_queries
-    from warehouse.soundness import look_at_parts
+    from warehouse.asking.query import run_query, saved_queries
+    from warehouse.upkeep.soundness import look_at_parts
 
     here, there = tmp_path / "here", tmp_path / "there"
     project_in(here)

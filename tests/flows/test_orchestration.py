@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flows_support import project_in
 
-from flows.environment import SILENT, prepare_environment
+from flows.scheduling.environment import SILENT, prepare_environment
 
 #: Refuses every connection but to this machine, in each process that Python starts.
 GUARD = """\
@@ -89,7 +89,7 @@ def test_a_run_through_prefect_publishes_what_a_direct_run_publishes_and_calls_n
     tmp_path: Path,
 ):
     from flows.run import run_direct
-    from flows.status import rows
+    from flows.upkeep.status import rows
 
     direct = project_in(tmp_path / "direct", 1, 2)
     run_direct(direct)

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from batches import Page, published
 
-from flows.line_editing import completer
-from flows.prompt import Prompt
 from flows.settings import load_settings
-from warehouse.answer import Limits
-from warehouse.sandbox import Sandbox
+from flows.terminal.line_editing import completer
+from flows.terminal.prompt import Prompt
+from warehouse.asking.answer import Limits
+from warehouse.asking.sandbox import Sandbox
 
 
 class Terminal:

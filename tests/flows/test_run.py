@@ -13,14 +13,14 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows import work
-from flows.environment import has_server
 from flows.lock import AnotherRunError, one_run
 from flows.reporting.stamp import STAMP, stamped_run
 from flows.run import look, run_direct
+from flows.scheduling.environment import has_server
 from flows.settings import load_settings
-from flows.status import newest_run, rows
 from flows.steps import NothingToStartError, Options
 from flows.summary import RunSummary
+from flows.upkeep.status import newest_run, rows
 
 COUNTS = "SELECT inputs, released, unchanged, duplicates, held, failed FROM run ORDER BY run_id"
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from flows_support import article_in, project_in
 
-from flows.intake import settled
-from flows.status import rows
+from flows.ingestion.intake import settled
+from flows.upkeep.status import rows
 from kouan.reading.sources import list_inputs
 
 
@@ -57,7 +57,7 @@ def test_a_file_that_still_grows_waits_for_the_next_run(
     def meanwhile(_seconds: float) -> None:
         growing.write_text("一二三", "utf-8")
 
-    monkeypatch.setattr("flows.intake.time.sleep", meanwhile)
+    monkeypatch.setattr("flows.ingestion.intake.time.sleep", meanwhile)
     still, waiting = settled(inputs)
     assert ([one.location for one in still], waiting) == (["done.txt"], ["growing.txt"])
 
@@ -82,9 +82,9 @@ def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path):
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
 def test_a_server_ends_with_the_process_that_started_it_even_where_that_is_killed(tmp_path: Path):
     code = (
-        "import os, pathlib, sys, time; from flows.server import start; log = pathlib.Path('log'); "
+        "import os, pathlib, sys, time; from flows.scheduling.server import start; log = pathlib.Path('log'); "
         "command = [sys.executable, '-c', 'import time; print(7, flush=True); time.sleep(60)']; "
-        "watched = [sys.executable, '-m', 'flows.server', str(os.getpid()), *command]; "
+        "watched = [sys.executable, '-m', 'flows.scheduling.server', str(os.getpid()), *command]; "
         "print(start(watched, os.environ, log).pid, flush=True); time.sleep(60)"
     )
     command = [sys.executable, "-c", code]

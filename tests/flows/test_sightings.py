@@ -14,11 +14,18 @@ from flows_support import article_in, project_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows import intake, sightings, state
-from flows.intake import take_in
+from flows.ingestion import intake, sightings, state
+from flows.ingestion.intake import take_in
+from flows.ingestion.sightings import (
+    FILE,
+    SCHEMA,
+    Sightings,
+    read_sightings,
+    rows_of,
+    write_sightings,
+)
 from flows.run import run_direct
 from flows.settings import Settings
-from flows.sightings import FILE, SCHEMA, Sightings, read_sightings, rows_of, write_sightings
 from kouan.reading.sources import Input, Survey
 from warehouse.connection import STORAGE, WAREHOUSE, literal
 from warehouse.migrate import migrate, migrations
@@ -47,7 +54,9 @@ def test_a_run_with_nothing_to_do_opens_no_input_no_warehouse_and_reads_no_word(
     run_direct(settings)
     monkeypatch.setattr(intake, "read_batch", lambda *_: pytest.fail("an input was opened"))
     monkeypatch.setattr(state, "knowledge_of", lambda *_: pytest.fail("words were read"))
-    monkeypatch.setattr("warehouse.state.reader", lambda *_: pytest.fail("the warehouse was asked"))
+    monkeypatch.setattr(
+        "warehouse.publishing.state.reader", lambda *_: pytest.fail("the warehouse was asked")
+    )
     again = run_direct(settings)
     assert (again.changed, again.unchanged) == (False, 2)
     assert again.report is not None

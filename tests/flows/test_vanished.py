@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from flows_support import article_in, project_in
 
-from flows import vanished
+from flows.ingestion import vanished
+from flows.ingestion.sightings import FILE
+from flows.ingestion.vanished import absence
 from flows.run import run_direct
-from flows.sightings import FILE
-from flows.status import rows
 from flows.steps import Options
-from flows.vanished import absence
+from flows.upkeep.status import rows
 from kouan.reading.sources import Survey, survey
 
 GONE = "SELECT location FROM sighting WHERE vanished_at IS NOT NULL ORDER BY location"

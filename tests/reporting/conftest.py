@@ -5,12 +5,12 @@ import pytest
 from factories import decoding_of
 from reporting.published import HOSTILE, NOW, ONE, TWO, publish_rows
 
-import warehouse.provenance
+import warehouse.provenance.explanation
 from flows.report import write_report
 from kouan.model.characters import codes_of, text_of
 from kouan.model.edits import Edit, Edits
 from kouan.model.ledger import Ledger, apply
-from warehouse.provenance import UnknownIdError
+from warehouse.provenance.explanation import UnknownIdError
 
 
 def ledger_of(text: str, rule: str, edits: list[Edit]) -> tuple[bytes, Ledger, str]:
@@ -32,7 +32,7 @@ def report(tmp_path, monkeypatch):
             raise UnknownIdError(document_id)
         return ledgers[document_id]
 
-    monkeypatch.setattr(warehouse.provenance, "document_ledger", document_ledger)
+    monkeypatch.setattr(warehouse.provenance.explanation, "document_ledger", document_ledger)
     settings = publish_rows(
         tmp_path / "home",
         run=[

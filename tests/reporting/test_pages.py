@@ -7,11 +7,11 @@ import pytest
 from reporting.published import ONE, TWO, publish_rows
 
 import flows.report
-import warehouse.provenance
+import warehouse.provenance.explanation
 from flows.report import write_report
 from flows.reporting import pages, standing
 from warehouse.connection import NoWarehouseError
-from warehouse.provenance import UnknownIdError
+from warehouse.provenance.explanation import UnknownIdError
 
 
 class Page(HTMLParser):
@@ -134,7 +134,7 @@ def test_a_lost_part_costs_the_comparison_alone(report, monkeypatch):
     def lost(home, document_id):
         raise UnknownIdError(document_id)
 
-    monkeypatch.setattr(warehouse.provenance, "document_ledger", lost)
+    monkeypatch.setattr(warehouse.provenance.explanation, "document_ledger", lost)
     (index.parent / standing.FILE).unlink()  # no page is known to say what it would say now
     write_report(settings, None)
     said = "".join(Page(index.parent / "documents" / f"{ONE[:16]}.html").text)

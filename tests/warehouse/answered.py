@@ -25,9 +25,9 @@ from kouan.model.edits import Suspicion
 from kouan.model.facts import MetricKind
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
-from warehouse.decisions import Decisions
+from warehouse.asking.query import run_query
 from warehouse.publish import publish
-from warehouse.query import run_query
+from warehouse.quarantine.decisions import Decisions
 from warehouse.records import CheckResult, Decision, Findings, Held, Score
 
 ANSWERS = Path(__file__).with_name("answers.json")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.model.facts import EntityType, MetricKind
-from warehouse.article_changes import Difference, aligned, difference
+from warehouse.publishing.article_changes import Difference, aligned, difference
 
 PAGE = Page("inbox/a.txt")
 BODY = PAGE.body

@@ -12,12 +12,12 @@ import duckdb
 import pytest
 from batches import BODY, Page, alone, published
 
-from warehouse.backup import BackupError, back_up, backups_in, object_at
 from warehouse.connection import NoWarehouseError, WarehouseBusyError, reader, writer
 from warehouse.copying import SpaceError
-from warehouse.freezing import frozen
-from warehouse.manifest import ManifestError
-from warehouse.restoring import chosen, verify
+from warehouse.transfer.manifest import ManifestError
+from warehouse.upkeep.backup import BackupError, back_up, backups_in, object_at
+from warehouse.upkeep.freezing import frozen
+from warehouse.upkeep.restoring import chosen, verify
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_a_full_disk_leaves_no_half_backup(
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("warehouse.backup.frozen", held_still(home))
+    monkeypatch.setattr("warehouse.upkeep.backup.frozen", held_still(home))
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SpaceError, match="disk is full"):
         back_up(home, tmp_path / name, alone())

@@ -17,13 +17,13 @@ import pytest
 from batches import BODY, Page, ask, digest_of_rows, published
 
 from warehouse.changes import delete, insert
-from warehouse.compaction import compact
 from warehouse.connection import NoWarehouseError, reader
 from warehouse.copying import SpaceError
 from warehouse.packs import document_ledger
-from warehouse.provenance import why
-from warehouse.soundness import look_at_parts
+from warehouse.provenance.explanation import why
 from warehouse.transaction import transaction
+from warehouse.upkeep.compaction import compact
+from warehouse.upkeep.soundness import look_at_parts
 
 #: What a compaction may change: where bytes lie, how often was written, how the search index is cut.
 MAY_CHANGE = ("publication", "indexed_article", "bigram", "bigram_segment")
@@ -123,7 +123,7 @@ def test_there_must_be_a_warehouse(tmp_path: Path):
 
 def killed(home: Path, times: int, chance: random.Random) -> int:
     """Kill a compaction so many times at random instants; how often it was at work then."""
-    code = f"from pathlib import Path; from warehouse.compaction import compact; print(1, flush=True); compact(Path({str(home)!r})); print(2, flush=True)"
+    code = f"from pathlib import Path; from warehouse.upkeep.compaction import compact; print(1, flush=True); compact(Path({str(home)!r})); print(2, flush=True)"
     wanted, met = rows_but_parts(home), 0
     for _ in range(times):
         child = subprocess.Popen(

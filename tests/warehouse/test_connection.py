@@ -17,7 +17,7 @@ from warehouse.connection import (
     reader,
     writer,
 )
-from warehouse.state import known_documents
+from warehouse.publishing.state import known_documents
 
 FIRST, SECOND, THIRD = (Page(f"inbox/{name}.txt", title=f"题目{name}") for name in "abc")
 

@@ -9,7 +9,7 @@ from batches import Page, ask, digest_of_rows, document_of, published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse.state import known_documents
+from warehouse.publishing.state import known_documents
 
 PLACES = ("inbox/a.txt", "inbox/b.txt", "inbox/c.txt")
 CONTENTS = [Page(title=f"题目{number}") for number in range(3)]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from batches import Page, ask, published
 
-from warehouse.staging import VERSIONED
-from warehouse.state import known_documents
+from warehouse.publishing.staging import VERSIONED
+from warehouse.publishing.state import known_documents
 
 TESTS = Path(__file__).parents[1]
 FIRST, SECOND = Page("inbox/a.txt"), Page("inbox/b.txt", title="另一篇")
@@ -36,9 +36,9 @@ published(home, Page("inbox/b.txt", title="另一篇"), run_id="run-2")
         ("warehouse.publish", "write_quality"),
         ("warehouse.transaction", "write_journal"),
         ("warehouse.transaction", "refresh"),
-        ("warehouse.snapshot", "carry_over"),
-        ("warehouse.snapshot", "_differing"),
-        ("warehouse.snapshot", "_send_readers"),
+        ("warehouse.snapshots.snapshot", "carry_over"),
+        ("warehouse.snapshots.snapshot", "_differing"),
+        ("warehouse.snapshots.snapshot", "_send_readers"),
     ],
 )
 def test_a_kill_in_the_middle_leaves_the_last_publication(tmp_path, module, name):

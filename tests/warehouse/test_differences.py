@@ -9,10 +9,10 @@ from batches import BODY, TITLE, Page, ask, digest_of_rows, document_of, process
 from kouan.model.article import Removal
 from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import tables
-from warehouse.differences import Differences, differences
-from warehouse.elapsed import UnknownRunError, changes_since
+from warehouse.history.differences import Differences, differences
+from warehouse.history.elapsed import UnknownRunError, changes_since
+from warehouse.history.rereading import known_for_rereading, raw_bytes, rereadings, states_of
 from warehouse.records import Held
-from warehouse.rereading import known_for_rereading, raw_bytes, rereadings, states_of
 
 
 def story(document, **changes):

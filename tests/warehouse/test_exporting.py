@@ -15,15 +15,15 @@ from batches import BODY, NASTY, Page, ask, digest_of_rows, published
 from warehouse.catalog import tables
 from warehouse.changes import insert
 from warehouse.connection import writer
-from warehouse.exporting import Choice, ExportError, export
-from warehouse.formats import Form, FormatError
-from warehouse.importing import ImportFailedError, import_export
-from warehouse.json_lines import LineError
-from warehouse.manifest import ManifestError, NewerSchemaError
-from warehouse.provenance import why
-from warehouse.snapshot import refresh
-from warehouse.switching import NotEmptyError
+from warehouse.provenance.explanation import why
+from warehouse.snapshots.snapshot import refresh
 from warehouse.transaction import transaction
+from warehouse.transfer.exporting import Choice, ExportError, export
+from warehouse.transfer.formats import Form, FormatError
+from warehouse.transfer.importing import ImportFailedError, import_export
+from warehouse.transfer.json_lines import LineError
+from warehouse.transfer.manifest import ManifestError, NewerSchemaError
+from warehouse.upkeep.switching import NotEmptyError
 
 FORMS = get_args(Form)
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.catalog import described, tables
-from warehouse.formats import (
+from warehouse.transfer.formats import (
     FORMULA,
     Form,
     FormatError,
@@ -131,7 +131,7 @@ def test_json_lines_are_json_to_any_reader(tmp_path: Path):
 
 
 def test_a_row_of_csv_may_be_longer_than_a_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("warehouse.formats.BLOCK", 1024)
+    monkeypatch.setattr("warehouse.transfer.formats.BLOCK", 1024)
     long = "字\n" * 3000
     assert round_trip(tmp_path, "csv", [(long, [long], *[None] * 11)])[0][0] == long
 

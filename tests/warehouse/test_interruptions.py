@@ -18,17 +18,17 @@ from pathlib import Path
 import pytest
 from batches import BODY, Page, digest_of_rows, published
 
-from warehouse.backup import Belongings, back_up, backups_in
 from warehouse.changes import update
-from warehouse.compaction import compact
 from warehouse.connection import WarehouseError
 from warehouse.copying import SpaceError
-from warehouse.exporting import Choice, export
-from warehouse.importing import import_export
-from warehouse.pruning import Limits, prune
-from warehouse.restoring import chosen, restore, verify
-from warehouse.soundness import look_at_parts
 from warehouse.transaction import transaction
+from warehouse.transfer.exporting import Choice, export
+from warehouse.transfer.importing import import_export
+from warehouse.upkeep.backup import Belongings, back_up, backups_in
+from warehouse.upkeep.compaction import compact
+from warehouse.upkeep.pruning import Limits, prune
+from warehouse.upkeep.restoring import chosen, restore, verify
+from warehouse.upkeep.soundness import look_at_parts
 
 NOTHING = Belongings({}, None, "0.1.0")
 LATER = datetime.now(UTC) + timedelta(days=400)

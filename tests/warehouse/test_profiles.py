@@ -19,10 +19,10 @@ from kouan.model.ledger import apply
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog
 from warehouse.connection import CURRENT, WAREHOUSE, writer
-from warehouse.profiles import WITHOUT_TEXT
 from warehouse.publish import publish
 from warehouse.records import Findings
-from warehouse.sharing import write_copy
+from warehouse.snapshots.profiles import WITHOUT_TEXT
+from warehouse.snapshots.sharing import write_copy
 
 PROFILES = ("facts", "text", "full")
 

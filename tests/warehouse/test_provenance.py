@@ -10,8 +10,8 @@ from kouan.model.batch import Batch
 from kouan.model.characters import codes_of
 from kouan.model.edits import Edit, Edits
 from kouan.model.ledger import apply
-from warehouse.provenance import UnknownIdError, document_ledger, why
-from warehouse.rendering import render, shown
+from warehouse.provenance.explanation import UnknownIdError, document_ledger, why
+from warehouse.provenance.rendering import render, shown
 
 #: The body as a page might have it: Traditional, glossed, with a reference that names a space.
 NOISY = (
@@ -132,7 +132,7 @@ def test_an_id_that_is_none_is_told_so(home, id_, told):
 
 
 def test_an_ambiguous_beginning_is_refused_with_the_candidates(home, monkeypatch):
-    from warehouse import identification
+    from warehouse.provenance import identification
 
     ids = [id_ for (id_,) in ask(home, "SELECT metric_id FROM metric ORDER BY 1")]
     anything = identification.re.compile(

@@ -12,12 +12,12 @@ import pytest
 from batches import BODY, Page, ask, digest_of_rows, published
 
 from warehouse.changes import insert, update
-from warehouse.files import OldFile, old_files
 from warehouse.packs import PrunedError, document_ledger
-from warehouse.provenance import why
-from warehouse.pruning import Limits, Plan, plan, prune
-from warehouse.soundness import look_at_parts
+from warehouse.provenance.explanation import why
 from warehouse.transaction import transaction
+from warehouse.upkeep.files import OldFile, old_files
+from warehouse.upkeep.pruning import Limits, Plan, plan, prune
+from warehouse.upkeep.soundness import look_at_parts
 
 LATER = datetime.now(UTC) + timedelta(days=400)
 
@@ -200,7 +200,7 @@ def test_results_of_old_runs_go_but_not_those_of_the_newest_thirty(
             "SELECT run_id, 's' AS suite, 'c' AS check_name, 'k' AS row_key, NULL AS document_id, NULL AS observed FROM kouan.main.run",
         )
     assert not [one for one in plan(home, limits()).going if one.rule == "quality"]
-    monkeypatch.setattr("warehouse.pruning.RUNS_KEPT", 1)
+    monkeypatch.setattr("warehouse.upkeep.pruning.RUNS_KEPT", 1)
     done = prune(home, limits())
     assert numbers(done)["quality", "quality_failure"] == 2
     assert ask(home, "SELECT run_id FROM quality_failure") == [("run-3",)]

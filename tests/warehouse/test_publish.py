@@ -9,9 +9,9 @@ from batches import Page, ask, digest_of_rows, document_of, published, run_of
 from kouan.model.facts import MetricKind
 from warehouse.connection import WAREHOUSE
 from warehouse.publish import publish
+from warehouse.publishing.staging import PartError
+from warehouse.publishing.state import known_documents
 from warehouse.records import CheckFailure, CheckResult, Findings, Held, Score
-from warehouse.staging import PartError
-from warehouse.state import known_documents
 
 GOOD, OTHER = Page("inbox/a.txt"), Page("inbox/b.txt", title="另一篇")
 

@@ -9,13 +9,13 @@ from batches import Page, ask, digest_of_rows, document_of, processed_of, run_of
 from kouan.model.article import Damage, DamageState
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.connection import reader
-from warehouse.decisions import Decisions
-from warehouse.held_rows import events_of, held_rows, mark_discarded
 from warehouse.publish import publish
+from warehouse.quarantine.decisions import Decisions
+from warehouse.quarantine.held_rows import events_of, held_rows, mark_discarded
+from warehouse.quarantine.retrying import left_alone
+from warehouse.quarantine.retrying import standing as budgets
+from warehouse.quarantine.waivers import changed_waivers, standing
 from warehouse.records import Decision, Findings, Held
-from warehouse.retrying import left_alone
-from warehouse.retrying import standing as budgets
-from warehouse.waivers import changed_waivers, standing
 
 GOOD, OTHER = Page("inbox/a.txt"), Page("inbox/b.txt", title="另一篇")
 MADE = date(2026, 1, 1)

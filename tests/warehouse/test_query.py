@@ -4,7 +4,7 @@ import pytest
 from batches import TITLE, Page, published
 
 from kouan.model.facts import MetricKind
-from warehouse.query import QueryError, run_query, run_sql, saved_queries
+from warehouse.asking.query import QueryError, run_query, run_sql, saved_queries
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 import pytest
 from answered import ANSWERS, ASKED, answer_of, decided_in, later_in, seeds_in, written
 
-from warehouse.query import saved_queries
+from warehouse.asking.query import saved_queries
 
 KNOWN = json.loads(ANSWERS.read_text("utf-8"))
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from batches import BODY, Page, alone, ask, digest_of_rows, published
 
-from warehouse.backup import Belongings, back_up, backups_in, object_at
 from warehouse.connection import reader, writer
-from warehouse.manifest import ManifestError, NewerSchemaError
-from warehouse.provenance import why
-from warehouse.restoring import chosen, restore, verify
-from warehouse.switching import NotEmptyError
+from warehouse.provenance.explanation import why
+from warehouse.transfer.manifest import ManifestError, NewerSchemaError
+from warehouse.upkeep.backup import Belongings, back_up, backups_in, object_at
+from warehouse.upkeep.restoring import chosen, restore, verify
+from warehouse.upkeep.switching import NotEmptyError
 
 
 @pytest.fixture(scope="module")

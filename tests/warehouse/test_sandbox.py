@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from batches import Page, published
 
-from warehouse.answer import Limits, QueryError, RefusedError
+from warehouse.asking.answer import Limits, QueryError, RefusedError
+from warehouse.asking.sandbox import Sandbox
 from warehouse.connection import NoWarehouseError
-from warehouse.sandbox import Sandbox
 
 LIMITS = Limits(timeout=0.4, rows=1_000, memory=256 << 20)
 

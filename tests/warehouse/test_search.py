@@ -8,15 +8,15 @@ from batches import Page, ask, published
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warehouse import search_index
+from warehouse.asking.query import QueryError, run_sql
 from warehouse.changes import delete, update
 from warehouse.connection import writer
 from warehouse.migrate import migrate
-from warehouse.query import QueryError, run_sql
-from warehouse.search import search
-from warehouse.search_index import index_bytes, merge_index, remake_index, update_index
-from warehouse.search_words import Filters, Term, parse_search
-from warehouse.snippets import LENGTH, highlights, snippets_of
+from warehouse.search import index as search_index
+from warehouse.search.articles import search
+from warehouse.search.index import index_bytes, merge_index, remake_index, update_index
+from warehouse.search.snippets import LENGTH, highlights, snippets_of
+from warehouse.search.words import Filters, Term, parse_search
 from warehouse.transaction import transaction
 
 

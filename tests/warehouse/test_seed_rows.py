@@ -7,11 +7,11 @@ from factories import SEEDS, knowledge
 from kouan.model.batch import Batch
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
-from warehouse.provenance import document_ledger, why
+from warehouse.asking.query import run_query
+from warehouse.provenance.explanation import document_ledger, why
+from warehouse.provenance.rendering import render
 from warehouse.publish import publish
-from warehouse.query import run_query
 from warehouse.records import Findings
-from warehouse.rendering import render
 
 STATE = "state-1"
 SEED_FILES = sorted(SEEDS.glob("*.txt"))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from warehouse.catalog import tables
 from warehouse.changes import delete, insert, update
 from warehouse.connection import CURRENT, STORAGE, WAREHOUSE, reader
-from warehouse.journal import JOURNAL
 from warehouse.migrate import migrate, migrations
-from warehouse.snapshot import SNAPSHOTS
-from warehouse.snapshot_lock import hold
+from warehouse.snapshots.journal import JOURNAL
+from warehouse.snapshots.snapshot import SNAPSHOTS
+from warehouse.snapshots.snapshot_lock import hold
 from warehouse.transaction import transaction
 
 ENTITY = "SELECT ? AS entity_id, 'port' AS type, ? AS name"

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from batches import BODY, Page, published
 
-from warehouse.soundness import look_at_keys, look_at_parts
+from warehouse.upkeep.soundness import look_at_keys, look_at_parts
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ import time
 
 from batches import Page, ask, published
 
-from warehouse.provenance import document_ledger
-from warehouse.tidying import drop_drafts, drop_unnamed_parts
+from warehouse.provenance.explanation import document_ledger
+from warehouse.upkeep.tidying import drop_drafts, drop_unnamed_parts
 
 
 def test_drafts_go_and_nothing_else(tmp_path):

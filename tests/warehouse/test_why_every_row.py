@@ -16,11 +16,11 @@ from kouan.model.processed import Story
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.changes import insert, update
-from warehouse.identification import MalformedIdError, UnknownIdError
-from warehouse.provenance import document_ledger, why
+from warehouse.provenance.explanation import document_ledger, why
+from warehouse.provenance.identification import MalformedIdError, UnknownIdError
+from warehouse.provenance.rendering import render
 from warehouse.publish import publish
 from warehouse.records import Findings, Held, StateRecord
-from warehouse.rendering import render
 from warehouse.transaction import transaction
 
 

@@ -1,0 +1,1 @@
+"""Inputs and what earlier runs saw in; the work that is left out."""

@@ -1,0 +1,224 @@
+"""Settings and options in; the work that is left to do, and afterwards what is to be remembered of it, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flows.ingestion.intake import Intake, take_in
+from flows.ingestion.sightings import (
+    identity_of,
+    read_sightings,
+    settled_by,
+    unsettled,
+    write_sightings,
+)
+from flows.ingestion.spared import Spared
+from flows.ingestion.state import current_state
+from flows.ingestion.vanished import Absence, absence
+from flows.options import Options, patterns_of
+from flows.quarantine.decided import decisions_of
+from flows.quarantine.returning import Waiting, waiting_documents
+from flows.sources import Tally, read_sources
+from kouan.model.knowledge import digest_of
+from kouan.reading.sources import Failure, Survey, survey
+from warehouse.kept_reader import one_reader
+from warehouse.quarantine.decisions import Decisions
+from warehouse.records import Held, StateRecord
+
+if TYPE_CHECKING:
+    from flows.ingestion.sightings import Sightings
+    from flows.settings import Settings
+    from warehouse.publishing.sightings import Listing
+    from warehouse.publishing.verification import Verified
+
+
+def ingest(settings: Settings, options: Options) -> Intake:
+    """Find the inputs, hash those that are not as they were seen, leave out what the warehouse has in this state.
+
+    Raises:
+        NothingToStartError: neither the command nor the settings name an input.
+        LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
+    """
+    with one_reader():
+        return _ingest(settings, options)
+
+
+def _ingest(settings: Settings, options: Options) -> Intake:
+    patterns = patterns_of(settings, options)
+    state = current_state(settings.project, settings.home)
+    found = survey(patterns, settings.project)
+    rows = read_sources(settings.project / "sources.csv")
+    seen = sightings(settings, state)
+    spared = Spared()
+    if options.only_affected and not options.full:
+        spared = spare(settings, state)
+    known = partial(_known, settings, state, spared.documents)
+    full, settle = options.full, options.settle
+    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
+    there = absent(settings, patterns, found, seen, is_new=newer is not None)
+    if newer:
+        write_sightings(settings.home, newer)
+    intake = replace(
+        intake,
+        gone=there.gone,
+        returned=there.returned,
+        notes=(*spared.notes, *there.notes),
+        verified=tuple(sorted(spared.documents)),
+    )
+    return without_discarded(intake, decisions_of(settings.project, settings.home))
+
+
+def spare(settings: Settings, state: str) -> Spared:
+    """Documents read in other states that what has changed since cannot touch."""
+    from flows.ingestion.affected import spared
+    from flows.ingestion.state import knowledge_of
+    from warehouse.publishing.verification import documents_in_other_states
+
+    others = documents_in_other_states(settings.home, state)
+    if not others.num_rows:
+        return Spared()
+    return spared(others, knowledge_of(settings.project), settings.project, settings.home)
+
+
+def absent(
+    settings: Settings, patterns: Sequence[str], found: Survey, seen: Sightings, *, is_new: bool
+) -> Absence:
+    """What is gone from the inputs and what is back; the warehouse is asked only where something is not as it was."""
+    missing = seen.missing(found.inputs, patterns)
+    if not seen.run or not (is_new or missing.num_rows):
+        return Absence()
+    from warehouse.publishing.sightings import sighted, vanished
+
+    expected = sighted(settings.home, patterns)
+    moved = seen.moved(found.inputs, seen.match(found.inputs))
+    places, devices = (missing[name].to_pylist() for name in ("location", "device"))
+    lay = {place: moved.get(device, device) for place, device in zip(places, devices, strict=True)}
+    told = dict(zip(*(expected[name].to_pylist() for name in expected.column_names), strict=True))
+    return absence(found, patterns, told, vanished(settings.home), lay, settings.project)
+
+
+def listing(intake: Intake) -> Listing:
+    """What the inputs hold now and hold no more, for the warehouse to keep."""
+    import pyarrow as pa
+
+    from flows.columns import text_array
+    from warehouse.publishing.sightings import Listing
+
+    columns = [
+        text_array(entry.location for entry in intake.inputs),
+        text_array(entry.pattern for entry in intake.inputs),
+    ]
+    return Listing(pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone)
+
+
+def verified(intake: Intake) -> Verified | None:
+    """The documents that were spared, for the warehouse to note."""
+    import pyarrow as pa
+
+    from flows.columns import text_array
+    from warehouse.publishing.verification import Verified
+
+    if not intake.verified:
+        return None
+    documents = pa.Table.from_arrays([text_array(intake.verified)], names=["document_id"])
+    return Verified(documents, intake.state)
+
+
+def without_discarded(intake: Intake, decisions: Decisions) -> Intake:
+    """The intake, with inputs that nobody waits for counted as unchanged: they are not told again."""
+    failures = tuple(
+        one for one in intake.failures if decisions.discard_of(held_input(one)) is None
+    )
+    discarded = len(intake.failures) - len(failures)
+    return replace(intake, failures=failures, unchanged=intake.unchanged + discarded)
+
+
+def waiting(settings: Settings, state: str) -> Waiting:
+    """Held documents that a run in this state leaves alone, and those that come back."""
+    rows = read_sources(settings.project / "sources.csv")
+    budgets = Tally(rows, settings.budget, settings.budget_minimum)
+    return waiting_documents(settings.home, state, budgets, settings.attempts)
+
+
+def sightings(settings: Settings, state: str) -> Sightings:
+    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed.
+
+    What decides about held documents counts as a part of it: a budget that is raised settles anew.
+    """
+    home = settings.home
+    seen = read_sightings(home)
+    if warehouse := identity_of(home / "current.duckdb"):
+        rows = read_sources(settings.project / "sources.csv")
+        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts))
+        warehouse = f"{warehouse} {digest_of(judged)}"
+    if (seen.warehouse, seen.state) == (warehouse, state):
+        return seen
+    if not warehouse:
+        return replace(seen, rows=unsettled(seen.rows), warehouse="", state=state, run="")
+    from flows.upkeep.status import newest_run
+    from warehouse.publishing.state import bring_up_to_date, standing
+
+    if bring_up_to_date(home):  # it is another file now
+        return sightings(settings, state)
+    stands = waiting(settings, state).standing(standing(home, state))
+    rows = settled_by(seen.rows, stands)
+    seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
+    write_sightings(home, seen)
+    return seen
+
+
+def remember(settings: Settings, intake: Intake) -> None:
+    """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
+    with one_reader():
+        seen = sightings(settings, intake.state)
+    if intake.gone:
+        write_sightings(settings.home, seen.without(intake.gone))
+    keep_knowledge(settings, intake.state)
+
+
+def keep_knowledge(settings: Settings, state: str) -> None:
+    """Keep what documents were read with, so that a later change can be compared."""
+    from flows.ingestion.keeping import is_kept, keep, kept_of
+    from flows.ingestion.state import knowledge_of, state_digest
+
+    if not is_kept(settings.home, state):
+        knowledge = knowledge_of(settings.project)
+        if state_digest(knowledge) == state:
+            keep(settings.home, state, kept_of(knowledge, settings.project))
+
+
+def _known(
+    settings: Settings, state: str, spared: frozenset[str], documents: Sequence[str]
+) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """What the warehouse knows of documents; spared ones count as read in today's state."""
+    from warehouse.publishing.state import known_documents
+
+    told = {
+        document: one._replace(state_digest=state) if document in spared else one
+        for document, one in known_documents(settings.home, documents).items()
+    }
+    return dict(waiting(settings, state).known(told))
+
+
+def state_record(settings: Settings) -> StateRecord:
+    """What the digest of today's state stands for."""
+    from flows.ingestion.state import knowledge_of, state_digest, versions
+
+    knowledge, said = knowledge_of(settings.project), versions()
+    return StateRecord(
+        state_digest(knowledge),
+        knowledge.digest,
+        said.pop("source"),
+        said.pop("kouan"),
+        tuple(f"{name}={version}" for name, version in sorted(said.items())),
+    )
+
+
+def held_input(failure: Failure) -> Held:
+    """An input that could not be found or read, as the warehouse keeps it."""
+    return Held(
+        "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
+    )

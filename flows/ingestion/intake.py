@@ -1,0 +1,266 @@
+"""Inputs and what the warehouse knows in, the work that is left out: jobs of about a batch, new locations, failures."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from flows.ingestion.sightings import Sightings, merged, rows_of
+from flows.sources import source_of
+from kouan.model.knowledge import digest_of
+from kouan.reading.sources import Failure, Input, Survey, read_batch
+from warehouse.records import SourceRecord
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+#: A file changed less than this many seconds ago may still be growing; it is looked at twice.
+SETTLING = 2.0
+#: Known document: state digest, status and locations, as the warehouse tells them.
+Known = Mapping[str, tuple[str, str, Sequence[str]]]
+#: Asks the warehouse what it knows of these documents.
+Asked = Callable[[Sequence[str]], Known]
+#: The warehouse is asked for so many documents at a time.
+ASKED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One batch to process: inputs of which each is a document by its digest, counted under `sources`."""
+
+    inputs: tuple[Input, ...]
+    document_ids: tuple[str, ...]
+    sources: tuple[str | None, ...]
+    state: str
+
+    @property
+    def part_id(self) -> str:
+        """Names the part by all that decides its rows."""
+        return part_id_of(
+            self.state, zip(self.document_ids, self.inputs, self.sources, strict=True)
+        )
+
+    @property
+    def size(self) -> int:
+        """Bytes of its inputs."""
+        return sum(entry.size for entry in self.inputs)
+
+    def single(self) -> Iterator[Job]:
+        """The same work, a document at a time."""
+        for number, entry in enumerate(self.inputs):
+            yield Job((entry,), (self.document_ids[number],), (self.sources[number],), self.state)
+
+
+def part_id_of(state: str, documents: Iterable[tuple[str, Input, str | None]]) -> str:
+    """Digest of the documents' ids, locations and sources, and of the state that reads them."""
+    said = [f"{digest} {entry.location} {source or ''}" for digest, entry, source in documents]
+    return digest_of("part", state, *said)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came in, sorted by what is to be done with it; the counts add up to `total`."""
+
+    total: int
+    jobs: tuple[Job, ...]
+    #: Documents with more locations than the warehouse has: all new ones of each.
+    locations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    duplicates: int = 0
+    unchanged: int = 0
+    failures: tuple[Failure, ...] = ()
+    #: Locations of files that are still being written.
+    unsettled: tuple[str, ...] = ()
+    #: What decides how bytes are read today.
+    state: str = ""
+    #: The newest run of the warehouse as it was looked at; empty where there is none.
+    run: str = ""
+    #: All that was found.
+    inputs: Sequence[Input] = field(default=(), repr=False, compare=False)
+    #: Locations that are gone, and those that are back.
+    gone: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    #: Documents that the change of knowledge cannot touch.
+    verified: tuple[str, ...] = ()
+    #: What else is to be said of the inputs.
+    notes: tuple[str, ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """Documents to process."""
+        return sum(len(job.inputs) for job in self.jobs)
+
+    @property
+    def idle(self) -> bool:
+        """Whether there is nothing to do and nothing to tell."""
+        changed = (self.locations, self.gone, self.returned, self.verified)
+        return not (self.jobs or self.failures or any(changed))
+
+
+def take_in(
+    settings: Settings,
+    found: Survey,
+    seen: Sightings,
+    known: Asked,
+    rows: Sequence[SourceRecord] = (),
+    *,
+    full: bool = False,
+    settle: bool = False,
+) -> tuple[Intake, Sightings | None]:
+    """Leave out the inputs that the warehouse has in the state of `seen`; the second is what to remember, if new.
+
+    Only files that are not the same as they were seen are opened. `full` opens all and processes known
+    documents again. With `settle`, files that still grow wait for the next run.
+    """
+    inputs, growing = settled(found.inputs) if settle else (found.inputs, [])
+    match = seen.match(inputs)
+    same = match.same & (not full)
+    done = same.copy()
+    if len(seen.rows):
+        done &= seen.settled()[match.position]
+    sorted_out = _Sorted(unchanged=int(done.sum()), failures=list(found.failures))
+    waiting = np.flatnonzero(~done)
+    began = time.time_ns()
+    remembered = seen.document_ids(match.position[waiting[same[waiting]]])
+    identified = _identified(
+        [(inputs[number], same[number]) for number in waiting],
+        remembered,
+        settings,
+        sorted_out.failures,
+    )
+    pairs = []
+    while some := list(islice(identified, ASKED)):
+        told = known(list({digest for _, digest in some}))
+        pairs += [
+            (entry, digest, sorted_out.sort(entry, digest, told, seen.state, full=full))
+            for entry, digest in some
+        ]
+    intake = Intake(
+        total=len(inputs) + len(found.failures),
+        jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows)),
+        locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
+        duplicates=sorted_out.duplicates,
+        unchanged=sorted_out.unchanged,
+        failures=tuple(sorted_out.failures),
+        unsettled=tuple(growing),
+        state=seen.state,
+        run=seen.run,
+        inputs=found.inputs,
+    )
+    if not pairs:
+        return intake, None
+    fresh = rows_of(
+        [entry for entry, _, _ in pairs],
+        [digest for _, digest, _ in pairs],
+        [is_unchanged for _, _, is_unchanged in pairs],
+        began,
+    )
+    return intake, replace(seen, rows=merged(seen.rows, fresh))
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """Inputs while they are sorted by what is to be done with them."""
+
+    unchanged: int
+    failures: list[Failure]
+    duplicates: int = 0
+    fresh: list[tuple[Input, str]] = field(default_factory=list)
+    locations: dict[str, list[str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def sort(self, entry: Input, digest: str, known: Known, state: str, *, full: bool) -> bool:
+        """Put one input where it belongs; whether it is unchanged."""
+        had_state, _, had_locations = known.get(digest, ("", "", ()))
+        if had_state != state or full:
+            if digest not in self.taken:
+                self.taken.add(digest)
+                self.fresh.append((entry, digest))
+                return False
+            self.duplicates += 1
+        elif entry.location in had_locations:
+            self.unchanged += 1
+            return True
+        else:
+            self.duplicates += 1
+        if entry.location not in had_locations:
+            self.locations.setdefault(digest, []).append(entry.location)
+        return False
+
+
+def _identified(
+    waiting: Sequence[tuple[Input, bool]],
+    remembered: Iterator[str],
+    settings: Settings,
+    failures: list[Failure],
+) -> Iterator[tuple[Input, str]]:
+    """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes."""
+    unread = [entry for entry, same in waiting if not same]
+    read: dict[str, str] = {}
+    for group in grouped(unread, settings.batch_bytes):
+        batch, unreadable = read_batch(group, settings.max_size)
+        failures.extend(unreadable)
+        for number, source in enumerate(batch.sources):
+            read[source.location] = batch.document_id(number)
+    for entry, same in waiting:
+        digest = next(remembered) if same else read.get(entry.location)
+        if digest is not None:
+            yield entry, digest
+
+
+def grouped(inputs: Sequence[Input], size: int, most: int = 1 << 30) -> Iterator[list[Input]]:
+    """Inputs in groups of about `size` bytes and at most so many; a larger one stands alone."""
+    group: list[Input] = []
+    held = 0
+    for entry in inputs:
+        if group and (held + entry.size > size or len(group) >= most):
+            yield group
+            group, held = [], 0
+        group.append(entry)
+        held += entry.size
+    if group:
+        yield group
+
+
+def _jobs(
+    fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRecord]
+) -> Iterator[Job]:
+    """Work in batches, none of them larger than what is published at once."""
+    digests = {entry.location: digest for entry, digest in fresh}
+    for group in grouped(
+        [entry for entry, _ in fresh], settings.batch_bytes, settings.publish_every
+    ):
+        yield Job(
+            tuple(group),
+            tuple(digests[entry.location] for entry in group),
+            tuple(source_of(entry.location, rows) for entry in group),
+            state,
+        )
+
+
+def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
+    """Inputs whose size and time of change stay the same for a moment, and the locations of the others."""
+    newest = time.time_ns() - int(SETTLING * 1e9)
+    if any(entry.modified_ns > newest for entry in inputs):
+        time.sleep(SETTLING / 2)
+    still: list[Input] = []
+    growing: list[str] = []
+    for entry in inputs:
+        if entry.modified_ns > newest and _changed(entry):
+            growing.append(entry.location)
+        else:
+            still.append(entry)
+    return still, growing
+
+
+def _changed(entry: Input) -> bool:
+    try:
+        now = os.stat(entry.file)  # noqa: PTH116
+    except OSError:
+        return True
+    return (now.st_size, now.st_mtime_ns) != (entry.size, entry.modified_ns)

@@ -1,0 +1,1 @@
+"""The main flow in; the same in Prefect, on a server and on time, out."""

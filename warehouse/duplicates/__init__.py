@@ -1,0 +1,1 @@
+"""Articles in; which of them are copies of one another out."""

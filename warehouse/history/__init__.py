@@ -1,0 +1,1 @@
+"""Rows as they were and as they are in; what differs out."""

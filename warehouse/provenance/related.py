@@ -1,0 +1,191 @@
+"""A row and what it belongs to in; the other rows that speak of the same thing out: versions, aliases, doubts, copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import duckdb
+
+from warehouse.catalog import tables
+from warehouse.provenance.identification import Identity
+from warehouse.provenance.surroundings import Row, Surroundings, rows_of
+
+#: Rows that are shown of each kind beside the one that was asked for.
+SHOWN: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Rows that speak of the same thing, under what they are called."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+class _Question(NamedTuple):
+    """What to ask beside a row: for rows of which tables, of which table, by which value."""
+
+    name: str
+    beside: tuple[str, ...]
+    table: str
+    sql: str
+    values: Callable[[Row, Surroundings], list[Any] | None]
+
+
+def _own(*columns: str) -> Callable[[Row, Surroundings], list[Any] | None]:
+    def values(row: Row, around: Surroundings) -> list[Any] | None:
+        del around
+        return [row[name] for name in columns]
+
+    return values
+
+
+def _story(row: Row, around: Surroundings) -> list[Any] | None:
+    del row
+    return [around.article["article_key"]] if around.article else None
+
+
+def _document(row: Row, around: Surroundings) -> list[Any] | None:
+    del row
+    return [around.document["document_id"]] if around.document else None
+
+
+def _bytes(row: Row, around: Surroundings) -> list[Any] | None:
+    if around.document is None or "raw_end" not in row:
+        return None
+    return [around.document["document_id"], row["raw_end"], row["raw_start"]]
+
+
+_PLACED: Final = ("block", "mention", "metric", "position", "contextual_edit", "damage")
+
+_QUESTIONS: Final = (
+    _Question(
+        "versions of the figure",
+        ("metric",),
+        "metric",
+        "SELECT valid_from, valid_to, metric.surface, value, unit, kind, subject, period, metric_id"
+        " FROM metric INNER JOIN article USING (article_id, valid_from) WHERE fact_key = ? ORDER BY valid_from DESC",
+        _own("fact_key"),
+    ),
+    _Question(
+        "aliases",
+        ("entity",),
+        "entity_alias",
+        "SELECT * EXCLUDE (entity_id) FROM entity_alias WHERE entity_id = ? ORDER BY alias",
+        _own("entity_id"),
+    ),
+    _Question(
+        "mentions by surface",
+        ("entity",),
+        "mention",
+        "SELECT surface, count(*) AS mentions, count(DISTINCT document_id) AS documents, min(mention_id) AS example"
+        " FROM current_mention WHERE entity_id = ? GROUP BY surface ORDER BY mentions DESC, surface",
+        _own("entity_id"),
+    ),
+    _Question(
+        "figures about it",
+        ("entity",),
+        "metric",
+        "SELECT surface, indicator_raw, period, title, metric_id FROM current_metric WHERE subject_id = ?"
+        " ORDER BY period_start DESC NULLS LAST, metric_id",
+        _own("entity_id"),
+    ),
+    _Question(
+        "parts",
+        ("run",),
+        "run_part",
+        "SELECT part FROM run_part WHERE run_id = ? ORDER BY part",
+        _own("run_id"),
+    ),
+    _Question(
+        "versions published",
+        ("run",),
+        "article",
+        "SELECT version_reason AS reason, count(*) AS articles FROM article WHERE run_id = ? GROUP BY ALL ORDER BY 1",
+        _own("run_id"),
+    ),
+    _Question(
+        "checks that failed",
+        ("run",),
+        "quality_result",
+        "SELECT suite, check_name, severity, failed FROM quality_result"
+        " WHERE run_id = ? AND failed > 0 ORDER BY failed DESC, check_name",
+        _own("run_id"),
+    ),
+    _Question(
+        "held by it",
+        ("run",),
+        "quarantine",
+        "SELECT level, reason, count(*) AS number FROM quarantine WHERE run_id = ? GROUP BY ALL ORDER BY ALL",
+        _own("run_id"),
+    ),
+    _Question(
+        "history",
+        ("quarantine",),
+        "quarantine_event",
+        "SELECT * EXCLUDE (quarantine_id) FROM quarantine_event WHERE quarantine_id = ? ORDER BY happened_at",
+        _own("quarantine_id"),
+    ),
+    _Question(
+        "published by it",
+        ("waiver",),
+        "quarantine",
+        "SELECT quarantine_id, level, location, reason, status FROM quarantine WHERE waiver_id = ? ORDER BY ALL",
+        _own("waiver_id"),
+    ),
+    _Question(
+        "versions",
+        ("article", *_PLACED, "quarantine"),
+        "article",
+        "SELECT valid_from, valid_to, version_reason AS reason, article_id, document_id, run_id, run.version AS kouan"
+        " FROM article LEFT JOIN run USING (run_id) WHERE article_key = ? ORDER BY valid_from DESC",
+        _story,
+    ),
+    _Question(
+        "articles",
+        ("document", "item"),
+        "article",
+        "SELECT article_id, valid_from, valid_to, version_reason AS reason, title FROM article"
+        " WHERE document_id = ? ORDER BY valid_from DESC, article_id",
+        _document,
+    ),
+    _Question(
+        "edits by rule",
+        ("document", "article"),
+        "edit_summary",
+        "SELECT rule, kind, edits, characters FROM edit_summary WHERE document_id = ? ORDER BY edits DESC, rule",
+        _document,
+    ),
+    _Question(
+        "in doubt here",
+        _PLACED,
+        "suspicion",
+        "SELECT rule, surface, candidates, note FROM suspicion"
+        " WHERE document_id = ? AND raw_start < ? AND raw_end > ? ORDER BY position",
+        _bytes,
+    ),
+    _Question(
+        "copies",
+        ("document", "article"),
+        "duplicate",
+        "SELECT kind, location, kept, similarity, duplicate_id FROM duplicate WHERE document_id = ? ORDER BY ALL",
+        _document,
+    ),
+)
+
+
+def related(
+    connection: duckdb.DuckDBPyConnection, named: Identity, row: Row, around: Surroundings
+) -> tuple[Related, ...]:
+    """What else the warehouse says of the same thing; nothing that is empty, and `SHOWN` rows of each at most."""
+    found = []
+    for question in _QUESTIONS:
+        if named.table not in question.beside or question.table not in tables():
+            continue
+        if (values := question.values(row, around)) is None:
+            continue
+        if rows := rows_of(connection, f"{question.sql} LIMIT {SHOWN}", values):
+            found.append(Related(question.name, tuple(rows)))
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""Documents whose place was taken in; their articles closed there, and valid at the next place they have, out."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import duckdb
+
+from kouan.model.identity import article_id, article_key
+from warehouse.connection import NAME, literal
+from warehouse.publishing.staging import VERSIONED
+from warehouse.publishing.versions import close_versions, write_versions
+
+# A page became a copy of a document that has its article elsewhere: what stood there is not valid any more.
+_DISPLACED: Final = f"""
+SELECT valid.article_key
+FROM {NAME}.main.article AS valid
+INNER JOIN temp.claimed ON valid.location = claimed.place AND valid.document_id <> claimed.document_id
+WHERE valid.valid_to IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM {NAME}.main.article AS theirs
+        WHERE theirs.valid_to IS NULL
+            AND theirs.document_id = claimed.document_id AND theirs.location = claimed.place
+    )
+"""
+
+# A copy stands at two places and its article at the first. When other bytes take the first place, the story
+# there goes on with them, and the copy at the second place would be left without an article.
+_LEFT_ALONE: Final = f"""
+SELECT article.article_id, article.valid_from, article.item_key, article.title, article.subtitle,
+    document.locations[1] AS place
+FROM {NAME}.main.document
+INNER JOIN {NAME}.main.article USING (document_id)
+WHERE article.valid_to = (SELECT valid_from FROM temp.publication)
+    AND document.status = 'released'
+    AND len(document.locations) > 0
+    AND article.location NOT IN (SELECT unnest(document.locations))
+    AND document.document_id NOT IN
+        (SELECT valid.document_id FROM {NAME}.main.article AS valid WHERE valid.valid_to IS NULL)
+ORDER BY article.article_id
+"""
+
+
+def move_articles(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Close articles whose place other bytes have taken, and publish them at another place of their document.
+
+    Gives how many versions are new, and how many closed. The rows are those of the version just closed,
+    under the ids that the road would give them there.
+    """
+    closed = close_versions(connection, _DISPLACED)
+    left_alone = connection.execute(_LEFT_ALONE).fetchall()
+    if not left_alone:
+        return 0, closed
+    for table in ("document", *VERSIONED):
+        connection.execute(f"DELETE FROM temp.{table}")
+    for row in left_alone:
+        _stage(connection, *row)
+    new, _ = write_versions(connection)
+    return new, closed
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    old_id: str,
+    old_from: Any,
+    item_key: str,
+    title: str | None,
+    subtitle: str | None,
+    place: str,
+) -> None:
+    """Put the rows of one version into the temporary tables, as they are at the other place."""
+    version = f"article_id = {literal(old_id)} AND valid_from = TIMESTAMP {literal(old_from)}"
+    blocks = connection.execute(
+        f"SELECT role, text FROM {NAME}.main.block WHERE {version}"
+        " AND role NOT IN ('title', 'subtitle') ORDER BY position"
+    ).fetchall()
+    key = article_key(place, item_key)
+    id_ = literal(article_id(key, title, subtitle, blocks))
+    moved = f"{id_} AS article_id, (SELECT valid_from FROM temp.publication) AS valid_from"
+    own = f", {literal(key)} AS article_key, {literal(place)} AS location, NULL AS valid_to, 'page' AS version_reason"
+    for table in VERSIONED:
+        replaced = moved + (own if table == "article" else "")
+        connection.execute(
+            f"INSERT INTO temp.{table} BY NAME SELECT * REPLACE ({replaced}) FROM {NAME}.main.{table} WHERE {version}"
+        )

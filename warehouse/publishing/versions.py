@@ -1,0 +1,103 @@
+"""Staged articles in; new versions inserted, the ones they replace closed, equal ones left alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import duckdb
+
+from warehouse.catalog import tables
+from warehouse.changes import delete, insert, update
+from warehouse.connection import NAME
+from warehouse.publishing.staging import BUDGET, VERSIONED
+
+#: The wall between two columns of a row when it is digested; JSON never holds it unescaped.
+_ROWS_DIGEST: Final = "md5(string_agg(row_digest, ',' ORDER BY part_of, row_digest))"
+
+
+def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Bring the articles of the warehouse to what is staged; how many versions are new, and how many closed.
+
+    A version whose rows (its own, its blocks, mentions, figures) equal those of the valid one is not
+    written. A new version closes the valid one of the same story; what a document no longer holds when it
+    is read anew is closed too.
+    """
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE fresh AS"
+        f" SELECT staged.article_key, staged.article_id, staged.document_id, digests.rows_digest,"
+        f" coalesce(before.document_id = staged.document_id, false) AS is_same_page"
+        f" FROM temp.article AS staged INNER JOIN ({_digests()}) AS digests USING (article_id)"
+        f" LEFT JOIN {NAME}.main.version_digest AS known ON known.article_key = staged.article_key"
+        # The version before it, valid or not: what was held for a while and comes back is the same page.
+        f" LEFT JOIN (SELECT article_key, arg_max(document_id, valid_from) AS document_id"
+        f" FROM {NAME}.main.article WHERE article_key IN (SELECT article_key FROM temp.article)"
+        f" GROUP BY article_key) AS before ON before.article_key = staged.article_key"
+        f" WHERE known.rows_digest IS DISTINCT FROM digests.rows_digest"
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE closing AS SELECT valid.article_key FROM {NAME}.main.article AS valid"
+        f" WHERE valid.valid_to IS NULL AND (valid.article_key IN (SELECT article_key FROM temp.fresh)"
+        f" OR (valid.document_id IN (SELECT document_id FROM temp.document)"
+        f" AND valid.article_key NOT IN (SELECT article_key FROM temp.article)"
+        f" AND NOT ({_has_budget_hold('valid')})))"
+    )
+    closed = close_versions(connection, "SELECT article_key FROM temp.closing")
+    insert(
+        connection,
+        "version_digest",
+        "SELECT article_key, article_id, (SELECT valid_from FROM temp.publication) AS valid_from, rows_digest"
+        " FROM temp.fresh",
+    )
+    connection.execute(
+        "UPDATE temp.article SET version_reason = 'rules'"
+        " WHERE article_id IN (SELECT article_id FROM temp.fresh WHERE is_same_page)"
+    )
+    new = 0
+    for name in VERSIONED:
+        count = insert(
+            connection,
+            name,
+            f"SELECT * FROM temp.{name} WHERE article_id IN (SELECT article_id FROM temp.fresh)",
+        )
+        new = count if name == "article" else new
+    return new, closed
+
+
+def close_versions(connection: duckdb.DuckDBPyConnection, keys: str) -> int:
+    """Close the valid versions of the stories that the query `keys` gives; how many there were."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE closed AS {keys}")
+    count = update(
+        connection,
+        "article",
+        "valid_to = (SELECT valid_from FROM temp.publication)",
+        "valid_to IS NULL AND article_key IN (SELECT article_key FROM temp.closed)",
+    )
+    delete(connection, "version_digest", "article_key IN (SELECT article_key FROM temp.closed)")
+    return count
+
+
+def _digests() -> str:
+    """A digest over all rows of each staged article."""
+    rows = " UNION ALL ".join(
+        f"SELECT article_id, '{name}' AS part_of, md5({_as_text(name)}) AS row_digest FROM temp.{name}"
+        for name in VERSIONED
+    )
+    return f"SELECT article_id, {_ROWS_DIGEST} AS rows_digest FROM ({rows}) GROUP BY article_id"
+
+
+def _as_text(table: str) -> str:
+    """A row as JSON with every value spelled out; lists stay lists, so that nothing can run together."""
+    values = ", ".join(
+        f'"{column.name}" := "{column.name}"'
+        if column.type.endswith("[]")
+        else f'"{column.name}" := "{column.name}"::VARCHAR'
+        for column in tables()[table].part_columns
+    )
+    return f"to_json(struct_pack({values}))::VARCHAR"
+
+
+def _has_budget_hold(table: str) -> str:
+    return (
+        f"{table}.document_id IN (SELECT subject_id FROM temp.held"
+        f" WHERE level = 'document' AND reason = '{BUDGET}')"
+    )

@@ -1,0 +1,1 @@
+"""What is held in; its rows, decisions and history out."""

@@ -1,0 +1,1 @@
+"""Words in; the articles that hold or name them out."""

@@ -1,0 +1,1 @@
+"""A warehouse in; the same kept safe, whole and small out."""
