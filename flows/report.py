@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from importlib import resources
 from pathlib import Path
@@ -38,9 +39,14 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     (folder / "documents").mkdir(parents=True, exist_ok=True)
     style = (resources.files("flows.reporting") / STYLESHEET).read_text(encoding="utf-8")
     _replace(folder / STYLESHEET, style)
-    with one_reader(), closing(reader(settings.home)) as db:
+    home = settings.home
+    with one_reader(), closing(reader(home)) as db, ThreadPoolExecutor() as asking:
         shared = pages.overview(db, run_id, limit)
-        environment = _environment(settings.home / "templates")
+        # Asked at once: what one page wants is not waited for while another is written.
+        index = asking.submit(pages.index, reader(home), shared)
+        figures = asking.submit(pages.figures, reader(home))
+        held = asking.submit(pages.held, reader(home))
+        environment = _environment(home / "templates")
 
         def write(name: str, template: str, content: pages.Content) -> None:
             for language in LANGUAGES:
@@ -49,10 +55,10 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
                 )
                 _replace(folder / f"{name}{_suffix(language)}", text)
 
-        write("index", "index.html", pages.index(db, shared))
-        write("figures", "figures.html", pages.figures(db))
-        write("held", "held.html", pages.held(db))
         _write_documents(db, settings, shared, write)
+        write("held", "held.html", held.result())
+        write("index", "index.html", index.result())
+        write("figures", "figures.html", figures.result())
     _replace(folder / STAMP, (shared.run["run_id"] if shared.run else "") + "\n")
     return folder / "index.html"
 

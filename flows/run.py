@@ -139,9 +139,9 @@ def carry_out(
                     tell("processing", account.processed, intake.documents)
                 tell("auditing and publishing", account.processed, intake.documents)
                 release(account, outcomes, do, last=number == len(groups))
-        steps.tidy(settings.home, since)
         tell("writing the report", account.processed, intake.documents)
         with one_reader():
+            steps.tidy(settings.home, since)
             report = do.report(settings, account.run_id)
             # What is published now is asked once, and the next run need not open the warehouse.
             steps.remember(settings, intake)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from factories import article_of, decoding_of
+from prepared import lay_out
 
 from kouan.model.article import Script
 from kouan.model.batch import Batch, Source
@@ -160,6 +161,7 @@ def published(
     locations: dict[str, list[str]] | None = None,
 ) -> Published:
     """Take pages all the way into the warehouse of `home`."""
+    lay_out(home)
     parts = []
     if pages:
         processed = processed_of(*pages)

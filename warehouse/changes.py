@@ -109,12 +109,17 @@ def changed_tables(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(name.removeprefix(_CHANGED) for (name,) in rows)
 
 
-def noted_keys(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, int]:
-    """How many keys of a changed table are noted, and how many of them are those of older rows."""
-    noted, older = connection.execute(
-        f"SELECT count(*), count(*) FILTER (WHERE was_there) FROM temp.{_CHANGED}{table}"
-    ).fetchall()[0]
-    return int(noted), int(older)
+def noted_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
+    """The changed tables: how many keys of each are noted, and how many of them are those of older rows."""
+    changed = changed_tables(connection)
+    if not changed:
+        return {}
+    counted = " UNION ALL ".join(
+        f"SELECT '{table}', count(*), count(*) FILTER (WHERE was_there) FROM temp.{_CHANGED}{table}"
+        for table in changed
+    )
+    rows = connection.execute(counted).fetchall()
+    return {table: (int(noted), int(older)) for table, noted, older in sorted(rows)}
 
 
 def changed_rows(table: str) -> str:
@@ -135,18 +140,26 @@ def refuse_doubled_keys(connection: duckdb.DuckDBPyConnection) -> None:
     Raises:
         DoubledKeyError: one has; nothing may be committed.
     """
-    for table in changed_tables(connection):
-        key = _key(table)
-        doubled = connection.execute(
-            f"SELECT {key} FROM {NAME}.main.{table}"
-            f" SEMI JOIN (SELECT {key} FROM temp.{_CHANGED}{table} WHERE NOT was_there) USING ({key})"
-            f" GROUP BY {key} HAVING count(*) > 1 LIMIT 3"
-        ).fetchall()
-        if doubled:
-            shown = "; ".join(" ".join(map(str, row)) for row in doubled)
-            raise DoubledKeyError(
-                f"table {table}: several rows have the key ({key}) {shown}; nothing was published, please report it"
-            )
+    changed = changed_tables(connection)
+    asked = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS ({_doubled(table)})" for table in changed
+    )
+    for (table,) in connection.execute(asked).fetchall() if asked else ():
+        doubled = connection.execute(f"{_doubled(table)} LIMIT 3").fetchall()
+        shown = "; ".join(" ".join(map(str, row)) for row in doubled)
+        raise DoubledKeyError(
+            f"table {table}: several rows have the key ({_key(table)}) {shown}; nothing was published, please report it"
+        )
+
+
+def _doubled(table: str) -> str:
+    """A query for the keys of rows put in that several rows have."""
+    key = _key(table)
+    return (
+        f"SELECT {key} FROM {NAME}.main.{table}"
+        f" SEMI JOIN (SELECT {key} FROM temp.{_CHANGED}{table} WHERE NOT was_there) USING ({key})"
+        f" GROUP BY {key} HAVING count(*) > 1"
+    )
 
 
 def forget_changes(connection: duckdb.DuckDBPyConnection) -> None:

@@ -113,11 +113,12 @@ def schema_version(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def _is_known(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'schema_version'"
-        " AND database_name = current_database()"
-    ).fetchall()
-    return bool(found[0][0])
+    """Whether the database went through a migration; asking its catalog takes ten times as long."""
+    try:
+        connection.execute("SELECT version FROM main.schema_version LIMIT 0")
+    except (duckdb.CatalogException, duckdb.InvalidInputException):
+        return False  # where there is no such table, DuckDB looks for a variable of this name in Python
+    return True
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, migration: Migration) -> None:

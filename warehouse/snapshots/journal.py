@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import Final
 import duckdb
 
 from warehouse.catalog import tables
-from warehouse.changes import changed_rows, changed_tables, former_keys, noted_keys
+from warehouse.changes import changed_rows, former_keys, noted_keys
 from warehouse.connection import NAME, literal
 from warehouse.copying import sync
 from warehouse.snapshots.ledger_table import fill_ledger
@@ -59,8 +58,8 @@ def write_journal(
     """
     place = home / JOURNAL / f"{number:08}"
     shutil.rmtree(place, ignore_errors=True)
-    changed = changed_tables(connection)
-    if _is_large(connection, changed):
+    noted = noted_keys(connection)
+    if _is_large(connection, sum(keys for keys, _ in noted.values())):
         return None
     place.parent.mkdir(exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{number:08}-", dir=place.parent))
@@ -68,10 +67,10 @@ def write_journal(
         written = [
             (
                 name,
-                noted_keys(connection, name)[1] > 0 and _write(connection, draft, name, "gone"),
+                older > 0 and _write(connection, draft, name, "gone"),
                 _write(connection, draft, name, "rows"),
             )
-            for name in changed
+            for name, (_, older) in noted.items()
         ]
         said = {"number": number, "token": token, "tables": written}
         (draft / _MANIFEST).write_text(json.dumps(said), "utf-8")
@@ -98,9 +97,8 @@ def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: str, what
     return bool(count)
 
 
-def _is_large(connection: duckdb.DuckDBPyConnection, changed: Sequence[str]) -> bool:
-    """Whether so much has been changed that a copy costs less."""
-    met = sum(noted_keys(connection, name)[0] for name in changed)
+def _is_large(connection: duckdb.DuckDBPyConnection, met: int) -> bool:
+    """Whether so many rows have been changed that a copy costs less."""
     if met <= MANY:
         return False
     total = sum(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import duckdb
 
-from warehouse.connection import CURRENT, WAREHOUSE, writer
+from warehouse.connection import CURRENT, WAREHOUSE, WarehouseError, reader, writer
 from warehouse.packs import PARTS
 from warehouse.snapshots.journal import JOURNAL
 from warehouse.upkeep.living import named_parts
@@ -33,13 +34,20 @@ def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
     """
     if not (home / WAREHOUSE).is_file():
         return ()
+    # Mostly there is none, and readers see that sooner than the writer is at the door.
+    with suppress(WarehouseError), closing(reader(home)) as connection:
+        if not _old(connection, home, before):
+            return ()
     with writer(home, wait=60.0) as connection:
-        old = [
-            path
-            for path in unnamed_parts(connection, home)
-            if not path.name.startswith(".") and path.stat().st_mtime < before
-        ]
-        return _removed(home, old)
+        return _removed(home, _old(connection, home, before))
+
+
+def _old(connection: duckdb.DuckDBPyConnection, home: Path, before: float) -> list[Path]:
+    return [
+        path
+        for path in unnamed_parts(connection, home)
+        if not path.name.startswith(".") and path.stat().st_mtime < before
+    ]
 
 
 def unnamed_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
