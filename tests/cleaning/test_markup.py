@@ -18,6 +18,7 @@ from kouan.cleaning.rule import tried
 from kouan.cleaning.rules.markup import markup
 from kouan.model.hints import CELL, ITEM, LINKED, NAVIGATION
 from kouan.model.processed import Cleaned
+from kouan.model.view import BatchView
 from kouan.reading.decoding import decode
 
 FRAGMENTS = [
@@ -60,16 +61,18 @@ def test_cleaning_a_clean_page_makes_no_edit(text: str) -> None:
 @given(pages)
 def test_tags_stand_apart_in_order_and_begin_and_end_as_tags_do(text: str) -> None:
     at = 0
-    for tag in tags_of(text):
-        assert at <= tag.start < tag.end <= len(text)
-        assert text[tag.start] == "<"
-        at = tag.end
+    for start, end, written in tags_of(text):
+        assert at <= start < end <= len(text)
+        assert text[start] == "<"
+        assert text.startswith(written, start)
+        assert end - start >= len(written)
+        at = end
 
 
 @relaxed
 @given(pages)
 def test_every_line_of_a_layout_has_one_entry_of_hints(text: str) -> None:
-    layout = layout_of(text, knowledge().made(Elements.of))
+    layout = layout_of(BatchView.of([text], knowledge()), [0], knowledge().made(Elements.of))
     assert (layout.start < layout.end).all()
     assert (layout.start[1:] >= layout.end[:-1]).all()
     assert (layout.hints.linked <= layout.hints.length).all()
@@ -95,6 +98,8 @@ HOSTILE = {
     "quoted ends": "<!DOCTYPE html></p>" + '<a b="> " ' * 100_000,
     "comments without end": "<!DOCTYPE html></p>" + "<!-- > " * 140_000,
     "scripts without end": "<!DOCTYPE html></p>" + "<textarea>" * 100_000,
+    "a script with ends that do not end": "<!DOCTYPE html><p>口岸</p><script>"
+    + "</script" * 125_000,
     "closing what is not open": "<!DOCTYPE html><p>口岸</p>" + "</b></i></td>" * 80_000,
     "lists": "<!DOCTYPE html></p>" + "<ul><li>" * 120_000,
 }
@@ -133,6 +138,19 @@ def test_lines_break_at_blocks_and_nowhere_else() -> None:
     assert tried(markup, page, knowledge()) == "记者张三在口岸看到，旅客有序。\n吨\n万\n一\n二"
 
 
+def test_text_set_as_it_is_keeps_its_line_breaks_between_tags_too() -> None:
+    page = "<html><pre>\n一  二<b>\n</b>\n<i>三</i></pre>\n<p>四\n五</p></html>"
+    assert tried(markup, page, knowledge()) == "一 二\n三\n四五"
+
+
+def test_what_a_page_states_of_itself_is_an_edit_of_its_own() -> None:
+    page = "<html><meta name='author' content='张三'><meta name=a>\n<p>口岸</p>\n<meta name=b>开关</p></html>"
+    (done,) = cleaned(page).passes
+    stated = [edit.before for edit in done if edit.kind == "page_statement"]
+    assert stated == ["<meta name='author' content='张三'>", "<meta name=a>", "<meta name=b>"]
+    assert cleaned(page).clean == "口岸\n开关"
+
+
 def test_words_of_latin_letters_keep_the_space_between_their_lines() -> None:
     page = "<html><body><p>port of\nentry 口岸\n开关</p></body></html>"
     assert tried(markup, page, knowledge()) == "port of entry 口岸开关"
@@ -140,7 +158,8 @@ def test_words_of_latin_letters_keep_the_space_between_their_lines() -> None:
 
 def test_hints_say_where_a_line_stands() -> None:
     page = "<html><div class='topNav'><ul><li><a href='x'>首页</a></li></ul></div><table><td>正文</table></html>"
-    first, second = layout_of(page, knowledge().made(Elements.of)).hints.place.tolist()
+    view = BatchView.of([page], knowledge())
+    first, second = layout_of(view, [0], knowledge().made(Elements.of)).hints.place.tolist()
     assert first & NAVIGATION
     assert first & ITEM
     assert first & LINKED

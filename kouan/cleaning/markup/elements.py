@@ -6,8 +6,10 @@ import itertools
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Final
+from enum import IntEnum
+from typing import Final, NamedTuple
 
+from kouan.cleaning.markup.tags import BLANKS, NAME, RAW
 from kouan.model.hints import (
     ADVERT,
     ASIDE,
@@ -19,6 +21,7 @@ from kouan.model.hints import (
     HEADING,
     HIDDEN,
     ITEM,
+    LINKED,
     MAIN,
     NAVIGATION,
     RELATED,
@@ -27,6 +30,8 @@ from kouan.model.hints import (
 )
 from kouan.model.knowledge import Knowledge
 
+#: What parts two stretches of text.
+NOTHING, SPACE, BREAK = 0, 1, 2
 #: These begin and end a line.
 BLOCKS: Final = frozenset(
     [
@@ -114,6 +119,7 @@ VOID: Final = frozenset(
         "wbr",
     ]
 )
+STATING: Final = frozenset(("meta",))
 #: These hold paragraphs: an element left open before one is not closed by what stands inside it.
 CONTAINERS: Final = frozenset(
     [
@@ -185,20 +191,55 @@ USES: Final = {
 }
 #: A class of utility frameworks names shape, not place; only so much of a long list is read.
 MOST: Final = 200
+#: Tags longer than this hardly come again, and are not remembered.
+LONGEST_KNOWN: Final = 300
+MOST_KNOWN: Final = 1 << 16
 CLASS_OR_ID: Final = re.compile(
     r"(?:^|[\s\"'])(?:class|id|role)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
 INVISIBLE: Final = re.compile(r"display\s*:\s*none|(?:^|\s)hidden(?:[\s=]|$)", re.IGNORECASE)
+#: Without one of these an element says no more than its name does.
+TELLING: Final = re.compile(r"class|id|role|display", re.IGNORECASE)
 #: leftNav, left-nav, left_nav, LEFTNAV2
 WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
+class Tagged(IntEnum):
+    """What a tag does to what is open."""
+
+    NOTHING = 0
+    OPEN = 1
+    CLOSE = 2
+    #: It closes what an opening tag of its name closes, and is closed itself (<a/>).
+    CLOSE_OTHERS = 3
+    #: Its content is no text: it is open only where its end was not found.
+    HOLD = 4
+    #: It states a fact about the page: kept as an edit of its own, so that it can be read.
+    STATE = 5
+
+
+class Meaning(NamedTuple):
+    """What a tag says: its name, what it does, how it parts the text around it, and the places of what stands inside.
+
+    `closes` are the names of what an opening tag closes, and of what keeps it from looking further.
+    """
+
+    name: str
+    does: Tagged
+    gap: int
+    place: int
+    #: LINKED, where it is a link.
+    link: int
+    closes: tuple[frozenset[str], frozenset[str]] | None
+
+
 @dataclass(frozen=True)
 class Elements:
-    """What elements say, by name and attributes; the same tag stands in every page of a site, so answers are kept."""
+    """What tags say, by name and attributes; the same tag stands in every page of a site, so answers are kept."""
 
     uses: dict[str, int]
-    known: dict[tuple[str, str], int] = field(default_factory=dict)
+    #: By the tag as it is written.
+    known: dict[str, Meaning] = field(default_factory=dict)
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Elements:
@@ -208,19 +249,40 @@ class Elements:
             uses[row["surface"]] |= USES[row["use"]]
         return cls(dict(uses))
 
-    def places(self, name: str, attributes: str) -> int:
-        """The places that an element gives to the lines inside it."""
-        if not attributes:
-            return PLACES.get(name, 0)
-        key = (name, attributes[:MOST])
-        found = self.known.get(key)
+    def meaning(self, written: str) -> Meaning:
+        """What a tag says, as it is written, with the blanks behind it."""
+        found = self.known.get(written)
         if found is None:
-            found = PLACES.get(name, 0) | self._said(attributes[:MOST])
-            if len(self.known) < 1 << 16:
-                self.known[key] = found
+            found = self._meaning(written)
+            if len(written) <= LONGEST_KNOWN and len(self.known) < MOST_KNOWN:
+                self.known[written] = found
         return found
 
+    def _meaning(self, written: str) -> Meaning:
+        solid = written.rstrip(BLANKS)
+        gap = SPACE if len(solid) < len(written) else NOTHING
+        named = NAME.match(solid, 1)
+        if not named:
+            return Meaning("", Tagged.NOTHING, gap, 0, 0, None)
+        name, attributes = named[2].lower(), solid[named.end() : -1]
+        if name in BLOCKS:
+            gap = BREAK
+        if name in VOID:
+            states = name in STATING and not named[1]
+            return Meaning(name, Tagged.STATE if states else Tagged.NOTHING, gap, 0, 0, None)
+        if named[1]:
+            return Meaning(name, Tagged.CLOSE, gap, 0, 0, None)
+        closes = CLOSES.get(name)
+        if attributes.endswith("/") and name not in BLOCKS:
+            does = Tagged.CLOSE_OTHERS if closes else Tagged.NOTHING
+            return Meaning(name, does, gap, 0, 0, closes)
+        place = PLACES.get(name, 0) | self._said(attributes[:MOST])
+        link = LINKED if name == "a" and "href" in attributes.lower() else 0
+        return Meaning(name, Tagged.HOLD if name in RAW else Tagged.OPEN, gap, place, link, closes)
+
     def _said(self, attributes: str) -> int:
+        if not TELLING.search(attributes):
+            return 0
         found = HIDDEN if INVISIBLE.search(attributes) else 0
         for values in CLASS_OR_ID.findall(attributes):
             value = "".join(values)

@@ -2,171 +2,179 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from kouan.cleaning.markup.elements import BLOCKS, CLOSES, VOID, Elements
-from kouan.cleaning.markup.tags import Tag, tags_of
+from kouan.cleaning.markup.elements import BREAK, NOTHING, SPACE, Elements, Tagged
+from kouan.cleaning.markup.tags import BLANKS, tags_of
 from kouan.model.batch import Offsets
+from kouan.model.characters import is_one, one_of
 from kouan.model.hints import LINKED, WINDOW, Hints
+from kouan.model.splicing import ranges
+from kouan.model.view import BatchView
 
-#: Blanks of HTML; the ideographic and the unbreakable space are text.
-BLANKS: Final = " \t\n\r\f"
-#: Blanks that are not one space.
-LOOSE: Final = re.compile(r"[ \t\n\r\f]*[\t\n\r\f][ \t\n\r\f]*| {2,}")
-#: What parts two stretches of text.
-NOTHING, SPACE, BREAK = 0, 1, 2
-#: What states facts about the page: kept as edits of their own, so that they can be read.
-STATING: Final = frozenset(("meta",))
 #: So far up an element that was left open is looked for.
 DEPTH: Final = 64
+#: Beside the places of hints: text whose line breaks are its own.
+PREFORMATTED: Final = 1 << 30
+
+_BLANK: Final = one_of(BLANKS)
+OPEN, CLOSE, HOLD, STATE = Tagged.OPEN, Tagged.CLOSE, Tagged.HOLD, Tagged.STATE
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Stretches of text [start, end), what parts each from the one before, and the tags that state facts.
+    """Stretches of text [start, end) of the pages of a batch, and what parts each from the one before.
 
-    `hints` has an entry for each line, placed at its first character.
+    The first stretch of a page begins a line. `hints` has an entry for each line, placed at its first
+    character; `stating` are bounds of the tags that state facts.
     """
 
     start: Offsets
     end: Offsets
     gap: Offsets
-    stating: tuple[tuple[int, int], ...]
+    stating: npt.NDArray[np.int64]
     hints: Hints
 
 
-class _Reader:
-    """Goes through the tags of one page and keeps what is open."""
-
-    def __init__(self, text: str, elements: Elements) -> None:
-        self.text = text
-        self.elements = elements
-        self.open: list[tuple[str, int]] = []  # name, places before it
-        self.count: dict[str, int] = {}
-        self.place = self.links = self.preformatted = 0
-        self.gap = NOTHING
-        self.is_named = False
-        self.stating: list[tuple[int, int]] = []
-        self.rows: list[tuple[int, int, int, int, int]] = []
-
-    def read(self) -> Layout:
-        at, take = 0, self.take
-        for tag in tags_of(self.text):
-            start, end, name, is_end, _ = tag
-            if start > at:
-                take(at, start)
-            at = end
-            if name in BLOCKS:
-                self.gap = BREAK
-            if is_end:
-                self.close(name)
-            elif name in STATING:
-                self.stating.append((start, end))
-            elif name == "title":
-                self.take_title(tag)
-                self.enter(tag)
-            elif name and name not in VOID:
-                self.enter(tag)
-        if at < len(self.text):
-            self.take(at, len(self.text))
-        return self.layout()
-
-    def take_title(self, tag: Tag) -> None:
-        """The first title of a page is a line of its own; a drawing may have others."""
-        start = self.text.find(">", tag.start) + 1
-        stop = self.text.rfind("<", start, tag.end)
-        if not self.is_named and start < stop:
-            self.is_named = True
-            place, self.place = self.place, WINDOW
-            self.take(start, stop)
-            self.place, self.gap = place, BREAK
-
-    def take(self, start: int, stop: int) -> None:
-        """The text between two tags."""
-        piece = self.text[start:stop]
-        solid = piece.strip(BLANKS)
-        if not solid:
-            if self.gap != BREAK:
-                self.gap = BREAK if self.preformatted and "\n" in piece else SPACE
-            return
-        if piece[0] in BLANKS:
-            self.gap = max(self.gap, SPACE)
-        first = start + piece.index(solid[0])
-        last = first + len(solid)
-        if LOOSE.search(solid):
-            for found in LOOSE.finditer(self.text, first, last):
-                self.keep(first, found.start())
-                broken = self.preformatted and "\n" in found[0]
-                self.gap = BREAK if broken else SPACE
-                first = found.end()
-        self.keep(first, last)
-        if piece[-1] in BLANKS:
-            self.gap = SPACE
-
-    def keep(self, first: int, last: int) -> None:
-        place = self.place | (LINKED if self.links else 0)
-        self.rows.append((first, last, self.gap, place, self.links))
-        self.gap = NOTHING
-
-    def enter(self, tag: Tag) -> None:
-        name = tag.name
-        if name in CLOSES:
-            self.close_open(*CLOSES[name])
-        if tag.attributes.endswith("/") and name not in BLOCKS:
-            return
-        if tag.end - tag.start > len(tag.attributes) + len(name) + 3:
-            return  # its content is no text and it is closed already
-        self.open.append((name, self.place))
-        self.count[name] = self.count.get(name, 0) + 1
-        self.place |= self.elements.places(name, tag.attributes)
-        if name == "a" and "href" in tag.attributes.lower():
-            self.links += 1
-        elif name == "pre":
-            self.preformatted += 1
-
-    def close_open(self, names: frozenset[str], rims: frozenset[str]) -> None:
-        """Close an element that an opening tag ends, unless another stands between."""
-        for name, _ in reversed(self.open[-DEPTH:]):
-            if name in names:
-                self.close(name)
-                return
-            if name in rims:
-                return
-
-    def close(self, name: str) -> None:
-        """Close the innermost open element of this name, and what was left open inside it."""
-        if not self.count.get(name):
-            return
-        while True:
-            inner, place = self.open.pop()
-            self.count[inner] -= 1
-            if inner == "a":
-                self.links = 0
-            elif inner == "pre":
-                self.preformatted -= 1
-            if inner == name:
-                self.place = place
-                return
-
-    def layout(self) -> Layout:
-        rows = np.array(self.rows, np.int64).reshape(-1, 5)
-        start, end, gap, place, links = rows.T
-        gap = gap.copy()
-        gap[:1] = BREAK
-        lines = np.flatnonzero(gap == BREAK)
-        if len(lines):
-            length = np.add.reduceat(end - start, lines)
-            linked = np.add.reduceat(np.where(links > 0, end - start, 0), lines)
-        else:
-            length = linked = lines
-        hints = Hints(start[lines], place[lines].astype(np.uint32), length, linked)
-        return Layout(start, end, gap, tuple(self.stating), hints)
+def layout_of(view: BatchView, pages: Sequence[int], elements: Elements) -> Layout:
+    """The lines of some documents, which are pages."""
+    parts = [_between_tags(view.document_text(page), elements) for page in pages]
+    by = [int(view.starts[page]) for page in pages]
+    between = _columns([part for part, _ in parts], by, 4)
+    stating = _columns([part for _, part in parts], by, 2)
+    start, end, gap, state = _stretches(view, *between)
+    lines = np.flatnonzero(gap == BREAK)
+    length = linked = lines
+    if len(lines):
+        length = np.add.reduceat(end - start, lines)
+        linked = np.add.reduceat(np.where(state & LINKED > 0, end - start, 0), lines)
+    place = (state[lines] & ~PREFORMATTED).astype(np.uint32)
+    return Layout(start, end, gap, stating, Hints(start[lines], place, length, linked))
 
 
-def layout_of(text: str, elements: Elements) -> Layout:
-    """The lines of one page."""
-    return _Reader(text, elements).read()
+def _columns(parts: list[list[int]], by: list[int], count: int) -> npt.NDArray[np.int64]:
+    """Rows of numbers, those of a page one behind the other, as columns; the first two are places in the page."""
+    table = np.array([one for part in parts for one in part], np.int64).reshape(-1, count).T
+    table[:2] += np.repeat(by, [len(part) // count for part in parts]).astype(np.int64)
+    return table
+
+
+def _between_tags(text: str, elements: Elements) -> tuple[list[int], list[int]]:
+    """What stands between the tags of a page, and its tags that state facts: numbers of one after the other.
+
+    Of the text: its bounds, what parts it from what stands before, and its places. It goes through all
+    tags and keeps what is open: the one loop over a page.
+    """
+    rows: list[int] = []
+    stating: list[int] = []
+    known, meaning = elements.known, elements.meaning
+    open_: list[tuple[str, int]] = []  # name, places around it
+    count: dict[str, int] = defaultdict(int)
+    at, gap, place, link, preformatted = 0, BREAK, 0, 0, 0
+    is_named = False
+
+    for start, end, written in tags_of(text):
+        if start > at:
+            rows += (at, start, gap, place | link | preformatted)
+            gap = NOTHING
+        at = end
+        name, does, parted, inside, linked, closes = known.get(written) or meaning(written)
+        if does is HOLD and end - start > len(written):
+            # its content is no text, and it is closed already
+            parted &= BREAK
+            if name == "title" and not is_named:
+                # the first title of a page is a line of its own; a drawing may have others
+                first = text.find(">", start) + 1
+                stop = text.rfind("<", first, end)
+                if first < stop:
+                    is_named = True
+                    rows += (first, stop, BREAK, WINDOW | link | preformatted)
+        elif does is STATE:
+            stating += (start, start + len(written.rstrip(BLANKS)))
+        elif does:
+            ends = name if does is CLOSE else _left_open(open_, *closes) if closes else ""
+            if ends and count[ends]:
+                # the innermost open element of this name, and what was left open inside it
+                inner = ""
+                while inner != ends:
+                    inner, place = open_.pop()
+                    count[inner] -= 1
+                    if inner == "a":
+                        link = 0
+                preformatted = PREFORMATTED if count["pre"] else 0
+            if does is OPEN or does is HOLD:
+                open_.append((name, place))
+                count[name] += 1
+                place |= inside
+                link |= linked
+                if name == "pre":
+                    preformatted = PREFORMATTED
+        gap |= parted
+        if preformatted and end - start == len(written):
+            at = start + len(written.rstrip(BLANKS))  # the blanks behind may break a line
+    if at < len(text):
+        rows += (at, len(text), gap, place | link | preformatted)
+    return rows, stating
+
+
+def _left_open(open_: list[tuple[str, int]], names: frozenset[str], rims: frozenset[str]) -> str:
+    """The open element that an opening tag ends, unless another stands between; "" without one."""
+    for name, _ in islice(reversed(open_), DEPTH):
+        if name in names:
+            return name
+        if name in rims:
+            break
+    return ""
+
+
+def _stretches(
+    view: BatchView, begin: Offsets, stop: Offsets, gap: Offsets, state: Offsets
+) -> tuple[Offsets, Offsets, Offsets, Offsets]:
+    """The stretches of text between tags, without the blanks around them: bounds, what parts them, places.
+
+    One space does not part a stretch; other blanks do.
+    """
+    at = ranges(begin, stop)
+    size = stop - begin
+    solid = ~is_one(_BLANK, view.codes[at])
+    home = np.repeat(np.arange(len(size)), size)[solid]
+    at = at[solid]
+    if not len(at):
+        return at, at, at, at
+    far = np.diff(at, prepend=-3)
+    new = np.flatnonzero((far > 2) | ((far == 2) & (view.codes[at - 1] != ord(" "))))
+    start, end, home = at[new], np.append(at[new[1:] - 1], at[-1]) + 1, home[new]
+    first = np.flatnonzero(np.diff(home, prepend=-1))  # of its piece
+    last = np.append(first[1:], len(home)) - 1
+    parted = np.full(len(start), SPACE)
+    is_pre = state[home] & PREFORMATTED > 0
+    later = np.flatnonzero(is_pre)
+    later = later[np.isin(later, first, invert=True)]
+    parted[later[_breaks(view, end[later - 1], start[later])]] = BREAK
+    # what stands between two pieces that hold text: tags, pieces of blanks, blanks at their rims
+    is_blank = np.ones(len(size), bool)
+    is_blank[home] = False
+    between = np.minimum(gap, BREAK) | np.where(is_blank, SPACE, NOTHING)
+    between = np.minimum(between, BREAK)
+    breaks = np.flatnonzero(is_blank & (state & PREFORMATTED > 0))
+    between[breaks[_breaks(view, begin[breaks], stop[breaks])]] = BREAK
+    filled = home[first]
+    ahead = filled[start[first] > begin[filled]]
+    between[ahead] = np.maximum(between[ahead], SPACE)
+    behind = filled[end[last] < stop[filled]] + 1
+    behind = behind[behind < len(between)]
+    between[behind] = np.maximum(between[behind], SPACE)
+    parted[first] = np.maximum.reduceat(between[: filled[-1] + 1], np.append(0, filled[:-1] + 1))
+    return start, end, parted, state[home]
+
+
+def _breaks(view: BatchView, start: Offsets, end: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of the spans hold a line break."""
+    return np.asarray(view.line_of(start) < view.line_of(end))

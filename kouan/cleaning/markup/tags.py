@@ -8,17 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
-
-#: A name ends at a blank, a slash or the tag's end: an address in angle brackets (<a@b.cn>) is no tag.
-_NAME: Final = r"([a-zA-Z][a-zA-Z0-9:_-]*+)(?=[\s/>])"
-#: A ">" inside a quoted value does not end the tag.
-CAREFUL: Final = re.compile(
-    rf"<(?:(!--)|(/?){_NAME}((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>"
-    rf"|(/?){_NAME}([^>]*+)>|[!?/][^>]*+>)"
-)
-#: Behind a quotation mark that swallows all the rest, a tag ends at its first ">".
-PLAIN: Final = re.compile(rf"<(?:(!--)|(/?){_NAME}([^>]*+)>|[!?/][^>]*+>)")
+from typing import Final
 
 #: What stands between these tags is no text of the page, whatever it looks like.
 RAW: Final = frozenset(
@@ -38,51 +28,57 @@ RAW: Final = frozenset(
         "object",
     ]
 )
+#: Blanks of HTML; the ideographic and the unbreakable space are text.
+BLANKS: Final = " \t\n\r\f"
+#: A name ends at a blank, a slash or the tag's end: an address in angle brackets (<a@b.cn>) is no tag.
+_NAME: Final = r"[a-zA-Z][a-zA-Z0-9:_-]*+(?=[\s/>])"
+_FIRST: Final = "".join(sorted({name[0] for name in RAW}))
+_RAW: Final = rf"(?=[{_FIRST}{_FIRST.upper()}])(?i:{'|'.join(sorted(RAW))})(?=[\s/>])"
+#: Blanks behind a tag go with it: they are no text wherever they stand.
+_END: Final = f">[{BLANKS}]*+"
+#: A ">" inside a quoted value does not end the tag.
+_QUOTED: Final = rf"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+{_END}"
+#: What begins a comment, an element whose content is no text, and a tag that its quotation marks do not end.
+_COMMENT, _ELEMENT, _UNQUOTED = 1, 2, 3
+CAREFUL: Final = re.compile(
+    rf"<(?:(!--)|(?:({_RAW})|/?{_NAME}){_QUOTED}|(/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})"
+)
+#: Behind a quotation mark that swallows all the rest, a tag ends at its first ">".
+PLAIN: Final = re.compile(rf"<(?:(!--)|(?:({_RAW})|/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})")
+NAME: Final = re.compile(rf"(/?)({_NAME})")
 
-
-class Tag(NamedTuple):
-    """[start, end) of the text. `name` is in small letters; "" stands for a comment or a declaration.
-
-    An element whose content is no text (a script) is one tag, from its first sign to its last.
-    """
-
-    start: int
-    end: int
-    name: str
-    is_end: bool
-    attributes: str
-
-
-#: Makes a named tuple from all its fields in half the time that its own call takes.
-_tag = tuple.__new__
+#: [start, end) of the text, blanks behind it included, and the tag as it is written; "<!--" stands for a comment.
+#: An element whose content is no text (a script) is one tag, from its first sign to its last.
+Tag = tuple[int, int, str]
 
 
 def tags_of(text: str) -> Iterator[Tag]:
     """The tags of a text in order, none overlapping; "<" that begins none is text.
 
-    >>> [(tag.name, tag.is_end) for tag in tags_of("<p>口岸<br/>1 < 2</P><!-- > -->")]
-    [('p', False), ('br', False), ('p', True), ('', False)]
+    >>> [written for _, _, written in tags_of("<p>口岸<br/> 1 < 2</P><!-- > -->")]
+    ['<p>', '<br/> ', '</P>', '<!--']
     """
     last = text.rfind(">") + 1
     pattern, at = CAREFUL, 0
     endless: set[str] = set()  # what is opened and never closed is looked for once
-    while found := pattern.search(text, at, last):
-        start, at = found.span()
-        if found[1]:
-            at = _end_of_comment(text, found.end(), endless)
-            yield _tag(Tag, (start, at, "", False, ""))
-            continue
-        name, is_end, attributes = found[3], found[2], found[4]
-        if pattern is CAREFUL and found[6]:
-            pattern = PLAIN
-            name, is_end, attributes = found[6], found[5], found[7]
-        if not name:
-            yield _tag(Tag, (start, at, "", False, ""))
-            continue
-        name = name.lower()
-        if name in RAW and not is_end:
-            at = _end_of_raw(text, name, at, endless)
-        yield _tag(Tag, (start, at, name, bool(is_end), attributes))
+    while at < last:
+        for found in pattern.finditer(text, at, last):
+            kind = found.lastindex
+            if kind is None:
+                yield found.start(), found.end(), found[0]
+                continue
+            start, at = found.span()
+            if kind == _COMMENT:
+                at = _end_of_comment(text, at, endless)
+            elif kind == _UNQUOTED:
+                pattern = PLAIN
+            name = found[kind].lower()
+            if name in RAW:
+                at = _end_of_raw(text, name, at, last, endless)
+            yield start, at, found[0]
+            break
+        else:
+            return
 
 
 def _end_of_comment(text: str, behind: int, endless: set[str]) -> int:
@@ -95,13 +91,13 @@ def _end_of_comment(text: str, behind: int, endless: set[str]) -> int:
     return text.index(">", behind) + 1 if text.find(">", behind) >= 0 else behind
 
 
-def _end_of_raw(text: str, name: str, behind: int, endless: set[str]) -> int:
+def _end_of_raw(text: str, name: str, behind: int, last: int, endless: set[str]) -> int:
     """Where an element ends whose content is no text; a script without an end reaches to the end of all."""
     if name not in endless:
-        if found := CLOSERS[name].search(text, behind):
+        if found := CLOSERS[name].search(text, behind, last):
             return found.end()
         endless.add(name)
     return len(text) if name in ("script", "style") else behind
 
 
-CLOSERS: Final = {name: re.compile(rf"</{name}\s*+[^>]*+>", re.IGNORECASE) for name in RAW}
+CLOSERS: Final = {name: re.compile(rf"</{name}[^>]*+>", re.IGNORECASE) for name in RAW}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from kouan.cleaning.markup.elements import Elements
-from kouan.cleaning.markup.layout import BREAK, NOTHING, SPACE, Layout, layout_of
+from kouan.cleaning.markup.elements import BREAK, SPACE, Elements
+from kouan.cleaning.markup.layout import Layout, layout_of
 from kouan.cleaning.markup.recognition import is_page
 from kouan.cleaning.rule import rule
-from kouan.model.characters import codes_of
+from kouan.model.batch import Offsets
+from kouan.model.characters import Codes
 from kouan.model.edits import Edits
-from kouan.model.hints import Hints
 from kouan.model.view import BatchView
 
+#: Characters of Chinese writing and its punctuation stand from here on.
+CHINESE = 0x2E80
 #: What a page states in its head: a meta tag, with date or author, whole.
 KINDS = ("markup", "page_statement")
 MARKUP, STATING = range(2)
@@ -39,69 +41,57 @@ def markup(view: BatchView) -> Edits:
     What the tags say of each line (navigation, list, link, table, words of class and id) goes on to the
     rules behind as hints. A text is a page by what it holds; one with a stray tag stays as it is.
     """
-    elements = view.knowledge.made(Elements.of)
-    parts: list[Edits] = []
-    hints: list[Hints] = []
-    for document in np.unique(view.document_of(view.places_of("<"))).tolist():
-        text = view.document_text(document)
-        if is_page(text):
-            layout = layout_of(text, elements)
-            offset = view.starts[document]
-            parts.append(_edits(text, layout, int(offset)))
-            hints.append(layout.hints.moved(offset))
-    return _joined(parts).with_hints(Hints.joined(hints)) if parts else Edits.none()
+    candidates = np.unique(view.document_of(view.places_of("<"))).tolist()
+    pages = [document for document in candidates if is_page(view.document_text(document))]
+    if not pages:
+        return Edits.none()
+    layout = layout_of(view, pages, view.knowledge.made(Elements.of))
+    return _edits(view, np.array(pages), layout).with_hints(layout.hints)
 
 
-def _edits(text: str, layout: Layout, offset: int) -> Edits:
+def _edits(view: BatchView, pages: Offsets, layout: Layout) -> Edits:
     """What stands between the stretches of text gives way to a line break, a space or nothing."""
-    rows: list[tuple[int, int, str, int]] = []
-    stating = iter(layout.stating)
-    statement = next(stating, None)
-    behind = 0
-    spans = zip(layout.start.tolist(), layout.end.tolist(), layout.gap.tolist(), strict=True)
-    for start, end, gap in (*spans, (len(text), len(text), NOTHING)):
-        after = ""
-        if behind and gap == BREAK:
-            after = "\n"
-        elif behind and gap == SPACE and start < len(text):
-            after = _space(text, behind, start)
-        while statement is not None and statement[1] <= start:
-            if statement[0] > behind:
-                rows.append((behind, statement[0], "", MARKUP))
-            behind = statement[1]
-            rows.append((statement[0], behind, after if behind == start else "", STATING))
-            statement = next(stating, None)
-        if start > behind and text[behind:start] != after:
-            rows.append((behind, start, after, MARKUP))
-        behind = end
-    starts, ends, afters, kinds = zip(*rows, strict=True) if rows else ((), (), (), ())
+    states, stated = layout.stating
+    begins, ends = view.starts[pages], view.stops[pages]
+    # from where a page, a stretch or a statement ends to where the next one begins
+    nothing = np.zeros(len(ends) + len(states), np.uint32)
+    behind = np.sort(np.concatenate((begins, layout.end, stated)))
+    start = np.concatenate((layout.start, ends, states))
+    order = np.argsort(start)
+    start = start[order]
+    after = np.concatenate((_between(view, layout, begins), nothing))[order]
+    # where a statement reaches up to a stretch, it gives way to what parts this from the one before
+    stating = np.searchsorted(behind, stated)
+    stated_after = np.where(start[stating] == stated, after[stating], np.uint32(0))
+    chosen = np.flatnonzero(start > behind)
+    # a line break of the source may do as it is
+    stays = (start[chosen] - behind[chosen] == 1) & (view.codes[behind[chosen]] == after[chosen])
+    chosen = chosen[~stays]
+    first = np.concatenate((behind[chosen], states))
+    order = np.argsort(first)
+    put = np.concatenate((after[chosen], stated_after))[order]
     return Edits(
-        np.array(starts, np.int64) + offset,
-        np.array(ends, np.int64) + offset,
-        codes_of("".join(afters)),
-        np.array([len(after) for after in afters], np.int64),
-        np.ones(len(rows), np.float32),
-        np.array(kinds, np.uint8),
+        first[order],
+        np.concatenate((start[chosen], stated))[order],
+        put[put > 0],
+        (put > 0).astype(np.int64),
+        np.ones(len(order), np.float32),
+        np.repeat(np.array((MARKUP, STATING), np.uint8), (len(chosen), len(states)))[order],
         KINDS,
     )
 
 
-def _joined(parts: list[Edits]) -> Edits:
-    """The edits of several documents, in their order, as one."""
-    return Edits(
-        np.concatenate([part.start for part in parts]),
-        np.concatenate([part.end for part in parts]),
-        np.concatenate([part.after for part in parts]),
-        np.concatenate([part.after_length for part in parts]),
-        np.concatenate([part.confidence for part in parts]),
-        np.concatenate([part.kind for part in parts]),
-        KINDS,
-    )
+def _between(view: BatchView, layout: Layout, begins: Offsets) -> Codes:
+    """The sign that parts each stretch from the one before: a line break, a space, or 0 for none.
 
-
-def _space(text: str, behind: int, start: int) -> str:
-    """The space between two words; a line break of the source between Chinese characters is none."""
-    blank = text[behind:start]
-    if "\n" not in blank:
-        return " "
-    return " " if text[behind - 1] < "\u2e80" and text[start] < "\u2e80" else ""
+    A line break of the source between Chinese characters is none.
+    """
+    start, behind = layout.start, np.append(0, layout.end[:-1])
+    is_broken = view.line_of(behind) < view.line_of(start)
+    is_latin = (view.codes[behind - 1] < CHINESE) & (view.codes[start] < CHINESE)
+    is_space = (layout.gap == SPACE) & (~is_broken | is_latin)
+    after = np.where(layout.gap == BREAK, ord("\n"), np.where(is_space, ord(" "), 0))
+    # nothing stands before the first of a page
+    first = np.searchsorted(start, begins)
+    after[first[first < len(start)]] = 0
+    return after.astype(np.uint32)
