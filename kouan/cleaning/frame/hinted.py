@@ -64,33 +64,34 @@ def hinted(rows: Sequence[Judged], lines: Sequence[str], hints: Sequence[Hint]) 
 
 def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
     """The places outside the article that do not stand around the most of the page's prose."""
-    total = sum(row.weight for row in rows if row.mark in TEXT)
+    prose = [
+        (row.weight, hint.place) for row, hint in zip(rows, hints, strict=True) if row.mark in TEXT
+    ]
+    total = sum(weight for weight, _ in prose)
     trusted = 0
     for place in OUTSIDE:
-        inside = sum(
-            row.weight
-            for row, hint in zip(rows, hints, strict=True)
-            if row.mark in TEXT and hint.place & place
-        )
+        inside = sum(weight for weight, places in prose if places & place)
         if inside <= (MOST_TALK if place == COMMENT else MOST) * total:
             trusted |= place
     return trusted
 
 
 def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
+    mark = row.mark
+    if mark in CLOSING:
+        return row
     outside = hint.place & trusted
-    if row.mark is Mark.FACTS and DAY.search(text) and CLOCK.search(text):
-        outside &= (
-            COMMENT | RELATED | ASIDE
-        )  # sites set the date of an article among their menus too
-    if outside and row.mark not in CLOSING:
+    if outside and mark is Mark.FACTS and DAY.search(text) and CLOCK.search(text):
+        # sites set the date of an article among their menus too
+        outside &= COMMENT | RELATED | ASIDE
+    if outside:
         kind = next(kind for place, kind in OUTSIDE.items() if outside & place)
         return Judged(Mark.LINK, -1.5, kind, row.phrase)
-    is_told = row.mark in (Mark.FACTS, Mark.CREDIT) and not (hint.is_link and not FACT.search(text))
-    if row.mark in CLOSING or is_told:
+    is_link = hint.is_link
+    if mark in (Mark.FACTS, Mark.CREDIT) and not (is_link and not FACT.search(text)):
         return row
-    if hint.is_link and row.mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
+    if is_link and mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
         return row._replace(mark=Mark.LINK, weight=-1.0)
-    if row.mark in TEXT and hint.place & MAIN:
+    if hint.place & MAIN and mark in TEXT:
         return row._replace(weight=row.weight * IN_MAIN)
     return row

@@ -44,6 +44,8 @@ LINK: Final = re.compile(
 )
 #: Signs that a title and the line of the browser's window may differ in.
 LOOSE: Final = re.compile(r"[\s\W_]+")
+#: The same within lines.
+LOOSE_WITHIN: Final = re.compile(r"[^\w\n]+|_+")
 HALVES: Final = re.compile(r"[_|—\-–·<>]")
 #: So many lines are remembered.
 MOST_KNOWN: Final = 1 << 16
@@ -67,6 +69,9 @@ class Mark(Enum):
     END = "end"
     TALK = "talk"
     RIGHTS = "rights"
+
+    # each mark is one object: what Python makes of its name for the tables of every line costs more than the rest
+    __hash__ = object.__hash__
 
 
 #: What shows that an article begins below, and that it ended above.
@@ -185,18 +190,26 @@ def titles_of(lines: Sequence[str]) -> set[int]:
     """Which lines below the first say what it says: the browser's title stands first, with names of site and column."""
     window = LOOSE.sub("", lines[0])[:80]
     first = LOOSE.sub("", HALVES.split(lines[0])[0])
+    begin = first[:6] if len(first) >= 6 else None
     found = set()
-    for number, line in enumerate(lines[1:], 1):
-        if len(line) > MIDDLE:
+    # of all lines at once: most are short, and a call for each would cost more than its work
+    solid = LOOSE_WITHIN.sub("", "\n".join(line if len(line) <= MIDDLE else "" for line in lines))
+    for number, said in enumerate(solid.split("\n")):
+        length = len(said)
+        if length < 4 or not number:
             continue
-        said = LOOSE.sub("", line)
-        if len(said) == 4 and said in (window, first):
-            found.add(number)
-        if not 5 <= len(said) <= 80:
-            continue
-        begins = len(first) >= 6 and (
-            said.startswith(first) or (len(said) >= 6 and first.startswith(said))
-        )
-        if begins or window.startswith(said) or (len(said) >= 8 and said in window):
+        if length == 4:
+            if said in (window, first):
+                found.add(number)
+        elif length <= 80 and (
+            (begin is not None and _agree(said, first, begin))
+            or window.startswith(said)
+            or (length >= 8 and said in window)
+        ):
             found.add(number)
     return found
+
+
+def _agree(said: str, first: str, begin: str) -> bool:
+    """Whether one of the two begins with the other, and with `begin`."""
+    return said.startswith(begin) and (said.startswith(first) or first.startswith(said))

@@ -10,6 +10,7 @@ from kouan.cleaning.frame.removal import proof_of, removable_around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
+from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.hints import WINDOW
 from kouan.model.view import BatchView
@@ -41,7 +42,7 @@ def page_markup(view: BatchView) -> Edits:
     for document in np.unique(view.line_document[filled[entry >= 0]]).tolist():
         part = slice(int(first[document]), int(stop[document]))
         places = filled[part].tolist()
-        hints = _hints(view, entry[part].tolist())
+        hints = _hints(view, entry[part])
         lines = [view.lines[place].strip() for place in places]
         rows = hinted(judged(lines, phrases), lines, hints)
         if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
@@ -52,12 +53,11 @@ def page_markup(view: BatchView) -> Edits:
     return whole_lines(view, removable)
 
 
-def _hints(view: BatchView, entries: list[int]) -> list[Hint]:
+def _hints(view: BatchView, entries: Offsets) -> list[Hint]:
     """The hints of some lines; one that came from elsewhere has none."""
     known = view.hints
-    return [
-        Hint(int(known.place[entry]), int(known.length[entry]), int(known.linked[entry]))
-        if entry >= 0
-        else Hint(0, 0, 0)
-        for entry in entries
-    ]
+    is_known = entries >= 0
+    columns = (
+        np.where(is_known, one[entries], 0) for one in (known.place, known.length, known.linked)
+    )
+    return list(map(Hint._make, zip(*(column.tolist() for column in columns), strict=True)))
