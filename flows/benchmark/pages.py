@@ -3,7 +3,7 @@
 `python -m flows.benchmark.pages --suites FOLDER` reads the suite `web_cwced` of the folder, once from HTML and once from
 the page's lines alone, and prints precision, recall and F1 of five-character shingles (the suite's own measure), for
 the even and the odd items too: what was developed on one half is held against the other. `--worst 10` lists the
-items that lose most. A date is right where the label's day, month or year agrees as far as the label goes;
+items that lose most, `--misses` those whose date or authors are not the label's. A date is right where the label's day, month or year agrees as far as the label goes;
 authors are right where exactly the label's names were found.
 """
 
@@ -50,6 +50,8 @@ class Verdict:
     f1: float
     date: bool | None
     authors: bool | None
+    #: What the label says and what was found, where they differ.
+    misses: tuple[str, ...] = ()
 
     @property
     def half(self) -> str:
@@ -105,12 +107,15 @@ def judge(item: dict[str, Any], raw: bytes, knowledge: Knowledge) -> Verdict:
     articles: tuple[Article, ...] = () if cleaned.refusal else segment(unconverted, knowledge)
     text = "\n".join(block.text for article in articles for block in article.blocks)
     first = articles[0] if articles else None
-    return Verdict(
-        item["id"],
-        *likeness(item["text"], text),
-        date_is_right(item["date"], first.published_at if first else None),
-        authors_are_right(item["author"], first.authors if first else ()),
-    )
+    at, names = (first.published_at, first.authors) if first else (None, ())
+    date = date_is_right(item["date"], at)
+    authors = authors_are_right(item["author"], names)
+    misses = []
+    if date is False:
+        misses.append(f"date {item['date']!r}: {at} by {first and first.published_evidence!r}")
+    if authors is False:
+        misses.append(f"authors {item['author']!r}: {', '.join(names) or None}")
+    return Verdict(item["id"], *likeness(item["text"], text), date, authors, tuple(misses))
 
 
 def verdicts(suites: Path, form: str, knowledge: Knowledge) -> Iterator[Verdict]:
@@ -168,6 +173,7 @@ def main() -> None:
     )
     parser.add_argument("--suites", type=Path, required=True)
     parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--misses", action="store_true")
     parser.add_argument("--speed", action="store_true")
     given = parser.parse_args()
     knowledge = gather()
@@ -179,6 +185,9 @@ def main() -> None:
             print(row(f"  {half} items", [one for one in found if one.half == half]))
         for one in sorted(found, key=lambda one: one.f1)[: given.worst]:
             print(f"    {one.item}  P {one.precision:.2f}  R {one.recall:.2f}  F1 {one.f1:.2f}")
+        told = [(one.item, miss) for one in found for miss in one.misses]
+        for item, miss in told if given.misses else ():
+            print(f"    {item}  {miss}")
     if given.speed:
         print(speed(given.suites, knowledge))
 

@@ -112,7 +112,9 @@ class Damage:
 class Article:
     """One story of a document.
 
-    `published_at` is ISO 8601 (date, or date and time) as the page states it; null means "not stated".
+    `published_at` is ISO 8601, as exact as the page states it (date and time, a date, a month, a year); null means
+    "not stated". `published_confidence` (0 to 1) says how sure it is. `source` is who is credited, `site` who shows the
+    page, as far as it names itself.
     """
 
     item_key: str
@@ -127,3 +129,5 @@ class Article:
     authors: tuple[str, ...]
     script: Script
     blocks: tuple[Block, ...]
+    published_confidence: float | None = None
+    site: str | None = None

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kouan.model.article import Article, Block, Role
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
-from kouan.segmentation.bylines import (
-    byline_names,
-    closing_names,
-    names_alone,
-    opening_names,
-)
-from kouan.segmentation.credited import credited
+from kouan.segmentation.authors import authors_of
+from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.headline import headline_of
-from kouan.segmentation.lines import SHORT, Line, lines_of
+from kouan.segmentation.lines import Line, lines_of
 from kouan.segmentation.metadata import Metadata, metadata_of
+from kouan.segmentation.published import published_in
+from kouan.segmentation.publishers import credit_in
 from kouan.segmentation.roles import roles_of
 from kouan.segmentation.statements import statements_of
-
-#: A line among so many at either end of an article may say who wrote it.
-RIM: Final = 5
-#: A name stands alone among the first so many.
-HEAD: Final = 3
 
 
 def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
@@ -56,44 +47,31 @@ def _article(
     if title is not None and byline_names(lines[title].text, knowledge) is not None:
         title = subtitle = None
     told = [line for number, line in enumerate(lines) if number not in (title, subtitle)]
-    blocks = tuple(
-        Block(role, line.start, line.end, line.text)
-        for line, role in zip(told, roles_of(told, knowledge), strict=True)
-    )
     headline = None if title is None else lines[title]
+    roles = roles_of(told, knowledge)
+    authors, named = authors_of(headline and headline.text, told, roles, metadata, knowledge)
+    blocks = tuple(
+        Block(Role.BYLINE if number in named else role, line.start, line.end, line.text)
+        for number, (line, role) in enumerate(zip(told, roles, strict=True))
+    )
+    texts = [line.text for line in told]
+    published = published_in(metadata.said, told, metadata.statements)
+    source, source_evidence = metadata.source, metadata.source_evidence
+    if source is None:
+        source, source_evidence = credit_in(texts, knowledge)
     return Article(
         item_key,
         headline.text if headline else None,
         headline.start if headline else 0,
         headline.end if headline else 0,
         None if subtitle is None else lines[subtitle].text,
-        metadata.published_at,
-        metadata.published_evidence,
-        metadata.source,
-        metadata.source_evidence,
-        _authors(blocks, metadata, knowledge),
+        published.at,
+        published.evidence,
+        source,
+        source_evidence,
+        authors,
         document.script,
         blocks,
+        published.confidence,
+        metadata.site,
     )
-
-
-def _authors(blocks: Sequence[Block], metadata: Metadata, knowledge: Knowledge) -> tuple[str, ...]:
-    """Names from bylines, from the brackets that open and close the story, and from the removed credit lines."""
-    names = [
-        name
-        for block in blocks
-        if block.role is Role.BYLINE
-        for name in byline_names(block.text, knowledge) or ()
-    ]
-    rim = [*blocks[:RIM], *blocks[RIM:][-RIM:]]
-    for block in rim:
-        if len(block.text) <= SHORT:
-            names += credited(block.text) or byline_names(block.text, knowledge) or ()
-    if not names and not metadata.authors and blocks:
-        told = (names_alone(block.text, knowledge) for block in blocks[:HEAD])
-        names += next((found for found in told if found), ())
-    body = [block for block in blocks if block.role is Role.BODY]
-    if body:
-        names += opening_names(body[0].text, knowledge)
-        names += closing_names(body[-1].text, knowledge)
-    return tuple(dict.fromkeys((*names, *metadata.authors)))

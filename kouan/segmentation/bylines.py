@@ -8,20 +8,29 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.model.knowledge import Knowledge
+from kouan.segmentation.persons import (
+    BETWEEN,
+    HAN,
+    NAME,
+    Persons,
+    all_persons,
+    is_person,
+    stands_alone,
+    without_place,
+)
 
 #: No byline is longer; four reporters with their posts fit.
 LONGEST: Final = 80
 
-#: What stands between names; a dot inside a Uyghur or foreign name (艾力·买买提) is no such mark.
-BETWEEN: Final = r"[\s●•○◎◇◆□■★☆|｜/／、，,；;：:()（）\[\]【】]+"
-HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
-NAME: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
-#: Three characters that name a place, an office or a column (江苏省, 房地产), though the first is a surname too.
-OTHER_END: Final = re.compile(r"[省市县区州国部局厅院校站港网报社会业类产版组部篇节]$")
 #: 本报记者 张三 发自北京
 SENT_FROM: Final = re.compile(r"\s?发自[\u3400-\u9fff]{2,8}$")
+#: 中央社记者王小明台北16日电: place and day of the wire behind the last name.
+WIRED: Final = re.compile(r"(?<=[\u3400-\u9fff])(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:专|外)?电$")
 #: 王 伟: a name of two characters, set as wide as one of three.
 SPACED: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])")
+RIMS: Final = " 　()（）[]【】〔〕■□●◆◇"
+#: Brackets that stand around the names that open or close a story.
+OPENS, CLOSES = "(（【〔[", ")）】〕]"
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,6 @@ class Cues:
     tail: re.Pattern[str]
     wire: re.Pattern[str]
     opening: re.Pattern[str]
-    surnames: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Cues:
@@ -46,20 +54,18 @@ class Cues:
         cues = rf"(?:{_any(words['person'])}|(?<![{HAN}])(?:{_any(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
             re.compile(cues),
-            re.compile(rf"(?:{publisher})$"),
+            re.compile(rf"(?:{publisher}|{_any(words['agency'])})$"),
             re.compile(rf"([{HAN}]{{0,6}}?)(?:{_any(words['tail'])})"),
             # a place stands between only where a date follows or an agency went before: 电网开始送电
             re.compile(
                 rf"(?:[{HAN}]{{0,8}}(?:{publisher})(?:[{HAN}]{{0,5}}\d{{1,2}}月\d{{1,2}}日)?"
                 rf"|(?:{_any(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
             ),
+            # 本报讯（记者 …）, 【某报讯】（记者 …）, 【记者…／台北报导】, 本报讯 记者…报道：
             re.compile(
-                rf"(?:[{HAN}\d]{{1,20}}(?:{wire})\s{{0,2}}"
-                rf"(?:[(（]([^()（）\n]{{2,60}})[)）]|({cues}[^，。：:\n]{{2,24}}?)报道[，：:])"
-                rf"|【([^【】\n]{{2,60}})】)"
-            ),
-            frozenset(
-                row["surface"] for row in knowledge.lexicons.get("surname", ()) if "surface" in row
+                rf"(?:[【〔\[]?[{HAN}\d]{{1,20}}(?:{wire})[】〕\]]?\s{{0,2}})?"
+                rf"(?:[(（【〔\[]([^()（）【】〔〕\[\]\n]{{2,60}})[)）】〕\]])"
+                rf"|[{HAN}\d]{{1,20}}(?:{wire})\s{{0,2}}({cues}[^，。：:\n]{{2,24}}?)报[道导][，：:]"
             ),
         )
 
@@ -82,15 +88,18 @@ def byline_names(
     if cues.wire.fullmatch(text):
         return ()
     text = SENT_FROM.sub("", text)
-    text = SPACED.sub(r"\1\2", text.strip(" 　()（）[]【】■□●◆◇"))
+    text = SPACED.sub(r"\1\2", text.strip(RIMS))
+    if WIRED.search(text):
+        text = without_place(WIRED.sub("", text), knowledge)
     found = list(cues.person.finditer(text))
     if not found or not _is_publisher(text[: found[0].start()], cues):
         return None
+    known = knowledge.made(Persons.of)
     names: list[str] = []
     for number, cue in enumerate(found):
         is_last = number + 1 == len(found)
         stretch = text[cue.end() : len(text) if is_last else found[number + 1].start()]
-        read = _names(stretch, cues, before_cue=not is_last, is_framed=is_framed)
+        read = _names(stretch, cues, known, before_cue=not is_last, is_framed=is_framed)
         if read is None:
             return None
         names += read
@@ -100,7 +109,7 @@ def byline_names(
 def _is_publisher(prefix: str, cues: Cues) -> bool:
     """Whether what stands before the first cue can be the paper's name (本报, 新华社, 《法制日报》)."""
     prefix = prefix.strip(" 　●•■□◆|｜《》")
-    prefix = prefix.removesuffix("报道").rstrip()
+    prefix = re.sub("报[道导]$", "", prefix).rstrip()
     if not prefix:
         return True
     return (
@@ -113,7 +122,7 @@ def _is_publisher(prefix: str, cues: Cues) -> bool:
 
 
 def _names(
-    stretch: str, cues: Cues, *, before_cue: bool, is_framed: bool = False
+    stretch: str, cues: Cues, known: Persons, *, before_cue: bool = False, is_framed: bool = False
 ) -> list[str] | None:
     tokens = [token for token in re.split(BETWEEN, stretch) if token]
     if (
@@ -129,20 +138,13 @@ def _names(
             continue
         if tail := cues.tail.fullmatch(token):
             # 记者 张三报道 names somebody, 记者 张三 北京报道 adds where
-            if not names and NAME.fullmatch(tail[1]) and _can_be_person(tail[1], cues):
+            if not names and NAME.fullmatch(tail[1]) and is_person(tail[1], known):
                 names.append(tail[1])
             continue
-        if not NAME.fullmatch(token) or not (is_framed or _can_be_person(token, cues)):
+        if not NAME.fullmatch(token) or not (is_framed or is_person(token, known)):
             return None
         names.append(token)
     return names
-
-
-def _can_be_person(token: str, cues: Cues) -> bool:
-    """记者 手记 and 记者 观察 have the shape of a byline, but no surname."""
-    if "·" in token or "•" in token or not cues.surnames:
-        return True
-    return token[0] in cues.surnames or token[:2] in cues.surnames
 
 
 def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -154,26 +156,24 @@ def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     return byline_names(said, knowledge, is_framed=found.lastindex == 1) or ()
 
 
-def names_alone(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The names in a line that is nothing but names, two at least, or one of three characters: 赵延东、李笑天 under a title."""
-    if len(text) > LONGEST or text.endswith(("。", "！", "？")):
-        return ()
-    cues = knowledge.made(Cues.of)
-    tokens = [token for token in re.split(BETWEEN, text.strip()) if token]
-    is_one = len(text.strip()) == 3 and not OTHER_END.search(text.strip())
-    if (len(tokens) >= 2 or is_one) and all(
-        len(token) <= 3 and NAME.fullmatch(token) and _can_be_person(token, cues)
-        for token in tokens
-    ):
-        return tuple(dict.fromkeys(tokens))
-    return ()
-
-
 def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """The names in the bracket that closes a story: …井然有序。（本报记者 张三）, …的新春佳节。（常书香 马丹）."""
-    if not text.endswith((")", "）")):
+    """The names in the bracket that closes a story.
+
+    …井然有序。（本报记者 张三）, …的新春佳节。（常书香 马丹）, …的过程吗？（张三 上海报道）; in a line of its own
+    a single name is enough: （张三）.
+    """
+    if not text.endswith(tuple(CLOSES)):
         return ()
-    start = max(text.rfind("(", -LONGEST), text.rfind("（", -LONGEST))
+    start = max(text.rfind(mark, -LONGEST) for mark in OPENS)
     if start < 0:
         return ()
-    return byline_names(text[start:], knowledge) or names_alone(text[start + 1 : -1], knowledge)
+    if named := byline_names(text[start:], knowledge):
+        return named
+    inside = SPACED.sub(r"\1\2", text[start + 1 : -1].strip())
+    tokens = [token for token in re.split(BETWEEN, inside) if token]
+    tail = knowledge.made(Cues.of).tail.fullmatch(tokens[-1]) if len(tokens) > 1 else None
+    if tail:  # （张三 上海报道）, （张三 李四报道）
+        is_name = stands_alone(tail[1], knowledge.made(Persons.of))
+        return all_persons((*tokens[:-1], tail[1]) if is_name else tokens[:-1], knowledge)
+    is_whole = start == 0 or any(len(token) == 3 for token in tokens)
+    return all_persons(tokens, knowledge, fewest=1 if is_whole else 2)

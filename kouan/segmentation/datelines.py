@@ -1,62 +1,149 @@
-"""A date line in, its date in ISO 8601 out."""
+"""A line in, the dates it states in ISO 8601 out, and what each says: when the page went out, was changed, or neither."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
-from typing import Final
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+from typing import Final, NamedTuple
 
 DIGITS: Final = str.maketrans(
-    "０１２３４５６７８９〇零○一二三四五六七八九：", "0123456789000123456789:"
+    "０１２３４５６７８９〇零○一二三四五六七八九：／－．國發時間",
+    "0123456789000123456789:/-.国发时间",
 )
 NUMERAL: Final = r"\d|\d?十\d?|\d\d"
+#: A year of the Republic of China (1912 is 1): behind 民国, or of three digits behind a label of publication.
 DATE: Final = re.compile(
-    r"(?P<roc>民国\s{0,2})?(?<!\d)(?P<year>\d{4}|(?<=民国)\d{2,3}|(?<=民国 )\d{2,3})"
+    r"(?P<roc>民国\s{0,2})?(?<!\d)(?P<year>\d{4}|(?:(?<=民国)|(?<=民国 ))(?:\d{2,3}|\d?百0?\d?十?\d?|\d?十\d?)|(?P<short>1\d\d)(?=[-/.年]))"
     rf"\s{{0,2}}(?:[-/.年]\s{{0,2}}(?P<month>{NUMERAL})\s{{0,2}}[-/.月]\s{{0,2}}"
     r"(?P<day>\d\d|\d?十\d?|\d)(?!\d)\s{0,2}日?"
     r"|(?P<packed>(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d))"
-    r"(?:[\sT]{0,4}(?:星期.|周.)?[\sT]{0,4}"
-    r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?:[:分]\s?(?P<second>\d{2})?)?(?!\d))?"
+    r"(?:[\sT]{0,4}(?:星期.|周.|\(.\))?[\sT]{0,4}(?P<noon>上午|下午|晚上|中午|凌晨)?\s{0,2}"
+    r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?:[:分]\s?(?P<second>\d{2})?)?(?!\d)"
+    r"(?:\.\d{1,9})?(?P<zone>Z|[+-]00:?00)?)?"
 )
 #: 9/17/2004 5:54:13 AM: how a server set to English writes month, day and year.
 AMERICAN: Final = re.compile(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\s{1,2}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AP]M)"
 )
-#: 发布时间：2018-07-16 更新时间：2019-01-01
-ISSUED: Final = re.compile(r"(?:发布|发表|刊发|出版|见报)(?:时间|日期|于)?[:\s]{0,3}$")
+#: What stands right before a date and says which it is. 发布时间：2018-07-16 更新时间：2019-01-01
+ISSUED: Final = re.compile(
+    r"(?:发布|发表|发稿|刊发|刊登|出版|见报|上版|上稿|张贴|公告|公布)(?:时间|日期|于|日)?[:\s]{0,3}$"
+)
+UPDATED: Final = re.compile(r"(?:更新|修改|修订|编辑|校对|审核)(?:时间|日期|于|日)?[:\s]{0,3}$")
+#: The day of a record, a birth or a law is not the page's; "time" and "date" alone are.
+OTHERS: Final = re.compile(
+    r"(?:发行|出生|生产|上映|首播|播出|有效|截止|截至|到期|成立|成文|签署|签订|施行|实施|生效|开放|注册|登记|建站|报名|开始|结束|考试|会议|活动|比赛|演出|出发"
+    r"|检索|访问|引用|下载|收稿|接受|录用|出道|开业|开工|竣工|通车|创刊|拍摄|逝世|获奖)(?:日期|时间|年月|日|于)?[:\s]{0,3}$"
+)
+#: So many characters before a date are asked for its label.
+LABEL: Final = 16
+#: The Chinese press lives by one clock, eight hours before that of Greenwich.
+AHEAD: Final = timedelta(hours=8)
+
+#: 《边城月刊》1998年3月号, 《边城学刊》2000年第2期, 《边城日报》2018年7月16日第3版
+ISSUE: Final = re.compile(
+    r"《(?P<name>[^《》\n]{2,24})》\s{0,2}(?:杂志)?\s{0,2}[,，(]?\s{0,2}(?P<year>(?:19|20)\d\d)\s?年?\s?"
+    r"(?:第?\s?(?P<month>\d{1,2})\s?月\s?[号刊]|第?\s?\d{1,4}(?:\s?[-—~、/]\s?\d{1,4})?\s?期|\d{1,2}月\d{1,2}日)"
+)
+#: A line that is a credit begins so.
+CREDITS: Final = re.compile(
+    r"[\s(（\[【*※—–―─-]*(?:(?:原|本文)?(?:载于?|刊于?)|原刊于?|摘自|转自|选自|来源|出自|转载自?|见)?\s?[:：]?\s?《"
+)
+#: What may stand behind the issue in such a line.
+LONGEST_REST: Final = 24
+
+
+class Said(IntEnum):
+    """What a date of a line says: the greater, the surer that it is the day the page went out."""
+
+    UPDATED = 1
+    PLAIN = 2
+    ISSUED = 3
+
+
+class Stated(NamedTuple):
+    """A date in ISO 8601, where it begins in its line, what is said of it, and whether with its hour."""
+
+    at: str
+    start: int
+    said: Said
+
+    @property
+    def has_clock(self) -> bool:
+        """It names the hour too."""
+        return "T" in self.at
+
+
+class Issue(NamedTuple):
+    """The issue of a periodical in which an article stood; `at` is a month, a day, or a year."""
+
+    publisher: str
+    at: str
 
 
 def date_of(text: str) -> str | None:
-    """The first full date of a line (one that says 发布 before others), with its time if stated.
+    """The full date of a line that says when its page went out, with its time if stated.
 
-    A date without a year states none.
+    Of several the first that is called so, else the first that is called nothing, else the first that says when
+    the page was changed. A date without a year states none.
 
     >>> date_of("2018年7月16日 09:54"), date_of("民国107年7月16日"), date_of("7月16日")
     ('2018-07-16T09:54:00', '2018-07-16', None)
+    >>> date_of("发布日期：107-07-16"), date_of("发行日期：2018年7月16日")
+    ('2018-07-16', None)
     """
+    stated = stated_in(text)
+    return stated.at if stated else None
+
+
+def stated_in(text: str) -> Stated | None:
+    """As `date_of`, with the place of the date and what is said of it."""
     plain = text.translate(DIGITS)
-    dates = list(_dates(plain))
-    issued = (at for start, at in dates if ISSUED.search(plain, 0, start))
-    return next(issued, dates[0][1] if dates else _american(plain))
+    dates = list(_dates(plain)) or list(_american(plain))
+    return max(dates, key=lambda one: (one.said, -one.start), default=None)
 
 
-def _american(plain: str) -> str | None:
-    found = AMERICAN.search(plain)
-    if not found:
+def issue_of(text: str) -> Issue | None:
+    """The issue that a line credits; None for a line that says more than that.
+
+    >>> issue_of("——《边城月刊》1998年3月号"), issue_of("（原载《边城学刊》2000年第2期）")
+    (Issue(publisher='边城月刊', at='1998-03'), Issue(publisher='边城学刊', at='2000'))
+    >>> issue_of("他在《边城月刊》1998年3月号上说，口岸应当扩建。") is None
+    True
+    """
+    if not CREDITS.match(text):
         return None
-    hour = int(found["hour"]) % 12 + 12 * (found["half"] == "PM")
-    try:
-        stated = date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
-        clock = time(hour, int(found["minute"]), int(found["second"] or 0))
-    except ValueError:
+    plain = text.translate(DIGITS)
+    found = ISSUE.search(plain)
+    if not found or len(plain) - found.end() > LONGEST_REST or "。" in plain.rstrip("。)）"):
         return None
-    return f"{stated}T{clock.isoformat()}"
+    name = text[found.start("name") : found.end("name")]
+    if found["month"]:
+        month = int(found["month"])
+        return Issue(name, f"{found['year']}-{month:02}") if 1 <= month <= 12 else None
+    return Issue(name, date_of(found[0]) or found["year"])
 
 
-def _dates(plain: str) -> Iterator[tuple[int, str]]:
+def _american(plain: str) -> Iterator[Stated]:
+    for found in AMERICAN.finditer(plain):
+        hour = int(found["hour"]) % 12 + 12 * (found["half"] == "PM")
+        try:
+            stated = date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
+            clock = time(hour, int(found["minute"]), int(found["second"] or 0))
+        except ValueError:
+            continue
+        if said := _said(plain, found.start()):
+            yield Stated(f"{stated}T{clock.isoformat()}", found.start(), said)
+
+
+def _dates(plain: str) -> Iterator[Stated]:
     for found in DATE.finditer(plain):
-        year = int(found["year"]) + (1911 if found["roc"] else 0)
+        said = _said(plain, found.start())
+        if said is None or (found["short"] and said is not Said.ISSUED):
+            continue
+        year = _year(found["year"]) + (1911 if found["roc"] or found["short"] else 0)
         packed = found["packed"]
         month = int(packed[:2]) if packed else _small(found["month"])
         day = int(packed[2:]) if packed else _small(found["day"])
@@ -65,21 +152,49 @@ def _dates(plain: str) -> Iterator[tuple[int, str]]:
         except ValueError:
             continue
         if 1900 <= year <= 2100:
-            yield found.start(), stated + _clock(found)
+            yield Stated(_local(stated + _clock(found), found["zone"]), found.start(), said)
+
+
+def _said(plain: str, start: int) -> Said | None:
+    """What the words right before a date call it; None where they call it another day than the page's."""
+    before = plain[max(0, start - LABEL) : start]
+    if ISSUED.search(before):
+        return Said.ISSUED
+    if OTHERS.search(before):
+        return None
+    return Said.UPDATED if UPDATED.search(before) else Said.PLAIN
 
 
 def _clock(found: re.Match[str]) -> str:
     if found["hour"] is None:
         return ""
+    hour = int(found["hour"])
+    if found["noon"] in ("下午", "晚上") and hour < 12:
+        hour += 12
     try:
-        clock = time(int(found["hour"]), int(found["minute"]), int(found["second"] or 0))
+        clock = time(hour, int(found["minute"]), int(found["second"] or 0))
     except ValueError:
         return ""  # 24:00, 9:75: the day stands, the time is not stated
     return "T" + clock.isoformat()
 
 
+def _local(stated: str, zone: str | None) -> str:
+    """A time of Greenwich as the clocks of the Chinese press show it; any other stays as it is written."""
+    if zone is None or "T" not in stated:
+        return stated
+    return (datetime.fromisoformat(stated) + AHEAD).isoformat()
+
+
+def _year(numeral: str) -> int:
+    """A year, its Chinese digits already Arabic: 2018, 107, 1百07, 1百1十2, 8十9."""
+    hundreds, mark, rest = numeral.rpartition("百")
+    if mark:
+        return 100 * int(hundreds or 1) + (_small(rest) if rest else 0)
+    return _small(numeral)
+
+
 def _small(numeral: str) -> int:
-    """A month or day, its Chinese digits already Arabic: 7, 07, 十, 十2, 3十, 2十8."""
+    """A number below a hundred, or plain digits: 7, 07, 十, 十2, 3十, 2十8."""
     if "十" not in numeral:
         return int(numeral)
     tens, _, ones = numeral.partition("十")

@@ -15,6 +15,9 @@ MARK: Final = re.compile(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#
 #: A longer line is a paragraph, and no shape of it is asked for.
 SHORT: Final = 80
 
+#: A sentence of so many characters is a paragraph too.
+SENTENCE: Final = 40
+
 
 class Line(NamedTuple):
     """A line that says something; `text` is clean[start:end].
@@ -65,3 +68,19 @@ def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
 def _is_cut(cuts: Sequence[int], start: int, end: int) -> bool:
     at = bisect_left(cuts, start)
     return at < len(cuts) and cuts[at] <= end
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[int]:
+    """Which lines are running text: long, or a sentence of some length."""
+    return [
+        number
+        for number, line in enumerate(lines)
+        if not line.is_short
+        or (len(line.text) >= SENTENCE and line.text.endswith(("。", "！", "？", "”", "）", ")")))
+    ]
+
+
+def head_of(lines: Sequence[Line], first: int, above: int) -> list[int]:
+    """Where the facts of a story stand: in the `first` lines, and in those right `above` its first paragraph."""
+    start = next(iter(paragraphs_of(lines)), 0)
+    return sorted({*range(min(first, len(lines))), *range(max(0, start - above), start)})

@@ -1,22 +1,22 @@
-"""What cleaning took out of a page in, what the page says of itself out: date, publisher, authors."""
+"""What cleaning took out of a page, and what its head states, in; what the page says of itself out: publisher, authors, site."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
-from kouan.segmentation.datelines import date_of
-from kouan.segmentation.statements import AUTHORS, DATES
+from kouan.segmentation.persons import Persons, names_alone, stands_alone
+from kouan.segmentation.publishers import beside_date, is_name, publisher_of
+from kouan.segmentation.statements import AUTHORS, PUBLISHERS, SITES
 
 #: A line that states date or source is short; the rest of a longer one is not looked at.
 LONGEST: Final = 300
-LONGEST_NAME: Final = 40
 
 #: The only removals that speak for the article: a related link has a date too, but another story's.
 SPEAKING: Final = (RemovedKind.DATELINE, RemovedKind.SOURCE_LINE)
@@ -24,105 +24,119 @@ SPEAKING: Final = (RemovedKind.DATELINE, RemovedKind.SOURCE_LINE)
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Date and publisher with the words that state them, and the names credited beside them."""
+    """Publisher with the words that credit it, the names credited beside it, the site that shows the page.
 
-    published_at: str | None = None
-    published_evidence: str | None = None
+    `said` are the lines that speak for the article, `statements` what the head of the page states, `shown` the lines
+    that were taken out, whatever they were: a name that the head states may stand among them. `below` are lines with
+    which a stretch of the page begins that was taken out: the last line of the article may have gone with it.
+    """
+
     source: str | None = None
     source_evidence: str | None = None
     authors: tuple[str, ...] = ()
+    site: str | None = None
+    said: tuple[str, ...] = ()
+    statements: Mapping[str, str] = field(default_factory=dict)
+    shown: frozenset[str] = frozenset()
+    below: tuple[str, ...] = ()
 
 
 def metadata_of(
-    removals: Iterable[Removal], knowledge: Knowledge, statements: Mapping[str, str] | None = None
+    removals: Sequence[Removal], knowledge: Knowledge, statements: Mapping[str, str] | None = None
 ) -> Metadata:
-    """Read date, publisher and authors from the removed date and source lines; None is "not stated".
+    """Read publisher and authors from the removed date and source lines; None is "not stated".
 
-    What the page shows counts first; what its head states (`statements`, name and content of meta tags) where it shows nothing.
+    What the page shows counts first; what its head states (`statements`, name and content) where it shows nothing.
     """
     statements = statements or {}
-    said = [one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING]
-    published_at, published_evidence = next(
-        ((at, text) for text in said if (at := date_of(text))), (None, None)
+    said = tuple(one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING)
+    credited_to = list(_publishers(said, statements, knowledge))
+    authors = dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
+    # 来源：张三 below an article whose date line names the paper: a person was credited, not a publisher
+    known = knowledge.made(Persons.of)
+    while len(credited_to) > 1 and stands_alone(credited_to[0][0], known):
+        authors.setdefault(credited_to.pop(0)[0])
+    source, source_evidence = credited_to[0] if credited_to else (None, None)
+    return Metadata(
+        source,
+        source_evidence,
+        tuple(authors),
+        _site(removals, statements),
+        said,
+        statements,
+        frozenset(line.strip() for one in removals for line in one.text.split("\n")),
+        tuple(
+            one.text.strip().split("\n", 1)[0].strip()
+            for one in removals
+            if one.at and one.kind not in (*SPEAKING, RemovedKind.RELATED_LINKS)
+        ),
     )
-    if published_at is None:
-        published_at, published_evidence = _stated_date(statements)
-    source, source_evidence = next(
-        ((name, text) for text in said if (name := publisher_of(text, knowledge))), (None, None)
-    )
-    authors = tuple(
-        dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
-    )
-    if not authors:
-        authors = _stated_authors(statements, knowledge)
-    return Metadata(published_at, published_evidence, source, source_evidence, authors)
 
 
-@dataclass(frozen=True)
-class Credits:
-    """The words of `credit.csv` as patterns."""
-
-    publisher: re.Pattern[str]
-    stop: re.Pattern[str]
-    nobody: frozenset[str]
-
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> Credits:
-        """Build the patterns once for this knowledge."""
-        words: dict[str, list[str]] = {}
-        for row in knowledge.rows("credit"):
-            words.setdefault(row["use"], []).append(row["surface"])
-        cues, fields = (
-            "|".join(re.escape(word) for word in sorted(words[use], key=len, reverse=True))
-            for use in ("publisher", "field")
-        )
-        return cls(
-            re.compile(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)"),
-            re.compile(
-                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
-            ),
-            frozenset(words["nobody"]),
-        )
+def _publishers(
+    said: Sequence[str], statements: Mapping[str, str], knowledge: Knowledge
+) -> Iterator[tuple[str, str]]:
+    """Who is credited, with the words that do so: behind a label, beside the date, in the head."""
+    for text in said:
+        if name := publisher_of(text, knowledge):
+            yield name, text
+    for text in said:
+        for line in text.split("\n"):
+            if name := beside_date(line):
+                yield name, line
+    for key in PUBLISHERS:
+        if content := statements.get(key):
+            name = publisher_of(content, knowledge) or content
+            if is_name(name, knowledge):
+                yield name, f"{key}: {content}"
 
 
-def publisher_of(text: str, knowledge: Knowledge) -> str | None:
-    """The publisher that a source line credits; None for the site's own name, and for "the internet".
+#: 边城口岸旅客增长_某某网, …-某某新闻-某某网
+WINDOW: Final = re.compile(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
 
-    >>> from kouan.stages import gather
-    >>> publisher_of("（来源：法制日报——法制网）", gather())
-    '法制日报——法制网'
-    """
-    words = knowledge.made(Credits.of)
-    for cue in words.publisher.finditer(text):
-        stop = words.stop.search(text, cue.end())
-        name = text[cue.end() : stop.start() if stop else len(text)].strip(
-            " \u3000。，,；;、:：《》“”\"'"
-        )
-        if 2 <= len(name) <= LONGEST_NAME and name not in words.nobody:
-            return name
+
+def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | None:
+    """The name of the site that shows the page: by its head, or by the end of the window's title that was taken out."""
+    for key in SITES:
+        if content := statements.get(key):
+            return content
+    for one in removals:
+        if one.at <= 1 and one.kind == RemovedKind.NAVIGATION:
+            found = WINDOW.fullmatch(one.text.split("\n", 1)[0].strip())
+            return found[2].strip() if found else None
     return None
 
 
 #: A field of a source line that credits a person.
 _AUTHOR: Final = re.compile(
-    r"(?:^|[\s|｜(（【\[])((?:作者|记者|通讯员|撰稿|撰文)[:：][^\n:：|｜()（）]{2,40})"
+    r"(?:^|[\s|｜(（【\[])((?:作者|记者|通讯员|撰稿|撰文|执笔人?)[:：][^\n:：|｜()（）]{2,40})"
+)
+#: 2004年7月16日08:19 [ 黄宇 ] 来源：… : a name in brackets behind the date.
+_BRACKETED: Final = re.compile(
+    r"\d[日\s]*(?:\d{1,2}[:：]\d\d)?\s*[\[【〔]\s*([^\[\]【】〔〕\s]{2,4})\s*[\]】〕]"
 )
 
 
-def _stated_date(statements: Mapping[str, str]) -> tuple[str | None, str | None]:
-    for name in DATES:
-        content = statements.get(name)
-        if content and (at := date_of(content)):
-            return at, f"{name}: {content}"
-    return None, None
+def stated_authors(
+    metadata: Metadata, lines: Iterable[str], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Names in the head of a page that read as names of persons do: sites name themselves there too.
 
-
-def _stated_authors(statements: Mapping[str, str], knowledge: Knowledge) -> tuple[str, ...]:
-    """Names in a meta tag that read as names of persons do: sites name themselves there too."""
-    for name in AUTHORS:
-        content = statements.get(name, "")
-        if content and (found := byline_names(f"记者 {content}", knowledge)):
+    A pen name counts where the page shows it too, in a line of its own.
+    """
+    shown: frozenset[str] | None = None
+    for key in AUTHORS:
+        content = metadata.statements.get(key, "")
+        if not content:
+            continue
+        if found := byline_names(f"记者 {content}", knowledge) or names_alone(
+            content.replace(" ", "") if len(content) <= 4 else content, knowledge
+        ):
             return found
+        if content not in (metadata.site, metadata.source) and is_name(content, knowledge):
+            shown = frozenset(lines) if shown is None else shown
+            if content in shown or content in metadata.shown:
+                return (content,)
     return ()
 
 
@@ -133,6 +147,8 @@ def _credited_authors(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             return said
     if told := [name for line in lines for name in byline_names(line, knowledge) or ()]:
         return tuple(dict.fromkeys(told))
+    if (found := _BRACKETED.search(text)) and stands_alone(found[1], knowledge.made(Persons.of)):
+        return (found[1],)
     found = _AUTHOR.search(text)
     if not found:
         return ()

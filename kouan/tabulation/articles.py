@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from kouan.model.article import Article, Damage
 from kouan.model.characters import PINYIN_LETTERS, TONED_VOWELS
@@ -55,8 +56,20 @@ def article_rows(
         residual_edits=cleaned.residual_edits,
         residual_glosses=sum(readings_left(block.text) for block in blocks),
         residual_traditional=cleaned.residual_traditional,
+        published_confidence=article.published_confidence,
+        site=article.site or _host(document.source.url or document.source.location),
     )
     return row, blocks
+
+
+def _host(location: str) -> str | None:
+    """The host of an address; None for a path."""
+    if "://" not in location:
+        return None
+    try:
+        return urlsplit(location).hostname
+    except ValueError:
+        return None
 
 
 def item_row(document: ProcessedDocument, article: Article, item_key: str, number: int) -> ItemRow:

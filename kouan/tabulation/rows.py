@@ -80,6 +80,8 @@ class ArticleRow:
     residual_edits: Count
     residual_glosses: Count
     residual_traditional: Count
+    published_confidence: Share | None
+    site: Text | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from kouan.model.processed import Cleaned
 from kouan.segmentation.articles import segment
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.datelines import date_of
-from kouan.segmentation.metadata import publisher_of
+from kouan.segmentation.publishers import publisher_of
 
 KNOWLEDGE = Knowledge(read_folder())
 LETTERS = {

@@ -1,0 +1,138 @@
+"""What a page says of its day in, when it went out with evidence and confidence out; nothing where nothing states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.segmentation.datelines import Said, issue_of, stated_in
+from kouan.segmentation.lines import Line, head_of, paragraphs_of
+from kouan.segmentation.publishers import beside_date
+from kouan.segmentation.statements import DATES
+
+#: How sure each way of stating the day is: a line under the title that calls it so, one with the hour, a date alone,
+#: the page's head, a line that was left among the text, the opening of the story, the issue credited below it, the day
+#: under a signature, the day a page was changed.
+ISSUED, TIMED, DATED, HEAD, LEFT, OPENED, CREDITED, SIGNED, UPDATED = (
+    0.98,
+    0.95,
+    0.9,
+    0.9,
+    0.8,
+    0.85,
+    0.8,
+    0.6,
+    0.5,
+)
+#: Two that agree on the day leave little doubt.
+AGREED: Final = 0.99
+#: A line of dates and facts that was left in the text is short, and stands among the first so many, or among those above
+#: the first paragraph of a page whose menu was left too.
+FIRST, ABOVE = 4, 6
+LONGEST_LINE: Final = 60
+#: An issue is credited, and a letter signed, in one of the last so many lines.
+LAST: Final = 3
+LONGEST_SIGNER: Final = 30
+#: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电
+OPENING: Final = re.compile(
+    r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)"
+)
+#: A date that is a line by itself, whatever dots and words around it say that it is one.
+ALONE: Final = re.compile(
+    r"[\s(（]*(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[\s)）]*"
+)
+STOPS: Final = ("。", "！", "？", "”", "；", "：")
+#: What may be left of a line of facts when the dates are out of it.
+FACTS: Final = re.compile(
+    r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
+)
+LONGEST_REST: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a page went out (ISO 8601, as exact as it is stated), the words that say so, and how sure it is."""
+
+    at: str | None = None
+    evidence: str | None = None
+    confidence: float | None = None
+
+
+def published_in(
+    said: Sequence[str], lines: Sequence[Line], statements: Mapping[str, str]
+) -> Published:
+    """The day of publication: from the date lines that were taken out (`said`), the page's head, then the story's own lines.
+
+    What the page shows counts before what its head states. Two that agree on the day confirm each other.
+    """
+    found = list(_candidates(said, lines, statements))
+    if not found:
+        return Published()
+    first = found[0]
+    agrees = any(
+        (one.at or "")[:10] == (first.at or "")[:10] and one.evidence != first.evidence
+        for one in found[1:]
+    )
+    return Published(first.at, first.evidence, AGREED if agrees else first.confidence)
+
+
+def _candidates(
+    said: Sequence[str], lines: Sequence[Line], statements: Mapping[str, str]
+) -> Iterator[Published]:
+    shown = [(text, stated) for text in said if (stated := stated_in(text))]
+    for text, stated in sorted(shown, key=lambda one: -one[1].said):
+        if stated.said is Said.ISSUED:
+            yield Published(stated.at, text, ISSUED)
+        elif stated.said is Said.PLAIN:
+            yield Published(stated.at, text, TIMED if stated.has_clock else DATED)
+    for name in DATES:
+        if (content := statements.get(name)) and (stated := stated_in(content)):
+            yield Published(stated.at, f"{name}: {content}", HEAD)
+    texts = [line.text for line in lines]
+    head = head_of(lines, FIRST, ABOVE)
+    for number in reversed(head):  # the nearest to the text
+        if _is_facts(texts[number]) and (stated := stated_in(texts[number])):
+            yield Published(stated.at, texts[number], LEFT)
+    for text in (*texts[:FIRST], *(texts[number] for number in paragraphs_of(lines)[:1])):
+        if (opened := OPENING.match(text)) and (stated := stated_in(opened[1])):
+            yield Published(stated.at, opened[0], OPENED)
+    for text in (*texts[-LAST:], *said):
+        if issue := issue_of(text):
+            yield Published(issue.at, text, CREDITED)
+    for text, stated in shown:
+        if stated.said is Said.UPDATED:
+            yield Published(stated.at, text, UPDATED)
+    yield from _signed(texts)
+
+
+def _is_facts(text: str) -> bool:
+    """A short line that is a date with its hour, a label or a publisher, and hardly a word else."""
+    if len(text) > LONGEST_LINE or "，" in text or text.endswith("。"):
+        return False
+    if ALONE.fullmatch(text):
+        return False
+    rest = FACTS.sub("", text)
+    publisher = beside_date(text)
+    if publisher:
+        rest = rest.replace(publisher, "")
+    stated = stated_in(text)
+    is_told = stated is not None and (
+        stated.has_clock or stated.said is Said.ISSUED or bool(publisher)
+    )
+    return is_told and len(rest) <= LONGEST_REST
+
+
+def _signed(lines: Sequence[str]) -> Iterator[Published]:
+    """The day below the name that signs a letter or a notice."""
+    for number in range(max(2, len(lines) - LAST), len(lines)):
+        above = lines[number - 1]
+        if (
+            ALONE.fullmatch(lines[number])
+            and len(above) <= LONGEST_SIGNER
+            and not above.endswith(STOPS)
+            and lines[number - 2].endswith(STOPS)
+            and (stated := stated_in(lines[number]))
+        ):
+            yield Published(stated.at, lines[number], SIGNED)

@@ -1,0 +1,126 @@
+"""Lines in, the publisher they credit out: behind a label, in brackets beside the date, or by the agency that sent the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.model.knowledge import Knowledge
+from kouan.segmentation.datelines import issue_of, stated_in
+
+LONGEST_NAME: Final = 40
+#: What a name is not part of, though it stands between label and name: 来源：[ 边城日报 ]
+AROUND: Final = " \u3000\xa0。，,、:：;；《》“”\"'[]【】〔〕()（）"
+#: Markup that a page shows for want of a value (来源：size="20") names nobody.
+NO_NAME: Final = re.compile(r"[=<>{}\ufffd]|^[\d\W]*$|^https?:|^(?:点击|阅读|浏览)")
+#: What stands beside a date: addresses and what counts readers go, the name of a publisher is left.
+BESIDE: Final = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（[^（）]*）|\d+")
+#: A name without a label is one by its end, or by its marks.
+IN_MARKS: Final = re.compile(r"《([^《》\n]{2,20})》")
+BY_END: Final = re.compile(
+    r"(?<![\u3400-\u9fffA-Za-z])([\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?![\u3400-\u9fffA-Za-z])"
+)
+LONGEST_BESIDE: Final = 80
+
+
+@dataclass(frozen=True)
+class Credits:
+    """The words of `credit.csv` as patterns, and the agencies of `byline.csv`."""
+
+    publisher: re.Pattern[str]
+    stop: re.Pattern[str]
+    nobody: frozenset[str]
+    sent: re.Pattern[str]
+
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Credits:
+        """Build the patterns once for this knowledge."""
+        words: dict[str, list[str]] = {}
+        for row in knowledge.rows("credit"):
+            words.setdefault(row["use"], []).append(row["surface"])
+        cues, fields = (_any(words[use]) for use in ("publisher", "field"))
+        byline = knowledge.rows("byline")
+        agencies = _any([row["surface"] for row in byline if row["use"] == "agency"])
+        wire = _any([row["surface"] for row in byline if row["use"] == "wire"])
+        return cls(
+            re.compile(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
+            re.compile(
+                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
+            ),
+            frozenset(words["nobody"]),
+            re.compile(
+                rf"[【〔（(]?(?:(?P<agency>{agencies}|[\u3400-\u9fff]{{2,4}}网)(?P<place>[\u3400-\u9fff]{{0,8}}?)"
+                rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{wire}))"
+            ),
+        )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+def publisher_of(text: str, knowledge: Knowledge) -> str | None:
+    """The publisher that a source line credits; None for the site's own name, and for "the internet".
+
+    >>> from kouan.stages import gather
+    >>> publisher_of("（来源：法制日报——法制网）", gather())
+    '法制日报——法制网'
+    """
+    words = knowledge.made(Credits.of)
+    for cue in words.publisher.finditer(text):
+        stop = words.stop.search(text, cue.end())
+        name = text[cue.end() : stop.start() if stop else len(text)].strip(AROUND)
+        if is_name(name, knowledge):
+            return name
+    return None
+
+
+def is_name(name: str, knowledge: Knowledge) -> bool:
+    """Whether a credit names somebody at all."""
+    words = knowledge.made(Credits.of)
+    return 2 <= len(name) <= LONGEST_NAME and name not in words.nobody and not NO_NAME.search(name)
+
+
+def beside_date(text: str) -> str | None:
+    """The publisher whose name stands beside the date without a label.
+
+    >>> beside_date("http://news.kouan.cn 2005年03月21日 11:21 《边城周刊》"), beside_date("2018-07-16 边城晚报")
+    ('边城周刊', '边城晚报')
+    >>> beside_date("2018-07-16 09:54 字号 评论") is None
+    True
+    """
+    if len(text) > LONGEST_BESIDE:
+        return None
+    rest = BESIDE.sub(" ", text)
+    found = IN_MARKS.search(rest) or BY_END.search(rest)
+    return found[1] if found else None
+
+
+def sender_of(text: str, knowledge: Knowledge) -> str | None:
+    """The agency that sent a story, by its opening: 新华社边城7月16日电, 央视网消息. 本报讯 names nobody.
+
+    >>> from kouan.stages import gather
+    >>> sender_of("新华社边城7月16日电（记者张三）口岸今日开关。", gather()), sender_of("本报讯 口岸今日开关。", gather())
+    ('新华社', None)
+    """
+    found = knowledge.made(Credits.of).sent.match(text)
+    return found["agency"] if found and not found["agency"].startswith("本") else None
+
+
+#: The story's own lines credit a publisher where it opens and in one of the last so many.
+FIRST, LAST = 2, 3
+
+
+def credit_in(lines: Sequence[str], knowledge: Knowledge) -> tuple[str | None, str | None]:
+    """The publisher that a story credits in its own lines, with the words: the issue below it, the agency that sent it."""
+    for text in lines[-LAST:]:
+        if issue := issue_of(text):
+            return issue.publisher, text
+    for text in lines[:FIRST]:
+        if (beside := beside_date(text)) and stated_in(text):
+            return beside, text
+        if sender := sender_of(text, knowledge):
+            return sender, text[:LONGEST_NAME]
+    return None, None
