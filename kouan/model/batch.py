@@ -24,6 +24,8 @@ class Source:
     url: str | None = None
     crawled_at: str | None = None
     source: str | None = None
+    #: How the bytes become text, as `kouan.reading.forms` names it; empty for a text as it stands.
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

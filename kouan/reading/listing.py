@@ -15,11 +15,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from kouan.reading.containers.found import Step
+
+
+class Member(NamedTuple):
+    """A document inside a file: the way to it, its sha256 as it was listed, and what its container knows of it."""
+
+    steps: tuple[Step, ...]
+    document_id: str
+    url: str | None = None
+    crawled_at: str | None = None
+    source: str | None = None
+    #: How its bytes become text; empty for a text as it stands.
+    read_as: str = ""
+
 
 class Input(NamedTuple):
     """A file to read; `location` names it below the project, or below the folder that was asked for.
 
-    A plain tuple with the path as text: two million of them are listed in one run.
+    A plain tuple with the path as text: two million of them are listed in one run. What stands inside a
+    file is an input of its own, with the size of the member and the times of the file.
     """
 
     file: str | Path
@@ -32,10 +47,12 @@ class Input(NamedTuple):
     device: int = 0
     #: The pattern that named it first.
     pattern: str = ""
+    #: Which document of the file it is; None: the file itself.
+    member: Member | None = None
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """Where the file lies."""
         return Path(self.file)
 
 
@@ -43,7 +60,8 @@ class Input(NamedTuple):
 class Failure:
     """An input that gives no document.
 
-    `reason` is one of missing, not_a_file, outside_link, unreadable, too_large, changed; `detail` is a
+    `reason` is one of missing, not_a_file, outside_link, unreadable, too_large, changed, and of what stands
+    inside a file corrupt, encrypted, unsafe_name, unsupported, bomb, too_many, too_deep; `detail` is a
     sentence with the file and a remedy.
     """
 
@@ -64,18 +82,12 @@ class Survey(NamedTuple):
     partly: frozenset[str]
 
 
-def list_inputs(patterns: Sequence[str], root: Path) -> tuple[list[Input], list[Failure]]:
+def survey(patterns: Sequence[str], root: Path) -> Survey:
     """The files that patterns name, each once, sorted by location; relative patterns start at `root`.
 
     A location is the path below `root`; of a file outside of it, its folder's name and the path
     below that; and where two files would share one location, the whole path.
     """
-    inputs, failures, _ = survey(patterns, root)
-    return inputs, failures
-
-
-def survey(patterns: Sequence[str], root: Path) -> Survey:
-    """The same, with the patterns that could not be listed to their end."""
     base = os.path.abspath(root)  # noqa: PTH100 - links stay: the location is the path as it was named
     found: dict[str | Path, Input] = {}
     failures: dict[str, Failure] = {}

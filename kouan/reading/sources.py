@@ -11,47 +11,59 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.model.batch import Batch, Source
-from kouan.reading.listing import (
-    Failure,
-    Input,
-    Survey,
-    failure_of,
-    list_inputs,
-    not_a_file,
-    survey,
-)
+from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey
+from kouan.reading.opening import FLAGS, Opening, list_inputs, opened
+from kouan.reading.shelf import Shelf
 
-__all__ = ["Failure", "Input", "Survey", "list_inputs", "read_batch", "read_file", "survey"]
+__all__ = [
+    "Failure",
+    "Input",
+    "Opening",
+    "Shelf",
+    "Survey",
+    "list_inputs",
+    "opened",
+    "read_batch",
+    "read_file",
+    "survey",
+]
 
 #: A file that another program is writing gets so many tries.
 TRIES: Final = 3
 
-# O_NONBLOCK: a FIFO that took the place of a file must not block the run
-_FLAGS: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
+def read_batch(
+    inputs: Sequence[Input], max_size: int, shelf: Shelf | None = None
+) -> tuple[Batch, list[Failure]]:
+    """Read files, and members of files, into one batch, in their order; what cannot be read is a failure.
 
-def read_batch(inputs: Sequence[Input], max_size: int) -> tuple[Batch, list[Failure]]:
-    """Read files into one batch, in their order; what cannot be read is a failure and no document."""
+    Who reads batch after batch hands in a `shelf`: a container stays open on it from one to the next.
+    """
     documents: list[tuple[Source | str, bytes]] = []
     failures: list[Failure] = []
+    own = shelf or Shelf()
     for entry in inputs:
-        raw = read_file(entry, max_size)
+        raw = own.read(entry, max_size) if entry.member else read_file(entry, max_size)
         if isinstance(raw, Failure):
             failures.append(raw)
         else:
-            documents.append((Source(entry.location), raw))
+            documents.append((_source(entry), raw))
+    if shelf is None:
+        own.close()
     return Batch.of(documents), failures
+
+
+def _source(entry: Input) -> Source:
+    if entry.member is None:
+        return Source(entry.location)
+    _, _, url, crawled_at, source, read_as = entry.member
+    return Source(entry.location, url, crawled_at, source, read_as)
 
 
 def read_file(entry: Input, max_size: int) -> bytes | Failure:
     """The bytes of one file, the same from its first to its last."""
     try:
-        descriptor = os.open(entry.file, _FLAGS)
+        descriptor = os.open(entry.file, FLAGS)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
         return failure_of(
             entry.location, error if isinstance(error, OSError) else FileNotFoundError()

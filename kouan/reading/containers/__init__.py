@@ -1,0 +1,1 @@
+"""Files that hold documents: one kind of container, one module."""

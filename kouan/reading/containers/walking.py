@@ -1,0 +1,83 @@
+"""A container in, its members and faults out, those of containers inside it too."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO, Final
+
+from kouan.reading.containers.compressed import UNPACKERS, Metered
+from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
+from kouan.reading.containers.single import single_content
+from kouan.reading.containers.tarred import tar_contents
+from kouan.reading.containers.zipped import zip_contents
+
+#: Parts a container from the name of a member.
+INSIDE: Final = "!/"
+
+#: What the end of a name says: the kind of packing, and what the file is called unpacked.
+PACKED: Final = {
+    ".gz": ("gzip", ""),
+    ".tgz": ("gzip", ".tar"),
+    ".bz2": ("bzip2", ""),
+    ".tbz2": ("bzip2", ".tar"),
+    ".tbz": ("bzip2", ".tar"),
+    ".xz": ("xz", ""),
+    ".txz": ("xz", ".tar"),
+}
+ARCHIVES: Final = (".zip", ".tar")
+
+
+def is_container(name: str) -> bool:
+    """Whether a file is opened for what is in it, by its name."""
+    return name.lower().endswith((*PACKED, *ARCHIVES))
+
+
+def walk(stream: IO[bytes], name: str, meter: Meter) -> Iterator[Found | Fault]:
+    """Everything in a container, each under its name below it; never raises for what it holds."""
+    try:
+        yield from _walk(stream, name, meter, depth=1)
+    except LimitError as error:
+        yield Fault("", error.reason, str(error), ends=True)
+
+
+def _walk(stream: IO[bytes], name: str, meter: Meter, depth: int) -> Iterator[Found | Fault]:
+    ending = next((one for one in PACKED if name.lower().endswith(one)), None)
+    steps: tuple[Step, ...] = ()
+    metered = Metered(stream, meter)
+    if ending is not None:
+        kind, inner = PACKED[ending]
+        name = name[: -len(ending)] + inner
+        metered = Metered(UNPACKERS[kind](stream), meter, stream)
+        steps = (Step(kind),)  # type: ignore[arg-type]
+    for one in _contents(stream, metered, name, meter):
+        if isinstance(one, Fault):
+            yield one
+        elif not is_container(one.name):
+            yield one._replace(steps=steps + one.steps)
+        elif depth >= meter.limits.depth:
+            yield Fault(
+                one.name,
+                "too_deep",
+                f"is a container inside {depth} others, the limit is {meter.limits.depth}; unpack it,"
+                " or raise max_depth in the settings",
+            )
+        else:
+            for inside in _walk(io.BytesIO(one.raw), one.name, meter, depth + 1):
+                below = f"{one.name}{INSIDE}{inside.name}" if inside.name else one.name
+                yield (
+                    inside._replace(name=below, ends=False)
+                    if isinstance(inside, Fault)
+                    else inside._replace(name=below, steps=steps + one.steps + inside.steps)
+                )
+
+
+def _contents(
+    stream: IO[bytes], metered: Metered, name: str, meter: Meter
+) -> Iterator[Found | Fault]:
+    lower = name.lower()
+    if lower.endswith(".tar"):
+        return tar_contents(metered, meter)
+    if lower.endswith(".zip") and not metered.is_unpacking:
+        return zip_contents(stream, meter)
+    return single_content(metered, meter, name.rsplit("/", 1)[-1])

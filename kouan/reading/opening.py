@@ -1,0 +1,153 @@
+"""Files that hold documents in, an input for each document out: archives, packed files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Final, NamedTuple, Protocol
+
+from kouan.reading.containers.found import Fault, Found, Limits, Meter
+from kouan.reading.containers.names import Names
+from kouan.reading.containers.walking import INSIDE, is_container, walk
+from kouan.reading.listing import Failure, Input, Member, Survey, failure_of, not_a_file, survey
+
+#: A damaged container may hold a million faults; so many are told one by one, the rest as a number.
+FAULTS: Final = 1000
+
+# O_NONBLOCK: a FIFO that took the place of a file must not block the run
+FLAGS: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class Contents(NamedTuple):
+    """What one file holds: its documents, what gives none, and whether it could be listed to its end."""
+
+    inputs: list[Input]
+    failures: list[Failure]
+    is_whole: bool = True
+
+
+class Opens(Protocol):
+    """Tells what is in files; whoever remembers what was in them can stand in for an `Opening`."""
+
+    def opens(self, entry: Input) -> bool:
+        """Whether this file is listed by what it holds."""
+
+    def contents(self, entry: Input) -> Contents:
+        """What one file holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How files are opened for what is in them; equal ones list equal files alike."""
+
+    limits: Limits = field(default_factory=Limits)
+
+    def opens(self, entry: Input) -> bool:
+        """Whether this file is listed by what it holds."""
+        return is_container(entry.location)
+
+    def contents(self, entry: Input) -> Contents:
+        """What one file holds, each document under a location of its own: archive.zip!/path/in/it."""
+        found = Contents([], [])
+        try:
+            stream = open_regular(entry)
+        except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+            known = error if isinstance(error, OSError) else FileNotFoundError()
+            return Contents([], [failure_of(entry.location, known)], is_whole=False)
+        if isinstance(stream, Failure):
+            return Contents([], [stream], is_whole=False)
+        is_whole, faults = True, 0
+        with stream:
+            for one in walk(stream, entry.location.rsplit("/", 1)[-1], Meter(self.limits)):
+                if not isinstance(one, Fault):
+                    found.inputs.append(_input(entry, one))
+                    continue
+                is_whole &= not one.ends
+                faults += 1
+                if faults <= FAULTS or one.ends:
+                    found.failures.append(_failure(entry.location, one))
+        if faults > FAULTS:
+            said = (
+                f"holds {faults - FAULTS:,} more members that cannot be read; see those told before"
+            )
+            found.failures.append(_failure(entry.location, Fault("", "corrupt", said)))
+        return found._replace(is_whole=is_whole)
+
+
+def open_regular(entry: Input) -> IO[bytes] | Failure:
+    """A file, opened; a failure where something else took its place.
+
+    Raises:
+        OSError, ValueError: it cannot be opened.
+    """
+    stream = os.fdopen(os.open(entry.file, FLAGS), "rb")
+    mode = os.fstat(stream.fileno()).st_mode
+    if not stat.S_ISREG(mode):
+        stream.close()
+        return not_a_file(entry.location, mode)
+    return stream
+
+
+def list_inputs(
+    patterns: Sequence[str], root: Path, opening: Opens | None = None
+) -> tuple[list[Input], list[Failure]]:
+    """The files that patterns name and, with an `opening`, what is in them; files sorted by location."""
+    inputs, failures, _ = opened(survey(patterns, root), opening)
+    return inputs, failures
+
+
+def opened(found: Survey, opening: Opens | None) -> Survey:
+    """A survey in which each file that holds documents has given way to them, in the order they have in it.
+
+    That order is kept since a packed archive can only be read forward. A pattern with a file that could not be listed to its end is listed partly.
+    """
+    if opening is None or not any(map(opening.opens, found.inputs)):
+        return found
+    inputs: list[Input] = []
+    failures = list(found.failures)
+    partly = set(found.partly)
+    for entry in found.inputs:
+        if not opening.opens(entry):
+            inputs.append(entry)
+            continue
+        inside = opening.contents(entry)
+        inputs += inside.inputs
+        failures += inside.failures
+        if not inside.is_whole:
+            partly.add(entry.pattern)
+    return Survey(_apart(inputs), sorted(failures, key=_by_place), frozenset(partly))
+
+
+def _apart(inputs: list[Input]) -> list[Input]:
+    """Inputs under a location each: a folder may be called archive.zip! too."""
+    if len({entry.location for entry in inputs}) == len(inputs):
+        return inputs
+    names = Names()
+    return [entry._replace(location=names.own(entry.location)) for entry in inputs]
+
+
+def _by_place(failure: Failure) -> str:
+    return failure.location
+
+
+def _input(entry: Input, one: Found) -> Input:
+    digest = hashlib.sha256(one.raw).hexdigest()
+    return entry._replace(
+        location=f"{entry.location}{INSIDE}{one.name}",
+        size=len(one.raw),
+        member=Member(one.steps, digest, one.url, one.crawled_at, one.source, one.read_as),
+    )
+
+
+def _failure(location: str, fault: Fault) -> Failure:
+    place = f"{location}{INSIDE}{fault.name}" if fault.name else location
+    return Failure(place, fault.reason, f"{place}: {fault.said}")
