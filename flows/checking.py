@@ -61,8 +61,13 @@ class _Run:
         self.binary = 0
         self._named = {Path(one).absolute() for one in wanted.files}
 
-    def take(self, path: Path | None, document: Named, name: Path) -> None:
-        """Show one document, or its diff, or mend its file (stdin, which has no path, to stdout)."""
+    def take(
+        self, path: Path | None, document: Named, name: Path, *, is_inside: bool = False
+    ) -> None:
+        """Show one document, or its diff, or mend its file (stdin, which has no path, to stdout).
+
+        What stands inside a file (`is_inside`) is shown and never mended.
+        """
         location, cleaned = document
         if path is not None and self._is_binary(path, cleaned):
             self.binary += 1
@@ -80,6 +85,12 @@ class _Run:
             return
         self.stdout.write(shown)
         if self.wanted.act == "fix" and path is not None and cleaned.passes:
+            if is_inside:
+                self.unmended.append(
+                    f"{visible(location)}: stands inside another file, which is not written;"
+                    " unpack it, or write a clean copy with `kouan clean --out DIR`"
+                )
+                return
             self._to_file(path, location, cleaned)
 
     def _is_binary(self, path: Path, cleaned: Cleaned) -> bool:
@@ -154,5 +165,8 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
     for entry, document in cleaned_files(
         listed, run.failures, size_limit(wanted.max_size), run.knowledge, run.choice.passes_over
     ):
-        run.take(entry.path, document, entry.path)
+        # a member is known by its own name, whatever its archive is called
+        is_inside = entry.member is not None
+        path = Path(entry.location) if is_inside else entry.path
+        run.take(path, document, path, is_inside=is_inside)
     return run.end()

@@ -22,6 +22,13 @@ inputs = ["inbox"]
 # A larger document is refused.
 max_size = "32 MB"
 
+# Archives are opened for what is in them, within limits: bytes of one file unpacked, how many times a member may
+# grow, members of one file, archives in archives. Beyond them the rest is not read, and a finding says so.
+# max_unpacked = "16 GB"
+# max_ratio = 200
+# max_members = 2000000
+# max_depth = 3
+
 # Documents between two publications: what is published stays so, whatever comes later.
 publish_every = 20000
 

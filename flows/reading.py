@@ -11,10 +11,13 @@ from kouan.gathering import gather
 from kouan.linting.checking import Named, clean_documents
 from kouan.model.batch import Batch
 from kouan.model.knowledge import Knowledge
-from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+from kouan.reading.containers.found import Limits
+from kouan.reading.sources import Failure, Input, Opening, Shelf, list_inputs, read_batch
 
 #: Documents are cleaned so many bytes at a time.
 BATCH = 1 << 20
+#: Settings that say how files are opened; reading all settings takes longer than cleaning a page.
+OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth")
 #: A larger document is refused, unless the settings or an option say otherwise.
 MAX_SIZE = 32 << 20
 
@@ -31,19 +34,33 @@ def cleaned_files(
     Places are named as they were typed: below the working directory, not below the project.
     """
     knowledge = knowledge or gather(find_project())
-    listed, missing = list_inputs(patterns, Path.cwd())
+    listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size))
     failures.extend(missing)
     inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
     group: list[Input] = []
+    shelf = Shelf()
     for number, entry in enumerate(inputs):
         group.append(entry)
         if sum(one.size for one in group) >= BATCH or number == len(inputs) - 1:
-            batch, unread = read_batch(group, max_size)
+            batch, unread = read_batch(group, max_size, shelf)
             failures.extend(unread)
             by_location = {one.location: one for one in group}
             documents = clean_documents(batch, knowledge) if len(batch) else []
             yield from ((by_location[document[0]], document) for document in documents)
             group = []
+    shelf.close()
+
+
+def opening_here(max_size: int) -> Opening:
+    """How files are opened for what is in them, as the project around the working directory says."""
+    file = find_settings_file()
+    said = read_settings_file(file) if file else {}
+    if not any(key in said or f"KOUAN_{key.upper()}" in os.environ for key in OPENING):
+        return Opening(Limits(size=max_size))
+    from flows.ingestion.contents import opening_of
+    from flows.settings import load_settings
+
+    return opening_of(load_settings(max_size=max_size))
 
 
 def cleaned_stdin(name: str, raw: bytes, knowledge: Knowledge | None = None) -> Named:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from flows.ingestion.contents import opening_of
 from flows.ingestion.state import knowledge_of
 from flows.settings import Settings
 from kouan.evaluation.annotation import annotation, name_of
@@ -62,7 +63,7 @@ def scores_of(
     known = dict(read or {})
     wanted = {str(labels["doc"]) for _, labels in read_gold(gold)} - known.keys()
     if wanted:
-        inputs, failures = list_inputs(patterns, settings.project)
+        inputs, failures = list_inputs(patterns, settings.project, opening_of(settings))
         missing = [entry for entry in inputs if name_of(entry.location) in wanted]
         known |= {one["doc"]: one for one in annotated(missing, settings, failures)}
     return score(gold, {doc: dict(one) for doc, one in known.items()})
@@ -75,7 +76,7 @@ def gold_scores(
     names = labelled_names(settings)
     if not names or settings.gold is None:
         return ()
-    inputs, _ = list_inputs(patterns, settings.project)
+    inputs, _ = list_inputs(patterns, settings.project, opening_of(settings))
     if not any(name_of(entry.location) in names for entry in inputs):
         return ()
     return tuple(_rows(scores_of(settings.gold, patterns, settings, read)))

@@ -72,6 +72,14 @@ class Settings(BaseSettings):
     gold: Path | None = None
     #: A larger document is refused.
     max_size: int = Field(32 << 20, gt=0)
+    #: A file may unpack to this many bytes, all archives in it together; the rest is not read.
+    max_unpacked: int = Field(16 << 30, gt=0)
+    #: A member of an archive that grows more than so many times when it is unpacked is taken for a bomb.
+    max_ratio: int = Field(200, gt=1)
+    #: Members that one file may hold; the rest is not read.
+    max_members: int = Field(2_000_000, gt=0)
+    #: Archives inside archives are opened down to this depth.
+    max_depth: int = Field(3, gt=0)
     #: Documents are read this many bytes at a time; memory follows from it.
     batch_bytes: int = Field(1 << 20, ge=1 << 10)
     #: Documents between two publications.
@@ -125,7 +133,7 @@ class Settings(BaseSettings):
     def _inputs(cls, value: Any) -> Any:
         return tuple(part for part in value.split(",") if part) if isinstance(value, str) else value
 
-    @field_validator("max_size", "batch_bytes", "sql_memory", mode="before")
+    @field_validator("max_size", "max_unpacked", "batch_bytes", "sql_memory", mode="before")
     @classmethod
     def _size(cls, value: Any) -> Any:
         return size_of(value) if isinstance(value, int | str) else value

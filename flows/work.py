@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from flows.ingestion.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.batch import Batch
 from kouan.model.packing import referred
-from kouan.reading.sources import Failure, read_batch
+from kouan.reading.sources import Failure, Shelf, read_batch
 from kouan.stages import process
 from kouan.tabulation import tables
 from kouan.tabulation.parts import write_part
@@ -68,7 +69,7 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     existing = place.parts / job.part_id
     if existing.is_dir() and not place.full:
         return Outcome(existing)
-    batch, failures = read_batch(job.inputs, place.max_size)
+    batch, failures = read_batch(job.inputs, place.max_size, _shelf())
     if not len(batch):
         return Outcome(None, tuple(failures))
     sources = {
@@ -90,9 +91,16 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     processed = process(batch, knowledge)
     rows = {**tables(processed, job.state), REFUSAL: refusal_table(processed)}
     if place.referring:
-        files = {entry.location: str(Path(entry.file).absolute()) for entry in job.inputs}
+        # What stands inside a file cannot be referred to by a path.
+        files = {
+            entry.location: str(Path(entry.file).absolute())
+            for entry in job.inputs
+            if entry.member is None
+        }
         located = ((batch.document_id(n), one.location) for n, one in enumerate(batch.sources))
-        rows["raw"] = referred(rows["raw"], {id_: files[where] for id_, where in located})
+        rows["raw"] = referred(
+            rows["raw"], {id_: files[where] for id_, where in located if where in files}
+        )
     if place.full:
         shutil.rmtree(place.parts / part_id, ignore_errors=True)
     part = write_part(rows, place.parts, part_id)
@@ -100,6 +108,17 @@ def write_job(job: Job, place: Workplace) -> Outcome:
         one for one in processed.documents if name_of(one.source.location) in place.labelled
     )
     return Outcome(part, tuple(failures), annotations=tuple(map(annotation, labelled)))
+
+
+#: Containers that stay open from one job of a thread to its next: a packed archive can only be read forward.
+_OPEN = threading.local()
+
+
+def _shelf() -> Shelf:
+    if not hasattr(_OPEN, "shelf"):
+        _OPEN.shelf = Shelf()
+    shelf: Shelf = _OPEN.shelf
+    return shelf
 
 
 def write_singly(job: Job, place: Workplace) -> Outcome:

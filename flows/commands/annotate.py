@@ -25,6 +25,7 @@ def annotate(
     file
         Files, folders and globs.
     """
+    from flows.ingestion.contents import opening_of
     from flows.scoring import annotated
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
@@ -35,7 +36,8 @@ def annotate(
     from kouan.reading.sources import list_inputs
 
     settings = load_settings()
-    inputs, failures = list_inputs(patterns_of(settings, Options(tuple(file))), settings.project)
+    patterns = patterns_of(settings, Options(tuple(file)))
+    inputs, failures = list_inputs(patterns, settings.project, opening_of(settings))
     if names_from is not None and not names_from.is_dir():
         tell(f"kouan: {names_from}: there is no such folder")
         return 2

@@ -56,6 +56,13 @@ def clean(
             outcome = cleaned_text([document], (), diff=diff, escape=is_terminal())
             code = max(code, _told(outcome.output, outcome.errors, outcome.exit_code))
             continue
+        if in_place and entry.member is not None:
+            tell(
+                f"kouan: {visible(entry.location)}: stands inside another file, which is not written;"
+                " write a clean copy with --out DIR"
+            )
+            code = 2
+            continue
         written, refused = clean_files([document])
         for one in written:
             path = entry.path if out is None else out / _below(one.location)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flows.ingestion.intake import Intake, take_in
+from flows.ingestion.contents import RememberedContents, opening_of
+from flows.ingestion.intake import Intake, take_in, without_growing
 from flows.ingestion.sightings import (
     identity_of,
     read_sightings,
@@ -23,7 +24,7 @@ from flows.quarantine.decided import decisions_of
 from flows.quarantine.returning import Waiting, waiting_documents
 from flows.sources import Tally, read_sources
 from kouan.model.knowledge import digest_of
-from kouan.reading.sources import Failure, Survey, survey
+from kouan.reading.sources import Failure, Survey, opened, survey
 from warehouse.kept_reader import one_reader
 from warehouse.quarantine.decisions import Decisions
 from warehouse.records import Held, StateRecord
@@ -49,7 +50,13 @@ def ingest(settings: Settings, options: Options) -> Intake:
 def _ingest(settings: Settings, options: Options) -> Intake:
     patterns = patterns_of(settings, options)
     state = current_state(settings.project, settings.home)
-    found = survey(patterns, settings.project)
+    listed = survey(patterns, settings.project)
+    inside = RememberedContents(opening_of(settings), settings.home, state, full=options.full)
+    growing: list[str] = []
+    if options.settle:
+        listed, growing = without_growing(listed, inside)
+    found = opened(listed, inside)
+    inside.save()
     rows = read_sources(settings.project / "sources.csv")
     seen = sightings(settings, state)
     spared = Spared()
@@ -65,6 +72,7 @@ def _ingest(settings: Settings, options: Options) -> Intake:
         intake,
         gone=there.gone,
         returned=there.returned,
+        unsettled=(*intake.unsettled, *growing),
         notes=(*spared.notes, *there.notes),
         verified=tuple(sorted(spared.documents)),
     )

@@ -14,6 +14,7 @@ import numpy as np
 from flows.ingestion.sightings import Sightings, merged, rows_of
 from flows.sources import source_of
 from kouan.model.knowledge import digest_of
+from kouan.reading.opening import Opens
 from kouan.reading.sources import Failure, Input, Survey, read_batch
 from warehouse.records import SourceRecord
 
@@ -59,8 +60,18 @@ class Job:
 
 def part_id_of(state: str, documents: Iterable[tuple[str, Input, str | None]]) -> str:
     """Digest of the documents' ids, locations and sources, and of the state that reads them."""
-    said = [f"{digest} {entry.location} {source or ''}" for digest, entry, source in documents]
+    said = [
+        f"{digest} {entry.location} {source or ''}{_known_of(entry)}"
+        for digest, entry, source in documents
+    ]
     return digest_of("part", state, *said)
+
+
+def _known_of(entry: Input) -> str:
+    """What is known of a document besides its bytes and its place, where anything is."""
+    if entry.member is None:
+        return ""
+    return "".join(f" {said}" for said in entry.member[2:] if said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +211,7 @@ def _identified(
     failures: list[Failure],
 ) -> Iterator[tuple[Input, str]]:
     """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes."""
-    unread = [entry for entry, same in waiting if not same]
+    unread = [entry for entry, same in waiting if not same and entry.member is None]
     read: dict[str, str] = {}
     for group in grouped(unread, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)
@@ -209,6 +220,8 @@ def _identified(
             read[source.location] = batch.document_id(number)
     for entry, same in waiting:
         digest = next(remembered) if same else read.get(entry.location)
+        if entry.member is not None:  # its digest was taken when its file was opened
+            digest = entry.member.document_id
         if digest is not None:
             yield entry, digest
 
@@ -243,6 +256,20 @@ def _jobs(
         )
 
 
+def without_growing(found: Survey, opening: Opens) -> tuple[Survey, list[str]]:
+    """A survey without files that hold documents and are still being written, and their locations.
+
+    Nothing that was in them is taken for gone.
+    """
+    _, growing = settled([entry for entry in found.inputs if opening.opens(entry)])
+    if not growing:
+        return found, []
+    waiting = frozenset(growing)
+    inputs = [entry for entry in found.inputs if entry.location not in waiting]
+    patterns = {entry.pattern for entry in found.inputs if entry.location in waiting}
+    return Survey(inputs, found.failures, found.partly | patterns), growing
+
+
 def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
     """Inputs whose size and time of change stay the same for a moment, and the locations of the others."""
     newest = time.time_ns() - int(SETTLING * 1e9)
@@ -263,4 +290,5 @@ def _changed(entry: Input) -> bool:
         now = os.stat(entry.file)  # noqa: PTH116
     except OSError:
         return True
-    return (now.st_size, now.st_mtime_ns) != (entry.size, entry.modified_ns)
+    size = now.st_size if entry.member else entry.size
+    return (now.st_size, now.st_mtime_ns) != (size, entry.modified_ns)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from flows import steps
+from flows.ingestion.contents import opening_of
 from flows.ingestion.intake import Intake, Job, grouped
 from flows.ingestion.state import current_state
 from flows.quarantine.decided import decisions_of
@@ -18,6 +19,7 @@ from flows.settings import Settings
 from flows.sources import read_sources, source_of
 from flows.steps import Options
 from flows.summary import RunSummary
+from kouan.reading.containers.walking import INSIDE
 from kouan.reading.sources import Failure, Input, list_inputs, read_batch
 
 Row = Mapping[str, Any]
@@ -65,6 +67,13 @@ def found_again(
         if place in inputs or place in failures:
             continue
         path = settings.project / place
+        match _in_its_file(settings, place):
+            case Input() as entry:
+                inputs[place] = entry
+                continue
+            case Failure() as failure:
+                failures[place] = failure
+                continue
         if not path.exists() and row["document_id"]:
             path = _kept(settings.home, row["document_id"], folder) or path
         # One file, looked at as any other input; it keeps the name under which it is known.
@@ -74,6 +83,18 @@ def found_again(
         for failure in missing[:1]:
             failures[place] = replace(failure, location=place)
     return list(inputs.values()), list(failures.values())
+
+
+def _in_its_file(settings: Settings, place: str) -> Input | Failure | None:
+    """The input or the failure at a place inside a file, where that file is there and holds it still."""
+    file, _, below = place.partition(INSIDE)
+    path = settings.project / file
+    if not below or not path.is_file():
+        return None
+    found, failures = list_inputs([str(path)], settings.project, opening_of(settings))
+    return next((one for one in found if one.location == place), None) or next(
+        (one for one in failures if one.location == place), None
+    )
 
 
 def _kept(home: Path, document_id: str, folder: Path) -> Path | None:
