@@ -39,6 +39,7 @@ class Wanted:
     statistics: bool
     stdin_filename: str | None
     max_size: str | None
+    text_field: str | None = None
 
 
 class _Run:
@@ -163,7 +164,12 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
             run.take(None, cleaned_stdin(name, stdin.read(), run.knowledge), Path(name))
     listed = [one for one in wanted.files if one != STDIN]
     for entry, document in cleaned_files(
-        listed, run.failures, size_limit(wanted.max_size), run.knowledge, run.choice.passes_over
+        listed,
+        run.failures,
+        size_limit(wanted.max_size),
+        run.knowledge,
+        run.choice.passes_over,
+        wanted.text_field,
     ):
         # a member is known by its own name, whatever its archive is called
         is_inside = entry.member is not None

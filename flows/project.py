@@ -29,6 +29,9 @@ max_size = "32 MB"
 # max_members = 2000000
 # max_depth = 3
 
+# JSON Lines: the field that holds the text; the other fields are named in a table of their own.
+# text_field = "content"
+
 # Documents between two publications: what is published stays so, whatever comes later.
 publish_every = 20000
 
@@ -56,6 +59,11 @@ port = 4200
 
 # A folder of labelled documents; runs are scored against it and the report shows the scores.
 # gold = "gold"
+
+# Fields of JSON Lines, by what they hold; of several names the first that a line has.
+# [fields]
+# title = ["title", "headline"]
+# published = "time"
 
 # What `kouan check` looks for: rules and kinds by name (`kouan check --list-rules`).
 # [check]

@@ -17,7 +17,7 @@ from kouan.reading.sources import Failure, Input, Opening, Shelf, list_inputs, r
 #: Documents are cleaned so many bytes at a time.
 BATCH = 1 << 20
 #: Settings that say how files are opened; reading all settings takes longer than cleaning a page.
-OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth")
+OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth", "text_field", "fields")
 #: A larger document is refused, unless the settings or an option say otherwise.
 MAX_SIZE = 32 << 20
 
@@ -28,13 +28,14 @@ def cleaned_files(
     max_size: int,
     knowledge: Knowledge | None = None,
     passes_over: Callable[[Path], bool] | None = None,
+    text_field: str | None = None,
 ) -> Iterator[tuple[Input, Named]]:
     """Each file with its cleaned document; files that cannot be read are added to `failures`.
 
     Places are named as they were typed: below the working directory, not below the project.
     """
     knowledge = knowledge or gather(find_project())
-    listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size))
+    listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size, text_field))
     failures.extend(missing)
     inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
     group: list[Input] = []
@@ -51,16 +52,18 @@ def cleaned_files(
     shelf.close()
 
 
-def opening_here(max_size: int) -> Opening:
+def opening_here(max_size: int, text_field: str | None = None) -> Opening:
     """How files are opened for what is in them, as the project around the working directory says."""
     file = find_settings_file()
     said = read_settings_file(file) if file else {}
-    if not any(key in said or f"KOUAN_{key.upper()}" in os.environ for key in OPENING):
+    if text_field is None and not any(
+        key in said or f"KOUAN_{key.upper()}" in os.environ for key in OPENING
+    ):
         return Opening(Limits(size=max_size))
     from flows.ingestion.contents import opening_of
     from flows.settings import load_settings
 
-    return opening_of(load_settings(max_size=max_size))
+    return opening_of(load_settings(max_size=max_size, text_field=text_field))
 
 
 def cleaned_stdin(name: str, raw: bytes, knowledge: Knowledge | None = None) -> Named:

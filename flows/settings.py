@@ -16,7 +16,9 @@ from pydantic_settings import (
 )
 
 from flows.choice import Choice, read_choice
+from flows.fields import read_fields
 from flows.location import SettingsError, find_settings_file, read_settings_file
+from kouan.reading.fields import Fields
 
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
 
@@ -112,6 +114,10 @@ class Settings(BaseSettings):
     sql_rows: int = Field(1_000_000, gt=0)
     #: Memory that it may take, its answer included; more is refused, and hurts nothing.
     sql_memory: int = Field(1 << 30, ge=128 << 20)
+    #: JSON Lines: the field that holds the text; unset, the first of text, content, body, article, 正文, 内容.
+    text_field: str | None = None
+    #: JSON Lines: names of all fields, a table of its own.
+    fields: Fields = Fields()
     #: What `kouan check` looks for, and where: a table of its own.
     check: Choice = Choice()
 
@@ -181,10 +187,13 @@ def load_settings(start: Path | None = None, **options: Any) -> Settings:
         )
     variables = EnvSettingsSource(Settings)()
     options = {name: value for name, value in options.items() if value is not None}
-    variables.pop("check", None)  # a table is no variable
+    for table in ("check", "fields"):  # a table is no variable
+        variables.pop(table, None)
     try:
         if "check" in given:
             given = {**given, "check": read_choice(given["check"], file)}
+        if "fields" in given:
+            given = {**given, "fields": read_fields(given["fields"], file)}
         return Settings(**{**given, **variables, **options, "project": project})
     except ValidationError as error:
         raise SettingsError(_explained(error, file, variables, options)) from error

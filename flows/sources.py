@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from flows.location import SettingsError
 from flows.project_csv import read_rows
+from kouan.reading.listing import Input
 from warehouse.records import SourceRecord
 
 COLUMNS = ("pattern", "publisher", "tier", "licence", "retention", "budget")
@@ -48,6 +49,14 @@ def _record(cells: Mapping[str, str], where: str) -> SourceRecord:
 def source_of(location: str, rows: Sequence[SourceRecord]) -> str | None:
     """The pattern under which a location is counted; None when no row fits."""
     return next((row.pattern for row in rows if covers(row, location)), None)
+
+
+def counted_under(entry: Input, rows: Sequence[SourceRecord]) -> str | None:
+    """The source of an input: the one it is said to be of, else that of its location, else that of its address."""
+    if entry.member is None:
+        return source_of(entry.location, rows)
+    by_place = entry.member.source or source_of(entry.location, rows)
+    return by_place or (source_of(entry.member.url, rows) if entry.member.url else None)
 
 
 def covers(row: SourceRecord, location: str) -> bool:

@@ -17,6 +17,12 @@ def annotate(
             help="A folder of labelled documents: name each file as the label of the same doc."
         ),
     ] = None,
+    text_field: Annotated[
+        str | None,
+        Parameter(
+            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+        ),
+    ] = None,
 ) -> int:
     """Write what kouan reads in each file as JSON. Exit code 1: a file could not be read or holds no text.
 
@@ -35,7 +41,7 @@ def annotate(
     from kouan.evaluation.annotation import names_from as label_names
     from kouan.reading.sources import list_inputs
 
-    settings = load_settings()
+    settings = load_settings(text_field=text_field)
     patterns = patterns_of(settings, Options(tuple(file)))
     inputs, failures = list_inputs(patterns, settings.project, opening_of(settings))
     if names_from is not None and not names_from.is_dir():

@@ -48,6 +48,12 @@ def check(
     max_size: Annotated[
         str | None, Parameter(help="Refuse larger files; 32 MB unless set.")
     ] = None,
+    text_field: Annotated[
+        str | None,
+        Parameter(
+            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> int:
     """Find faults in Chinese text, as file:line:column, rule and message; nothing is changed without --fix.
@@ -73,7 +79,7 @@ def check(
 
     wanted = Wanted(
         file, select, ignore, style, "fix" if fix else "diff" if diff else "show",
-        statistics, stdin_filename, max_size,
+        statistics, stdin_filename, max_size, text_field,
     )  # fmt: skip
     code = run_check(wanted, sys.stdin.buffer, sys.stdout)
     return 0 if exit_zero and code == 1 else code

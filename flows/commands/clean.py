@@ -21,6 +21,12 @@ def clean(
     max_size: Annotated[
         str | None, Parameter(help="Refuse larger files; 32 MB unless set.")
     ] = None,
+    text_field: Annotated[
+        str | None,
+        Parameter(
+            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+        ),
+    ] = None,
 ) -> int:
     """Write the clean text of files to stdout. Exit code 1: a file holds no text; 2: one could not be read.
 
@@ -50,7 +56,10 @@ def clean(
         )
         code = _told(outcome.output, outcome.errors, outcome.exit_code)
     for entry, document in cleaned_files(
-        [one for one in file if one != "-"], failures, size_limit(max_size)
+        [one for one in file if one != "-"],
+        failures,
+        size_limit(max_size),
+        text_field=text_field,
     ):
         if out is None and not in_place:
             outcome = cleaned_text([document], (), diff=diff, escape=is_terminal())

@@ -40,6 +40,12 @@ def run(
     max_size: Annotated[
         str | None, Parameter(help="Refuse larger documents; 32 MB unless set.")
     ] = None,
+    text_field: Annotated[
+        str | None,
+        Parameter(
+            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+        ),
+    ] = None,
     as_json: Annotated[bool, Parameter(name="--json", help="Print the summary as JSON.")] = False,
 ) -> int:
     """Run the main flow: ingest, process, audit, publish, report.
@@ -58,7 +64,9 @@ def run(
     from flows.terminal.progress import shown_progress
     from flows.terminal.telling import print_summary
 
-    settings = load_settings(engine=engine, publish_every=publish_every, max_size=max_size)
+    settings = load_settings(
+        engine=engine, publish_every=publish_every, max_size=max_size, text_field=text_field
+    )
     options = Options(tuple(source), full=full, only_affected=only_affected, leave=leave)
     patterns_of(settings, options)
     with shown_progress() as progress:

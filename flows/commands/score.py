@@ -23,6 +23,12 @@ def score(
         bool, Parameter(name="--json", help="Print the measures as one JSON object.")
     ] = False,
     per_doc: Annotated[bool, Parameter(help="Print each document too.")] = False,
+    text_field: Annotated[
+        str | None,
+        Parameter(
+            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+        ),
+    ] = None,
 ) -> int:
     """Measure annotations against labelled documents, paired by their field doc.
 
@@ -46,7 +52,7 @@ def score(
         if folder is not None and not folder.is_dir():
             tell(f"kouan: {folder}: there is no such folder")
             return 2
-    settings = load_settings()
+    settings = load_settings(text_field=text_field)
     if predictions is not None:
         predicted = read_predictions(predictions)
         scores = score_predictions(gold, predicted)

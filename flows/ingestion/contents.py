@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,7 +58,10 @@ def opening_of(settings: Settings) -> Opening:
             ratio=settings.max_ratio,
             members=settings.max_members,
             depth=settings.max_depth,
-        )
+        ),
+        replace(settings.fields, text=(settings.text_field,))
+        if settings.text_field
+        else settings.fields,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flows.ingestion.sightings import Sightings, merged, rows_of
-from flows.sources import source_of
+from flows.sources import counted_under
 from kouan.model.knowledge import digest_of
 from kouan.reading.opening import Opens
 from kouan.reading.sources import Failure, Input, Survey, read_batch
@@ -251,7 +251,7 @@ def _jobs(
         yield Job(
             tuple(group),
             tuple(digests[entry.location] for entry in group),
-            tuple(source_of(entry.location, rows) for entry in group),
+            tuple(counted_under(entry, rows) for entry in group),
             state,
         )
 

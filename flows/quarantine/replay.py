@@ -16,7 +16,7 @@ from flows.quarantine.decided import decisions_of
 from flows.quarantine.holding import STATUSES
 from flows.run import Progress, Steps, carry_out
 from flows.settings import Settings
-from flows.sources import read_sources, source_of
+from flows.sources import counted_under, read_sources
 from flows.steps import Options
 from flows.summary import RunSummary
 from kouan.reading.containers.walking import INSIDE
@@ -140,7 +140,7 @@ def taken_in(settings: Settings, inputs: Sequence[Input], gone: Sequence[Failure
                 Job(
                     tuple(entry for entry, _ in fresh),
                     tuple(id_ for _, id_ in fresh),
-                    tuple(source_of(entry.location, rows) for entry, _ in fresh),
+                    tuple(counted_under(entry, rows) for entry, _ in fresh),
                     state,
                 )
             )

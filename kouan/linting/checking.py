@@ -31,7 +31,7 @@ from kouan.linting.wording import REFUSALS, visible
 from kouan.model.batch import Batch
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
-from kouan.reading.decoding import decode
+from kouan.reading.forms import decode_batch
 from kouan.reading.sources import Failure
 
 #: A document's location and the document.
@@ -58,7 +58,7 @@ class CleanFile:
 
 def clean_documents(batch: Batch, knowledge: Knowledge) -> list[Named]:
     """Decode and clean a batch, without segmentation and facts."""
-    cleaned = clean_batch([decode(raw, knowledge) for raw in batch.raws()], knowledge)
+    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge)
     return [
         (source.location, document) for source, document in zip(batch.sources, cleaned, strict=True)
     ]

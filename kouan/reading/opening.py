@@ -13,6 +13,7 @@ from typing import IO, Final, NamedTuple, Protocol
 from kouan.reading.containers.found import Fault, Found, Limits, Meter
 from kouan.reading.containers.names import Names
 from kouan.reading.containers.walking import INSIDE, is_container, walk
+from kouan.reading.fields import Fields
 from kouan.reading.listing import Failure, Input, Member, Survey, failure_of, not_a_file, survey
 
 #: A damaged container may hold a million faults; so many are told one by one, the rest as a number.
@@ -50,6 +51,8 @@ class Opening:
     """How files are opened for what is in them; equal ones list equal files alike."""
 
     limits: Limits = field(default_factory=Limits)
+    #: Names of the fields of JSON Lines.
+    fields: Fields = field(default_factory=Fields)
 
     def opens(self, entry: Input) -> bool:
         """Whether this file is listed by what it holds."""
@@ -67,7 +70,9 @@ class Opening:
             return Contents([], [stream], is_whole=False)
         is_whole, faults = True, 0
         with stream:
-            for one in walk(stream, entry.location.rsplit("/", 1)[-1], Meter(self.limits)):
+            for one in walk(
+                stream, entry.location.rsplit("/", 1)[-1], Meter(self.limits), self.fields
+            ):
                 if not isinstance(one, Fault):
                     found.inputs.append(_input(entry, one))
                     continue

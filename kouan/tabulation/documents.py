@@ -40,6 +40,7 @@ def document_row(
         url=document.source.url,
         crawled_at=instant_of(document.source.crawled_at),
         source=document.source.source,
+        read_as=document.source.read_as or None,
         bytes=len(document.raw),
         encoding=None if cleaned.refusal == "undecodable" else decoding.encoding,
         encoding_margin=decoding.margin if weighed else None,

@@ -52,6 +52,7 @@ class DocumentRow:
     undecodable_bytes: Bytes
     status: Text
     state_digest: Text
+    read_as: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+#: An id that is longer is no name.
+LONGEST = 300
+
 DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -44,6 +47,12 @@ def leaves(name: str) -> bool:
     return bool(name.startswith(("/", "\\")) or DRIVE.match(name)) or ".." in re.split(
         r"[/\\]", name
     )
+
+
+def label(said: str) -> str:
+    """An id as a name that can stand in a location; empty where it is none."""
+    said = said.strip()
+    return said if said.isprintable() and len(said) <= LONGEST else ""
 
 
 class Names:

@@ -8,9 +8,11 @@ from typing import IO, Final
 
 from kouan.reading.containers.compressed import UNPACKERS, Metered
 from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
+from kouan.reading.containers.lines import line_contents
 from kouan.reading.containers.single import single_content
 from kouan.reading.containers.tarred import tar_contents
 from kouan.reading.containers.zipped import zip_contents
+from kouan.reading.fields import Fields
 
 #: Parts a container from the name of a member.
 INSIDE: Final = "!/"
@@ -28,20 +30,27 @@ PACKED: Final = {
 ARCHIVES: Final = (".zip", ".tar")
 
 
+LINES: Final = (".jsonl", ".ndjson")
+
+
 def is_container(name: str) -> bool:
     """Whether a file is opened for what is in it, by its name."""
-    return name.lower().endswith((*PACKED, *ARCHIVES))
+    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES))
 
 
-def walk(stream: IO[bytes], name: str, meter: Meter) -> Iterator[Found | Fault]:
+def walk(
+    stream: IO[bytes], name: str, meter: Meter, fields: Fields | None = None
+) -> Iterator[Found | Fault]:
     """Everything in a container, each under its name below it; never raises for what it holds."""
     try:
-        yield from _walk(stream, name, meter, depth=1)
+        yield from _walk(stream, name, meter, fields or Fields(), depth=1)
     except LimitError as error:
         yield Fault("", error.reason, str(error), ends=True)
 
 
-def _walk(stream: IO[bytes], name: str, meter: Meter, depth: int) -> Iterator[Found | Fault]:
+def _walk(
+    stream: IO[bytes], name: str, meter: Meter, fields: Fields, depth: int
+) -> Iterator[Found | Fault]:
     ending = next((one for one in PACKED if name.lower().endswith(one)), None)
     steps: tuple[Step, ...] = ()
     metered = Metered(stream, meter)
@@ -50,10 +59,10 @@ def _walk(stream: IO[bytes], name: str, meter: Meter, depth: int) -> Iterator[Fo
         name = name[: -len(ending)] + inner
         metered = Metered(UNPACKERS[kind](stream), meter, stream)
         steps = (Step(kind),)  # type: ignore[arg-type]
-    for one in _contents(stream, metered, name, meter):
+    for one in _contents(stream, metered, name, meter, fields):
         if isinstance(one, Fault):
             yield one
-        elif not is_container(one.name):
+        elif one.read_as or not is_container(one.name):
             yield one._replace(steps=steps + one.steps)
         elif depth >= meter.limits.depth:
             yield Fault(
@@ -63,7 +72,7 @@ def _walk(stream: IO[bytes], name: str, meter: Meter, depth: int) -> Iterator[Fo
                 " or raise max_depth in the settings",
             )
         else:
-            for inside in _walk(io.BytesIO(one.raw), one.name, meter, depth + 1):
+            for inside in _walk(io.BytesIO(one.raw), one.name, meter, fields, depth + 1):
                 below = f"{one.name}{INSIDE}{inside.name}" if inside.name else one.name
                 yield (
                     inside._replace(name=below, ends=False)
@@ -73,11 +82,13 @@ def _walk(stream: IO[bytes], name: str, meter: Meter, depth: int) -> Iterator[Fo
 
 
 def _contents(
-    stream: IO[bytes], metered: Metered, name: str, meter: Meter
+    stream: IO[bytes], metered: Metered, name: str, meter: Meter, fields: Fields
 ) -> Iterator[Found | Fault]:
     lower = name.lower()
     if lower.endswith(".tar"):
         return tar_contents(metered, meter)
     if lower.endswith(".zip") and not metered.is_unpacking:
         return zip_contents(stream, meter)
+    if lower.endswith(LINES):
+        return line_contents(metered, meter, fields)
     return single_content(metered, meter, name.rsplit("/", 1)[-1])

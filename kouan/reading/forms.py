@@ -1,0 +1,92 @@
+"""The bytes of a document and the form they are in; its text, and what the form says of it besides, out.
+
+A form is named by `Source.read_as`: empty for a text as it stands, else a word and what it needs, so that
+the same bytes are read alike whenever they are read again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kouan.model.batch import Batch
+from kouan.model.decoding import Decoding
+from kouan.model.knowledge import Knowledge
+from kouan.reading.decoding import decode
+from kouan.reading.instants import published
+from kouan.reading.json_line import NoObjectError, read_line, values
+from kouan.reading.structure import decode_structure
+
+
+class Given(NamedTuple):
+    """What the form of a document says of it beside its text; None and () where it says nothing."""
+
+    title: str | None = None
+    published_at: str | None = None
+    #: The words that say so.
+    published_text: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+
+
+NOTHING = Given()
+
+
+def decode_batch(batch: Batch, knowledge: Knowledge | None = None) -> list[Decoding]:
+    """The text of each document of a batch, read in the form that its source names."""
+    return [
+        decode(raw, knowledge) if not source.read_as else read(raw, source.read_as, knowledge)
+        for raw, source in zip(batch.raws(), batch.sources, strict=True)
+    ]
+
+
+def read(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Decoding:
+    """The text of a document in some form.
+
+    Raises:
+        ValueError: there is no such form.
+    """
+    form, _, rest = read_as.partition(" ")
+    base = decode_structure(raw, knowledge)
+    if base.refusal:
+        return base
+    if form == "json":
+        return read_line(raw, base, json.loads(rest))
+    raise ValueError(f"{read_as!r} is no form that a document is read in")
+
+
+def given(raw: bytes, read_as: str, decoding: Decoding) -> Given:
+    """What the form of a document says of it."""
+    form, _, rest = read_as.partition(" ")
+    if form == "json" and not decoding.refusal:
+        return _of_line(decode_structure(raw).text, json.loads(rest))
+    return NOTHING
+
+
+def _of_line(text: str, chosen: dict[str, str]) -> Given:
+    try:
+        line = values(text)
+    except NoObjectError:
+        return NOTHING
+    said = {kind: line[name].said.strip() for kind, name in chosen.items() if name in line}
+    when = said.get("published", "")
+    return Given(
+        said.get("title") or None,
+        published(when),
+        when or None,
+        names_in(said.get("author", "")),
+        said.get("source") or None,
+    )
+
+
+def names_in(said: str) -> tuple[str, ...]:
+    """Names in a field, parted as people part them.
+
+    >>> names_in("张三、李四 / John Smith")
+    ('张三', '李四', 'John Smith')
+    """
+    for sign in "，,;；/|\n":
+        said = said.replace(sign, "、")
+    parts: Sequence[str] = [part.strip() for part in said.split("、")]
+    return tuple(dict.fromkeys(part for part in parts if part))

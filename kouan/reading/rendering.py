@@ -1,0 +1,121 @@
+r"""A decoded file of some structure and the stretches of it that are text in; a decoding of that text out.
+
+Every byte stays accounted for: what is structure (tags, keys, brackets) hangs in segments without characters,
+what is written otherwise than it reads (\n, &amp;) in segments that keep their bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from kouan.model.decoding import Decoding, Segment
+from kouan.model.ledger import Ledger
+
+#: Python writes a run of \\u4e2d as JSON does, one escape per character, so that it needs no segment each.
+ESCAPES = "unicode_escape"
+
+
+class Piece(NamedTuple):
+    """A stretch [start, end) of the decoded file that is text: as it stands, or read as `text`."""
+
+    start: int
+    end: int
+    text: str | None = None
+
+
+def rendered(raw: bytes, base: Decoding, pieces: Iterable[Piece]) -> Decoding:
+    r"""The text that pieces of a decoded file make, in their order; they do not overlap.
+
+    Structure before a piece hangs at its start, so a reader lets the break behind a text carry the structure
+    that follows it: a span of the text then leads to its own bytes alone.
+
+    >>> from kouan.reading.decoding import decode
+    >>> line = b'{"text": "a\\nb"}'
+    >>> made = rendered(line, decode(line), [Piece(10, 11), Piece(11, 13, "\n"), Piece(13, 14)])
+    >>> made.text, made.rebuild() == line
+    ('a\nb', True)
+    """
+    ledger = Ledger(base.segments, (), len(base.text)).bound(base.text)
+    starts = [part.start for part in base.segments]
+    texts: list[str] = []
+    segments: list[Segment] = []
+    at = position = 0
+
+    def keep(start: int, end: int, text: str) -> None:
+        nonlocal position
+        first, last = ledger.byte_span(start, end)
+        kept = raw[first:last]
+        codec = ESCAPES if len(text) > 1 and text.encode(ESCAPES) == kept else None
+        stop = position + len(text)
+        segments.append(Segment(position, stop, first, last, codec, b"" if codec else kept))
+        texts.append(text)
+        position = stop
+
+    for start, end, text in pieces:
+        if start > at:
+            keep(at, start, "")
+        if text is not None:
+            keep(start, end, text)
+        else:
+            for first, last, part in _parts(base, starts, start, end):
+                if part.codec is None:
+                    keep(first, last, base.text[first:last])
+                    continue
+                span = ledger.byte_span(first, last)
+                stop = position + last - first
+                segments.append(Segment(position, stop, *span, part.codec))
+                texts.append(base.text[first:last])
+                position = stop
+        at = end
+    if at < len(base.text):
+        keep(at, len(base.text), "")
+    said = "".join(texts)
+    refusal = base.refusal or (None if said.strip() else "empty")
+    return base._replace(text=said, segments=tuple(segments), refusal=refusal)
+
+
+#: Markup that stands in running text only where the text is a page or a part of one.
+MARKUP: Final = re.compile(
+    r"<(?:/?(?:p|div|br|img|span|table|tr|td|ul|ol|li|h[1-6]|strong|section|article|figure|html|body)\b|a\s)[^<>]*>",
+    re.IGNORECASE,
+)
+
+
+def titled(
+    title: tuple[int, int] | None,
+    text: tuple[int, int],
+    length: int,
+    read: Callable[[int, int], Iterable[Piece]],
+    is_page: bool,
+) -> Iterator[Piece]:
+    """Pieces for a title and a text behind it, `read` giving those of a stretch of the file.
+
+    Where the text is a page, the title is dressed as its heading: a rule for pages takes its dress off.
+    """
+    begins, parts, ends = (
+        ("<html><body>", "</h1>\n", "</body></html>\n") if is_page else ("", "\n", "\n")
+    )
+    if title is not None:
+        yield Piece(0, title[0], begins + "<h1>" * is_page)
+        yield from read(*title)
+        yield Piece(title[1], text[0], parts)
+    else:
+        yield Piece(0, text[0], begins)
+    yield from read(*text)
+    yield Piece(text[1], length, ends)
+
+
+def _parts(
+    base: Decoding, starts: list[int], start: int, end: int
+) -> Iterator[tuple[int, int, Segment]]:
+    """The stretches of [start, end) by the segments they lie in."""
+    number = max(0, bisect_right(starts, start) - 1)
+    while number < len(base.segments) and base.segments[number].start < end:
+        part = base.segments[number]
+        first, last = max(start, part.start), min(end, part.end)
+        if first < last:
+            yield first, last, part
+        number += 1
