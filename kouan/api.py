@@ -26,11 +26,12 @@ from kouan.segmentation.articles import segment
 __all__ = ["clean", "entities", "metrics", "numerals", "periods", "quantities"]
 
 
-def clean(text: str | bytes, knowledge: Knowledge | None = None) -> Cleaned:
+def clean(text: str | bytes, knowledge: Knowledge | None = None, source: str = "") -> Cleaned:
     """The document as kouan would release it: Simplified, without glosses, copies and the furniture of a page.
 
     The result is the clean text with everything that leads to it: its edits, what was taken out, what is
-    only suspected, and the way back. Bytes are decoded first, whatever their encoding.
+    only suspected, and the way back. Bytes are decoded first, whatever their encoding. `source` names whose page
+    it is, where the knowledge holds approved templates.
 
     >>> cleaned = clean("檢驗(yàn)檢疫局的檢驗(yàn)員,正在檢驗(yàn)。")
     >>> cleaned.text
@@ -42,7 +43,7 @@ def clean(text: str | bytes, knowledge: Knowledge | None = None) -> Cleaned:
     >>> str(clean("霍爾果斯口岸".encode("big5")))
     '霍尔果斯口岸'
     """
-    return _cleaned(text, knowledge or _shipped())
+    return _cleaned(text, knowledge or _shipped(), source)
 
 
 def quantities(text: str, knowledge: Knowledge | None = None) -> tuple[Quantity, ...]:
@@ -102,14 +103,14 @@ def _shipped() -> Knowledge:
     return gather()
 
 
-def _cleaned(text: str | bytes, knowledge: Knowledge) -> Cleaned:
+def _cleaned(text: str | bytes, knowledge: Knowledge, source: str = "") -> Cleaned:
     """One document down the road of cleaning; lone surrogates and U+001E of a text become U+FFFD as in decoding."""
     if isinstance(text, bytes):
-        return clean_batch([decode(text)], knowledge)[0]
+        return clean_batch([decode(text)], knowledge, [source])[0]
     text = (
         text.replace("\x1e", "\ufffd")
         .encode("utf-16-le", "surrogatepass")
         .decode("utf-16-le", "replace")
     )
     segments = (Segment(0, len(text), 0, len(text.encode()), "utf-8"),) if text else ()
-    return clean_batch([Decoding(text, "utf-8", 0.0, None, segments)], knowledge)[0]
+    return clean_batch([Decoding(text, "utf-8", 0.0, None, segments)], knowledge, [source])[0]

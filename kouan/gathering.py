@@ -9,6 +9,7 @@ from typing import Final
 
 from kouan.cleaning.phrases import read_phrases
 from kouan.cleaning.project import read_rules
+from kouan.cleaning.templates import approved, read_templates
 from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge, digest_of
@@ -19,16 +20,17 @@ SHIPPED_MODEL: Final = files("kouan.language") / MODEL
 
 
 def gather(project: Path | None = None) -> Knowledge:
-    """Knowledge as shipped, with the project's `lexicons/`, `phrases/` and `rules/` laid over it.
+    """Knowledge as shipped, with the project's `lexicons/`, `phrases/`, `rules/` and approved `templates/` laid over it.
 
     A project's `models/characters.model` stands in place of the shipped one.
 
     Raises:
-        LexiconError, PhraseError, RuleError, ModelError: a file of the project cannot be used; the message names it.
+        LexiconError, PhraseError, RuleError, TemplateError, ModelError: a file of the project cannot be used; the message names it.
     """
     lexicons = read_folder(project and project / "lexicons")
     phrases = read_phrases(project and project / "phrases")
     rules, sources = read_rules(project and project / "rules")
+    templates = approved(read_templates(project and project / "templates"))
     said = [
         f"{name}:{tuple(row.items())}" for name, rows in sorted(lexicons.items()) for row in rows
     ]
@@ -38,7 +40,8 @@ def gather(project: Path | None = None) -> Knowledge:
         phrases,
         model,
         rules,
-        digest_of(*said, *map(repr, phrases), *sources, model.digest),
+        digest_of(*said, *map(repr, phrases), *map(repr, templates), *sources, model.digest),
+        templates,
     )
 
 

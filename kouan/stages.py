@@ -23,7 +23,8 @@ __all__ = ["gather", "process"]
 
 def process(batch: Batch, knowledge: Knowledge) -> Processed:
     """Take a batch down the whole road; a document that cannot be an article carries its refusal."""
-    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge)
+    sites = [source.site for source in batch.sources]
+    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
     return Processed(
         batch,
         tuple(

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from kouan.cleaning.templates.frames import Frame
 from kouan.model.article import Damage, DamageState, Removal, RemovedKind, Script
 from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
+from kouan.model.knowledge import Template
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
+from kouan.model.template import RULE as TEMPLATE
 
 REMOVED_KINDS = frozenset(RemovedKind)
 
@@ -27,6 +30,7 @@ def document_view(
     script: Script,
     residual_traditional: int,
     residual_edits: int,
+    templates: tuple[Template, ...] = (),
 ) -> Cleaned:
     """One document, with removals in reading order and damages placed in the clean text."""
     damages = (
@@ -47,6 +51,7 @@ def document_view(
         residual_edits,
         residual_traditional,
         refusal,
+        templates,
     )
     object.__setattr__(view, "removals", tuple(_removals(view)))
     return view
@@ -82,6 +87,7 @@ def _says_something(text: str) -> bool:
 
 def _removals(view: Cleaned) -> Sequence[Removal]:
     removals: list[Removal] = []
+    frame = Frame.of(view.templates)
     for number, done in enumerate(view.passes):
         if not REMOVED_KINDS.intersection(done.edits.kinds):
             continue
@@ -105,6 +111,7 @@ def _removals(view: Cleaned) -> Sequence[Removal]:
                         raw_start,
                         raw_end,
                         edit.confidence,
+                        frame.name_of(edit.before) if edit.rule == TEMPLATE else "",
                     )
                 )
     return sorted(removals, key=lambda removal: (removal.raw_start, removal.raw_end))

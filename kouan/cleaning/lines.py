@@ -89,9 +89,16 @@ def whole_lines(view: BatchView, removable: Removals | Iterable[Removable]) -> E
     goes; at the end of a document, where there is none, the break before the first line goes.
     """
     given = removable if isinstance(removable, Removals) else Removals.of(removable)
-    if not len(given):
-        return Edits.none()
-    runs = _merged(view, given)
+    return _edits(view, _merged(view, given)) if len(given) else Edits.none()
+
+
+def each_line(view: BatchView, removable: Iterable[Removable]) -> Edits:
+    """The same, an edit for each of them: what each line is stays to be seen. They are in order, none overlapping."""
+    given = Removals.of(removable)
+    return _edits(view, given) if len(given) else Edits.none()
+
+
+def _edits(view: BatchView, runs: Removals) -> Edits:
     home = view.line_document[runs.first]
     begin, end = view.starts[home], view.stops[home]
     start, stop = view.line_start[runs.first], view.line_stop[runs.last]

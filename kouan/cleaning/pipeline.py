@@ -31,15 +31,17 @@ from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
+from kouan.cleaning.rules.template import template
 from kouan.cleaning.rules.wide_letter import wide_letter
 from kouan.cleaning.rules.width import width
 from kouan.cleaning.rules.wrong_codec import wrong_codec
 from kouan.cleaning.script import Letters, letters_of, script
+from kouan.cleaning.templates.frames import frames_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, text_of
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
-from kouan.model.knowledge import Knowledge
+from kouan.model.knowledge import Knowledge, Template
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 from kouan.model.view import BatchView
@@ -64,6 +66,9 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     ),  # before the rules of single lines: date, path and rights are what it finds an article by
     # after script and gloss: copies and phrases are compared as they read
     (repeated_block, dateline, related_links, boilerplate),
+    (
+        template,
+    ),  # behind all that needs no person's word, so that templates name only what the others leave
     (broken_paragraph,),  # last: what stood between two halves is gone by now
 )
 
@@ -116,7 +121,16 @@ class CleanedBatch(Sequence[Cleaned]):
             self.letters.script(document),
             int(self.letters_left.traditional[document]),
             int(self.residual_edits[document]),
+            self._frame_of(document),
         )
+
+    def _frame_of(self, document: int) -> tuple[Template, ...]:
+        """The approved lines of the document's source."""
+        knowledge = self.decoded.knowledge
+        if not knowledge.templates or not self.decoded.sites:
+            return ()
+        frame = knowledge.made(frames_of).get(self.decoded.sites[document])
+        return frame.templates if frame else ()
 
     def _passes_of(self, document: int) -> Iterator[Pass]:
         for done, counts in zip(self.passes, self._edits_per_document, strict=True):
@@ -142,8 +156,10 @@ def layers_of(knowledge: Knowledge) -> tuple[tuple[Rule, ...], ...]:
     return tuple(layers)
 
 
-def clean_batch(decodings: Sequence[Decoding], knowledge: Knowledge) -> CleanedBatch:
-    """Clean many documents at once.
+def clean_batch(
+    decodings: Sequence[Decoding], knowledge: Knowledge, sites: Sequence[str] = ()
+) -> CleanedBatch:
+    """Clean many documents at once; `sites` say whose page each is, where approved templates are to be heard.
 
     Each round shows every rule the text as the rules before it left it, until nothing changes: so
     cleaning a clean text makes no edit. A rule is a function of one document's text, so from the
@@ -151,6 +167,7 @@ def clean_batch(decodings: Sequence[Decoding], knowledge: Knowledge) -> CleanedB
     that does not spare it.
     """
     decoded = BatchView.of([decoding.text for decoding in decodings], knowledge)
+    decoded.sites = sites
     rounds = Rounds(decoded, layers_of(knowledge))
     for _ in range(MOST_ROUNDS):
         if not rounds.waiting.any():

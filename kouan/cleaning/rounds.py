@@ -51,6 +51,8 @@ class Window:
         length = stops - starts
         at = np.concatenate(([0], np.cumsum(length + len(separator))[:-1])).astype(np.int64)
         shown = BatchView(np.concatenate(pieces[:-1]), at, at + length, view.knowledge)
+        if view.sites:
+            shown.sites = [view.sites[document] for document in documents.tolist()]
         if len(view.hints):
             home = view.document_of(view.hints.start)
             mine = view.hints.where(chosen[home])

@@ -58,7 +58,8 @@ class CleanFile:
 
 def clean_documents(batch: Batch, knowledge: Knowledge) -> list[Named]:
     """Decode and clean a batch, without segmentation and facts."""
-    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge)
+    sites = [source.site for source in batch.sources]
+    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
     return [
         (source.location, document) for source, document in zip(batch.sources, cleaned, strict=True)
     ]

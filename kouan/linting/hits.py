@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from kouan.cleaning.templates.frames import Frame
 from kouan.linting.narrowing import narrowed
 from kouan.linting.places import Places
 from kouan.linting.selection import EVERYTHING, Selection
@@ -20,12 +21,14 @@ from kouan.linting.wording import (
     fault,
     quoted,
     severity_of,
+    visible,
 )
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import text_of
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
+from kouan.model.template import RULE as TEMPLATE
 
 #: Said once for a document: its line endings, its markup, and its script where that is Traditional throughout.
 _PER_DOCUMENT: Final = frozenset({"line_ending", "markup"})
@@ -74,6 +77,8 @@ class _Fault:
     count: int = 1
     is_suspicion: bool = False
     guessed: str = ""
+    #: The approved template that the line is.
+    template: str = ""
 
 
 def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]:
@@ -105,6 +110,7 @@ def _edits(cleaned: Cleaned, places: Places, once: Set[str]) -> Iterator[_Fault]
     They are counted as columns: an object is made for the first of each line alone.
     """
     text = cleaned.decoding.text
+    frame = Frame.of(cleaned.templates)
     for number, done in enumerate(cleaned.passes):
         # a block is shown where its first line begins: the break before it may stand before what was gone already
         edits = done.edits
@@ -126,15 +132,20 @@ def _edits(cleaned: Cleaned, places: Places, once: Set[str]) -> Iterator[_Fault]
         ):
             at = int(start[first])
             kind = edits.kind[first]
+            rule, name = done.rules[kind], ""
+            if rule == TEMPLATE:
+                line = done.before[done.before_at[first] : done.before_at[first + 1]]
+                name = frame.name_of(text_of(line))
             yield _Fault(
                 at,
                 last,
-                done.rules[kind],
+                rule,
                 edits.kinds[kind],
                 text[at : min(int(end[first]), at + QUOTED + 1)],
                 text_of(edits.after[done.after_at[first] : done.after_at[first + 1]]),
                 count=count,
                 guessed=bounded(guessed.get(which, "")),
+                template=name,
             )
 
 
@@ -209,6 +220,8 @@ def _hit(one: _Fault, places: Places) -> Hit:
         message = one.said if one.count == 1 else f"{one.said} (first of {one.count} places)"
     else:
         message = advice(one.rule, one.kind, one.before, one.after, one.count)
+        if one.template:
+            message = f"template {visible(one.template)}: {message}"
         if one.guessed:
             message += f", guessing “{quoted(one.guessed)}”"
     return Hit(

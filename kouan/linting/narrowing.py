@@ -59,6 +59,7 @@ def narrowed(cleaned: Cleaned, selection: Selection) -> Cleaned:
         cleaned.script,
         cleaned.residual_traditional,
         cleaned.residual_edits,
+        cleaned.templates,
     )
 
 

@@ -39,6 +39,7 @@ FAULTS: Final = {
     "page_frame": "page around the article",
     "page_markup": "page around the article",
     "boilerplate": "furniture of the page",
+    "template": "line of an approved page template",
 }
 
 #: What boilerplate is taken out, by the kind of the removal.

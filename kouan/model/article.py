@@ -76,6 +76,8 @@ class Removal:
     raw_start: int
     raw_end: int
     confidence: float
+    #: The name of the approved template that the line is; empty where a shipped rule knew it.
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Self
+from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +28,30 @@ class Source:
     source: str | None = None
     #: How the bytes become text, as `kouan.reading.forms` names it; empty for a text as it stands.
     read_as: str = ""
+
+    @property
+    def site(self) -> str:
+        """Whose frame the page bears: its row of sources.csv; under the row for the rest its host, or its folder.
+
+        Folders that are named by a date alone part no sites.
+
+        >>> Source("inbox/a/1.txt", source="inbox/*").site, Source("https://a.cn/1.htm", source="*").site
+        ('inbox/*', 'a.cn')
+        >>> Source("inbox/a/2019-03/02/1.txt").site, Source("1.txt").site
+        ('inbox/a', '.')
+        """
+        if self.source and self.source.strip("*"):
+            return self.source
+        try:
+            host = urlsplit(self.url or self.location).hostname
+        except ValueError:  # a location that only looks like an address
+            host = None
+        if host:
+            return host
+        folder = PurePosixPath(self.location).parent
+        while folder.name and not folder.name.strip("0123456789-_."):
+            folder = folder.parent
+        return str(folder)
 
 
 @dataclass(frozen=True, slots=True)

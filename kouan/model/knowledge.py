@@ -1,11 +1,11 @@
-"""What kouan knows while it reads: lexicons, phrases, project rules; made by the shell, handed in, never looked up."""
+"""What kouan knows while it reads: lexicons, phrases, templates, project rules; made by the shell, handed in, never looked up."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 Row = Mapping[str, str]
 T = TypeVar("T")
@@ -29,6 +29,23 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A line that the pages of one source share, approved by a person: it is taken out of documents of that source."""
+
+    name: str
+    #: Whose pages have it, as `Source.site` says.
+    source: str
+    #: The line, as it reads when all other faults are mended.
+    line: str
+    kind: str
+    #: "same": the line as it stands; "any": other figures and dates may stand where it has some.
+    figures: Literal["same", "any"] = "same"
+    confidence: float = 0.95
+    #: Why it was approved, in a person's words.
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Knowledge:
     """Lexicon rows by lexicon, phrases, rules of the user's project, and one digest over all of it.
 
@@ -42,6 +59,8 @@ class Knowledge:
     #: Rules of the project (kouan.cleaning.rule.Rule), opaque here: the nouns know no rule.
     rules: tuple[Any, ...] = ()
     digest: str = ""
+    #: Lines of page frames that the project has approved.
+    templates: tuple[Template, ...] = ()
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, lexicon: str) -> tuple[Row, ...]:
@@ -72,10 +91,17 @@ class Knowledge:
         return isinstance(other, Knowledge) and other.digest == self.digest
 
     def __getstate__(self) -> tuple[Any, ...]:
-        return (dict(self.lexicons), self.phrases, self.model, self.rules, self.digest)
+        return (
+            dict(self.lexicons),
+            self.phrases,
+            self.model,
+            self.rules,
+            self.digest,
+            self.templates,
+        )
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        names = ("lexicons", "phrases", "model", "rules", "digest")
+        names = ("lexicons", "phrases", "model", "rules", "digest", "templates")
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_made", {})

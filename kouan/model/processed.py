@@ -13,6 +13,7 @@ from kouan.model.batch import Batch, Source
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Edit, Suspicion
 from kouan.model.facts import Entity, Metric
+from kouan.model.knowledge import Template
 from kouan.model.ledger import Ledger, Pass
 
 #: So many characters of a document are shown where it is printed for a programmer.
@@ -38,6 +39,8 @@ class Cleaned:
     #: Traditional characters that still stand in the clean text.
     residual_traditional: int = 0
     refusal: str | None = None
+    #: The approved lines of its source's pages; those that it had are among its removals.
+    templates: tuple[Template, ...] = ()
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codecs import utf_32_le_decode
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -52,6 +53,8 @@ class BatchView:
         self.knowledge = knowledge
         #: What the markup of pages said of their lines, where it was taken out.
         self.hints = Hints.none()
+        #: Whose frame each document may bear (`Source.site`); empty where nobody said.
+        self.sites: Sequence[str] = ()
         self._places: dict[int | str, Offsets] = {}
 
     @classmethod
@@ -207,7 +210,7 @@ class BatchView:
     def after(self, codes: Codes, done: Pass) -> BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
-        view.hints = self.hints
+        view.hints, view.sites = self.hints, self.sites
         if len(self.hints) and not done.is_one_to_one:
             view.hints = self.hints.at(done.forward(self.hints.start))
         known = self.__dict__

@@ -13,8 +13,8 @@ from kouan.cleaning.pipeline import LAYERS, RULES
 from kouan.cleaning.rule import Rule, tried
 
 EXAMPLES = [(rule, before, after) for rule in RULES for before, after in rule.examples.items()]
-#: Rules that mark and change nothing, or nothing where the markup has said nothing before.
-MARKING = {"destroyed_text", "page_markup"}
+#: Rules that mark and change nothing, or nothing where the markup has said nothing before or no template was approved.
+MARKING = {"destroyed_text", "page_markup", "template"}
 KEEPS = [(rule, text) for rule in RULES for text in rule.keeps]
 
 

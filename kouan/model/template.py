@@ -1,0 +1,73 @@
+"""What is said of a line of a page frame, before and after a person decided about it: evidence, proposal, decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from kouan.model.knowledge import Template, digest_of
+from kouan.model.line_shape import line_shape, plain_line
+
+Place = Literal["head", "foot"]
+Decision = Literal["approved", "rejected"]
+
+#: The rule whose removals a template decides.
+RULE: Final = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a line is held to be of the frame of its source's pages."""
+
+    place: Place
+    #: Documents of the source that have it, and the different stories among them: reprints of one count once.
+    documents: int
+    stories: int
+    #: Share of the stories of the source that have it.
+    share: float
+    first_seen: date | None = None
+    last_seen: date | None = None
+    #: The line as some of the documents have it.
+    examples: tuple[str, ...] = ()
+    #: One of the documents.
+    document_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A line that would be taken out of the documents of a source, with its evidence; nobody has decided yet."""
+
+    template: Template
+    evidence: Evidence
+
+    @property
+    def template_id(self) -> str:
+        """What names it, whatever it is called."""
+        return template_id(self.template)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedTemplate:
+    """A proposal with what a person decided about it."""
+
+    template: Template
+    evidence: Evidence
+    decision: Decision
+    decided_by: str
+    decided_at: datetime
+
+    @property
+    def template_id(self) -> str:
+        """What names it, whatever it is called."""
+        return template_id(self.template)
+
+
+def template_id(template: Template) -> str:
+    """Digest of source and line, figures folded where other ones may stand: the same on every machine."""
+    return digest_of("template", template.source, template.figures, matched(template))
+
+
+def matched(template: Template) -> str:
+    """What a line must be equal to: the template's line, or its shape where figures may differ."""
+    return line_shape(template.line) if template.figures == "any" else plain_line(template.line)
