@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from prepared import lay_out
+
 from flows.project import make_project
 from flows.settings import Settings, load_settings
 
@@ -34,7 +36,9 @@ def project_in(folder: Path, *numbers: int, **keys: object) -> Settings:
         ]
         changed = [f"{name} = {value!r}".replace("'", '"') for name, value in keys.items()]
         settings.write_text("\n".join([*kept, *changed]) + "\n", "utf-8")
-    return load_settings(folder)
+    loaded = load_settings(folder)
+    lay_out(loaded.home)
+    return loaded
 
 
 def article_in(folder: Path, number: int, name: str | None = None) -> Path:

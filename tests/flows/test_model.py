@@ -37,6 +37,7 @@ def test_too_little_text_builds_no_model(typed: Typed, released: Path) -> None:
     assert not (released / "models" / "characters.model").exists()
 
 
+@pytest.mark.slow
 def test_a_model_of_ones_own_knows_ones_own_words(
     typed: Typed, released: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from batches import BODY, Page, ask, digest_of_rows, published
 from flows_support import Typed, project_in
 
 from flows.lock import one_run
+from flows.project import make_project
 from flows.upkeep.retention import days_of
 from warehouse.changes import update
 from warehouse.snapshots.profiles import WITHOUT_TEXT
@@ -100,7 +101,7 @@ def test_a_restore_leaves_while_a_run_is_at_work(typed: Typed, project: Path):
 def test_a_backup_needs_a_warehouse_and_says_so(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    project_in(tmp_path / "empty")
+    make_project(tmp_path / "empty")
     monkeypatch.chdir(tmp_path / "empty")
     code, _, err = typed("backup", "../backups")
     assert code == 2

@@ -82,6 +82,7 @@ def typed(folder: Path, *arguments: str, before: str = "pass") -> tuple[int, lis
     return done.returncode, done.stdout.splitlines()
 
 
+@pytest.mark.slow
 def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idle(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     killing = "import os, flows.report; flows.report._replace = lambda *_: os._exit(9)"
@@ -127,6 +128,7 @@ def test_an_idle_run_writes_a_report_again_only_where_it_is_not_whole(tmp_path: 
     assert stamped_run(settings.reports) == newest_run(settings.home)
 
 
+@pytest.mark.slow
 def test_an_idle_run_starts_no_server_unless_one_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -203,7 +203,7 @@ def test_remembering_sorts_inputs_as_hashing_all_of_them_does(inboxes, known_con
 
 def test_a_warehouse_of_an_older_kouan_is_brought_up_to_date_before_it_is_asked(tmp_path: Path):
     settings = project_in(tmp_path, 1)
-    settings.home.mkdir()
+    (settings.home / WAREHOUSE).unlink()
     older = duckdb.connect()
     older.execute(
         f"ATTACH {literal(settings.home / WAREHOUSE)} AS kouan (STORAGE_VERSION '{STORAGE}'); USE kouan"
