@@ -51,6 +51,7 @@ class Window:
         length = stops - starts
         at = np.concatenate(([0], np.cumsum(length + len(separator))[:-1])).astype(np.int64)
         shown = BatchView(np.concatenate(pieces[:-1]), at, at + length, view.knowledge)
+        shown.settled = view.settled
         if view.sites:
             shown.sites = [view.sites[document] for document in documents.tolist()]
         if len(view.hints):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codecs import utf_32_le_decode
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -55,6 +55,9 @@ class BatchView:
         self.hints = Hints.none()
         #: Whose frame each document may bear (`Source.site`); empty where nobody said.
         self.sites: Sequence[str] = ()
+        #: What a rule has found nothing in, by all that this depends on: in the next rounds most of a text is the same.
+        #: All views of a batch share it, and no other batch does.
+        self.settled: set[Hashable] = set()
         self._places: dict[int | str, Offsets] = {}
 
     @classmethod
@@ -210,7 +213,7 @@ class BatchView:
     def after(self, codes: Codes, done: Pass) -> BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""
         view = BatchView(codes, *done.bounds(), self.knowledge)
-        view.hints, view.sites = self.hints, self.sites
+        view.hints, view.sites, view.settled = self.hints, self.sites, self.settled
         if len(self.hints) and not done.is_one_to_one:
             view.hints = self.hints.at(done.forward(self.hints.start))
         known = self.__dict__

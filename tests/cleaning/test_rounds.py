@@ -56,3 +56,30 @@ def test_a_rule_that_is_spared_would_have_found_nothing(texts: list[str]) -> Non
     with patch.object(Rounds, "_wake", wake_all):
         shown = clean_batch(decodings, knowledge())
     assert [outcome(one) for one in spared] == [outcome(one) for one in shown]
+
+
+#: What a search looks at: some of it is repaired, some doubted, most of it is found to be in order.
+ODD = ["ÖÐ¹úº£¹Ø×ÜÊð", "口岸 涓\ue15f浗 口岸", "BeyoncÃ©", "김종국 한세대학교", "\ue5e5\ue5e5一、口岸", "邛崃新城", "РОССИЯ", "ä¸\xadå›½?", "口岸\ufffd\ufffd\ufffd", "&nbsp;"]  # fmt: skip
+odd_pages = st.lists(st.sampled_from(ODD + LINES[:12]), max_size=12).map("\n".join)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(odd_pages, min_size=1, max_size=3))
+def test_what_is_settled_would_be_found_in_vain_again(texts: list[str]) -> None:
+    decodings = [decode(text.encode()) for text in texts]
+    remembered = clean_batch(decodings, knowledge())
+    with patch("kouan.cleaning.rules.wrong_codec.settle", lambda *_: None):
+        searched = clean_batch(decodings, knowledge())
+    assert [outcome(one) for one in remembered] == [outcome(one) for one in searched]
+
+
+def test_a_paragraph_of_any_number_of_lines_is_joined_in_one_round() -> None:
+    lines = [
+        f"编号为{number}的旅客欢迎这些便民措施，以前排队过关要半个多小时，现在用不了几分钟就能过关，一年到头往来于口岸"
+        for number in range(100, 140)
+    ]
+    text = "标题\n" + "\n".join(lines) + "\n他说，家人也愿意来了。"
+    document = clean_batch([decode(text.encode())], knowledge())[0]
+    assert document.clean == "标题\n" + "".join(lines) + "他说，家人也愿意来了。"
+    assert document.residual_edits == 0
+    assert len(document.passes) == 1

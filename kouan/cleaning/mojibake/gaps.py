@@ -54,6 +54,8 @@ class Filling:
     #: Gaps tried and gaps filled, by the codecs.
     tried: Counter[Pair] = field(default_factory=Counter)
     filled: Counter[Pair] = field(default_factory=Counter)
+    #: Whether anything was read that another codec had made of the text.
+    is_deep: bool = False
 
     def is_futile(self, pair: Pair) -> bool:
         """Whether these codecs have left so many gaps open that the text is none of theirs."""

@@ -106,13 +106,20 @@ def readings(
     """The readings by all pairs of codecs that the characters allow."""
     encoded: dict[str, Octeted] = {}
     score = likelihood(model, found.codes, alone=coarse)
+    told = tried_on(found)
     for pair in pairs:
-        telling = _TELLING.get(pair.wrong)
-        if telling and not np.take(_told(pair.wrong), found.codes, mode="clip").any():
+        if pair.wrong in _TELLING and pair.wrong not in told:
             continue
         if pair.wrong not in encoded:
             encoded[pair.wrong] = octets(pair.wrong, found.codes)
         yield _reading(found, score, pair, encoded[pair.wrong], model, coarse=coarse)
+
+
+def tried_on(found: Pieces) -> tuple[str, ...]:
+    """The codecs that are tried for a character that only their readings have."""
+    return tuple(
+        codec for codec in _TELLING if np.take(_told(codec), found.codes, mode="clip").any()
+    )
 
 
 def _reading(

@@ -11,12 +11,11 @@ from typing import Final
 import numpy as np
 
 from kouan.cleaning.mojibake.edges import refined
-from kouan.cleaning.mojibake.gaps import MOST, Filling, whole
+from kouan.cleaning.mojibake.gaps import Filling, whole
 from kouan.cleaning.mojibake.readings import PAIRS, Pair, Run, readings, runs
 from kouan.cleaning.mojibake.signs import Pieces, sample, weights
 from kouan.cleaning.mojibake.views import UTF8
 from kouan.cleaning.mojibake.weighing import Repair, weighed
-from kouan.language.ngrams import NgramModel
 from kouan.model.view import BatchView
 
 #: How often a text may have been read wrongly.
@@ -44,17 +43,18 @@ LOST: Final = 0.4
 Steps = tuple[Pair, ...]
 
 
-def repairs(view: BatchView, found: Pieces, model: NgramModel) -> list[Repair]:
+def repairs(view: BatchView, found: Pieces, filling: Filling) -> list[Repair]:
     """The best repair of each place of one document, in order, not overlapping, with those that it beat."""
-    if not len(found.codes):
-        return []
     if len(found.codes) <= BULK:
-        if np.count_nonzero(found.codes == 0xFFFD) > LOST * len(found.codes):
-            return []
-        return _best(view, found, model, None)
-    few = _best(view, sample(found, SAMPLE, SAMPLES), model, None, GUESSES)
+        return _best(view, found, filling, None)
+    few = _best(view, sample(found, SAMPLE, SAMPLES), Filling(filling.model, GUESSES), None)
     steps = _common(few)
-    return _best(view, found, model, steps) if steps else few
+    return _best(view, found, filling, steps) if steps else few
+
+
+def is_lost(found: Pieces) -> bool:
+    """Whether a document is its own ruin."""
+    return bool(np.count_nonzero(found.codes == 0xFFFD) > LOST * len(found.codes))
 
 
 def _common(few: Sequence[Repair]) -> Steps | None:
@@ -69,11 +69,9 @@ def _common(few: Sequence[Repair]) -> Steps | None:
     return steps if most >= COMMON * SAMPLES * SAMPLE else None
 
 
-def _best(
-    view: BatchView, found: Pieces, model: NgramModel, only: Steps | None, guesses: int = MOST
-) -> list[Repair]:
-    proposed = list(_proposed(found, Filling(model, guesses), (), only))
-    legible = [one for one in weighed(view, proposed, model) if one.mean >= ILLEGIBLE]
+def _best(view: BatchView, found: Pieces, filling: Filling, only: Steps | None) -> list[Repair]:
+    proposed = list(_proposed(found, filling, (), only))
+    legible = [one for one in weighed(view, proposed, filling.model) if one.mean >= ILLEGIBLE]
     return sorted(_chosen(legible), key=lambda one: one.start)
 
 
@@ -92,6 +90,7 @@ def _proposed(
             if len(taken) < DEPTH and reading.pair.right == UTF8 and _is_odd(run):
                 again.append(run)
         if again:
+            filling.is_deep = True
             yield from _proposed(_as_pieces(found, again), filling, taken, only)
 
 

@@ -79,6 +79,19 @@ class Pieces:
             np.concatenate(number),
         )
 
+    @property
+    def bounds(self) -> tuple[Offsets, Offsets]:
+        """Where each piece begins and ends in the batch."""
+        first = np.flatnonzero(np.diff(self.number, prepend=-1))
+        last = np.append(first[1:], len(self.number)) - 1
+        return self.start[first], self.end[last]
+
+    def where(self, chosen: npt.NDArray[np.bool_]) -> Pieces:
+        """The pieces that the mask chooses."""
+        kept = chosen[self.number]
+        number = (np.cumsum(chosen) - 1)[self.number[kept]]
+        return Pieces(self.codes[kept], self.start[kept], self.end[kept], number)
+
 
 def sample(found: Pieces, size: int, count: int) -> Pieces:
     """Parts of so many pieces, from first to last, `size` characters of each."""

@@ -11,6 +11,7 @@ import numpy as np
 from kouan.cleaning.mojibake.readings import Pair
 from kouan.cleaning.mojibake.scoring import likelihood
 from kouan.language.ngrams import NgramModel
+from kouan.model.batch import Offsets
 from kouan.model.characters import Codes, codes_of, text_of
 from kouan.model.view import BatchView
 
@@ -51,14 +52,19 @@ class Repair:
         return self.gain - max(0.0, *(other.gain for other in self.others), 0.0)
 
 
+def reach(view: BatchView, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
+    """Bounds of spans with what they must fit between."""
+    low = np.maximum(start - AROUND, view.line_start[view.line_of(start)])
+    return low, np.minimum(end + AROUND, view.line_stop[view.line_of(end)])
+
+
 def weighed(view: BatchView, proposed: Sequence[Repair], model: NgramModel) -> list[Repair]:
     """The repairs with gain and mean, both texts read with what stands beside them."""
     if not proposed:
         return []
     start = np.array([one.start for one in proposed], np.int64)
     end = np.array([one.end for one in proposed], np.int64)
-    low = np.maximum(start - AROUND, view.line_start[view.line_of(start)])
-    high = np.minimum(end + AROUND, view.line_stop[view.line_of(end)])
+    low, high = reach(view, start, end)
     parts: list[Codes] = []
     for one, first, last in zip(proposed, low.tolist(), high.tolist(), strict=True):
         left, right = view.codes[first : one.start], view.codes[one.end : last]

@@ -44,6 +44,7 @@ VERSE = 16  # lines of poems and slogans are shorter
         "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家\n\n“一带一路”倡议战略，着力打造边防检查站。": "标题\n该站立足对蒙最大陆路开放口岸区域优势。该站主动服务国家“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n张先生从“中国公民节日回国专用\n\n通道”顺利通关，踏上了返乡旅程。": "标题\n张先生从“中国公民节日回国专用通道”顺利通关，踏上了返乡旅程。",
         "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能\n过关”，经常往来的张先生说。": "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能过关”，经常往来的张先生说。",
+        "标题\n该站今年推出多项便民措施。\n旅客普遍欢迎这些措施，以前排队过关要半个多小时，现在用不了几分钟就能过关，旅客张先生一年到头经常往来于\n内地和香港两地，他告诉记者，现在过关比从前快了许多，家人也愿意常来常往，节假日更是一家老小一起出门\n走一走，看一看，买些年货。": "标题\n该站今年推出多项便民措施。\n旅客普遍欢迎这些措施，以前排队过关要半个多小时，现在用不了几分钟就能过关，旅客张先生一年到头经常往来于内地和香港两地，他告诉记者，现在过关比从前快了许多，家人也愿意常来常往，节假日更是一家老小一起出门走一走，看一看，买些年货。",
         "# 标题\n\n几分钟前，带班科长通过监控指挥系统\n\n确认有旅游团队进入，及时发出指令。\n": "# 标题\n\n几分钟前，带班科长通过监控指挥系统确认有旅游团队进入，及时发出指令。\n",
     },
     keeps=[
@@ -62,21 +63,29 @@ def broken_paragraph(view: BatchView) -> Edits:
     The first must not end finished, nor be a title, byline or heading by its shape; and it must show that it
     is running text: a quotation still open, a sentence said before, a word that cannot end a
     sentence, a length no headline has; or a clause, on a page that marks its headings with #.
-    The second must end a sentence and not begin anything. Verse (short lines in a row) is left alone.
+    The second must end a sentence, by itself or by what it is joined with in turn, and not begin anything. Verse (short lines in a row) is left alone.
     """
-    edits = []
-    for line, below in _unfinished(view):
-        join = _join(view, line, below)
-        if join:
-            edits.append(join)
+    edits: list[Edit] = []
+    # from the last line to the first: what was joined below a line ends as its last part does
+    joined: dict[int, str] = {}
+    for line, below, is_ended in _unfinished(view):
+        if not (is_ended or below in joined):
+            continue
+        whole, whole_below = view.line_text(line), joined.get(below) or view.line_text(below)
+        upper, lower = whole.strip(), whole_below.strip()
+        if _goes_on(view, line, upper, lower):
+            start = int(view.line_start[line]) + len(whole.rstrip())
+            end = int(view.line_start[below]) + len(whole_below) - len(whole_below.lstrip())
+            edits.append(Edit(start, end, "", 0.9))
+            joined[line] = whole.rstrip() + whole_below.lstrip()
     return Edits.of(edits)
 
 
-def _unfinished(view: BatchView) -> Iterator[tuple[int, int]]:
-    """Lines of running length that end in a Chinese character, a letter or a comma, and the lines below them.
+def _unfinished(view: BatchView) -> Iterator[tuple[int, int, bool]]:
+    """Lines of running length that end in a Chinese character, a letter or a comma, and the lines below them, from the last on.
 
     Not the first line of a document, which is its title; the line below must be at most three
-    lines on, and end a sentence or a quotation.
+    lines on. It must end a sentence or a quotation: whether it does is said of each.
     """
     filled = view.filled_lines
     upper, lower = filled[:-1], filled[1:]
@@ -86,32 +95,27 @@ def _unfinished(view: BatchView) -> Iterator[tuple[int, int]]:
     last = view.codes[view.last_sign[filled]]
     open_end = (view.bits_at(view.last_sign[filled]) & (HAN | LETTER) > 0) | is_one(COMMAS, last)
     length = view.line_length
-    chosen = (
+    chosen = np.flatnonzero(
         open_end[:-1]
         & ~first[:-1]
-        & is_one(ENDS, last[1:])
         & (lower - upper <= 3)
         & (view.line_document[upper] == view.line_document[lower])
         & (length[upper] >= SHORT)
         & (length[lower] >= 8)
+    )[::-1]
+    upper, lower, is_ended = upper[chosen], lower[chosen], is_one(ENDS, last[1:][chosen])
+    running = (view.weigh(upper, CLAUSES) > 0) | (length[upper] >= LONG)
+    yield from zip(
+        upper[running].tolist(), lower[running].tolist(), is_ended[running].tolist(), strict=True
     )
-    upper, lower = upper[chosen], lower[chosen]
-    chosen = (view.weigh(upper, CLAUSES) > 0) | (length[upper] >= LONG)
-    yield from zip(upper[chosen].tolist(), lower[chosen].tolist(), strict=True)
 
 
-def _join(view: BatchView, line: int, below: int) -> Edit | None:
-    whole, whole_below = view.line_text(line), view.line_text(below)
-    upper, lower = whole.strip(), whole_below.strip()
+def _goes_on(view: BatchView, line: int, upper: str, lower: str) -> bool:
     if HEADING.search(upper[:40]) or STARTS.match(lower):
-        return None
+        return False
     if BYLINE.search(upper[:40]) and (len(upper) < LONG or not CLAUSE.search(upper)):
-        return None
-    if not _is_running(view, line, upper, lower):
-        return None
-    start = int(view.line_start[line]) + len(whole.rstrip())
-    end = int(view.line_start[below]) + len(whole_below) - len(whole_below.lstrip())
-    return Edit(start, end, "", 0.9)
+        return False
+    return _is_running(view, line, upper, lower)
 
 
 def _is_running(view: BatchView, line: int, upper: str, lower: str) -> bool:

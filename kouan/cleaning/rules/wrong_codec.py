@@ -7,8 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from kouan.cleaning.mojibake.gaps import Filling
 from kouan.cleaning.mojibake.marks import is_destroyed
-from kouan.cleaning.mojibake.search import repairs
+from kouan.cleaning.mojibake.search import is_lost, repairs
+from kouan.cleaning.mojibake.settled import keys_of, settle, unsettled
 from kouan.cleaning.mojibake.signs import pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8
 from kouan.cleaning.mojibake.weighing import Repair
@@ -65,12 +67,17 @@ def wrong_codec(view: BatchView) -> Edits:
     """
     edits: list[Edit] = []
     doubts: list[Suspicion] = []
-    for found in pieces(view):
-        likely = [
-            one
-            for one in repairs(view, found, model_of(view.knowledge))
-            if is_likely(one) and not _breaks_off(view, one)
-        ]
+    model = model_of(view.knowledge)
+    for document in pieces(view):
+        if is_lost(document):
+            continue
+        keys = keys_of(view, document)
+        if (found := unsettled(view, document, keys)) is None:
+            continue
+        filling = Filling(model)
+        likely = list(filter(is_likely, repairs(view, found, filling)))
+        settle(view, document, keys, filling, likely)
+        likely = [one for one in likely if not _breaks_off(view, one)]
         destroyed = _destroyed_lines(view, likely)
         for one in likely:
             if int(view.line_of(np.array([one.start]))[0]) in destroyed:
