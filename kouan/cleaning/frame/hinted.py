@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from kouan.cleaning.frame.marks import CLOCK, CLOSING, DAY, FACT, LINKS, STOP, TEXT, Judged, Mark
 from kouan.model.article import RemovedKind
+from kouan.model.batch import Offsets
 from kouan.model.hints import (
     ADVERT,
     ASIDE,
@@ -17,6 +20,7 @@ from kouan.model.hints import (
     NAVIGATION,
     RELATED,
     SHARE,
+    Hints,
 )
 
 #: Elements and words that stand around articles, with what is taken out of them.
@@ -41,23 +45,27 @@ IN_MAIN: Final = 1.3
 
 
 class Hint(NamedTuple):
-    """What the markup says of one line: its places, its length in the page, and the part of it in links."""
+    """What the markup says of one line: its places, and whether it is a link, but for a mark or two."""
 
     place: int
-    length: int
-    linked: int
+    is_link: bool
 
-    @property
-    def is_link(self) -> bool:
-        """The line is a link, but for a mark or two."""
-        return self.length > 0 and self.linked >= LINKED * self.length
+
+def hints_of(known: Hints, entries: Offsets) -> list[Hint]:
+    """The hints of some lines, by their entries; one that came from elsewhere (-1) has none."""
+    is_known = entries >= 0
+    length, linked = known.length[entries], known.linked[entries]
+    place = np.where(is_known, known.place[entries], 0)
+    is_link = is_known & (length > 0) & (linked >= LINKED * length)
+    return list(map(Hint, place.tolist(), is_link.tolist()))
 
 
 def hinted(rows: Sequence[Judged], lines: Sequence[str], hints: Sequence[Hint]) -> list[Judged]:
     """Each line judged by its markup too: navigation, lists of links and comments hold no article, whatever they say."""
     trusted = trusted_places(rows, hints)
+    telling = trusted | MAIN
     return [
-        _hinted(row, text, hint, trusted)
+        _hinted(row, text, hint, trusted) if hint.is_link or hint.place & telling else row
         for row, text, hint in zip(rows, lines, hints, strict=True)
     ]
 
@@ -91,7 +99,7 @@ def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
     if mark in (Mark.FACTS, Mark.CREDIT) and not (is_link and not FACT.search(text)):
         return row
     if is_link and mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
-        return row._replace(mark=Mark.LINK, weight=-1.0)
+        return Judged(Mark.LINK, -1.0, row.kind, row.phrase)
     if hint.place & MAIN and mark in TEXT:
         return row._replace(weight=row.weight * IN_MAIN)
     return row

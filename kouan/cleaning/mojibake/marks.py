@@ -8,8 +8,10 @@ from typing import Final
 
 Span = tuple[int, int]
 
-#: U+FFFD, and what its bytes EF BF BD are in GBK, Big5, Korean, Latin-1 and Shift-JIS, whole or cut.
-MARK: Final = re.compile(r"\ufffd|锟斤拷|锟斤|斤拷|锟|拷|嚙踝蕭|嚙踝|踝蕭|嚙|占쏙옙|쏙옙|ï¿½|ｿｽ")
+#: U+FFFD, and what its bytes EF BF BD are in GBK, Big5, Korean, Latin-1 and Shift-JIS, whole or cut; all in a row as one.
+MARK: Final = re.compile(
+    r"(?:\ufffd++|锟斤拷|锟斤|斤拷|锟|拷|嚙踝蕭|嚙踝|踝蕭|嚙|占쏙옙|쏙옙|ï¿½|ｿｽ)++"
+)
 #: Marks that no text has for another reason; 锟 is a given name, 拷 a word.
 SURE: Final = re.compile(r"\ufffd|锟斤|斤拷|嚙踝|踝蕭|쏙옙|ï¿½")
 #: Marks this near to one another are one loss, with what stands between them.

@@ -108,13 +108,17 @@ def _best_parts(
     value: npt.NDArray[np.float64], begin: Offsets, stop: Offsets
 ) -> npt.NDArray[np.float64]:
     """The greatest sum of neighbouring values in each stretch, one step through all of them at a time."""
+    # the longest first, so that those that are not at their end are always the first ones
+    order = np.argsort(begin - stop, kind="stable")
+    begin, shortness = begin[order], (begin - stop)[order]
     best, sum_ = np.zeros(len(begin)), np.zeros(len(begin))
-    for step in range(int((stop - begin).max()) - 1):
-        at = begin + step
-        here = at < stop - 1
-        sum_ = np.maximum(0, sum_ + value[np.where(here, at, 0)])
-        best = np.where(here, np.maximum(best, sum_), best)
-    return best
+    for step in range(-int(shortness[0]) - 1):
+        here = int(np.searchsorted(shortness, -step - 1))
+        sum_ = np.maximum(0, sum_[:here] + value[begin[:here] + step])
+        np.maximum(best[:here], sum_, out=best[:here])
+    found = np.empty_like(best)
+    found[order] = best
+    return found
 
 
 def lone_letter_gain(speech: Speech, channel: Channel, codes: Codes, place: int) -> float:

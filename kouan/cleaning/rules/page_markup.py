@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from kouan.cleaning.frame.hinted import Hint, hinted
+from kouan.cleaning.frame.hinted import hinted, hints_of
 from kouan.cleaning.frame.marks import Mark, Phrases, judged
 from kouan.cleaning.frame.removal import proof_of, removable_around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
-from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.hints import WINDOW
 from kouan.model.view import BatchView
@@ -37,12 +36,13 @@ def page_markup(view: BatchView) -> Edits:
     phrases = view.knowledge.made(Phrases.of)
     filled = view.filled_lines
     entry = view.hints.of_lines(view.line_start[filled], view.line_stop[filled])
+    hints_of_lines = hints_of(view.hints, entry)
     first, stop = view.filled_bounds
     removable: list[Removable] = []
     for document in np.unique(view.line_document[filled[entry >= 0]]).tolist():
         part = slice(int(first[document]), int(stop[document]))
         places = filled[part].tolist()
-        hints = _hints(view, entry[part])
+        hints = hints_of_lines[part]
         lines = [view.lines[place].strip() for place in places]
         rows = hinted(judged(lines, phrases), lines, hints)
         if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
@@ -51,13 +51,3 @@ def page_markup(view: BatchView) -> Edits:
         if outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
             removable += removable_around(places, lines, rows)
     return whole_lines(view, removable)
-
-
-def _hints(view: BatchView, entries: Offsets) -> list[Hint]:
-    """The hints of some lines; one that came from elsewhere has none."""
-    known = view.hints
-    is_known = entries >= 0
-    columns = (
-        np.where(is_known, one[entries], 0) for one in (known.place, known.length, known.linked)
-    )
-    return list(map(Hint._make, zip(*(column.tolist() for column in columns), strict=True)))
