@@ -86,7 +86,7 @@ def _rows(scores: Scores) -> Iterator[Score]:
     yield _plain("all", "body_similarity", scores.body_similarity, len(scores.documents))
     for share in SHARES:
         yield _plain("all", share, getattr(scores, share), len(scores.documents))
-    for measure in (*COUNTED, *scores.repairs()):
+    for measure in (*COUNTED, *scores.structure(), *scores.repairs()):
         yield _counted("all", measure, scores.counts(measure))
     for one in scores.documents:
         yield _plain(one.doc, "body_similarity", one.body_similarity)
@@ -128,7 +128,7 @@ def as_text(scores: Scores, *, per_document: bool = False) -> str:
         lines.append(f"{share:26} {getattr(scores, share):.4f}   ({right}/{number})")
     lines += ["", f"{'':26} {'P':>8} {'R':>8} {'F1':>8}   gold  pred"]
     summary: Mapping[str, Any] = scores.everything()
-    for measure in (*COUNTED, *scores.repairs()):
+    for measure in (*COUNTED, *scores.structure(), *scores.repairs()):
         row = summary[measure]
         lines.append(
             f"{measure:26} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
-from kouan.model.article import Block
+from kouan.evaluation.structure import break_in
+from kouan.model.article import Block, RepairKind
 from kouan.model.facts import Entity, Metric
 from kouan.model.ledger import Ledger
 from kouan.model.processed import Cleaned, ProcessedDocument, Story
@@ -198,9 +199,23 @@ def _repairs(cleaned: Cleaned) -> list[dict[str, Any]]:
                 "start": places[0][0],
                 "end": places[0][1],
                 "places": places,
+                **_breaks(made, cleaned),
             }
         )
     return sorted(records, key=lambda record: (record["start"], record["end"]))
+
+
+def _breaks(made: Sequence[Occurrence], cleaned: Cleaned) -> dict[str, list[list[int]]]:
+    """Where the lines were broken that were joined: the line break alone, without the words around it."""
+    if made[0].kind != RepairKind.BROKEN_PARAGRAPH:
+        return {}
+    spans = [(one.start, span) for one in made if (span := break_in(one.before))]
+    return {
+        "breaks": [
+            list(cleaned.ledger.byte_span(start + first, start + last))
+            for start, (first, last) in spans
+        ]
+    }
 
 
 def _entities(stories: Sequence[Story]) -> list[dict[str, Any]]:

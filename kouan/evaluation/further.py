@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 from typing import Any
 
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.likeness import folded
 from kouan.evaluation.measures import Labels, items
+from kouan.evaluation.structure import overlap
 
 
 def further_counts(gold: Labels, predicted: Labels) -> dict[str, Counts]:
-    """Roles of blocks, records of repairs, authors, and bound and kind of figures found in their sentence."""
+    """Records of repairs, authors, and bound and kind of figures found in their sentence."""
     return {
-        "roles": _overlap(_blocks(gold), _blocks(predicted)),
-        "repairs": _overlap(_repairs(gold), _repairs(predicted)),
-        "authors": _overlap(items(gold, "authors"), items(predicted, "authors")),
-        "met_bound": _overlap(_figures(gold, "bound"), _figures(predicted, "bound")),
-        "met_kind": _overlap(_figures(gold, "kind"), _figures(predicted, "kind")),
+        "repairs": overlap(_repairs(gold), _repairs(predicted)),
+        "authors": overlap(items(gold, "authors"), items(predicted, "authors")),
+        "met_bound": overlap(_figures(gold, "bound"), _figures(predicted, "bound")),
+        "met_kind": overlap(_figures(gold, "kind"), _figures(predicted, "kind")),
     }
-
-
-def _overlap(gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Counts:
-    wanted, stated = Counter(gold), Counter(predicted)
-    return Counts.matched((wanted & stated).total(), wanted.total(), stated.total())
 
 
 def _objects(labels: Labels, field: str) -> list[dict[str, Any]]:
     return [one for one in items(labels, field) if isinstance(one, dict)]
-
-
-def _blocks(labels: Labels) -> list[Hashable]:
-    return [(one.get("role"), folded(one.get("text"))) for one in _objects(labels, "blocks")]
 
 
 def _repairs(labels: Labels) -> list[Hashable]:

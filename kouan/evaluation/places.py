@@ -1,7 +1,8 @@
 """Labels and their raw documents in, the labels with raw places out: `python -m kouan.evaluation.places [--check]`.
 
 `removed` gets `start` and `end`, `repairs` get `places`: bytes of the raw file, found by looking for the
-words of each record in the text that is kept. The number of places must be the record's `count`.
+words of each record in the text that is kept. The number of places must be the record's `count`. A broken
+paragraph gets `breaks` too: the line break alone, without the words around it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Final
 
 from kouan.evaluation.annotation import as_text
 from kouan.evaluation.scoring import GoldError, read_gold
+from kouan.evaluation.structure import break_in
 from kouan.model.article import RemovedKind, RepairKind
 
 #: Longer records first: what stands inside one of them is its own (the gloss in a run of mojibake).
@@ -62,6 +64,10 @@ def placed(labels: dict[str, Any], raw: str, path: Path) -> dict[str, Any]:
                 for start, end in spans:
                     is_taken[start:end] = b"\1" * (end - start)
                 record["places"] = [[bytes_at[start], bytes_at[end]] for start, end in spans]
+                if kind == RepairKind.BROKEN_PARAGRAPH and (broken := break_in(record["before"])):
+                    record["breaks"] = [
+                        [bytes_at[start + at] for at in broken] for start, _ in spans
+                    ]
     return labels
 
 

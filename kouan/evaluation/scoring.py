@@ -22,6 +22,7 @@ from kouan.evaluation.measures import (
     removed_counts,
 )
 from kouan.evaluation.repairing import REPAIRS, repair_counts
+from kouan.evaluation.structure import STRUCTURE, structure_counts
 
 #: The measures of the label set that have precision, recall and F1, in the order they are printed.
 COUNTED: Final = (
@@ -99,8 +100,12 @@ class Scores:
         return {measure: row for measure, row in rows.items() if row["gold"] or row["pred"]}
 
     def everything(self) -> dict[str, Any]:
-        """The summary with the repairs."""
-        return {**self.summary(), **self.repairs()}
+        """The summary with the structure of the documents and the repairs."""
+        return {**self.summary(), **self.structure(), **self.repairs()}
+
+    def structure(self) -> dict[str, dict[str, float]]:
+        """How the structure of the documents is read; no part of the label set's own measures."""
+        return {measure: _row(self.counts(measure)) for measure in STRUCTURE}
 
 
 def _row(counts: Counts) -> dict[str, float]:
@@ -146,6 +151,7 @@ def score_document(gold: Labels, predicted: Labels, name: str = "") -> DocumentS
             "met_surface": surface,
             "met_value": value,
             "met_full": statement,
+            **structure_counts(gold, predicted),
             **repair_counts(gold, predicted),
         },
     )
