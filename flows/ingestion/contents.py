@@ -109,10 +109,11 @@ def _rows(entry: Input, found: Contents, began: int) -> Iterator[Row]:
     head = (os.fsdecode(entry.file), entry.location, *status, found.is_whole)
     blank = (None,) * 9
     for one in found.inputs:
-        member = one.member
-        if member is not None:
-            steps = json.dumps(member.steps)
-            yield (*head, one.location, one.size, steps, *member[1:], None, None)
+        if one.member is None:  # the file itself
+            yield (*head, one.location, one.size, *blank[:8])
+            continue
+        steps = json.dumps(one.member.steps)
+        yield (*head, one.location, one.size, steps, *one.member[1:], None, None)
     for failure in found.failures:
         yield (*head, failure.location, *blank[:7], failure.reason, failure.detail)
     if not found.inputs and not found.failures:
@@ -124,6 +125,8 @@ def _contents(entry: Input, rows: list[Row]) -> Contents:
     for *_, location, size, steps, document, url, crawled_at, source, read_as, reason, said in rows:
         if reason is not None:
             found.failures.append(Failure(location, reason, said))
+        elif steps is None and location is not None:
+            found.inputs.append(entry)
         elif location is not None:
             way = tuple(Step(*step) for step in json.loads(steps))
             member = Member(way, document, url, crawled_at, source, read_as)

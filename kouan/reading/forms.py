@@ -7,15 +7,19 @@ the same bytes are read alike whenever they are read again.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import Final, NamedTuple
 
 from kouan.model.batch import Batch
-from kouan.model.decoding import Decoding
+from kouan.model.decoding import Decoding, Segment
 from kouan.model.knowledge import Knowledge
+from kouan.reading import feed
 from kouan.reading.decoding import decode
 from kouan.reading.instants import published
 from kouan.reading.json_line import NoObjectError, read_line, values
+from kouan.reading.rendering import MARKUP, rendered, titled
 from kouan.reading.structure import decode_structure
 
 
@@ -30,7 +34,8 @@ class Given(NamedTuple):
     publisher: str | None = None
 
 
-NOTHING = Given()
+NOTHING: Final = Given()
+TAGS: Final = re.compile(r"<[^<>]*>")
 
 
 def decode_batch(batch: Batch, knowledge: Knowledge | None = None) -> list[Decoding]:
@@ -48,19 +53,66 @@ def read(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Decodi
         ValueError: there is no such form.
     """
     form, _, rest = read_as.partition(" ")
-    base = decode_structure(raw, knowledge)
+    base = _base(raw, form, rest, knowledge)
     if base.refusal:
         return base
     if form == "json":
         return read_line(raw, base, json.loads(rest))
+    if form == "entry":
+        return read_entry(raw, base)
     raise ValueError(f"{read_as!r} is no form that a document is read in")
+
+
+def _base(raw: bytes, form: str, rest: str, knowledge: Knowledge | None = None) -> Decoding:
+    """The text of the structure; an entry is in the encoding of its feed, which declares it."""
+    if form == "entry" and rest not in ("", "utf-8"):
+        try:
+            text = raw.decode(rest)
+        except (UnicodeDecodeError, LookupError):
+            return decode_structure(raw, knowledge)
+        if text.encode(rest) == raw and "\x1e" not in text:
+            whole = Segment(0, len(text), 0, len(raw), rest)
+            return Decoding(text, rest, 0.0, None, (whole,), None)
+    return decode_structure(raw, knowledge)
+
+
+def read_entry(raw: bytes, base: Decoding) -> Decoding:
+    """The title and the text of an entry of a feed; without a text the title is one."""
+    text = base.text
+    found = feed.elements(text)
+    title = feed.first_of(found, feed.TITLE)
+    content = feed.first_of(found, feed.TEXT) or title
+    if content is None:
+        return base
+    if title is not None and title.start >= content.start:
+        title = None
+    is_page = bool(MARKUP.search(feed.said(text, content)))
+    span = None if title is None else (title.start, title.end)
+    stretch = (content.start, content.end)
+    return rendered(raw, base, titled(text, span, stretch, partial(feed.pieces, text), is_page))
+
+
+def _of_entry(text: str) -> Given:
+    found = feed.elements(text)
+    when = feed.said(text, feed.first_of(found, feed.PUBLISHED)).strip()
+    author = feed.first_of(found, feed.AUTHOR)
+    names = TAGS.sub("、", feed.said(text, author)) if author else ""
+    return Given(
+        TAGS.sub("", feed.said(text, feed.first_of(found, feed.TITLE))).strip() or None,
+        published(when),
+        when or None,
+        names_in(names),
+        feed.said(text, feed.first_of(found, feed.PUBLISHER)).strip() or None,
+    )
 
 
 def given(raw: bytes, read_as: str, decoding: Decoding) -> Given:
     """What the form of a document says of it."""
     form, _, rest = read_as.partition(" ")
     if form == "json" and not decoding.refusal:
-        return _of_line(decode_structure(raw).text, json.loads(rest))
+        return _of_line(_base(raw, form, rest).text, json.loads(rest))
+    if form == "entry" and not decoding.refusal:
+        return _of_entry(_base(raw, form, rest).text)
     return NOTHING
 
 

@@ -114,9 +114,9 @@ def read_line(raw: bytes, base: Decoding, chosen: Mapping[str, str]) -> Decoding
     if title is not None and title.start >= text.start:
         title = None
     pieces = titled(
+        base.text,
         None if title is None else (title.start, title.end),
         (text.start, text.end),
-        len(base.text),
         partial(string_pieces, base.text),
         bool(MARKUP.search(text.said)),
     )

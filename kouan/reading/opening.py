@@ -145,6 +145,8 @@ def _by_place(failure: Failure) -> str:
 
 
 def _input(entry: Input, one: Found) -> Input:
+    if one.is_whole:
+        return entry
     digest = hashlib.sha256(one.raw).hexdigest()
     return entry._replace(
         location=f"{entry.location}{INSIDE}{one.name}",

@@ -6,6 +6,7 @@ what is written otherwise than it reads (\n, &amp;) in segments that keep their 
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -77,6 +78,7 @@ def rendered(raw: bytes, base: Decoding, pieces: Iterable[Piece]) -> Decoding:
     return base._replace(text=said, segments=tuple(segments), refusal=refusal)
 
 
+SPECIAL: Final = re.compile("[<>&]")
 #: Markup that stands in running text only where the text is a page or a part of one.
 MARKUP: Final = re.compile(
     r"<(?:/?(?:p|div|br|img|span|table|tr|td|ul|ol|li|h[1-6]|strong|section|article|figure|html|body)\b|a\s)[^<>]*>",
@@ -85,27 +87,43 @@ MARKUP: Final = re.compile(
 
 
 def titled(
+    file: str,
     title: tuple[int, int] | None,
     text: tuple[int, int],
-    length: int,
     read: Callable[[int, int], Iterable[Piece]],
     is_page: bool,
 ) -> Iterator[Piece]:
-    """Pieces for a title and a text behind it, `read` giving those of a stretch of the file.
+    """Pieces for a title and a text behind it, `read` giving those of a stretch of the decoded file.
 
-    Where the text is a page, the title is dressed as its heading: a rule for pages takes its dress off.
+    Where the text is a page, the title is dressed as its heading: the rule for pages takes its dress off.
     """
     begins, parts, ends = (
         ("<html><body>", "</h1>\n", "</body></html>\n") if is_page else ("", "\n", "\n")
     )
     if title is not None:
         yield Piece(0, title[0], begins + "<h1>" * is_page)
-        yield from read(*title)
+        yield from _escaped(file, read(*title)) if is_page else read(*title)
         yield Piece(title[1], text[0], parts)
     else:
         yield Piece(0, text[0], begins)
     yield from read(*text)
-    yield Piece(text[1], length, ends)
+    yield Piece(text[1], len(file), ends)
+
+
+def _escaped(file: str, pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces of plain text as a page writes them, so that nothing in them is taken for markup."""
+    for start, end, text in pieces:
+        if text is not None:
+            yield Piece(start, end, html.escape(text, quote=False))
+            continue
+        at = start
+        for found in SPECIAL.finditer(file, start, end):
+            if at < found.start():
+                yield Piece(at, found.start())
+            at = found.end()
+            yield Piece(found.start(), at, html.escape(found[0], quote=False))
+        if at < end:
+            yield Piece(at, end)
 
 
 def _parts(

@@ -35,6 +35,8 @@ class Found(NamedTuple):
     source: str | None = None
     #: How the bytes become text, as `kouan.reading.forms` names it; empty for a text as it stands.
     read_as: str = ""
+    #: The file itself: it turned out to hold nothing but one document.
+    is_whole: bool = False
 
 
 class Fault(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from kouan.reading.containers.compressed import UNPACKERS, Metered
+from kouan.reading.containers.feeds import feed_contents
 from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
 from kouan.reading.containers.lines import line_contents
 from kouan.reading.containers.single import single_content
@@ -31,11 +32,13 @@ ARCHIVES: Final = (".zip", ".tar")
 
 
 LINES: Final = (".jsonl", ".ndjson")
+#: XML is looked into: a feed gives its entries, anything else is the document that it is.
+FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 
 
 def is_container(name: str) -> bool:
     """Whether a file is opened for what is in it, by its name."""
-    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES))
+    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS))
 
 
 def walk(
@@ -62,8 +65,8 @@ def _walk(
     for one in _contents(stream, metered, name, meter, fields):
         if isinstance(one, Fault):
             yield one
-        elif one.read_as or not is_container(one.name):
-            yield one._replace(steps=steps + one.steps)
+        elif one.read_as or one.is_whole or not is_container(one.name):
+            yield one._replace(steps=steps + one.steps, is_whole=one.is_whole and not steps)
         elif depth >= meter.limits.depth:
             yield Fault(
                 one.name,
@@ -74,11 +77,12 @@ def _walk(
         else:
             for inside in _walk(io.BytesIO(one.raw), one.name, meter, fields, depth + 1):
                 below = f"{one.name}{INSIDE}{inside.name}" if inside.name else one.name
-                yield (
-                    inside._replace(name=below, ends=False)
-                    if isinstance(inside, Fault)
-                    else inside._replace(name=below, steps=steps + one.steps + inside.steps)
-                )
+                if isinstance(inside, Fault):
+                    yield inside._replace(name=below, ends=False)
+                    continue
+                below = one.name if inside.is_whole else below
+                way = steps + one.steps + inside.steps
+                yield inside._replace(name=below, steps=way, is_whole=False)
 
 
 def _contents(
@@ -91,4 +95,6 @@ def _contents(
         return zip_contents(stream, meter)
     if lower.endswith(LINES):
         return line_contents(metered, meter, fields)
+    if lower.endswith(FEEDS):
+        return feed_contents(metered, meter, name.rsplit("/", 1)[-1])
     return single_content(metered, meter, name.rsplit("/", 1)[-1])
