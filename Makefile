@@ -46,16 +46,16 @@ type: setup-dev ## mypy, strict, on the four packages
 	$(BIN)/mypy
 
 docs: setup-dev ## write the generated pages: docs/rules.md, docs/dictionary.md
-	$(BIN)/python -m kouan.cleaning.script_characters
-	$(BIN)/python -m kouan.cleaning.script_phrases
+	$(BIN)/python -m kouan.cleaning.script.characters
+	$(BIN)/python -m kouan.cleaning.script.phrases
 	$(BIN)/python -m warehouse.kept_catalog
 	$(BIN)/python -m flows.documentation
 
 check-docs: setup-dev ## fail when a generated page, lexicon or picture is out of date
 	$(BIN)/python -m flows.documentation --check
 	$(BIN)/python -m flows.reporting.pictures --check
-	$(BIN)/python -m kouan.cleaning.script_characters --check
-	$(BIN)/python -m kouan.cleaning.script_phrases --check
+	$(BIN)/python -m kouan.cleaning.script.characters --check
+	$(BIN)/python -m kouan.cleaning.script.phrases --check
 	$(BIN)/python -m warehouse.kept_catalog --check
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)

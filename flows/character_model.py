@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from kouan.cleaning.script import simplified_table
+from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import SHIPPED_MODEL
 from kouan.language.ngrams import NgramModel, write
 from kouan.language.training import folding, mixed, pruned, train, train_words

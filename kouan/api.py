@@ -10,10 +10,10 @@ from functools import cache
 
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
+from kouan.extraction.figures.quantities import quantities as find_quantities
 from kouan.extraction.metrics import find_metrics
-from kouan.extraction.periods import Period
-from kouan.extraction.periods import periods as find_periods
-from kouan.extraction.quantities import quantities as find_quantities
+from kouan.extraction.time.periods import Period
+from kouan.extraction.time.periods import periods as find_periods
 from kouan.gathering import gather
 from kouan.language.numerals import numerals
 from kouan.model.decoding import Decoding, Segment

@@ -25,7 +25,7 @@ from flows.benchmark.noise_classic import DESTROYED, LOSSY, REVERSIBLE, wrong_co
 from flows.character_model import is_seen, items
 from kouan.cleaning.rules.destroyed_text import destroyed_text
 from kouan.cleaning.rules.wrong_codec import wrong_codec as rule
-from kouan.cleaning.script import converter, simplified_table
+from kouan.cleaning.script.conversion import converter, simplified_table
 from kouan.gathering import gather
 from kouan.language.ngrams import ModelFile, write
 from kouan.language.training import folding, train

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from flows.character_model import is_seen, items
-from kouan.cleaning.script_tables import converter
+from kouan.cleaning.script.tables import converter
 from kouan.gathering import gather
 from kouan.reading.decoding import decode
 

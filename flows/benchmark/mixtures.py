@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.benchmark.encodings import asked, drawn
-from kouan.cleaning.script_tables import converter
+from kouan.cleaning.script.tables import converter
 from kouan.reading.decoding import decode
 
 #: Characters of the stretch, first and last length of each column.

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from flows.benchmark.noise_shifted import Damaged, Swallows, shifted
 from flows.character_model import is_seen, items
 from kouan.cleaning.rules.misread_bytes import misread_bytes
-from kouan.cleaning.script import converter
+from kouan.cleaning.script.conversion import converter
 from kouan.gathering import gather
 from kouan.model.characters import text_of
 from kouan.model.knowledge import Knowledge

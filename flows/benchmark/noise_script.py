@@ -12,7 +12,7 @@ from typing import Any, Final
 from pypinyin.constants import PINYIN_DICT
 
 from flows.benchmark.damaged import Change, UnfitError
-from kouan.cleaning.script import converter
+from kouan.cleaning.script.conversion import converter
 
 Spoiling = Callable[[str, Random], Iterator[Change]]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flows.benchmark.encodings import asked, drawn
-from kouan.cleaning.script_tables import converter
+from kouan.cleaning.script.tables import converter
 from kouan.gathering import gather
 from kouan.language.ngrams import model_of
 from kouan.model.characters import codes_of

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow.parquet as pq
 
 from flows.ingestion.difference import is_han
-from kouan.cleaning.script_tables import simplified_table
+from kouan.cleaning.script.tables import simplified_table
 from kouan.model.characters import codes_of, text_of
 from warehouse.packs import read_pack
 from warehouse.provenance.identification import UnknownIdError

@@ -30,7 +30,7 @@ def simplified(words: str) -> str:
     >>> simplified("霍爾果斯口岸　通關時間２０秒")
     '霍尔果斯口岸 通关时间20秒'
     """
-    from kouan.cleaning.script import t2s
+    from kouan.cleaning.script.conversion import t2s
 
     plain = words.translate(_WIDE).translate(_SIGNS)
     return plain if plain.isascii() else str(t2s().convert(plain))

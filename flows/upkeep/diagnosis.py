@@ -151,7 +151,7 @@ def _project() -> Iterator[Check]:
 
 
 def _canaries() -> Iterator[Check]:
-    from kouan.cleaning import script
+    from kouan.cleaning.script import conversion as script
 
     look: Callable[[], object] | None = getattr(script, "broken_canaries", None)
     if look is None:

@@ -35,7 +35,7 @@ from kouan.cleaning.rules.template import template
 from kouan.cleaning.rules.wide_letter import wide_letter
 from kouan.cleaning.rules.width import width
 from kouan.cleaning.rules.wrong_codec import wrong_codec
-from kouan.cleaning.script import Letters, letters_of, script
+from kouan.cleaning.script.conversion import Letters, letters_of, script
 from kouan.cleaning.templates.frames import frames_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, text_of

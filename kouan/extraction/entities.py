@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kouan.extraction.mentions import find_mentions, place_mentions
-from kouan.extraction.naming import canonical_names
-from kouan.extraction.passages import Candidate
+from kouan.extraction.names.mentions import find_mentions, place_mentions
+from kouan.extraction.names.naming import canonical_names
+from kouan.extraction.names.passages import Candidate
 from kouan.model.article import Article
 from kouan.model.facts import Entity, EntityType, Mention
 from kouan.model.knowledge import Knowledge

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
-from kouan.extraction.calendars import calendar_of
-from kouan.extraction.indicators import UNREADABLE, Counted, indicator_of
-from kouan.extraction.kinds import kind_of
-from kouan.extraction.per_units import per_unit_of
-from kouan.extraction.quantities import quantities
-from kouan.extraction.subjects import Subjects
-from kouan.extraction.timeline import Timeline
+from kouan.extraction.figures.indicators import UNREADABLE, Counted, indicator_of
+from kouan.extraction.figures.kinds import kind_of
+from kouan.extraction.figures.per_units import per_unit_of
+from kouan.extraction.figures.quantities import quantities
+from kouan.extraction.figures.subjects import Subjects
+from kouan.extraction.time.calendars import calendar_of
+from kouan.extraction.time.timeline import Timeline
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block, Role
 from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity

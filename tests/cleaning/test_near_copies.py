@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kouan.api import clean
 from kouan.cleaning.near_lines import is_near, near_lines
 from kouan.cleaning.rules.repeated_block import repeated_block
-from kouan.cleaning.script import converter
+from kouan.cleaning.script.conversion import converter
 from kouan.model.view import BatchView
 
 PAGE = PAGES[2]

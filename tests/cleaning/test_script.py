@@ -14,11 +14,13 @@ import pytest
 from factories import ROOT, SEEDS, knowledge
 from opencc import OpenCC
 
-from kouan.cleaning import script_characters, script_phrases, script_tables
 from kouan.cleaning.rule import Rule, tried
 from kouan.cleaning.rules.particle import particle
-from kouan.cleaning.script import script
-from kouan.cleaning.script_tables import Region, regional
+from kouan.cleaning.script import characters as script_characters
+from kouan.cleaning.script import phrases as script_phrases
+from kouan.cleaning.script import tables as script_tables
+from kouan.cleaning.script.conversion import script
+from kouan.cleaning.script.tables import Region, regional
 from kouan.model.characters import SEPARATOR, text_of
 from kouan.model.ledger import apply
 from kouan.model.view import BatchView

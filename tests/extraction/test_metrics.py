@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extraction.metrics import find_metrics
-from kouan.extraction.periods import periods
 from kouan.extraction.sentences import sentences
+from kouan.extraction.time.periods import periods
 from kouan.language.numerals import numerals
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, DamageState, Role

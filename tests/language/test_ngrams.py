@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kouan.cleaning.script import simplified_table
+from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import gather
 from kouan.language.ngrams import STEP, ModelError, NgramModel, contexts, model_of, read, write
 from kouan.language.training import folding, mixed, pruned, train, train_words

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linting.documents import cleaned_by
 
 from kouan.cleaning.pipeline import RULES, clean_batch
-from kouan.cleaning.script_tables import t2s
+from kouan.cleaning.script.tables import t2s
 from kouan.linting.hits import lint
 from kouan.linting.mending import CannotWriteError, mended
 from kouan.linting.narrowing import narrowed

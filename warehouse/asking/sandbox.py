@@ -108,7 +108,7 @@ class Sandbox:
         return result
 
     def _started(self) -> subprocess.Popen[bytes]:
-        package = str(Path(__file__).resolve().parents[1])
+        package = str(Path(__file__).resolve().parents[2])
         known = {key: os.environ[key] for key in _KEPT if key in os.environ}
         return subprocess.Popen(
             [

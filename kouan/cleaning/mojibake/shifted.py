@@ -16,7 +16,7 @@ from kouan.cleaning.mojibake.hypotheses import FIRST_LOOK, FULL, Path, Source, W
 from kouan.cleaning.mojibake.lattice import Lattice
 from kouan.cleaning.mojibake.pairs import Pairs
 from kouan.cleaning.mojibake.speech import Speech
-from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
+from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
 from kouan.language.ngrams import NgramModel, model_of
 from kouan.model.article import Script
 from kouan.model.characters import PINYIN_LETTERS, Codes, codes_of

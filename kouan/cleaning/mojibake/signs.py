@@ -12,7 +12,7 @@ from typing import Final, Self
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.script import simplified_table
+from kouan.cleaning.script.conversion import simplified_table
 from kouan.model.batch import Offsets
 from kouan.model.characters import TONED_VOWELS, Codes
 from kouan.model.view import BatchView

@@ -13,7 +13,7 @@ from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_a
 from kouan.cleaning.mojibake.promise import hint, lone_letter_gain, promise, readings
 from kouan.cleaning.mojibake.shifted import CODECS, Reader, Repair, reader_of
 from kouan.cleaning.rule import rule
-from kouan.cleaning.script import SIMPLIFIED, TRADITIONAL, Letters, tables
+from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, Codes, codes_of, text_of

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.foreign import foreign_clauses
 from kouan.cleaning.rule import rule
-from kouan.cleaning.script_tables import tables
+from kouan.cleaning.script.foreign import foreign_clauses
+from kouan.cleaning.script.tables import tables
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, bits, is_one, one_of
 from kouan.model.edits import Edits

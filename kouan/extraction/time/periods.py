@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from kouan.extraction.calendars import Calendar, calendar_of, iso_span
+from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
 from kouan.language.dates import Day, Moment, moments
 from kouan.language.numerals import number
 from kouan.model.knowledge import Knowledge

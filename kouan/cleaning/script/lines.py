@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.foreign import NOWHERE, Spans, foreign_spans
-from kouan.cleaning.script_tables import (
+from kouan.cleaning.script.foreign import NOWHERE, Spans, foreign_spans
+from kouan.cleaning.script.tables import (
     FOREIGN,
     HARD,
     REGIONAL,

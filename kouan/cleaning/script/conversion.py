@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.rule import rule
-from kouan.cleaning.script_lines import convertible, telling
-from kouan.cleaning.script_region import region_of
-from kouan.cleaning.script_tables import (
+from kouan.cleaning.script.lines import convertible, telling
+from kouan.cleaning.script.region import region_of
+from kouan.cleaning.script.tables import (
     SIMPLIFIED,
     TRADITIONAL,
     Tables,

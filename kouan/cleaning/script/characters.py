@@ -1,6 +1,6 @@
-"""The installed OpenCC in, `script_characters.json` out: what it says of single characters, under its release.
+"""The installed OpenCC in, `characters.json` out: what it says of single characters, under its release.
 
-`python -m kouan.cleaning.script_characters` writes the file anew; `--check` only says whether it is up to date.
+`python -m kouan.cleaning.script.characters` writes the file anew; `--check` only says whether it is up to date.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from kouan.cleaning.script_tables import KEPT, converted
+from kouan.cleaning.script.tables import KEPT, converted
 
 FILE = Path(__file__).with_name(KEPT)
 

@@ -1,6 +1,6 @@
 """OpenCC's phrase list in, the rows of `script_phrase.csv` out: where a phrase differs from its characters.
 
-`python -m kouan.cleaning.script_phrases` writes the lexicon anew; `--check` only says whether it is up to date.
+`python -m kouan.cleaning.script.phrases` writes the lexicon anew; `--check` only says whether it is up to date.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from kouan.cleaning.script_tables import base
+from kouan.cleaning.script.tables import base
 
-LEXICON = Path(__file__).parents[1] / "lexicons" / "script_phrase.csv"
+LEXICON = Path(__file__).parents[2] / "lexicons" / "script_phrase.csv"
 HEADER = """\
 # Phrases of OpenCC's TSPhrases (Apache-2.0) whose conversion differs from that of their characters.
-# Written by `python -m kouan.cleaning.script_phrases`; do not edit.
+# Written by `python -m kouan.cleaning.script.phrases`; do not edit.
 surface,simplified,example
 """
 

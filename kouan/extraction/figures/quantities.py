@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from kouan.extraction.measures import Measure, measure_at, range_end, range_start
-from kouan.extraction.ranks import rank_at
-from kouan.extraction.refusals import (
+from kouan.extraction.figures.measures import Measure, measure_at, range_end, range_start
+from kouan.extraction.figures.ranks import rank_at
+from kouan.extraction.figures.refusals import (
     Refusals,
     is_article,
     is_fused,
@@ -19,7 +19,7 @@ from kouan.extraction.refusals import (
     is_relative_time,
     is_word,
 )
-from kouan.extraction.units import BoundWord, UnitTable
+from kouan.extraction.figures.units import BoundWord, UnitTable
 from kouan.language.dates import moments
 from kouan.language.numerals import EXACT, NUMERAL, fold
 from kouan.model.facts import Bound, MetricKind, Quantity

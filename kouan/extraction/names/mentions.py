@@ -10,17 +10,17 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kouan.extraction.coordination import find_coordinated
-from kouan.extraction.names import NameBook, name_book
-from kouan.extraction.passages import Candidate, Passage, read_passage
-from kouan.extraction.personal_names import Surnames, surnames
-from kouan.extraction.persons import find_persons
-from kouan.extraction.places import find_places
-from kouan.extraction.programs import find_programs
-from kouan.extraction.quotations import find_quoted, find_titles
-from kouan.extraction.runs import Boundaries, boundaries
-from kouan.extraction.shapes import find_shapes
-from kouan.extraction.shortforms import find_short_forms
+from kouan.extraction.names.coordination import find_coordinated
+from kouan.extraction.names.listed import NameBook, name_book
+from kouan.extraction.names.passages import Candidate, Passage, read_passage
+from kouan.extraction.names.personal_names import Surnames, surnames
+from kouan.extraction.names.persons import find_persons
+from kouan.extraction.names.places import find_places
+from kouan.extraction.names.programs import find_programs
+from kouan.extraction.names.quotations import find_quoted, find_titles
+from kouan.extraction.names.runs import Boundaries, boundaries
+from kouan.extraction.names.shapes import find_shapes
+from kouan.extraction.names.shortforms import find_short_forms
 from kouan.model.article import Article, Damage, Role
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge

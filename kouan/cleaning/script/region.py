@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kouan.cleaning.script_tables import Region, base, regional
+from kouan.cleaning.script.tables import Region, base, regional
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 

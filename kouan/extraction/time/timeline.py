@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kouan.extraction.calendars import Calendar, iso
-from kouan.extraction.periods import Basis, Period, read_periods
 from kouan.extraction.sentences import clause_start, sentences
+from kouan.extraction.time.calendars import Calendar, iso
+from kouan.extraction.time.periods import Basis, Period, read_periods
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.quantities import unit_kinds
+from kouan.extraction.figures.quantities import unit_kinds
 from kouan.extraction.sentences import clause_start
 from kouan.model.facts import MetricKind, Quantity
 from kouan.model.knowledge import Knowledge

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kouan.extraction.shortforms import TAIL_LENGTH, is_short_of
+from kouan.extraction.names.shortforms import TAIL_LENGTH, is_short_of
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kouan.extraction.passages import Candidate, HeadHit, Passage
-from kouan.extraction.runs import Boundaries, Run, is_telling, run_at, run_before
+from kouan.extraction.names.passages import Candidate, HeadHit, Passage
+from kouan.extraction.names.runs import Boundaries, Run, is_telling, run_at, run_before
 from kouan.model.facts import EntityType
 
 #: The text says that it is set up, started, explored or carried out.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kouan.extraction.beginnings import name_start
-from kouan.extraction.passages import Candidate, Passage
-from kouan.extraction.runs import Boundaries, run_before
+from kouan.extraction.names.beginnings import name_start
+from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.runs import Boundaries, run_before
 from kouan.model.facts import EntityType
 
 ITEM = r"[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,14}"

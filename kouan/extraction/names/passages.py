@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kouan.extraction.names import Head, Hit, NameBook
+from kouan.extraction.names.listed import Head, Hit, NameBook
 from kouan.extraction.words import HAN, SURROGATE, Words, read_words
 from kouan.model.facts import EntityType
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kouan.extraction.passages import HeadHit, Passage
+from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.words import HAN
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge

@@ -92,7 +92,7 @@ class Characters:
 
 
 #: `converted` of the release that it names, beside this module: to ask OpenCC takes a fifth of a second.
-KEPT: Final = "script_characters.json"
+KEPT: Final = "characters.json"
 
 
 @cache

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kouan.extraction.passages import Candidate, Passage
-from kouan.extraction.personal_names import JOINTS, SAYING, TRANSLITERATION, NameReader, Surnames
-from kouan.extraction.runs import Boundaries
+from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.personal_names import (
+    JOINTS,
+    SAYING,
+    TRANSLITERATION,
+    NameReader,
+    Surnames,
+)
+from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.facts import EntityType
 

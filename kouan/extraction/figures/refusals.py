@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.units import Unit
+from kouan.extraction.figures.units import Unit
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge
 

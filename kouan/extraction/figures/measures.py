@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kouan.extraction.units import Unit, UnitTable
+from kouan.extraction.figures.units import Unit, UnitTable
 from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, reading, tenths
 from kouan.model.facts import MetricKind
 

@@ -6,7 +6,7 @@ import re
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kouan.extraction.passages import Candidate, Passage
+from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.facts import EntityType
 
 #: A tail of a name stands for it from this length on, but not these: they are common nouns.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kouan.extraction.passages import Passage
+from kouan.extraction.names.passages import Passage
 from kouan.extraction.words import HAN
 from kouan.model.knowledge import Knowledge
 

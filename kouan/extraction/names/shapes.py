@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kouan.extraction.beginnings import name_start, subject_start
-from kouan.extraction.names import Head
-from kouan.extraction.passages import Candidate, HeadHit, Passage
-from kouan.extraction.runs import Boundaries, Run, is_common, run_at
+from kouan.extraction.names.beginnings import name_start, subject_start
+from kouan.extraction.names.listed import Head
+from kouan.extraction.names.passages import Candidate, HeadHit, Passage
+from kouan.extraction.names.runs import Boundaries, Run, is_common, run_at
 from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.

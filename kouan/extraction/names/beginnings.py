@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kouan.extraction.passages import HeadHit, Passage
-from kouan.extraction.runs import PLACE_SIGNS, Boundaries, Run, is_telling
+from kouan.extraction.names.passages import HeadHit, Passage
+from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_telling
 from kouan.model.facts import EntityType
 
 #: Characters that must stay between a spot and a system's head: 通道管理系统 keeps its spot.

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kouan.extraction.names import Head
-from kouan.extraction.passages import Candidate, Passage
+from kouan.extraction.names.listed import Head
+from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.facts import EntityType
 
 TITLE = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")

@@ -1,0 +1,1 @@
+"""An article in; every place where a name stands out, with the whole name."""
