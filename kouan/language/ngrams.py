@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
 import numpy as np
@@ -38,7 +40,7 @@ STEP: Final = 0.08
 BACK_OFF_LOW, BACK_OFF_HIGH = -9.0, 3.0
 
 #: So many keys are sorted before they are looked up.
-SORTED_FROM: Final = 1500
+SORTED_FROM: Final = 64
 
 _MAGIC: Final = b"kouan characters 1\n"
 #: The file begins with its kind and a digest of the rest.
@@ -57,7 +59,7 @@ class Table(NamedTuple):
         if len(keys) < SORTED_FROM:
             place = np.searchsorted(self.keys, keys)
         else:
-            # in order each search begins where the last one ended, in memory at hand: ten times as fast
+            # in order each search begins where the last one ended, in memory at hand: up to twice as fast
             order = np.argsort(keys)
             place = np.empty(len(keys), np.intp)
             place[order] = np.searchsorted(self.keys, keys[order])
@@ -112,6 +114,16 @@ class NgramModel:
                 flat[open_[known]] += shorter.back_off[place[known]]
         flat[open_] += self.tables[0].log_probability[last]
         return total
+
+    @cached_property
+    def ceiling(self) -> LogProbabilities:
+        """The log-probability that no context of a symbol goes beyond, by symbol."""
+        best = self.tables[0].log_probability.copy()
+        for shorter, table in itertools.pairwise(self.tables):
+            best += max(0.0, float(shorter.back_off.max(initial=0)))
+            symbol = (table.keys & np.uint64(0xFFFF)).astype(np.intp)
+            np.maximum.at(best, symbol, table.log_probability)
+        return best
 
     def after(self, context: Keys, symbol: Symbols) -> Keys:
         """The context behind each symbol."""

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.scoring import Scores, likelihood, likelihood_at
+from kouan.cleaning.mojibake.scoring import Scores, likelihood, likelihood_at, likelihood_at_best
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8, Flags, Octeted, Read, octets, read
 from kouan.language.ngrams import ORDER, NgramModel
@@ -68,6 +68,8 @@ DROP: Final = 24.0
 APART: Final = 1e5
 #: The least gain of a run, in nats, worth another look.
 LEAST: Final = 10.0
+#: What the rounding of sums may come to.
+SLACK: Final = 0.01
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Run:
 def readings(
     found: Pieces, model: NgramModel, pairs: Sequence[Pair] = PAIRS, *, coarse: bool = False
 ) -> Iterator[Reading]:
-    """The readings by all pairs of codecs that the characters allow."""
+    """The readings by all pairs of codecs that the characters allow, without those of which nothing could gain enough."""
     encoded: dict[str, Octeted] = {}
     score = likelihood(model, found.codes, alone=coarse)
     told = tried_on(found)
@@ -112,7 +114,9 @@ def readings(
             continue
         if pair.wrong not in encoded:
             encoded[pair.wrong] = octets(pair.wrong, found.codes)
-        yield _reading(found, score, pair, encoded[pair.wrong], model, coarse=coarse)
+        reading = _reading(found, score, pair, encoded[pair.wrong], model, coarse=coarse)
+        if reading is not None:
+            yield reading
 
 
 def tried_on(found: Pieces) -> tuple[str, ...]:
@@ -130,7 +134,8 @@ def _reading(
     model: NgramModel,
     *,
     coarse: bool,
-) -> Reading:
+) -> Reading | None:
+    """The reading by one pair; None where no run of it could gain enough."""
     other = _read_apart(pair.right, source) if pair.is_apart else read(pair.right, source.data)
     codes = other.codes.copy()
     foreign = np.flatnonzero(source.foreign)
@@ -151,9 +156,13 @@ def _reading(
     gain = np.where(broken, filled, np.float32(0))
     # what has changed neither by itself nor in what stands before it reads as well as it did
     doubtful = ~broken & ~_is_untouched(found, codes, cell, place)
-    # no reading is likelier than certain
-    doubtful &= _could_gain(found, cell, np.where(doubtful, -stands, gain))
-    weighed = np.flatnonzero(doubtful)
+    # no reading is likelier than its characters are in the text that fits them best
+    hope = np.add.reduceat(likelihood_at_best(model, codes), place[:-1]) - stands
+    gain = np.where(doubtful, hope, gain)
+    is_open = _could_gain(found, cell, gain)
+    if not is_open.any():
+        return None
+    weighed = np.flatnonzero(doubtful & is_open)
     if len(weighed):
         length = place[weighed + 1] - place[weighed]
         said = likelihood_at(model, codes, ranges(place[weighed], place[weighed + 1]), alone=coarse)
@@ -167,7 +176,7 @@ def _could_gain(found: Pieces, cell: Offsets, hope: Scores) -> Flags:
     total = np.cumsum(np.where(found.codes[cell[:-1]] == 10, -APART, hope), dtype=np.float64)
     best = total - np.minimum.accumulate(np.append(0.0, total[:-1]))
     first = np.flatnonzero(np.diff(number, prepend=-1))
-    return np.asarray((np.maximum.reduceat(best, first) >= LEAST)[number - number[0]])
+    return np.asarray((np.maximum.reduceat(best, first) >= LEAST - SLACK)[number - number[0]])
 
 
 def _is_untouched(found: Pieces, codes: Codes, cell: Offsets, place: Offsets) -> Flags:

@@ -41,6 +41,11 @@ def likelihood_at(
     return _within(score, codes[place])
 
 
+def likelihood_at_best(model: NgramModel, codes: Codes) -> Scores:
+    """The log-probability of each character behind those that it stands behind most often: no text makes it likelier."""
+    return _within(model.ceiling[model.symbols(codes)], codes)
+
+
 def _within(score: Scores, codes: Codes) -> Scores:
     floor, ceiling = _limits()
     score = np.maximum(score, np.take(floor, codes, mode="clip"))

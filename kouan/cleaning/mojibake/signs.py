@@ -15,6 +15,7 @@ import numpy.typing as npt
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.model.batch import Offsets
 from kouan.model.characters import TONED_VOWELS, Codes
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 BEYOND: Final = 0x10000
@@ -117,8 +118,25 @@ def pieces(view: BatchView) -> Iterator[Pieces]:
         return
     home = view.document_of(bounds[0])
     rims = np.flatnonzero(np.diff(home)) + 1
-    for one in np.split(bounds, rims, axis=1):
-        yield Pieces.of(_piece(view, start, end) for start, end in one.T.tolist())
+    for start, end in np.split(bounds, rims, axis=1):
+        yield _plain(view, start, end) or Pieces.of(
+            _piece(view, *span) for span in zip(start.tolist(), end.tolist(), strict=True)
+        )
+
+
+def _plain(view: BatchView, start: Offsets, end: Offsets) -> Pieces | None:
+    """The pieces between these bounds, where no escape stands in them."""
+    at = ranges(start, end)
+    codes = view.codes[at]
+    if np.take(_leads(), codes, mode="clip").any():
+        return None
+    behind = np.cumsum(end - start)
+    return Pieces(
+        np.insert(codes, behind, 10),
+        np.insert(at, behind, end),
+        np.insert(at + 1, behind, end),
+        np.repeat(np.arange(len(start)), end - start + 1),
+    )
 
 
 def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
