@@ -29,6 +29,7 @@ from kouan.cleaning.rules.page_markup import page_markup
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
+from kouan.cleaning.rules.site_suffix import site_suffix
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
 from kouan.cleaning.rules.template import template
@@ -69,6 +70,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (
         template,
     ),  # behind all that needs no person's word, so that templates name only what the others leave
+    (site_suffix,),  # a window's title that the page repeats is gone whole
     (broken_paragraph,),  # last: what stood between two halves is gone by now
 )
 

@@ -38,6 +38,7 @@ FAULTS: Final = {
     "dateline": "date or place line of the page",
     "page_frame": "page around the article",
     "page_markup": "page around the article",
+    "site_suffix": "name of the site behind the title",
     "boilerplate": "furniture of the page",
     "template": "line of an approved page template",
 }

@@ -9,8 +9,8 @@ from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 from kouan.segmentation.authors import authors_of
 from kouan.segmentation.bylines import byline_names
-from kouan.segmentation.headline import headline_of
-from kouan.segmentation.lines import Line, lines_of
+from kouan.segmentation.headline import cuts_short, headline_of
+from kouan.segmentation.lines import Line, lines_of, paragraphs_of
 from kouan.segmentation.metadata import Metadata, metadata_of
 from kouan.segmentation.published import published_in
 from kouan.segmentation.publishers import credit_in
@@ -49,13 +49,19 @@ def _article(
     told = [line for number, line in enumerate(lines) if number not in (title, subtitle)]
     headline = None if title is None else lines[title]
     roles = roles_of(told, knowledge)
-    authors, named = authors_of(headline and headline.text, told, roles, metadata, knowledge)
+    for number, line in enumerate(told[: title or 0]):
+        if cuts_short(line.text, lines[title or 0].text):
+            roles[number] = Role.HEADING
+    paragraphs = paragraphs_of(told)
+    authors, named = authors_of(
+        headline and headline.text, told, roles, paragraphs, metadata, knowledge
+    )
     blocks = tuple(
         Block(Role.BYLINE if number in named else role, line.start, line.end, line.text)
         for number, (line, role) in enumerate(zip(told, roles, strict=True))
     )
     texts = [line.text for line in told]
-    published = published_in(metadata.said, told, metadata.statements)
+    published = published_in(metadata.said, texts, paragraphs, metadata.statements)
     source, source_evidence = metadata.source, metadata.source_evidence
     if source is None:
         source, source_evidence = credit_in(texts, knowledge)

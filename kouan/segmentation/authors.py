@@ -9,7 +9,7 @@ from kouan.model.article import Role
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import OPENS, byline_names, closing_names, opening_names
 from kouan.segmentation.credited import credited
-from kouan.segmentation.lines import SHORT, Line, head_of, paragraphs_of
+from kouan.segmentation.lines import SHORT, Line, head_of
 from kouan.segmentation.metadata import Metadata, stated_authors
 from kouan.segmentation.persons import names_alone
 
@@ -25,6 +25,7 @@ def authors_of(
     title: str | None,
     lines: Sequence[Line],
     roles: Sequence[Role],
+    paragraphs: Sequence[int],
     metadata: Metadata,
     knowledge: Knowledge,
 ) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -50,20 +51,20 @@ def authors_of(
             names += closing_names(text, knowledge) if text.startswith(tuple(OPENS)) else ()
     # a page whose menu was left has other lines above its first paragraph, and below its last
     body = [number for number, role in enumerate(roles) if role is Role.BODY]
-    paragraphs = paragraphs_of(lines)
     for number in sorted({*body[:1], *paragraphs[:1]}):
         names += opening_names(lines[number].text, knowledge)
     for number in sorted({*body[-1:], *paragraphs[-1:]}):
         names += closing_names(lines[number].text, knowledge)
     names += [name for line in metadata.below for name in closing_names(line, knowledge)]
     told: set[int] = set()
+    head = head_of(count, paragraphs, HEAD, HEAD)
     if not names:
-        number, found = _alone(title, lines, metadata, knowledge)
+        number, found = _alone(title, lines, head, metadata, knowledge)
         names += found
         told |= {number} if found else set()
     names += [name for name in metadata.authors if not names or _is_written(name)]
     names = names or posted or [*stated_authors(metadata, [line.text for line in lines], knowledge)]
-    told |= {number for number in head_of(lines, HEAD, HEAD) if lines[number].text in names}
+    told |= {number for number in head if lines[number].text in names}
     return tuple(dict.fromkeys(names)), frozenset(told)
 
 
@@ -73,13 +74,17 @@ def _is_written(name: str) -> bool:
 
 
 def _alone(
-    title: str | None, lines: Sequence[Line], metadata: Metadata, knowledge: Knowledge
+    title: str | None,
+    lines: Sequence[Line],
+    head: Sequence[int],
+    metadata: Metadata,
+    knowledge: Knowledge,
 ) -> tuple[int, tuple[str, ...]]:
     """A line above the first paragraph that is nothing but names, or that a title names as who speaks."""
     if metadata.authors:
         return 0, ()
     titles: Collection[str] = (title or "", *metadata.shown)
-    for number in head_of(lines, HEAD, HEAD):
+    for number in head:
         text = lines[number].text
         if number and lines[number - 1].text.endswith(("：", ":")):
             continue  # 主任委员： above a name calls him something else

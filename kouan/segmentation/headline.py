@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.segmentation.lines import Line
+from kouan.segmentation.lines import Line, is_paragraph
 from kouan.segmentation.shapes import PATH
 
 LONGEST_TITLE: Final = 90
@@ -23,6 +23,11 @@ WORD: Final = re.compile(r"[^\W\d_]")
 #: ——来自二连出入境边防检查站的一线报道
 SUBTITLE: Final = re.compile(r"(?:[—–―─]{1,4}|-{2,4})\s{0,2}[^\s—–―─-]")
 
+#: A window or a list cuts a title short after so many characters at least.
+CUT: Final = re.compile(r"(?<=.{4})(?:…{1,2}|\.{3,6})$")
+#: 时政, 快讯 above the title: shorter than a title, which has so many characters itself.
+LONGEST_COLUMN, FEWEST_BELOW = 3, 6
+
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
 SEARCHED: Final = 5
 
@@ -31,7 +36,7 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
     """Which lines are title and subtitle; None where the story has none.
 
     The title is a line with a mark of the first depth near the top, else the first line if it has
-    the shape of one and something stands below it.
+    the shape of one and something stands below it. A title cut short gives way to its full form.
     """
     title = next(
         (
@@ -44,12 +49,39 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         None,
     )
     if title is None and len(lines) > 1 and is_title(lines[0]):
-        title = 0
+        title = _full(lines)
     if title is None:
         return None, None
     below = title + 1
     has_subtitle = below < len(lines) and is_subtitle(lines[below])
     return title, below if has_subtitle else None
+
+
+def _full(lines: Sequence[Line]) -> int:
+    """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below the name of a column."""
+    first = lines[0].text
+    for number, line in enumerate(lines[1:SEARCHED], 1):
+        if cuts_short(first, line.text) and is_title(line):
+            return number
+    is_column = len(first) <= LONGEST_COLUMN and len(lines) > 2 and is_paragraph(lines[2])
+    if (
+        is_column
+        and lines[1].is_short
+        and len(lines[1].text) >= FEWEST_BELOW
+        and is_title(lines[1])
+    ):
+        return 1
+    return 0
+
+
+def cuts_short(text: str, title: str) -> bool:
+    """Whether a line is the beginning of a title, cut off with dots.
+
+    >>> cuts_short("边城口岸旅客数…", "边城口岸旅客数创新高"), cuts_short("边城口岸…", "另一口岸旅客数创新高")
+    (True, False)
+    """
+    cut = CUT.search(text)
+    return cut is not None and len(title) > cut.start() and title.startswith(text[: cut.start()])
 
 
 def is_title(line: Line) -> bool:

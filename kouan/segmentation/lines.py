@@ -17,6 +17,7 @@ SHORT: Final = 80
 
 #: A sentence of so many characters is a paragraph too.
 SENTENCE: Final = 40
+STOPS: Final = ("。", "！", "？", "”", "）", ")")
 
 
 class Line(NamedTuple):
@@ -70,17 +71,17 @@ def _is_cut(cuts: Sequence[int], start: int, end: int) -> bool:
     return at < len(cuts) and cuts[at] <= end
 
 
+def is_paragraph(line: Line) -> bool:
+    """Whether the line is running text: long, or a sentence of some length."""
+    return not line.is_short or (len(line.text) >= SENTENCE and line.text.endswith(STOPS))
+
+
 def paragraphs_of(lines: Sequence[Line]) -> list[int]:
-    """Which lines are running text: long, or a sentence of some length."""
-    return [
-        number
-        for number, line in enumerate(lines)
-        if not line.is_short
-        or (len(line.text) >= SENTENCE and line.text.endswith(("。", "！", "？", "”", "）", ")")))
-    ]
+    """Which lines are running text."""
+    return [number for number, line in enumerate(lines) if is_paragraph(line)]
 
 
-def head_of(lines: Sequence[Line], first: int, above: int) -> list[int]:
-    """Where the facts of a story stand: in the `first` lines, and in those right `above` its first paragraph."""
-    start = next(iter(paragraphs_of(lines)), 0)
-    return sorted({*range(min(first, len(lines))), *range(max(0, start - above), start)})
+def head_of(count: int, paragraphs: Sequence[int], first: int, above: int) -> list[int]:
+    """Where the facts of a story stand: in the `first` of its lines, and in those right `above` its first paragraph."""
+    start = paragraphs[0] if paragraphs else 0
+    return sorted({*range(min(first, count)), *range(max(0, start - above), start)})

@@ -92,6 +92,7 @@ def _publishers(
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网
+SEPARATOR: Final = re.compile(r"[_|｜—–-]")
 WINDOW: Final = re.compile(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
 
 
@@ -101,6 +102,8 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
         if content := statements.get(key):
             return content
     for one in removals:
+        if one.rule == "site_suffix":  # 边城口岸旅客数创新高_边城新闻_某某网
+            return SEPARATOR.split(one.text)[-1].strip() or None
         if one.at <= 1 and one.kind == RemovedKind.NAVIGATION:
             found = WINDOW.fullmatch(one.text.split("\n", 1)[0].strip())
             return found[2].strip() if found else None

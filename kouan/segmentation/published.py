@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.segmentation.datelines import Said, issue_of, stated_in
-from kouan.segmentation.lines import Line, head_of, paragraphs_of
+from kouan.segmentation.lines import head_of
 from kouan.segmentation.publishers import beside_date
 from kouan.segmentation.statements import DATES
 
@@ -61,13 +61,17 @@ class Published:
 
 
 def published_in(
-    said: Sequence[str], lines: Sequence[Line], statements: Mapping[str, str]
+    said: Sequence[str],
+    texts: Sequence[str],
+    paragraphs: Sequence[int],
+    statements: Mapping[str, str],
 ) -> Published:
-    """The day of publication: from the date lines that were taken out (`said`), the page's head, then the story's own lines.
+    """The day of publication, by what the page shows, then by what its head states.
 
-    What the page shows counts before what its head states. Two that agree on the day confirm each other.
+    First come the date lines that were taken out (`said`), last the story's own lines (`texts`; `paragraphs` are the
+    numbers of those that are running text). Two that agree on the day confirm each other.
     """
-    found = list(_candidates(said, lines, statements))
+    found = list(_candidates(said, texts, paragraphs, statements))
     if not found:
         return Published()
     first = found[0]
@@ -79,7 +83,10 @@ def published_in(
 
 
 def _candidates(
-    said: Sequence[str], lines: Sequence[Line], statements: Mapping[str, str]
+    said: Sequence[str],
+    texts: Sequence[str],
+    paragraphs: Sequence[int],
+    statements: Mapping[str, str],
 ) -> Iterator[Published]:
     shown = [(text, stated) for text in said if (stated := stated_in(text))]
     for text, stated in sorted(shown, key=lambda one: -one[1].said):
@@ -90,12 +97,11 @@ def _candidates(
     for name in DATES:
         if (content := statements.get(name)) and (stated := stated_in(content)):
             yield Published(stated.at, f"{name}: {content}", HEAD)
-    texts = [line.text for line in lines]
-    head = head_of(lines, FIRST, ABOVE)
+    head = head_of(len(texts), paragraphs, FIRST, ABOVE)
     for number in reversed(head):  # the nearest to the text
         if _is_facts(texts[number]) and (stated := stated_in(texts[number])):
             yield Published(stated.at, texts[number], LEFT)
-    for text in (*texts[:FIRST], *(texts[number] for number in paragraphs_of(lines)[:1])):
+    for text in (*texts[:FIRST], *(texts[number] for number in paragraphs[:1])):
         if (opened := OPENING.match(text)) and (stated := stated_in(opened[1])):
             yield Published(stated.at, opened[0], OPENED)
     for text in (*texts[-LAST:], *said):

@@ -52,7 +52,7 @@ class Credits:
             frozenset(words["nobody"]),
             re.compile(
                 rf"[【〔（(]?(?:(?P<agency>{agencies}|[\u3400-\u9fff]{{2,4}}网)(?P<place>[\u3400-\u9fff]{{0,8}}?)"
-                rf"(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{wire}))"
+                rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{wire}))"
             ),
         )
 

@@ -31,6 +31,8 @@ LIST_ITEM: Final = re.compile(r"(?:[-*+·•]\s|https?://)")
 DATE_ALONE: Final = re.compile(
     r"[\d〇一二三四五六七八九十]{2,4}年(?:[\d一二三四五六七八九十]{1,3}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
+#: 本报记者 张三 文/图: who wrote the story took its pictures, too.
+WRITTEN_TOO: Final = re.compile(r"文\s?[/／|｜]?\s?图$|图\s?[/／|｜]\s?文$")
 ONE_SENTENCE: Final = re.compile(r"[^。！？!?…“”\"：:]+。")
 
 
@@ -60,10 +62,11 @@ class Labels:
             ),
             re.compile(notes.get("wish", "(?!)")),
             re.compile(
-                rf"[(（\[【]?(?:{captions.get('start', '(?!)')})|图\s?\d{{1,2}}(?!\d)[:：.、\s]"
+                rf"[(（\[【]?(?:{captions.get('start', '(?!)')})|[(（]?图\s?(?:[／/]|\d{{1,2}}(?!\d)[:：.、\s])"
             ),
             re.compile(
-                rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{captions.get('end', '(?!)')})[)）]?。?$|供图[)）]?。?$"
+                rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{captions.get('end', '(?!)')})[)）]?。?$"
+                r"|供图[)）]?。?$|[(（][^()（）]{2,20}提供[)）]$"
             ),
         )
 
@@ -108,7 +111,7 @@ def _is_question(text: str) -> bool:
 def is_caption(line: Line, labels: Labels) -> bool:
     """Whether the line calls itself a caption: 图为…, （张三 摄）."""
     text = line.text
-    if len(text) > LONGEST_CAPTION * 2:
+    if len(text) > LONGEST_CAPTION * 2 or WRITTEN_TOO.search(text):
         return False
     return bool(
         labels.caption_start.match(text)

@@ -261,3 +261,16 @@ def test_not_all_beside_a_date_is_a_publisher(text: str) -> None:
 @pytest.mark.parametrize("text", ["快来报名", "李明说好。", "口岸、边检、海关", "李", ""])
 def test_words_are_no_names(text: str) -> None:
     assert names_alone(text, knowledge()) == ()
+
+
+def test_the_sites_name_behind_the_title_is_no_part_of_it_and_says_who_shows_the_page() -> None:
+    found = article("\n".join((f"{TITLE}_边城新闻_某某网", *BODY)))
+    assert (found.title, found.site) == (TITLE, "某某网")
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    found = article(f"<html><head><title>{TITLE} - 某某</title></head><body>{text}</body></html>")
+    assert (found.title, found.site) == (TITLE, "某某")
+
+
+def test_a_republic_date_line_without_its_name_needs_its_label() -> None:
+    assert story("發布日期：112-01-02", body=TAIWANESE).published_at == "2023-01-02"
+    assert story("編號：112-01-02", body=TAIWANESE).published_at is None

@@ -21,7 +21,10 @@ from kouan.model.characters import BLANKS, DIGIT, STOPS, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
-_DATE = r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+_DATE = (
+    r"(?:(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+    r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+)
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _DEEDS = "发布|发表|更新|刊登|上传|录入|添加"
 _TIMES = "时间|日期"
@@ -33,18 +36,26 @@ _WORD = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：])"
 #: A labelled piece reaches to the next label, at most 40 signs on, and never gives back what it took: a line of nothing
 #: but labels (来源：来源：…) would else be divided in every possible way.
 _PIECES = rf"(?:{_WORD}(?:(?!{_WORD}).){{0,40}}+[\s|｜]*+)"
+#: A year of the Republic of China in figures alone (112-01-02) needs its label.
+_REPUBLIC = (
+    r"(?:发布|公布|上版|上稿|张贴|公告)(?:时间|日期)\s*[:：]\s*1\d\d[-./]\d{1,2}[-./]\d{1,2}"
+)
 DATED = re.compile(
-    rf"(?:{_LABEL})?{_DATE}(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
+    rf"(?:(?:{_LABEL})?{_DATE}|{_REPUBLIC})(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
 )
 BEFORE_DATE = re.compile(rf"[\s\[【（(]*|{_PIECES}+")
 BEHIND_DATE = re.compile(rf"{_PIECES}*")
 #: What such a line begins with, behind blanks and brackets: a century or a label.
-BEGINS = one_of("12" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|")))
+BEGINS = one_of(
+    "12中民上张公" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
+)
 SKIPPED = one_of(BLANKS + "[【（(")
 #: Behind so many, which is less than the shortest line, nothing is looked at.
 MOST_SKIPPED = 6
 #: A date stands among the first lines of a page that are not blank, or among the last.
 HEAD, TAIL = 8, 3
+#: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
+DIGITS, FEWEST_DIGITS = 6, 4
 SITE = re.compile(
     r"^[\w·\-.\s]{0,12}(?:网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
     re.IGNORECASE,
@@ -62,12 +73,15 @@ LONGEST_SIGNER = 30
     examples={
         "标题\n2018-07-16 09:54:07\nLandbridge平台\n正文。": "标题\n正文。",
         "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
+        "标题\n发布日期：112-01-02\n正文。": "标题\n正文。",
+        "标题\n中华民国112年1月2日\n正文。": "标题\n正文。",
     },
     keeps=[
         "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",
         "2018年",
         "标题\n正文。\n7月12日",
         "2016-2018",
+        "标题\n编号：112-01-02\n正文。",
         "贺信\n谨向大会致以热烈的祝贺，祝大会圆满成功！\n某某联合会\n2022年10月24日",
     ],
 )
@@ -124,7 +138,7 @@ def _is_signed(view: BatchView, line: int) -> bool:
 
 
 def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
-    """Lines of 8 to 120 characters that begin as a dateline does, with six digits and no comma or full stop.
+    """Lines of 8 to 120 characters that begin as a dateline does, with the digits of a date and no comma or full stop.
 
     Those near the rim of a page, and those beyond.
     """
@@ -136,9 +150,17 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
     digits = view.places(DIGIT)
     count = np.searchsorted(digits, view.line_stop[filled[rank]])
     count -= np.searchsorted(digits, view.line_start[filled[rank]])
-    rank = rank[count >= 6]
+    rank, count = rank[count >= FEWEST_DIGITS], count[count >= FEWEST_DIGITS]
     texts = [view.lines[line] for line in filled[rank].tolist()]
-    rank = rank[np.array(["，" not in text and "。" not in text for text in texts], bool)]
+    rank = rank[
+        np.array(
+            [
+                (many or "民国" in text) and "，" not in text and "。" not in text
+                for text, many in zip(texts, (count >= DIGITS).tolist(), strict=True)
+            ],
+            bool,
+        )
+    ]
     home = view.line_document[filled[rank]]
     at_rim = (rank - first[home] < HEAD) | (stop[home] - rank <= TAIL)
     return filled[rank[at_rim]], filled[rank[~at_rim]]
