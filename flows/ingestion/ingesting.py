@@ -73,7 +73,7 @@ def _ingest(settings: Settings, options: Options) -> Intake:
         gone=there.gone,
         returned=there.returned,
         unsettled=(*intake.unsettled, *growing),
-        notes=(*spared.notes, *there.notes),
+        notes=(*spared.notes, *found.notes, *there.notes),
         verified=tuple(sorted(spared.documents)),
     )
     return without_discarded(intake, decisions_of(settings.project, settings.home))

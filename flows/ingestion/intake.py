@@ -267,7 +267,7 @@ def without_growing(found: Survey, opening: Opens) -> tuple[Survey, list[str]]:
     waiting = frozenset(growing)
     inputs = [entry for entry in found.inputs if entry.location not in waiting]
     patterns = {entry.pattern for entry in found.inputs if entry.location in waiting}
-    return Survey(inputs, found.failures, found.partly | patterns), growing
+    return found._replace(inputs=inputs, partly=found.partly | patterns), growing
 
 
 def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:

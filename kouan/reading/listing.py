@@ -80,6 +80,8 @@ class Survey(NamedTuple):
     inputs: list[Input]
     failures: list[Failure]
     partly: frozenset[str]
+    #: What else is to be said.
+    notes: tuple[str, ...] = ()
 
 
 def survey(patterns: Sequence[str], root: Path) -> Survey:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final, NamedTuple, Protocol
 
-from kouan.reading.containers.found import Fault, Found, Limits, Meter
+from kouan.reading.containers.found import Fault, Found, Limits, Meter, Passed
 from kouan.reading.containers.names import Names
 from kouan.reading.containers.walking import INSIDE, is_container, walk
 from kouan.reading.fields import Fields
@@ -34,6 +36,8 @@ class Contents(NamedTuple):
     inputs: list[Input]
     failures: list[Failure]
     is_whole: bool = True
+    #: What was passed over, by kind.
+    passed: Mapping[str, int] = MappingProxyType({})
 
 
 class Opens(Protocol):
@@ -69,10 +73,14 @@ class Opening:
         if isinstance(stream, Failure):
             return Contents([], [stream], is_whole=False)
         is_whole, faults = True, 0
+        passed: Counter[str] = Counter()
         with stream:
             for one in walk(
                 stream, entry.location.rsplit("/", 1)[-1], Meter(self.limits), self.fields
             ):
+                if isinstance(one, Passed):
+                    passed[one.kind] += 1
+                    continue
                 if not isinstance(one, Fault):
                     found.inputs.append(_input(entry, one))
                     continue
@@ -85,7 +93,7 @@ class Opening:
                 f"holds {faults - FAULTS:,} more members that cannot be read; see those told before"
             )
             found.failures.append(_failure(entry.location, Fault("", "corrupt", said)))
-        return found._replace(is_whole=is_whole)
+        return found._replace(is_whole=is_whole, passed=passed)
 
 
 def open_regular(entry: Input) -> IO[bytes] | Failure:
@@ -106,8 +114,8 @@ def list_inputs(
     patterns: Sequence[str], root: Path, opening: Opens | None = None
 ) -> tuple[list[Input], list[Failure]]:
     """The files that patterns name and, with an `opening`, what is in them; files sorted by location."""
-    inputs, failures, _ = opened(survey(patterns, root), opening)
-    return inputs, failures
+    found = opened(survey(patterns, root), opening)
+    return found.inputs, found.failures
 
 
 def opened(found: Survey, opening: Opens | None) -> Survey:
@@ -120,6 +128,7 @@ def opened(found: Survey, opening: Opens | None) -> Survey:
     inputs: list[Input] = []
     failures = list(found.failures)
     partly = set(found.partly)
+    notes: list[str] = []
     for entry in found.inputs:
         if not opening.opens(entry):
             inputs.append(entry)
@@ -127,9 +136,20 @@ def opened(found: Survey, opening: Opens | None) -> Survey:
         inside = opening.contents(entry)
         inputs += inside.inputs
         failures += inside.failures
+        if inside.passed:
+            notes.append(_passed(entry.location, inside.passed))
         if not inside.is_whole:
             partly.add(entry.pattern)
-    return Survey(_apart(inputs), sorted(failures, key=_by_place), frozenset(partly))
+    return Survey(_apart(inputs), sorted(failures, key=_by_place), frozenset(partly), tuple(notes))
+
+
+def _passed(location: str, passed: Mapping[str, int]) -> str:
+    most = sorted(passed.items(), key=lambda one: (-one[1], one[0]))
+    said = ", ".join(f"{number:,} {kind}" for kind, number in most[:6])
+    rest = ", …" if len(most) > 6 else ""
+    return (
+        f"{location}: {sum(passed.values()):,} records are no pages and passed over ({said}{rest})"
+    )
 
 
 def _apart(inputs: list[Input]) -> list[Input]:

@@ -12,13 +12,11 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.containers.tarred import DAMAGE as TAR_DAMAGE
-from kouan.reading.containers.zipped import DAMAGE as ZIP_DAMAGE
+from kouan.reading.containers.warc import MISSING, read_record
 from kouan.reading.containers.zipped import read_entry
 from kouan.reading.listing import Failure, Input, failure_of
 from kouan.reading.opening import open_regular
 
-DAMAGE: Final = (*ZIP_DAMAGE, *TAR_DAMAGE)
 #: So many containers stay open.
 OPEN: Final = 4
 
@@ -54,7 +52,11 @@ class Shelf:
             raw = self._take(entry, member.steps)
         except (FileNotFoundError, PermissionError) as error:
             return failure_of(entry.location, error)
-        except DAMAGE:
+        except ImportError:
+            return Failure(entry.location, "not_installed", f"{entry.location}: {MISSING}")
+        except (
+            Exception
+        ):  # warcio raises plain ones; whatever it was, the bytes are not those that were listed
             raw = b""
         if hashlib.sha256(raw).hexdigest() != member.document_id:
             return Failure(
@@ -66,7 +68,7 @@ class Shelf:
 
     def _take(self, entry: Input, steps: tuple[Step, ...]) -> bytes:
         *before, last = steps
-        key = (str(entry.file), entry.modified_ns, entry.inode, tuple(before), last.kind == "zip")
+        key = (str(entry.file), entry.modified_ns, entry.inode, tuple(before), last.kind)
         if key not in self._takers:
             closing = ExitStack()
             try:
@@ -99,6 +101,8 @@ def _taker(stream: IO[bytes], step: Step, closing: ExitStack) -> Taker:
     if step.kind == "zip":
         archive = closing.enter_context(zipfile.ZipFile(stream))
         return lambda step: read_entry(archive, step.at, step.size)
+    if step.kind == "warc":
+        return lambda step: read_record(stream, step)
     return lambda step: _sliced(stream, step)
 
 

@@ -83,7 +83,6 @@ def test_an_entry_says_its_title_date_authors_and_publisher(tmp_path: Path) -> N
         "<html><body><h1>标题里的 &lt;item&gt; 与 A&amp;B</h1>\n"
         "<p>2019年4月，客流20万人次&bomb;。</p><p>A &amp; B\ufffd</p></body></html>\n"
     )
-    assert second.stories[0].article.title == "标题里的 <item> 与 A&B"
 
 
 def test_atom_reads_as_well(tmp_path: Path) -> None:

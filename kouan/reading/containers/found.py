@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 #: How a step finds a member: unpack a stream, take a slice of it, or ask the container by number or offset.
-Kind = Literal["gzip", "bzip2", "xz", "slice", "zip"]
+Kind = Literal["gzip", "bzip2", "xz", "slice", "zip", "warc"]
 
 #: Below this size nothing is a bomb: a blank page is packed a thousandfold.
 HARMLESS: Final = 1 << 20
@@ -16,7 +16,7 @@ class Step(NamedTuple):
     """One step from a container to a member of it; several lead through containers in containers.
 
     `at` and `size` are half-open bytes of the stream for a slice; for a zip file `at` is the number of
-    the entry.
+    the entry, for a web archive the offset of the record.
     """
 
     kind: Kind
@@ -50,6 +50,12 @@ class Fault(NamedTuple):
     reason: str
     said: str
     ends: bool = False
+
+
+class Passed(NamedTuple):
+    """Something in a container that is no text and claims to be none: an image, a request; counted by kind."""
+
+    kind: str
 
 
 class LimitError(Exception):

@@ -8,10 +8,12 @@ from typing import IO, Final
 
 from kouan.reading.containers.compressed import UNPACKERS, Metered
 from kouan.reading.containers.feeds import feed_contents
-from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
+from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Passed, Step
 from kouan.reading.containers.lines import line_contents
 from kouan.reading.containers.single import single_content
 from kouan.reading.containers.tarred import tar_contents
+from kouan.reading.containers.warc import ENDINGS as WEB
+from kouan.reading.containers.warc import warc_contents
 from kouan.reading.containers.zipped import zip_contents
 from kouan.reading.fields import Fields
 
@@ -38,12 +40,12 @@ FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 
 def is_container(name: str) -> bool:
     """Whether a file is opened for what is in it, by its name."""
-    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS))
+    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB))
 
 
 def walk(
     stream: IO[bytes], name: str, meter: Meter, fields: Fields | None = None
-) -> Iterator[Found | Fault]:
+) -> Iterator[Found | Fault | Passed]:
     """Everything in a container, each under its name below it; never raises for what it holds."""
     try:
         yield from _walk(stream, name, meter, fields or Fields(), depth=1)
@@ -53,8 +55,9 @@ def walk(
 
 def _walk(
     stream: IO[bytes], name: str, meter: Meter, fields: Fields, depth: int
-) -> Iterator[Found | Fault]:
-    ending = next((one for one in PACKED if name.lower().endswith(one)), None)
+) -> Iterator[Found | Fault | Passed]:
+    is_web = name.lower().endswith(WEB)
+    ending = next((one for one in PACKED if name.lower().endswith(one) and not is_web), None)
     steps: tuple[Step, ...] = ()
     metered = Metered(stream, meter)
     if ending is not None:
@@ -63,7 +66,7 @@ def _walk(
         metered = Metered(UNPACKERS[kind](stream), meter, stream)
         steps = (Step(kind),)  # type: ignore[arg-type]
     for one in _contents(stream, metered, name, meter, fields):
-        if isinstance(one, Fault):
+        if not isinstance(one, Found):
             yield one
         elif one.read_as or one.is_whole or not is_container(one.name):
             yield one._replace(steps=steps + one.steps, is_whole=one.is_whole and not steps)
@@ -76,6 +79,9 @@ def _walk(
             )
         else:
             for inside in _walk(io.BytesIO(one.raw), one.name, meter, fields, depth + 1):
+                if isinstance(inside, Passed):
+                    yield inside
+                    continue
                 below = f"{one.name}{INSIDE}{inside.name}" if inside.name else one.name
                 if isinstance(inside, Fault):
                     yield inside._replace(name=below, ends=False)
@@ -87,8 +93,10 @@ def _walk(
 
 def _contents(
     stream: IO[bytes], metered: Metered, name: str, meter: Meter, fields: Fields
-) -> Iterator[Found | Fault]:
+) -> Iterator[Found | Fault | Passed]:
     lower = name.lower()
+    if lower.endswith(WEB):
+        return warc_contents(stream, meter)
     if lower.endswith(".tar"):
         return tar_contents(metered, meter)
     if lower.endswith(".zip") and not metered.is_unpacking:
