@@ -172,7 +172,7 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
         wanted.text_field,
     ):
         # a member is known by its own name, whatever its archive is called
-        is_inside = entry.member is not None
+        is_inside = entry.is_inside
         path = Path(entry.location) if is_inside else entry.path
         run.take(path, document, path, is_inside=is_inside)
     return run.end()

@@ -30,6 +30,8 @@ class Contents:
     """What some parts hold: the first place of each document, and how many rows each document has."""
 
     locations: dict[str, str] = field(default_factory=dict)
+    #: What each counts under, as it was read.
+    sources: dict[str, str] = field(default_factory=dict)
     articles: Counter[str] = field(default_factory=Counter)
     mentions: Counter[str] = field(default_factory=Counter)
     metrics: Counter[str] = field(default_factory=Counter)
@@ -67,9 +69,13 @@ def contents(parts: Sequence[Path]) -> Contents:
     """What lies in these parts, read from the few columns that tell."""
     found = Contents()
     for part in parts:
-        documents = pq.ParquetFile(part / "document.parquet").read(["document_id", "locations"])
+        documents = pq.ParquetFile(part / "document.parquet").read(
+            ["document_id", "locations", "source"]
+        )
         for row in documents.to_pylist():
             found.locations[row["document_id"]] = row["locations"][0]
+            if row["source"]:
+                found.sources[row["document_id"]] = row["source"]
         for table, count in (
             ("article", found.articles),
             ("mention", found.mentions),

@@ -29,6 +29,11 @@ max_size = "32 MB"
 # max_members = 2000000
 # max_depth = 3
 
+# What is known of inputs besides their bytes: a file with the columns path, url, crawled_at, source (CSV or JSON
+# Lines), or what their paths say. A page with a known address keeps its name whatever file brings it.
+# manifest = "manifest.csv"
+# path_pattern = "{source}/{crawled:%Y-%m-%d}/{name}"
+
 # JSON Lines: the field that holds the text; the other fields are named in a table of their own.
 # text_field = "content"
 

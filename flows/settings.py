@@ -19,6 +19,7 @@ from flows.choice import Choice, read_choice
 from flows.fields import read_fields
 from flows.location import SettingsError, find_settings_file, read_settings_file
 from kouan.reading.fields import Fields
+from kouan.reading.path_pattern import compiled
 
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
 
@@ -114,6 +115,10 @@ class Settings(BaseSettings):
     sql_rows: int = Field(1_000_000, gt=0)
     #: Memory that it may take, its answer included; more is refused, and hurts nothing.
     sql_memory: int = Field(1 << 30, ge=128 << 20)
+    #: A file with a row per input: path, url, crawled_at, source; CSV with a header, or JSON Lines.
+    manifest: Path | None = None
+    #: What the paths of inputs say: "{source}/{crawled:%Y-%m-%d}/{name}", or "{host}/{path}" of a mirror.
+    path_pattern: str | None = None
     #: JSON Lines: the field that holds the text; unset, the first of text, content, body, article, 正文, 内容.
     text_field: str | None = None
     #: JSON Lines: names of all fields, a table of its own.
@@ -144,6 +149,13 @@ class Settings(BaseSettings):
     def _size(cls, value: Any) -> Any:
         return size_of(value) if isinstance(value, int | str) else value
 
+    @field_validator("path_pattern")
+    @classmethod
+    def _path_pattern(cls, value: str | None) -> str | None:
+        if value is not None:
+            compiled(value)
+        return value
+
     @field_validator("every")
     @classmethod
     def _every(cls, value: str | None) -> str | None:
@@ -153,7 +165,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _absolute(self) -> Settings:
-        for name in ("home", "backups", "gold", "inbox"):
+        for name in ("home", "backups", "gold", "inbox", "manifest"):
             path = getattr(self, name)
             if path is not None:
                 object.__setattr__(self, name, self.project / path.expanduser())

@@ -55,8 +55,9 @@ def counted_under(entry: Input, rows: Sequence[SourceRecord]) -> str | None:
     """The source of an input: the one it is said to be of, else that of its location, else that of its address."""
     if entry.member is None:
         return source_of(entry.location, rows)
-    by_place = entry.member.source or source_of(entry.location, rows)
-    return by_place or (source_of(entry.member.url, rows) if entry.member.url else None)
+    places = (entry.location, entry.member.place, entry.member.url)
+    found = (source_of(place, rows) for place in places if place)
+    return entry.member.source or next((one for one in found if one), None)
 
 
 def covers(row: SourceRecord, location: str) -> bool:

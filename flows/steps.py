@@ -117,7 +117,10 @@ def within_budget(
     findings = decisions.settle(findings)
     held = {one.subject_id: one for one in (*failed, *findings.held) if one.level == "document"}
     places = dict(inside.locations) | {one.subject_id: one.location for one in failed}
-    sources = {document: source_of(place, tally.rows) for document, place in places.items()}
+    sources = {
+        document: inside.sources.get(document) or source_of(place, tally.rows)
+        for document, place in places.items()
+    }
     facts: dict[str | None, int] = {}
     for document, number in inside.facts.items():
         facts[sources[document]] = facts.get(sources[document], 0) + number

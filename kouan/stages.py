@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
@@ -17,6 +18,9 @@ from kouan.reading.decoding import decode
 from kouan.reading.forms import Given, decode_batch, given
 from kouan.segmentation.articles import segment
 from kouan.segmentation.repairs import repairs_of
+
+#: How sure a date is that stands in a field of its own.
+GIVEN: Final = 0.95
 
 __all__ = ["gather", "process"]
 
@@ -70,6 +74,7 @@ def with_given(article: Article, told: Given, knowledge: Knowledge) -> Article:
         published_evidence=(
             told.published_text if told.published_at else article.published_evidence
         ),
+        published_confidence=GIVEN if told.published_at else article.published_confidence,
         source=article.source or publisher,
         source_evidence=article.source_evidence or (told.publisher if publisher else None),
         authors=article.authors or tuple(name for name in authors if name),

@@ -65,7 +65,7 @@ def clean(
             outcome = cleaned_text([document], (), diff=diff, escape=is_terminal())
             code = max(code, _told(outcome.output, outcome.errors, outcome.exit_code))
             continue
-        if in_place and entry.member is not None:
+        if in_place and entry.is_inside:
             tell(
                 f"kouan: {visible(entry.location)}: stands inside another file, which is not written;"
                 " write a clean copy with --out DIR"

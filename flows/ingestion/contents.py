@@ -113,7 +113,7 @@ def _rows(entry: Input, found: Contents, began: int) -> Iterator[Row]:
             yield (*head, one.location, one.size, *blank[:8])
             continue
         steps = json.dumps(one.member.steps)
-        yield (*head, one.location, one.size, steps, *one.member[1:], None, None)
+        yield (*head, one.location, one.size, steps, *one.member[1:6], None, None)
     for failure in found.failures:
         yield (*head, failure.location, *blank[:7], failure.reason, failure.detail)
     if not found.inputs and not found.failures:

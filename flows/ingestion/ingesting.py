@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.intake import Intake, take_in, without_growing
@@ -19,11 +19,15 @@ from flows.ingestion.sightings import (
 from flows.ingestion.spared import Spared
 from flows.ingestion.state import current_state
 from flows.ingestion.vanished import Absence, absence
+from flows.location import SettingsError
 from flows.options import Options, patterns_of
 from flows.quarantine.decided import decisions_of
 from flows.quarantine.returning import Waiting, waiting_documents
 from flows.sources import Tally, read_sources
 from kouan.model.knowledge import digest_of
+from kouan.reading.addresses import addressed
+from kouan.reading.manifest import ManifestError, read_manifest
+from kouan.reading.path_pattern import patterned
 from kouan.reading.sources import Failure, Survey, opened, survey
 from warehouse.kept_reader import one_reader
 from warehouse.quarantine.decisions import Decisions
@@ -55,7 +59,7 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     growing: list[str] = []
     if options.settle:
         listed, growing = without_growing(listed, inside)
-    found = opened(listed, inside)
+    found = with_what_is_known(opened(listed, inside), settings)
     inside.save()
     rows = read_sources(settings.project / "sources.csv")
     seen = sightings(settings, state)
@@ -77,6 +81,26 @@ def _ingest(settings: Settings, options: Options) -> Intake:
         verified=tuple(sorted(spared.documents)),
     )
     return without_discarded(intake, decisions_of(settings.project, settings.home))
+
+
+def with_what_is_known(found: Survey, settings: Settings) -> Survey:
+    """Inputs with what the manifest and their paths say of them, each under its address where that is known.
+
+    Raises:
+        SettingsError: the manifest cannot be used.
+    """
+    inputs, notes = found.inputs, list(found.notes)
+    if settings.path_pattern:
+        inputs, said = patterned(inputs, settings.path_pattern)
+        notes += said
+    if settings.manifest:
+        try:
+            manifest = read_manifest(settings.manifest)
+        except ManifestError as error:
+            raise SettingsError(str(error)) from error
+        inputs, said = manifest.laid_over(inputs, settings.project)
+        notes += said
+    return found._replace(inputs=addressed(inputs), notes=tuple(notes))
 
 
 def spare(settings: Settings, state: str) -> Spared:
@@ -200,7 +224,7 @@ def keep_knowledge(settings: Settings, state: str) -> None:
 
 def _known(
     settings: Settings, state: str, spared: frozenset[str], documents: Sequence[str]
-) -> dict[str, tuple[str, str, tuple[str, ...]]]:
+) -> dict[str, tuple[Any, ...]]:
     """What the warehouse knows of documents; spared ones count as read in today's state."""
     from warehouse.publishing.state import known_documents
 

@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from flows.ingestion.sightings import Sightings, merged, rows_of
 from flows.sources import counted_under
 from kouan.model.knowledge import digest_of
+from kouan.reading.addresses import canonical
 from kouan.reading.opening import Opens
 from kouan.reading.sources import Failure, Input, Survey, read_batch
 from warehouse.records import SourceRecord
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 #: A file changed less than this many seconds ago may still be growing; it is looked at twice.
 SETTLING = 2.0
-#: Known document: state digest, status and locations, as the warehouse tells them.
-Known = Mapping[str, tuple[str, str, Sequence[str]]]
+#: Known document: state digest, status and locations, and what was known of it, as the warehouse tells them.
+Known = Mapping[str, tuple[Any, ...]]
 #: Asks the warehouse what it knows of these documents.
 Asked = Callable[[Sequence[str]], Known]
 #: The warehouse is asked for so many documents at a time.
@@ -135,6 +136,8 @@ def take_in(
     if len(seen.rows):
         done &= seen.settled()[match.position]
     sorted_out = _Sorted(unchanged=int(done.sum()), failures=list(found.failures))
+    if any(entry.member and entry.member.url for entry in inputs):
+        sorted_out.here = frozenset(entry.location for entry in inputs)
     waiting = np.flatnonzero(~done)
     began = time.time_ns()
     remembered = seen.document_ids(match.position[waiting[same[waiting]]])
@@ -184,11 +187,28 @@ class _Sorted:
     fresh: list[tuple[Input, str]] = field(default_factory=list)
     locations: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    #: Locations of today's inputs, where any has an address.
+    here: frozenset[str] = frozenset()
+
+    def _says_more(self, entry: Input, had: Sequence[Any]) -> bool:
+        """Whether more, or other things, are known of an input than were when its document was read.
+
+        Equal bytes at two addresses are one document with the first of them.
+        """
+        if entry.member is None or not had:
+            return False
+        url, is_dated, read_as = had
+        mine = entry.member
+        if mine.read_as != read_as or (mine.crawled_at and not is_dated):
+            return True
+        if mine.url is None or mine.url == url:
+            return False
+        return url is None or canonical(url) not in self.here
 
     def sort(self, entry: Input, digest: str, known: Known, state: str, *, full: bool) -> bool:
         """Put one input where it belongs; whether it is unchanged."""
-        had_state, _, had_locations = known.get(digest, ("", "", ()))
-        if had_state != state or full:
+        had_state, _, had_locations, *had = known.get(digest, ("", "", ()))
+        if had_state != state or full or self._says_more(entry, had):
             if digest not in self.taken:
                 self.taken.add(digest)
                 self.fresh.append((entry, digest))
@@ -211,7 +231,7 @@ def _identified(
     failures: list[Failure],
 ) -> Iterator[tuple[Input, str]]:
     """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes."""
-    unread = [entry for entry, same in waiting if not same and entry.member is None]
+    unread = [entry for entry, same in waiting if not same and not entry.is_inside]
     read: dict[str, str] = {}
     for group in grouped(unread, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)
@@ -220,7 +240,9 @@ def _identified(
             read[source.location] = batch.document_id(number)
     for entry, same in waiting:
         digest = next(remembered) if same else read.get(entry.location)
-        if entry.member is not None:  # its digest was taken when its file was opened
+        if (
+            entry.member is not None and entry.is_inside
+        ):  # its digest was taken when its file was opened
             digest = entry.member.document_id
         if digest is not None:
             yield entry, digest
@@ -290,5 +312,5 @@ def _changed(entry: Input) -> bool:
         now = os.stat(entry.file)  # noqa: PTH116
     except OSError:
         return True
-    size = now.st_size if entry.member else entry.size
+    size = now.st_size if entry.is_inside else entry.size
     return (now.st_size, now.st_mtime_ns) != (size, entry.modified_ns)

@@ -20,6 +20,7 @@ from flows.sources import counted_under, read_sources
 from flows.steps import Options
 from flows.summary import RunSummary
 from kouan.reading.containers.walking import INSIDE
+from kouan.reading.listing import Member
 from kouan.reading.sources import Failure, Input, list_inputs, read_batch
 
 Row = Mapping[str, Any]
@@ -74,8 +75,12 @@ def found_again(
             case Failure() as failure:
                 failures[place] = failure
                 continue
+        kept = None
         if not path.exists() and row["document_id"]:
-            path = _kept(settings.home, row["document_id"], folder) or path
+            kept = _kept(settings.home, row["document_id"], folder, place)
+        if kept is not None:
+            inputs[place] = kept
+            continue
         # One file, looked at as any other input; it keeps the name under which it is known.
         found, missing = list_inputs([str(path)], settings.project)
         for entry in found[:1]:
@@ -97,22 +102,25 @@ def _in_its_file(settings: Settings, place: str) -> Input | Failure | None:
     )
 
 
-def _kept(home: Path, document_id: str, folder: Path) -> Path | None:
-    """The bytes of a document in a file of their own, from its part; None where there is none."""
+def _kept(home: Path, document_id: str, folder: Path, place: str) -> Input | None:
+    """The bytes of a document in a file of their own, from its part, to be read as they were; None without."""
     from warehouse.connection import WarehouseError
     from warehouse.packs import read_pack
-    from warehouse.quarantine.held_rows import part_of
+    from warehouse.quarantine.held_rows import told_of
 
-    part = part_of(home, document_id)
-    if part is None:
+    known = told_of(home, document_id)
+    if known is None:
         return None
+    part, url, crawled_at, source, read_as, found_in = known
     try:
         raw = read_pack(home, part, document_id).raw
     except WarehouseError:
         return None
     path = folder / document_id
     path.write_bytes(raw)
-    return path
+    status = path.stat()
+    member = Member((), "", url, crawled_at, source, read_as, found_in)
+    return Input(str(path), place, len(raw), status.st_mtime_ns, status.st_ctime_ns, member=member)
 
 
 def taken_in(settings: Settings, inputs: Sequence[Input], gone: Sequence[Failure]) -> Intake:

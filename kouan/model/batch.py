@@ -28,6 +28,8 @@ class Source:
     source: str | None = None
     #: How the bytes become text, as `kouan.reading.forms` names it; empty for a text as it stands.
     read_as: str = ""
+    #: Where it was found, where its location is its address.
+    place: str = ""
 
     @property
     def site(self) -> str:

@@ -19,7 +19,10 @@ from kouan.reading.containers.found import Step
 
 
 class Member(NamedTuple):
-    """A document inside a file: the way to it, its sha256 as it was listed, and what its container knows of it."""
+    """What is known of an input besides its file: the way to a document inside it, its address, its time.
+
+    Without steps it is the file itself. `document_id` is the sha256 of a document inside, as it was listed.
+    """
 
     steps: tuple[Step, ...]
     document_id: str
@@ -28,6 +31,8 @@ class Member(NamedTuple):
     source: str | None = None
     #: How its bytes become text; empty for a text as it stands.
     read_as: str = ""
+    #: Where it stands, where its location is its address.
+    place: str = ""
 
 
 class Input(NamedTuple):
@@ -47,8 +52,13 @@ class Input(NamedTuple):
     device: int = 0
     #: The pattern that named it first.
     pattern: str = ""
-    #: Which document of the file it is; None: the file itself.
+    #: What is known of it besides; None: it is the file, and nothing is.
     member: Member | None = None
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it stands inside its file."""
+        return self.member is not None and bool(self.member.steps)
 
     @property
     def path(self) -> Path:

@@ -43,7 +43,7 @@ class Shelf:
     def read(self, entry: Input, max_size: int) -> bytes | Failure:
         """The bytes of a member, as they were when it was listed; else a failure."""
         member = entry.member
-        if member is None:
+        if member is None or not member.steps:
             raise ValueError(f"{entry.location}: stands in no file; read it as a file")
         if entry.size > max_size:
             said = f"{entry.size:,} bytes, the limit is {max_size:,}; split it, or raise --max-size"

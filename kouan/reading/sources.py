@@ -43,7 +43,7 @@ def read_batch(
     failures: list[Failure] = []
     own = shelf or Shelf()
     for entry in inputs:
-        raw = own.read(entry, max_size) if entry.member else read_file(entry, max_size)
+        raw = own.read(entry, max_size) if entry.is_inside else read_file(entry, max_size)
         if isinstance(raw, Failure):
             failures.append(raw)
         else:
@@ -56,8 +56,8 @@ def read_batch(
 def _source(entry: Input) -> Source:
     if entry.member is None:
         return Source(entry.location)
-    _, _, url, crawled_at, source, read_as = entry.member
-    return Source(entry.location, url, crawled_at, source, read_as)
+    _, _, url, crawled_at, source, read_as, place = entry.member
+    return Source(entry.location, url, crawled_at, source, read_as, place)
 
 
 def read_file(entry: Input, max_size: int) -> bytes | Failure:

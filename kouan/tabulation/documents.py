@@ -41,6 +41,7 @@ def document_row(
         crawled_at=instant_of(document.source.crawled_at),
         source=document.source.source,
         read_as=document.source.read_as or None,
+        found_in=document.source.place or None,
         bytes=len(document.raw),
         encoding=None if cleaned.refusal == "undecodable" else decoding.encoding,
         encoding_margin=decoding.margin if weighed else None,

@@ -53,6 +53,7 @@ class DocumentRow:
     status: Text
     state_digest: Text
     read_as: Text | None = None
+    found_in: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

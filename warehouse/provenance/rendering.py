@@ -109,6 +109,13 @@ def _place(found: Provenance) -> Iterator[_Line]:
     if (document := found.document) is not None:
         places = ", ".join(document["locations"]) or "-"
         yield _Line("document", f"{places} · {document['document_id']}")
+        for label, name in (
+            ("found in", "found_in"),
+            ("fetched", "crawled_at"),
+            ("address", "url"),
+        ):
+            if (said := document.get(name)) is not None and str(said) != places:
+                yield _Line(label, str(said))
     if found.note:
         yield _Line("note", found.note)
     if (clean := found.clean) is not None:

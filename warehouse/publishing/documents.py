@@ -99,8 +99,10 @@ def _merge_places(connection: duckdb.DuckDBPyConnection) -> None:
         f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
         " FROM temp.copies WHERE copies.document_id = document.document_id"
     )
+    # What is known by its address now stands no more at the file that held it.
+    others = "list_filter(known.locations, lambda place: place IS DISTINCT FROM document.found_in)"
     connection.execute(
-        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'known.locations')}"
+        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', others)}"
         f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
     )
     update(

@@ -47,6 +47,10 @@ class Known(NamedTuple):
     state_digest: str
     status: str
     locations: tuple[str, ...]
+    #: What was known of it besides its bytes when it was read.
+    url: str | None = None
+    is_dated: bool = False
+    read_as: str = ""
 
 
 def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str, Known]:
@@ -58,10 +62,14 @@ def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str,
         return {}
     with closing(connection):
         rows = connection.execute(
-            f"SELECT document_id, {DIGEST}, status, locations FROM {READ_IN} WHERE {STANDS}{wanted}",
+            f"SELECT document_id, {DIGEST}, status, locations, url, crawled_at IS NOT NULL,"
+            f" coalesce(read_as, '') FROM {READ_IN} WHERE {STANDS}{wanted}",
             [] if among is None else [list(among)],
         ).fetchall()
-    return {id_: Known(state, status, tuple(places)) for id_, state, status, places in rows}
+    return {
+        id_: Known(state, status, tuple(places), *more)
+        for id_, state, status, places, *more in rows
+    }
 
 
 def standing(home: Path, state: str) -> pa.Table:

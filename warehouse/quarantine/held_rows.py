@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from warehouse.changes import insert, update
 from warehouse.connection import reader
@@ -49,6 +49,29 @@ def part_of(home: Path, document_id: str) -> str | None:
     """The part that holds the bytes of a document; None where no part was written for it."""
     rows = _asked(home, "SELECT part FROM document WHERE document_id = $id", id=document_id)
     return rows[0]["part"] if rows else None
+
+
+class ToldOf(NamedTuple):
+    """Where the bytes of a document are kept, and what was known of it besides when it was read."""
+
+    part: str
+    url: str | None
+    crawled_at: str | None
+    source: str | None
+    read_as: str
+    found_in: str
+
+
+def told_of(home: Path, document_id: str) -> ToldOf | None:
+    """What is needed to read a document again as it was read; None where no part was written for it."""
+    rows = _asked(
+        home,
+        "SELECT part, url, strftime(crawled_at, '%Y-%m-%dT%H:%M:%S') AS crawled_at, source,"
+        " coalesce(read_as, '') AS read_as, coalesce(found_in, '') AS found_in"
+        " FROM document WHERE document_id = $id AND part IS NOT NULL",
+        id=document_id,
+    )
+    return ToldOf(**rows[0]) if rows else None
 
 
 def mark_discarded(home: Path, notes: Sequence[tuple[str, str]], *, wait: float = 60.0) -> None:
