@@ -32,6 +32,10 @@ COMMANDS = (
     ("versions", "List the versions of an article, why each came, and what it changed."),
     ("diff", "Show what a change of rules or words would do, or what has changed since a run."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
+    (
+        "templates",
+        "Show lines that recur on the pages of a source; approve or reject taking them out.",
+    ),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
     (
@@ -102,6 +106,11 @@ EXIT_CODES = {
         "done",
         "nothing waits or fits, or it is refused",
         "a row, a condition or an option cannot be used, or there is no warehouse yet",
+    ),
+    "templates": (
+        "done",
+        "nothing is proposed or fits",
+        "a template or an option cannot be used, or there is no warehouse yet",
     ),
     "check": (
         "no fault, or --exit-zero",

@@ -56,6 +56,9 @@ engine = "auto"
 budget = 0.10
 budget_minimum = 20
 
+# A line that frames the articles of a source is proposed as a template from so many different stories on.
+template_minimum = 10
+
 # The schedule of `kouan serve`: an interval (30s, 15m, 2h) or a cron line, and the folder it watches.
 every = "15m"
 # cron = "0 6 * * *"

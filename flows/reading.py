@@ -46,7 +46,8 @@ def cleaned_files(
             batch, unread = read_batch(group, max_size, shelf)
             failures.extend(unread)
             by_location = {one.location: one for one in group}
-            documents = clean_documents(batch, knowledge) if len(batch) else []
+            sites = _sites([by_location[one.location] for one in batch.sources], knowledge)
+            documents = clean_documents(batch, knowledge, sites) if len(batch) else []
             yield from ((by_location[document[0]], document) for document in documents)
             group = []
     shelf.close()
@@ -66,9 +67,29 @@ def opening_here(max_size: int, text_field: str | None = None) -> Opening:
     return opening_of(load_settings(max_size=max_size, text_field=text_field))
 
 
+def _sites(entries: Sequence[Input], knowledge: Knowledge) -> list[str] | None:
+    """The sources of files as the project knows them, where a template may count for one of them."""
+    project = find_project()
+    if project is None or not knowledge.templates:
+        return None
+    from flows.options import relative
+    from flows.sources import read_sources, site_of
+
+    rows = read_sources(project / "sources.csv")
+    places = (
+        relative(str(one.path) if one.member is None else one.location, project) for one in entries
+    )
+    return [
+        site_of(one._replace(location=place), rows)
+        for one, place in zip(entries, places, strict=True)
+    ]
+
+
 def cleaned_stdin(name: str, raw: bytes, knowledge: Knowledge | None = None) -> Named:
     """The document that came on stdin."""
-    (document,) = clean_documents(Batch.of([(name, raw)]), knowledge or gather(find_project()))
+    knowledge = knowledge or gather(find_project())
+    sites = [""] if name == "-" else _sites([Input(name, name, len(raw), 0)], knowledge)
+    (document,) = clean_documents(Batch.of([(name, raw)]), knowledge, sites)
     return document
 
 

@@ -230,6 +230,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         decisions=account.decisions,
         verified=steps.verified(account.intake) if last else None,
         profile=account.settings.snapshot,
+        learning=account.settings if last else None,
     )
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.

@@ -9,6 +9,7 @@ from typing import Any
 from flows.ingestion.contents import opening_of
 from flows.ingestion.state import knowledge_of
 from flows.settings import Settings
+from flows.sources import read_sources, under_sources
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL
@@ -30,8 +31,10 @@ def annotated(
     from flows.contents import REFUSALS
     from flows.ingestion.intake import grouped
 
+    rows = read_sources(settings.project / "sources.csv")
     for group in grouped(inputs, settings.batch_bytes):
         batch, unreadable = read_batch(group, settings.max_size)
+        batch = under_sources(batch, group, rows)
         failures.extend(unreadable)
         if len(batch):
             for document in process(batch, knowledge_of(settings.project)).documents:

@@ -99,6 +99,8 @@ class Settings(BaseSettings):
     budget: float = Field(0.10, ge=0, le=1)
     #: A source is judged from this many documents on.
     budget_minimum: int = Field(20, gt=0)
+    #: A line is proposed as a template from so many different stories of one source on; fewer may share a sentence by chance.
+    template_minimum: int = Field(10, gt=1)
     #: A held document is tried so often in one state (words, rules, version); then it waits for a person or a change.
     attempts: int = Field(3, gt=0)
     #: The folder that `kouan serve` watches.

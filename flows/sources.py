@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.location import SettingsError
 from flows.project_csv import read_rows
+from kouan.model.batch import Batch, Source
 from kouan.reading.listing import Input
 from warehouse.records import SourceRecord
 
@@ -64,6 +65,19 @@ def covers(row: SourceRecord, location: str) -> bool:
     """Whether a location is this source: its path or address fits the pattern, or its host does."""
     host = urlsplit(location).hostname or ""
     return fnmatchcase(location, row.pattern) or (bool(host) and fnmatchcase(host, row.pattern))
+
+
+def under_sources(batch: Batch, inputs: Iterable[Input], rows: Sequence[SourceRecord]) -> Batch:
+    """The batch that was read from these inputs, each document under its source."""
+    sources = {entry.location: counted_under(entry, rows) for entry in inputs}
+    named = tuple(replace(one, source=sources[one.location]) for one in batch.sources)
+    return replace(batch, sources=named)
+
+
+def site_of(entry: Input, rows: Sequence[SourceRecord]) -> str:
+    """Whose templates count for an input that is named as the project names it."""
+    url = entry.member.url if entry.member else None
+    return Source(entry.location, url=url, source=counted_under(entry, rows)).site
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, St
 if TYPE_CHECKING:
     from flows.contents import Contents
     from flows.settings import Settings, Snapshot
+    from flows.templates.framing import Frames
     from flows.work import Outcome, Workplace
     from warehouse.publishing.sightings import Listing
     from warehouse.publishing.verification import Verified
@@ -164,10 +165,12 @@ def publish(
     decisions: Decisions | None = None,
     verified: Verified | None = None,
     profile: Snapshot | None = None,
+    learning: Settings | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
-    `profile` is what the snapshot holds, None what it held before. The findings come back with those of the
+    `profile` is what the snapshot holds, None what it held before. `learning` are the settings of the project whose
+    sources are to propose templates; None looks at no source. The findings come back with those of the
     warehouse's own checks added.
     """
     from flows.copies import NearCopies
@@ -188,8 +191,18 @@ def publish(
         listing=listing,
         verified=verified,
         profile=profile,
+        framing=_framing(learning) if learning else None,
     )
     return published.findings
+
+
+def _framing(settings: Settings) -> Frames:
+    """What proposes templates of page frames in a project."""
+    from flows.ingestion.state import knowledge_of
+    from flows.templates.framing import Frames
+
+    knowledge = knowledge_of(settings.project)
+    return Frames(settings.project, knowledge, settings.template_minimum)
 
 
 def tidy(home: Path, began: float | None = None) -> None:

@@ -32,6 +32,7 @@ PART_TABLES: Final = (
     "entity_alias",
     "mention",
     "metric",
+    "source_line",
 )
 
 #: What the database told of the migrations, kept under them and its release; `warehouse.kept_catalog` writes it.

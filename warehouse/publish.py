@@ -24,6 +24,7 @@ from warehouse.publishing.quality import write_quality
 from warehouse.publishing.repeats import write_repeats
 from warehouse.publishing.sightings import Listing, write_sightings
 from warehouse.publishing.staging import stage, take_out
+from warehouse.publishing.templates import Framing, write_templates
 from warehouse.publishing.verification import Verified, write_verification
 from warehouse.publishing.versions import write_versions
 from warehouse.quarantine.decisions import Decisions
@@ -63,6 +64,7 @@ class _Chunk:
     listing: Listing | None
     decisions: Decisions | None
     verified: Verified | None
+    framing: Framing | None
 
 
 def publish(
@@ -80,6 +82,7 @@ def publish(
     state: StateRecord | None = None,
     listing: Listing | None = None,
     verified: Verified | None = None,
+    framing: Framing | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -92,6 +95,7 @@ def publish(
     sources.csv, `state` what the run's state digest stands for, `listing` what the inputs hold and hold
     no more, `decisions` those of the project's file, `verified` documents that changed knowledge cannot touch;
     None where nothing is said of it.
+    `framing` proposes templates from the lines of documents, and says which are decided about.
     `comparison` finds near copies among what is published, and without one none are marked.
     Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
     leaves the last publication.
@@ -114,6 +118,7 @@ def publish(
         listing,
         decisions,
         verified,
+        framing,
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -149,6 +154,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     moved, displaced = move_articles(connection)
     if chunk.comparison is not None:
         write_copies(connection, chunk.comparison, chunk.run.run_id)
+    if chunk.framing is not None:
+        write_templates(connection, chunk.framing, chunk.run.run_id)
     write_article_changes(connection)
     write_names(connection, chunk.run.run_id)
     update_index(connection)

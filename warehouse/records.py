@@ -112,6 +112,31 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateRecord:
+    """One line of a page frame, as table `template` has it; what nobody decided has no `decided_at`."""
+
+    template_id: str
+    name: str
+    site: str
+    line: str
+    figures: Literal["same", "any"]
+    kind: str
+    confidence: float
+    place: Literal["head", "foot"]
+    documents: int
+    stories: int
+    share: float
+    first_seen: date | None
+    last_seen: date | None
+    examples: tuple[str, ...]
+    example_document_id: str | None
+    status: Literal["proposed", "approved", "rejected"] = "proposed"
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StateRecord:
     """What a state digest stands for: words, code, and the libraries that know characters as name=version."""
 

@@ -12,7 +12,8 @@ from typing import Final
 
 from flows.ingestion.keeping import Kept
 from kouan.cleaning.cues import best_pairs
-from kouan.model.knowledge import Phrase
+from kouan.model.knowledge import Phrase, Template
+from kouan.model.line_shape import FIGURE
 
 #: Lexicons that extraction and segmentation look up in the clean text, word by word.
 LOCAL: Final = frozenset(
@@ -35,15 +36,20 @@ WHOLE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What tells documents that may be read otherwise: they hold one of `needles`; `everything` says why all may be."""
+    """What tells documents that may be read otherwise: they hold one of `needles`; `everything` says why all may be.
+
+    `lines` tells more, as source and line: documents of that source that hold a run of signs of the line.
+    """
 
     everything: tuple[str, ...] = ()
     needles: frozenset[str] = frozenset()
+    lines: frozenset[tuple[str, str]] = frozenset()
 
     def __or__(self, other: Difference) -> Difference:
         return Difference(
             tuple(dict.fromkeys((*self.everything, *other.everything))),
             self.needles | other.needles,
+            self.lines | other.lines,
         )
 
 
@@ -54,7 +60,15 @@ def difference(before: Kept, now: Kept) -> Difference:
         had, has = before.lexicons.get(name, ()), now.lexicons.get(name, ())
         if had != has:
             found |= _of_lexicon(name, had, has, has_rules=bool(now.rules or before.rules))
+    changed = {*before.templates} ^ {*now.templates}
+    found |= Difference(lines=frozenset((one.source, _needle(one)) for one in changed))
     return found | _of_phrases(before.phrases, now.phrases)
+
+
+def _needle(template: Template) -> str:
+    """What a document must hold to have a line of a template, whatever its figures."""
+    parts = FIGURE.split(template.line) if template.figures == "any" else [template.line]
+    return max(parts, key=lambda part: sum(map(is_han, part)))
 
 
 def _reasons(before: Kept, now: Kept) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.ingestion.state import versions
-from kouan.model.knowledge import Knowledge, Phrase
+from kouan.model.knowledge import Knowledge, Phrase, Template
 
 FOLDER: Final = "knowledge"
 #: So many states are kept; a document of an older one is read again.
@@ -28,6 +28,7 @@ class Kept:
     rules: Mapping[str, str]
     phrases: tuple[Phrase, ...]
     lexicons: Mapping[str, tuple[Mapping[str, str], ...]]
+    templates: tuple[Template, ...] = ()
 
 
 def kept_of(knowledge: Knowledge, project: Path) -> Kept:
@@ -36,7 +37,14 @@ def kept_of(knowledge: Knowledge, project: Path) -> Kept:
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted((project / "rules").glob("*.py"))
     }
-    return Kept(versions(), knowledge.model.digest, rules, knowledge.phrases, knowledge.lexicons)
+    return Kept(
+        versions(),
+        knowledge.model.digest,
+        rules,
+        knowledge.phrases,
+        knowledge.lexicons,
+        knowledge.templates,
+    )
 
 
 def is_kept(home: Path, state: str) -> bool:
@@ -55,6 +63,7 @@ def keep(home: Path, state: str, kept: Kept) -> None:
             "model": kept.model,
             "rules": dict(kept.rules),
             "phrases": [asdict(phrase) for phrase in kept.phrases],
+            "templates": [asdict(template) for template in kept.templates],
             "lexicons": {name: [dict(row) for row in rows] for name, rows in kept.lexicons.items()},
         },
         ensure_ascii=False,
@@ -78,6 +87,7 @@ def kept_in(home: Path, state: str) -> Kept | None:
             said["rules"],
             tuple(Phrase(**phrase) for phrase in said["phrases"]),
             {name: tuple(rows) for name, rows in said["lexicons"].items()},
+            tuple(Template(**template) for template in said.get("templates", ())),
         )
     except (OSError, EOFError, ValueError, KeyError, TypeError):
         return None

@@ -65,6 +65,8 @@ class FrameLine:
     pages: tuple[int, ...]
     stories: int
     share: float
+    #: Most of the pages have a line of their own, no sentence, between the rim and their prose: their title, so this is none.
+    is_beside_titles: bool
 
 
 def frame_lines(pages: Pages, fewest: int) -> list[FrameLine]:
@@ -80,24 +82,31 @@ def frame_lines(pages: Pages, fewest: int) -> list[FrameLine]:
     known, which = np.unique(pages.digests, return_inverse=True)
     told = _different(which, pages.story[line.home], len(known))
     recurs = (told >= fewest) & (known & IS_NO_FRAME == 0)
-    before, behind = line.zones(recurs[which], known[which] & IS_SENTENCE > 0, count)
+    before, behind, shows = line.zones(recurs[which], known[which] & IS_SENTENCE > 0, count)
     framed = recurs[which] & (before | behind)
+    # what a page shows counts, not how many pages show nothing
+    could = _different(which[shows], pages.story[line.home[shows]], len(known))
     shown = _different(which[framed], pages.story[line.home[framed]], len(known))
-    share = shown / stories
+    share = told / stories
     least = np.where(known & IS_SENTENCE > 0, LEAST_SHARE_OF_SENTENCE, LEAST_SHARE)
-    chosen = recurs & (shown >= fewest) & (share >= least) & (shown >= MOSTLY * told)
+    chosen = recurs & (shown >= fewest) & (share >= least) & (shown >= MOSTLY * could)
     heads = np.bincount(which[framed & before], minlength=len(known))
     feet = np.bincount(which[framed & behind], minlength=len(known))
-    found = [
-        FrameLine(
-            int(known[number]),
-            "head" if heads[number] > feet[number] else "foot",
-            tuple(np.unique(line.home[framed & (which == number)]).tolist()),
-            int(shown[number]),
-            float(share[number]),
+    has_title = np.bincount(line.home[before & ~recurs[which]], minlength=count) > 0
+    shows_any = np.bincount(line.home[shows], minlength=count) > 0
+    found = []
+    for number in np.flatnonzero(chosen).tolist():
+        mine = np.unique(line.home[which == number])
+        found.append(
+            FrameLine(
+                int(known[number]),
+                "head" if heads[number] > feet[number] else "foot",
+                tuple(mine.tolist()),
+                int(told[number]),
+                float(share[number]),
+                bool(has_title[mine[shows_any[mine]]].mean() > 0.5),
+            )
         )
-        for number in np.flatnonzero(chosen).tolist()
-    ]
     return sorted(found, key=lambda one: (-one.stories, one.digest))
 
 
@@ -114,10 +123,10 @@ class _Lines:
         home = np.repeat(np.arange(len(pages)), np.diff(pages.bounds))
         return cls(home, pages.bounds[:-1][home], pages.bounds[1:][home])
 
-    def zones(self, recurs: Mask, sentence: Mask, documents: int) -> tuple[Mask, Mask]:
-        """Which lines stand before the first line of the page's own prose, and which behind the last.
+    def zones(self, recurs: Mask, sentence: Mask, documents: int) -> tuple[Mask, Mask, Mask]:
+        """Which lines stand before the first line of the page's own prose, which behind the last, and which show anything.
 
-        A page without prose of its own has neither.
+        A page without prose of its own has neither, and shows nothing.
         """
         wall = sentence & ~recurs
         has_wall = np.bincount(self.home[wall], minlength=documents) > 0
@@ -129,7 +138,7 @@ class _Lines:
         behind = (walls[self.stop] == walls[at + 1]) & ~wall
         behind &= strangers[self.stop] - strangers[at + 1] <= STRANGERS
         shows = has_wall[self.home]
-        return before & shows, behind & shows
+        return before & shows, behind & shows, shows
 
 
 def _different(which: Offsets, story: Offsets, count: int) -> Offsets:

@@ -56,9 +56,15 @@ class CleanFile:
     is_changed: bool
 
 
-def clean_documents(batch: Batch, knowledge: Knowledge) -> list[Named]:
-    """Decode and clean a batch, without segmentation and facts."""
-    sites = [source.site for source in batch.sources]
+def clean_documents(
+    batch: Batch, knowledge: Knowledge, sites: Sequence[str] | None = None
+) -> list[Named]:
+    """Decode and clean a batch, without segmentation and facts.
+
+    `sites` are the sources whose templates count; None takes them from the places as the batch names them.
+    """
+    if sites is None:
+        sites = [source.site for source in batch.sources]
     cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
     return [
         (source.location, document) for source, document in zip(batch.sources, cleaned, strict=True)

@@ -10,6 +10,7 @@ import numpy as np
 from kouan.model.batch import Offsets
 from kouan.model.decoding import Segment
 from kouan.model.ledger import Ledger
+from kouan.model.line_shape import page_digests
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation.accounts import account
 from kouan.tabulation.rows import (
@@ -18,6 +19,7 @@ from kouan.tabulation.rows import (
     EditSummaryRow,
     MetricRow,
     RemovedRow,
+    SourceLineRow,
     SuspicionRow,
 )
 from kouan.tabulation.values import instant_of
@@ -77,7 +79,17 @@ def removed_rows(document: ProcessedDocument) -> Iterator[RemovedRow]:
             confidence=rounded(removal.confidence),
             raw_start=removal.raw_start,
             raw_end=removal.raw_end,
+            template=removal.template or None,
         )
+
+
+def source_line_row(document: ProcessedDocument) -> SourceLineRow:
+    """The lines that are left of a document, for templates to be proposed from."""
+    return SourceLineRow(
+        document.document_id,
+        document.source.site,
+        tuple(page_digests(document.cleaned.clean)),
+    )
 
 
 def edit_summary_rows(document: ProcessedDocument) -> Iterator[EditSummaryRow]:

@@ -24,6 +24,7 @@ Count = Annotated[int, pa.int32()]
 Bytes = Annotated[int, pa.int64()]
 Share = Annotated[float, pa.float64()]
 Places = Annotated[tuple[int, ...], pa.list_(pa.int32())]
+Digests = Annotated[tuple[int, ...], pa.list_(pa.int64())]
 Truth = Annotated[bool, pa.bool_()]
 Number = Annotated[Decimal, pa.decimal128(38, 10)]
 Day = Annotated[date, pa.date32()]
@@ -125,6 +126,7 @@ class RemovedRow:
     confidence: Share
     raw_start: Bytes
     raw_end: Bytes
+    template: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +281,15 @@ class MetricRow:
     whole: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceLineRow:
+    """The lines of one document as digests, and whose frame its page bears."""
+
+    document_id: Text
+    site: Text
+    lines: Digests
+
+
 #: The tables of a part, in the order in which they refer to one another.
 ROWS: dict[str, type[Any]] = {
     "document": DocumentRow,
@@ -294,6 +305,7 @@ ROWS: dict[str, type[Any]] = {
     "entity_alias": EntityAliasRow,
     "mention": MentionRow,
     "metric": MetricRow,
+    "source_line": SourceLineRow,
 }
 
 

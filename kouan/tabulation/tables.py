@@ -77,6 +77,8 @@ def _tabulate(
         rows["edit_summary"][summary.document_id, summary.rule, summary.kind] = summary
     for choice in contextual_edit_rows(document):
         rows["contextual_edit"][choice.document_id, choice.position] = choice
+    if not document.cleaned.refusal:
+        rows["source_line"][document.document_id] = documents.source_line_row(document)
     metrics: list[MetricRow] = []
     stories = [] if document.cleaned.refusal else _keyed(document)
     for number, (story, item_key) in enumerate(stories):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ decided_at = 2026-01-02T03:04:05Z
 """
 
 
+@cache
 def knowing(*templates: Template) -> Knowledge:
     return dataclasses.replace(knowledge(), templates=templates, digest=repr(templates), _made={})
 

@@ -16,6 +16,7 @@ ARROW_OF = {
     "INTEGER": pa.int32(),
     "INTEGER[]": pa.list_(pa.int32()),
     "BIGINT": pa.int64(),
+    "BIGINT[]": pa.list_(pa.int64()),
     "DOUBLE": pa.float64(),
     "BOOLEAN": pa.bool_(),
     "DATE": pa.date32(),

@@ -25,6 +25,7 @@ OF_DOCUMENT: Final = (
     "contextual_edit",
     "suspicion",
     "damage",
+    "source_line",
 )
 
 _MERGED: Final = "list_sort(list_distinct(list_concat({}, {})))"

@@ -42,15 +42,19 @@ def write_verification(
 
 
 def documents_in_other_states(home: Path, state: str) -> pa.Table:
-    """Standing documents that were read, and verified, in other states: document_id, part, state_digest."""
+    """Standing documents that were read, and verified, in other states: document_id, part, state_digest, and their site.
+
+    The site is null for one whose lines are not kept.
+    """
     try:
         connection = reader(home)
     except NoWarehouseError:
-        names = ("document_id", "part", "state_digest")
+        names = ("document_id", "part", "state_digest", "site")
         return pa.schema([(name, pa.string()) for name in names]).empty_table()
     with closing(connection):
         return connection.sql(
-            f"SELECT document_id, part, {DIGEST} AS state_digest FROM {READ_IN}"
+            f"SELECT document_id, part, {DIGEST} AS state_digest, site FROM {READ_IN}"
+            " LEFT JOIN (SELECT document_id, site FROM source_line) AS line USING (document_id)"
             f" WHERE {DIGEST} <> ? AND {STANDS} ORDER BY part, document_id",
             params=[state],
         ).to_arrow_table()

@@ -56,7 +56,7 @@ def read_templates(folder: Path | None) -> tuple[DecidedTemplate, ...]:
     found: dict[str, DecidedTemplate] = {}
     names: dict[str, str] = {}
     for file in sorted(folder.glob("*.toml")):
-        for where, one in _templates(file):
+        for where, one in templates_in(file):
             name = one.template.name
             if names.setdefault(name, one.template_id) != one.template_id:
                 raise TemplateError(f"{where}: another template has this name; choose a new one")
@@ -70,7 +70,12 @@ def approved(decided: Iterable[DecidedTemplate]) -> tuple[Template, ...]:
     return tuple(one.template for one in decided if one.decision == "approved")
 
 
-def _templates(file: Path) -> Iterator[tuple[str, DecidedTemplate]]:
+def templates_in(file: Path) -> Iterator[tuple[str, DecidedTemplate]]:
+    """The decisions of one file, each with the words that name it in messages.
+
+    Raises:
+        TemplateError: it cannot be used.
+    """
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
