@@ -8,7 +8,7 @@ from typing import Final
 
 #: Figures differ from page to page; so do the numerals of a date and the day of the week.
 FIGURE: Final = re.compile(
-    r"(?:\d|[〇○零一二三四五六七八九十]+(?=[年月日号]))+|(?<=星期)[一二三四五六日天]|(?<=周)[一二三四五六日]"
+    r"(?:\d|[〇○零一二三四五六七八九十]+(?=[年月日号])|(?<=星期)[一二三四五六日天]|(?<=周)[一二三四五六日])+"
 )
 #: How a sentence ends, whatever closes behind it.
 SENTENCE: Final = re.compile(r"[。！？!?；;…][”’」』）)】\s]*$")
