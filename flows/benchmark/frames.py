@@ -25,7 +25,7 @@ from flows.steps import Options
 from flows.templates.deciding import rows_of
 from flows.templates.files import write_decided
 from flows.templates.records import decided_from
-from kouan.cleaning.script_tables import converter
+from kouan.cleaning.script.tables import converter
 from kouan.model.line_shape import line_shape
 from warehouse.connection import reader
 from warehouse.records import TemplateRecord
