@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 FILE: Final = "contents.arrow"
+#: Extras: another version may find other members, and take other text from them.
+READERS: Final = ("warcio", "pypdf")
 #: A row per member or failure; a file that holds neither has a row with nothing in it.
 SCHEMA: Final = pa.schema(
     [
@@ -65,12 +68,20 @@ def opening_of(settings: Settings) -> Opening:
     )
 
 
+def _version(library: str) -> str:
+    """The version of a library; it can be an extra that is not installed."""
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
+
+
 class RememberedContents:
     """An `Opening` that opens only what is not as it was; `save` keeps what it saw for the next run."""
 
     def __init__(self, opening: Opening, home: Path, state: str, *, full: bool = False) -> None:
         self._opening, self._home = opening, home
-        self._key = digest_of(repr(opening), state)
+        self._key = digest_of(repr(opening), state, *map(_version, READERS))
         self._full = full
         self._known: dict[tuple[str, str], list[Row]] | None = None
         self._is_new = False

@@ -21,6 +21,7 @@ from kouan.reading.instants import published
 from kouan.reading.json_line import NoObjectError, read_line, values
 from kouan.reading.rendering import MARKUP, rendered, titled
 from kouan.reading.structure import decode_structure
+from kouan.reading.word_document import read_document
 
 
 class Given(NamedTuple):
@@ -60,6 +61,8 @@ def read(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Decodi
         return read_line(raw, base, json.loads(rest))
     if form == "entry":
         return read_entry(raw, base)
+    if form == "docx":
+        return read_document(raw, base)
     raise ValueError(f"{read_as!r} is no form that a document is read in")
 
 

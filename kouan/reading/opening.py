@@ -169,7 +169,7 @@ def _input(entry: Input, one: Found) -> Input:
         return entry
     digest = hashlib.sha256(one.raw).hexdigest()
     return entry._replace(
-        location=f"{entry.location}{INSIDE}{one.name}",
+        location=f"{entry.location}{INSIDE}{one.name}" if one.name else entry.location,
         size=len(one.raw),
         member=Member(one.steps, digest, one.url, one.crawled_at, one.source, one.read_as),
     )

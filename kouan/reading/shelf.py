@@ -12,7 +12,8 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.containers.warc import MISSING, read_record
+from kouan.reading.containers.office import pdf_text
+from kouan.reading.containers.warc import read_record
 from kouan.reading.containers.zipped import read_entry
 from kouan.reading.listing import Failure, Input, failure_of
 from kouan.reading.opening import open_regular
@@ -52,8 +53,10 @@ class Shelf:
             raw = self._take(entry, member.steps)
         except (FileNotFoundError, PermissionError) as error:
             return failure_of(entry.location, error)
-        except ImportError:
-            return Failure(entry.location, "not_installed", f"{entry.location}: {MISSING}")
+        except ImportError as error:
+            return Failure(
+                entry.location, "not_installed", f"{entry.location}: {error}; install what reads it"
+            )
         except (
             Exception
         ):  # warcio raises plain ones; whatever it was, the bytes are not those that were listed
@@ -68,12 +71,12 @@ class Shelf:
 
     def _take(self, entry: Input, steps: tuple[Step, ...]) -> bytes:
         *before, last = steps
-        key = (str(entry.file), entry.modified_ns, entry.inode, tuple(before), last.kind)
+        key = (str(entry.file), entry.modified_ns, entry.changed_ns, tuple(before), last.kind)
         if key not in self._takers:
             closing = ExitStack()
             try:
                 stream = self._stream(entry, tuple(before), closing)
-                self._takers[key] = (_taker(stream, last, closing), closing)
+                self._takers[key] = (_taker(stream, last, closing, entry.size), closing)
             except BaseException:
                 closing.close()
                 raise
@@ -97,12 +100,14 @@ class Shelf:
         return inner
 
 
-def _taker(stream: IO[bytes], step: Step, closing: ExitStack) -> Taker:
+def _taker(stream: IO[bytes], step: Step, closing: ExitStack, most: int) -> Taker:
     if step.kind == "zip":
         archive = closing.enter_context(zipfile.ZipFile(stream))
         return lambda step: read_entry(archive, step.at, step.size)
     if step.kind == "warc":
         return lambda step: read_record(stream, step)
+    if step.kind == "pdf":
+        return lambda _: pdf_text(stream, most)
     return lambda step: _sliced(stream, step)
 
 

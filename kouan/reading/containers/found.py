@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 #: How a step finds a member: unpack a stream, take a slice of it, or ask the container by number or offset.
-Kind = Literal["gzip", "bzip2", "xz", "slice", "zip", "warc"]
+Kind = Literal["gzip", "bzip2", "xz", "slice", "zip", "warc", "pdf"]
 
 #: Below this size nothing is a bomb: a blank page is packed a thousandfold.
 HARMLESS: Final = 1 << 20

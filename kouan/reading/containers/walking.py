@@ -10,6 +10,7 @@ from kouan.reading.containers.compressed import UNPACKERS, Metered
 from kouan.reading.containers.feeds import feed_contents
 from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Passed, Step
 from kouan.reading.containers.lines import line_contents
+from kouan.reading.containers.office import PDF, WORD, pdf_contents, word_contents
 from kouan.reading.containers.single import single_content
 from kouan.reading.containers.tarred import tar_contents
 from kouan.reading.containers.warc import ENDINGS as WEB
@@ -40,7 +41,7 @@ FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 
 def is_container(name: str) -> bool:
     """Whether a file is opened for what is in it, by its name."""
-    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB))
+    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF))
 
 
 def walk(
@@ -97,6 +98,8 @@ def _contents(
     lower = name.lower()
     if lower.endswith(WEB):
         return warc_contents(stream, meter)
+    if lower.endswith((WORD, PDF)):
+        return _office(stream, metered, lower, meter)
     if lower.endswith(".tar"):
         return tar_contents(metered, meter)
     if lower.endswith(".zip") and not metered.is_unpacking:
@@ -106,3 +109,12 @@ def _contents(
     if lower.endswith(FEEDS):
         return feed_contents(metered, meter, name.rsplit("/", 1)[-1])
     return single_content(metered, meter, name.rsplit("/", 1)[-1])
+
+
+def _office(
+    stream: IO[bytes], metered: Metered, lower: str, meter: Meter
+) -> Iterator[Found | Fault | Passed]:
+    """A file of an office, which is read from both ends: one that is packed is unpacked first."""
+    if metered.is_unpacking:
+        return single_content(metered, meter, lower.rsplit("/", 1)[-1])
+    return word_contents(stream, meter) if lower.endswith(WORD) else pdf_contents(stream, meter)
