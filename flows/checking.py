@@ -88,8 +88,8 @@ class _Run:
         if self.wanted.act == "fix" and path is not None and cleaned.passes:
             if is_inside:
                 self.unmended.append(
-                    f"{visible(location)}: stands inside another file, which is not written;"
-                    " unpack it, or write a clean copy with `kouan clean --out DIR`"
+                    f"{visible(location)}: stands inside another file, or elsewhere, where nothing is written;"
+                    " write a clean copy with `kouan clean --out DIR`"
                 )
                 return
             self._to_file(path, location, cleaned)
@@ -172,7 +172,7 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
         wanted.text_field,
     ):
         # a member is known by its own name, whatever its archive is called
-        is_inside = entry.is_inside
+        is_inside = not entry.is_own_file
         path = Path(entry.location) if is_inside else entry.path
         run.take(path, document, path, is_inside=is_inside)
     return run.end()

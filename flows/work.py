@@ -95,7 +95,7 @@ def write_job(job: Job, place: Workplace) -> Outcome:
         files = {
             entry.location: str(Path(entry.file).absolute())
             for entry in job.inputs
-            if not entry.is_inside
+            if entry.is_own_file
         }
         located = ((batch.document_id(n), one.location) for n, one in enumerate(batch.sources))
         rows["raw"] = referred(

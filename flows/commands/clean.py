@@ -65,9 +65,9 @@ def clean(
             outcome = cleaned_text([document], (), diff=diff, escape=is_terminal())
             code = max(code, _told(outcome.output, outcome.errors, outcome.exit_code))
             continue
-        if in_place and entry.is_inside:
+        if in_place and not entry.is_own_file:
             tell(
-                f"kouan: {visible(entry.location)}: stands inside another file, which is not written;"
+                f"kouan: {visible(entry.location)}: stands inside another file, or elsewhere, where nothing is written;"
                 " write a clean copy with --out DIR"
             )
             code = 2

@@ -23,6 +23,7 @@ from kouan.model.knowledge import digest_of
 from kouan.reading.containers.found import Limits, Step
 from kouan.reading.listing import Failure, Input, Member
 from kouan.reading.opening import Contents, Opening
+from kouan.reading.remote import is_remote
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -108,7 +109,11 @@ class RememberedContents:
         """Replace the file in one step, without archives that are gone."""
         if not self._is_new or self._known is None:
             return
-        kept = (rows for (file, _), rows in self._known.items() if os.path.lexists(file))
+        kept = (
+            rows
+            for (file, _), rows in self._known.items()
+            if is_remote(file) or os.path.lexists(file)
+        )
         _write(self._home, self._key, (row for rows in kept for row in rows))
         self._is_new = False
 

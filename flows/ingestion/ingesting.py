@@ -25,6 +25,7 @@ from flows.quarantine.decided import decisions_of
 from flows.quarantine.returning import Waiting, waiting_documents
 from flows.sources import Tally, read_sources
 from kouan.model.knowledge import digest_of
+from kouan.reading import remote
 from kouan.reading.addresses import addressed
 from kouan.reading.manifest import ManifestError, read_manifest
 from kouan.reading.path_pattern import patterned
@@ -54,7 +55,7 @@ def ingest(settings: Settings, options: Options) -> Intake:
 def _ingest(settings: Settings, options: Options) -> Intake:
     patterns = patterns_of(settings, options)
     state = current_state(settings.project, settings.home)
-    listed = survey(patterns, settings.project)
+    listed = survey(patterns, settings.project, remote.listed)
     inside = RememberedContents(opening_of(settings), settings.home, state, full=options.full)
     growing: list[str] = []
     if options.settle:

@@ -16,6 +16,7 @@ from flows.sources import counted_under
 from kouan.model.knowledge import digest_of
 from kouan.reading.addresses import canonical
 from kouan.reading.opening import Opens
+from kouan.reading.remote import is_remote
 from kouan.reading.sources import Failure, Input, Survey, read_batch
 from warehouse.records import SourceRecord
 
@@ -308,6 +309,8 @@ def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
 
 
 def _changed(entry: Input) -> bool:
+    if is_remote(entry.file):  # what stands elsewhere is put there whole
+        return False
     try:
         now = os.stat(entry.file)  # noqa: PTH116
     except OSError:

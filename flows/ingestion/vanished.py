@@ -84,6 +84,8 @@ class _Folders:
 
     def is_gone(self, location: str, pattern: str) -> bool:
         """Whether the file of a location is gone for certain."""
+        if "://" in pattern:  # it was listed to its end, and others were found there
+            return True
         path = self._path(location, pattern)
         if os.path.lexists(
             path

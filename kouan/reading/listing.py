@@ -10,7 +10,7 @@ import glob
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -61,6 +61,11 @@ class Input(NamedTuple):
         return self.member is not None and bool(self.member.steps)
 
     @property
+    def is_own_file(self) -> bool:
+        """Whether it is a file on this machine, and all of it: one that can be written to or referred to."""
+        return not self.is_inside and "://" not in str(self.file)
+
+    @property
     def path(self) -> Path:
         """Where the file lies."""
         return Path(self.file)
@@ -94,23 +99,29 @@ class Survey(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def survey(patterns: Sequence[str], root: Path) -> Survey:
+def survey(
+    patterns: Sequence[str],
+    root: Path,
+    elsewhere: Callable[[str], Iterable[Input | Failure]] | None = None,
+) -> Survey:
     """The files that patterns name, each once, sorted by location; relative patterns start at `root`.
 
     A location is the path below `root`; of a file outside of it, its folder's name and the path
-    below that; and where two files would share one location, the whole path.
+    below that; and where two files would share one location, the whole path. `elsewhere` lists what an
+    address names.
     """
     base = os.path.abspath(root)  # noqa: PTH100 - links stay: the location is the path as it was named
     found: dict[str | Path, Input] = {}
     failures: dict[str, Failure] = {}
     partly = set()
     for pattern in patterns:
-        for one in _named(pattern, base):
+        is_elsewhere = elsewhere is not None and "://" in pattern
+        for one in elsewhere(pattern) if elsewhere and is_elsewhere else _named(pattern, base):
             if isinstance(one, Input):
                 found.setdefault(one.file, one)
                 continue
             failures.setdefault(one.location, one)
-            if one.reason in ("missing", "unreadable"):
+            if one.reason in ("missing", "unreadable", "not_installed"):
                 partly.add(pattern)
     listed = list(found.values())
     if len({entry.location for entry in listed}) < len(listed):

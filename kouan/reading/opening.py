@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Final, NamedTuple, Protocol
 
+from kouan.reading import remote
 from kouan.reading.containers.found import Fault, Found, Limits, Meter, Passed
 from kouan.reading.containers.names import Names
 from kouan.reading.containers.walking import INSIDE, is_container, walk
@@ -70,6 +71,10 @@ class Opening:
         except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
             known = error if isinstance(error, OSError) else FileNotFoundError()
             return Contents([], [failure_of(entry.location, known)], is_whole=False)
+        except Exception as error:
+            if not remote.is_remote(entry.file):
+                raise
+            return Contents([], [remote.failure_of(entry.location, error)], is_whole=False)
         if isinstance(stream, Failure):
             return Contents([], [stream], is_whole=False)
         is_whole, faults = True, 0
@@ -102,6 +107,8 @@ def open_regular(entry: Input) -> IO[bytes] | Failure:
     Raises:
         OSError, ValueError: it cannot be opened.
     """
+    if remote.is_remote(entry.file):
+        return remote.opened(entry)
     stream = os.fdopen(os.open(entry.file, FLAGS), "rb")
     mode = os.fstat(stream.fileno()).st_mode
     if not stat.S_ISREG(mode):
@@ -114,7 +121,7 @@ def list_inputs(
     patterns: Sequence[str], root: Path, opening: Opens | None = None
 ) -> tuple[list[Input], list[Failure]]:
     """The files that patterns name and, with an `opening`, what is in them; files sorted by location."""
-    found = opened(survey(patterns, root), opening)
+    found = opened(survey(patterns, root, remote.listed), opening)
     return found.inputs, found.failures
 
 

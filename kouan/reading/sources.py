@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.model.batch import Batch, Source
+from kouan.reading import remote
 from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey
 from kouan.reading.opening import FLAGS, Opening, list_inputs, opened
 from kouan.reading.shelf import Shelf
@@ -62,6 +63,8 @@ def _source(entry: Input) -> Source:
 
 def read_file(entry: Input, max_size: int) -> bytes | Failure:
     """The bytes of one file, the same from its first to its last."""
+    if remote.is_remote(entry.file):
+        return remote.read(entry, max_size)
     try:
         descriptor = os.open(entry.file, FLAGS)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name

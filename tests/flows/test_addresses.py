@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from flows_support import TEXT, Typed, article_in, project_in
 
 from flows.run import run_direct
@@ -58,6 +59,7 @@ def test_a_manifest_that_comes_later_names_the_page_and_a_new_file_is_its_next_v
     assert rows == [(1, 2)]
 
 
+@pytest.mark.slow
 def test_why_names_address_file_and_time(tmp_path: Path, typed: Typed, monkeypatch: object) -> None:
     settings = project_in(tmp_path, path_pattern="{host}/{crawled:%Y-%m-%d}/{path}")
     page = tmp_path / "inbox" / "a.example" / "2024-01-31" / "news" / "1.txt"
@@ -72,3 +74,30 @@ def test_why_names_address_file_and_time(tmp_path: Path, typed: Typed, monkeypat
     assert "http://a.example/news/1.txt" in out
     assert "inbox/a.example/2024-01-31/news/1.txt" in out
     assert "2024-01-31 00:00:00" in out
+
+
+@pytest.mark.slow
+def test_files_elsewhere_are_published_and_noticed_as_gone(
+    tmp_path: Path, typed: Typed, monkeypatch: object
+) -> None:
+    import fsspec
+
+    files = fsspec.filesystem("memory")
+    for number in (1, 2):
+        text = TEXT.format(number=number, month=2)
+        files.pipe_file(f"/kouan-test/{number}.txt", text.encode())
+    settings = project_in(tmp_path, inputs=["memory://kouan-test"])
+    assert run_direct(settings).released == 2
+    again = run_direct(settings)
+    assert (again.released, again.unchanged) == (0, 2)
+    files.rm("/kouan-test/1.txt")
+    run_direct(settings)
+    with reader(settings.home) as connection:
+        gone = connection.execute("SELECT location FROM sighting WHERE vanished_at IS NOT NULL")
+        assert gone.fetchall() == [("memory:///kouan-test/1.txt",)]
+    monkeypatch.chdir(tmp_path)  # type: ignore[attr-defined]
+    before = files.cat("/kouan-test/2.txt")
+    code, _, err = typed("clean", "memory://kouan-test/2.txt", "--in-place")
+    assert (code, "nothing is written" in err) == (2, True)
+    assert files.cat("/kouan-test/2.txt") == before
+    files.rm("/kouan-test", recursive=True)

@@ -55,6 +55,7 @@ def test_members_are_published_and_an_unchanged_archive_is_not_opened_again(
     assert (again.released, again.unchanged, again.failed) == (0, 4, 1)
 
 
+@pytest.mark.slow
 def test_a_member_that_changes_and_one_that_goes_are_noticed(tmp_path: Path) -> None:
     settings = project_in(tmp_path)
     archive = tmp_path / "inbox" / "a.zip"
@@ -81,6 +82,7 @@ def test_nothing_is_taken_for_gone_when_its_archive_cannot_be_opened(tmp_path: P
         assert gone.fetchall() == [(0,)]
 
 
+@pytest.mark.slow
 def test_bytes_of_a_member_are_kept_even_where_files_are_only_referred_to(tmp_path: Path) -> None:
     settings = project_in(tmp_path, raw="reference")
     (tmp_path / "inbox" / "a.zip").write_bytes(zipped({"1.txt": article(1)}))
@@ -92,6 +94,7 @@ def test_bytes_of_a_member_are_kept_even_where_files_are_only_referred_to(tmp_pa
     assert list(raw_bytes(settings.home, known).values()) == [article(1)]
 
 
+@pytest.mark.slow
 def test_a_held_member_is_replayed_from_its_archive(tmp_path: Path) -> None:
     from flows.quarantine.replay import replay
 
@@ -108,6 +111,7 @@ def test_a_held_member_is_replayed_from_its_archive(tmp_path: Path) -> None:
     assert (summary.released, outcome.status) == (1, "released")
 
 
+@pytest.mark.slow
 def test_the_limits_are_settings(tmp_path: Path) -> None:
     settings = project_in(tmp_path, max_members=1, max_unpacked="1 GB")
     (tmp_path / "inbox" / "a.zip").write_bytes(zipped({"1.txt": article(1), "2.txt": article(2)}))
