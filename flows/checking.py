@@ -20,11 +20,14 @@ from kouan.linting.narrowing import narrowed
 from kouan.linting.selection import names_known
 from kouan.linting.wording import visible
 from kouan.model.processed import Cleaned
+from kouan.reading.containers.walking import INSIDE
 from kouan.reading.sources import Failure
 
 STDIN = "-"
 #: Files that a folder holds and that are no text are passed over (pictures, archives), unless they are named so.
 TEXT = frozenset({"", ".txt", ".text", ".md", ".markdown", ".rst", ".htm", ".html", ".csv", ".tsv"})
+#: Why a PDF file or an archive, found in a folder, is passed over like a picture.
+NO_TEXT = frozenset({"not_installed", "no_text", "unsupported", "encrypted", "corrupt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,20 @@ class _Run:
         self.stdout.flush()
         self.stdout.buffer.write(content)  # type: ignore[attr-defined]
 
+    def _pass_over(self) -> None:
+        """Count files that nobody named and that are no text as far as can be told, as other binaries are."""
+        kept = []
+        for failure in self.failures:
+            file = Path(failure.location.partition(INSIDE)[0]).absolute()
+            if failure.reason in NO_TEXT and file not in self._named:
+                self.binary += 1
+            else:
+                kept.append(failure)
+        self.failures = kept
+
     def end(self) -> int:
         """Print what is left to be printed; the exit code."""
+        self._pass_over()
         rest = self.checking.rest(self.failures)
         if self.wanted.act == "show" or (
             self.wanted.act == "fix" and STDIN not in self.wanted.files

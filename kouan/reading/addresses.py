@@ -49,6 +49,8 @@ def addressed(inputs: Sequence[Input]) -> list[Input]:
     Of several fetches of one page the last one has the address, the others keep their place. What is known of
     an input counts as a part of its status: when its address or its time changes, it is read again.
     """
+    if not any(entry.member for entry in inputs):
+        return list(inputs)
     last: dict[str, tuple[str, str]] = {}
     addresses: list[str | None] = []
     for entry in inputs:

@@ -130,14 +130,17 @@ def opened(found: Survey, opening: Opens | None) -> Survey:
 
     That order is kept since a packed archive can only be read forward. A pattern with a file that could not be listed to its end is listed partly.
     """
-    if opening is None or not any(map(opening.opens, found.inputs)):
+    if opening is None:
+        return found
+    holding = {number for number, entry in enumerate(found.inputs) if opening.opens(entry)}
+    if not holding:
         return found
     inputs: list[Input] = []
     failures = list(found.failures)
     partly = set(found.partly)
     notes: list[str] = []
-    for entry in found.inputs:
-        if not opening.opens(entry):
+    for number, entry in enumerate(found.inputs):
+        if number not in holding:
             inputs.append(entry)
             continue
         inside = opening.contents(entry)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from archives import encrypted, tarred, zipped
-from flows_support import TEXT, project_in
+from flows_support import TEXT, Typed, project_in
 
 from flows.ingestion import contents
 from flows.run import run_direct
@@ -140,3 +140,20 @@ def test_check_and_clean_read_members_and_write_no_archive(
     (one,) = (tmp_path / "json").iterdir()
     assert json.loads(one.read_text("utf-8"))["doc"]
     assert archive.read_bytes() == before
+
+
+def test_check_passes_over_what_is_no_text_in_a_folder_and_says_so_of_what_is_named(
+    tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.zip").write_bytes(b"no archive")
+    (tmp_path / "in" / "b.pdf").write_bytes(b"%PDF-1.4 of nothing")
+    (tmp_path / "in" / "c.txt").write_text("口岸通关顺畅。\n", "utf-8")
+    code, out, err = typed("check", "in")
+    assert (code, out, err) == (0, "", "")
+    (tmp_path / "in" / "d.txt").write_text("檢驗(yàn)檢疫局\n", "utf-8")
+    code, _, err = typed("check", "in")
+    assert (code, "2 files passed over" in err) == (1, True)
+    code, _, err = typed("check", "in/a.zip")
+    assert (code, "in/a.zip" in err) == (2, True)

@@ -39,9 +39,19 @@ LINES: Final = (".jsonl", ".ndjson")
 FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 
 
+#: The last part of every ending above: two million names are looked at in one run.
+LAST: Final = frozenset(
+    ending.rpartition(".")[2] for ending in (*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF)
+)
+
+
 def is_container(name: str) -> bool:
-    """Whether a file is opened for what is in it, by its name."""
-    return name.lower().endswith((*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF))
+    """Whether a file is opened for what is in it, by its name.
+
+    >>> is_container("in/A.TAR.GZ"), is_container("in/a.html")
+    (True, False)
+    """
+    return name.rpartition(".")[2].lower() in LAST
 
 
 def walk(
