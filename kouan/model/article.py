@@ -117,6 +117,8 @@ class Article:
     `published_at` is ISO 8601, as exact as the page states it (date and time, a date, a month, a year); null means
     "not stated". `published_confidence` (0 to 1) says how sure it is. `source` is who is credited, `site` who shows the
     page, as far as it names itself.
+    `column` is the name that several stories of one document stand under (国内联播快讯); `above` are the lines over
+    this story that are of none: that name, a section, a list of contents.
     """
 
     item_key: str
@@ -133,3 +135,5 @@ class Article:
     blocks: tuple[Block, ...]
     published_confidence: float | None = None
     site: str | None = None
+    column: str | None = None
+    above: tuple[Block, ...] = ()

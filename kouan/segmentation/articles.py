@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from kouan.model.article import Article, Block, Role
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 from kouan.segmentation.authors import authors_of
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.headline import cuts_short, headline_of
-from kouan.segmentation.lines import Line, lines_of, paragraphs_of
+from kouan.segmentation.items import Item, items_of, removals_by_item
+from kouan.segmentation.lines import lines_of, paragraphs_of
 from kouan.segmentation.metadata import Metadata, metadata_of
 from kouan.segmentation.published import published_in
 from kouan.segmentation.publishers import credit_in
@@ -24,25 +23,21 @@ def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
     The blocks, title and subtitle together hold every line that says something exactly once.
     """
     lines = lines_of(document.clean, [removal.at for removal in document.removals])
-    metadata = metadata_of(document.removals, knowledge, statements_of(document))
+    items = items_of(lines, knowledge)
+    statements = statements_of(document)
     return tuple(
-        _article(key, story, metadata, document, knowledge) for key, story in _stories(lines)
+        _article(item, metadata_of(removals, knowledge, statements), document, knowledge)
+        for item, removals in zip(items, removals_by_item(items, document.removals), strict=True)
     )
 
 
-def _stories(lines: Sequence[Line]) -> Iterator[tuple[str, Sequence[Line]]]:
-    """The stories with their item keys; a file is read as one story, whose key is empty."""
-    if lines:
-        yield "", lines
-
-
 def _article(
-    item_key: str,
-    lines: Sequence[Line],
+    item: Item,
     metadata: Metadata,
     document: Cleaned,
     knowledge: Knowledge,
 ) -> Article:
+    lines = item.lines
     title, subtitle = headline_of(lines)
     if title is not None and byline_names(lines[title].text, knowledge) is not None:
         title = subtitle = None
@@ -66,7 +61,7 @@ def _article(
     if source is None:
         source, source_evidence = credit_in(texts, knowledge)
     return Article(
-        item_key,
+        item.key(headline and headline.text),
         headline.text if headline else None,
         headline.start if headline else 0,
         headline.end if headline else 0,
@@ -80,4 +75,6 @@ def _article(
         blocks,
         published.confidence,
         metadata.site,
+        item.column,
+        tuple(Block(Role.HEADING, line.start, line.end, line.text) for line in item.above),
     )

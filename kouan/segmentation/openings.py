@@ -1,0 +1,127 @@
+"""A line in, what it says of stories that stand in one file out: a mark, a dateline, a day or source of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kouan.segmentation.shapes import END_MARK, HAN
+
+#: So far into a story stands what dates it or says where it comes from.
+SEARCHED: Final = 60
+
+#: The title of a short report is short; a longer line without an end mark is a paragraph that lost it.
+LONGEST_TITLE: Final = 45
+CLAUSES: Final = re.compile(r"[。，；：]")
+#: 本报讯（记者 张三） / 新华社北京1月2日电 / 【环球网报道】: what a story of its own opens with.
+DATELINE: Final = re.compile(
+    r"[(（【\[]?(?:据\s?)?(?:"
+    r"(?:本报|本刊|本网|本台|本站)(?:[\u3400-\u9fff]{2,8}?(?:\d{1,2}月)?\d{1,2}日)?\s?(?:综合)?(?:讯|电|消息)"
+    r"|[\u3400-\u9fff]{2,7}(?:社|网|报)[\u3400-\u9fff]{0,10}(?:\d{1,2}月)?(?:\d{1,2}日)?\s?(?:综合)?(?:讯|电|消息|专电)"
+    r"|[\u3400-\u9fff]{2,8}(?:\d{1,2}月)?\d{1,2}日\s?(?:讯|电|专电)"
+    r"|[\u3400-\u9fff]{2,8}讯"
+    r")(?=[\s(（:：】\]]|记者|通讯员)"
+)
+#: 据路透社报道 / 记者从拱北海关获悉 / 海关总署今天公布: the first sentence says where the story comes from.
+SOURCED: Final = re.compile(
+    r"^据[^。；]{1,24}?(?:报道|消息|介绍|统计|通报|公告|悉|称)|^记者[^。；]{0,24}?(?:获悉|了解到|从)|^[^。，；]{0,16}?(?:获悉|消息)[，：:]"
+)
+#: （通讯员 陈宇蕴）: who sent a short report stands at its end.
+SIGNED: Final = re.compile(
+    r"[(（]\s?(?:[\u3400-\u9fff]{0,6}(?:记者|通讯员)|作者|文)[\s:：/][^()（）]{2,40}[)）]$"
+)
+#: 张先生：今天第一次赶上末班车: somebody speaks.
+SPEAKER: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
+#: 今天（1月2日） / 日前 / 23日: the first sentence says when.
+TIMED: Final = re.compile(
+    r"今[天日晨晚早]|昨[天日晨晚]|日前|近日|近来|近期|近段|本周|上周|当地时间|北京时间|(?<![\d.])\d{1,2}月\d{1,2}日|(?<![\d.月])\d{1,2}日|最新|截至"
+)
+
+NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+HAN_NUMBERS: Final = "一二三四五六七八九十"
+
+
+class Family(StrEnum):
+    """What kind of mark opens the stories of a file."""
+
+    BULLET = "bullet"
+    BRACKET = "bracket"
+    NUMBER = "number"
+    HAN_NUMBER = "han_number"
+
+
+BULLET: Final = re.compile(r"[●■◆▲★□○◇▶►▷※☆◎▼△⊙▪•]\s*")
+BRACKET: Final = re.compile(r"【\s*([^【】\n]{2,40}?)\s*】\s*")
+NUMBER: Final = re.compile(
+    rf"(?:(\d{{1,2}})(?:[、：:)）]|[.．](?!\d))|[(（](\d{{1,2}})[)）]|([{NUMBERS}]))\s*"
+)
+HAN_NUMBER: Final = re.compile(
+    rf"([{HAN_NUMBERS}]{{1,3}})、\s*|[(（]([{HAN_NUMBERS}]{{1,3}})[)）]\s*"
+)
+#: The first sign of a line that one of these may open.
+SIGNS: Final = frozenset("●■◆▲★□○◇▶►▷※☆◎▼△⊙▪•【(（0123456789" + NUMBERS + HAN_NUMBERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at the head of a line: its family, its number (0: none), its length, and the title in its brackets."""
+
+    family: Family
+    number: int
+    length: int
+    title: tuple[int, int] | None = None
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark that a line opens with, if any.
+
+    >>> mark_of("3. 口岸新线开通").number, mark_of("【口岸新线开通】昨天").title, mark_of("3.5万人次")
+    (3, (1, 7), None)
+    """
+    if text[:1] not in SIGNS:
+        return None
+    if found := BULLET.match(text):
+        return Mark(Family.BULLET, 0, found.end())
+    if found := BRACKET.match(text):
+        return Mark(Family.BRACKET, 0, found.end(), found.span(1))
+    if found := NUMBER.match(text):
+        digits = found[1] or found[2]
+        return Mark(
+            Family.NUMBER, int(digits) if digits else NUMBERS.index(found[3]) + 1, found.end()
+        )
+    if found := HAN_NUMBER.match(text):
+        return Mark(Family.HAN_NUMBER, _han_number(found[1] or found[2]), found.end())
+    return None
+
+
+def _han_number(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return HAN_NUMBERS.index(numeral[0]) + 1
+    first = HAN_NUMBERS.index(tens[0]) + 1 if tens else 1
+    return 10 * first + (HAN_NUMBERS.index(ones[0]) + 1 if ones else 0)
+
+
+def is_dated(text: str) -> bool:
+    """Whether the line opens with the dateline of a report: 本报讯, 新华社北京1月2日电."""
+    head = text[:40]
+    return ("讯" in head or "电" in head or "消息" in head) and DATELINE.match(head) is not None
+
+
+def is_sourced(text: str) -> bool:
+    """Whether the line says where it comes from: 据路透社报道, 记者从…获悉, a dateline, or who sent it at its end."""
+    return bool(SOURCED.match(text[:SEARCHED]) or SIGNED.search(text[-SEARCHED:]) or is_dated(text))
+
+
+def is_fresh(text: str) -> bool:
+    """Whether the line begins as a story of its own does: with its day or with its source."""
+    return TIMED.search(text, 0, SEARCHED) is not None or is_sourced(text)
+
+
+def is_title(text: str) -> bool:
+    """Whether the text can be the title of a short report."""
+    if len(text) > LONGEST_TITLE or "。" in text or not HAN.search(text) or is_dated(text):
+        return False
+    return not END_MARK.search(text) or (text[-1] in "？！?!" and not CLAUSES.search(text))
