@@ -6,7 +6,7 @@ with a character model that was counted on the other half, so that no text is kn
 
     --corpus FOLDER   news as *.txt (or news/*.txt) and packs *.jsonl.gz; KOUAN_CORPUS unless given
     --out FILE.jsonl  the list to be judged; it holds text of the corpus
-    --judged FOLDER   verdicts as *.csv (flows.benchmark.verdicts): counted, and what is left to judge is said
+    --judged FOLDER   verdicts as *_news.csv (flows.benchmark.verdicts): counted, and what is left to judge is said
     --models FOLDER   keep the two models there and take them from there
     --limit N         only the first N items of each half
 """
@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{len(listed):,} to be judged: {asked.out}")
     if asked.judged:
         verdicts = [
-            one for path in sorted(asked.judged.glob("*.csv")) for one in read_verdicts(path)
+            one for path in sorted(asked.judged.glob("*_news.csv")) for one in read_verdicts(path)
         ]
         print(*summary(*compared(listed, verdicts)), sep="\n")
     return 0

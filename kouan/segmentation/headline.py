@@ -17,7 +17,7 @@ LONGEST_HALVES: Final = 160
 UNFINISHED: Final = re.compile(r"[。，、；;：:,]$")
 #: A sentence ends inside: 今天上午开关。记者…
 SENTENCES: Final = re.compile(r"[。；;](?![”’」』》）)]*$)|[^。]。$")
-LIST_MARK: Final = re.compile(r"(?:[-*+·•]\s|https?://|\d{1,2}[.、．]\s?\S)")
+LIST_MARK: Final = re.compile(r"(?:[-*+·•]\s|https?://|\d{1,2}(?:[、．]|\.(?!\d))\s?\S)")
 WORD: Final = re.compile(r"[^\W\d_]")
 
 #: ——来自二连出入境边防检查站的一线报道
