@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 
 from kouan.evaluation.structure import break_in
-from kouan.model.article import Block, RepairKind
+from kouan.model.article import Article, Block, RepairKind
 from kouan.model.facts import Entity, Metric
 from kouan.model.ledger import Ledger
 from kouan.model.processed import Cleaned, ProcessedDocument, Story
@@ -28,11 +28,13 @@ _PAIRS: Final = re.compile(r"\[\s+\[\d+, \d+\](?:,\s+\[\d+, \d+\])*\s+\]")
 def annotation(document: ProcessedDocument) -> dict[str, Any]:
     """The document as a labelled file says it; `start` and `end` are bytes of the raw document.
 
-    Stories of one document stand one after another; the head of the page is that of the first.
+    Stories of one document stand one after another; the head of the page is that of the first. Where there are
+    several, `items` lists them, and each block, entity and figure says to which it belongs (`item`, `items`: from 0).
     """
     cleaned = document.cleaned
     stories = document.stories
     article = stories[0].article if stories else None
+    several = len(stories) > 1
     return {
         "doc": name_of(document.source.location),
         "script": cleaned.script.value,
@@ -41,15 +43,16 @@ def annotation(document: ProcessedDocument) -> dict[str, Any]:
         "published_at": article and _stamp(article.published_at),
         "source": article and article.source,
         "authors": list(article.authors) if article else [],
-        "blocks": [
-            record for story in stories for record in _blocks(story.article.blocks, cleaned.ledger)
-        ],
+        **({"items": [_item(one.article, cleaned.ledger) for one in stories]} if several else {}),
+        "blocks": _numbered(
+            (_blocks(story.article.blocks, cleaned.ledger) for story in stories), several=several
+        ),
         "removed": list(_removed(cleaned)),
         "repairs": _repairs(cleaned),
         "entities": _entities(stories),
-        "metrics": [
-            record for story in stories for record in _metrics(story.metrics, cleaned.ledger)
-        ],
+        "metrics": _numbered(
+            (_metrics(story.metrics, cleaned.ledger) for story in stories), several=several
+        ),
     }
 
 
@@ -98,6 +101,36 @@ def number_of(value: Decimal | None) -> int | float | None:
 def _stamp(published_at: str | None) -> str | None:
     """`YYYY-MM-DD[THH:MM:SS]`: a zone or a fraction of a second is no part of it."""
     return published_at and published_at[:19]
+
+
+def _item(article: Article, ledger: Ledger) -> dict[str, Any]:
+    """What one of several stories says of itself, and the bytes from its title to its last block."""
+    spans = [(block.start, block.end) for block in article.blocks]
+    if article.title is not None:
+        spans.insert(0, (article.title_start, article.title_end))
+    first, last = ledger.origin(spans[0][0], spans[-1][1])
+    return {
+        "item_key": article.item_key,
+        "column": article.column,
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "published_at": _stamp(article.published_at),
+        "source": article.source,
+        "authors": list(article.authors),
+        "start": first,
+        "end": last,
+    }
+
+
+def _numbered(
+    stories: Iterable[Iterator[dict[str, Any]]], *, several: bool
+) -> list[dict[str, Any]]:
+    """The records of all stories; where there are several, each says of which it is."""
+    return [
+        {**record, "item": number} if several else record
+        for number, records in enumerate(stories)
+        for record in records
+    ]
 
 
 def _blocks(blocks: Sequence[Block], ledger: Ledger) -> Iterator[dict[str, Any]]:
@@ -221,13 +254,16 @@ def _breaks(made: Sequence[Occurrence], cleaned: Cleaned) -> dict[str, list[list
 def _entities(stories: Sequence[Story]) -> list[dict[str, Any]]:
     """One record for each name of a type, with its distinct surface forms."""
     surfaces: dict[tuple[str, str], dict[str, None]] = {}
-    for story in stories:
+    homes: dict[tuple[str, str], list[int]] = {}
+    for number, story in enumerate(stories):
         for entity in story.entities:
             forms = surfaces.setdefault(_key(entity), {})
             forms.update(dict.fromkeys(entity.surfaces))
+            homes.setdefault(_key(entity), []).append(number)
     return [
-        {"name": name, "type": type_, "mentions": list(forms)}
-        for (type_, name), forms in surfaces.items()
+        {"name": key[1], "type": key[0], "mentions": list(forms)}
+        | ({"items": list(dict.fromkeys(homes[key]))} if len(stories) > 1 else {})
+        for key, forms in surfaces.items()
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kouan.evaluation.counts import Counts
+from kouan.evaluation.items import ITEMS, item_counts
 from kouan.evaluation.likeness import is_same_date, is_same_text
 from kouan.evaluation.measures import (
     Labels,
@@ -105,7 +106,7 @@ class Scores:
 
     def structure(self) -> dict[str, dict[str, float]]:
         """How the structure of the documents is read; no part of the label set's own measures."""
-        return {measure: _row(self.counts(measure)) for measure in STRUCTURE}
+        return {measure: _row(self.counts(measure)) for measure in (ITEMS, *STRUCTURE)}
 
 
 def _row(counts: Counts) -> dict[str, float]:
@@ -152,6 +153,7 @@ def score_document(gold: Labels, predicted: Labels, name: str = "") -> DocumentS
             "met_value": value,
             "met_full": statement,
             **structure_counts(gold, predicted),
+            ITEMS: item_counts(gold, predicted),
             **repair_counts(gold, predicted),
         },
     )

@@ -1,0 +1,36 @@
+"""One labelled document and its prediction in, how many of its stories are told apart as labelled out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable
+from typing import Final
+
+from kouan.evaluation.counts import Counts
+from kouan.evaluation.likeness import folded
+from kouan.evaluation.measures import Labels, items
+
+#: The name of the measure.
+ITEMS: Final = "items"
+
+
+def item_counts(gold: Labels, predicted: Labels) -> Counts:
+    """Stories found and stories stated; a document whose labels list none (field `items`) holds one.
+
+    One story is right when nobody tells it apart. Of several each is right that begins at the same byte (`start`),
+    or, where the labels give no places, bears the same title.
+    """
+    wanted, stated = items(gold, "items"), items(predicted, "items")
+    if not predicted:
+        return Counts.matched(0, max(len(wanted), 1), 0)
+    if len(wanted) < 2 or len(stated) < 2:
+        is_one = len(wanted) < 2 and len(stated) < 2
+        return Counts.matched(int(is_one), max(len(wanted), 1), max(len(stated), 1))
+    has_places = all("start" in one for one in (*wanted, *stated))
+    found = Counter(_identity(one, has_places=has_places) for one in wanted)
+    found &= Counter(_identity(one, has_places=has_places) for one in stated)
+    return Counts.matched(found.total(), len(wanted), len(stated))
+
+
+def _identity(item: Labels, *, has_places: bool) -> Hashable:
+    return item["start"] if has_places else folded(item.get("title"))
