@@ -78,7 +78,9 @@ def item_row(document: ProcessedDocument, article: Article, item_key: str, numbe
     start = min((start for _, start, _, _ in parts), default=0)
     end = max((end for _, _, end, _ in parts), default=0)
     raw_start, raw_end = document.cleaned.origin(start, end)
-    return ItemRow(document.document_id, number, item_key, start, end, raw_start, raw_end)
+    return ItemRow(
+        document.document_id, number, item_key, start, end, raw_start, raw_end, article.column
+    )
 
 
 def _parts(article: Article, clean: str) -> list[tuple[str, int, int, str]]:

@@ -98,6 +98,7 @@ class ItemRow:
     end: Count
     raw_start: Bytes
     raw_end: Bytes
+    column_title: Text | None
 
 
 @dataclass(frozen=True, slots=True)
