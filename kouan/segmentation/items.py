@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kouan.model.article import Removal
+from kouan.model.article import Removal, RemovedKind
 from kouan.model.knowledge import Knowledge, digest_of
 from kouan.segmentation.columns import FRAME, Head, head_of
 from kouan.segmentation.lines import Line
@@ -18,6 +18,8 @@ from kouan.segmentation.starts import MOST_LINES, Starts, starts_of
 KEY_LENGTH = 16
 #: A story without a title is known by so many signs of its beginning.
 BEGINNING = 24
+#: 新闻联播 2023年1月2日: the line that names a column may date the page.
+YEAR = re.compile(r"(?:19|20)\d\d")
 BLANKS = re.compile(r"\s+")
 
 
@@ -73,6 +75,11 @@ def removals_by_item(
     inside = [one for one in removals if bounds[0] < one.at < end]
     has_own = any(one.kind in SPEAKING for one in inside if one.at < bounds[-1])
     page = [one for one in removals if one.at <= bounds[0] or (one.at >= end and not has_own)]
+    page += [
+        Removal(RemovedKind.DATELINE, "above", line.text, line.start, 0, 0, 1.0)
+        for line in items[0].above
+        if line.is_short and YEAR.search(line.text)
+    ]
     for start, stop in zip(bounds, [*bounds[1:], None], strict=True):
         last = max((one.at for one in removals), default=0) + 1 if stop is None else stop
         own = [one for one in removals if start < one.at <= last and one not in page]

@@ -19,11 +19,12 @@ stories AS (
     SELECT
         document_id,
         count(*) AS articles,
-        arg_min(title, item_key) FILTER (WHERE title IS NOT NULL) AS title,
-        arg_min(publisher, item_key) FILTER (WHERE publisher IS NOT NULL) AS publisher,
+        arg_min(title, item.position) FILTER (WHERE title IS NOT NULL) AS title,
+        arg_min(publisher, item.position) FILTER (WHERE publisher IS NOT NULL) AS publisher,
         min(published_text) AS published_text,
         sum(damaged_characters)::BIGINT AS damaged
     FROM current_article
+    LEFT JOIN item USING (document_id, item_key)
     GROUP BY document_id
 ),
 

@@ -16,6 +16,15 @@ from warehouse.provenance.identification import Identity, UnknownIdError
 #: The damaged block that a row of quarantine is about: its document, and its bytes.
 _BLOCK: Final = re.compile(r"[0-9a-f]{64}\D+(\d+)\D+(\d+)")
 
+# The newest versions first; of several stories of one document the first on the page.
+_IN_DOCUMENT: Final = """
+SELECT article.* FROM article LEFT JOIN item USING (document_id, item_key)
+WHERE document_id = ? ORDER BY valid_from DESC, item.position NULLS LAST, article_id
+"""
+_ITEM_AT: Final = """
+SELECT item_key FROM item WHERE document_id = ? AND raw_start <= ? ORDER BY raw_start DESC LIMIT 1
+"""
+
 Row = dict[str, Any]
 
 
@@ -90,8 +99,20 @@ def _article(
                 return found[0]
         return first(connection, "article", "article_id", id_)
     if place.get("document_id"):
-        return first(connection, "article", "document_id", place["document_id"])
+        found = rows_of(connection, _IN_DOCUMENT, [place["document_id"]])
+        key = place.get("item_key", _item_key(connection, place))
+        if not found:  # a snapshot without stories
+            return first(connection, "article", "document_id", place["document_id"])
+        return next((one for one in found if one["item_key"] == key), found[0])
     return None
+
+
+def _item_key(connection: duckdb.DuckDBPyConnection, place: Row) -> str | None:
+    """The story of a document in whose bytes a row stands, or the last one above it."""
+    if place.get("raw_start") is None:
+        return None
+    found = rows_of(connection, _ITEM_AT, [place["document_id"], place["raw_start"]])
+    return str(found[0]["item_key"]) if found else None
 
 
 def _state(connection: duckdb.DuckDBPyConnection, digest: str | None) -> Row | None:
