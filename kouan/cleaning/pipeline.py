@@ -29,6 +29,7 @@ from kouan.cleaning.rules.page_markup import page_markup
 from kouan.cleaning.rules.particle import particle
 from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
+from kouan.cleaning.rules.repeated_passage import repeated_passage
 from kouan.cleaning.rules.site_suffix import site_suffix
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
@@ -71,6 +72,9 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
         template,
     ),  # behind all that needs no person's word, so that templates name only what the others leave
     (site_suffix,),  # a window's title that the page repeats is gone whole
+    (
+        repeated_passage,
+    ),  # after repeated_block: what is left of a copy has its lines broken elsewhere
     (broken_paragraph,),  # last: what stood between two halves is gone by now
 )
 

@@ -18,6 +18,8 @@ from kouan.model.view import BatchView
 LONG_RUN = 60
 #: Beyond so many repeated lines a page is no article; they go line by line, without a search for runs.
 MOST_COPIES = 2000
+#: So many lines in a row that return one by one over lines of their own are a list of contents.
+CONTENTS = 3
 #: Long lines that agree in length, in the sum of their characters and in so many at either end are worth a comparison.
 ENDS = 2
 
@@ -31,6 +33,7 @@ ENDS = 2
         "罗湖口岸是我国最大的旅检口岸，每天有数以万计的旅客经此往来内地与香港。\n口岸里的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。\n罗湖口岸是我国最大的旅检口岸，每天有數以万计的旅客经此往来内地与香港。\n口岸裡的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。": "罗湖口岸是我国最大的旅检口岸，每天有数以万计的旅客经此往来内地与香港。\n口岸里的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛，旅客对他们的工作十分满意。",
     },
     keeps=[
+        "主要内容\n拱北口岸昨天出入境旅客人数再次创下历史新高达四十五万\n湛江港日前开通至东盟的新航线每周开行两班货轮往返\n二连公路口岸延长通关时间货车司机不再等到天亮过关\n拱北口岸昨天出入境旅客人数再次创下历史新高达四十五万\n大厅里人来人往。\n湛江港日前开通至东盟的新航线每周开行两班货轮往返\n货轮驶离码头。\n二连公路口岸延长通关时间货车司机不再等到天亮过关\n司机们很高兴。",
         "今夜无眠\n正文。\n今夜无眠",
         "今年前5个月，口岸出入境旅客543万人次，同比增长5%。\n今年前6个月，口岸出入境旅客586万人次，同比增长5%。",
         "罗湖口岸的检查员每天要面对数以千计的面孔，练就了一双火眼金睛，从不放过一个可疑的人，也从不耽误一名守法的旅客通关。\n皇岗口岸的检查员每天要面对数以千计的面孔，练就了一双火眼金睛，从不放过一个可疑的人，也从不耽误一名守法的旅客通关。",
@@ -53,6 +56,7 @@ def repeated_block(view: BatchView) -> Edits:
         lines = view.filled_lines[first_line[document] : stop_line[document]].tolist()
         texts = [view.lines[line].strip() for line in lines]
         pairs = near.get(document, [])
+        _keep_contents(texts)
         for first, last, confidence in _copies(texts, lines, pairs):
             kind = RemovedKind.DUPLICATE_BLOCK
             removable.append(Removable(lines[first], lines[last], kind, confidence))
@@ -62,6 +66,25 @@ def repeated_block(view: BatchView) -> Edits:
         if len(set(left)) < len(left) or any(gone.isdisjoint(pair) for pair in pairs):
             watched.append(document)
     return whole_lines(view, removable).watching(np.array(watched, np.int64))
+
+
+def _keep_contents(texts: list[str]) -> None:
+    """Make headings that a list of contents names before (in its order, each over lines of its own) no copies of it."""
+    first: dict[str, int] = {}
+    later: dict[int, int] = {}
+    for number, text in enumerate(texts):
+        if len(text) >= SHORTEST and first.setdefault(text, number) != number:
+            later.setdefault(first[text], number)
+    run: list[int] = []
+    for number in [*sorted(later), len(texts) + 1]:
+        is_next = bool(run) and number == run[-1] + 1
+        if not (is_next and later[number] > later[run[-1]] + 1):
+            if len(run) >= CONTENTS:
+                for place in run:
+                    texts[later[place]] = f"{later[place]}\n{texts[later[place]]}"
+            run = []
+        if number in later:
+            run.append(number)
 
 
 def _copies(
