@@ -64,3 +64,58 @@ def test_no_figure_belongs_to_two_stories(home: Path) -> None:
         ("二连口岸延长通关时间", "两小时"),
         ("二连口岸延长通关时间", "320辆次"),
     ]
+
+
+VERSIONS = (
+    "SELECT title, number, readings, valid_to IS NULL FROM article_version ORDER BY title, number"
+)
+
+
+def test_one_story_that_changed_has_a_version_and_the_others_have_none(tmp_path: Path) -> None:
+    published(tmp_path, read(BRIEF))
+    for run in (2, 3):
+        published(tmp_path, read(BRIEF.replace("320", f"33{run}")), run_id=f"run-{run}")
+    assert ask(tmp_path, VERSIONS) == [
+        ("二连口岸延长通关时间", 1, 1, False),
+        ("二连口岸延长通关时间", 2, 1, False),
+        ("二连口岸延长通关时间", 3, 1, True),
+        ("拱北口岸客流创新高", 1, 3, True),
+        ("湛江港开通新航线", 1, 3, True),
+    ]
+    changed = ask(tmp_path, "SELECT DISTINCT title FROM article_version WHERE number > 1")
+    assert changed == [("二连口岸延长通关时间",)]
+
+
+def test_what_says_the_same_leads_to_the_newest_bytes(tmp_path: Path) -> None:
+    published(tmp_path, read(BRIEF))
+    longer = BRIEF.replace(
+        "口岸简讯\n", "口岸简讯\n横琴口岸新楼启用\n横琴口岸新旅检大楼昨天启用。\n"
+    )
+    published(tmp_path, read(longer), run_id="run-2")
+    ids = ask(
+        tmp_path, "SELECT DISTINCT article_id FROM current_article WHERE title LIKE '湛江港%'"
+    )
+    found = why(tmp_path, ids[0][0])
+    assert found.document["document_id"] == read(longer).document_id
+    assert found.raw.text.startswith("湛江港开通新航线")
+
+
+def test_a_story_that_is_gone_is_closed_and_the_others_stay(tmp_path: Path) -> None:
+    published(tmp_path, read(BRIEF))
+    lines = BRIEF.split("\n")
+    published(tmp_path, read("\n".join(lines[:3] + lines[5:])), run_id="run-2")
+    assert ask(tmp_path, VERSIONS) == [
+        ("二连口岸延长通关时间", 1, 2, True),
+        ("拱北口岸客流创新高", 1, 2, True),
+        ("湛江港开通新航线", 1, 1, False),
+    ]
+
+
+def test_a_page_of_one_story_that_becomes_several_closes_the_one(tmp_path: Path) -> None:
+    published(tmp_path, read("\n".join(BRIEF.split("\n")[1:3]) + "\n"))
+    published(tmp_path, read(BRIEF), run_id="run-2")
+    rows = ask(
+        tmp_path,
+        "SELECT item_key = '', count(*) FILTER (WHERE valid_to IS NULL), count(*) FROM article GROUP BY 1 ORDER BY 1",
+    )
+    assert rows == [(False, 3, 3), (True, 0, 1)]

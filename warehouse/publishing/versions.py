@@ -20,7 +20,7 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 
     A version whose rows (its own, its blocks, mentions, figures) equal those of the valid one is not
     written. A new version closes the valid one of the same story; what a document no longer holds when it
-    is read anew is closed too.
+    is read anew is closed too, and so is what stood at its place and is not told there any more.
     """
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE fresh AS"
@@ -39,7 +39,10 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
         f" WHERE valid.valid_to IS NULL AND (valid.article_key IN (SELECT article_key FROM temp.fresh)"
         f" OR (valid.document_id IN (SELECT document_id FROM temp.document)"
         f" AND valid.article_key NOT IN (SELECT article_key FROM temp.article)"
-        f" AND NOT ({_has_budget_hold('valid')})))"
+        f" AND NOT ({_has_budget_hold('valid')}))"
+        # other bytes at the same place tell other stories, and some of those that stood there no more
+        f" OR (valid.location IN (SELECT location FROM temp.article)"
+        f" AND valid.article_key NOT IN (SELECT article_key FROM temp.article)))"
     )
     closed = close_versions(connection, "SELECT article_key FROM temp.closing")
     insert(

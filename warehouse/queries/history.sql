@@ -9,6 +9,6 @@ SELECT
     version_reason,
     characters,
     run_id
-FROM article
+FROM article_version
 WHERE location LIKE $location
-ORDER BY location, item_key, valid_from
+ORDER BY location, article_key, valid_from
