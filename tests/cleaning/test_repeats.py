@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.api import clean
-from kouan.cleaning.script import converter
+from kouan.cleaning.script.conversion import converter
 
 FLOW = "拱北口岸昨天出入境旅客达45万人次，同比增长5%，创下历史新高。"
 HOURS = "二连公路口岸每天多开两小时，货车司机不用再在寒风里等到天亮。"
