@@ -88,7 +88,7 @@ def head_of(lines: Sequence[Line], knowledge: Knowledge) -> Head:
         if line.text[-1] in ":：" or (number == below and _is_label(line, names, knowledge)):
             below = number + 1
     greeting = names.greeting.search(lines[found].text)
-    name = greeting[1] if greeting else lines[found].text
+    name = greeting[1].rpartition("的")[2] if greeting else lines[found].text
     return Head(name.strip(FRAME), below, is_brief, names)
 
 

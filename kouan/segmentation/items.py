@@ -11,7 +11,15 @@ from kouan.model.knowledge import Knowledge, digest_of
 from kouan.segmentation.columns import FRAME, Head, head_of
 from kouan.segmentation.lines import Line
 from kouan.segmentation.metadata import SPEAKING
-from kouan.segmentation.openings import LONGEST_TITLE, Family, is_dated, mark_of
+from kouan.segmentation.openings import (
+    LONGEST_TITLE,
+    SPANNED,
+    TIMED,
+    Family,
+    is_dated,
+    is_title,
+    mark_of,
+)
 from kouan.segmentation.starts import MOST_LINES, Starts, starts_of
 
 #: So many digits tell the stories of one document apart.
@@ -120,7 +128,11 @@ def _opened(lines: Sequence[Line], family: Family | None) -> Sequence[Line]:
         if mark.title:
             parts.append(mark.title)
     for found in re.finditer(r"\s+", line.text[: begin + LONGEST_TITLE]):
-        if found.start() > begin and is_dated(line.text[found.end() :]):
+        rest = line.text[found.end() :]
+        if found.start() > begin and (
+            is_dated(rest)
+            or ((TIMED.match(rest) or SPANNED.match(rest)) and not is_title(line.text[begin:]))
+        ):
             parts.append((begin, found.start()))
             begin = found.end()
             break

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from kouan.segmentation.shapes import END_MARK, HAN
@@ -18,19 +20,24 @@ CLAUSES: Final = re.compile(r"[。，；：]")
 #: 本报讯（记者 张三） / 新华社北京1月2日电 / 【环球网报道】: what a story of its own opens with.
 DATELINE: Final = re.compile(
     r"[(（【\[]?(?:据\s?)?(?:"
-    r"(?:本报|本刊|本网|本台|本站)(?:[\u3400-\u9fff]{2,8}?(?:\d{1,2}月)?\d{1,2}日)?\s?(?:综合)?(?:讯|电|消息)"
-    r"|[\u3400-\u9fff]{2,7}(?:社|网|报)[\u3400-\u9fff]{0,10}(?:\d{1,2}月)?(?:\d{1,2}日)?\s?(?:综合)?(?:讯|电|消息|专电)"
-    r"|[\u3400-\u9fff]{2,8}(?:\d{1,2}月)?\d{1,2}日\s?(?:讯|电|专电)"
-    r"|[\u3400-\u9fff]{2,8}讯"
-    r")(?=[\s(（:：】\]]|记者|通讯员)"
+    # a day behind the place leaves no doubt; without one a mark must follow
+    r"[\u3400-\u9fff]{2,16}?(?:\d{1,2}月)?\d{1,2}日\s?(?:综合)?(?:讯|专?电)"
+    r"|(?:(?:本报|本刊|本网|本台|本站)(?:综合)?(?:讯|电|消息)"
+    r"|[\u3400-\u9fff]{2,7}(?:社|网|报)[\u3400-\u9fff]{0,10}(?:综合)?(?:讯|专?电|消息)"
+    r"|[\u3400-\u9fff]{2,8}讯)(?=[\s(（:：】\]]|记者|通讯员)"
+    r")"
 )
 #: 据路透社报道 / 记者从拱北海关获悉 / 海关总署今天公布: the first sentence says where the story comes from.
 SOURCED: Final = re.compile(
-    r"^据[^。；]{1,24}?(?:报道|消息|介绍|统计|通报|公告|悉|称)|^记者[^。；]{0,24}?(?:获悉|了解到|从)|^[^。，；]{0,16}?(?:获悉|消息)[，：:]"
+    r"^据[^。；]{0,24}?(?:报道|消息|介绍|统计|通报|公告|悉|称)|^记者[^。；]{0,24}?(?:获悉|了解到|从)|^[^。，；]{0,16}?(?:获悉|消息)[，：:]"
 )
 #: （通讯员 陈宇蕴）: who sent a short report stands at its end.
 SIGNED: Final = re.compile(
     r"[(（]\s?(?:[\u3400-\u9fff]{0,6}(?:记者|通讯员)|作者|文)[\s:：/][^()（）]{2,40}[)）]$"
+)
+#: 商务部：前三季度…: under the name of a column an authority states news; elsewhere it may be a list of duties.
+AUTHORITY: Final = re.compile(
+    r"[^，。；：:]{1,14}(?:部|局|署|会|行|院|办|委|社|司|厅|海关|中心|集团|公司)[：:]"
 )
 #: 张先生：今天第一次赶上末班车: somebody speaks.
 SPEAKER: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
@@ -38,6 +45,13 @@ SPEAKER: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
 TIMED: Final = re.compile(
     r"今[天日晨晚早]|昨[天日晨晚]|日前|近日|近来|近期|近段|本周|上周|当地时间|北京时间|(?<![\d.])\d{1,2}月\d{1,2}日|(?<![\d.月])\d{1,2}日|最新|截至"
 )
+#: 今年1至2月, 上半年: in a column where each line is a story, a span of time says as much.
+SPANNED: Final = re.compile(r"今年|去年|上半年|下半年|季度|\d{1,2}月")
+#: （张三）: a name alone in brackets closes a short report.
+CLOSED: Final = re.compile(
+    r"[(（][\u3400-\u9fff]{2,4}(?:[\s、]{1,2}[\u3400-\u9fff]{2,4}){0,3}[)）]$"
+)
+
 
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 HAN_NUMBERS: Final = "一二三四五六七八九十"
@@ -104,6 +118,14 @@ def _han_number(numeral: str) -> int:
     return 10 * first + (HAN_NUMBERS.index(ones[0]) + 1 if ones else 0)
 
 
+def counts_up(marks: Sequence[Mark]) -> bool:
+    """Whether numbers count on from one, or begin again; other marks always do."""
+    numbers = [mark.number for mark in marks]
+    if not any(numbers):
+        return True
+    return numbers[0] == 1 and all(after in (1, number + 1) for number, after in pairwise(numbers))
+
+
 def is_dated(text: str) -> bool:
     """Whether the line opens with the dateline of a report: 本报讯, 新华社北京1月2日电."""
     head = text[:40]
@@ -118,6 +140,16 @@ def is_sourced(text: str) -> bool:
 def is_fresh(text: str) -> bool:
     """Whether the line begins as a story of its own does: with its day or with its source."""
     return TIMED.search(text, 0, SEARCHED) is not None or is_sourced(text)
+
+
+def is_fresh_word(text: str) -> bool:
+    """Whether the line is fresh, and not somebody's words (张先生：今天…)."""
+    return is_sourced(text) or (is_fresh(text) and not SPEAKER.match(text))
+
+
+def is_stated(text: str) -> bool:
+    """Whether the line is fresh, or what an authority states (商务部：…)."""
+    return is_fresh_word(text) or AUTHORITY.match(text) is not None
 
 
 def is_title(text: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from kouan.model.knowledge import Knowledge
@@ -19,13 +18,18 @@ from kouan.segmentation.columns import Head
 from kouan.segmentation.headline import WORD
 from kouan.segmentation.lines import Line
 from kouan.segmentation.openings import (
+    CLOSED,
+    LONGEST_TITLE,
     SIGNS,
-    SPEAKER,
+    SPANNED,
     Family,
     Mark,
+    counts_up,
     is_dated,
     is_fresh,
+    is_fresh_word,
     is_sourced,
+    is_stated,
     is_title,
     mark_of,
 )
@@ -49,6 +53,8 @@ SHORTEST_TITLE: Final = 5
 LEAD: Final = re.compile(
     r"以下|(?:新闻|消息|简讯|要闻|内容)[^。]{0,12}(?:如下|有|是)|(?:收听|收看|播送|播报)"
 )
+#: 专栏：
+NAMED: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
 #: What parts the lines of a list from the headings that they become: numbers, marks, blanks.
 DRESS: Final = re.compile(r"^\W*(?:\d{1,2}[、.．:：)）])?|\W+")
 
@@ -89,11 +95,10 @@ class _Page:
         return byline_names(text, self.knowledge) is not None
 
     def _is_told(self, number: int) -> bool:
-        """Whether the line is running text; a rule (———) is none."""
+        """Whether the line is running text; a rule (———) is none, nor is a label alone (专栏：)."""
         text = self.lines[number].text
-        return not (self._is_title(number) or self.head.is_section(text)) and bool(
-            WORD.search(text)
-        )
+        is_other = self._is_title(number) or self.head.is_section(text) or NAMED.fullmatch(text)
+        return not is_other and WORD.search(text) is not None
 
     def returning(self) -> list[int]:
         """Where the lines of a list of contents return, in its order, each over its report."""
@@ -141,7 +146,11 @@ class _Page:
         if any(self._is_told(number) and not self._is_lead(number) for number in above):
             return Starts(())
         own = [(number, mark) for number, mark in own if not self._is_byline(number)]
-        if len(own) < 2 or not _counts(own, family) or not self._opens_stories(own, family):
+        if (
+            len(own) < 2
+            or not counts_up([mark for _, mark in own])
+            or not self._opens_stories(own, family)
+        ):
             return Starts(())
         return Starts([number for number, _ in own], family)
 
@@ -167,7 +176,7 @@ class _Page:
             long = sum(len(title) >= SHORTEST_TITLE for title in titles)
             if 2 * long < len(titles) or len(set(titles)) < len(titles):
                 return False
-        return _share([said for said in openings if not SPEAKER.match(said)] or [""]) >= FRESH
+        return _share(openings, is_stated if self.head.column else is_fresh_word) >= FRESH
 
     def _opening(self, number: int, stop: int, length: int = 0) -> str:
         """The running text with which a story opens; empty where it has none."""
@@ -230,7 +239,7 @@ class _Page:
 
     def _with_titles(self, number: int) -> int:
         start = number
-        while start > self.head.below and self._is_title(start - 1):
+        while start > self.head.below and not self._is_told(start - 1):
             start -= 1
         while start > self.head.below and start + 1 < number and self._is_byline(start):
             start += 1
@@ -267,21 +276,17 @@ class _Page:
         if len(told) < FEWEST or told[0] != self.head.below:
             return []
         parted = [number for number in told if number == told[0] or self.lines[number].gap > 0]
-        starts = parted if FEWEST <= len(parted) < len(told) else told
-        fresh = [number for number in starts if is_fresh(self.lines[number].text)]
-        if len(fresh) < FRESH * len(starts):
-            return []
-        return starts if starts is parted else sorted({told[0], *fresh})
-
-
-def _counts(own: Sequence[tuple[int, Mark]], family: Family) -> bool:
-    """Numbers count on from one, or begin again."""
-    if family not in (Family.NUMBER, Family.HAN_NUMBER):
-        return True
-    numbers = [mark.number for _, mark in own]
-    return numbers[0] == 1 and all(
-        number in (1, before + 1) for before, number in pairwise(numbers)
-    )
+        if FEWEST <= len(parted) < len(told):
+            fresh = [number for number in parted if is_fresh(self.lines[number].text)]
+            return parted if len(fresh) >= FRESH * len(parted) else []
+        fresh = [
+            number
+            for before, number in zip([None, *told], told, strict=False)
+            if is_fresh(self.lines[number].text)
+            or SPANNED.search(self.lines[number].text, 0, LONGEST_TITLE)
+            or (before is not None and CLOSED.search(self.lines[before].text))
+        ]
+        return sorted({told[0], *fresh}) if len(fresh) >= FRESH * len(told) else []
 
 
 def _share(openings: Sequence[str], kind: Callable[[str], bool] = is_fresh) -> float:
