@@ -55,9 +55,19 @@ def near_lines(view: BatchView) -> dict[int, list[tuple[int, int]]]:
     return {
         document: near
         for document, pairs in found.items()
-        if len(pairs) <= MOST_PAIRS
-        and (near := [pair for pair in pairs if is_near(*map(view.line_text, pair))])
+        if len(pairs) <= MOST_PAIRS and (near := [pair for pair in pairs if _is_near(view, *pair)])
     }
+
+
+def _is_near(view: BatchView, line: int, mate: int) -> bool:
+    """Whether two lines are near copies; those that are none are not aligned again in the next round."""
+    key = ("pair", view.line_text(line), view.line_text(mate))
+    if key in view.settled:
+        return False
+    found = is_near(*key[1:])
+    if not found:
+        view.settled.add(key)
+    return found
 
 
 def _meetings(view: BatchView) -> tuple[Offsets, Offsets, Offsets, Offsets]:

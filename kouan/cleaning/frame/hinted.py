@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -84,6 +85,12 @@ def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
     return trusted
 
 
+@cache
+def _removed_as(places: int) -> RemovedKind:
+    """What is taken out of these places, by the first of them."""
+    return next(kind for place, kind in OUTSIDE.items() if places & place)
+
+
 def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
     mark = row.mark
     if mark in CLOSING:
@@ -93,8 +100,7 @@ def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
         # sites set the date of an article among their menus too
         outside &= COMMENT | RELATED | ASIDE
     if outside:
-        kind = next(kind for place, kind in OUTSIDE.items() if outside & place)
-        return Judged(Mark.LINK, -1.5, kind, row.phrase)
+        return Judged(Mark.LINK, -1.5, _removed_as(outside), row.phrase)
     is_link = hint.is_link
     if mark in (Mark.FACTS, Mark.CREDIT) and not (is_link and not FACT.search(text)):
         return row

@@ -44,8 +44,6 @@ LINK: Final = re.compile(
 )
 #: Signs that a title and the line of the browser's window may differ in.
 LOOSE: Final = re.compile(r"[\s\W_]+")
-#: The same within lines.
-LOOSE_WITHIN: Final = re.compile(r"[^\w\n]+|_+")
 HALVES: Final = re.compile(r"[_|—\-–·<>]")
 #: So many lines are remembered.
 MOST_KNOWN: Final = 1 << 16
@@ -192,9 +190,12 @@ def titles_of(lines: Sequence[str]) -> set[int]:
     first = LOOSE.sub("", HALVES.split(lines[0])[0])
     begin = first[:6] if len(first) >= 6 else None
     found = set()
-    # of all lines at once: most are short, and a call for each would cost more than its work
-    solid = LOOSE_WITHIN.sub("", "\n".join(line if len(line) <= MIDDLE else "" for line in lines))
-    for number, said in enumerate(solid.split("\n")):
+    signs = {*window, *first}
+    for number, line in enumerate(lines):
+        # most lines begin with a sign that no title holds
+        if not 4 <= len(line) <= MIDDLE or (line[0] not in signs and line[0].isalnum()):
+            continue
+        said = LOOSE.sub("", line)
         length = len(said)
         if length < 4 or not number:
             continue

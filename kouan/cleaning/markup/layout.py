@@ -61,7 +61,7 @@ def layout_of(view: BatchView, pages: Sequence[int], elements: Elements) -> Layo
 
 def _columns(parts: list[list[int]], by: list[int], count: int) -> npt.NDArray[np.int64]:
     """Rows of numbers, those of a page one behind the other, as columns; the first two are places in the page."""
-    table = np.array([one for part in parts for one in part], np.int64).reshape(-1, count).T
+    table = np.concatenate([np.array(part, np.int64) for part in parts]).reshape(-1, count).T
     table[:2] += np.repeat(by, [len(part) // count for part in parts]).astype(np.int64)
     return table
 
@@ -86,7 +86,12 @@ def _between_tags(text: str, elements: Elements) -> tuple[list[int], list[int]]:
             gap = NOTHING
         at = end
         name, does, parted, inside, linked, closes = known.get(written) or meaning(written)
-        if does is HOLD and end - start > len(written):
+        if does is CLOSE:
+            if count[name]:
+                place, is_link = _close(open_, count, name)
+                if is_link:
+                    link = 0
+        elif does is HOLD and end - start > len(written):
             # its content is no text, and it is closed already
             parted &= BREAK
             if name == "title" and not is_named:
@@ -99,16 +104,12 @@ def _between_tags(text: str, elements: Elements) -> tuple[list[int], list[int]]:
         elif does is STATE:
             stating += (start, start + len(written.rstrip(BLANKS)))
         elif does:
-            ends = name if does is CLOSE else _left_open(open_, *closes) if closes else ""
-            if ends and count[ends]:
-                # the innermost open element of this name, and what was left open inside it
-                inner = ""
-                while inner != ends:
-                    inner, place = open_.pop()
-                    count[inner] -= 1
-                    if inner == "a":
+            if closes and open_ and open_[-1][0] not in closes[1]:
+                ends = _left_open(open_, *closes)
+                if ends:
+                    place, is_link = _close(open_, count, ends)
+                    if is_link:
                         link = 0
-                preformatted = PREFORMATTED if count["pre"] else 0
             if does is OPEN or does is HOLD:
                 open_.append((name, place))
                 count[name] += 1
@@ -116,12 +117,29 @@ def _between_tags(text: str, elements: Elements) -> tuple[list[int], list[int]]:
                 link |= linked
                 if name == "pre":
                     preformatted = PREFORMATTED
+        if preformatted and not count["pre"]:
+            preformatted = 0
         gap |= parted
         if preformatted and end - start == len(written):
             at = start + len(written.rstrip(BLANKS))  # the blanks behind may break a line
     if at < len(text):
         rows += (at, len(text), gap, place | link | preformatted)
     return rows, stating
+
+
+def _close(open_: list[tuple[str, int]], count: dict[str, int], name: str) -> tuple[int, bool]:
+    """Close the innermost open element of this name, and what was left open inside it.
+
+    Returns the places around it, and whether a link was among them.
+    """
+    inner, place = open_.pop()
+    is_link = inner == "a"
+    while inner != name:
+        count[inner] -= 1
+        inner, place = open_.pop()
+        is_link |= inner == "a"
+    count[name] -= 1
+    return place, is_link
 
 
 def _left_open(open_: list[tuple[str, int]], names: frozenset[str], rims: frozenset[str]) -> str:

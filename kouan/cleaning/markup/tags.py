@@ -37,11 +37,12 @@ _RAW: Final = rf"(?=[{_FIRST}{_FIRST.upper()}])(?i:{'|'.join(sorted(RAW))})(?=[\
 #: Blanks behind a tag go with it: they are no text wherever they stand.
 _END: Final = f">[{BLANKS}]*+"
 #: A ">" inside a quoted value does not end the tag.
-_QUOTED: Final = rf"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+{_END}"
+_QUOTED: Final = rf"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+{_END}"
 #: What begins a comment, an element whose content is no text, and a tag that its quotation marks do not end.
 _COMMENT, _ELEMENT, _UNQUOTED = 1, 2, 3
+#: Closing tags first: they are half of all.
 CAREFUL: Final = re.compile(
-    rf"<(?:(!--)|(?:({_RAW})|/?{_NAME}){_QUOTED}|(/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})"
+    rf"<(?:/{_NAME}{_QUOTED}|(!--)|(?:({_RAW})|{_NAME}){_QUOTED}|(/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})"
 )
 #: Behind a quotation mark that swallows all the rest, a tag ends at its first ">".
 PLAIN: Final = re.compile(rf"<(?:(!--)|(?:({_RAW})|/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})")

@@ -19,12 +19,12 @@ NEAR: Final = 12
 #: Lost bytes of a line that may be guessed; of a text that has lost more, what is left says nothing.
 FEW: Final = 3
 
-_SIGNS: Final = frozenset("\ufffd锟斤嚙踝쏙ïｿ")
+_SIGN: Final = re.compile("[\ufffd锟斤嚙踝쏙ïｿ]")
 
 
 def lost(text: str) -> Iterator[Span]:
     """Marks that stand near one another, where one is sure or there are several."""
-    if _SIGNS.isdisjoint(text):
+    if not _SIGN.search(text):
         return
     spans: list[Span] = []
     for found in MARK.finditer(text):

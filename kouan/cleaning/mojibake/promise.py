@@ -52,6 +52,24 @@ def hint(view: BatchView, found: Stretches, codecs: tuple[str, ...]) -> npt.NDAr
     return _gain(view, found, codecs, lambda codes: alone[model.symbols(codes)])
 
 
+def keys_of(view: BatchView, found: Stretches) -> list[tuple[str, int, int, bytes]]:
+    """All that the judgment of each stretch depends on: its characters with those that are read with it."""
+    low, high = _reach(view, found)
+    return [
+        ("stretch", start - first, end - first, view.codes[first:last].tobytes())
+        for start, end, first, last in zip(
+            found.start.tolist(), found.end.tolist(), low.tolist(), high.tolist(), strict=True
+        )
+    ]
+
+
+def _reach(view: BatchView, found: Stretches) -> tuple[Offsets, Offsets]:
+    """The stretches with what is read with them."""
+    line = view.line_of(found.start)
+    low = np.maximum(found.start - BEFORE, view.line_start[line])
+    return low, np.minimum(found.end + BEHIND, view.line_stop[line])
+
+
 def _gain(
     view: BatchView, found: Stretches, codecs: tuple[str, ...], score: Score
 ) -> npt.NDArray[np.float64]:
@@ -77,9 +95,7 @@ class _Shown(NamedTuple):
 
     @classmethod
     def of(cls, view: BatchView, found: Stretches, score: Score) -> Self:
-        line = view.line_of(found.start)
-        low = np.maximum(found.start - BEFORE, view.line_start[line])
-        high = np.minimum(found.end + BEHIND, view.line_stop[line])
+        low, high = _reach(view, found)
         size = high - low
         rim = np.cumsum(size)
         codes = np.insert(view.codes[ranges(low, high)], rim, _BREAK)

@@ -171,12 +171,11 @@ def _reading(
 
 
 def _could_gain(found: Pieces, cell: Offsets, hope: Scores) -> Flags:
-    """Cells of the pieces in which some run, at the best, reaches the least gain."""
-    number = found.number[cell[:-1]]
+    """Cells through which some run goes that reaches the least gain, at the best."""
     total = np.cumsum(np.where(found.codes[cell[:-1]] == 10, -APART, hope), dtype=np.float64)
-    best = total - np.minimum.accumulate(np.append(0.0, total[:-1]))
-    first = np.flatnonzero(np.diff(number, prepend=-1))
-    return np.asarray((np.maximum.reduceat(best, first) >= LEAST - SLACK)[number - number[0]])
+    before = np.minimum.accumulate(np.append(0.0, total[:-1]))
+    behind = np.maximum.accumulate(total[::-1])[::-1]
+    return np.asarray(behind - before >= LEAST - SLACK)
 
 
 def _is_untouched(found: Pieces, codes: Codes, cell: Offsets, place: Offsets) -> Flags:

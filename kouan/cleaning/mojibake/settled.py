@@ -22,7 +22,7 @@ def keys_of(view: BatchView, found: Pieces) -> Keys:
     low, high = reach(view, start, end)
     tried = tried_on(found)
     return [
-        (tried, begin - left, right - stop, view.codes[left:right].tobytes())
+        ("piece", tried, begin - left, right - stop, view.codes[left:right].tobytes())
         for begin, stop, left, right in zip(
             start.tolist(), end.tolist(), low.tolist(), high.tolist(), strict=True
         )

@@ -54,13 +54,18 @@ def destroyed_text(view: BatchView) -> Edits:
     at = np.flatnonzero(np.take(_leads(), view.index, mode="clip"))
     if not len(at):
         return Edits.none()
-    doubts = []
+    doubts: list[Suspicion] = []
     for line in np.unique(view.line_of(at)).tolist():
         text, start = view.line_text(line), int(view.line_start[line])
+        if ("line", text) in view.settled:
+            continue
+        known = len(doubts)
         for first, last in _united([*lost(text), *_asked(text)]):
             doubts.append(_doubt(text, start, first, last, NOTE))
         for found in MEMORY.finditer(text):
             doubts.append(_doubt(text, start, *found.span(), NOTE_MEMORY))
+        if len(doubts) == known:
+            view.settled.add(("line", text))
     doubts.sort(key=lambda one: one.start)
     return Edits.none(list(_bounded(view, doubts)))
 

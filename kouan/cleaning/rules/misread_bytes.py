@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
-from kouan.cleaning.mojibake.promise import hint, lone_letter_gain, promise, readings
+from kouan.cleaning.mojibake.promise import hint, keys_of, lone_letter_gain, promise, readings
 from kouan.cleaning.mojibake.shifted import CODECS, Reader, Repair, reader_of
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN, Codes, codes_of, text_of
+from kouan.model.characters import HAN, Codes, codes_of
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
@@ -82,20 +82,12 @@ def misread_bytes(view: BatchView) -> Edits:
     too_long = found.end - found.start > LONGEST
     suspicions = [_suspicion(view, *span, TOO_MANY) for span in found.where(too_long)]
     found = found.where(~too_long)
+    keys = keys_of(view, found)
+    starts = found.start.tolist()
+    given = found.where(np.array([key not in view.settled for key in keys], bool))
+    found, reads, lettered, asked = _suspected(view, given)
     if not len(found):
-        return Edits.none(suspicions).watching(found.start)
-    lettered, asked = _holds(view, found, 0x40, 0x7F), _holds(view, found, ord("?"), ord("?") + 1)
-    hinted = lettered | asked | (hint(view, found, CODECS) > HINTED)
-    found, lettered, asked = found.where(hinted), lettered[hinted], asked[hinted]
-    if not len(found):
-        return Edits.none(suspicions).watching(found.start)
-    reads = readings(view, found)
-    lettered &= reads < LETTERED
-    bad = lettered | (reads < BROKEN)
-    bad[bad] = ~_foreign(view, found.where(bad))
-    bad &= ~_listed(view, found)
-    found, reads, lettered, asked = found.where(bad), reads[bad], lettered[bad], asked[bad]
-    if not len(found):
+        view.settled.update(keys)
         return Edits.none(suspicions).watching(found.start)
     gain = promise(view, found, CODECS)
     promising = (reads < BROKEN) & (gain > np.where(asked, PROMISING_ASK, PROMISING))
@@ -121,8 +113,30 @@ def misread_bytes(view: BatchView) -> Edits:
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
+    held = {*found.start[promising | lettered].tolist()}
+    view.settled.update(key for key, start in zip(keys, starts, strict=True) if start not in held)
     # the document is listened to, and its script decides on letters: a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising | lettered]))
+
+
+def _suspected(
+    view: BatchView, found: Stretches
+) -> tuple[Stretches, npt.NDArray[np.float64], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """The stretches that read badly and could hide something, how they read, and which have a telling letter or a "?"."""
+    nothing = np.zeros(0, bool)
+    if not len(found):
+        return found, np.zeros(0), nothing, nothing
+    lettered, asked = _holds(view, found, 0x40, 0x7F), _holds(view, found, ord("?"), ord("?") + 1)
+    hinted = lettered | asked | (hint(view, found, CODECS) > HINTED)
+    found, lettered, asked = found.where(hinted), lettered[hinted], asked[hinted]
+    if not len(found):
+        return found, np.zeros(0), nothing, nothing
+    reads = readings(view, found)
+    lettered &= reads < LETTERED
+    bad = lettered | (reads < BROKEN)
+    bad[bad] = ~_foreign(view, found.where(bad))
+    bad &= ~_listed(view, found)
+    return found.where(bad), reads[bad], lettered[bad], asked[bad]
 
 
 def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
@@ -186,13 +200,16 @@ def _by_letters(
     """The stretches in which a letter between two characters is likely to be a trail byte."""
     telling = np.zeros(len(found), bool)
     home = view.document_of(found.start)
-    for k in np.flatnonzero(open_ & _few(home, open_)).tolist():
-        start, end = int(found.start[k]), int(found.end[k])
-        line = view.line_of(np.array([start]))
-        low = max(int(view.line_start[line][0]), start - REACH)
-        codes = view.codes[low : min(int(view.line_stop[line][0]), end + REACH)]
-        reader = reader_of(view.knowledge, _script(view, int(home[k])))
-        telling[k] = _tells(reader, text_of(codes))
+    asked = np.flatnonzero(open_ & _few(home, open_))
+    readers = {
+        document: reader_of(view.knowledge, _script(view, document))
+        for document in np.unique(home[asked]).tolist()
+    }
+    line = view.line_of(found.start)
+    low = np.maximum(view.line_start[line], found.start - REACH)
+    high = np.minimum(view.line_stop[line], found.end + REACH)
+    for k in asked.tolist():
+        telling[k] = _tells(readers[int(home[k])], view.slice_text(int(low[k]), int(high[k])))
     return telling
 
 
