@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from flows.ingestion.intake import Job, part_id_of
 from flows.ingestion.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.batch import Batch
-from kouan.model.packing import referred
-from kouan.reading.sources import Failure, Shelf, read_batch
+from kouan.model.packing import referred, with_originals
+from kouan.reading.sources import Failure, Input, Shelf, read_batch
 from kouan.stages import process
 from kouan.tabulation import tables
 from kouan.tabulation.parts import write_part
@@ -101,6 +101,8 @@ def write_job(job: Job, place: Workplace) -> Outcome:
         rows["raw"] = referred(
             rows["raw"], {id_: files[where] for id_, where in located if where in files}
         )
+    else:
+        rows["raw"] = with_originals(rows["raw"], _originals(job.inputs))
     if place.full:
         shutil.rmtree(place.parts / part_id, ignore_errors=True)
     part = write_part(rows, place.parts, part_id)
@@ -108,6 +110,15 @@ def write_job(job: Job, place: Workplace) -> Outcome:
         one for one in processed.documents if name_of(one.source.location) in place.labelled
     )
     return Outcome(part, tuple(failures), annotations=tuple(map(annotation, labelled)))
+
+
+def _originals(inputs: Sequence[Input]) -> dict[str, bytes]:
+    """The files of Word documents and PDF files, by document."""
+    found = {}
+    for entry in inputs:
+        if entry.member is not None and (file := _shelf().original(entry)) is not None:
+            found[entry.member.document_id] = file
+    return found
 
 
 #: Containers that stay open from one job of a thread to its next: a packed archive can only be read forward.

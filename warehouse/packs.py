@@ -99,6 +99,13 @@ def original(home: Path, part_id: str, document_id: str) -> str | None:
     return None
 
 
+def original_file(home: Path, part_id: str, document_id: str) -> bytes | None:
+    """The Word document or PDF file that the bytes of a document were taken from; None where they are the file."""
+    found = _rows(home / PARTS / part_id / "raw.parquet", document_id)
+    kept: bytes | None = found[0].get("original") if found else None
+    return kept
+
+
 def _pruned(home: Path, document_id: str) -> str:
     with closing(reader(home)) as connection:
         found = pruned_on(connection, document_id)

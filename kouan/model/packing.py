@@ -57,6 +57,8 @@ RAW_SCHEMA: Final = pa.schema(
         pa.field("clean", pa.string(), nullable=False),
         # the file that has the bytes, where they are not kept
         pa.field("place", pa.string()),
+        # the file that the bytes were taken from, of a Word document or a PDF file
+        pa.field("original", pa.binary()),
     ]
 )
 
@@ -69,6 +71,12 @@ def referred(raw: pa.Table, places: Mapping[str, str]) -> pa.Table:
         if row["place"] is not None:
             row["raw"] = None
     return table_of_rows(rows, RAW_SCHEMA)
+
+
+def with_originals(raw: pa.Table, originals: Mapping[str, bytes]) -> pa.Table:
+    """Table raw with the files that the bytes of some documents were taken from."""
+    column = pa.array([originals.get(one) for one in raw["document_id"].to_pylist()], pa.binary())
+    return raw.set_column(raw.schema.get_field_index("original"), "original", column)
 
 
 def pack(ledgers: Iterable[tuple[str, Ledger]]) -> tuple[pa.Table, pa.Table]:

@@ -69,6 +69,20 @@ class Shelf:
             )
         return raw
 
+    def original(self, entry: Input) -> bytes | None:
+        """The file that the bytes of an input were taken from, where they are neither it nor a part of it.
+
+        None too where the file cannot be read any more.
+        """
+        member = entry.member
+        if member is None or not (member.read_as == "docx" or member.steps[-1:] == (Step("pdf"),)):
+            return None
+        try:
+            with ExitStack() as closing:
+                return self._stream(entry, member.steps[:-1], closing).read()
+        except Exception:  # it is kept where it can be had
+            return None
+
     def _take(self, entry: Input, steps: tuple[Step, ...]) -> bytes:
         *before, last = steps
         key = (str(entry.file), entry.modified_ns, entry.changed_ns, tuple(before), last.kind)

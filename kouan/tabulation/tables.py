@@ -35,6 +35,7 @@ def tables(processed: Processed, state_digest: str) -> dict[str, pa.Table]:
             "raw": [one.raw for one, _ in distinct],
             "clean": [one.cleaned.clean for one, _ in distinct],
             "place": [None] * len(distinct),
+            "original": [None] * len(distinct),
         },
         RAW_SCHEMA,
     )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from archives import encrypted, tarred, zipped
 from flows_support import TEXT, Typed, project_in
+from office import paragraph, word
 
 from flows.ingestion import contents
 from flows.run import run_direct
 from flows.steps import Options
 from kouan.reading.opening import Opening
 from warehouse.connection import reader
+from warehouse.packs import original_file, read_pack
 
 
 def article(number: int) -> bytes:
@@ -157,3 +161,22 @@ def test_check_passes_over_what_is_no_text_in_a_folder_and_says_so_of_what_is_na
     assert (code, "2 files passed over" in err) == (1, True)
     code, _, err = typed("check", "in/a.zip")
     assert (code, "in/a.zip" in err) == (2, True)
+
+
+def test_a_word_document_is_published_and_its_file_is_kept_beside_its_text(tmp_path: Path) -> None:
+    settings = project_in(tmp_path)
+    texts = TEXT.format(number=1, month=2).split("\n")
+    file = word("".join(paragraph(line) for line in texts))
+    (tmp_path / "inbox" / "a.docx").write_bytes(file)
+    (tmp_path / "inbox" / "b.zip").write_bytes(zipped({"c.docx": word(paragraph("口岸通关"))}))
+    assert run_direct(settings).released == 2
+    with reader(settings.home) as connection:
+        rows = connection.execute(
+            "SELECT locations[1], read_as, part, document_id FROM document ORDER BY 1"
+        ).fetchall()
+    assert [row[:2] for row in rows] == [("inbox/a.docx", "docx"), ("inbox/b.zip!/c.docx", "docx")]
+    kept = [original_file(settings.home, part, document) for *_, part, document in rows]
+    assert kept == [file, word(paragraph("口岸通关"))]
+    assert read_pack(settings.home, *rows[0][2:]).raw in (
+        zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml"),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +24,9 @@ OLD_CONTAINER: Final = b"\xd0\xcf\x11\xe0"
 def word_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
     """The text of a Word document, in the XML that it is packed in."""
     meter.member()
+    if fault := _beyond(stream, meter):
+        yield fault
+        return
     head = stream.read(4)
     stream.seek(0)
     if head == OLD_CONTAINER:
@@ -62,6 +66,9 @@ def word_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
 def pdf_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
     """The text of a PDF file, its pages one after the other."""
     meter.member()
+    if fault := _beyond(stream, meter):
+        yield fault
+        return
     try:
         raw = pdf_text(stream, meter.limits.size)
     except ImportError:
@@ -82,6 +89,14 @@ def pdf_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
         else:
             said = "holds no text: its pages are pictures; run a recognition of characters over it first"
             yield Fault("", "no_text", said, ends=True)
+
+
+def _beyond(stream: IO[bytes], meter: Meter) -> Fault | None:
+    """A fault where the file itself is larger than a document may be: it is kept as it stands."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    said = meter.too_large(size)
+    return Fault("", "too_large", said, ends=True) if said else None
 
 
 class PasswordError(Exception):
