@@ -25,6 +25,8 @@ MOST_PAIRS = 64
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 MARGIN = 8  # blanks around a line
 NO_PHRASE = -1
+#: Scopes of phrases that count wherever they stand.
+ANYWHERE = ("line", "within")
 _NUMBER_BITS = 20
 
 
@@ -49,7 +51,11 @@ class Cues:
 
 def cues(knowledge: Knowledge) -> Cues:
     """Compile the phrases and index them by pairs of characters, one of which every match must hold."""
-    phrases = (phrase for phrase in knowledge.phrases if phrase.scope != "mark")
+    # those that count in one place alone come last: a line may be given away by another, whatever its place
+    phrases = sorted(
+        (phrase for phrase in knowledge.phrases if phrase.scope != "mark"),
+        key=lambda phrase: phrase.scope not in ANYWHERE,
+    )
     compiled = tuple((phrase, _says(phrase)) for phrase in phrases)
     longest = np.zeros(_SIZE, np.int16)
     entries: set[tuple[int, int, int, int]] = set()
@@ -57,7 +63,7 @@ def cues(knowledge: Knowledge) -> Cues:
     for order, (phrase, _) in enumerate(compiled):
         most, furthest = LONGEST_NOTICE, LONGEST_NOTICE
         best = best_pairs(phrase.pattern)
-        if phrase.scope == "line":
+        if phrase.scope != "within":
             most = min(most, int(parser.parse(phrase.pattern).getwidth()[1]) + MARGIN)
             furthest = best.offset + MARGIN
         if not best.pairs:
@@ -128,7 +134,7 @@ def _by_pair(view: BatchView, known: Cues) -> Offsets:
 
 def _says(phrase: Phrase) -> Callable[[str], re.Match[str] | None]:
     pattern = re.compile(phrase.pattern)
-    return pattern.fullmatch if phrase.scope == "line" else pattern.search
+    return pattern.search if phrase.scope == "within" else pattern.fullmatch
 
 
 def _slot(first: int, second: int) -> int:

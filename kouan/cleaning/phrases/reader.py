@@ -14,7 +14,7 @@ from kouan.model.knowledge import Phrase
 
 KEYS = frozenset({"name", "kind", "pattern", "seen", "example", "scope", "confidence", "opens"})
 REQUIRED = ("name", "kind", "pattern", "seen", "example")
-SCOPES = ("line", "within", "head", "tail", "mark")
+SCOPES = ("line", "within", "head", "tail", "talk", "mark")
 LONGEST = 300
 
 
@@ -75,9 +75,9 @@ def _phrase(where: str, row: dict[str, Any]) -> Phrase:
     except re.error as error:
         raise PhraseError(f"{where}: the pattern is no regular expression: {error}") from None
     found = (
-        pattern.fullmatch(row["example"])
-        if row.get("scope") in ("line", "mark")
-        else pattern.search(row["example"])
+        pattern.search(row["example"])
+        if row.get("scope", "within") == "within"
+        else pattern.fullmatch(row["example"])
     )
     if not found:
         raise PhraseError(f"{where}: the pattern does not find its own example")

@@ -9,6 +9,7 @@ import numpy as np
 
 from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
+from kouan.cleaning.rims import Said, at_rims
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
@@ -21,6 +22,8 @@ LIST_ITEM = re.compile(
 SENTENCE_END = tuple("。！？…；”")
 #: A line longer than this is a paragraph: a phrase that frames pages does not make it one of the frame's.
 LONGEST_OF_LIST = 60
+#: Phrases that count only where they stand at the rim of a page.
+PLACED = frozenset({"head", "tail", "talk"})
 
 
 @rule(
@@ -42,20 +45,30 @@ LONGEST_OF_LIST = 60
 def boilerplate(view: BatchView) -> Edits:
     """Delete lines that a phrase gives away, and the list items under a heading that opens a list.
 
+    Some phrases count only at the rim of a page: before its prose where a title is left, behind it, or where two
+    of them show that readers speak.
+
     A document that would lose every line keeps its first: a page that is nothing but a notice is
     held with that reason, and its reason must be readable.
     """
     known = view.knowledge.made(cues)
     removable: list[Removable] = []
+    said: list[Said] = []
     for line, number in sayings(view):
         phrase, _ = known.compiled[number]
+        if phrase.opens or phrase.scope in PLACED:
+            said.append((line, phrase))
+        if phrase.scope in PLACED:
+            continue
         last = _end_of_list(view, line) if phrase.opens else line
         removable.append(Removable(line, last, phrase.kind, phrase.confidence))
     bracketed = _bracketed(view)
     removable += _labelled_lists(view, bracketed)
-    edits = whole_lines(view, removable)
+    at_rim, open_ = at_rims(view, removable, said)
+    edits = whole_lines(view, removable + at_rim)
     # a phrase shows in its line or not at all; labelled lines that are apart may become neighbours
-    return edits.watching(documents_with(view, left_over(view, bracketed, edits), 3))
+    lists = documents_with(view, left_over(view, bracketed, edits), 3)
+    return edits.watching(np.union1d(lists, np.array(open_, np.int64)))
 
 
 def _end_of_list(view: BatchView, line: int) -> int:

@@ -1,0 +1,157 @@
+"""Lines that only their place makes furniture in, those that stand at the rim of a page out: before its prose, or behind it.
+
+近日热点 may be a heading of an article; behind its last sentence it opens a list of other articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.cleaning.lines import Removable
+from kouan.model.knowledge import Phrase
+from kouan.model.line_shape import is_sentence
+from kouan.model.view import BatchView
+
+#: A shorter sentence may be a reader's, or a call; it does not show where the article is.
+PROSE: Final = 12
+#: A line below a heading that opens a list is no longer than this, an entry of a menu no longer than that.
+LONGEST_OF_LIST: Final = 60
+LONGEST_OF_MENU: Final = 6
+#: Fewer entries make no menu.
+FEWEST_OF_MENU: Final = 3
+#: Readers speak on so many lines at most, each no longer than this.
+MOST_TALK: Final = 60
+LONGEST_TALK: Final = 140
+#: A phrase that is less sure than this wants another line of furniture on its side of the article.
+SURE: Final = 0.75
+
+Said = tuple[int, Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The filled lines of one document, with what is known of each."""
+
+    lines: Sequence[int]
+    texts: Sequence[str]
+    gone: set[int]
+
+    def is_prose(self, number: int) -> bool:
+        """Whether a line that stays is a sentence of some length."""
+        text = self.texts[number]
+        return number not in self.gone and len(text) >= PROSE and is_sentence(text)
+
+    def zones(self) -> tuple[int, int] | None:
+        """The first and the last line of prose; None where there is none."""
+        prose = [number for number in range(len(self.lines)) if self.is_prose(number)]
+        return (prose[0], prose[-1]) if prose else None
+
+
+def at_rims(
+    view: BatchView, sure: Iterable[Removable], said: Sequence[Said]
+) -> tuple[list[Removable], list[int]]:
+    """What of these lines stands at a rim, and the documents where more may once other lines are gone.
+
+    `sure` are lines that go whatever their place, `said` those with a phrase whose scope or list wants a place.
+    """
+    by_document: dict[int, list[Said]] = {}
+    for line, phrase in said:
+        by_document.setdefault(int(view.line_document[line]), []).append((line, phrase))
+    first, stop = view.filled_bounds
+    gone = (
+        {line for one in sure for line in range(one.first, one.last + 1)} if by_document else set()
+    )
+    found: list[Removable] = []
+    open_: list[int] = []
+    for document, mine in by_document.items():
+        lines = view.filled_lines[first[document] : stop[document]].tolist()
+        place = {line: number for number, line in enumerate(lines)}
+        page = _Page(
+            lines,
+            [view.lines[line].strip() for line in lines],
+            {number for number, line in enumerate(lines) if line in gone},
+        )
+        placed = {place[line]: phrase for line, phrase in mine if line in place}
+        rows = list(_on_page(page, placed))
+        found += (
+            Removable(lines[one.first], lines[one.last], one.kind, one.confidence) for one in rows
+        )
+        taken = {number for one in rows for number in range(one.first, one.last + 1)}
+        if any(phrase.scope != "line" and number not in taken for number, phrase in placed.items()):
+            open_.append(document)
+    return found, open_
+
+
+def _on_page(page: _Page, placed: dict[int, Phrase]) -> Iterator[Removable]:
+    """Runs of lines by their numbers on the page."""
+    if (talk := _talk(page, placed)) is not None:
+        yield talk
+        page.gone.update(range(talk.first, talk.last + 1))
+    if (zones := page.zones()) is None:
+        return
+    first, last = zones
+    yield from _head(page, placed, first)
+    yield from _tail(page, placed, last)
+
+
+def _talk(page: _Page, placed: dict[int, Phrase]) -> Removable | None:
+    """Where readers speak: from the first line that says so to the last, behind prose."""
+    marks = [number for number, phrase in sorted(placed.items()) if phrase.scope == "talk"]
+    if len(marks) < 2 or not any(page.is_prose(number) for number in range(marks[0])):
+        return None
+    between = page.texts[marks[0] : marks[-1] + 1]
+    if len(between) > MOST_TALK or max(map(len, between)) > LONGEST_TALK:
+        return None
+    phrase = placed[marks[0]]
+    return Removable(marks[0], marks[-1], phrase.kind, phrase.confidence)
+
+
+def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Removable]:
+    """Lines before the prose that have a line of the article itself, its title, below them."""
+    mine = {n: one for n, one in placed.items() if one.scope == "head" and n < first}
+    found = []
+    for number, phrase in mine.items():
+        last = _end_of_menu(page, number, first) if phrase.opens else number
+        if phrase.opens and last - number < FEWEST_OF_MENU:
+            continue
+        titles = (n for n in range(last + 1, first) if n not in page.gone and n not in mine)
+        if any(titles):
+            found.append((number, last, phrase))
+    yield from _sure(found, any(number < first for number in page.gone))
+
+
+def _tail(page: _Page, placed: dict[int, Phrase], last: int) -> Iterator[Removable]:
+    """Lines behind the prose, with the lists that they open."""
+    found = []
+    for number, phrase in placed.items():
+        if number > last and (phrase.scope in ("tail", "talk") or phrase.opens):
+            end = _end_of_list(page, number) if phrase.opens else number
+            if phrase.scope != "line" or end > number:
+                found.append((number, end, phrase))
+    yield from _sure(found, any(number > last for number in page.gone))
+
+
+def _sure(found: Sequence[tuple[int, int, Phrase]], is_framed: bool) -> Iterator[Removable]:
+    """Those that are sure, and doubtful ones beside them."""
+    framed = is_framed or any(phrase.confidence >= SURE for _, _, phrase in found)
+    for first, last, phrase in found:
+        if framed or phrase.confidence >= SURE:
+            yield Removable(first, last, phrase.kind, phrase.confidence)
+
+
+def _end_of_menu(page: _Page, number: int, first: int) -> int:
+    """The last short line below the entry that opens a menu; the line above the prose may be the title."""
+    last = number
+    while last + 1 < first - 1 and len(page.texts[last + 1]) <= LONGEST_OF_MENU:
+        last += 1
+    return last
+
+
+def _end_of_list(page: _Page, number: int) -> int:
+    """The last short line below a heading."""
+    last = number
+    while last + 1 < len(page.lines) and len(page.texts[last + 1]) <= LONGEST_OF_LIST:
+        last += 1
+    return last
