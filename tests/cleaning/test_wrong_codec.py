@@ -143,3 +143,13 @@ def test_every_byte_is_accounted_for_whatever_the_bytes_are() -> None:
         assert done.start[0] == 0
         assert (np.diff(done.start) >= 0).all()
         assert done.start[-1] < len(data)
+
+
+def test_signs_of_two_documents_are_not_counted_together() -> None:
+    traditional = "&#146敢驪\u00a0檢疫䀀檢驗\u00a0檢疫局¡"
+    alone, beside = (
+        clean_batch([decode(raw) for raw in raws], knowledge())[0]
+        for raws in ([traditional.encode()], [traditional.encode(), b"\x00 \x00 \x80"])
+    )
+    assert beside.clean == alone.clean
+    assert beside.suspicions == alone.suspicions

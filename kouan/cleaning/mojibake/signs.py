@@ -148,7 +148,7 @@ def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
     weight = weights()[np.minimum(view.codes[at], BEYOND)].astype(np.int64)
     escaped = _escaped_lines(view, at[weight == 0])
     at, weight = at[weight > 0], weight[weight > 0]
-    at = at[_is_odd(at, weight)]
+    at = at[_is_odd(at, weight, view.document_of(at))]
     if not len(at) and not escaped.size:
         return nothing
     line = view.line_of(at)
@@ -158,13 +158,14 @@ def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
     return _united(np.concatenate((bounds, escaped), axis=1)) if escaped.size else bounds
 
 
-def _is_odd(at: Offsets, sign: Offsets) -> npt.NDArray[np.bool_]:
-    """Which signs are enough by themselves or stand close enough together."""
+def _is_odd(at: Offsets, sign: Offsets, home: Offsets) -> npt.NDArray[np.bool_]:
+    """Which signs are enough by themselves or stand close enough together in one document."""
     odd = sign >= ENOUGH
     for count, reach, least in CLOSE:
         if len(at) >= count:
             total = sum(sign[k : len(sign) - count + 1 + k] for k in range(count))
             close = (at[count - 1 :] - at[: 1 - count] <= reach) & (total >= least)
+            close &= home[count - 1 :] == home[: 1 - count]
             for k in range(count):
                 odd[k : len(odd) - count + 1 + k] |= close
     return odd
