@@ -42,6 +42,9 @@ BACK_OFF_LOW, BACK_OFF_HIGH = -9.0, 3.0
 #: So many keys are sorted before they are looked up.
 SORTED_FROM: Final = 64
 
+#: Pairs of symbols that a model knows are looked up in so many bits' places: one in ten unknown ones counts as known.
+PAIR_BITS: Final = 22
+
 _MAGIC: Final = b"kouan characters 1\n"
 #: The file begins with its kind and a digest of the rest.
 _HEAD: Final = len(_MAGIC) + 16
@@ -115,15 +118,31 @@ class NgramModel:
         flat[open_] += self.tables[0].log_probability[last]
         return total
 
+    def at_most(self, symbols: Symbols) -> LogProbabilities:
+        """What the log-probability of each symbol of a text does not go beyond, by the symbol before it alone.
+
+        One look instead of up to nine; for a pair that the model does not know it is little more than the truth.
+        """
+        known, unknown, pairs = self._bounds
+        pair = np.empty(len(symbols), np.uint32)
+        pair[:1] = BREAK
+        pair[1:] = symbols[:-1]
+        pair = pair << np.uint32(16) | symbols
+        return np.where(pairs[_spread(pair)], known[symbols], unknown[symbols])
+
     @cached_property
-    def ceiling(self) -> LogProbabilities:
-        """The log-probability that no context of a symbol goes beyond, by symbol."""
-        best = self.tables[0].log_probability.copy()
+    def _bounds(self) -> tuple[LogProbabilities, LogProbabilities, npt.NDArray[np.bool_]]:
+        """By symbol: the bounds behind a known and behind an unknown one; and which pairs may be known."""
+        known = self.tables[0].log_probability.copy()
+        unknown = known.copy()
+        pairs = np.zeros(1 << PAIR_BITS, bool)
         for shorter, table in itertools.pairwise(self.tables):
-            best += max(0.0, float(shorter.back_off.max(initial=0)))
-            symbol = (table.keys & np.uint64(0xFFFF)).astype(np.intp)
-            np.maximum.at(best, symbol, table.log_probability)
-        return best
+            step = max(0.0, float(shorter.back_off.max(initial=0)))
+            known += step
+            unknown += step
+            np.maximum.at(known, table.keys.astype(np.uint16), table.log_probability)
+            pairs[_spread(table.keys.astype(np.uint32))] = True
+        return known, unknown, pairs
 
     def after(self, context: Keys, symbol: Symbols) -> Keys:
         """The context behind each symbol."""
@@ -135,6 +154,11 @@ class NgramModel:
         """Log-probability ln P of each character given the three before it; a line break starts anew."""
         symbols = self.symbols(codes)
         return self.log_probability(contexts(symbols), symbols)
+
+
+def _spread(pairs: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
+    """A place for each pair of symbols, the same one for few others."""
+    return np.asarray(pairs * np.uint32(0x9E3779B1) >> np.uint32(32 - PAIR_BITS))
 
 
 def contexts(symbols: Symbols) -> Keys:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from factories import knowledge
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import gather
@@ -57,6 +60,15 @@ def test_a_line_break_starts_anew(counted: NgramModel) -> None:
     behind = counted.score(codes_of("口岸通关\n旅客在"))[5:]
     assert behind.tolist() == alone.tolist()
     assert contexts(counted.symbols(codes_of("口\n岸")))[2] == counted.START
+
+
+@given(st.text(st.sampled_from("旅客在口岸通关验放檢，,\n x啊鿿\ue000"), max_size=60))
+def test_nothing_is_likelier_than_its_pairs_allow(
+    counted: NgramModel, blend: NgramModel, text: str
+) -> None:
+    for model in (counted, pruned(blend, 1e-3), model_of(knowledge())):
+        said = model.score(codes_of(text))
+        assert (said <= model.at_most(model.symbols(codes_of(text))) + 1e-4).all()
 
 
 def test_pruning_keeps_the_probabilities_a_distribution(blend: NgramModel) -> None:

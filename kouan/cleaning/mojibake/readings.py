@@ -156,12 +156,14 @@ def _reading(
     gain = np.where(broken, filled, np.float32(0))
     # what has changed neither by itself nor in what stands before it reads as well as it did
     doubtful = ~broken & ~_is_untouched(found, codes, cell, place)
-    # no reading is likelier than its characters are in the text that fits them best
+    # no reading is likelier than its pairs of characters allow
     hope = np.add.reduceat(likelihood_at_best(model, codes), place[:-1]) - stands
     gain = np.where(doubtful, hope, gain)
     is_open = _could_gain(found, cell, gain)
     if not is_open.any():
         return None
+    # what no run goes through begins and ends none
+    gain = np.where(is_open, gain, np.minimum(gain, 0))
     weighed = np.flatnonzero(doubtful & is_open)
     if len(weighed):
         length = place[weighed + 1] - place[weighed]

@@ -42,8 +42,8 @@ def likelihood_at(
 
 
 def likelihood_at_best(model: NgramModel, codes: Codes) -> Scores:
-    """The log-probability of each character behind those that it stands behind most often: no text makes it likelier."""
-    return _within(model.ceiling[model.symbols(codes)], codes)
+    """What the log-probability of each character does not go beyond, by the one before it: for a tenth of the look-ups."""
+    return _within(model.at_most(model.symbols(codes)), codes)
 
 
 def _within(score: Scores, codes: Codes) -> Scores:
