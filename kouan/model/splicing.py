@@ -84,13 +84,7 @@ def ranges(start: Offsets, end: Offsets) -> Offsets:
     length = end - start
     if len(length) and (length == 1).all():
         return start
-    total = int(length.sum())
-    if not total:
-        return np.zeros(0, np.int64)
-    filled = length > 0
-    start, length = start[filled], length[filled]
-    steps = np.ones(total, np.int64)
-    steps[0] = start[0]
-    at = np.cumsum(length)[:-1]
-    steps[at] = start[1:] - start[:-1] - length[:-1] + 1
-    return np.cumsum(steps)
+    before = length.cumsum() - length
+    at = np.repeat(start - before, length)
+    at += np.arange(len(at))
+    return at
