@@ -14,11 +14,13 @@ from kouan.cleaning.rule import Rule
 from kouan.cleaning.rules.boilerplate import boilerplate
 from kouan.cleaning.rules.broken_paragraph import broken_paragraph
 from kouan.cleaning.rules.character_reference import character_reference
+from kouan.cleaning.rules.clause_lines import clause_lines
 from kouan.cleaning.rules.dateline import dateline
 from kouan.cleaning.rules.destroyed_text import destroyed_text
 from kouan.cleaning.rules.escape_sequence import escape_sequence
 from kouan.cleaning.rules.full_stop import full_stop
 from kouan.cleaning.rules.gloss import gloss
+from kouan.cleaning.rules.hard_wrap import hard_wrap
 from kouan.cleaning.rules.invisible import invisible
 from kouan.cleaning.rules.letter_spacing import letter_spacing
 from kouan.cleaning.rules.line_ending import line_ending
@@ -75,6 +77,8 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (
         repeated_passage,
     ),  # after repeated_block: what is left of a copy has its lines broken elsewhere
+    (hard_wrap,),
+    (clause_lines,),
     (broken_paragraph,),  # last: what stood between two halves is gone by now
 )
 

@@ -34,6 +34,8 @@ FAULTS: Final = {
     "particle": "著 where the particle is 着",
     "repeated_block": "text that stands in the document already",
     "broken_paragraph": "paragraph broken in mid-sentence",
+    "hard_wrap": "line broken at a column",
+    "clause_lines": "sentence set a clause a line",
     "related_links": "related links",
     "dateline": "date or place line of the page",
     "page_frame": "page around the article",

@@ -17,12 +17,21 @@ ENDS = one_of("。！？!?…”’）)")
 COMMAS = one_of("，、")
 #: A line that begins like this starts something of its own.
 STARTS = re.compile(
-    r"^\s*(?:#|[-–—·•●■◆▪*>]|\(?[一二三四五六七八九十百]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[、，章节条]|[（(]?\d{1,3}[、）)．.]|[（(【\[《]|本报|记者|通讯员|编者按|来源|责任编辑|图[：:为]|\d{4}[-年/.]|表\d)"
+    r"^\s*(?:#|[-–—·•●■◆▪*>]|\(?[一二三四五六七八九十百]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[、，章节条]|[（(]?\d{1,3}[、）)．.]|[（(【\[《]|本报|记者|通讯员|编者按|来源|责任编辑|图[：:为]|资料图|[▲△▼▶◀]|\d{4}[-年/.]|表\d)"
 )
 #: A line that is a heading or a byline whatever its length, and words that make a short one a byline: a long one that
 #: begins 记者从拱北边检站了解到 is running text.
 HEADING = re.compile(r"●|^\s*#|^\s*——|(?:作者|编辑|来源)\s*[:：]")
 BYLINE = re.compile(r"通讯员|记者|摄影|摄$")
+#: A line that ends so is the caption of a picture between the halves; it goes on nowhere, and nothing goes on in it.
+CAPTION = re.compile(
+    r"(?:\s摄|摄影|供图|提供|资料图片?|图片来源|视频截图)[)）]?。?$|[(（][^()（）]{2,16}摄[)）]。?$"
+)
+PICTURE = re.compile(r"\s*(?:[▲△▼▶◀]|图[：:为①-⑩]|资料图|[上下左右题]图[：:])")
+#: A mark that begins no line.
+CANNOT_BEGIN = ("，", "。", "、", "；")
+#: Of so many characters and so many commas no headline is made.
+TOLD, COMMAS_TOLD = 32, 2
 #: The halves of a headline are parted by a blank.
 HALVES = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 #: A headline that its article takes up agrees with it in so many first signs.
@@ -45,6 +54,7 @@ VERSE = 16  # lines of poems and slogans are shorter
         "标题\n张先生从“中国公民节日回国专用\n\n通道”顺利通关，踏上了返乡旅程。": "标题\n张先生从“中国公民节日回国专用通道”顺利通关，踏上了返乡旅程。",
         "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能\n过关”，经常往来的张先生说。": "标题\n记者从某某边检站了解到，该站今年推出的多项便民措施受到旅客普遍欢迎，“以前排队要半个小时，现在几分钟就能过关”，经常往来的张先生说。",
         "标题\n该站今年推出多项便民措施。\n旅客普遍欢迎这些措施，以前排队过关要半个多小时，现在用不了几分钟就能过关，旅客张先生一年到头经常往来于\n内地和香港两地，他告诉记者，现在过关比从前快了许多，家人也愿意常来常往，节假日更是一家老小一起出门\n走一走，看一看，买些年货。": "标题\n该站今年推出多项便民措施。\n旅客普遍欢迎这些措施，以前排队过关要半个多小时，现在用不了几分钟就能过关，旅客张先生一年到头经常往来于内地和香港两地，他告诉记者，现在过关比从前快了许多，家人也愿意常来常往，节假日更是一家老小一起出门走一走，看一看，买些年货。",
+        "标题\n该站地处中蒙边境，全年不闭关，每天验放旅客上万人次，长年主动服务国家\n“一带一路”倡议战略，着力打造检查站。": "标题\n该站地处中蒙边境，全年不闭关，每天验放旅客上万人次，长年主动服务国家“一带一路”倡议战略，着力打造检查站。",
         "# 标题\n\n几分钟前，带班科长通过监控指挥系统\n\n确认有旅游团队进入，及时发出指令。\n": "# 标题\n\n几分钟前，带班科长通过监控指挥系统确认有旅游团队进入，及时发出指令。\n",
     },
     keeps=[
@@ -53,6 +63,8 @@ VERSE = 16  # lines of poems and slogans are shorter
         "标题\n践行新理念，推动新发展\n正文从这里开始，讲的是别的事情。",
         "标题\n床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。",
         "标题\n本报记者张三，通讯员李四\n今天，口岸开通了新的通道。",
+        "标题\n该站立足口岸优势。该站主动服务国家\n▲民警在国门巡逻。\n“一带一路”倡议战略，着力打造边防检查站。",
+        "标题\n该站立足口岸优势。该站主动服务国家\n民警在国门巡逻。（张三摄）\n“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n会议强调，要做到：\n一是加强监管，二是优化服务。",
         "快讯\n市作家联谊会第三次会员聚会 市书画联谊会第二次会员聚会分别推举出新的理事和负责人\n市作家联谊会第三次会员聚会今天结束，会上推举出新的理事。",
     ],
@@ -62,8 +74,9 @@ def broken_paragraph(view: BatchView) -> Edits:
 
     The first must not end finished, nor be a title, byline or heading by its shape; and it must show that it
     is running text: a quotation still open, a sentence said before, a word that cannot end a
-    sentence, a length no headline has; or a clause, on a page that marks its headings with #.
-    The second must end a sentence, by itself or by what it is joined with in turn, and not begin anything. Verse (short lines in a row) is left alone.
+    sentence, a length no headline has, more commas than one has; or a clause, on a page that marks its headings with #.
+    The second must end a sentence, by itself or by what it is joined with in turn, and not begin anything. Verse (short
+    lines in a row) is left alone, and so is the caption of a picture that stands between two halves.
     """
     edits: list[Edit] = []
     # from the last line to the first: what was joined below a line ends as its last part does
@@ -111,7 +124,9 @@ def _unfinished(view: BatchView) -> Iterator[tuple[int, int, bool]]:
 
 
 def _goes_on(view: BatchView, line: int, upper: str, lower: str) -> bool:
-    if HEADING.search(upper[:40]) or STARTS.match(lower):
+    if HEADING.search(upper[:40]) or STARTS.match(lower) or PICTURE.match(upper):
+        return False
+    if CAPTION.search(upper[-24:]) or CAPTION.search(lower[-24:]):
         return False
     if BYLINE.search(upper[:40]) and (len(upper) < LONG or not CLAUSE.search(upper)):
         return False
@@ -121,9 +136,11 @@ def _goes_on(view: BatchView, line: int, upper: str, lower: str) -> bool:
 def _is_running(view: BatchView, line: int, upper: str, lower: str) -> bool:
     if _still_open(upper) and _closes(lower):
         return True
+    if lower.startswith(CANNOT_BEGIN):
+        return True
     if len(upper) < VERSE and len(lower) < VERSE:
         return False
-    if "。" in upper:
+    if "。" in upper or (len(upper) >= TOLD and upper.count("，") >= COMMAS_TOLD):
         return True
     if not CLAUSE.search(upper):
         return len(upper) >= LONG and not _is_headline(upper, lower)
