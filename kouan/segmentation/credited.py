@@ -11,7 +11,7 @@ LABELLED: Final = re.compile(
     r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复)|(?:19|20)\d\d\s?[-./年]))"
 )
 POSTED: Final = re.compile(
-    r"^([\w.·\-]{2,16})\s{1,3}发表于\s|由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
+    r"^([\w.·\-]{2,16})\s{1,3}发表于\s|(?:^\W{0,3}|本[文贴帖])由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
 )
 BETWEEN: Final = re.compile(r"[\s、，,/／;；]+")
 #: What stands behind the label where nobody is named.
@@ -26,8 +26,8 @@ def credited(text: str) -> tuple[str, ...]:
 
     >>> credited("来源：转载 作者：孙文 李一凡  阅读：8169"), credited("由海边人张贴 @ 2005-03-21")
     (('孙文', '李一凡'), ('海边人',))
-    >>> credited("作者：佚名"), credited("作者认为：口岸应当扩建。")
-    ((), ())
+    >>> credited("作者：佚名"), credited("作者认为：口岸应当扩建。"), credited("会议商定由边城于2025年主办下一届。")
+    ((), (), ())
     """
     if found := LABELLED.search(text):
         names = [name for name in BETWEEN.split(found[1].strip()) if name]

@@ -92,7 +92,14 @@ def test_a_republic_year_is_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["作者：佚名", "作者认为：口岸应当扩建。", "由于 2018 年的大雨", "编辑：王五", "stand by"],
+    [
+        "作者：佚名",
+        "作者认为：口岸应当扩建。",
+        "会议商定由边城于2025年主办下一届。",
+        "由于 2018 年的大雨",
+        "编辑：王五",
+        "stand by",
+    ],
 )
 def test_nobody_is_credited_where_nobody_is_named(text: str) -> None:
     assert credited(text) == ()
