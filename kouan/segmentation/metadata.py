@@ -91,13 +91,15 @@ def _publishers(
                 yield name, f"{key}: {content}"
 
 
+#: What the rule of date lines takes out besides them: the site's own name.
+SITE_LINE: Final = RemovedKind.SOURCE_LINE
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网
 SEPARATOR: Final = re.compile(r"[_|｜—–-]")
 WINDOW: Final = re.compile(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
 
 
 def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | None:
-    """The name of the site that shows the page: by its head, or by the end of the window's title that was taken out."""
+    """The name of the site that shows the page: by its head, by the end of the window's title, or by a line of its own under the date."""
     for key in SITES:
         if content := statements.get(key):
             return content
@@ -105,9 +107,11 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
         if one.rule == "site_suffix":  # 边城口岸旅客数创新高_边城新闻_某某网
             return SEPARATOR.split(one.text)[-1].strip() or None
         if one.at <= 1 and one.kind == RemovedKind.NAVIGATION:
-            found = WINDOW.fullmatch(one.text.split("\n", 1)[0].strip())
-            return found[2].strip() if found else None
-    return None
+            if found := WINDOW.fullmatch(one.text.split("\n", 1)[0].strip()):
+                return found[2].strip()
+            break
+    named = (one for one in removals if one.rule == "dateline" and one.kind == SITE_LINE)
+    return next((one.text.strip() or None for one in named), None)
 
 
 #: A field of a source line that credits a person.

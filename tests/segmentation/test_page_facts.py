@@ -274,3 +274,8 @@ def test_the_sites_name_behind_the_title_is_no_part_of_it_and_says_who_shows_the
 def test_a_republic_date_line_without_its_name_needs_its_label() -> None:
     assert story("發布日期：112-01-02", body=TAIWANESE).published_at == "2023-01-02"
     assert story("編號：112-01-02", body=TAIWANESE).published_at is None
+
+
+def test_a_sites_own_name_under_the_date_is_who_shows_it_not_whom_the_article_credits() -> None:
+    found = story("2018-07-16 09:54:07", "某某平台", below=("（来源：边城日报）",))
+    assert (found.site, found.source) == ("某某平台", "边城日报")

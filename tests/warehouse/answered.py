@@ -67,6 +67,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("scores", "later", {}),
     ("shared_indicators", "seeds", {"least": "2"}),
     ("source_health", "later", {}),
+    ("shown_by", "seeds", {"site": "%平台"}),
     ("sources", "seeds", {"publisher": "%日报%"}),
     ("suspicions", "later", {}),
     ("timeline", "seeds", {"since": "2018-07-01", "until": "2018-07-31"}),
