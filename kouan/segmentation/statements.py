@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -61,21 +62,20 @@ PUBLISHERS: Final = ("contentsource", "article:source", "source", "citation_jour
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "sitename")
 LONGEST: Final = 200
 
-LINKED: Final = re.compile(
-    r"<script\b[^>]*\bld\+json\b[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
-)
+#: A tag by itself: what opens and never closes ends where the next one opens, so the time grows with the length alone.
+TAG: Final = re.compile(r"<[a-zA-Z][^<>]*>")
+LINKED: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
+CLOSED: Final = re.compile(r"</script", re.IGNORECASE)
 #: A larger record describes a shop or a map, not an article.
 LONGEST_RECORD: Final = 100_000
 MOST_RECORDS: Final = 20
 ARTICLE: Final = re.compile(r"(?:Article|Posting|Report|Review)$")
 #: <time datetime="…" pubdate>, <time itemprop="datePublished" …>
-TIME: Final = re.compile(r"<time\b[^>]*>", re.IGNORECASE)
+TIME: Final = re.compile(r"<time\b[^<>]*>", re.IGNORECASE)
 PUBLISHED: Final = re.compile(r"\bpubdate\b|datePublished|\bpublish|entry-date", re.IGNORECASE)
 DATETIME: Final = re.compile(r"\bdatetime\s*=\s*[\"']?([^\"'>]{8,40})", re.IGNORECASE)
 #: An element whose text is the author's name.
-NAMED: Final = re.compile(
-    r"<[a-z][a-z0-9]*\b[^>]*\b(?:rel|itemprop)\s*=\s*[\"']?author\b[^>]*>", re.IGNORECASE
-)
+NAMED: Final = re.compile(r"\b(?:rel|itemprop)\s{0,4}=\s{0,4}[\"']?author\b", re.IGNORECASE)
 LONGEST_NAME: Final = 30
 
 
@@ -100,15 +100,15 @@ def _stated(number: int, done: Pass, document: Cleaned) -> Iterator[tuple[str, s
     yield from _meta(done)
     tags = text_of(done.before)
     if "ld+json" in tags:
-        for record in list(LINKED.finditer(tags))[:MOST_RECORDS]:
-            yield from _linked(record[1])
+        for record in islice(_records(tags), MOST_RECORDS):
+            yield from _linked(record)
     if "datetime" in tags:
         for tag in TIME.finditer(tags):
             if PUBLISHED.search(tag[0]) and (at := DATETIME.search(tag[0])):
                 yield "time", at[1]
     if "author" in tags:
-        for tag in NAMED.finditer(tags):
-            if name := _text_behind(number, tag.end(), document):
+        for tag in TAG.finditer(tags):
+            if NAMED.search(tag[0]) and (name := _text_behind(number, tag.end(), document)):
                 yield "rel:author", name
 
 
@@ -122,6 +122,19 @@ def _meta(done: Pass) -> Iterator[tuple[str, str]]:
         name = found.get("name") or found.get("property") or found.get("itemprop")
         if name and found.get("content", "").strip():
             yield name.lower(), found["content"]
+
+
+def _records(tags: str) -> Iterator[str]:
+    """The records of linked data, each the content of a script; one without an end is none, and none stands behind it."""
+    at = 0
+    while opened := LINKED.search(tags, at):
+        at = opened.end()
+        if "ld+json" in opened[0]:
+            closed = CLOSED.search(tags, at)
+            if closed is None:
+                return
+            yield tags[at : closed.start()]
+            at = closed.end()
 
 
 def _linked(record: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 
 import pytest
 from factories import knowledge
@@ -279,3 +280,28 @@ def test_a_republic_date_line_without_its_name_needs_its_label() -> None:
 def test_a_sites_own_name_under_the_date_is_who_shows_it_not_whom_the_article_credits() -> None:
     found = story("2018-07-16 09:54:07", "某某平台", below=("（来源：边城日报）",))
     assert (found.site, found.source) == ("某某平台", "边城日报")
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<script type='application/ld+json'>",
+        "<script ld+json ",
+        "<a rel=author ",
+        "<a rel=author rel=author ",
+        "<time pubdate datetime ",
+        "<time pubdate datetime=2018>",
+        "<meta name='author' ",
+        "<a itemprop='author'>",
+    ],
+)
+def test_tags_without_end_take_time_in_proportion(tags: str) -> None:
+    page = f"<!DOCTYPE html><html><head><title>{TITLE}</title></head><body><p>{BODY[0]}</p>"
+    seconds = []
+    for count in (2_000, 16_000):
+        (document,) = clean_batch([decode((page + tags * count).encode())], knowledge())
+        started = process_time()
+        segment(document, knowledge())
+        seconds.append(process_time() - started)
+    # eight times the tags in far less than eight times eight the time; what is too quick to measure is quick enough
+    assert seconds[1] < max(2.0, 24 * seconds[0])
