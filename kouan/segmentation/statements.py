@@ -62,8 +62,7 @@ PUBLISHERS: Final = ("contentsource", "article:source", "source", "citation_jour
 SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title", "sitename")
 LONGEST: Final = 200
 
-#: A tag by itself: what opens and never closes ends where the next one opens, so the time grows with the length alone.
-TAG: Final = re.compile(r"<[a-zA-Z][^<>]*>")
+#: What opens and never closes ends where the next tag opens, so the time grows with the length alone.
 LINKED: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
 CLOSED: Final = re.compile(r"</script", re.IGNORECASE)
 #: A larger record describes a shop or a map, not an article.
@@ -76,7 +75,7 @@ PUBLISHED: Final = re.compile(r"\bpubdate\b|datePublished|\bpublish|entry-date",
 DATETIME: Final = re.compile(r"\bdatetime\s*=\s*[\"']?([^\"'>]{8,40})", re.IGNORECASE)
 #: An element whose text is the author's name.
 NAMED: Final = re.compile(r"\b(?:rel|itemprop)\s{0,4}=\s{0,4}[\"']?author\b", re.IGNORECASE)
-LONGEST_NAME: Final = 30
+LONGEST_TAG, LONGEST_NAME = 600, 30
 
 
 def statements_of(document: Cleaned) -> dict[str, str]:
@@ -106,10 +105,13 @@ def _stated(number: int, done: Pass, document: Cleaned) -> Iterator[tuple[str, s
         for tag in TIME.finditer(tags):
             if PUBLISHED.search(tag[0]) and (at := DATETIME.search(tag[0])):
                 yield "time", at[1]
-    if "author" in tags:
-        for tag in TAG.finditer(tags):
-            if NAMED.search(tag[0]) and (name := _text_behind(number, tag.end(), document)):
-                yield "rel:author", name
+    for found in NAMED.finditer(tags):
+        start = tags.rfind("<", max(0, found.start() - LONGEST_TAG), found.start())
+        end = tags.find(">", found.end(), found.end() + LONGEST_TAG) + 1
+        is_tag = start >= 0 and end and "<" not in tags[start + 1 : end]
+        if is_tag and (name := _text_behind(number, end, document)):
+            yield "rel:author", name
+            return
 
 
 def _meta(done: Pass) -> Iterator[tuple[str, str]]:
