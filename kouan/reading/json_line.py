@@ -18,6 +18,8 @@ DEEPEST: Final = 8
 DECODER: Final = JSONDecoder(strict=False)
 BLANK: Final = re.compile(r"[ \t\r\n]*")
 ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.DOTALL)
+#: Units that are characters by themselves, beyond Latin 1, as most programs write them.
+PLAIN: Final = re.compile(r"(?:\\u(?:0[1-9a-f]|[1-9a-c][0-9a-f]|d[0-7]|[ef][0-9a-f])[0-9a-f]{2})+")
 SIGNS: Final = {
     "n": "\n",
     "r": "\r",
@@ -140,6 +142,9 @@ def string_pieces(line: str, start: int, end: int) -> Iterator[Piece]:
 
 def _units(run: str, at: int) -> Iterator[Piece]:
     """A run of escaped UTF-16 units, those of plain characters together."""
+    if PLAIN.fullmatch(run):
+        yield Piece(at, at + len(run), run.encode("ascii").decode("unicode_escape"))
+        return
     units = [int(run[n + 2 : n + 6], 16) for n in range(0, len(run), 6)]
     number = begun = 0
     plain: list[str] = []

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from kouan.model.decoding import Decoding, Segment
 from kouan.model.ledger import Ledger
 
@@ -39,43 +41,59 @@ def rendered(raw: bytes, base: Decoding, pieces: Iterable[Piece]) -> Decoding:
     >>> made.text, made.rebuild() == line
     ('a\nb', True)
     """
+    stretches = list(_stretches(base, pieces))
     ledger = Ledger(base.segments, (), len(base.text)).bound(base.text)
+    bounds = np.array([(start, end) for start, end, *_ in stretches], np.int64).reshape(-1, 2)
+    firsts, lasts = (bytes_.tolist() for bytes_ in ledger.origins(bounds[:, 0], bounds[:, 1]))
+    segments = _Segments(raw)
+    for (_, _, text, codec), first, last in zip(stretches, firsts, lasts, strict=True):
+        segments.add(text, first, last, codec)
+    said = "".join(text for _, _, text, _ in stretches)
+    refusal = base.refusal or (None if said.strip() else "empty")
+    return base._replace(text=said, segments=tuple(segments.made), refusal=refusal)
+
+
+def _stretches(
+    base: Decoding, pieces: Iterable[Piece]
+) -> Iterator[tuple[int, int, str, str | None]]:
+    """The whole file in stretches: start, end, how it reads, and the codec that reads it so (None: none does)."""
     starts = [part.start for part in base.segments]
-    texts: list[str] = []
-    segments: list[Segment] = []
-    at = position = 0
-
-    def keep(start: int, end: int, text: str) -> None:
-        nonlocal position
-        first, last = ledger.byte_span(start, end)
-        kept = raw[first:last]
-        codec = ESCAPES if len(text) > 1 and text.encode(ESCAPES) == kept else None
-        stop = position + len(text)
-        segments.append(Segment(position, stop, first, last, codec, b"" if codec else kept))
-        texts.append(text)
-        position = stop
-
+    at = 0
     for start, end, text in pieces:
         if start > at:
-            keep(at, start, "")
+            yield at, start, "", None
         if text is not None:
-            keep(start, end, text)
+            yield start, end, text, None
         else:
             for first, last, part in _parts(base, starts, start, end):
-                if part.codec is None:
-                    keep(first, last, base.text[first:last])
-                    continue
-                span = ledger.byte_span(first, last)
-                stop = position + last - first
-                segments.append(Segment(position, stop, *span, part.codec))
-                texts.append(base.text[first:last])
-                position = stop
+                yield first, last, base.text[first:last], part.codec
         at = end
     if at < len(base.text):
-        keep(at, len(base.text), "")
-    said = "".join(texts)
-    refusal = base.refusal or (None if said.strip() else "empty")
-    return base._replace(text=said, segments=tuple(segments), refusal=refusal)
+        yield at, len(base.text), "", None
+
+
+class _Segments:
+    """Segments of a text in the making; what one codec reads in a row is one of them."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.made: list[Segment] = []
+        self._raw, self._position = raw, 0
+        # escapes stand for everything but ASCII: then ASCII between them reads by their codec too
+        self._is_escaped = raw.isascii()
+
+    def add(self, text: str, first: int, last: int, codec: str | None) -> None:
+        """Bytes [first, last) of the file, which read as this text."""
+        kept = self._raw[first:last]
+        if self._is_escaped and text and text.encode(ESCAPES, "replace") == kept:
+            codec = ESCAPES
+        begin, self._position = self._position, self._position + len(text)
+        before = self.made[-1] if self.made else None
+        if codec and before and before.codec == codec and before.byte_end == first:
+            self.made[-1] = before._replace(end=self._position, byte_end=last)
+        else:
+            self.made.append(
+                Segment(begin, self._position, first, last, codec, b"" if codec else kept)
+            )
 
 
 SPECIAL: Final = re.compile("[<>&]")

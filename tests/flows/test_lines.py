@@ -27,7 +27,8 @@ def test_lines_are_published_held_told_and_read_again_as_they_were(
 ) -> None:
     settings = project_in(tmp_path)
     first = line(1, time="2019-05-06 10:00", crawled_at="2019-05-07T00:00:00Z")
-    written(tmp_path, first, line(2))
+    second = {**line(2), "title": None, "headline": "後面的標題"}  # it stands behind the text
+    written(tmp_path, first, second)
     summary = run_direct(settings)
     assert (summary.released, summary.failed) == (2, 1)
     with reader(settings.home) as connection:
@@ -39,11 +40,11 @@ def test_lines_are_published_held_told_and_read_again_as_they_were(
         ("inbox/a.jsonl!/n1", "2019-05-06T10:00"),
         ("inbox/a.jsonl!/n2", None),
     ]
-    assert rows[0][2] is not None
+    assert [row[2] for row in rows] == ["通报", "后面的标题"]
     assert rows[0][3].startswith('json {"text": "content"')
     assert rows[0][4] == "2019-05-07 00:00:00"
     # the same lines behind a new one: their places are their ids, so nothing of them is new
-    written(tmp_path, line(3), first, line(2))
+    written(tmp_path, line(3), first, second)
     again = run_direct(settings)
     assert (again.released, again.unchanged, again.failed) == (1, 2, 1)
     # read again from the bytes that were kept, a line is the text that was published

@@ -189,3 +189,26 @@ def test_a_page_in_a_field_is_read_as_a_page_with_its_title() -> None:
     ]
     assert document.cleaned.ledger.rebuild(document.cleaned.clean) == raw
     assert document.stories[0].article.title == "网页"
+
+
+def read_article(**line: object) -> tuple[str | None, list[tuple[str, str]]]:
+    chosen = {"text": "text", "title": "title"}
+    source = Source("x", read_as="json " + json.dumps(chosen))
+    raw = json.dumps(line).encode()
+    (document,) = process(Batch.of([(source, raw)]), gather()).documents
+    (story,) = document.stories
+    lines = [(block.role.value, block.text) for block in story.article.blocks]
+    return story.article.title, lines
+
+
+def test_a_title_behind_the_text_is_the_title_and_no_line_is_lost() -> None:
+    heading, body = TEXT.split("\n\n")
+    assert read_article(text=TEXT, title="另一個標題") == (
+        "另一个标题",
+        [("heading", heading), ("body", body)],
+    )
+    assert read_article(text=body, title="标题") == ("标题", [("body", body)])
+    assert read_article(title="标题", text=body) == ("标题", [("body", body)])
+    # what no line of a page would be taken for a title is one all the same where its field says so
+    long = "一个很长的标题，" * 6 + "到此为止。"
+    assert read_article(title=long, text=body) == (long, [("body", body)])
