@@ -6,7 +6,7 @@ needs a library for says so.
 
 from __future__ import annotations
 
-import io
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -16,6 +16,9 @@ from typing import IO, Any, Final
 from kouan.reading.listing import Failure, Input, Member
 
 MARK: Final = "://"
+#: An archive of the web is fetched up to this size.
+MOST_FETCHED: Final = 8 << 30
+CHUNK: Final = 1 << 20
 LOCAL: Final = ("file", "local")
 WEB: Final = ("http", "https")
 #: What tells one state of a remote file from another, besides its size.
@@ -100,25 +103,50 @@ def _instant(told: Mapping[str, Any]) -> int:
 
 
 def opened(entry: Input) -> IO[bytes]:
-    """A remote file, to be read from any place.
+    """A remote file, to be read from any place; one of the web is fetched first, to a file without a name.
 
     Raises:
-        Exception: whatever its file system raises.
+        Exception: whatever its file system raises; OSError: it is too large to be fetched.
     """
+    stream = _stream(entry)
+    if stream.seekable() and not _is_web(entry):
+        return stream
+    fetched: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - who reads it closes it
+    with stream:
+        while part := stream.read(CHUNK):
+            fetched.write(part)
+            if fetched.tell() > MOST_FETCHED:
+                fetched.close()
+                raise OSError(f"it is larger than {MOST_FETCHED:,} bytes; fetch it yourself")
+    fetched.seek(0)
+    return fetched
+
+
+def _is_web(entry: Input) -> bool:
+    return str(entry.file).split(MARK, 1)[0].lower() in WEB
+
+
+def _stream(entry: Input) -> IO[bytes]:
     from fsspec.core import url_to_fs
 
     files, path = url_to_fs(str(entry.file))
-    stream: IO[bytes] = files.open(path, "rb")
-    return stream if stream.seekable() else io.BytesIO(stream.read())
+    # not every server gives parts of a file: from the beginning to the end any does
+    stream: IO[bytes] = files.open(path, "rb", **({"block_size": 0} if _is_web(entry) else {}))
+    return stream
 
 
 def read(entry: Input, max_size: int) -> bytes | Failure:
     """The bytes of a remote file, not more than the limit."""
+    parts: list[bytes] = []
+    left = max_size + 1
     try:
-        with opened(entry) as stream:
-            raw = bytes(stream.read(max_size + 1))
+        with _stream(entry) as stream:
+            while left > 0 and (part := stream.read(left)):
+                parts.append(bytes(part))
+                left -= len(part)
     except Exception as error:
         return failure_of(entry.location, error)
+    raw = b"".join(parts)
     if len(raw) > max_size:
         said = f"more than {max_size:,} bytes; split it, or raise --max-size"
         return Failure(entry.location, "too_large", f"{entry.location}: {said}")

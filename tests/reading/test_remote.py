@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import uuid
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -92,3 +95,20 @@ def test_a_file_system_that_lacks_its_library_says_what_to_install(
     inputs, failures = list_inputs(["s3://bucket/a.txt"], tmp_path)
     assert (inputs, [one.reason for one in failures]) == ([], ["not_installed"])
     assert "Install s3fs" in failures[0].detail
+
+
+def test_pages_and_archives_of_the_web_are_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("aiohttp")
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    (tmp_path / "a.txt").write_bytes(b"1")
+    (tmp_path / "b.zip").write_bytes(zipped({"x.txt": b"2"}))
+    serving = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serving) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        place = f"http://127.0.0.1:{server.server_port}"
+        found, faults = contents(tmp_path, f"{place}/a.txt", f"{place}/b.zip", f"{place}/none.txt")
+        server.shutdown()
+    assert found == {f"{place}/a.txt": b"1", f"{place}/b.zip!/x.txt": b"2"}
+    assert faults == [(f"{place}/none.txt", "missing")]
