@@ -114,7 +114,9 @@ def pdf_text(stream: IO[bytes], most: int) -> bytes:
     """
     from pypdf import PasswordType, PdfReader
 
-    logging.getLogger("pypdf").addHandler(logging.NullHandler())
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False  # what it warns of is a finding, or no matter
     stream.seek(0)
     reader = PdfReader(stream)
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:

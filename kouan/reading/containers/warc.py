@@ -7,6 +7,7 @@ found again by the offset of its record.
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import IO, Any, Final
 
@@ -28,7 +29,7 @@ MISSING: Final = (
 def warc_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault | Passed]:
     """The pages of a web archive in its order; records that are no pages are passed over and counted."""
     try:
-        from warcio.archiveiterator import ArchiveIterator
+        records = records_of(stream)
     except ImportError:
         yield Fault("", "not_installed", MISSING, ends=True)
         return
@@ -36,7 +37,6 @@ def warc_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault | P
     number = 0
     # it raises plain exceptions too
     try:
-        records = ArchiveIterator(stream)
         for number, record in enumerate(records, 1):
             meter.member()
             one = _page(record, records, names, number, meter)
@@ -57,6 +57,22 @@ def warc_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault | P
     if not number or stream.seek(0, io.SEEK_END) > records.offset:
         said = f"breaks off behind record {number}; what stands before is read. Fetch it again"
         yield Fault("", "corrupt", said, ends=True)
+
+
+def records_of(stream: IO[bytes]) -> Any:
+    """The records of a web archive from here on. What warcio would print of damaged ones is a finding instead.
+
+    Raises:
+        ImportError: warcio is not installed.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+
+    logger = logging.getLogger("warcio")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False  # it would write text of documents, unescaped
+    records = ArchiveIterator(stream)
+    records.INC_RECORD = ""
+    return records
 
 
 def _plain(error: Exception) -> str:
@@ -125,7 +141,5 @@ def content(record: Any, most: int) -> bytes:
 
 def read_record(stream: IO[bytes], step: Step) -> bytes:
     """The body of the record that begins at an offset."""
-    from warcio.archiveiterator import ArchiveIterator
-
     stream.seek(step.at)
-    return content(next(iter(ArchiveIterator(stream))), step.size + 1)
+    return content(next(iter(records_of(stream))), step.size + 1)
