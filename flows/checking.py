@@ -20,7 +20,7 @@ from kouan.linting.narrowing import narrowed
 from kouan.linting.selection import names_known
 from kouan.linting.wording import visible
 from kouan.model.processed import Cleaned
-from kouan.reading.containers.walking import INSIDE
+from kouan.reading.containers.endings import INSIDE
 from kouan.reading.sources import Failure
 
 STDIN = "-"

@@ -19,7 +19,6 @@ from flows.choice import Choice, read_choice
 from flows.fields import read_fields
 from flows.location import SettingsError, find_settings_file, read_settings_file
 from kouan.reading.fields import Fields
-from kouan.reading.path_pattern import compiled
 
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
 
@@ -155,6 +154,8 @@ class Settings(BaseSettings):
     @classmethod
     def _path_pattern(cls, value: str | None) -> str | None:
         if value is not None:
+            from kouan.reading.path_pattern import compiled
+
             compiled(value)
         return value
 

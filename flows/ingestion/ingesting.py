@@ -27,8 +27,6 @@ from flows.sources import Tally, read_sources
 from kouan.model.knowledge import digest_of
 from kouan.reading import remote
 from kouan.reading.addresses import addressed
-from kouan.reading.manifest import ManifestError, read_manifest
-from kouan.reading.path_pattern import patterned
 from kouan.reading.sources import Failure, Survey, opened, survey
 from warehouse.kept_reader import one_reader
 from warehouse.quarantine.decisions import Decisions
@@ -92,9 +90,13 @@ def with_what_is_known(found: Survey, settings: Settings) -> Survey:
     """
     inputs, notes = found.inputs, list(found.notes)
     if settings.path_pattern:
+        from kouan.reading.path_pattern import patterned
+
         inputs, said = patterned(inputs, settings.path_pattern)
         notes += said
     if settings.manifest:
+        from kouan.reading.manifest import ManifestError, read_manifest
+
         try:
             manifest = read_manifest(settings.manifest)
         except ManifestError as error:

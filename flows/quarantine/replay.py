@@ -19,7 +19,7 @@ from flows.settings import Settings
 from flows.sources import counted_under, read_sources
 from flows.steps import Options
 from flows.summary import RunSummary
-from kouan.reading.containers.walking import INSIDE
+from kouan.reading.containers.endings import INSIDE
 from kouan.reading.listing import Member
 from kouan.reading.sources import Failure, Input, list_inputs, read_batch
 

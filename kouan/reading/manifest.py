@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kouan.reading.addresses import canonical
-from kouan.reading.containers.walking import INSIDE
+from kouan.reading.containers.endings import INSIDE
 from kouan.reading.instants import crawled
 from kouan.reading.listing import Input, Member
 

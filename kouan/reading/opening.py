@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import IO, Final, NamedTuple, Protocol
 
 from kouan.reading import remote
+from kouan.reading.containers.endings import INSIDE, is_container
 from kouan.reading.containers.found import Fault, Found, Limits, Meter, Passed
 from kouan.reading.containers.names import Names
-from kouan.reading.containers.walking import INSIDE, is_container, walk
 from kouan.reading.fields import Fields
 from kouan.reading.listing import Failure, Input, Member, Survey, failure_of, not_a_file, survey
 
@@ -77,6 +77,8 @@ class Opening:
             return Contents([], [remote.failure_of(entry.location, error)], is_whole=False)
         if isinstance(stream, Failure):
             return Contents([], [stream], is_whole=False)
+        from kouan.reading.containers.walking import walk  # most runs open nothing
+
         is_whole, faults = True, 0
         passed: Counter[str] = Counter()
         with stream:

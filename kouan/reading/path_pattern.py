@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Final
 
-from kouan.reading.containers.walking import INSIDE
+from kouan.reading.containers.endings import INSIDE
 from kouan.reading.listing import Input
 from kouan.reading.manifest import Known, with_known
 

@@ -12,9 +12,6 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.containers.office import pdf_text
-from kouan.reading.containers.warc import read_record
-from kouan.reading.containers.zipped import read_entry
 from kouan.reading.listing import Failure, Input, failure_of
 from kouan.reading.opening import open_regular
 
@@ -116,11 +113,17 @@ class Shelf:
 
 def _taker(stream: IO[bytes], step: Step, closing: ExitStack, most: int) -> Taker:
     if step.kind == "zip":
+        from kouan.reading.containers.zipped import read_entry
+
         archive = closing.enter_context(zipfile.ZipFile(stream))
         return lambda step: read_entry(archive, step.at, step.size)
     if step.kind == "warc":
+        from kouan.reading.containers.warc import read_record
+
         return lambda step: read_record(stream, step)
     if step.kind == "pdf":
+        from kouan.reading.containers.office import pdf_text
+
         return lambda _: pdf_text(stream, most)
     return lambda step: _sliced(stream, step)
 

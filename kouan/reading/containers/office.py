@@ -12,8 +12,6 @@ from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
 from kouan.reading.containers.zipped import DAMAGE, ENCRYPTED, read_entry
 from kouan.reading.word_document import MEMBER
 
-WORD: Final = ".docx"
-PDF: Final = ".pdf"
 MISSING: Final = (
     "is a PDF file, and pypdf is not installed; install it with `pip install 'kouan[pdf]'`"
 )

@@ -4,54 +4,28 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import IO, Final
+from typing import IO
 
 from kouan.reading.containers.compressed import UNPACKERS, Metered
+from kouan.reading.containers.endings import (
+    FEEDS,
+    INSIDE,
+    LINES,
+    PACKED,
+    PDF,
+    WEB,
+    WORD,
+    is_container,
+)
 from kouan.reading.containers.feeds import feed_contents
 from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Passed, Step
 from kouan.reading.containers.lines import line_contents
-from kouan.reading.containers.office import PDF, WORD, pdf_contents, word_contents
+from kouan.reading.containers.office import pdf_contents, word_contents
 from kouan.reading.containers.single import single_content
 from kouan.reading.containers.tarred import tar_contents
-from kouan.reading.containers.warc import ENDINGS as WEB
 from kouan.reading.containers.warc import warc_contents
 from kouan.reading.containers.zipped import zip_contents
 from kouan.reading.fields import Fields
-
-#: Parts a container from the name of a member.
-INSIDE: Final = "!/"
-
-#: What the end of a name says: the kind of packing, and what the file is called unpacked.
-PACKED: Final = {
-    ".gz": ("gzip", ""),
-    ".tgz": ("gzip", ".tar"),
-    ".bz2": ("bzip2", ""),
-    ".tbz2": ("bzip2", ".tar"),
-    ".tbz": ("bzip2", ".tar"),
-    ".xz": ("xz", ""),
-    ".txz": ("xz", ".tar"),
-}
-ARCHIVES: Final = (".zip", ".tar")
-
-
-LINES: Final = (".jsonl", ".ndjson")
-#: XML is looked into: a feed gives its entries, anything else is the document that it is.
-FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
-
-
-#: The last part of every ending above: two million names are looked at in one run.
-LAST: Final = frozenset(
-    ending.rpartition(".")[2] for ending in (*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF)
-)
-
-
-def is_container(name: str) -> bool:
-    """Whether a file is opened for what is in it, by its name.
-
-    >>> is_container("in/A.TAR.GZ"), is_container("in/a.html")
-    (True, False)
-    """
-    return name.rpartition(".")[2].lower() in LAST
 
 
 def walk(

@@ -16,7 +16,6 @@ from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Pass
 from kouan.reading.containers.names import Names, label
 from kouan.reading.instants import crawled
 
-ENDINGS: Final = (".warc", ".warc.gz", ".warc.wet.gz")
 #: Records that hold what was fetched, or the text that somebody took from it.
 PAGES: Final = ("response", "resource", "conversion")
 TEXTS: Final = ("text/html", "application/xhtml+xml", "text/plain")
