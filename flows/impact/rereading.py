@@ -180,7 +180,9 @@ def read_portion(portion: Portion) -> tuple[dict[str, pa.Table], list[tuple[str,
             failed.append((one.document_id, str(error)))
             continue
         crawled_at = one.crawled_at.isoformat() if one.crawled_at else None
-        readable.append((Source(one.location, one.url, crawled_at, one.source, one.read_as), raw))
+        readable.append(
+            (Source(one.location, one.url, crawled_at, one.source, one.read_as, one.found_in), raw)
+        )
     try:
         return _tables(readable, portion.project), failed
     except Exception:

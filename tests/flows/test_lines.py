@@ -26,7 +26,9 @@ def test_lines_are_published_held_told_and_read_again_as_they_were(
     tmp_path: Path, typed: Typed, monkeypatch: object
 ) -> None:
     settings = project_in(tmp_path)
-    first = line(1, time="2019-05-06 10:00", crawled_at="2019-05-07T00:00:00Z")
+    first = line(
+        1, time="2019-05-06 10:00", crawled_at="2019-05-07T00:00:00Z", url="https://a.example/1"
+    )
     second = {**line(2), "title": None, "headline": "後面的標題"}  # it stands behind the text
     written(tmp_path, first, second)
     summary = run_direct(settings)
@@ -37,7 +39,7 @@ def test_lines_are_published_held_told_and_read_again_as_they_were(
             " JOIN document USING (document_id) ORDER BY location"
         ).fetchall()
     assert [row[:2] for row in rows] == [
-        ("inbox/a.jsonl!/n1", "2019-05-06T10:00"),
+        ("https://a.example/1", "2019-05-06T10:00"),
         ("inbox/a.jsonl!/n2", None),
     ]
     assert [row[2] for row in rows] == ["通报", "后面的标题"]

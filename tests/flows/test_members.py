@@ -73,6 +73,7 @@ def test_a_member_that_changes_and_one_that_goes_are_noticed(tmp_path: Path) -> 
         assert gone.fetchall() == [("inbox/a.zip!/3.txt",)]
 
 
+@pytest.mark.slow
 def test_nothing_is_taken_for_gone_when_its_archive_cannot_be_opened(tmp_path: Path) -> None:
     settings = project_in(tmp_path, 1)
     archive = tmp_path / "inbox" / "a.zip"
@@ -163,6 +164,7 @@ def test_check_passes_over_what_is_no_text_in_a_folder_and_says_so_of_what_is_na
     assert (code, "in/a.zip" in err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_word_document_is_published_and_its_file_is_kept_beside_its_text(tmp_path: Path) -> None:
     settings = project_in(tmp_path)
     texts = TEXT.format(number=1, month=2).split("\n")

@@ -47,6 +47,7 @@ class KnownDocument:
     bytes: int
     state_digest: str
     read_as: str
+    found_in: str
 
 
 def known_for_rereading(home: Path, refusals: Sequence[str]) -> list[KnownDocument]:
@@ -55,7 +56,7 @@ def known_for_rereading(home: Path, refusals: Sequence[str]) -> list[KnownDocume
     try:
         rows = connection.execute(
             "SELECT document_id, locations[1], url, crawled_at, source, part, bytes, state_digest,"
-            " coalesce(read_as, '') FROM document"
+            " coalesce(read_as, ''), coalesce(found_in, '') FROM document"
             " WHERE len(locations) > 0 AND (document_id IN (SELECT document_id FROM current_article)"
             " OR (status = 'held' AND document_id IN (SELECT subject_id FROM quarantine"
             "  WHERE level = 'document' AND status = 'held' AND list_contains(?, reason)))) ORDER BY document_id",
