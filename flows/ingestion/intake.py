@@ -208,8 +208,9 @@ class _Sorted:
 
     def sort(self, entry: Input, digest: str, known: Known, state: str, *, full: bool) -> bool:
         """Put one input where it belongs; whether it is unchanged."""
-        had_state, _, had_locations, *had = known.get(digest, ("", "", ()))
-        if had_state != state or full or self._says_more(entry, had):
+        had_state, had_status, had_locations, *had = known.get(digest, ("", "", ()))
+        says_more = had_status == "released" and self._says_more(entry, had)
+        if had_state != state or full or says_more:
             if digest not in self.taken:
                 self.taken.add(digest)
                 self.fresh.append((entry, digest))
