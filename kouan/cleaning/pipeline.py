@@ -18,6 +18,7 @@ from kouan.cleaning.rules.clause_lines import clause_lines
 from kouan.cleaning.rules.dateline import dateline
 from kouan.cleaning.rules.destroyed_text import destroyed_text
 from kouan.cleaning.rules.escape_sequence import escape_sequence
+from kouan.cleaning.rules.forum_reply import forum_reply
 from kouan.cleaning.rules.full_stop import full_stop
 from kouan.cleaning.rules.gloss import gloss
 from kouan.cleaning.rules.hard_wrap import hard_wrap
@@ -68,6 +69,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (
         page_frame,
     ),  # before the rules of single lines: date, path and rights are what it finds an article by
+    (forum_reply,),  # before dateline: the day of a reply is not that of the post
     # after script and gloss: copies and phrases are compared as they read
     (repeated_block, dateline, related_links, boilerplate),
     (
