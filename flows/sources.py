@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,21 @@ from kouan.model.batch import Batch, Source
 from kouan.reading.listing import Input
 from warehouse.records import SourceRecord
 
+#: Days of the words for a span of time.
+UNITS = {
+    "": 1,
+    "d": 1,
+    "day": 1,
+    "week": 7,
+    "month": 30,
+    "year": 365,
+    "天": 1,
+    "日": 1,
+    "个月": 30,
+    "年": 365,
+}
+SPAN = re.compile(r"(\d{1,6})\s*(d|days?|weeks?|months?|years?|天|日|个月|年)?", re.IGNORECASE)
+
 COLUMNS = ("pattern", "publisher", "tier", "licence", "retention", "budget")
 
 
@@ -22,16 +38,47 @@ def read_sources(file: Path) -> tuple[SourceRecord, ...]:
     """Rows of a sources.csv, in file order; the first that fits a location is its source. No file, no rows.
 
     Raises:
-        SettingsError: a column is missing or a budget is no share; the message names file and row.
+        SettingsError: a cell cannot be used, or a pattern stands there twice; the message names file and line.
     """
-    return tuple(_record(cells, where) for cells, where in read_rows(file, COLUMNS))
+    found: dict[str, SourceRecord] = {}
+    for cells, where in read_rows(file, COLUMNS):
+        one = _record(cells, where)
+        if one.pattern in found:
+            raise SettingsError(
+                f"{where}: pattern {one.pattern} stands above already, and the first row counts; remove one of them"
+            )
+        found[one.pattern] = one
+    return tuple(found.values())
+
+
+def days_of(said: str) -> int:
+    """Days from words such as 90, 90 days, 12 months, 2 years.
+
+    >>> days_of("90"), days_of("12 months"), days_of("2年")
+    (90, 360, 730)
+
+    Raises:
+        ValueError: it is no span.
+    """
+    found = SPAN.fullmatch(said.strip())
+    if not found:
+        raise ValueError(f"{said!r} is no span; write for example 90 days or 2 years")
+    unit = (found[2] or "").lower()
+    return int(found[1]) * UNITS[unit if unit in UNITS else unit.removesuffix("s")]
 
 
 def _record(cells: Mapping[str, str], where: str) -> SourceRecord:
     if not cells["pattern"]:
         raise SettingsError(f"{where}: pattern is blank; write a host, a path pattern or *")
     if cells["tier"] not in ("", "official", "copier"):
-        raise SettingsError(f"{where}: tier {cells['tier']!r} is neither official nor copier")
+        raise SettingsError(
+            f"{where}: tier {cells['tier']!r} is neither official nor copier; write one of them, or nothing"
+        )
+    if cells["retention"]:
+        try:
+            days_of(cells["retention"])
+        except ValueError as error:
+            raise SettingsError(f"{where}: source {cells['pattern']}: retention {error}") from None
     budget = cells["budget"]
     try:
         share = (

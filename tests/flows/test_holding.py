@@ -394,5 +394,5 @@ def test_a_decision_that_cannot_be_used_is_refused_by_file_and_row(
     file.write_text(
         f"decision,level,subject,location,reason,why,author,made,until\n{row}\n", "utf-8"
     )
-    with pytest.raises(SettingsError, match=rf"{FILE}: row 1: .*{said}"):
+    with pytest.raises(SettingsError, match=rf"{FILE}:2: .*{said}"):
         read_decisions(file)

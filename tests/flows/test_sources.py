@@ -6,6 +6,8 @@ from flows.location import SettingsError
 from flows.sources import Tally, read_sources, source_of
 from warehouse.records import SourceRecord
 
+HEADER = "pattern,publisher,tier,licence,retention,budget\n"
+
 
 def row(pattern: str, budget: float | None = None) -> SourceRecord:
     return SourceRecord(pattern, "", "", "", "", budget)
@@ -54,6 +56,12 @@ def test_one_bad_source_leaves_the_others_alone():
         ("pattern,publisher,tier,licence,retention,budget\n,,,,,\n", "pattern is blank"),
         ("pattern,publisher,tier,licence,retention,budget\n*,,,,,much\n", "no share"),
         ("pattern,publisher,tier,licence,retention,budget\n*,,private,,,\n", "neither official"),
+        (HEADER + "a,,,,soon,\n", r"sources.csv:2: source a: retention 'soon' is no span"),
+        (HEADER + "# mine\n\na,,,,,\nb,,,,,\na,,,,,\n", r"sources.csv:6: pattern a stands above"),
+        (HEADER + "a,Port, Customs,,,,\n", r"sources.csv:2: 7 cells for 6 columns"),
+        (HEADER + 'a,"open,,,,\n', r"sources.csv:2: .*quote is closed"),
+        (HEADER.replace("tier", "tier,tier"), "column tier is there twice"),
+        ("# nothing\n", "there is no header"),
     ],
 )
 def test_a_row_that_cannot_be_used_is_named(tmp_path: Path, text: str, said: str):
@@ -66,3 +74,18 @@ def test_shares_may_be_written_as_percent(tmp_path: Path):
     text = "pattern,publisher,tier,licence,retention,budget\na,,official,,,5%\n*,,,,,\n"
     (tmp_path / "sources.csv").write_text(text, "utf-8")
     assert [one.budget for one in read_sources(tmp_path / "sources.csv")] == [0.05, None]
+
+
+def test_a_file_that_is_no_utf_8_is_named(tmp_path: Path):
+    (tmp_path / "sources.csv").write_bytes(HEADER.encode() + "a,海关,,,,\n".encode("gbk"))
+    with pytest.raises(SettingsError, match=r"sources.csv: is no UTF-8"):
+        read_sources(tmp_path / "sources.csv")
+
+
+def test_a_cell_may_hold_a_line_break_and_a_row_may_be_short(tmp_path: Path):
+    text = HEADER + 'a,"Port\nCustoms",official\n"b",\u2028x,,"CC BY, 4.0",2 years,\n'
+    (tmp_path / "sources.csv").write_text(text, "utf-8")
+    found = read_sources(tmp_path / "sources.csv")
+    assert [one.pattern for one in found] == ["a", "b"]
+    assert (found[0].publisher, found[0].tier) == ("Port\nCustoms", "official")
+    assert (found[1].licence, found[1].retention) == ("CC BY, 4.0", "2 years")

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,20 +20,24 @@ from batches import Page, document_of, processed_of, run_of
 from factories import SEEDS, knowledge
 
 from flows.copies import NearCopies
-from kouan.model.batch import Batch
+from flows.templates.files import write_decided
+from flows.templates.framing import Frames
+from kouan.model.batch import Batch, Source
 from kouan.model.edits import Suspicion
 from kouan.model.facts import MetricKind
+from kouan.model.knowledge import Template
+from kouan.model.template import DecidedTemplate, Evidence
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.asking.query import run_query
 from warehouse.publish import publish
 from warehouse.quarantine.decisions import Decisions
-from warehouse.records import CheckResult, Decision, Findings, Held, Score
+from warehouse.records import CheckResult, Decision, Findings, Held, Score, SourceRecord
 
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed.
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
@@ -44,6 +48,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("changed_figures", "decided", {"kind": "changed"}),
     ("choices", "seeds", {}),
     ("cleaning", "seeds", {"location": "seeds/003%"}),
+    ("credited", "framed", {"publisher": "%港报%"}),
     ("conflicts", "seeds", {}),
     ("copies", "later", {}),
     ("coverage", "seeds", {}),
@@ -60,6 +65,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("quality", "later", {}),
     ("quarantine", "later", {}),
     ("quarantine_groups", "decided", {"source": "(none)"}),
+    ("registry", "framed", {"source": "copies/%"}),
     ("removed", "seeds", {}),
     ("rules", "seeds", {}),
     ("rules_by_run", "seeds", {"rule": "gloss"}),
@@ -70,6 +76,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("shown_by", "seeds", {"site": "%平台"}),
     ("sources", "seeds", {"publisher": "%日报%"}),
     ("suspicions", "later", {}),
+    ("templates", "framed", {"source": "copies/%"}),
     ("timeline", "seeds", {"since": "2018-07-01", "until": "2018-07-31"}),
     ("together", "seeds", {"name": "湛江检验检疫局", "type": "organization", "least": "2"}),
     ("undated", "seeds", {}),
@@ -151,6 +158,28 @@ def decided_in(home: Path) -> Path:
     return home
 
 
+def framed_in(home: Path) -> Path:
+    """A page that a copier printed, credited to another paper, and a line of its frame that a person approved."""
+    line = "某某网陪您看海"
+    template = Template("foot-1", "copies/*", line, "ad_footer", reason="on every page")
+    evidence = Evidence("foot", 12, 11, 0.9, examples=(line,))
+    at = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    write_decided(home / "templates", [DecidedTemplate(template, evidence, "approved", "ann", at)])
+    known = replace(knowledge(), templates=(template,), digest="framed", _made={})
+    source = Source("copies/a.txt", source="copies/*")
+    page = f"{NEWS}\n{line}\n（来源：南海港报）\n".encode()
+    batch = Batch.of([(source, page)])
+    rows = tables(process(batch, known), STATE)
+    part = write_part(rows, home / "parts", part_id(batch, STATE))
+    sources = (
+        SourceRecord("copies/*", "某某网", "copier", "CC BY 4.0", "2 years", 0.2),
+        SourceRecord("*"),
+    )
+    run, framing = run_of("run-1", released=1), Frames(home, known, 10)
+    publish(home, [part], Findings(), [], run, sources=sources, framing=framing)
+    return home
+
+
 def published_in(
     home: Path, documents: list[tuple[str, bytes]], run_id: str, **counts: int
 ) -> Path:
@@ -213,6 +242,7 @@ def main() -> None:
             "seeds": seeds_in(Path(folder, "seeds")),
             "later": later_in(Path(folder, "later")),
             "decided": decided_in(Path(folder, "decided")),
+            "framed": framed_in(Path(folder, "framed")),
         }
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")

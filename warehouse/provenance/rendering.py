@@ -25,7 +25,7 @@ _TOLD: Final = {
     "duplicate": ("kind", "location", "kept", "similarity", "reason", "difference"),
     "quarantine": ("level", "status", "reason", "detail", "location", "attempts"),
     "waiver": ("level", "status", "reason", "why", "author", "until"),
-    "removed": ("kind", "rule", "confidence"),
+    "removed": ("kind", "rule", "template", "confidence"),
     "contextual_edit": ("rule", "kind", "before", "after", "confidence"),
     "suspicion": ("rule", "surface", "candidates", "margin", "note"),
     "block": ("role", "position"),
