@@ -85,6 +85,11 @@ def trusted_places(rows: Sequence[Judged], hints: Sequence[Hint]) -> int:
     return trusted
 
 
+#: The marks that lines are asked for, by name: an enumeration takes its time to find them.
+FACTS, TITLE, LINK = Mark.FACTS, Mark.TITLE, Mark.LINK
+TOLD: Final = frozenset((Mark.FACTS, Mark.CREDIT))
+
+
 @cache
 def _removed_as(places: int) -> RemovedKind:
     """What is taken out of these places, by the first of them."""
@@ -96,16 +101,16 @@ def _hinted(row: Judged, text: str, hint: Hint, trusted: int) -> Judged:
     if mark in CLOSING:
         return row
     outside = hint.place & trusted
-    if outside and mark is Mark.FACTS and DAY.search(text) and CLOCK.search(text):
+    if outside and mark is FACTS and DAY.search(text) and CLOCK.search(text):
         # sites set the date of an article among their menus too
         outside &= COMMENT | RELATED | ASIDE
     if outside:
-        return Judged(Mark.LINK, -1.5, _removed_as(outside), row.phrase)
+        return Judged(LINK, -1.5, _removed_as(outside), row.phrase)
     is_link = hint.is_link
-    if mark in (Mark.FACTS, Mark.CREDIT) and not (is_link and not FACT.search(text)):
+    if mark in TOLD and not (is_link and not FACT.search(text)):
         return row
-    if is_link and mark is not Mark.TITLE and (len(text) < LINKS or not STOP.search(text)):
-        return Judged(Mark.LINK, -1.0, row.kind, row.phrase)
+    if is_link and mark is not TITLE and (len(text) < LINKS or not STOP.search(text)):
+        return Judged(LINK, -1.0, row.kind, row.phrase)
     if hint.place & MAIN and mark in TEXT:
         return row._replace(weight=row.weight * IN_MAIN)
     return row

@@ -11,6 +11,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.edits import Edits
+from kouan.model.places import positions_of
 from kouan.model.view import BatchView
 
 #: Characters of Chinese writing and its punctuation stand from here on.
@@ -41,7 +42,8 @@ def markup(view: BatchView) -> Edits:
     What the tags say of each line (navigation, list, link, table, words of class and id) goes on to the
     rules behind as hints. A text is a page by what it holds; one with a stray tag stays as it is.
     """
-    candidates = np.unique(view.document_of(view.places_of("<"))).tolist()
+    # not from the view's lists: those of a page are better made when its tags are gone
+    candidates = np.unique(view.document_of(positions_of(view.codes, "<"))).tolist()
     pages = [document for document in candidates if is_page(view.document_text(document))]
     if not pages:
         return Edits.none()

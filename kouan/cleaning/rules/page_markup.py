@@ -39,6 +39,7 @@ def page_markup(view: BatchView) -> Edits:
     hints_of_lines = hints_of(view.hints, entry)
     first, stop = view.filled_bounds
     removable: list[Removable] = []
+    link = Mark.LINK
     for document in np.unique(view.line_document[filled[entry >= 0]]).tolist():
         part = slice(int(first[document]), int(stop[document]))
         places = filled[part].tolist()
@@ -47,7 +48,7 @@ def page_markup(view: BatchView) -> Edits:
         rows = hinted(judged(lines, phrases), lines, hints)
         if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
             removable.append(Removable(places[0], places[0], RemovedKind.NAVIGATION, 0.95))
-        outside = sum(proof_of(row) for row in rows if row.mark is Mark.LINK)
+        outside = sum(proof_of(row) for row in rows if row.mark is link)
         if outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
             removable += removable_around(places, lines, rows)
     return whole_lines(view, removable)
