@@ -13,8 +13,9 @@ from archives import ARCHIVES, PACKED, encrypted, special, tarred, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Limits
-from kouan.reading.sources import Failure, Input, Opening, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, Opening, Shelf, list_inputs, read_batch
 
 LIMIT = 1 << 20
 TEXTS = {"一/拱北.txt": "拱北口岸".encode(), "b.txt": "珠海".encode("gbk"), "c.txt": b""}
@@ -233,3 +234,27 @@ def test_a_loop_of_links_ends_and_links_out_of_the_folder_are_findings(tmp_path:
     found, faults = contents(folder)
     assert found == {"in/a.txt": b"text"}
     assert faults == [("in/out.zip", "outside_link"), ("in/self", "unreadable")]
+
+
+def test_a_worker_unpacks_a_packed_archive_once_over_all_its_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{n}.txt": str(n).encode() * 100 for n in range(9)}
+    folder = written(tmp_path / "in", "a.tgz", gzip.compress(tarred(files)))
+    inputs, _ = listed(folder)
+    opened: list[int] = []
+    unpack = UNPACKERS["gzip"]
+    monkeypatch.setitem(UNPACKERS, "gzip", lambda stream: opened.append(1) or unpack(stream))
+    shelf = Shelf()
+    read = [read_batch(inputs[n : n + 3], LIMIT, shelf)[0] for n in (0, 3, 6)]
+    shelf.close()
+    assert [raw for batch in read for raw in batch.raws()] == list(files.values())
+    assert len(opened) == 1
+
+
+def test_an_xz_file_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None:
+    header = b"\x5d" + (1 << 31).to_bytes(4, "little") + b"\xff" * 8
+    folder = written(tmp_path / "in", "a.xz", header + b"\0" * 20)
+    found, faults = contents(folder)
+    assert (found, faults) == ({}, [("in/a.xz", "corrupt")])
+    assert "Memory usage limit" in listed(folder)[1][0].detail
