@@ -65,12 +65,13 @@ def head_of(lines: Sequence[Line], knowledge: Knowledge) -> Head:
         text = line.text
         if not line.is_short:
             break
-        is_sentence = text[-1] in "。！!：:" or END_MARK.search(text) is not None
-        if is_sentence and names.greeting.search(text):
+        is_sentence = END_MARK.search(text) is not None
+        may_name = not names.ends.isdisjoint(text)
+        if may_name and is_sentence and names.greeting.search(text):
             found, is_brief = number, True
             break
         is_told = is_told or (is_sentence and text[-1] not in "：:")
-        if is_told or len(text) > LONGEST:
+        if is_told or not may_name or len(text) > LONGEST:
             continue
         if names.brief.fullmatch(text):
             found, is_brief = number, True
@@ -106,6 +107,8 @@ def _is_label(line: Line, names: Columns, knowledge: Knowledge) -> bool:
 class Columns:
     """The words of `news_column.csv` as patterns over a whole line."""
 
+    #: The last characters of the names: a line without any of them names no column.
+    ends: frozenset[str]
     greeting: re.Pattern[str]
     brief: re.Pattern[str]
     digest: re.Pattern[str]
@@ -129,6 +132,11 @@ class Columns:
             r"|[\s·—\-|｜]*\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?|\s*\d{1,2}月\d{1,2}日|\s*第?\d{1,4}期)*"
         )
         return cls(
+            frozenset(
+                row["surface"][-1]
+                for row in knowledge.rows("news_column")
+                if row["use"] in ("brief", "digest")
+            ),
             # 欢迎收听由本台出品的新闻早餐。
             re.compile(
                 rf"(?:收听|收看|阅读|关注|带来|播送|播报|以下)[^。！]{{0,24}}?([\u3400-\u9fff]{{0,4}}(?:{said.get('brief', '(?!)')}))[。！!：:]?$"
