@@ -53,6 +53,9 @@ CLOSED: Final = re.compile(
 )
 
 
+#: What parts the lines of a list from the headings that they become: numbers, marks, blanks.
+DRESS: Final = re.compile(r"^\W*(?:\d{1,2}[、.．:：)）])?|\W+")
+
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 HAN_NUMBERS: Final = "一二三四五六七八九十"
 
@@ -126,10 +129,15 @@ def counts_up(marks: Sequence[Mark]) -> bool:
     return numbers[0] == 1 and all(after in (1, number + 1) for number, after in pairwise(numbers))
 
 
+def may_be_dated(text: str) -> bool:
+    """Whether the line has a word of a dateline near its beginning: what costs little to ask of every line."""
+    head = text[:40]
+    return "讯" in head or "电" in head or "消息" in head
+
+
 def is_dated(text: str) -> bool:
     """Whether the line opens with the dateline of a report: 本报讯, 新华社北京1月2日电."""
-    head = text[:40]
-    return ("讯" in head or "电" in head or "消息" in head) and DATELINE.match(head) is not None
+    return may_be_dated(text) and DATELINE.match(text) is not None
 
 
 def is_sourced(text: str) -> bool:
@@ -157,3 +165,8 @@ def is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or "。" in text or not HAN.search(text) or is_dated(text):
         return False
     return not END_MARK.search(text) or (text[-1] in "？！?!" and not CLAUSES.search(text))
+
+
+def undressed(text: str) -> str:
+    """A line of contents as it reads without number and marks."""
+    return DRESS.sub("", text)

@@ -32,6 +32,8 @@ from kouan.segmentation.openings import (
     is_stated,
     is_title,
     mark_of,
+    may_be_dated,
+    undressed,
 )
 
 #: Fewer stories than this are told apart only by the name of a column or by titles with datelines.
@@ -55,8 +57,6 @@ LEAD: Final = re.compile(
 )
 #: 专栏：
 NAMED: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
-#: What parts the lines of a list from the headings that they become: numbers, marks, blanks.
-DRESS: Final = re.compile(r"^\W*(?:\d{1,2}[、.．:：)）])?|\W+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,10 @@ class _Page:
         number = self.head.below
         if not all(line.is_short for line in self.lines[number : number + RETURNING]):
             return []
+        if sum(line.is_short for line in self.lines[number:]) < 2 * RETURNING:
+            return []
         while number < len(self.lines) and self.lines[number].is_short:
-            said = _undressed(self.lines[number].text)
+            said = undressed(self.lines[number].text)
             if said in listed:
                 break
             listed[said] = number
@@ -118,9 +120,9 @@ class _Page:
             again
             for again in range(number - 1, len(self.lines))
             if self.lines[again].is_short
-            and listed.get(_undressed(self.lines[again].text), again) < again
+            and listed.get(undressed(self.lines[again].text), again) < again
         ]
-        order = [listed[_undressed(self.lines[again].text)] for again in starts]
+        order = [listed[undressed(self.lines[again].text)] for again in starts]
         if len(starts) < RETURNING or order != sorted(set(order)):
             return []
         told = [
@@ -130,12 +132,16 @@ class _Page:
 
     def marked(self) -> Starts:
         """The lines with a mark, where the marks open stories and not the points of a list."""
+        lines = self.lines
+        signed = [number for number, line in enumerate(lines) if line.text[0] in SIGNS]
+        if len(signed) < 2:
+            return Starts(())
         marks = [
             (number, mark)
-            for number in range(self.head.below, len(self.lines))
-            if self.lines[number].text[0] in SIGNS
-            and (mark := mark_of(self.lines[number].text))
-            and not self.head.is_section(self.lines[number].text)
+            for number in signed
+            if number >= self.head.below
+            and (mark := mark_of(lines[number].text))
+            and not self.head.is_section(lines[number].text)
         ]
         if len(marks) < 2:
             return Starts(())
@@ -200,7 +206,7 @@ class _Page:
             first += 1
         if first == len(self.lines) or not self._is_title(first):
             return []
-        dated = set(self._dated_starts())
+        dated = set(map(self._with_titles, self._dated_lines()))
         starts = [start for start, stop in self._title_runs(first) if stop < len(self.lines)]
         starts = sorted({*starts, *dated})
         bounds = [*starts, len(self.lines)]
@@ -229,13 +235,16 @@ class _Page:
             if not (start > first and self._is_byline(start)):
                 yield start, number
 
-    def _dated_starts(self) -> list[int]:
-        """Where the lines with a dateline begin, each with the titles above it."""
-        return [
-            self._with_titles(number)
-            for number in range(self.head.below, len(self.lines))
-            if is_dated(self.lines[number].text)
+    def _dated_lines(self) -> list[int]:
+        """The lines with a dateline; none where fewer than two may have one."""
+        may = [
+            number
+            for number, line in enumerate(self.lines)
+            if may_be_dated(line.text) and number >= self.head.below
         ]
+        return (
+            [number for number in may if is_dated(self.lines[number].text)] if len(may) > 1 else []
+        )
 
     def _with_titles(self, number: int) -> int:
         start = number
@@ -247,11 +256,7 @@ class _Page:
 
     def dated(self) -> list[int]:
         """Reports each with a dateline: under titles of their own, or at least three."""
-        dated = [
-            number
-            for number in range(self.head.below, len(self.lines))
-            if is_dated(self.lines[number].text)
-        ]
+        dated = self._dated_lines()
         if len(dated) < 2:
             return []
         starts = list(dict.fromkeys(map(self._with_titles, dated)))
@@ -291,8 +296,3 @@ class _Page:
 
 def _share(openings: Sequence[str], kind: Callable[[str], bool] = is_fresh) -> float:
     return sum(map(kind, openings)) / len(openings)
-
-
-def _undressed(text: str) -> str:
-    """A line of contents as it reads without number and marks."""
-    return DRESS.sub("", text)
