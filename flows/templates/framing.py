@@ -24,6 +24,8 @@ RIGHTS: Final = re.compile(r"版权|转载|侵权|免责|声明|授权|[Cc]opyri
 EXAMPLES: Final = 3
 #: A line that is the title of so many of the documents looked at is the name of a series.
 TITLES: Final = 0.5
+#: The title of a series does not stand on so many of a source's pages.
+MOST_PAGES: Final = 0.5
 #: The lines of one source that recur are seldom an article's: `LEAST_SHARE` and `MOSTLY` of comparison see to that.
 CONFIDENCE: Final = 0.95
 
@@ -69,11 +71,13 @@ class Frames:
         """The row of a line that is to be proposed.
 
         None for the title of a series, for a sentence whose figures differ (it is news), and for what was decided. A
-        line at the head of a page may be taken for its title; it is one where the page has no other.
+        line at the head of a page may be taken for its title; it is one where the page has no other, and on a part of
+        the source's pages alone.
         """
         texts = [plain_line(text) for text in wording.texts]
         differ = len(set(texts)) > 1
-        is_title = wording.titles >= TITLES * len(texts) and not found.is_beside_titles
+        is_of_all = found.is_beside_titles and found.share >= MOST_PAGES
+        is_title = wording.titles >= TITLES * len(texts) and not is_of_all
         if is_title or (differ and self.is_sentence(found.digest)):
             return None
         if (site, line_shape(texts[0])) in self._known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from random import Random
 
 import pytest
 from flows_support import Typed, project_in
@@ -18,6 +19,7 @@ from flows.templates.files import as_toml, slug_of, write_decided
 from flows.templates.records import decided_from
 from flows.upkeep.status import rows
 from kouan.cleaning.templates import read_templates
+from kouan.model.line_shape import line_shape
 from warehouse.records import TemplateRecord
 
 HEAD = "岸边小报 今日第{n}版"
@@ -25,8 +27,6 @@ FOOT = "岸边小报陪您看海"
 
 
 def pages_in(folder: Path, source: str, count: int, first: int = 0) -> None:
-    from random import Random
-
     (folder / "inbox" / source).mkdir(parents=True, exist_ok=True)
     for number in range(first, first + count):
         draw = Random(f"{source} {number}")
@@ -138,6 +138,32 @@ def test_check_and_clean_and_annotate_hear_an_approved_template(
     assert typed("annotate", "003.txt", "--out", str(tmp_path / "read"))[0] == 0
     labels = json.loads((tmp_path / "read" / "003.json").read_text("utf-8"))
     assert {one["text"].strip() for one in labels["removed"]} >= {FOOT}
+
+
+def test_what_articles_elsewhere_say_and_the_title_of_a_series_are_not_proposed(
+    tmp_path: Path,
+) -> None:
+    settings = project_in(tmp_path / "project")
+    inbox = settings.project / "inbox"
+    said = "海边的消息由海边的人告诉你。"
+    pages_in(settings.project, "an", 30)
+    for number, path in enumerate(sorted((inbox / "an").iterdir())):
+        lines = path.read_text("utf-8").splitlines()
+        if number % 3 == 0:
+            lines[:1] = ["一周海边快讯"]
+        path.write_text("\n".join([*lines, said]) + "\n", "utf-8")
+    (inbox / "elsewhere").mkdir()
+    title, first, *rest = article(Random(99), 1)
+    page = "\n".join([title, first, said, *rest])
+    (inbox / "elsewhere" / "1.txt").write_text(page, "utf-8")
+    run_direct(settings)
+    proposed = {line_shape(line) for line in status_of(settings)}
+    assert proposed == {line_shape(FOOT), line_shape(HEAD.format(n=1))}
+
+    (inbox / "elsewhere" / "1.txt").write_text("\n".join([title, first, *rest, said]), "utf-8")
+    pages_in(settings.project, "an", 6, first=40)
+    run_direct(settings)
+    assert said in status_of(settings)
 
 
 def test_a_source_is_looked_at_again_when_it_has_grown(tmp_path: Path) -> None:

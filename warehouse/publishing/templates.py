@@ -22,6 +22,11 @@ from warehouse.duplicates.texts import incoming
 from warehouse.records import TemplateRecord
 
 _STORE: Final = f"{NAME}.main"
+#: Documents of valid articles alone: what a page said before counts no more.
+_VALID: Final = (
+    f"SEMI JOIN (SELECT document_id FROM {_STORE}.article WHERE valid_to IS NULL) AS valid"
+    " USING (document_id)"
+)
 _SCHEMA: Final = pa.schema(
     [
         *(
@@ -133,7 +138,7 @@ def _due(connection: duckdb.DuckDBPyConnection, fewest: int, run_id: str) -> lis
     """The sources whose documents have come to the next tenth, or have just become enough."""
     counted = connection.execute(
         "SELECT site, count(*) AS now, count(*) FILTER (run_id <> ?) AS before"
-        f" FROM {_STORE}.source_line GROUP BY site HAVING count(*) FILTER (run_id = ?) > 0"
+        f" FROM {_STORE}.source_line {_VALID} GROUP BY site HAVING count(*) FILTER (run_id = ?) > 0"
         " AND count(*) >= ? ORDER BY site",
         [run_id, run_id, fewest],
     ).fetchall()
@@ -191,7 +196,7 @@ def _amid(
     if not sentences:
         return set()
     others = connection.execute(
-        f"SELECT site, lines FROM {_STORE}.source_line WHERE site <> ? AND list_has_any(lines, ?::BIGINT[])",
+        f"SELECT site, lines FROM {_STORE}.source_line {_VALID} WHERE site <> ? AND list_has_any(lines, ?::BIGINT[])",
         [site, sentences],
     ).fetchall()
     had: dict[tuple[str, int], int] = {}
