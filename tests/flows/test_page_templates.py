@@ -94,6 +94,12 @@ def test_lines_are_proposed_approved_and_taken_out_of_their_source_alone(
     assert {(row["template"], row["lines"], row["sure"]) for row in gone} == {
         (name, 12, 0.95) for name in names
     }
+    (removed,) = rows(
+        published.home,
+        "SELECT document_id || ':' || position AS place FROM removed WHERE rule = 'template' LIMIT 1",
+    )
+    code, out, _ = typed("why", f"removed:{removed['place']}")
+    assert (code, "on every page" in out, "approved" in out) == (0, True, True)
     blocks = "SELECT count(*) AS n FROM current_block WHERE text = ?"
     assert rows(published.home, blocks.replace("?", f"'{FOOT}'")) == [{"n": 9}]
     assert set(status_of(published).values()) == {"approved"}

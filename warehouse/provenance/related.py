@@ -52,6 +52,12 @@ def _document(row: Row, around: Surroundings) -> list[Any] | None:
     return [around.document["document_id"]] if around.document else None
 
 
+def _template(row: Row, around: Surroundings) -> list[Any] | None:
+    if around.document is None or row.get("template") is None:
+        return None
+    return [row["template"], around.document["document_id"]]
+
+
 def _bytes(row: Row, around: Surroundings) -> list[Any] | None:
     if around.document is None or "raw_end" not in row:
         return None
@@ -172,6 +178,14 @@ _QUESTIONS: Final = (
         "duplicate",
         "SELECT kind, location, kept, similarity, duplicate_id FROM duplicate WHERE document_id = ? ORDER BY ALL",
         _document,
+    ),
+    _Question(
+        "template",
+        ("removed",),
+        "template",
+        "SELECT status, reason, decided_by, decided_at, stories, share, template_id FROM template WHERE name = ?"
+        " AND site IN (SELECT site FROM source_line WHERE document_id = ?)",
+        _template,
     ),
 )
 
