@@ -6,7 +6,7 @@ of each file whether every story in it begins and ends where it should.
 
     --corpus FOLDER     news as *.txt (or news/*.txt) and packs *.jsonl.gz; KOUAN_CORPUS unless given
     --out FILE          the sample and every split of the plain files, to be judged; it holds text of the corpus
-    --judged FILE.csv   verdicts (id, digest of the split, verdict, reason); tests/judged/items.csv unless given
+    --judged FILE.csv   verdicts (id, digest of the split, verdict, reason); tests/judged/stories/broadcasts.csv unless given
     --seed N  --size N  of the sample: 1 and 40
     --lift A            exit code 1 below so many right of the sample: 37
 """
@@ -32,7 +32,7 @@ from kouan.model.knowledge import Knowledge, digest_of
 from kouan.reading.decoding import decode
 from kouan.segmentation.articles import segment
 
-JUDGED: Final = Path(__file__).parents[2] / "tests" / "judged" / "items.csv"
+JUDGED: Final = Path(__file__).parents[2] / "tests" / "judged" / "stories" / "broadcasts.csv"
 COLUMNS: Final = ("id", "digest", "verdict", "reason")
 VERDICTS: Final = ("right", "wrong")
 #: A line among the first three that names a column of news in brief.

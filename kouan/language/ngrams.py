@@ -118,6 +118,22 @@ class NgramModel:
         flat[open_] += self.tables[0].log_probability[last]
         return total
 
+    def followers(self, context: Keys) -> npt.NDArray[np.bool_]:
+        """Of all 65,536 symbols, those that some n-gram knows behind one of the contexts.
+
+        The others are as likely behind a context as they are alone, but for what the context itself costs:
+        so the likeliest of them are the same behind every context.
+        """
+        told = np.zeros(1 << 16, bool)
+        for order in range(2, ORDER + 1):
+            keys = self.tables[order - 1].keys
+            before = np.unique(context & np.uint64((1 << 16 * (order - 1)) - 1)) << WIDTH
+            first = np.searchsorted(keys, before, "left")
+            stop = np.searchsorted(keys, before | np.uint64(0xFFFF), "right")
+            for low, high in zip(first.tolist(), stop.tolist(), strict=True):
+                told[keys[low:high].astype(np.uint16)] = True
+        return told
+
     def at_most(self, symbols: Symbols) -> LogProbabilities:
         """What the log-probability of each symbol of a text does not go beyond, by the symbol before it alone.
 

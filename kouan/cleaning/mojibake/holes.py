@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.views import UTF8, numbers
-from kouan.language.ngrams import NgramModel
+from kouan.language.ngrams import Keys, NgramModel, Symbols
 from kouan.model.characters import Codes, codes_of
 
 #: Items that are no bytes: a mark for a byte that could not be read, and a "?" that may be one, or a question mark.
@@ -21,6 +21,8 @@ QUESTION: Final = -2
 DROPPED: Final = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 #: Readings of the beginning that are kept at each byte; more found nothing more.
 BEAM: Final = 16
+#: From so many characters on that a pattern allows, those are put aside first that cannot be among the likeliest.
+MANY: Final = 512
 #: What an assumption costs: a byte dropped, a mark that stands for two bytes.
 DROP_COST: Final = -0.5
 WIDE_COST: Final = -4.0
@@ -28,6 +30,8 @@ WIDE_COST: Final = -4.0
 ASKED_COST: Final = -3.0
 #: Longer gaps are no gaps in a text but its loss.
 LONGEST: Final = 60
+#: Of more bytes unseen in one gap nothing is left to go by: what is put there is an invention, and takes long to find.
+MOST_UNSEEN: Final = 8
 
 Match = npt.NDArray[np.bool_]
 
@@ -96,7 +100,7 @@ def fill(
 
     `avoided` marks code points of the other script, which the model cannot tell apart.
     """
-    if not 0 < len(items) <= LONGEST:
+    if not 0 < len(items) <= LONGEST or sum(item < 0 for item in items) > MOST_UNSEEN:
         return None
     context = np.array([model.START], np.uint64)
     for symbol in model.symbols(before[-3:]):
@@ -161,6 +165,9 @@ def _extended(
         return []
     context = np.array([state.context for state in states], np.uint64)
     symbols = model.symbols(codes)
+    if len(codes) > MANY:
+        likely = _likely(symbols, context, model)
+        codes, symbols = codes[likely], symbols[likely]
     score = model.log_probability(context[:, None], symbols[None, :])
     score = score + np.array([state.score for state in states], np.float32)[:, None] + pattern.cost
     flat = score.ravel()
@@ -172,6 +179,16 @@ def _extended(
         guessed = (*state.guessed, len(state.codes)) if pattern.is_guess else state.guessed
         done.append(_State(float(flat[which]), int(behind[which]), (*state.codes, code), guessed))
     return done
+
+
+def _likely(symbols: Symbols, context: Keys, model: NgramModel) -> Match:
+    """Which symbols may be among the BEAM likeliest behind one of the contexts.
+
+    Behind a context that knows them not, symbols stand in the order in which they stand alone: of these the first will do.
+    """
+    follows = model.followers(context)[symbols]
+    alone = np.where(follows, -np.inf, model.tables[0].log_probability[symbols])
+    return np.asarray(follows | (alone >= np.partition(alone, -BEAM)[-BEAM]))
 
 
 def _best(states: Sequence[_State], behind: Codes, model: NgramModel) -> Filled | None:
