@@ -202,12 +202,16 @@ class Rounds:
         """
         if not len(edits) or not self._spans.size:
             return edits
+        start, end = self._spans
+        first = np.searchsorted(edits.end, start, "right")
+        last = np.searchsorted(edits.start, end, "left")
+        touched = np.flatnonzero(first < last)
+        if not len(touched):
+            return edits
         keep = np.ones(len(edits), bool)
-        for start, end in self._spans.T.tolist():
-            first = int(np.searchsorted(edits.end, start, "right"))
-            last = int(np.searchsorted(edits.start, end, "left"))
-            part = slice(first, last)
-            keep[part] &= (edits.start[part] <= start) & (edits.end[part] >= end)
+        for span in touched.tolist():
+            part = slice(first[span], last[span])
+            keep[part] &= (edits.start[part] <= start[span]) & (edits.end[part] >= end[span])
         return edits.where(keep)
 
     def _carry_out(self, edits: Edits) -> None:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kouan.model.characters import codes_of, text_of
-from kouan.model.columns import table, table_of_rows
+from kouan.model.columns import column, table, table_of_rows
 from kouan.model.decoding import Segment
 from kouan.model.edits import Edits
 from kouan.model.ledger import Ledger, Pass
@@ -75,8 +75,9 @@ def referred(raw: pa.Table, places: Mapping[str, str]) -> pa.Table:
 
 def with_originals(raw: pa.Table, originals: Mapping[str, bytes]) -> pa.Table:
     """Table raw with the files that the bytes of some documents were taken from."""
-    column = pa.array([originals.get(one) for one in raw["document_id"].to_pylist()], pa.binary())
-    return raw.set_column(raw.schema.get_field_index("original"), "original", column)
+    known = [originals.get(one) for one in raw["document_id"].to_pylist()]
+    place = raw.schema.get_field_index("original")
+    return raw.set_column(place, "original", column(known, pa.binary()))
 
 
 def pack(ledgers: Iterable[tuple[str, Ledger]]) -> tuple[pa.Table, pa.Table]:

@@ -17,7 +17,7 @@ GENEROUS = 60.0
 #: How much longer a machine may take that does other things at the same time.
 BUSY = 5.0
 #: Every so manieth text; the slow test takes all.
-STEP = 7
+STEP = 29
 
 
 def slowest(step: int, size: int) -> list[Time]:

@@ -107,6 +107,7 @@ texts = [name for name, one in DAMAGES.items() if one.spoil]
 writings = [name for name, one in DAMAGES.items() if one.write]
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.sampled_from(PAGES),

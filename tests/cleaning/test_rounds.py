@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
+import pytest
 from factories import knowledge
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -47,6 +48,7 @@ def wake_all(rounds: Rounds, done: Pass) -> None:
     rounds._waiting |= done.edit_count > 0
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(REVEALING)
 @given(st.lists(pages, min_size=1, max_size=6))

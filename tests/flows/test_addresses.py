@@ -23,6 +23,7 @@ def articles(home: Path) -> list[tuple[object, ...]]:
         return connection.execute(SQL).fetchall()
 
 
+@pytest.mark.slow
 def test_a_manifest_that_comes_later_names_the_page_and_a_new_file_is_its_next_version(
     tmp_path: Path,
 ) -> None:

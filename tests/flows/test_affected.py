@@ -214,6 +214,7 @@ def test_kept_knowledge_comes_back_as_it_was_or_not_at_all(tmp_path: Path):
     assert kept_in(tmp_path, "another") is None
 
 
+@pytest.mark.slow
 def test_a_text_that_a_rule_took_out_is_searched_too(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     path = article_in(tmp_path, 2)

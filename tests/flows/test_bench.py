@@ -65,6 +65,7 @@ def test_without_folders_the_seeds_are_measured_and_it_says_so(typed: Typed):
     assert "naive" not in out
 
 
+@pytest.mark.slow
 def test_cleaning_is_set_beside_the_plain_way_and_a_peer(typed: Typed, folders: Path):
     found = figures(typed, "--documents", "3", "--peers", f"jionlp={sys.executable}")
     assert found["clean"]["documents"] == 3

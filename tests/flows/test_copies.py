@@ -109,6 +109,7 @@ def published_in(home: Path, pages: Sequence[Page], ends: Sequence[int]) -> None
         published(home, *pages[first:stop], run=number)
 
 
+@pytest.mark.slow
 def test_in_any_order_and_portion_the_same_marks_come_out(tmp_path: Path) -> None:
     pages = archive()
     published(tmp_path / "once", *pages)

@@ -146,6 +146,7 @@ def test_check_and_clean_and_annotate_hear_an_approved_template(
     assert {one["text"].strip() for one in labels["removed"]} >= {FOOT}
 
 
+@pytest.mark.slow
 def test_what_articles_elsewhere_say_and_the_title_of_a_series_are_not_proposed(
     tmp_path: Path,
 ) -> None:

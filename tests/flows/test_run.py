@@ -52,6 +52,7 @@ def test_a_run_releases_what_is_new_and_a_second_one_changes_no_row(tmp_path: Pa
     assert state_of(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_run_with_nothing_to_do_imports_neither_prefect_nor_great_expectations(tmp_path: Path):
     project_in(tmp_path, 1)
     looked = "[m for m in ('prefect', 'great_expectations', 'pandas') if m in sys.modules]"

@@ -224,6 +224,7 @@ def test_lists_parted_by_enumeration_commas_are_not_taken_for_an_encoding_withou
     assert decode(text.encode("gb18030")).text == text
 
 
+@pytest.mark.slow
 def test_hostile_files_cost_seconds() -> None:
     rng = random.Random(2)
     size = 4 << 20

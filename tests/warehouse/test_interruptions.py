@@ -129,6 +129,7 @@ def check_kills(what: str, template: Path, folder: Path, times: int, longest: fl
     return cut
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["restore", "prune"])
 def test_a_kill_leaves_what_was_or_what_will_be(template: Path, tmp_path: Path, what: str):
     check_kills(what, template, tmp_path, 2, 0.3)

@@ -83,6 +83,7 @@ def test_facts_have_no_text_but_sentences_and_titles(tmp_path):
         assert rows_of(out, sql) == ask(tmp_path / "home", sql)
 
 
+@pytest.mark.slow
 def test_every_profile_has_the_rows_it_is_said_to_have(tmp_path):
     published(tmp_path / "home", page(1))
     for profile in PROFILES:
@@ -94,6 +95,7 @@ def test_every_profile_has_the_rows_it_is_said_to_have(tmp_path):
             assert rows_of(out, sql) == rows_of(tmp_path / "home" / WAREHOUSE, sql), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "profile",
     [pytest.param(one, marks=() if one == "full" else pytest.mark.slow) for one in PROFILES],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -47,12 +48,17 @@ CANNOT_BEGIN = tuple("，。、；：！？”’）」』》")
 LATIN = re.compile(r"[A-Za-z0-9]")
 
 
-class _Row(NamedTuple):
-    """A line of the batch that is not blank: its number, its text, its columns."""
+@dataclass(frozen=True)
+class _Row:
+    """A line of the batch that is not blank: its number and its text."""
 
     line: int
     text: str
-    width: int
+
+    @cached_property
+    def width(self) -> int:
+        """Its columns."""
+        return columns(self.text)
 
 
 @rule(
@@ -133,7 +139,7 @@ def _stretches(view: BatchView, start: int, stop: int) -> Iterator[list[_Row]]:
             # where the distance changes a paragraph ends, but the line may begin the next stretch
             stretch, step = [], 0
         gap = step
-        stretch.append(_Row(line, text, columns(text)))
+        stretch.append(_Row(line, text))
     if stretch:
         yield stretch
 
@@ -176,6 +182,8 @@ def _column(stretch: Sequence[_Row]) -> int:
         triple
         for triple in _triples(stretch)
         if not triple[1].text.endswith(ENDS)
+        # no sign takes more than two columns
+        and 4 * len(triple[1].text) >= NARROWEST
         and 2 * triple[1].width >= NARROWEST
         and not SET_IN.match(triple[2].text)
     ]
