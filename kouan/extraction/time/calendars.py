@@ -137,7 +137,7 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
 def _present_year(text: str, named: list[Moment]) -> int | None:
     """The year the text is written in, by the dated or yearly events it tells of; None where they leave a doubt.
 
-    A year that merely stands there (2021年油气交易额达750亿元) is as a rule not the present one: the press
+    A year that merely stands there (2021年过货量达300万吨) is as a rule not the present one: the press
     calls that 今年.
     """
     told: set[int] = set()
