@@ -72,7 +72,13 @@ def column(values: Iterable[Any], type_: pa.DataType) -> pa.Array:
 def inferred(values: Iterable[Any]) -> pa.Array:
     """Values as an Arrow column of the type that `pa.array` would find for them."""
     rows = list(values)
-    kinds = {type(row) for row in rows if row is not None}
+    # of an enumeration of strings the strings
+    kinds = {
+        next((base for base in kind.__mro__ if base in _FOUND), kind)
+        for kind in {type(row) for row in rows if row is not None}
+    }
+    if not kinds:
+        return pa.nulls(len(rows))
     type_ = _FOUND.get(next(iter(kinds))) if len(kinds) == 1 else None
     return pa.array(rows) if type_ is None else column(rows, type_)
 
