@@ -27,10 +27,10 @@ run: setup ## set up and run the main flow on seeds/
 	@$(BIN)/kouan run
 
 test: setup-dev ## set up and run the tests (some four minutes)
-	$(BIN)/python -m pytest -n auto $(OPTIONS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(OPTIONS)
 
 test-slow: setup-dev ## the tests that need a server, a browser or a minute
-	$(BIN)/python -m pytest -m slow $(OPTIONS)
+	$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(OPTIONS)
 
 test-kills: setup-dev ## runs, publications, backups and compactions killed at hundreds of instants (some twenty minutes)
 	$(BIN)/python -m pytest -m long $(OPTIONS)

@@ -79,6 +79,7 @@ def test_every_line_of_a_layout_has_one_entry_of_hints(text: str) -> None:
     assert layout.hints.length.sum() == (layout.end - layout.start).sum()
 
 
+@pytest.mark.slow
 @relaxed
 @given(st.lists(pages, min_size=2, max_size=4))
 def test_a_page_reads_the_same_beside_any_other(texts: list[str]) -> None:

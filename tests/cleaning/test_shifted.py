@@ -144,6 +144,7 @@ def test_no_text_makes_the_rule_raise(text: str) -> None:
     proposed(text.replace("\x1e", ""))
 
 
+@pytest.mark.slow
 @relaxed
 @given(
     st.lists(

@@ -54,6 +54,7 @@ def figures(typed: Typed, *arguments: str) -> dict[str, dict[str, object]]:
     return {row["name"]: row for row in json.loads(out)}
 
 
+@pytest.mark.slow
 def test_without_folders_the_seeds_are_measured_and_it_says_so(typed: Typed):
     code, out, err = typed("bench", "--documents", "5", "--rounds", "1")
     assert code == 0

@@ -54,6 +54,7 @@ def test_nothing_would_change_where_nothing_has_and_where_a_change_touches_no_do
     assert (code, out) == (1, "kouan diff --rules: nothing would change\n"), err
 
 
+@pytest.mark.slow
 def test_a_rule_is_told_by_what_it_would_do_and_then_does_just_that(tmp_path: Path, typed: Typed):
     settings = project_in(tmp_path, 1, 2, 3)
     first = run_direct(settings)

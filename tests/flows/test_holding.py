@@ -182,6 +182,7 @@ def test_a_replay_reads_the_bytes_that_are_kept_when_the_file_is_gone(
     assert rows(inside.home, "SELECT count(*) AS n FROM current_article") == [{"n": 2}]
 
 
+@pytest.mark.slow
 def test_a_fact_that_a_check_holds_is_waived_by_a_standing_waiver(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

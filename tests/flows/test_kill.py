@@ -89,6 +89,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Whole:
     return Whole(content_of(settings.home), time.monotonic() - began)
 
 
+@pytest.mark.slow
 def test_a_kill_between_two_chunks_costs_no_document_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, undisturbed: Whole
 ):

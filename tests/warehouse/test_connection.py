@@ -109,6 +109,7 @@ def test_a_reader_keeps_what_it_opened_while_others_see_what_is_published(tmp_pa
     old.close()
 
 
+@pytest.mark.slow
 def test_readers_in_other_processes_see_whole_publications_only(tmp_path):
     published(tmp_path, FIRST)
     child = (
