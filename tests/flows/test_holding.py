@@ -231,7 +231,7 @@ def test_a_waiver_that_ended_is_told_once_by_an_otherwise_idle_run(typed: Typed,
     assert f"ended on {ended}" in told.expired_waivers[0]
     assert run_direct(inside).changed is False
     assert rows(inside.home, "SELECT status FROM waiver") == [{"status": "expired"}]
-    assert f"0 published, expired {ended}" in typed("status")[1]
+    assert f"0 published, ended on {ended}" in typed("status")[1]
     assert "Waivers" in (inside.reports / "held.html").read_text("utf-8")
 
 
