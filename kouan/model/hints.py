@@ -89,11 +89,13 @@ class Hints:
         return Hints(start, self.place, self.length, self.linked)
 
     def of_lines(self, line_start: Offsets, line_stop: Offsets) -> Offsets:
-        """For each line the first entry that lies in it; -1 without one."""
+        """For each line the entry of its beginning; -1 where none lies in it.
+
+        Of several at one place it is the last: those before it are of lines that were taken out there.
+        """
         if not len(self):
             return np.full(len(line_start), -1, np.int64)
         at = np.searchsorted(self.start, line_start)
-        inside = (at < len(self)) & (
-            self.start[np.minimum(at, len(self) - 1)] <= np.maximum(line_stop - 1, line_start)
-        )
-        return np.where(inside, at, -1)
+        first = self.start[np.minimum(at, len(self) - 1)]
+        inside = (at < len(self)) & (first <= np.maximum(line_stop - 1, line_start))
+        return np.where(inside, np.searchsorted(self.start, first, "right") - 1, -1)
