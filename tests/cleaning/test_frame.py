@@ -172,3 +172,30 @@ def test_a_word_of_a_class_that_stands_around_the_whole_page_takes_nothing_out()
 def test_a_piece_of_a_page_is_an_article_and_loses_nothing() -> None:
     page = paragraphs([TITLE, *BODY]).encode()
     assert clean_batch([decode(page)], knowledge())[0].clean.split("\n") == [TITLE, *BODY]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<nav><a href="/">首页</a> <a href="/a">新闻</a></nav><div class="footer">版权所有 某某网</div>',
+        '<ul><li><a href="/1">边城口岸延长开放</a></li><li><a href="/2">旅客增加三成</a></li></ul>',
+        '<div id="nav"><a href="/">首頁</a></div><p>著作權所有 未經授權不得轉載</p>',
+        "",
+    ],
+)
+def test_a_page_of_nothing_but_page_is_no_article(body: str) -> None:
+    (document,) = clean_batch([decode(html(body, "某某网"))], knowledge())
+    assert document.refusal == "nothing_but_page"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<nav><a href="/">首页</a> <a href="/a">新闻</a></nav><p>边城口岸今天延长开放两小时。</p>',
+        '<nav><a href="/">首页</a> <a href="/a">新闻</a></nav><h1>边城口岸今天延长开放</h1>',
+    ],
+)
+def test_a_page_with_a_line_of_its_own_is_kept_however_short(body: str) -> None:
+    (document,) = clean_batch([decode(html(body, "某某网"))], knowledge())
+    assert document.refusal is None
+    assert "边城口岸今天延长开放" in document.clean

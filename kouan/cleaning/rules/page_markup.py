@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from kouan.cleaning.frame.hinted import hinted, hints_of
-from kouan.cleaning.frame.marks import Mark, Phrases, judged
+from kouan.cleaning.frame.hinted import Hint, hinted, hints_of
+from kouan.cleaning.frame.marks import CLOSING, Judged, Mark, Phrases, judged
 from kouan.cleaning.frame.removal import proof_of, removable_around, shows_page
 from kouan.cleaning.lines import Removable, whole_lines
 from kouan.cleaning.rule import rule
@@ -29,7 +31,7 @@ def page_markup(view: BatchView) -> Edits:
 
     As `page_frame`, with the hints that the markup left: a line inside nav, footer or aside, in an element whose class
     names comments or advertisements, or that is a link, is not the article's, unless such an element holds
-    most of the page. The title of the browser's window goes where the page repeats it. What the hints leave in doubt, the words and the place of the line decide.
+    most of the page. The title of the browser's window goes where the page repeats it. A page that holds nothing else is no article: all of it goes. What the hints leave in doubt, the words and the place of the line decide.
     """
     if not len(view.hints):
         return Edits.none()
@@ -49,6 +51,19 @@ def page_markup(view: BatchView) -> Edits:
         if hints[0].place & WINDOW and any(row.mark is Mark.TITLE for row in rows):
             removable.append(Removable(places[0], places[0], RemovedKind.NAVIGATION, 0.95))
         outside = sum(proof_of(row) for row in rows if row.mark is link)
-        if outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
+        if is_page_alone(rows, hints):
+            removable += (
+                Removable(place, place, row.kind or RemovedKind.NAVIGATION, 0.9)
+                for place, row in zip(places, rows, strict=True)
+            )
+        elif outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
             removable += removable_around(places, lines, rows)
     return whole_lines(view, removable)
+
+
+def is_page_alone(rows: Sequence[Judged], hints: Sequence[Hint]) -> bool:
+    """Whether every line of a page is a link, stands around articles, closes the page, or names the browser's window."""
+    return all(
+        row.mark is Mark.LINK or row.mark in CLOSING or hint.place & WINDOW
+        for row, hint in zip(rows, hints, strict=True)
+    )
