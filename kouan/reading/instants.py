@@ -9,8 +9,10 @@ from email.utils import parsedate_to_datetime
 CHINESE = re.compile(
     r"(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?(?:[\sT]{0,3}(\d{1,2})[:：时](\d{1,2}))?"
 )
-#: Seconds or milliseconds since 1970, from 1990 to 2100.
+#: Seconds or milliseconds since 1970, from 1973 to 2286.
 EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")
+#: Programs write the first and the last moment they know where they know no time.
+NO_YEARS = (1, 9999)
 
 
 def published(said: str) -> str | None:
@@ -22,12 +24,12 @@ def published(said: str) -> str | None:
     ('2024-01-02', '2024-01-02T08:30', '2024-01-02T08:00')
     """
     said = said.strip()
-    found = _read(said)
+    found = _known(said)
     if found is None:
         return None
     if not re.search(r"\d[:：时]\d", said) and not EPOCH.fullmatch(said):
-        return found.strftime("%Y-%m-%d")
-    return found.strftime("%Y-%m-%dT%H:%M")
+        return found.date().isoformat()
+    return found.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def crawled(said: str) -> str | None:
@@ -35,16 +37,22 @@ def crawled(said: str) -> str | None:
 
     >>> crawled("2024-01-02T08:30:00+08:00"), crawled("20240102083000"), crawled("2024-01-02")
     ('2024-01-02T00:30:00', '2024-01-02T08:30:00', '2024-01-02T00:00:00')
+    >>> crawled("0001-01-01T00:00:00+08:00")  # what .NET writes for no time
     """
     said = said.strip()
     if re.fullmatch(r"\d{14}", said):
         said = f"{said[:8]}T{said[8:]}"
-    found = _read(said)
+    found = _known(said)
     if found is None:
         return None
     if found.tzinfo is not None:
         found = found.astimezone(UTC)
-    return found.strftime("%Y-%m-%dT%H:%M:%S")
+    return found.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _known(said: str) -> datetime | None:
+    found = _read(said)
+    return None if found is None or found.year in NO_YEARS else found
 
 
 def _read(said: str) -> datetime | None:

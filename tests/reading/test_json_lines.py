@@ -212,3 +212,17 @@ def test_a_title_behind_the_text_is_the_title_and_no_line_is_lost() -> None:
     # what no line of a page would be taken for a title is one all the same where its field says so
     long = "一个很长的标题，" * 6 + "到此为止。"
     assert read_article(title=long, text=body) == (long, [("body", body)])
+
+
+@pytest.mark.parametrize(
+    "never", ["0001-01-01T00:00:00", "0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00"]
+)
+def test_a_line_that_was_never_fetched_has_no_time(tmp_path: Path, never: str) -> None:
+    line = {"text": TEXT, "crawled_at": never, "date": never}
+    (entry,), failures = listed(tmp_path / "in", lines(line))
+    assert entry.member is not None
+    assert (entry.member.crawled_at, failures) == (None, [])
+    read = json.loads(entry.member.read_as.partition(" ")[2])
+    raw = lines(line)
+    told = forms.given(raw, entry.member.read_as, forms.read(raw, entry.member.read_as))
+    assert (read["published"], told.published_at) == ("date", None)
