@@ -258,3 +258,14 @@ def test_an_xz_file_that_asks_for_much_memory_is_refused(tmp_path: Path) -> None
     found, faults = contents(folder)
     assert (found, faults) == ({}, [("in/a.xz", "corrupt")])
     assert "Memory usage limit" in listed(folder)[1][0].detail
+
+
+@pytest.mark.parametrize("name", ["zip", "gz", "xml", "pdf"])
+def test_a_file_that_is_called_like_an_ending_is_a_document(tmp_path: Path, name: str) -> None:
+    folder = written(tmp_path / "in", name, b"<p>1</p>")
+    assert contents(folder) == ({f"in/{name}": b"<p>1</p>"}, [])
+
+
+def test_a_packed_container_keeps_its_name_as_it_is_written(tmp_path: Path) -> None:
+    folder = written(tmp_path / "in", "A.DOCX.gz", gzip.compress(b"no zip file"))
+    assert contents(folder) == ({}, [("in/A.DOCX.gz!/A.DOCX", "corrupt")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import sys
@@ -120,6 +121,17 @@ def test_an_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path, pac
             raw in (PAGE.encode("gbk"), PAGE.encode(), b"<p>3</p>", b"<p>4</p>", b"plain")
             for raw in batch.raws()
         )
+
+
+def test_an_archive_that_is_packed_as_a_whole_is_unpacked_first(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.bz2").write_bytes(bz2.compress(archive(*RECORDS, packed=False)))
+    inputs, failures = list_inputs(["a.warc.bz2"], tmp_path, Opening())
+    batch, unread = read_batch(inputs, 1 << 20)
+    assert [*failures, *unread] == []
+    assert list(batch.raws()) == [
+        *(PAGE.encode("gbk"), PAGE.encode()),
+        *(b"<p>3</p>", b"<p>4</p>", b"plain"),
+    ]
 
 
 @pytest.mark.parametrize("raw", [b"", b"hello\n", gzip.compress(b"hello", mtime=0)])

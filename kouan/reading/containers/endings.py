@@ -33,7 +33,8 @@ LAST: Final = frozenset(
 def is_container(name: str) -> bool:
     """Whether a file is opened for what is in it, by its name.
 
-    >>> is_container("in/A.TAR.GZ"), is_container("in/a.html")
-    (True, False)
+    >>> is_container("in/A.TAR.GZ"), is_container("in/a.html"), is_container("zip")
+    (True, False, False)
     """
-    return name.rpartition(".")[2].lower() in LAST
+    _, point, last = name.rpartition(".")
+    return last.lower() in LAST and bool(point)

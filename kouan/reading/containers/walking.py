@@ -79,26 +79,21 @@ def _walk(
 def _contents(
     stream: IO[bytes], metered: Metered, name: str, meter: Meter, fields: Fields
 ) -> Iterator[Found | Fault | Passed]:
-    lower = name.lower()
-    if lower.endswith(WEB):
-        return warc_contents(stream, meter)
-    if lower.endswith((WORD, PDF)):
-        return _office(stream, metered, lower, meter)
+    lower, own = name.lower(), name.rsplit("/", 1)[-1]
     if lower.endswith(".tar"):
         return tar_contents(metered, meter)
-    if lower.endswith(".zip") and not metered.is_unpacking:
-        return zip_contents(stream, meter)
     if lower.endswith(LINES):
         return line_contents(metered, meter, fields)
     if lower.endswith(FEEDS):
-        return feed_contents(metered, meter, name.rsplit("/", 1)[-1])
-    return single_content(metered, meter, name.rsplit("/", 1)[-1])
-
-
-def _office(
-    stream: IO[bytes], metered: Metered, lower: str, meter: Meter
-) -> Iterator[Found | Fault | Passed]:
-    """A file of an office, which is read from both ends: one that is packed is unpacked first."""
-    if metered.is_unpacking:
-        return single_content(metered, meter, lower.rsplit("/", 1)[-1])
-    return word_contents(stream, meter) if lower.endswith(WORD) else pdf_contents(stream, meter)
+        return feed_contents(metered, meter, own)
+    if (
+        metered.is_unpacking
+    ):  # the others are read from both ends: one that is packed is unpacked first
+        return single_content(metered, meter, own)
+    if lower.endswith(WEB):
+        return warc_contents(stream, meter)
+    if lower.endswith(WORD):
+        return word_contents(stream, meter)
+    if lower.endswith(PDF):
+        return pdf_contents(stream, meter)
+    return zip_contents(stream, meter)
