@@ -132,3 +132,11 @@ class Meter:
             f"its bytes grow more than {self.limits.ratio}-fold when they are unpacked, as those of a bomb do;"
             " nothing more of it is read. If it is none, unpack it yourself, or raise max_ratio in the settings"
         )
+
+    def beyond(self, name: str, size: int, packed: int | None = None) -> Fault | None:
+        """A fault where a member is too large, or swollen from its `packed` bytes (None: it has none of its own)."""
+        if said := self.too_large(size):
+            return Fault(name, "too_large", said)
+        if packed is not None and (said := self.swollen(size, packed)):
+            return Fault(name, "bomb", said)
+        return None

@@ -67,9 +67,3 @@ class Names:
         if self._met[name] == 1:
             return name
         return self.own(f"{name}~{self._met[name]}")
-
-
-UNSAFE = (
-    "its name leads out of the archive; it is not read. Pack it anew under a plain name, and ask"
-    " who sent it"
-)

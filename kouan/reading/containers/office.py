@@ -46,13 +46,9 @@ def word_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
         if info.flag_bits & ENCRYPTED:
             yield Fault("", "encrypted", "is encrypted; save it without a password", ends=True)
             return
-        for reason, said in (
-            ("too_large", meter.too_large(info.file_size)),
-            ("bomb", meter.swollen(info.file_size, info.compress_size)),
-        ):
-            if said:
-                yield Fault("", reason, said, ends=True)
-                return
+        if fault := meter.beyond("", info.file_size, info.compress_size):
+            yield fault._replace(ends=True)
+            return
         meter.bytes(info.file_size)
         raw = read_entry(archive, number, info.file_size)
     except DAMAGE as error:
@@ -93,8 +89,8 @@ def _beyond(stream: IO[bytes], meter: Meter) -> Fault | None:
     """A fault where the file itself is larger than a document may be: it is kept as it stands."""
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
-    said = meter.too_large(size)
-    return Fault("", "too_large", said, ends=True) if said else None
+    fault = meter.beyond("", size)
+    return fault and fault._replace(ends=True)
 
 
 class PasswordError(Exception):

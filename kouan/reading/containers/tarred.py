@@ -8,8 +8,9 @@ from typing import Final
 
 from kouan.reading.containers.compressed import CHUNK, Metered
 from kouan.reading.containers.compressed import DAMAGE as PACKED
+from kouan.reading.containers.entries import Entries, Entry
 from kouan.reading.containers.found import Fault, Found, Meter, Step
-from kouan.reading.containers.names import UNSAFE, Names, is_hidden, leaves, readable
+from kouan.reading.containers.names import readable
 
 #: What `tarfile` raises on bytes that are not what they should be.
 DAMAGE: Final = (*PACKED, tarfile.TarError, IndexError, KeyError, OverflowError)
@@ -17,18 +18,15 @@ DAMAGE: Final = (*PACKED, tarfile.TarError, IndexError, KeyError, OverflowError)
 
 def tar_contents(stream: Metered, meter: Meter) -> Iterator[Found | Fault]:
     """The members of a tar file in its order; each is a slice of the stream."""
-    names = Names()
+    entries = Entries(meter)
     try:
         archive = tarfile.open(fileobj=stream, mode="r:", encoding="utf-8")  # noqa: SIM115 - it holds no file
         while (info := archive.next()) is not None:
             archive.members.clear()  # type: ignore[attr-defined]  # a million of them would stay in memory
-            name = readable(info.name.encode("utf-8", "surrogateescape"))
-            if info.isdir() or (is_hidden(name) and not leaves(name)):
-                continue
-            meter.member()
-            name = names.own(name)
-            if fault := _refused(name, info, meter):
-                yield fault
+            name = entries.admitted(_entry(info))
+            if isinstance(name, Fault):
+                yield name
+            if not isinstance(name, str):
                 continue
             stream.seek(info.offset_data)
             raw = stream.read(info.size)
@@ -47,13 +45,13 @@ def tar_contents(stream: Metered, meter: Meter) -> Iterator[Found | Fault]:
         yield Fault("", "corrupt", said, ends=True)
 
 
-def _refused(name: str, info: tarfile.TarInfo, meter: Meter) -> Fault | None:
-    if leaves(name):
-        return Fault(name, "unsafe_name", UNSAFE)
-    if not info.isreg():
-        return Fault(name, "not_a_file", "is a link or a device, not a file; pack its content")
-    if info.issparse():
-        return Fault(name, "unsupported", "is a sparse file; pack it anew without --sparse")
-    if said := meter.too_large(info.size):
-        return Fault(name, "too_large", said)
-    return None
+def _entry(info: tarfile.TarInfo) -> Entry:
+    return Entry(
+        readable(info.name.encode("utf-8", "surrogateescape")),
+        info.size,
+        info.isdir(),
+        info.isreg(),
+        ("unsupported", "is a sparse file; pack it anew without --sparse")
+        if info.issparse()
+        else None,
+    )

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from kouan.reading.containers.compressed import DAMAGE as PACKED
+from kouan.reading.containers.entries import Entries, Entry
 from kouan.reading.containers.found import Fault, Found, Meter, Step
-from kouan.reading.containers.names import UNSAFE, Names, is_hidden, leaves, readable
+from kouan.reading.containers.names import readable
 
 #: What `zipfile` raises on bytes that are not what they should be; NotImplementedError: a way of packing it lacks.
 DAMAGE: Final = (*PACKED, zipfile.BadZipFile, struct.error, NotImplementedError, RuntimeError)
@@ -27,15 +28,12 @@ def zip_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
             "", "corrupt", f"is no whole zip file ({error}); fetch or pack it anew", ends=True
         )
         return
-    names = Names()
+    entries = Entries(meter)
     for number, info in enumerate(archive.infolist()):
-        name = _name(info)
-        if info.is_dir() or (is_hidden(name) and not leaves(name)):
-            continue
-        meter.member()
-        name = names.own(name)
-        if fault := _refused(name, info, meter):
-            yield fault
+        name = entries.admitted(_entry(info))
+        if isinstance(name, Fault):
+            yield name
+        if not isinstance(name, str):
             continue
         meter.bytes(info.file_size)
         try:
@@ -63,21 +61,17 @@ def read_entry(archive: zipfile.ZipFile, number: int, size: int) -> bytes:
     return raw
 
 
-def _refused(name: str, info: zipfile.ZipInfo, meter: Meter) -> Fault | None:
-    kind = stat.S_IFMT(info.external_attr >> 16)
-    if leaves(name):
-        return Fault(name, "unsafe_name", UNSAFE)
-    if kind not in (0, stat.S_IFREG):
-        return Fault(name, "not_a_file", "is a link or a device, not a file; pack its content")
-    if info.flag_bits & ENCRYPTED:
-        return Fault(
-            name, "encrypted", "is encrypted; unpack it with its password, and add the files"
-        )
-    if said := meter.too_large(info.file_size):
-        return Fault(name, "too_large", said)
-    if said := meter.swollen(info.file_size, info.compress_size):
-        return Fault(name, "bomb", said)
-    return None
+def _entry(info: zipfile.ZipInfo) -> Entry:
+    return Entry(
+        _name(info),
+        info.file_size,
+        info.is_dir(),
+        stat.S_IFMT(info.external_attr >> 16) in (0, stat.S_IFREG),
+        ("encrypted", "is encrypted; unpack it with its password, and add the files")
+        if info.flag_bits & ENCRYPTED
+        else None,
+        info.compress_size,
+    )
 
 
 def _name(info: zipfile.ZipInfo) -> str:
