@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from flows.location import find_project, find_settings_file, read_settings_file
@@ -12,7 +13,7 @@ from kouan.linting.checking import Named, clean_documents
 from kouan.model.batch import Batch
 from kouan.model.knowledge import Knowledge
 from kouan.reading.containers.found import Limits
-from kouan.reading.sources import Failure, Input, Opening, Shelf, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_inputs, read_batch
 
 #: Documents are cleaned so many bytes at a time.
 BATCH = 1 << 20
@@ -38,19 +39,14 @@ def cleaned_files(
     listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size, text_field))
     failures.extend(missing)
     inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
-    group: list[Input] = []
-    shelf = Shelf()
-    for number, entry in enumerate(inputs):
-        group.append(entry)
-        if sum(one.size for one in group) >= BATCH or number == len(inputs) - 1:
+    with closing(Shelf()) as shelf:
+        for group in grouped(inputs, BATCH):
             batch, unread = read_batch(group, max_size, shelf)
             failures.extend(unread)
             by_location = {one.location: one for one in group}
             sites = _sites([by_location[one.location] for one in batch.sources], knowledge)
             documents = clean_documents(batch, knowledge, sites) if len(batch) else []
             yield from ((by_location[document[0]], document) for document in documents)
-            group = []
-    shelf.close()
 
 
 def opening_here(max_size: int, text_field: str | None = None) -> Opening:

@@ -14,7 +14,7 @@ from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL
 from kouan.evaluation.scoring import COUNTED, DocumentScores, Scores, read_gold, score
-from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, grouped, list_inputs, read_batch
 from kouan.stages import process
 from warehouse.records import Score
 
@@ -29,7 +29,6 @@ def annotated(
 ) -> Iterator[dict[str, Any]]:
     """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`."""
     from flows.contents import REFUSALS
-    from flows.ingestion.intake import grouped
 
     rows = read_sources(settings.project / "sources.csv")
     for group in grouped(inputs, settings.batch_bytes):

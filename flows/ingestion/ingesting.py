@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flows.ingestion.contents import RememberedContents, opening_of
-from flows.ingestion.intake import Intake, take_in, without_growing
+from flows.ingestion.intake import Intake, take_in
+from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
     identity_of,
     read_sightings,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,20 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from flows.ingestion.settling import settled
 from flows.ingestion.sightings import Sightings, merged, rows_of
 from flows.sources import counted_under
 from kouan.model.knowledge import digest_of
 from kouan.reading.addresses import canonical
-from kouan.reading.opening import Opens
-from kouan.reading.remote import is_remote
-from kouan.reading.sources import Failure, Input, Survey, read_batch
+from kouan.reading.sources import Failure, Input, Survey, grouped, read_batch
 from warehouse.records import SourceRecord
 
 if TYPE_CHECKING:
     from flows.settings import Settings
 
-#: A file changed less than this many seconds ago may still be growing; it is looked at twice.
-SETTLING = 2.0
 #: Known document: state digest, status and locations, and what was known of it, as the warehouse tells them.
 Known = Mapping[str, tuple[Any, ...]]
 #: Asks the warehouse what it knows of these documents.
@@ -250,20 +246,6 @@ def _identified(
             yield entry, digest
 
 
-def grouped(inputs: Sequence[Input], size: int, most: int = 1 << 30) -> Iterator[list[Input]]:
-    """Inputs in groups of about `size` bytes and at most so many; a larger one stands alone."""
-    group: list[Input] = []
-    held = 0
-    for entry in inputs:
-        if group and (held + entry.size > size or len(group) >= most):
-            yield group
-            group, held = [], 0
-        group.append(entry)
-        held += entry.size
-    if group:
-        yield group
-
-
 def _jobs(
     fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRecord]
 ) -> Iterator[Job]:
@@ -278,43 +260,3 @@ def _jobs(
             tuple(counted_under(entry, rows) for entry in group),
             state,
         )
-
-
-def without_growing(found: Survey, opening: Opens) -> tuple[Survey, list[str]]:
-    """A survey without files that hold documents and are still being written, and their locations.
-
-    Nothing that was in them is taken for gone.
-    """
-    _, growing = settled([entry for entry in found.inputs if opening.opens(entry)])
-    if not growing:
-        return found, []
-    waiting = frozenset(growing)
-    inputs = [entry for entry in found.inputs if entry.location not in waiting]
-    patterns = {entry.pattern for entry in found.inputs if entry.location in waiting}
-    return found._replace(inputs=inputs, partly=found.partly | patterns), growing
-
-
-def settled(inputs: Sequence[Input]) -> tuple[list[Input], list[str]]:
-    """Inputs whose size and time of change stay the same for a moment, and the locations of the others."""
-    newest = time.time_ns() - int(SETTLING * 1e9)
-    if any(entry.modified_ns > newest for entry in inputs):
-        time.sleep(SETTLING / 2)
-    still: list[Input] = []
-    growing: list[str] = []
-    for entry in inputs:
-        if entry.modified_ns > newest and _changed(entry):
-            growing.append(entry.location)
-        else:
-            still.append(entry)
-    return still, growing
-
-
-def _changed(entry: Input) -> bool:
-    if is_remote(entry.file):  # what stands elsewhere is put there whole
-        return False
-    try:
-        now = os.stat(entry.file)  # noqa: PTH116
-    except OSError:
-        return True
-    size = now.st_size if entry.is_inside else entry.size
-    return (now.st_size, now.st_mtime_ns) != (size, entry.modified_ns)

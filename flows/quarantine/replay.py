@@ -10,7 +10,7 @@ from typing import Any
 
 from flows import steps
 from flows.ingestion.contents import opening_of
-from flows.ingestion.intake import Intake, Job, grouped
+from flows.ingestion.intake import Intake, Job
 from flows.ingestion.state import current_state
 from flows.quarantine.decided import decisions_of
 from flows.quarantine.holding import STATUSES
@@ -21,7 +21,7 @@ from flows.steps import Options
 from flows.summary import RunSummary
 from kouan.reading.containers.endings import INSIDE
 from kouan.reading.listing import Member
-from kouan.reading.sources import Failure, Input, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, grouped, list_inputs, read_batch
 
 Row = Mapping[str, Any]
 

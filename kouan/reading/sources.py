@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kouan.model.batch import Batch, Source
@@ -22,6 +22,7 @@ __all__ = [
     "Opening",
     "Shelf",
     "Survey",
+    "grouped",
     "list_inputs",
     "opened",
     "read_batch",
@@ -52,6 +53,20 @@ def read_batch(
     if shelf is None:
         own.close()
     return Batch.of(documents), failures
+
+
+def grouped(inputs: Sequence[Input], size: int, most: int = 1 << 30) -> Iterator[list[Input]]:
+    """Inputs in groups of about `size` bytes and at most so many; a larger one stands alone."""
+    group: list[Input] = []
+    held = 0
+    for entry in inputs:
+        if group and (held + entry.size > size or len(group) >= most):
+            yield group
+            group, held = [], 0
+        group.append(entry)
+        held += entry.size
+    if group:
+        yield group
 
 
 def _source(entry: Input) -> Source:

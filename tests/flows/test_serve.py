@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from flows_support import article_in, project_in
 
-from flows.ingestion.intake import settled
+from flows.ingestion.settling import settled
 from flows.upkeep.status import rows
 from kouan.reading.sources import list_inputs
 
@@ -57,7 +57,7 @@ def test_a_file_that_still_grows_waits_for_the_next_run(
     def meanwhile(_seconds: float) -> None:
         growing.write_text("一二三", "utf-8")
 
-    monkeypatch.setattr("flows.ingestion.intake.time.sleep", meanwhile)
+    monkeypatch.setattr("flows.ingestion.settling.time.sleep", meanwhile)
     still, waiting = settled(inputs)
     assert ([one.location for one in still], waiting) == (["done.txt"], ["growing.txt"])
 
