@@ -19,8 +19,6 @@ from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_
 BATCH = 1 << 20
 #: Settings that say how files are opened; reading all settings takes longer than cleaning a page.
 OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth", "text_field", "fields")
-#: A larger document is refused, unless the settings or an option say otherwise.
-MAX_SIZE = 32 << 20
 
 
 def cleaned_files(
@@ -102,7 +100,7 @@ def size_limit(given: str | None) -> int:
         or (read_settings_file(file).get("max_size") if file else None)
     )
     if said is None:
-        return MAX_SIZE
+        return Limits().size
     from flows.settings import load_settings
 
     return load_settings(max_size=given).max_size

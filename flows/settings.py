@@ -18,6 +18,7 @@ from pydantic_settings import (
 from flows.choice import Choice, read_choice
 from flows.fields import read_fields
 from flows.location import SettingsError, find_settings_file, read_settings_file
+from kouan.reading.containers.found import Limits
 from kouan.reading.fields import Fields
 
 __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of", "size_of"]
@@ -25,6 +26,8 @@ __all__ = ["Engine", "Settings", "SettingsError", "load_settings", "seconds_of",
 Engine = Literal["auto", "threads", "processes"]
 Snapshot = Literal["facts", "text", "full"]
 Raw = Literal["keep", "reference"]
+
+LIMITS = Limits()
 
 SIZES = {"": 1, "b": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30}
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(b|kb|mb|gb)?", re.IGNORECASE)
@@ -73,15 +76,15 @@ class Settings(BaseSettings):
     #: A folder of labelled documents; each run that changes something is scored against it.
     gold: Path | None = None
     #: A larger document is refused.
-    max_size: int = Field(32 << 20, gt=0)
+    max_size: int = Field(LIMITS.size, gt=0)
     #: A file may unpack to this many bytes, all archives in it together; the rest is not read.
-    max_unpacked: int = Field(16 << 30, gt=0)
+    max_unpacked: int = Field(LIMITS.unpacked, gt=0)
     #: A member of an archive that grows more than so many times when it is unpacked is taken for a bomb.
-    max_ratio: int = Field(200, gt=1)
+    max_ratio: int = Field(LIMITS.ratio, gt=1)
     #: Members that one file may hold; the rest is not read.
-    max_members: int = Field(2_000_000, gt=0)
+    max_members: int = Field(LIMITS.members, gt=0)
     #: Archives inside archives are opened down to this depth.
-    max_depth: int = Field(3, gt=0)
+    max_depth: int = Field(LIMITS.depth, gt=0)
     #: Documents are read this many bytes at a time; memory follows from it.
     batch_bytes: int = Field(1 << 20, ge=1 << 10)
     #: Documents between two publications.
