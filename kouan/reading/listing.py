@@ -271,9 +271,9 @@ def not_a_file(location: str, mode: int) -> Failure:
     )
 
 
-def failure_of(location: str, error: OSError) -> Failure:
-    """The failure that an error of the operating system means."""
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+def failure_of(location: str, error: OSError | ValueError) -> Failure:
+    """The failure that an error of the operating system means; a ValueError is a zero byte in the name."""
+    if not isinstance(error, OSError) or isinstance(error, FileNotFoundError | NotADirectoryError):
         return Failure(location, "missing", f"{location}: there is no such file; correct the name")
     said = error.strerror or type(error).__name__
     return Failure(

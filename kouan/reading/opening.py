@@ -66,15 +66,7 @@ class Opening:
     def contents(self, entry: Input) -> Contents:
         """What one file holds, each document under a location of its own: archive.zip!/path/in/it."""
         found = Contents([], [])
-        try:
-            stream = open_regular(entry)
-        except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-            known = error if isinstance(error, OSError) else FileNotFoundError()
-            return Contents([], [failure_of(entry.location, known)], is_whole=False)
-        except Exception as error:
-            if not remote.is_remote(entry.file):
-                raise
-            return Contents([], [remote.failure_of(entry.location, error)], is_whole=False)
+        stream = open_regular(entry)
         if isinstance(stream, Failure):
             return Contents([], [stream], is_whole=False)
         from kouan.reading.containers.walking import walk  # most runs open nothing
@@ -104,14 +96,16 @@ class Opening:
 
 
 def open_regular(entry: Input) -> IO[bytes] | Failure:
-    """A file, opened; a failure where something else took its place.
-
-    Raises:
-        OSError, ValueError: it cannot be opened.
-    """
+    """A file, opened; a failure where it cannot be, or something else took its place."""
     if remote.is_remote(entry.file):
-        return remote.opened(entry)
-    stream = os.fdopen(os.open(entry.file, FLAGS), "rb")
+        try:
+            return remote.opened(entry)
+        except Exception as error:  # of any library that fsspec calls
+            return remote.failure_of(entry.location, error)
+    try:
+        stream = os.fdopen(os.open(entry.file, FLAGS), "rb")
+    except (OSError, ValueError) as error:
+        return failure_of(entry.location, error)
     mode = os.fstat(stream.fileno()).st_mode
     if not stat.S_ISREG(mode):
         stream.close()

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.listing import Failure, Input, failure_of
+from kouan.reading.listing import Failure, Input
 from kouan.reading.opening import open_regular
 
 #: So many containers stay open.
@@ -20,6 +20,14 @@ OPEN: Final = 4
 
 #: Gives the bytes that one step leads to.
 Taker = Callable[[Step], bytes]
+
+
+class UnopenedError(Exception):
+    """A file that cannot be opened, with the failure that this is."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
 
 
 class Shelf:
@@ -48,8 +56,8 @@ class Shelf:
             return Failure(entry.location, "too_large", f"{entry.location}: {said}")
         try:
             raw = self._take(entry, member.steps)
-        except (FileNotFoundError, PermissionError) as error:
-            return failure_of(entry.location, error)
+        except UnopenedError as error:
+            return error.failure
         except ImportError as error:
             return Failure(
                 entry.location, "not_installed", f"{entry.location}: {error}; install what reads it"
@@ -102,7 +110,7 @@ class Shelf:
         if not steps:
             stream = open_regular(entry)
             if isinstance(stream, Failure):
-                raise FileNotFoundError(stream.detail)
+                raise UnopenedError(stream)
             return closing.enter_context(stream)
         unpacker = UNPACKERS.get(steps[-1].kind)
         if unpacker is None:

@@ -82,10 +82,8 @@ def read_file(entry: Input, max_size: int) -> bytes | Failure:
         return remote.read(entry, max_size)
     try:
         descriptor = os.open(entry.file, FLAGS)
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        return failure_of(
-            entry.location, error if isinstance(error, OSError) else FileNotFoundError()
-        )
+    except (OSError, ValueError) as error:
+        return failure_of(entry.location, error)
     try:
         for _ in range(TRIES):
             raw = _read_open(descriptor, entry.location, max_size)

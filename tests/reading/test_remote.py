@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from archives import tarred, zipped
 
+from kouan.reading import remote
 from kouan.reading.sources import Opening, list_inputs, opened, read_batch, survey
 
 fsspec = pytest.importorskip("fsspec")
@@ -112,3 +113,17 @@ def test_pages_and_archives_of_the_web_are_fetched(
         server.shutdown()
     assert found == {f"{place}/a.txt": b"1", f"{place}/b.zip!/x.txt": b"2"}
     assert faults == [(f"{place}/none.txt", "missing")]
+
+
+def test_an_archive_elsewhere_that_cannot_be_opened_any_more_says_so_as_one_that_is_read(
+    tmp_path: Path, bucket: str
+) -> None:
+    listed = survey([bucket], tmp_path, remote.listed)
+    inside = opened(listed, Opening()).inputs
+    files = fsspec.filesystem("memory")
+    files.rm(f"{bucket.removeprefix('memory://')}/c.zip")
+    _, (unread,) = read_batch(inside, 1 << 20)
+    (unlisted,) = opened(listed, Opening()).failures
+    for failure, place in ((unread, f"{bucket}/c.zip!/x.txt"), (unlisted, f"{bucket}/c.zip")):
+        assert (failure.location, failure.reason) == (place, "missing")
+        assert failure.detail == f"{place}: there is no such file; correct the address"
