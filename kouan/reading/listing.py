@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kouan.reading.containers.found import Step
+from kouan.reading.containers.found import Step, oversize
 
 
 class Member(NamedTuple):
@@ -269,6 +269,11 @@ def not_a_file(location: str, mode: int) -> Failure:
     return Failure(
         location, "not_a_file", f"{location}: is a {kind}, not a file; write its content to a file"
     )
+
+
+def too_large(location: str, size: int, limit: int) -> Failure:
+    """The failure of something that holds more bytes than a document may."""
+    return Failure(location, "too_large", f"{location}: {oversize(size, limit)}")
 
 
 def failure_of(location: str, error: OSError | ValueError) -> Failure:

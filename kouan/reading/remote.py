@@ -13,6 +13,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import IO, Any, Final
 
+from kouan.reading.containers.found import plain
 from kouan.reading.listing import Failure, Input, Member
 
 MARK: Final = "://"
@@ -155,7 +156,7 @@ def read(entry: Input, max_size: int) -> bytes | Failure:
 
 def failure_of(place: str, error: Exception) -> Failure:
     """The failure that an error of a file system elsewhere means."""
-    said = " ".join(str(error).split())[:200] or type(error).__name__
+    said = plain(error)
     if isinstance(error, ImportError):
         remedy = REMEDY if "fsspec" in said else "install what it names"
         return Failure(place, "not_installed", f"{place}: {said}; {remedy}")

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.listing import Failure, Input
+from kouan.reading.listing import Failure, Input, too_large
 from kouan.reading.opening import open_regular
 
 #: So many containers stay open.
@@ -52,8 +52,7 @@ class Shelf:
         if member is None or not member.steps:
             raise ValueError(f"{entry.location}: stands in no file; read it as a file")
         if entry.size > max_size:
-            said = f"{entry.size:,} bytes, the limit is {max_size:,}; split it, or raise --max-size"
-            return Failure(entry.location, "too_large", f"{entry.location}: {said}")
+            return too_large(entry.location, entry.size, max_size)
         try:
             raw = self._take(entry, member.steps)
         except UnopenedError as error:

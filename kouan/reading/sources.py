@@ -12,7 +12,7 @@ from typing import Final
 
 from kouan.model.batch import Batch, Source
 from kouan.reading import remote
-from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey
+from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey, too_large
 from kouan.reading.opening import FLAGS, Opening, list_inputs, opened
 from kouan.reading.shelf import Shelf
 
@@ -107,11 +107,7 @@ def _read_open(descriptor: int, location: str, max_size: int) -> bytes | Failure
     if not stat.S_ISREG(before.st_mode):
         return not_a_file(location, before.st_mode)
     if before.st_size > max_size:
-        return Failure(
-            location,
-            "too_large",
-            f"{location}: {before.st_size:,} bytes, the limit is {max_size:,}; split it, or raise --max-size",
-        )
+        return too_large(location, before.st_size, max_size)
     parts, size = [], 0
     while size <= before.st_size:
         part = os.read(descriptor, before.st_size - size + 1)

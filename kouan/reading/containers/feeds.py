@@ -7,22 +7,18 @@ from collections.abc import Iterator
 from kouan.model.decoding import Decoding
 from kouan.model.ledger import Ledger
 from kouan.reading import feed
-from kouan.reading.containers.compressed import DAMAGE, Metered
+from kouan.reading.containers.compressed import Metered
 from kouan.reading.containers.found import Fault, Found, Meter, Step
 from kouan.reading.containers.names import Names, label
+from kouan.reading.containers.single import whole_of
 from kouan.reading.decoding import decode
 
 
 def feed_contents(stream: Metered, meter: Meter, name: str) -> Iterator[Found | Fault]:
     """Each entry of a feed; a file that is none is a document itself, under an empty name."""
-    try:
-        raw = stream.read(meter.limits.size + 1)
-    except DAMAGE as error:
-        yield Fault("", "corrupt", f"is damaged or breaks off ({error}); fetch it anew", ends=True)
-        return
-    if len(raw) > meter.limits.size:
-        said = f"more than {meter.limits.size:,} bytes; split it, or raise --max-size"
-        yield Fault("", "too_large", said, ends=True)
+    raw = whole_of(stream, meter)
+    if isinstance(raw, Fault):
+        yield raw
         return
     whole = decode(raw)
     if whole.refusal or not feed.is_feed(whole.text):

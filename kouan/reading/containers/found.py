@@ -58,6 +58,16 @@ class Passed(NamedTuple):
     kind: str
 
 
+def oversize(size: int, limit: int) -> str:
+    """What is wrong with a document of this size, and what would be right."""
+    return f"{size:,} bytes, the limit is {limit:,}; split it, or raise --max-size"
+
+
+def plain(error: Exception) -> str:
+    """What an error of a library says, on one line of bounded length; its kind where it says nothing."""
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
 class LimitError(Exception):
     """A container is beyond a limit; nothing more is read from it."""
 
@@ -120,9 +130,7 @@ class Meter:
 
     def too_large(self, size: int) -> str | None:
         """What is wrong with a member of this size; None: nothing."""
-        if size <= self.limits.size:
-            return None
-        return f"{size:,} bytes, the limit is {self.limits.size:,}; split it, or raise --max-size"
+        return oversize(size, self.limits.size) if size > self.limits.size else None
 
     def swollen(self, size: int, packed: int) -> str | None:
         """What is wrong with so many bytes packed into so few; None: nothing."""

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final
 
-from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step
+from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Step, plain
 from kouan.reading.containers.zipped import DAMAGE, ENCRYPTED, read_entry
 from kouan.reading.word_document import MEMBER
 
@@ -73,10 +73,8 @@ def pdf_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
     except LimitError as error:
         yield Fault("", error.reason, str(error), ends=True)
     except Exception as error:  # whatever a damaged file makes its reader raise
-        said = (
-            f"is no whole PDF file ({' '.join(str(error).split())[:200] or type(error).__name__})"
-        )
-        yield Fault("", "corrupt", f"{said}; fetch it again", ends=True)
+        said = f"is no whole PDF file ({plain(error)}); fetch it again"
+        yield Fault("", "corrupt", said, ends=True)
     else:
         if raw.strip():
             yield Found("", raw, (Step("pdf"),))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import CHUNK
-from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Passed, Step
+from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Passed, Step, plain
 from kouan.reading.containers.names import Names, label
 from kouan.reading.instants import crawled
 
@@ -49,7 +49,7 @@ def warc_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault | P
     except LimitError:
         raise
     except Exception as error:
-        said = f"is damaged behind record {number} ({_plain(error)}); what stands before is read. Fetch it again"
+        said = f"is damaged behind record {number} ({plain(error)}); what stands before is read. Fetch it again"
         yield Fault("", "corrupt", said, ends=True)
         return
     # it takes a record whose headers break off for the end
@@ -72,10 +72,6 @@ def records_of(stream: IO[bytes]) -> Any:
     records = ArchiveIterator(stream)
     records.INC_RECORD = ""
     return records
-
-
-def _plain(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _page(
