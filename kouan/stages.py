@@ -25,7 +25,8 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
     sites = [source.site for source in batch.sources]
     cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
     told = in_clean_words(
-        [given_of(batch, number, document) for number, document in enumerate(cleaned)], knowledge
+        [given_of(batch, number, document, knowledge) for number, document in enumerate(cleaned)],
+        knowledge,
     )
     return Processed(
         batch,
@@ -43,10 +44,12 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
     )
 
 
-def given_of(batch: Batch, number: int, document: Cleaned) -> Given | None:
-    """What the form of a document says of it beside its text; None for a text as it stands."""
+def given_of(batch: Batch, number: int, document: Cleaned, knowledge: Knowledge) -> Given | None:
+    """What the form of a document says of it beside its text; None for a text as it stands, or for none."""
     form = batch.sources[number].read_as
-    return given(batch.raw(number), form, document.decoding) if form else None
+    if not form or document.decoding.refusal:
+        return None
+    return given(batch.raw(number), form, knowledge)
 
 
 def _stories(document: Cleaned, told: Given | None, knowledge: Knowledge) -> tuple[Story, ...]:

@@ -109,13 +109,13 @@ def _of_entry(text: str) -> Given:
     )
 
 
-def given(raw: bytes, read_as: str, decoding: Decoding) -> Given:
-    """What the form of a document says of it."""
+def given(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Given:
+    """What the form of a document says of it, decoded as its text is with this knowledge."""
     form, _, rest = read_as.partition(" ")
-    if form == "json" and not decoding.refusal:
-        return _of_line(_base(raw, form, rest).text, json.loads(rest))
-    if form == "entry" and not decoding.refusal:
-        return _of_entry(_base(raw, form, rest).text)
+    if form == "json":
+        return _of_line(_base(raw, form, rest, knowledge).text, json.loads(rest))
+    if form == "entry":
+        return _of_entry(_base(raw, form, rest, knowledge).text)
     return NOTHING
 
 

@@ -116,7 +116,7 @@ def test_xml_that_is_no_feed_is_the_document_that_it_is(tmp_path: Path) -> None:
 def test_the_bytes_of_any_entry_come_back(parts: list[str]) -> None:
     raw = "".join(parts).encode()
     assert forms.read(raw, "entry utf-8").rebuild() == raw
-    forms.given(raw, "entry utf-8", forms.read(raw, "entry utf-8"))
+    forms.given(raw, "entry utf-8")
     for start, end, _ in feed.entries(raw.decode()):
         assert 0 <= start < end <= len(raw.decode())
 

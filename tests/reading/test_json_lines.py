@@ -224,5 +224,14 @@ def test_a_line_that_was_never_fetched_has_no_time(tmp_path: Path, never: str) -
     assert (entry.member.crawled_at, failures) == (None, [])
     read = json.loads(entry.member.read_as.partition(" ")[2])
     raw = lines(line)
-    told = forms.given(raw, entry.member.read_as, forms.read(raw, entry.member.read_as))
+    told = forms.given(raw, entry.member.read_as)
     assert (read["published"], told.published_at) == ("date", None)
+
+
+def test_what_a_line_says_of_its_text_is_in_the_encoding_of_its_text() -> None:
+    line = json.dumps({"title": "億元億元", "text": "億元億元"}, ensure_ascii=False)
+    form = 'json {"text": "text", "title": "title"}'
+    source = Source("a.jsonl!/1", read_as=form)
+    (document,) = process(Batch.of([(source, line.encode("big5"))]), gather()).documents
+    assert document.cleaned.decoding.text.split() == ["億元億元", "億元億元"]
+    assert [one.article.title for one in document.stories] == ["亿元亿元"]
