@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
+from flows.ingestion.replacing import replacing
 from flows.ingestion.sightings import RACY_NS, STATUS
 from kouan.model.knowledge import digest_of
 from kouan.reading.containers.found import Limits, Step
@@ -173,13 +172,5 @@ def _write(home: Path, key: str, rows: Iterable[Row]) -> None:
             column.append(value)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
     table = pa.Table.from_arrays(arrays, schema=SCHEMA).replace_schema_metadata({"key": key})
-    home.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{FILE}-", dir=home)
-    try:
-        with os.fdopen(handle, "wb") as file, pa.ipc.new_file(file, table.schema) as written:
-            written.write_table(table)
-        Path(draft).replace(home / FILE)
-    except BaseException:
-        with suppress(OSError):
-            Path(draft).unlink()
-        raise
+    with replacing(home / FILE) as file, pa.ipc.new_file(file, table.schema) as written:
+        written.write_table(table)

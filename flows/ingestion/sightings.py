@@ -6,10 +6,7 @@ one Arrow file, since two million rows are compared as columns, and Arrow alone 
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
@@ -23,6 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.columns import numbers, numbers_array, places_in, text_array, truth_array, truths
+from flows.ingestion.replacing import replacing
 from kouan.reading.listing import Input
 
 FILE: Final = "sightings.arrow"
@@ -173,16 +171,8 @@ def write_sightings(home: Path, seen: Sightings) -> None:
     with pa.ipc.new_file(sink, rows.schema) as file:
         file.write_table(rows)
     arrow = sink.getvalue()
-    home.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{FILE}-", dir=home)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines((blake2b(arrow, digest_size=_DIGEST).digest(), arrow))
-        Path(draft).replace(home / FILE)
-    except BaseException:
-        with suppress(OSError):
-            Path(draft).unlink()
-        raise
+    with replacing(home / FILE) as file:
+        file.writelines((blake2b(arrow, digest_size=_DIGEST).digest(), arrow))
 
 
 def merged(rows: pa.Table, fresh: pa.Table) -> pa.Table:

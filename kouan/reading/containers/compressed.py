@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import IO, Any, Final
 
-from kouan.reading.containers.found import LimitError, Meter
+from kouan.reading.containers.found import Fault, LimitError, Meter
 
 #: What unpacking raises on bytes that are not what they should be.
 DAMAGE: Final = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
@@ -20,6 +20,12 @@ MOST_AT_ONCE: Final = 64 << 20
 CHUNK: Final = 1 << 18
 #: The dictionary of an xz file may ask for memory; xz -9 asks for 65 MB.
 XZ_MEMORY: Final = 256 << 20
+
+
+def broken(error: BaseException) -> Fault:
+    """The fault of a stream that gave some of what it holds before it raised this."""
+    said = f"is damaged or breaks off ({error}); what stands before is read. Fetch or pack it anew"
+    return Fault("", "corrupt", said, ends=True)
 
 
 class Xz(io.RawIOBase):

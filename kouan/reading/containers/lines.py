@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kouan.reading.containers.compressed import CHUNK, DAMAGE, Metered
+from kouan.reading.containers.compressed import CHUNK, DAMAGE, Metered, broken
 from kouan.reading.containers.found import Fault, Found, Meter, Step
 from kouan.reading.containers.names import Names, label
 from kouan.reading.fields import Fields
@@ -28,10 +28,7 @@ def line_contents(stream: Metered, meter: Meter, fields: Fields) -> Iterator[Fou
                 meter.member()
                 yield _document(number, at, raw, fields, names)
     except DAMAGE as error:
-        said = (
-            f"is damaged or breaks off ({error}); what stands before is read. Fetch or pack it anew"
-        )
-        yield Fault("", "corrupt", said, ends=True)
+        yield broken(error)
 
 
 def lines(stream: Metered, most: int) -> Iterator[tuple[int, int, bytes | None]]:

@@ -6,7 +6,7 @@ import tarfile
 from collections.abc import Iterator
 from typing import Final
 
-from kouan.reading.containers.compressed import CHUNK, Metered
+from kouan.reading.containers.compressed import CHUNK, Metered, broken
 from kouan.reading.containers.compressed import DAMAGE as PACKED
 from kouan.reading.containers.entries import Entries, Entry
 from kouan.reading.containers.found import Fault, Found, Meter, Step
@@ -39,10 +39,7 @@ def tar_contents(stream: Metered, meter: Meter) -> Iterator[Found | Fault]:
         while stream.read(CHUNK):  # the checksum of what it is packed in stands at the very end
             pass
     except DAMAGE as error:
-        said = (
-            f"is damaged or breaks off ({error}); what stands before is read. Fetch or pack it anew"
-        )
-        yield Fault("", "corrupt", said, ends=True)
+        yield broken(error)
 
 
 def _entry(info: tarfile.TarInfo) -> Entry:
