@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from flows.ingestion.replacing import replacing
-from flows.ingestion.sightings import RACY_NS, STATUS
+from flows.ingestion.sightings import STATUS
+from flows.ingestion.state import RACY_NS
 from kouan.model.knowledge import digest_of
 from kouan.reading.containers.found import Limits, Step
 from kouan.reading.listing import Failure, Input, Member

@@ -21,11 +21,10 @@ import pyarrow.compute as pc
 
 from flows.columns import numbers, numbers_array, places_in, text_array, truth_array, truths
 from flows.ingestion.replacing import replacing
+from flows.ingestion.state import RACY_NS
 from kouan.reading.listing import Input
 
 FILE: Final = "sightings.arrow"
-#: A file changed so shortly before it was hashed may have changed again within one tick of its clock.
-RACY_NS: Final = 2_000_000_000
 #: What must be as it was, for the content to be taken as it was.
 STATUS: Final = ("size", "modified_ns", "changed_ns", "inode", "device")
 SCHEMA: Final = pa.schema(

@@ -26,7 +26,7 @@ LIBRARIES = ("opencc", "pypinyin")
 FOLDERS: Final = ("lexicons", "phrases", "templates", "rules", "models")
 #: Where a project's digest is kept.
 FILE: Final = "state.json"
-#: Files changed within this time may change again without a trace in their times.
+#: Files changed so shortly before they were looked at may change again within one tick of their clock.
 RACY_NS: Final = 2_000_000_000
 
 
