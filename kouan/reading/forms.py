@@ -21,6 +21,7 @@ from kouan.reading.instants import published
 from kouan.reading.json_line import NoObjectError, read_line, values
 from kouan.reading.rendering import MARKUP, rendered, titled
 from kouan.reading.structure import decode_structure
+from kouan.reading.tags import pieces
 from kouan.reading.word_document import read_document
 
 
@@ -92,7 +93,7 @@ def read_entry(raw: bytes, base: Decoding) -> Decoding:
     is_page = bool(MARKUP.search(feed.said(text, content)))
     span = None if title is None else (title.start, title.end)
     stretch = (content.start, content.end)
-    return rendered(raw, base, titled(text, span, stretch, partial(feed.pieces, text), is_page))
+    return rendered(raw, base, titled(text, span, stretch, partial(pieces, text), is_page))
 
 
 def _of_entry(text: str) -> Given:

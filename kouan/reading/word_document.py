@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kouan.model.decoding import Decoding
-from kouan.reading.feed import pieces, tokens
 from kouan.reading.rendering import Piece, rendered
+from kouan.reading.tags import pieces, tokens
 
 #: The member of a .docx file that holds its text.
 MEMBER: Final = "word/document.xml"
