@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -116,9 +116,7 @@ def covers(row: SourceRecord, location: str) -> bool:
 
 def under_sources(batch: Batch, inputs: Iterable[Input], rows: Sequence[SourceRecord]) -> Batch:
     """The batch that was read from these inputs, each document under its source."""
-    sources = {entry.location: counted_under(entry, rows) for entry in inputs}
-    named = tuple(replace(one, source=sources[one.location]) for one in batch.sources)
-    return replace(batch, sources=named)
+    return batch.under({entry.location: counted_under(entry, rows) for entry in inputs})
 
 
 def site_of(entry: Input, rows: Sequence[SourceRecord]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 import threading
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,6 @@ from flows.contents import REFUSAL, refusal_table
 from flows.ingestion.intake import Job, part_id_of
 from flows.ingestion.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
-from kouan.model.batch import Batch
 from kouan.model.packing import referred, with_originals
 from kouan.reading.sources import Failure, Input, Shelf, read_batch
 from kouan.stages import process
@@ -72,11 +70,10 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     batch, failures = read_batch(job.inputs, place.max_size, _shelf())
     if not len(batch):
         return Outcome(None, tuple(failures))
-    sources = {
-        entry.location: source for entry, source in zip(job.inputs, job.sources, strict=True)
-    }
     entries = {entry.location: entry for entry in job.inputs}
-    batch = _under_sources(batch, sources)
+    batch = batch.under(
+        {entry.location: source for entry, source in zip(job.inputs, job.sources, strict=True)}
+    )
     knowledge = knowledge_of(place.project)
     if state_digest(knowledge) != job.state:
         raise StateChangedError(
@@ -154,10 +151,3 @@ def held_for(error: BaseException, job: Job) -> list[Held]:
         Held("document", digest, entry.location, "internal_error", detail)
         for digest, entry in zip(job.document_ids, job.inputs, strict=True)
     ]
-
-
-def _under_sources(batch: Batch, sources: dict[str, str | None]) -> Batch:
-    named = tuple(
-        dataclasses.replace(source, source=sources[source.location]) for source in batch.sources
-    )
-    return dataclasses.replace(batch, sources=named)

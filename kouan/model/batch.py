@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Self
 from urllib.parse import urlsplit
@@ -79,6 +79,11 @@ class Batch:
 
     def __len__(self) -> int:
         return len(self.sources)
+
+    def under(self, sources: Mapping[str, str | None]) -> Self:
+        """The same documents, each under the source that is said for its location."""
+        named = tuple(replace(one, source=sources[one.location]) for one in self.sources)
+        return replace(self, sources=named)
 
     def raw(self, document: int) -> bytes:
         """The bytes of one document."""
