@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -144,5 +143,4 @@ def names_in(said: str) -> tuple[str, ...]:
     """
     for sign in "，,;；/|\n":
         said = said.replace(sign, "、")
-    parts: Sequence[str] = [part.strip() for part in said.split("、")]
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return tuple(dict.fromkeys(name for part in said.split("、") if (name := part.strip())))

@@ -20,16 +20,8 @@ BLANK: Final = re.compile(r"[ \t\r\n]*")
 ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.DOTALL)
 #: Units that are characters by themselves, beyond Latin 1, as most programs write them.
 PLAIN: Final = re.compile(r"(?:\\u(?:0[1-9a-f]|[1-9a-c][0-9a-f]|d[0-7]|[ef][0-9a-f])[0-9a-f]{2})+")
-SIGNS: Final = {
-    "n": "\n",
-    "r": "\r",
-    "t": "\t",
-    "b": " ",
-    "f": "\n",
-    '"': '"',
-    "\\": "\\",
-    "/": "/",
-}
+#: Signs that are escaped by another; all others stand for themselves.
+SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 
 
 class NoObjectError(ValueError):

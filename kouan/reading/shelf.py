@@ -61,9 +61,7 @@ class Shelf:
             return Failure(
                 entry.location, "not_installed", f"{entry.location}: {error}; install what reads it"
             )
-        except (
-            Exception
-        ):  # warcio raises plain ones; whatever it was, the bytes are not those that were listed
+        except Exception:  # warcio raises plain ones; the bytes are not those that were listed
             raw = b""
         if hashlib.sha256(raw).hexdigest() != member.document_id:
             return Failure(
