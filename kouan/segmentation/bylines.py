@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.persons import (
     BETWEEN,
@@ -46,20 +46,18 @@ class Cues:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Cues:
         """Build the patterns once for this knowledge."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for row in knowledge.rows("byline"):
-            words[row["use"]].append(row["surface"])
-        publisher, wire = _any(words["publisher"]), _any(words["wire"])
+        words = words_by_use(knowledge.rows("byline"))
+        publisher, wire = any_of(words["publisher"]), any_of(words["wire"])
         # a label begins many other words too (文化, 图书): it needs a mark behind it
-        cues = rf"(?:{_any(words['person'])}|(?<![{HAN}])(?:{_any(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
+        cues = rf"(?:{any_of(words['person'])}|(?<![{HAN}])(?:{any_of(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
             re.compile(cues),
-            re.compile(rf"(?:{publisher}|{_any(words['agency'])})$"),
-            re.compile(rf"([{HAN}]{{0,6}}?)(?:{_any(words['tail'])})"),
+            re.compile(rf"(?:{publisher}|{any_of(words['agency'])})$"),
+            re.compile(rf"([{HAN}]{{0,6}}?)(?:{any_of(words['tail'])})"),
             # a place stands between only where a date follows or an agency went before: 电网开始送电
             re.compile(
                 rf"(?:[{HAN}]{{0,8}}(?:{publisher})(?:[{HAN}]{{0,5}}\d{{1,2}}月\d{{1,2}}日)?"
-                rf"|(?:{_any(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
+                rf"|(?:{any_of(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
             ),
             # 本报讯（记者 …）, 【某报讯】（记者 …）, 【记者…／台北报导】, 本报讯 记者…报道：
             re.compile(
@@ -68,10 +66,6 @@ class Cues:
                 rf"|[{HAN}\d]{{1,20}}(?:{wire})\s{{0,2}}({cues}[^，。：:\n]{{2,24}}?)报[道导][，：:]"
             ),
         )
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 def byline_names(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.lines import Line
@@ -43,9 +43,7 @@ class Head:
 
     def is_section(self, text: str) -> bool:
         """Whether the line parts the stories of a column: 国内, 【国际】."""
-        return len(text) <= 10 and bool(
-            self.names.section.fullmatch(text) or IN_FRAME.fullmatch(text)
-        )
+        return len(text) <= 10 and self.names.is_section(text)
 
     def parts(self, text: str) -> bool:
         """Whether the line parts stories that marks open: as `is_section`, or a few characters that no list knows."""
@@ -84,7 +82,7 @@ def head_of(lines: Sequence[Line], knowledge: Knowledge) -> Head:
     for number, line in enumerate(lines[below : found + SEARCHED], below):
         if not line.is_short or line.text[-1] in "。！？":
             break
-        if names.section.fullmatch(line.text) or IN_FRAME.fullmatch(line.text):
+        if names.is_section(line.text):
             break
         if line.text[-1] in ":：" or (number == below and _is_label(line, names, knowledge)):
             below = number + 1
@@ -115,16 +113,14 @@ class Columns:
     contents: re.Pattern[str]
     section: re.Pattern[str]
 
+    def is_section(self, text: str) -> bool:
+        """Whether a line is the name of a section, or a short name in brackets."""
+        return bool(self.section.fullmatch(text) or IN_FRAME.fullmatch(text))
+
     @classmethod
     def of(cls, knowledge: Knowledge) -> Columns:
         """Build the patterns once for this knowledge."""
-        words: dict[str, list[str]] = defaultdict(list)
-        for row in knowledge.rows("news_column"):
-            words[row["use"]].append(re.escape(row["surface"]))
-        said = {
-            use: "|".join(sorted(group, key=len, reverse=True)) or "(?!)"
-            for use, group in words.items()
-        }
+        words = words_by_use(knowledge.rows("news_column"))
         frame = r"[《【〔\[●■◆★#\s]*{}(?:{}){}[》】〕\]\s]*[:：]?"
         before = r"[\w·“”\s]{0,12}?"
         behind = (
@@ -132,17 +128,13 @@ class Columns:
             r"|[\s·—\-|｜]*\d{4}(?:年|[-./])\d{1,2}(?:月|[-./])\d{1,2}日?|\s*\d{1,2}月\d{1,2}日|\s*第?\d{1,4}期)*"
         )
         return cls(
-            frozenset(
-                row["surface"][-1]
-                for row in knowledge.rows("news_column")
-                if row["use"] in ("brief", "digest")
-            ),
+            frozenset(word[-1] for word in (*words["brief"], *words["digest"])),
             # 欢迎收听由本台出品的新闻早餐。
             re.compile(
-                rf"(?:收听|收看|阅读|关注|带来|播送|播报|以下)[^。！]{{0,24}}?([\u3400-\u9fff]{{0,4}}(?:{said.get('brief', '(?!)')}))[。！!：:]?$"
+                rf"(?:收听|收看|阅读|关注|带来|播送|播报|以下)[^。！]{{0,24}}?([\u3400-\u9fff]{{0,4}}(?:{any_of(words['brief'])}))[。！!：:]?$"
             ),
             *(
-                re.compile(frame.format(first, said.get(use, "(?!)"), last))
+                re.compile(frame.format(first, any_of(words[use]), last))
                 for use, first, last in (
                     ("brief", before, behind),
                     ("digest", before, behind),

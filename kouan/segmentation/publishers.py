@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.datelines import issue_of, stated_in
 
@@ -37,13 +38,10 @@ class Credits:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Credits:
         """Build the patterns once for this knowledge."""
-        words: dict[str, list[str]] = {}
-        for row in knowledge.rows("credit"):
-            words.setdefault(row["use"], []).append(row["surface"])
-        cues, fields = (_any(words[use]) for use in ("publisher", "field"))
-        byline = knowledge.rows("byline")
-        agencies = _any([row["surface"] for row in byline if row["use"] == "agency"])
-        wire = _any([row["surface"] for row in byline if row["use"] == "wire"])
+        words = words_by_use(knowledge.rows("credit"))
+        cues, fields = any_of(words["publisher"]), any_of(words["field"])
+        byline = words_by_use(knowledge.rows("byline"))
+        agencies, wire = any_of(byline["agency"]), any_of(byline["wire"])
         return cls(
             re.compile(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
             re.compile(
@@ -55,10 +53,6 @@ class Credits:
                 rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{wire}))"
             ),
         )
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 def publisher_of(text: str, knowledge: Knowledge) -> str | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.lines import Line
 
@@ -50,35 +51,25 @@ class Labels:
     @classmethod
     def of(cls, knowledge: Knowledge) -> Labels:
         """Build the patterns once for this knowledge."""
-        notes = _words(knowledge, "editor_note")
-        captions = _words(knowledge, "caption")
+        notes = words_by_use(knowledge.rows("editor_note"))
+        captions = words_by_use(knowledge.rows("caption"))
         label = r"[(（\[【〔■□●◆]?\s?(?:{})\s?(?:[)）\]】〕]\s?[:：]?|[:：]|$)"
         return cls(
-            re.compile(label.format(notes.get("label", "(?!)"))),
-            re.compile(label.format(notes.get("afterword", "(?!)"))),
+            re.compile(label.format(any_of(notes["label"]))),
+            re.compile(label.format(any_of(notes["afterword"]))),
             # bounded: between subject and verb stands a date or an adverb, no clause
             re.compile(
-                rf"(?:{notes.get('subject', '(?!)')})[^。！？]{{0,16}}?(?:{notes.get('verb', '(?!)')})"
+                rf"(?:{any_of(notes['subject'])})[^。！？]{{0,16}}?(?:{any_of(notes['verb'])})"
             ),
-            re.compile(notes.get("wish", "(?!)")),
+            re.compile(any_of(notes["wish"])),
             re.compile(
-                rf"[(（\[【]?(?:{captions.get('start', '(?!)')})|[(（]?图\s?(?:[／/]|\d{{1,2}}(?!\d)[:：.、\s])"
+                rf"[(（\[【]?(?:{any_of(captions['start'])})|[(（]?图\s?(?:[／/]|\d{{1,2}}(?!\d)[:：.、\s])"
             ),
             re.compile(
-                rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{captions.get('end', '(?!)')})[)）]?。?$"
+                rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{any_of(captions['end'])})[)）]?。?$"
                 r"|供图[)）]?。?$|[(（][^()（）]{2,20}提供[)）]$"
             ),
         )
-
-
-def _words(knowledge: Knowledge, lexicon: str) -> dict[str, str]:
-    words: dict[str, list[str]] = {}
-    for row in knowledge.rows(lexicon):
-        words.setdefault(row["use"], []).append(row["surface"])
-    return {
-        use: "|".join(re.escape(word) for word in sorted(group, key=len, reverse=True))
-        for use, group in words.items()
-    }
 
 
 def is_section_number(line: Line) -> bool:
