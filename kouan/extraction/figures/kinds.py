@@ -7,6 +7,7 @@ from typing import Final
 
 from kouan.extraction.figures.quantities import unit_kinds
 from kouan.extraction.sentences import clause_start
+from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
@@ -29,8 +30,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         }
-        words = sorted(self.kinds, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        self.pattern = re.compile(any_of(self.kinds))
         self.units = unit_kinds(knowledge)
 
 

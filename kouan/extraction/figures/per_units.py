@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kouan.extraction.sentences import clause_start
+from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
@@ -24,8 +25,7 @@ class _Rates:
     def __init__(self, knowledge: Knowledge) -> None:
         words = [row["surface"] for row in knowledge.rows("kind_cue") if row["kind"] == "rate"]
         self.units = {word: _UNITS.get(word) or _unit_in(word) for word in words}
-        ordered = sorted(words, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, ordered)) or "(?!)")
+        self.pattern = re.compile(any_of(words))
 
 
 def per_unit_of(

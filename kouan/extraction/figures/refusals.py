@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kouan.extraction.figures.units import Unit
+from kouan.lexicons.words import any_of
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge
 
@@ -40,8 +41,8 @@ class Refusals:
     """Names and idioms that hold a number, from fixed_name.csv."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        names = sorted(knowledge.column("fixed_name"), key=len, reverse=True)
-        self._names = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+        names = knowledge.column("fixed_name")
+        self._names = re.compile(any_of(names))
         self._longest = max(map(len, names), default=0)
 
     def in_fixed_name(self, text: str, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
 from kouan.language.dates import Day, Moment, moments
 from kouan.language.numerals import number
+from kouan.lexicons.words import any_of
 from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
@@ -66,8 +67,7 @@ class _Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        words = sorted(self.rows, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(re.escape, words)) or "(?!)")
+        self.pattern = re.compile(any_of(self.rows))
 
 
 def periods(text: str, knowledge: Knowledge, published_at: str | None = None) -> tuple[Period, ...]:
