@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import hashlib
+import importlib
 import os
 import re
 import subprocess
@@ -128,6 +130,17 @@ def test_every_module_says_what_it_is(package: str) -> None:
         if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
+
+
+def test_the_examples_of_the_docstrings_are_true() -> None:
+    files = (path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py")))
+    told = [path.relative_to(ROOT) for path in files if ">>> " in path.read_text("utf-8")]
+    modules = (importlib.import_module(".".join(path.with_suffix("").parts)) for path in told)
+    results = dict(zip(map(str, told), map(doctest.testmod, modules), strict=True))
+    assert len(results) > 50
+    assert {path for path, result in results.items() if result.failed or not result.attempted} == (
+        set()
+    )
 
 
 def test_every_library_that_is_imported_is_declared() -> None:

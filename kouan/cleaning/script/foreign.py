@@ -77,10 +77,10 @@ def foreign_spans(view: BatchView, letters: Offsets) -> Spans:
 
 
 def foreign_clauses(line: str) -> tuple[list[tuple[int, int]], int]:
-    """The foreign clauses of a line (the line itself where two thirds of it are), and how many characters they hold.
+    """The foreign clauses of a line (the line itself where more than two thirds of it are), and how many characters they hold.
 
-    >>> foreign_clauses("他說：東京で会いましょう。")
-    ([(3, 12)], 9)
+    >>> foreign_clauses("他昨天對我們說：東京で会いましょう。"), foreign_clauses("他說：東京で会いましょう。")
+    (([(8, 17)], 9), ([(0, 13)], 11))
     """
     clauses, length, total = [], 0, 0
     for clause in CLAUSE.finditer(line):
