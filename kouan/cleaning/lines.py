@@ -152,6 +152,14 @@ def document_lines(view: BatchView, document: int) -> range:
     return range(int(first[document]), int(stop[document]))
 
 
+def lines_below_title(view: BatchView, document: int) -> list[int]:
+    """The lines of one document that are not blank, without the first, which is its title."""
+    first, stop = view.filled_bounds
+    filled = view.filled_lines[first[document] : stop[document]].tolist()
+    # a form feed or another rare blank may stand alone in a line that counts as filled
+    return [line for line in filled if view.lines[line].strip()][1:]
+
+
 def next_filled(view: BatchView, lines: Offsets) -> Offsets:
     """For each line the next one of its document that is not blank, at most three lines below; -1 without one."""
     at = np.searchsorted(view.filled_lines, lines, "right")

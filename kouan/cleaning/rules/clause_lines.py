@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
-from kouan.cleaning.lines import document_lines
+from kouan.cleaning.lines import lines_below_title
 from kouan.cleaning.rule import rule
 from kouan.model.article import RepairKind
 from kouan.model.characters import is_one, one_of
@@ -58,8 +58,7 @@ def clause_lines(view: BatchView) -> Edits:
     """
     edits: list[Edit] = []
     for document in _candidates(view):
-        lines = document_lines(view, document)
-        sentences = list(_sentences(view, lines.start, lines.stop))
+        sentences = list(_sentences(view, lines_below_title(view, document)))
         lengths = [[len(view.lines[line].strip()) for line in one] for one in sentences]
         if any(max(one) >= VERSE and not _keeps_metre(one) for one in lengths):
             for sentence, length in zip(sentences, lengths, strict=True):
@@ -76,25 +75,19 @@ def _candidates(view: BatchView) -> list[int]:
     return np.flatnonzero(count >= FEWEST).tolist()
 
 
-def _sentences(view: BatchView, start: int, stop: int) -> Iterator[list[int]]:
-    """Lines of one sentence each: all but the last end at a comma. The first line of a document is its title."""
+def _sentences(view: BatchView, lines: Iterable[int]) -> Iterator[list[int]]:
+    """Lines of one sentence each: all but the last end at a comma."""
     sentence: list[int] = []
-    is_first, behind = True, start
-    for line in range(start, stop):
+    for line in lines:
         text = view.lines[line].strip()
-        if not text:
-            continue
-        is_apart = line - behind > 2 or len(text) > LONGEST or STARTS.match(text)
-        behind = line
-        if is_first or (is_apart and sentence):
+        is_far = bool(sentence) and line - sentence[-1] > 2
+        is_apart = is_far or len(text) > LONGEST or STARTS.match(text)
+        if is_apart:
             sentence = []
-            if is_first:
-                is_first = False
-                continue
         if text.endswith(GOES_ON) and len(text) <= LONGEST:
             sentence.append(line)
         else:
-            if sentence and text.endswith(ENDS) and not is_apart:
+            if sentence and text.endswith(ENDS):
                 yield [*sentence, line]
             sentence = []
 

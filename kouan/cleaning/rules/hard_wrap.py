@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from kouan.cleaning.lines import document_lines
+from kouan.cleaning.lines import lines_below_title
 from kouan.cleaning.rule import rule
 from kouan.model.article import RepairKind
 from kouan.model.characters import HAN, LETTER, is_one, one_of
@@ -96,8 +96,7 @@ def hard_wrap(view: BatchView) -> Edits:
     """
     edits: list[Edit] = []
     for document in _candidates(view):
-        lines = document_lines(view, document)
-        for stretch in _stretches(view, lines.start, lines.stop):
+        for stretch in _stretches(view, lines_below_title(view, document)):
             edits += _joins(view, stretch)
     return Edits.of(edits)
 
@@ -121,25 +120,18 @@ def _candidates(view: BatchView) -> list[int]:
     return np.flatnonzero((count >= FEWEST) & (count > whole)).tolist()
 
 
-def _stretches(view: BatchView, start: int, stop: int) -> Iterator[list[_Row]]:
-    """Lines that follow each other at one distance, beginning with the second of a document: the first is its title."""
+def _stretches(view: BatchView, lines: Iterable[int]) -> Iterator[list[_Row]]:
+    """The lines in rows that follow each other at one distance."""
     stretch: list[_Row] = []
     gap = 0
-    is_first = True
-    for line in range(start, stop):
-        text = view.lines[line].rstrip()
-        if not text.strip():
-            continue
-        if is_first:
-            is_first = False
-            continue
+    for line in lines:
         step = line - stretch[-1].line if stretch else 0
         if stretch and (step > 2 or (gap and step != gap)):
             yield stretch
             # where the distance changes a paragraph ends, but the line may begin the next stretch
             stretch, step = [], 0
         gap = step
-        stretch.append(_Row(line, text))
+        stretch.append(_Row(line, view.lines[line].rstrip()))
     if stretch:
         yield stretch
 
