@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from kouan.language.numerals import number
 from kouan.segmentation.shapes import END_MARK, HAN
 
 #: So far into a story stands what dates it or says where it comes from.
@@ -94,8 +95,10 @@ class Mark:
 def mark_of(text: str) -> Mark | None:
     """The mark that a line opens with, if any.
 
-    >>> mark_of("3. 口岸新线开通").number, mark_of("【口岸新线开通】昨天").title, mark_of("3.5万人次")
-    (3, (1, 7), None)
+    >>> mark_of("3. 口岸新线开通").number, mark_of("二十三、口岸").number, mark_of("【口岸新线开通】昨天").title
+    (3, 23, (1, 7))
+    >>> mark_of("3.5万人次") is None
+    True
     """
     if text[:1] not in SIGNS:
         return None
@@ -108,17 +111,9 @@ def mark_of(text: str) -> Mark | None:
         return Mark(
             Family.NUMBER, int(digits) if digits else NUMBERS.index(found[3]) + 1, found.end()
         )
-    if found := HAN_NUMBER.match(text):
-        return Mark(Family.HAN_NUMBER, _han_number(found[1] or found[2]), found.end())
+    if (found := HAN_NUMBER.match(text)) and (counted := number(found[1] or found[2])):
+        return Mark(Family.HAN_NUMBER, int(counted), found.end())
     return None
-
-
-def _han_number(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return HAN_NUMBERS.index(numeral[0]) + 1
-    first = HAN_NUMBERS.index(tens[0]) + 1 if tens else 1
-    return 10 * first + (HAN_NUMBERS.index(ones[0]) + 1 if ones else 0)
 
 
 def counts_up(marks: Sequence[Mark]) -> bool:
