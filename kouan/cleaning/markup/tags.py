@@ -89,7 +89,7 @@ def _end_of_comment(text: str, behind: int, endless: set[str]) -> int:
         if end >= 0:
             return end + 3
         endless.add("--")
-    return text.index(">", behind) + 1 if text.find(">", behind) >= 0 else behind
+    return text.find(">", behind) + 1 or behind
 
 
 def _end_of_raw(text: str, name: str, behind: int, last: int, endless: set[str]) -> int:
