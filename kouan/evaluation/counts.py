@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,6 +25,12 @@ class Counts:
     def matched(cls, hits: int, gold: int, predicted: int) -> Self:
         """Counts of a matching one to one."""
         return cls(hits, gold, hits, predicted)
+
+    @classmethod
+    def of_equal(cls, gold: Iterable[Hashable], predicted: Iterable[Hashable]) -> Self:
+        """Counts of what both sides state, each matched once."""
+        wanted, stated = Counter(gold), Counter(predicted)
+        return cls.matched((wanted & stated).total(), wanted.total(), stated.total())
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(

@@ -30,6 +30,22 @@ def items(labels: Labels, field: str) -> list[Any]:
     return [one for one in value if isinstance(one, (dict, str))] if isinstance(value, list) else []
 
 
+def objects(labels: Labels, field: str) -> list[dict[str, Any]]:
+    """The objects in a list of the labels."""
+    return [one for one in items(labels, field) if isinstance(one, dict)]
+
+
+def pairs(places: Any) -> Iterator[tuple[int, int]]:
+    """The places [start, end) in a list; what is no two integers is none."""
+    for place in places if isinstance(places, list) else []:
+        if (
+            isinstance(place, (list, tuple))
+            and len(place) == 2
+            and all(isinstance(at, int) for at in place)
+        ):
+            yield (place[0], place[1])
+
+
 def body(labels: Labels, title: str | None) -> str:
     """All block texts without white space; no editor's note, no leading block that repeats the title."""
     blocks = [
@@ -135,7 +151,7 @@ def entity_counts(gold: Labels, predicted: Labels, *, with_type: bool) -> Counts
     labelled = list(_mentions(gold))
     wanted = {key(type_, surface) for type_, surface, optional in labelled if not optional}
     neutral = {key(type_, surface) for type_, surface, optional in labelled if optional} - wanted
-    text = "".join(one.get("text", "") for one in items(gold, "blocks") if isinstance(one, dict))
+    text = "".join(one.get("text", "") for one in objects(gold, "blocks"))
     title = gold.get("title") or ""
     named = {
         key(type_, surface)
@@ -146,9 +162,7 @@ def entity_counts(gold: Labels, predicted: Labels, *, with_type: bool) -> Counts
 
 
 def _mentions(labels: Labels) -> Iterator[tuple[str | None, str, bool]]:
-    for entity in items(labels, "entities"):
-        if not isinstance(entity, dict):
-            continue
+    for entity in objects(labels, "entities"):
         surfaces = entity.get("mentions")
         for surface in (surfaces if isinstance(surfaces, list) else []) or [entity.get("name")]:
             if isinstance(surface, str) and surface.strip():
@@ -164,10 +178,10 @@ def metric_counts(gold: Labels, predicted: Labels) -> tuple[Counts, Counts, Coun
     def by_statement(one: Labels, other: Labels) -> bool:
         return by_value(one, other) and is_same_statement(one, other)
 
-    figures = [one for one in items(gold, "metrics") if isinstance(one, dict)]
+    figures = objects(gold, "metrics")
     wanted = [one for one in figures if not one.get("optional")]
     optional = [one for one in figures if one.get("optional")]
-    stated = [one for one in items(predicted, "metrics") if isinstance(one, dict)]
+    stated = objects(predicted, "metrics")
     surface, value, statement = (
         _matched(wanted, optional, stated, agree)
         for agree in (is_same_surface, by_value, by_statement)

@@ -6,12 +6,12 @@ for each occurrence. A record without places states no repair that could be look
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
-from typing import Any, Final
+from typing import Final
 
 from kouan.evaluation.counts import Counts
-from kouan.evaluation.measures import Labels, items
+from kouan.evaluation.measures import Labels, objects, pairs
 from kouan.model.article import RepairKind
 
 #: All repairs, then those of each kind.
@@ -27,7 +27,7 @@ def repair_counts(gold: Labels, predicted: Labels) -> dict[str, Counts]:
     A prediction that matches nothing is neutral inside text that the labels remove, and inside a run of
     mojibake: there the labels count no repair, whatever one does.
     """
-    untold = [*_stretches(items(gold, "removed")), *_places(gold, RepairKind.MOJIBAKE)]
+    untold = [*_stretches(objects(gold, "removed")), *_places(gold, RepairKind.MOJIBAKE)]
     counts = {}
     for kind in RepairKind:
         wanted, stated = _places(gold, kind), _places(predicted, kind)
@@ -59,23 +59,11 @@ def _overlap(one: Place, other: Place) -> bool:
 
 def _places(labels: Labels, kind: str) -> list[Place]:
     """The places of all repairs of a kind, in reading order."""
-    records = [
-        one for one in items(labels, "repairs") if isinstance(one, dict) and one.get("kind") == kind
-    ]
-    return sorted(place for one in records for place in _pairs(one.get("places")))
+    records = (one for one in objects(labels, "repairs") if one.get("kind") == kind)
+    return sorted(place for one in records for place in pairs(one.get("places")))
 
 
-def _pairs(places: Any) -> Iterator[Place]:
-    for place in places if isinstance(places, list) else []:
-        if (
-            isinstance(place, (list, tuple))
-            and len(place) == 2
-            and all(isinstance(at, int) for at in place)
-        ):
-            yield (place[0], place[1])
-
-
-def _stretches(records: Sequence[Any]) -> list[Place]:
+def _stretches(records: Sequence[Labels]) -> list[Place]:
     """Records with a start and an end of their own."""
-    placed = [one for one in records if isinstance(one, dict) and "start" in one and "end" in one]
+    placed = [one for one in records if "start" in one and "end" in one]
     return [(int(start), int(end)) for start, end in map(itemgetter("start", "end"), placed)]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Hashable, Iterator
-from typing import Any, Final
+from collections.abc import Hashable
+from typing import Final
 
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.likeness import folded
-from kouan.evaluation.measures import Labels, items
+from kouan.evaluation.measures import Labels, objects, pairs
 from kouan.model.article import RepairKind
 
 #: A block is right where text and role are; a join where it stands at the labelled line break, byte for byte.
@@ -22,15 +21,9 @@ BREAK: Final = re.compile(r"[^\S\n]*\n\s*")
 def structure_counts(gold: Labels, predicted: Labels) -> dict[str, Counts]:
     """The counts of each measure in `STRUCTURE`; text that matches no labelled block counts as wrong."""
     return {
-        "roles": overlap(_blocks(gold), _blocks(predicted)),
-        "joins": overlap(_breaks(gold), _breaks(predicted)),
+        "roles": Counts.of_equal(_blocks(gold), _blocks(predicted)),
+        "joins": Counts.of_equal(_breaks(gold), _breaks(predicted)),
     }
-
-
-def overlap(gold: list[Hashable], predicted: list[Hashable]) -> Counts:
-    """Counts of what both sides state, each matched once."""
-    wanted, stated = Counter(gold), Counter(predicted)
-    return Counts.matched((wanted & stated).total(), wanted.total(), stated.total())
 
 
 def break_in(before: str) -> tuple[int, int] | None:
@@ -44,23 +37,13 @@ def break_in(before: str) -> tuple[int, int] | None:
 
 
 def _blocks(labels: Labels) -> list[Hashable]:
-    return [
-        (one.get("role"), folded(one.get("text")))
-        for one in items(labels, "blocks")
-        if isinstance(one, dict)
-    ]
+    return [(one.get("role"), folded(one.get("text"))) for one in objects(labels, "blocks")]
 
 
 def _breaks(labels: Labels) -> list[Hashable]:
     return [
         pair
-        for one in items(labels, "repairs")
-        if isinstance(one, dict) and one.get("kind") == RepairKind.BROKEN_PARAGRAPH
-        for pair in _pairs(one.get("breaks"))
+        for one in objects(labels, "repairs")
+        if one.get("kind") == RepairKind.BROKEN_PARAGRAPH
+        for pair in pairs(one.get("breaks"))
     ]
-
-
-def _pairs(places: Any) -> Iterator[tuple[int, int]]:
-    for place in places if isinstance(places, list) else []:
-        if isinstance(place, list) and len(place) == 2:
-            yield place[0], place[1]

@@ -61,3 +61,9 @@ def test_one_story_told_apart_is_no_story_found() -> None:
     assert (item_counts(one, two).found, item_counts(one, two).predicted) == (0, 2)
     assert (item_counts(two, one).found, item_counts(two, one).gold) == (0, 2)
     assert (item_counts(one, {}).found, item_counts(one, {}).predicted) == (0, 0)
+
+
+def test_a_list_of_anything_else_lists_no_stories() -> None:
+    gold = {"items": [{"title": "甲"}, {"title": "乙"}]}
+    counts = item_counts(gold, {"items": ["甲", "乙", 7, None]})
+    assert (counts.found, counts.gold, counts.predicted) == (0, 2, 1)

@@ -43,7 +43,7 @@ def test_a_join_is_right_only_at_its_line_break() -> None:
 
 
 def test_labels_that_are_no_places_state_no_join() -> None:
-    broken = {"repairs": ["?", {"kind": "broken_paragraph", "breaks": [1, [2], None, {}]}]}
+    broken = {"repairs": ["?", {"kind": "broken_paragraph", "breaks": [1, [2], None, {}, [[], 2]]}]}
     assert structure_counts(joined((1, 2)), broken)["joins"].found == 0
 
 
