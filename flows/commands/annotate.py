@@ -38,7 +38,7 @@ def annotate(
     from flows.summary import counted
     from flows.terminal.printing import say, shown, tell
     from kouan.evaluation.annotation import as_text
-    from kouan.evaluation.annotation import names_from as label_names
+    from kouan.evaluation.scoring import names_from as label_names
     from kouan.reading.sources import list_inputs
 
     settings = load_settings(text_field=text_field)

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
@@ -72,19 +72,6 @@ def as_text(labels: Mapping[str, Any]) -> str:
 def name_of(location: str) -> str:
     """The file name in a location (a path, or a URL without its query)."""
     return PurePosixPath(unquote(urlsplit(location).path) if "://" in location else location).name
-
-
-def names_from(gold: Path) -> Mapping[str, str]:
-    """The file name of each labelled document by its field `doc`, so that annotations can be named as the labels are."""
-    names = {}
-    for path in sorted(gold.glob("*.json")):
-        try:
-            labels = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
-            continue
-        if isinstance(labels, dict) and isinstance(labels.get("doc"), str):
-            names[labels["doc"]] = path.name
-    return names
 
 
 def number_of(value: Decimal | None) -> int | float | None:

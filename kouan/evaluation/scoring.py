@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -187,12 +187,20 @@ def read_gold(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 
 def read_predictions(folder: Path) -> dict[str, dict[str, Any]]:
     """The annotations of a folder by their field `doc`; a file that is no annotation is passed over."""
-    predictions = {}
+    return {labels["doc"]: labels for _, labels in _readable(folder)}
+
+
+def names_from(gold: Path) -> dict[str, str]:
+    """The file name of each labelled document by its field `doc`, so that annotations can be named as the labels are."""
+    return {labels["doc"]: path.name for path, labels in _readable(gold)}
+
+
+def _readable(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Labels and annotations of a folder, by file name; what is neither is passed over."""
     for path in sorted(folder.glob("*.json")):
         try:
             labels = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             continue
         if isinstance(labels, dict) and isinstance(labels.get("doc"), str):
-            predictions[labels["doc"]] = labels
-    return predictions
+            yield path, labels

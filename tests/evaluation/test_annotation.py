@@ -12,7 +12,8 @@ from factories import GOLD, SEEDS, article_of, decoding_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.evaluation.annotation import annotation, as_text, name_of, names_from, number_of
+from kouan.evaluation.annotation import annotation, as_text, name_of, number_of
+from kouan.evaluation.scoring import names_from
 from kouan.model.article import Removal, RemovedKind, Role, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.characters import codes_of, text_of
