@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
@@ -25,13 +26,18 @@ class _Readable(Protocol):
     def read_text(self, encoding: str) -> str: ...
 
 
-def read_lexicon(file: _Readable | Path, columns: tuple[str, ...] | None = None) -> tuple[Row, ...]:
+def read_lexicon(
+    file: _Readable | Path,
+    columns: tuple[str, ...] | None = None,
+    uses: Collection[str] | None = None,
+) -> tuple[Row, ...]:
     """Rows of one lexicon file (UTF-8 CSV, `#` starts a comment line), in file order.
 
     The first column is the key: two rows with equal cells in all but the last column are a double.
 
     Raises:
-        LexiconError: a blank key, a double, a wrong number of cells, or columns other than `columns`.
+        LexiconError: a blank key, a double, a wrong number of cells, columns other than `columns`, or in the column
+            `use` a word other than `uses`.
     """
     numbered = [
         (number, line)
@@ -58,6 +64,8 @@ def read_lexicon(file: _Readable | Path, columns: tuple[str, ...] | None = None)
         blank = [name for name, cell in row.items() if not cell and name not in OPTIONAL]
         if blank:
             raise LexiconError(f"{where}: {blank[0]} is blank; fill it or remove the row")
+        if uses is not None and row.get("use", "") not in ("", *uses):
+            raise LexiconError(f"{where}: use {row['use']!r} should be one of {', '.join(uses)}")
         key = tuple(cells[:-1]) if len(cells) > 1 else tuple(cells)
         if key in seen:
             raise LexiconError(
@@ -75,7 +83,8 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
     overlay file may leave trailing optional columns out, and may bear a name that is not shipped.
 
     Raises:
-        LexiconError: as `read_lexicon`, or an overlay file lacks a column that the shipped file requires.
+        LexiconError: as `read_lexicon`, or an overlay file lacks a column that the shipped file requires, or says a
+            use that no shipped row has.
     """
     lexicons: dict[str, tuple[Row, ...]] = {}
     for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
@@ -84,8 +93,10 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
     if overlay is None or not overlay.is_dir():
         return lexicons
     for path in sorted(overlay.glob("*.csv")):
-        rows = read_lexicon(path)
         shipped = lexicons.get(path.stem, ())
+        # nothing reads a row with another use: it would be without effect
+        uses = sorted({row["use"] for row in shipped if "use" in row}) or None
+        rows = read_lexicon(path, uses=uses)
         if shipped and rows:
             names = tuple(shipped[0])
             missing = [name for name in names if name not in rows[0] and name not in OPTIONAL]

@@ -1,0 +1,42 @@
+"""A lexicon of a project that cannot be used is refused by file, line and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kouan.lexicons import LexiconError, read_folder
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "byline",
+            "surface,use,example\n小编,persn,小编\n",
+            r"byline\.csv:2: use 'persn' .*person",
+        ),
+        ("page_word", "surface,use,example\n\n\nnav2,nav,nav2\n", r"page_word\.csv:4: use 'nav' "),
+        ("byline", "surface,use,example\n小编,,小编\n", r"byline\.csv:2: use is blank"),
+        ("byline", "surface,example\n小编,小编\n", r"byline\.csv:1: column use is missing"),
+        ("byline", "surface,use,example\n小编,person\n", r"byline\.csv:2: 2 cells"),
+        (
+            "byline",
+            "surface,use,example\n小编,person,小编\n小编,person,本报小编\n",
+            r"byline\.csv:3: the row stands at line 2 already",
+        ),
+        ("byline", "# nothing\n", r"byline\.csv: the file is empty"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_with_its_line(
+    tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    with pytest.raises(LexiconError, match=said):
+        read_folder(tmp_path)
+
+
+def test_a_lexicon_of_the_project_s_own_says_what_it_likes(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("surface,use\n甲,anything\n", "utf-8")
+    assert read_folder(tmp_path)["own"] == ({"surface": "甲", "use": "anything"},)
