@@ -9,7 +9,7 @@ from kouan.model.article import Role
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import OPENS, byline_names, closing_names, opening_names
 from kouan.segmentation.credited import credited
-from kouan.segmentation.lines import SHORT, Line, head_of
+from kouan.segmentation.lines import SHORT, Line, fact_lines
 from kouan.segmentation.metadata import Metadata, stated_authors
 from kouan.segmentation.persons import names_alone
 
@@ -57,7 +57,7 @@ def authors_of(
         names += closing_names(lines[number].text, knowledge)
     names += [name for line in metadata.below for name in closing_names(line, knowledge)]
     told: set[int] = set()
-    head = head_of(count, paragraphs, HEAD, HEAD)
+    head = fact_lines(count, paragraphs, HEAD, HEAD)
     if not names:
         number, found = _alone(title, lines, head, metadata, knowledge)
         names += found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
 from kouan.model.knowledge import Knowledge, digest_of
@@ -23,12 +24,12 @@ from kouan.segmentation.openings import (
 from kouan.segmentation.starts import MOST_LINES, Starts, starts_of
 
 #: So many digits tell the stories of one document apart.
-KEY_LENGTH = 16
+KEY_LENGTH: Final = 16
 #: A story without a title is known by so many signs of its beginning.
-BEGINNING = 24
+BEGINNING: Final = 24
 #: 新闻联播 2023年1月2日: the line that names a column may date the page.
-YEAR = re.compile(r"(?:19|20)\d\d")
-BLANKS = re.compile(r"\s+")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
+BLANKS: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def paragraphs_of(lines: Sequence[Line]) -> list[int]:
     return [number for number, line in enumerate(lines) if is_paragraph(line)]
 
 
-def head_of(count: int, paragraphs: Sequence[int], first: int, above: int) -> list[int]:
+def fact_lines(count: int, paragraphs: Sequence[int], first: int, above: int) -> list[int]:
     """Where the facts of a story stand: in the `first` of its lines, and in those right `above` its first paragraph."""
     start = paragraphs[0] if paragraphs else 0
     return sorted({*range(min(first, count)), *range(max(0, start - above), start)})

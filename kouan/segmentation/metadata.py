@@ -91,8 +91,6 @@ def _publishers(
                 yield name, f"{key}: {content}"
 
 
-#: What the rule of date lines takes out besides them: the site's own name.
-SITE_LINE: Final = RemovedKind.SOURCE_LINE
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网
 SEPARATOR: Final = re.compile(r"[_|｜—–-]")
 WINDOW: Final = re.compile(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
@@ -110,7 +108,10 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
             if found := WINDOW.fullmatch(one.text.split("\n", 1)[0].strip()):
                 return found[2].strip()
             break
-    named = (one for one in removals if one.rule == "dateline" and one.kind == SITE_LINE)
+    # besides dates the rule of date lines takes out the site's own name
+    named = (
+        one for one in removals if one.rule == "dateline" and one.kind == RemovedKind.SOURCE_LINE
+    )
     return next((one.text.strip() or None for one in named), None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.segmentation.datelines import Said, issue_of, stated_in
-from kouan.segmentation.lines import head_of
+from kouan.segmentation.lines import fact_lines
 from kouan.segmentation.publishers import beside_date
 from kouan.segmentation.statements import DATES
 
@@ -97,7 +97,7 @@ def _candidates(
     for name in DATES:
         if (content := statements.get(name)) and (stated := stated_in(content)):
             yield Published(stated.at, f"{name}: {content}", HEAD)
-    head = head_of(len(texts), paragraphs, FIRST, ABOVE)
+    head = fact_lines(len(texts), paragraphs, FIRST, ABOVE)
     for number in reversed(head):  # the nearest to the text
         if _is_facts(texts[number]) and (stated := stated_in(texts[number])):
             yield Published(stated.at, texts[number], LEFT)
