@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from kouan.model.article import Article, Block, Role
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
@@ -26,9 +30,22 @@ def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
     items = items_of(lines, knowledge)
     statements = statements_of(document)
     return tuple(
-        _article(item, metadata_of(removals, knowledge, statements), document, knowledge)
-        for item, removals in zip(items, removals_by_item(items, document.removals), strict=True)
+        _told_apart(
+            _article(item, metadata_of(removals, knowledge, statements), document, knowledge)
+            for item, removals in zip(
+                items, removals_by_item(items, document.removals), strict=True
+            )
+        )
     )
+
+
+def _told_apart(articles: Iterable[Article]) -> Iterator[Article]:
+    """The same articles; a key that comes again (two stories of one title) is numbered."""
+    seen: Counter[str] = Counter()
+    for article in articles:
+        key = article.item_key
+        seen[key] += 1
+        yield article if seen[key] == 1 else replace(article, item_key=f"{key}#{seen[key]}")
 
 
 def _article(

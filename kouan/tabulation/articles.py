@@ -20,7 +20,7 @@ _READING: Final = re.compile(rf"[{_HAN}]\s?[(（]\s?([{PINYIN_LETTERS}]{{1,6}})\
 
 
 def article_rows(
-    document: ProcessedDocument, article: Article, item_key: str, key: str, id_: str
+    document: ProcessedDocument, article: Article, key: str, id_: str
 ) -> tuple[ArticleRow, tuple[BlockRow, ...]]:
     """The row of one article, and its blocks with their place in the clean text and in the bytes."""
     cleaned = document.cleaned
@@ -37,7 +37,7 @@ def article_rows(
         article_id=id_,
         article_key=key,
         document_id=document.document_id,
-        item_key=item_key,
+        item_key=article.item_key,
         location=document.source.location,
         title=article.title,
         subtitle=article.subtitle,
@@ -72,14 +72,21 @@ def _host(location: str) -> str | None:
         return None
 
 
-def item_row(document: ProcessedDocument, article: Article, item_key: str, number: int) -> ItemRow:
+def item_row(document: ProcessedDocument, article: Article, number: int) -> ItemRow:
     """The stretch of the document that one story takes, from its title to its last block."""
     parts = _parts(article, document.cleaned.clean)
     start = min((start for _, start, _, _ in parts), default=0)
     end = max((end for _, _, end, _ in parts), default=0)
     raw_start, raw_end = document.cleaned.origin(start, end)
     return ItemRow(
-        document.document_id, number, item_key, start, end, raw_start, raw_end, article.column
+        document.document_id,
+        number,
+        article.item_key,
+        start,
+        end,
+        raw_start,
+        raw_end,
+        article.column,
     )
 
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 from kouan.model.columns import table
 from kouan.model.identity import article_id, article_key
 from kouan.model.packing import RAW_SCHEMA, pack
-from kouan.model.processed import Processed, ProcessedDocument, Story
+from kouan.model.processed import Processed, ProcessedDocument
 from kouan.tabulation import documents, facts
 from kouan.tabulation.articles import article_rows, item_row
 from kouan.tabulation.choices import contextual_edit_rows
@@ -81,16 +81,14 @@ def _tabulate(
     if not document.cleaned.refusal:
         rows["source_line"][document.document_id] = documents.source_line_row(document)
     metrics: list[MetricRow] = []
-    stories = [] if document.cleaned.refusal else _keyed(document)
-    for number, (story, item_key) in enumerate(stories):
-        rows["item"][document.document_id, number] = item_row(
-            document, story.article, item_key, number
-        )
-        key = article_key(document.source.location, item_key)
+    stories = () if document.cleaned.refusal else document.stories
+    for number, story in enumerate(stories):
         article = story.article
+        rows["item"][document.document_id, number] = item_row(document, article, number)
+        key = article_key(document.source.location, article.item_key)
         said = ((block.role.value, block.text) for block in article.blocks)
         id_ = article_id(key, article.title, article.subtitle, said)
-        row, blocks = article_rows(document, article, item_key, key, id_)
+        row, blocks = article_rows(document, article, key, id_)
         rows["article"][id_] = row
         for block in blocks:
             rows["block"][id_, block.position] = block
@@ -107,12 +105,3 @@ def _tabulate(
         rows["suspicion"][suspicion.document_id, suspicion.position] = suspicion
     for damage in documents.damage_rows(document):
         rows["damage"][damage.document_id, damage.position] = damage
-
-
-def _keyed(document: ProcessedDocument) -> Iterator[tuple[Story, str]]:
-    """Each story with its item key, numbered when it repeats."""
-    seen: dict[str, int] = {}
-    for story in document.stories:
-        key = story.article.item_key
-        seen[key] = seen.get(key, 0) + 1
-        yield story, key if seen[key] == 1 else f"{key}#{seen[key]}"

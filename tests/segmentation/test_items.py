@@ -96,6 +96,22 @@ def test_a_story_keeps_its_key_when_others_change_around_it() -> None:
     assert [one.item_key for one in stories_in(TWO.replace("45", "46"))] == keys
 
 
+def test_stories_with_one_title_or_beginning_are_numbered() -> None:
+    titled = TWO + "拱北口岸客流创新高\n昨天拱北口岸出入境旅客又达46万人次。\n"
+    first, other, again = (one.item_key for one in stories_in(titled))
+    assert again == f"{first}#2"
+    assert other not in (first, again)
+    begins = "●据边城海关统计，今年上半年边城口岸进出口货物总值达到"
+    first, again, other = (
+        one.item_key
+        for one in stories_in(
+            f"口岸简讯\n{begins}三万亿元。\n{begins}两万亿元。\n●昨天拱北口岸延长通关。\n"
+        )
+    )
+    assert again == f"{first}#2"
+    assert other not in (first, again)
+
+
 def test_figures_take_subject_and_period_from_their_own_story() -> None:
     page = (
         "口岸简讯\n"

@@ -137,12 +137,15 @@ def test_equal_figures_from_one_replaced_span_stay_apart():
     assert len({metric["fact_key"] for metric in found}) == 1
 
 
-def test_stories_with_one_item_key_are_numbered():
+def test_each_story_stands_under_its_item_key():
     document = document_of(Page())
-    twice = replace(
-        document, stories=(document.stories[0], Story(document.stories[0].article, (), ()))
-    )
-    assert [article["item_key"] for article in rows(twice, table="article")] == ["", "#2"]
+    article = document.stories[0].article
+    keys = ["a", "a#2"]
+    stories = tuple(Story(replace(article, item_key=key), (), ()) for key in keys)
+    twice = replace(document, stories=stories)
+    for table in ("article", "item"):
+        assert [row["item_key"] for row in rows(twice, table=table)] == keys
+    assert len({row["article_key"] for row in rows(twice, table="article")}) == 2
 
 
 def test_damaged_characters_count_once_and_only_inside_the_article():
