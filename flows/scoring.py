@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL
 from kouan.evaluation.scoring import COUNTED, DocumentScores, Scores, read_gold, score
-from kouan.reading.sources import Failure, Input, grouped, list_inputs, read_batch
+from kouan.reading.sources import Failure, Input, Shelf, grouped, list_inputs, read_batch
 from kouan.stages import process
 from warehouse.records import Score
 
@@ -31,17 +32,18 @@ def annotated(
     from flows.contents import REFUSALS
 
     rows = read_sources(settings.project / "sources.csv")
-    for group in grouped(inputs, settings.batch_bytes):
-        batch, unreadable = read_batch(group, settings.max_size)
-        batch = under_sources(batch, group, rows)
-        failures.extend(unreadable)
-        if len(batch):
-            for document in process(batch, knowledge_of(settings.project)).documents:
-                if refusal := document.cleaned.refusal:
-                    detail = REFUSALS.get(refusal, "this cannot be an article")
-                    failures.append(Failure(document.source.location, refusal, detail))
-                else:
-                    yield annotation(document)
+    with closing(Shelf()) as shelf:
+        for group in grouped(inputs, settings.batch_bytes):
+            batch, unreadable = read_batch(group, settings.max_size, shelf)
+            batch = under_sources(batch, group, rows)
+            failures.extend(unreadable)
+            if len(batch):
+                for document in process(batch, knowledge_of(settings.project)).documents:
+                    if refusal := document.cleaned.refusal:
+                        detail = REFUSALS.get(refusal, "this cannot be an article")
+                        failures.append(Failure(document.source.location, refusal, detail))
+                    else:
+                        yield annotation(document)
 
 
 def labelled_names(settings: Settings) -> frozenset[str]:
