@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,8 +15,8 @@ from kouan.comparison.frames import Pages, frame_lines
 from kouan.model.article import RemovedKind
 from kouan.model.knowledge import Knowledge, Template
 from kouan.model.line_shape import IS_SENTENCE, line_digest, line_shape, plain_line
-from kouan.model.template import Evidence, Place, Proposal, template_id
-from warehouse.publishing.templates import FoundLine, Wording
+from kouan.model.template import Evidence, FrameLine, Proposal, template_id
+from warehouse.publishing.templates import Wording
 from warehouse.records import TemplateRecord
 
 #: Words of notices on rights, whatever else the line says.
@@ -46,12 +47,9 @@ class Frames:
         self._known = {(one.template.source, line_shape(one.template.line)) for one in decided}
         self._kind = _kinds(knowledge)
 
-    def lines(self, pages: Sequence[Sequence[int]], stories: Sequence[str]) -> Iterator[FoundLine]:
+    def lines(self, pages: Sequence[Sequence[int]], stories: Sequence[str]) -> list[FrameLine]:
         """The lines that frame the articles of these pages, those with the most stories first."""
-        for one in frame_lines(Pages.of(pages, stories), self.fewest):
-            yield FoundLine(
-                one.digest, one.place, one.pages, one.stories, one.share, one.is_beside_titles
-            )
+        return frame_lines(Pages.of(pages, stories), self.fewest)
 
     def digest(self, line: str) -> int:
         """The digest of a line of text."""
@@ -67,7 +65,7 @@ class Frames:
         before, behind = page[:at], page[at + 1 :]
         return all(any(self.is_sentence(one) for one in side) for side in (before, behind))
 
-    def proposal(self, site: str, found: FoundLine, wording: Wording) -> TemplateRecord | None:
+    def proposal(self, site: str, found: FrameLine, wording: Wording) -> TemplateRecord | None:
         """The row of a line that is to be proposed.
 
         None for the title of a series, for a sentence whose figures differ (it is news), and for what was decided. A
@@ -82,17 +80,16 @@ class Frames:
             return None
         if (site, line_shape(texts[0])) in self._known:
             return None
-        place: Place = "head" if found.place == "head" else "foot"
         template = Template(
             "",
             site,
             texts[-1],
-            self._kind(texts[-1], place),
+            self._kind(texts[-1], found.place),
             "any" if differ else "same",
             CONFIDENCE,
         )
         evidence = Evidence(
-            place,
+            found.place,
             len(found.pages),
             found.stories,
             round(found.share, 4),
@@ -101,13 +98,9 @@ class Frames:
             tuple(dict.fromkeys(texts))[:EXAMPLES],
             wording.document_id,
         )
-        return record_of(Proposal(_named(template, place), evidence))
-
-
-def _named(template: Template, place: str) -> Template:
-    """A template under a name that no other line has."""
-    name = f"{place}-{template_id(template)[:8]}"
-    return Template(name, *(getattr(template, key) for key in Template.__slots__[1:]))
+        # a name that no other line has
+        name = f"{found.place}-{template_id(template)[:8]}"
+        return record_of(Proposal(replace(template, name=name), evidence))
 
 
 def _kinds(knowledge: Knowledge) -> Callable[[str, str], str]:

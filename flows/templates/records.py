@@ -9,10 +9,10 @@ from kouan.model.template import DecidedTemplate, Decision, Evidence, Proposal
 from warehouse.records import TemplateRecord
 
 
-def record_of(one: Proposal | DecidedTemplate) -> TemplateRecord:
+def record_of(one: Proposal) -> TemplateRecord:
     """The row of a proposal or of a decision; times are UTC."""
     template, evidence = one.template, one.evidence
-    is_decided = isinstance(one, DecidedTemplate)
+    decided = one if isinstance(one, DecidedTemplate) else None
     return TemplateRecord(
         template_id=one.template_id,
         name=template.name,
@@ -29,10 +29,10 @@ def record_of(one: Proposal | DecidedTemplate) -> TemplateRecord:
         last_seen=evidence.last_seen,
         examples=evidence.examples,
         example_document_id=evidence.document_id or None,
-        status=one.decision if isinstance(one, DecidedTemplate) else "proposed",
-        decided_by=one.decided_by if isinstance(one, DecidedTemplate) else None,
-        decided_at=_in_utc(one.decided_at) if isinstance(one, DecidedTemplate) else None,
-        reason=(template.reason or None) if is_decided else None,
+        status=decided.decision if decided else "proposed",
+        decided_by=decided.decided_by if decided else None,
+        decided_at=_in_utc(decided.decided_at) if decided else None,
+        reason=(template.reason or None) if decided else None,
     )
 
 

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kouan.model.batch import Offsets
 from kouan.model.line_shape import IS_NO_FRAME, IS_SENTENCE
-from kouan.model.template import Place
+from kouan.model.template import FrameLine
 
 Mask = npt.NDArray[np.bool_]
 
@@ -54,19 +54,6 @@ class Pages:
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class FrameLine:
-    """A line of a frame by its digest; `pages` are the documents that have it, by their numbers."""
-
-    digest: int
-    place: Place
-    pages: tuple[int, ...]
-    stories: int
-    share: float
-    #: Most of the pages have a line of their own, no sentence, between the rim and their prose: their title, so this is none.
-    is_beside_titles: bool
 
 
 def frame_lines(pages: Pages, fewest: int) -> list[FrameLine]:

@@ -1,4 +1,4 @@
-"""What is said of a line of a page frame, before and after a person decided about it: evidence, proposal, decision."""
+"""What is said of a line of a page frame, before and after a person decided about it: as found, evidence, proposal, decision."""
 
 from __future__ import annotations
 
@@ -14,6 +14,19 @@ Decision = Literal["approved", "rejected"]
 
 #: The rule whose removals a template decides.
 RULE: Final = "template"
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """A line of a frame by its digest; `pages` are the documents that have it, by their numbers, copies included."""
+
+    digest: int
+    place: Place
+    pages: tuple[int, ...]
+    stories: int
+    share: float
+    #: Most of the pages have a line of their own, no sentence, between the rim and their prose: their title, so this is none.
+    is_beside_titles: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A line that would be taken out of the documents of a source, with its evidence; nobody has decided yet."""
+    """A line that would be taken out of the documents of a source, with its evidence."""
 
     template: Template
     evidence: Evidence
@@ -48,19 +61,12 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class DecidedTemplate:
+class DecidedTemplate(Proposal):
     """A proposal with what a person decided about it."""
 
-    template: Template
-    evidence: Evidence
     decision: Decision
     decided_by: str
     decided_at: datetime
-
-    @property
-    def template_id(self) -> str:
-        """What names it, whatever it is called."""
-        return template_id(self.template)
 
 
 def template_id(template: Template) -> str:

@@ -16,6 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from kouan.model.columns import table_of_rows
+from kouan.model.template import FrameLine
 from warehouse.changes import delete, insert
 from warehouse.connection import NAME, literal
 from warehouse.duplicates.texts import incoming
@@ -57,19 +58,6 @@ SAMPLED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLine:
-    """A line by its digest; `pages` are the numbers of the documents that have it, copies included."""
-
-    digest: int
-    place: str
-    pages: tuple[int, ...]
-    stories: int
-    share: float
-    #: Its pages have titles of their own, so it is none.
-    is_beside_titles: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """What documents have where a line was found: its text in some of them, and whether it is their title there."""
 
@@ -91,7 +79,7 @@ class Framing(Protocol):
     def fewest(self) -> int:
         """From so many stories on a line may be proposed."""
 
-    def lines(self, pages: Sequence[Sequence[int]], stories: Sequence[str]) -> Iterable[FoundLine]:
+    def lines(self, pages: Sequence[Sequence[int]], stories: Sequence[str]) -> Iterable[FrameLine]:
         """The lines that frame the articles of these pages."""
 
     def digest(self, line: str) -> int:
@@ -103,7 +91,7 @@ class Framing(Protocol):
     def is_amid(self, page: Sequence[int], digest: int) -> bool:
         """Whether the line stands between sentences of a page."""
 
-    def proposal(self, site: str, found: FoundLine, wording: Wording) -> TemplateRecord | None:
+    def proposal(self, site: str, found: FrameLine, wording: Wording) -> TemplateRecord | None:
         """The row of a line that is to be proposed; None where its wording shows that it is the article's, or was decided."""
 
 
@@ -180,7 +168,7 @@ def _proposals(
             yield row
 
 
-def _sample(found: FoundLine, pages: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+def _sample(found: FrameLine, pages: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Some of the documents that have a line, from the earliest to the latest."""
     mine = sorted((pages[number] for number in found.pages), key=lambda page: (page[3], page[0]))
     if len(mine) <= SAMPLED:
