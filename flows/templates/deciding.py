@@ -29,6 +29,7 @@ Status = Literal["proposed", "approved", "rejected"]
 #: Digits of an id that are enough to name a row, and those that are shown.
 DIGITS: Final = 6
 SHOWN: Final = 12
+NONE_FITS: Final = "kouan: no template fits; `kouan templates` lists them all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,9 @@ def list_templates(wanted: Wanted) -> int:
     if wanted.as_json:
         print_rows(_with_removals(rows, settings), json=True)
         return 0 if rows else 1
+    if not rows and (wanted.names or wanted.source or wanted.status not in (None, "proposed")):
+        tell(NONE_FITS)
+        return 1
     if not rows:
         say(
             "nothing is proposed"
@@ -189,9 +193,8 @@ def _told(row: dict[str, Any]) -> Iterable[tuple[str, Any]]:
 def decide(wanted: Wanted, decision: Decision, change: Change, *, everything: bool) -> int:
     """Write a decision about these rows into the project's files."""
     if not (wanted.names or wanted.source or everything):
-        raise SettingsError(
-            f"{decision_verb(decision)} of everything needs --all; name templates by id, or --source"
-        )
+        verb = "approve" if decision == "approved" else "reject"
+        raise SettingsError(f"{verb} of everything needs --all; name templates by id, or --source")
     if change.kind is not None and change.kind not in set(RemovedKind):
         raise SettingsError(f"--kind {change.kind}: choose of {', '.join(RemovedKind)}")
     settings = load_settings()
@@ -203,7 +206,7 @@ def decide(wanted: Wanted, decision: Decision, change: Change, *, everything: bo
             tell(f"kouan: {one.template_id[:SHOWN]}: is {one.status} already; it stays so")
     rows = [one for one in rows if one.status != decision or change.kind or change.figures]
     if not rows:
-        tell("kouan: no template fits; `kouan templates` lists what is proposed")
+        tell(NONE_FITS)
         return 1
     now, author = datetime.now(UTC).replace(microsecond=0), change.author or _user()
     made = [
@@ -212,7 +215,8 @@ def decide(wanted: Wanted, decision: Decision, change: Change, *, everything: bo
             decision,
             author,
             now,
-            change.reason or one.reason or "",
+            # why it was approved is no reason to reject it
+            change.reason or (one.reason if one.status == decision else None) or "",
         )
         for one in rows
     ]
@@ -220,16 +224,11 @@ def decide(wanted: Wanted, decision: Decision, change: Change, *, everything: bo
     if wanted.as_json:
         print_rows(_with_removals(map(record_of, made), settings), json=True)
         return 0
-    for path in files:
-        say(f"{counted(len(made), 'template')} {decision} in {path}", style="good")
+    places = ", ".join(map(str, files))
+    say(f"{counted(len(made), 'template')} {decision} in {places}", style="good")
     if decision == "approved" or any(one.status == "approved" for one in rows):
         say("`kouan run --only-affected` reads the documents of these sources anew", style="dim")
     return 0
-
-
-def decision_verb(decision: Decision) -> str:
-    """What the command is called that makes a decision."""
-    return "approve" if decision == "approved" else "reject"
 
 
 def _user() -> str:
