@@ -63,14 +63,13 @@ def shape_digest(shape: str) -> int:
     >>> shape_digest("更新时间：0-0-0") & IS_FIGURED, shape_digest("一、总体情况") & IS_NO_FRAME
     (2, 4)
     """
-    data = hashlib.blake2b(shape.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     bits = IS_SENTENCE if is_sentence(shape) else 0
     if "0" in shape:
         bits |= IS_FIGURED
     letters = sum(sign.isalpha() for sign in shape)
     if letters < FEWEST_LETTERS or HEADING.match(shape):
         bits |= IS_NO_FRAME
-    return int.from_bytes(data, "little", signed=True) & ~_BITS | bits
+    return _number(shape) | bits
 
 
 def page_digests(text: str) -> list[int]:
@@ -89,5 +88,10 @@ def line_digest(line: str) -> int:
     """The digest of a line's shape; of a paragraph, which no frame has, that of the line itself."""
     if len(line) <= LONGEST:
         return shape_digest(line_shape(line))
-    data = hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(data, "little", signed=True) & ~_BITS | IS_SENTENCE | IS_NO_FRAME
+    return _number(line) | IS_SENTENCE | IS_NO_FRAME
+
+
+def _number(text: str) -> int:
+    """A number of 64 bits for a text, with room in its lowest bits."""
+    data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(data, "little", signed=True) & ~_BITS

@@ -1,5 +1,6 @@
 """The quarantine: what is met, what ends it, what persons decide, and what a run leaves alone."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
@@ -230,7 +231,7 @@ def test_a_discard_decision_marks_the_row_again_in_a_warehouse_made_anew(tmp_pat
 def test_a_document_that_failed_three_times_in_one_state_is_given_up_until_it_changes(tmp_path):
     held = held_document(GOOD, "internal_error")
     for number in range(1, 4):
-        with reader(tmp_path) if number > 1 else _nothing() as connection:
+        with reader(tmp_path) if number > 1 else nullcontext() as connection:
             if connection:
                 assert left_alone(connection, "state-1", 3) == ({}, 0)
         read(tmp_path, run_id=f"run-{number}", inputs=[held])
@@ -240,12 +241,6 @@ def test_a_document_that_failed_three_times_in_one_state_is_given_up_until_it_ch
         assert left_alone(connection, "state-2", 3) == ({}, 0)
     (row,) = held_rows(tmp_path)
     assert (row["attempts"], row["attempts_in_state"]) == (3, 3)
-
-
-def _nothing():
-    from contextlib import nullcontext
-
-    return nullcontext()
 
 
 def test_the_standing_of_a_budget_counts_what_came_since(tmp_path):

@@ -11,7 +11,7 @@ from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME
 from warehouse.publishing.staging import BUDGET, VERSIONED
 
-#: The wall between two columns of a row when it is digested; JSON never holds it unescaped.
+#: One digest of all rows of an article, whatever order they come in.
 _ROWS_DIGEST: Final = "md5(string_agg(row_digest, ',' ORDER BY part_of, row_digest))"
 
 
