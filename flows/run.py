@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 #: Called with what the run is doing, and how many of how many documents are done.
 Progress = Callable[[str, int, int], None]
 
+#: Wanted by the report; imported while the database publishes.
+REPORTING = ("jinja2", "pygal", "flows.report")
+
 
 def processed(jobs: Sequence[Job], place: Workplace, workers: Pool) -> Iterable[Outcome]:
     """Outcomes of jobs, without an orchestrator."""
@@ -77,12 +80,6 @@ def merged(outcomes: Sequence[Outcome]) -> Outcome:
     )
 
 
-#: Wanted by every run that has work, and soon: a dictionary of words is made when this is imported.
-READING = ("rjieba",)
-#: Wanted by the report; imported while the database publishes.
-REPORTING = ("jinja2", "pygal", "flows.report")
-
-
 @dataclass(frozen=True)
 class Steps:
     """The functions that a run calls: plain ones, or the same as tasks of Prefect."""
@@ -118,7 +115,6 @@ def carry_out(
         intake = do.ingest(settings, options)
         if over := ended(intake, settings, do, tell, began):
             return over
-        _import_ahead(*READING)
         from flows.scoring import labelled_names
 
         since = time.time()
@@ -148,11 +144,11 @@ def carry_out(
         return account.summary(report, time.monotonic() - began)
 
 
-def _import_ahead(*modules: str) -> None:
-    """Import modules beside what is at work: what takes long in them, or in the work, is not Python."""
+def _import_ahead() -> None:
+    """Import what the report wants beside what is at work: a database that publishes leaves Python time for it."""
 
     def fetch() -> None:
-        for name in modules:
+        for name in REPORTING:
             with suppress(ImportError):  # said where the module is wanted
                 import_module(name)
 
@@ -215,7 +211,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     account.scores = headline(scores)
     run = account.record(inside, [*unread, *findings.held], last=last)
     if last:
-        _import_ahead(*REPORTING)
+        _import_ahead()
     final = do.publish(
         home,
         parts,
