@@ -70,7 +70,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its unit and bound, as written at [start, end) of the clean text."""
+    """A number with its unit and bound, as written at [start, end) of the clean text.
+
+    `value_base` is the value in `unit_base`, which comparable figures share (公斤 and 吨: t; 个小时 and 分钟: s);
+    both are None for places in an order. `currency` is the ISO 4217 code of money.
+    """
 
     start: int
     end: int
@@ -79,6 +83,10 @@ class Quantity:
     value_max: Decimal | None
     unit: str
     bound: Bound
+    unit_base: str | None = None
+    value_base: Decimal | None = None
+    value_max_base: Decimal | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.units import Unit, UnitTable
+from kouan.extraction.figures.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
 from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, reading, tenths
 from kouan.model.facts import MetricKind
 
@@ -42,7 +42,7 @@ class Measure(NamedTuple):
     surface: str
     unit: Unit | None = None
     unit_end: int = 0
-    per_unit: str = ""
+    per_unit: Unit | None = None
     #: 多 behind the unit: 两年多
     is_over: bool = False
 
@@ -51,7 +51,14 @@ class Measure(NamedTuple):
         """The unit as it is written, 1 for a ratio in words."""
         if self.unit is None:
             return "%" if self.reading.denominator == 100 else "1"
-        return self.unit.unit + self.per_unit
+        return self.unit.unit + (f"/{self.per_unit.surface}" if self.per_unit else "")
+
+    @property
+    def base(self) -> Base:
+        """What one of the unit is in its base unit."""
+        if self.unit is None:
+            return PER_CENT if self.reading.denominator == 100 else RATIO
+        return base_of(self.unit, self.per_unit)
 
 
 class _Found(NamedTuple):
@@ -167,16 +174,17 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
         read = read._replace(value=EXACT.add(read.value, found.more))
     if (smaller := _SMALLER.get(unit.surface)) and (rest := _AND_SMALLER.match(plain, end)):
         amount, written = number(rest[1]), table.units.get(rest[2])
-        if rest[2].startswith(smaller) and amount is not None and written:
+        time = table.units.get(smaller + "钟")
+        if rest[2].startswith(smaller) and amount is not None and written and time:
             value = EXACT.add(EXACT.multiply(read.value, _SIXTY), amount)
-            unit = written._replace(kind=MetricKind.DURATION, is_counter=False)
+            # the row of 分 means marks of an examination
+            unit = written._replace(kind=time.kind, is_counter=False, base=time.base)
             return bare._replace(reading=Reading(value), unit=unit, unit_end=rest.end())
-    per_unit = ""
-    if plain.startswith("/", end) and (below := table.unit_at(plain, end + 1)):
-        per_unit = "/" + below.surface
-        end += len(per_unit)
+    below = table.unit_at(plain, end + 1) if plain.startswith("/", end) else None
+    if below:
+        end += 1 + len(below.surface)
     return bare._replace(
-        reading=read, unit=unit, unit_end=end, per_unit=per_unit, is_over=found.is_over
+        reading=read, unit=unit, unit_end=end, per_unit=below, is_over=found.is_over
     )
 
 

@@ -110,7 +110,20 @@ def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity |
         begin -= sign
         value, value_max = _negative(value, value_max, both=sign > 1)
     bound = bound if value_max is None else Bound.RANGE
-    return Quantity(begin, end, text[begin:end], value, value_max, measure.name, bound)
+    base, unit = measure.base, measure.unit
+    return Quantity(
+        begin,
+        end,
+        text[begin:end],
+        value,
+        value_max,
+        measure.name,
+        bound,
+        unit_base=base.name,
+        value_base=base.of(value),
+        value_max_base=None if value_max is None else base.of(value_max),
+        currency=unit.currency if unit else None,
+    )
 
 
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:

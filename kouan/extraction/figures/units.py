@@ -5,10 +5,33 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kouan.language.numerals import DIVISION, EXACT
 from kouan.model.facts import Bound, MetricKind
-from kouan.model.knowledge import Knowledge
+from kouan.model.knowledge import Knowledge, Row
 
 _LONGEST: Final = 8
+_ONE: Final = Decimal(1)
+
+
+class Base(NamedTuple):
+    """What comparable figures share: one of a unit is `times` / `divided` of the unit `name`."""
+
+    name: str
+    times: Decimal = Decimal(1)
+    divided: Decimal = Decimal(1)
+
+    def of(self, value: Decimal) -> Decimal:
+        """So many of the unit in the base unit; a quotient that does not end (亩 is 2000/3 m²) has 28 digits."""
+        product = EXACT.multiply(value, self.times)
+        if self.divided == 1:
+            return product
+        quotient = DIVISION.divide(product, self.divided)
+        return quotient if quotient != quotient.to_integral_value() else quotient.quantize(_ONE)
+
+
+#: Ratios in words (三成, 四分之一) and per cent share a base.
+PER_CENT: Final = Base("%")
+RATIO: Final = Base("%", Decimal(100))
 
 
 class Unit(NamedTuple):
@@ -19,6 +42,8 @@ class Unit(NamedTuple):
     factor: Decimal
     kind: MetricKind
     is_counter: bool
+    base: Base
+    currency: str | None = None
 
 
 class BoundWord(NamedTuple):
@@ -36,14 +61,7 @@ class UnitTable:
         self.units: dict[str, Unit | None] = dict.fromkeys(knowledge.column("unit_lookalike"))
         for lexicon, is_counter in (("unit", False), ("counter", True)):
             for row in knowledge.rows(lexicon):
-                unit = Unit(
-                    row["surface"],
-                    row["unit"],
-                    Decimal(row["factor"] or "1"),
-                    MetricKind(row["kind"] or "level"),
-                    is_counter,
-                )
-                self.units[row["surface"]] = unit
+                self.units[row["surface"]] = _unit(row, is_counter)
         self.kinds = {unit.unit: unit.kind for unit in self.units.values() if unit}
         self._lengths: dict[str, tuple[int, ...]] = {}
         for surface in self.units:
@@ -89,6 +107,30 @@ class UnitTable:
         """The longest bound word that begins at this place."""
         words = (plain[at : at + length] for length in range(_LONGEST, 0, -1))
         return next((self.after[word] for word in words if word in self.after), None)
+
+
+def base_of(unit: Unit, below: Unit | None = None) -> Base:
+    """The base of a unit, or of a unit counted per another: 元/公斤 is 1000 CNY/t."""
+    if below is None:
+        return unit.base
+    return Base(
+        f"{unit.base.name}/{below.base.name}",
+        EXACT.multiply(unit.base.times, below.base.divided),
+        EXACT.multiply(unit.base.divided, below.base.times),
+    )
+
+
+def _unit(row: Row, is_counter: bool) -> Unit:
+    times, _, divided = (row.get("base_factor") or "1").partition("/")
+    return Unit(
+        row["surface"],
+        row["unit"],
+        Decimal(row["factor"] or "1"),
+        MetricKind(row["kind"] or "level"),
+        is_counter,
+        Base(row.get("unit_base") or row["unit"], Decimal(times), Decimal(divided or "1")),
+        row.get("currency") or None,
+    )
 
 
 def _endings(plain: str, at: int) -> list[str]:

@@ -1,0 +1,110 @@
+"""What the rows of units say of comparable figures, held against the factors of pint and by sentences."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from typing import Final
+
+import pint
+import pytest
+from factories import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kouan.extraction.figures.quantities import quantities
+from kouan.extraction.figures.units import UnitTable
+from kouan.lexicons import read_folder
+from kouan.model.knowledge import Knowledge
+
+KNOWLEDGE = Knowledge(read_folder())
+ROWS = [*KNOWLEDGE.rows("unit"), *KNOWLEDGE.rows("counter")]
+#: Units and base units of the rows, and what pint calls them.
+NAMES: Final[dict[str, str]] = {
+    unit: name
+    for name, units in tomllib.loads((ROOT / "tests/cases/units.toml").read_text("utf-8")).items()
+    for unit in units
+}
+PHYSICAL: Final = [row for row in ROWS if row["surface"] in NAMES]
+#: Bases that are no matter of physics: counts, shares, money, and what nothing else is compared with.
+OTHERS: Final = {
+    *("%", "pp", "TEU", "人", "户", "类", "席", "岁", "工作日", "吨标准煤", "马力"),
+    *("℃", "°F", "dB", "mol", "lx", "Mbit/s"),
+}
+
+
+@pytest.mark.parametrize("row", PHYSICAL, ids=lambda row: row["surface"])
+def test_the_factor_of_a_unit_is_that_of_physics(row: dict[str, str]) -> None:
+    registry = pint.get_application_registry()
+    one, base = (
+        registry(NAMES[name]) for name in (row["surface"], row["unit_base"] or row["unit"])
+    )
+    ratio = (1.0 * one / base).to("dimensionless")
+    times, _, divided = (row["base_factor"] or "1").partition("/")
+    assert float(Decimal(times) / Decimal(divided or "1")) == pytest.approx(ratio.magnitude)
+
+
+def test_every_base_is_a_physical_unit_a_currency_or_a_count_that_is_named_here() -> None:
+    strange = {
+        row["unit_base"] for row in ROWS if row["unit_base"] and row["unit_base"] != row["currency"]
+    } - (set(NAMES) | OTHERS)
+    assert strange == set()
+
+
+def test_a_base_is_its_own_base() -> None:
+    """Two ways to one base would make figures comparable in one direction only."""
+    units = UnitTable(KNOWLEDGE).units
+    for unit in filter(None, units.values()):
+        of_base = units.get(unit.base.name)
+        assert of_base is None or of_base.base.name == unit.base.name, unit.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("查获毒品2.4千克", "0.0024 t"),
+        ("查获毒品18.8克", "0.0000188 t"),
+        ("园区占地1500亩", "1000000 m²"),
+        ("均价5.5元/公斤", "5500 CNY/t"),
+        ("浓度为29微克/立方米", "0.000029 g/m³"),
+        ("时速160公里/小时", "160 km/h"),
+        ("利率下调25个基点", "0.25 pp"),
+        ("占三成", "30 %"),
+        ("差错率控制在3‰", "0.3 %"),
+        ("通关只需1小时30分", "5400 s"),
+        ("超过120名", "120 人"),
+        ("8至10万标箱", "80000..100000 TEU"),
+        ("旅客25万余人次", "250000 人次"),
+    ],
+)
+def test_comparable_figures_share_a_base(text: str, base: str) -> None:
+    (one,) = quantities(text, KNOWLEDGE)
+    assert one.value_base is not None
+    most = "" if one.value_max_base is None else f"..{one.value_max_base.normalize():f}"
+    assert f"{one.value_base.normalize():f}{most} {one.unit_base}" == base
+
+
+def test_a_place_in_an_order_has_no_base() -> None:
+    (one,) = quantities("吞吐量位居全国首位", KNOWLEDGE)
+    assert (one.unit_base, one.value_base) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [("45万港币", "HKD"), ("5亿元人民币", "CNY"), ("3美分", "USD"), ("45万人", None)],
+)
+def test_money_names_its_currency(text: str, currency: str | None) -> None:
+    (one,) = quantities(text, KNOWLEDGE)
+    assert one.currency == currency
+    assert currency is None or one.unit_base == currency
+
+
+@given(
+    st.decimals(min_value="0.001", max_value=10**12, places=3),
+    st.sampled_from([row for row in PHYSICAL if "/" not in row["base_factor"]]),
+)
+def test_a_value_in_its_base_unit_is_exact(value: Decimal, row: dict[str, str]) -> None:
+    if row["surface"] == "年":
+        return  # 2014年 is a date
+    (one,) = quantities(f"达{value:f}{row['surface']}", KNOWLEDGE)
+    assert one.value_base == value * Decimal(row["base_factor"] or "1")
