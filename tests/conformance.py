@@ -1,0 +1,196 @@
+"""A folder of other people's test cases in, kouan's answers through its public names and their scorer's figures out, as one table.
+
+The cases are no part of this repository: KOUAN_SUITES names the folder, which holds `score.py` too.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from factories import ROOT, knowledge
+
+from kouan import clean, entities, numerals, periods, quantities
+
+Case = dict[str, Any]
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """What is known of a suite: the least that measures must reach, what is aimed at, what other tools reach."""
+
+    floors: Mapping[str, float] = field(default_factory=dict)
+    asked: Mapping[str, float] = field(default_factory=dict)
+    peers: str = ""
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures to print."""
+        return tuple(dict.fromkeys([*self.floors, *self.asked]))
+
+
+SUITES: Final[Mapping[str, Suite]] = {
+    name: Suite(**said)
+    for name, said in tomllib.loads((ROOT / "tests/cases/conformance.toml").read_text("utf-8")).items()
+}  # fmt: skip
+
+
+# ---- answers -------------------------------------------------------------------------
+
+
+def found_quantities(text: str) -> list[Answer]:
+    """Quantities, and numerals without a unit where no quantity stands, as the scorer reads them."""
+    stated = [(one.start, one.end, one.value, one.value_max, one.unit) for one in quantities(text)]
+    covered = {place for start, end, *_ in stated for place in range(start, end)}
+    bare = [
+        (one.start, one.end, one.value, one.value_max, None)
+        for one in numerals(text)
+        if one.start not in covered
+    ]
+    return [
+        {
+            "start": start,
+            "end": end,
+            "value": None if value is None else float(value),
+            "value_max": None if value_max is None else float(value_max),
+            "unit": unit,
+        }
+        for start, end, value, value_max, unit in sorted(stated + bare, key=lambda row: row[:2])
+    ]
+
+
+def found_periods(text: str, reference: str) -> list[Answer]:
+    """Every time expression, resolved against the reference, as a half-open interval."""
+    return [
+        {"start": one.start, "end": one.end, **_interval(one.value)}
+        for one in periods(text, reference)
+    ]
+
+
+def _interval(value: str | None) -> dict[str, str | None]:
+    """An ISO period, or two joined by a stroke, as [from, to).
+
+    >>> _interval("2019-01/2019-06")
+    {'from': '2019-01-01T00:00:00', 'to': '2019-07-01T00:00:00'}
+    """
+    if value is None:
+        return {"from": None, "to": None}
+    first, _, last = value.partition("/")
+    return {"from": _edges(first)[0], "to": _edges(last or first)[1]}
+
+
+def _edges(value: str) -> tuple[str, str]:
+    """Where an ISO year, month or day begins and where the next one does."""
+    parts = [int(part) for part in value.split("-")]
+    begin = date(*[*parts, 1, 1][:3])
+    if len(parts) == 3:
+        end = begin + timedelta(days=1)
+    elif len(parts) == 2:
+        end = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
+    else:
+        end = date(begin.year + 1, 1, 1)
+    return f"{begin}T00:00:00", f"{end}T00:00:00"
+
+
+def found_location(text: str) -> Answer:
+    """Province, city and county of an address: the divisions among its places, with those above them."""
+    found: dict[str, str | None] = {"province": None, "city": None, "county": None}
+    for one in entities(text):
+        name: str | None = one.name
+        while name in _divisions():
+            level, above = _divisions()[name]
+            place = "city" if level == "prefecture" else level
+            if found.get(place) is None and place in found:
+                found[place] = name
+            name = above
+    return dict(found)
+
+
+@cache
+def _divisions() -> dict[str, tuple[str, str]]:
+    return {row["surface"]: (row["level"], row["parent"]) for row in knowledge().rows("division")}
+
+
+def answer(suite: str, case: Case, folder: Path) -> Answer:
+    """The answer to one case, in the form that the scorer reads."""
+    id_ = {"id": case["id"]}
+    if suite.startswith("mojibake"):
+        return id_ | {"text": clean(case["raw"]).text}
+    if suite.startswith("web_"):
+        return id_ | {"text": clean((folder / case["file"]).read_bytes()).text}
+    if suite == "jionlp_location":
+        return id_ | found_location(case["text"])
+    if "reference" in case:
+        return id_ | {"found": found_periods(case["text"], case["reference"])}
+    return id_ | {"found": found_quantities(case["text"])}
+
+
+# ---- scores --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a suite scores: its cases, and each measure of the scorer (per cent; F1 where it has one)."""
+
+    cases: int
+    measures: Mapping[str, float]
+    said: Mapping[str, Any]
+
+
+def scored(folder: Path, scratch: Path) -> dict[str, Scored]:
+    """All suites of a folder, answered and scored; answers are written to a scratch folder."""
+    for path in sorted(folder.glob("*.jsonl")):
+        cases = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+        answers = (
+            json.dumps(answer(path.stem, case, folder), ensure_ascii=False) for case in cases
+        )
+        (scratch / path.name).write_text("\n".join(answers), "utf-8")
+    command = [sys.executable, folder / "score.py", "--gold", folder, "--pred", scratch]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return {one["suite"]: _scored(one) for one in map(json.loads, done.stdout.splitlines())}
+
+
+def _scored(said: dict[str, Any]) -> Scored:
+    measures = {
+        name: float(value.get("f1") if isinstance(value, dict) else value)
+        for name, value in said.items()
+        if isinstance(value, (int, float)) or (isinstance(value, dict) and "f1" in value)
+    }
+    return Scored(int(measures.pop("n")), measures, said)
+
+
+def shortfalls(suite: str, figures: Scored) -> dict[str, tuple[float, float]]:
+    """The measures below their floor: (reached, floor); one that the scorer does not give counts as 0."""
+    return {
+        name: (figures.measures.get(name, 0.0), floor)
+        for name, floor in SUITES[suite].floors.items()
+        if figures.measures.get(name, 0.0) < floor
+    }
+
+
+def table(scores: Mapping[str, Scored]) -> Iterator[str]:
+    """One line a measure: what is reached beside the floor, what is asked for, and what other tools reach."""
+    columns = "{:<22}{:>6}  {:<24}{:>8}{:>3}{:>6}{:>7}  {}"
+    yield columns.format("suite", "cases", "measure", "reached", "", "floor", "asked", "peers")
+    for name, figures in scores.items():
+        suite = SUITES.get(name, Suite())
+        for number, measure in enumerate(suite.measures or tuple(figures.measures)[:1]):
+            head: tuple[object, ...] = ("", "") if number else (name, figures.cases)
+            reached = figures.measures.get(measure, 0.0)
+            floor, asked = suite.floors.get(measure), suite.asked.get(measure)
+            mark = "*" if asked is not None and reached < asked else ""
+            limits = ["-" if limit is None else format(limit, "g") for limit in (floor, asked)]
+            peers = "" if number else suite.peers
+            yield columns.format(
+                *head, measure, format(reached, ".2f"), mark, *limits, peers
+            ).rstrip()
+    yield "per cent; * is below what is asked for"
