@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from kouan.evaluation.annotation import annotation, name_of
 from kouan.evaluation.counts import Counts
 from kouan.evaluation.repairing import TOTAL
 from kouan.evaluation.scoring import COUNTED, DocumentScores, Scores, read_gold, score
+from kouan.evaluation.words import labelled_text, own_words, without
+from kouan.model.knowledge import Knowledge
 from kouan.reading.sources import Failure, Input, Shelf, grouped, list_inputs, read_batch
 from kouan.stages import process
 from warehouse.records import Score
@@ -24,11 +27,20 @@ SHARES = ("title", "published_at", "source")
 #: Columns of the table by document, in its order.
 BY_DOCUMENT = ("ent_strict", "ent_lenient", "met_surface", "met_value", "met_full")
 
+#: The measure of entities that is printed beside ent_strict where there is a corpus to tell rare words by.
+UNLISTED = "ent_strict_unlisted"
+
 
 def annotated(
-    inputs: Sequence[Input], settings: Settings, failures: list[Failure]
+    inputs: Sequence[Input],
+    settings: Settings,
+    failures: list[Failure],
+    knowledge: Knowledge | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`."""
+    """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`.
+
+    The knowledge is that of the project unless given.
+    """
     from flows.contents import REFUSALS
 
     rows = read_sources(settings.project / "sources.csv")
@@ -38,7 +50,8 @@ def annotated(
             batch = under_sources(batch, group, rows)
             failures.extend(unreadable)
             if len(batch):
-                for document in process(batch, knowledge_of(settings.project)).documents:
+                known = knowledge or knowledge_of(settings.project)
+                for document in process(batch, known).documents:
                     if refusal := document.cleaned.refusal:
                         detail = REFUSALS.get(refusal, "this cannot be an article")
                         failures.append(Failure(document.source.location, refusal, detail))
@@ -58,8 +71,11 @@ def scores_of(
     patterns: Sequence[str],
     settings: Settings,
     read: Mapping[str, Mapping[str, Any]] | None = None,
+    knowledge: Knowledge | None = None,
 ) -> Scores:
     """Scores of what kouan reads today in those raw files that are labelled; `read` is what it has read already.
+
+    The knowledge is that of the project unless given.
 
     Raises:
         GoldError: the folder holds no labels.
@@ -69,8 +85,44 @@ def scores_of(
     if wanted:
         inputs, failures = list_inputs(patterns, settings.project, opening_of(settings))
         missing = [entry for entry in inputs if name_of(entry.location) in wanted]
-        known |= {one["doc"]: one for one in annotated(missing, settings, failures)}
+        known |= {one["doc"]: one for one in annotated(missing, settings, failures, knowledge)}
     return score(gold, {doc: dict(one) for doc, one in known.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """How entities are read without the words that are listed for the labelled documents alone."""
+
+    counts: Counts
+    rows: int
+
+    def as_row(self) -> dict[str, float]:
+        """The measure as `kouan score --json` prints it; `rows` of the lexicons were left out."""
+        return {
+            "p": self.counts.precision,
+            "r": self.counts.recall,
+            "f1": self.counts.f1,
+            "gold": self.counts.gold,
+            "pred": self.counts.predicted,
+            "rows": self.rows,
+        }
+
+
+def unlisted_of(
+    gold: Path, patterns: Sequence[str], settings: Settings, corpus: Iterable[str]
+) -> Unlisted:
+    """Entities scored without the rows of lexicons whose surface stands in a labelled document and in no text of a corpus.
+
+    Divisions, countries and ports of entry stay: they are listed whole.
+
+    Raises:
+        GoldError: the folder holds no labels.
+    """
+    knowledge = knowledge_of(settings.project)
+    texts = [labelled_text(labels) for _, labels in read_gold(gold)]
+    fewer, rows = without(knowledge, own_words(knowledge, texts, corpus))
+    scores = scores_of(gold, patterns, settings, knowledge=fewer)
+    return Unlisted(scores.counts("ent_strict"), rows)
 
 
 def gold_scores(
@@ -90,7 +142,7 @@ def _rows(scores: Scores) -> Iterator[Score]:
     yield _plain("all", "body_similarity", scores.body_similarity, len(scores.documents))
     for share in SHARES:
         yield _plain("all", share, getattr(scores, share), len(scores.documents))
-    for measure in (*COUNTED, *scores.structure(), *scores.repairs()):
+    for measure in (*COUNTED, *scores.further()):
         yield _counted("all", measure, scores.counts(measure))
     for one in scores.documents:
         yield _plain(one.doc, "body_similarity", one.body_similarity)
@@ -114,8 +166,8 @@ def headline(scores: Sequence[Score]) -> dict[str, float]:
     return {row.measure: row.score for row in scores if row.document == "all"}
 
 
-def as_text(scores: Scores, *, per_document: bool = False) -> str:
-    """The scores as the table that people know: one line a measure."""
+def as_text(scores: Scores, *, per_document: bool = False, unlisted: Unlisted | None = None) -> str:
+    """The scores as the table that people know: one line a measure; `unlisted` stands beside its own measure."""
     lines: list[str] = []
     if per_document:
         lines.append(
@@ -132,12 +184,15 @@ def as_text(scores: Scores, *, per_document: bool = False) -> str:
         lines.append(f"{share:26} {getattr(scores, share):.4f}   ({right}/{number})")
     lines += ["", f"{'':26} {'P':>8} {'R':>8} {'F1':>8}   gold  pred"]
     summary: Mapping[str, Any] = scores.everything()
-    for measure in (*COUNTED, *scores.structure(), *scores.repairs()):
-        row = summary[measure]
-        lines.append(
-            f"{measure:26} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"
-        )
+    for measure in (*COUNTED, *scores.further()):
+        lines.append(_measure_line(measure, summary[measure]))
+        if measure == "ent_strict" and unlisted is not None:
+            lines.append(_measure_line(UNLISTED, unlisted.as_row()))
     return "\n".join(lines)
+
+
+def _measure_line(measure: str, row: Mapping[str, float]) -> str:
+    return f"{measure:26} {row['p']:8.4f} {row['r']:8.4f} {row['f1']:8.4f}  {row['gold']:5d} {row['pred']:5d}"
 
 
 def _document_line(one: DocumentScores) -> str:

@@ -23,6 +23,12 @@ def score(
         bool, Parameter(name="--json", help="Print the measures as one JSON object.")
     ] = False,
     per_doc: Annotated[bool, Parameter(help="Print each document too.")] = False,
+    misses: Annotated[
+        bool,
+        Parameter(
+            help="Print each figure whose kind, bound, subject or period is not that of its label."
+        ),
+    ] = False,
     text_field: Annotated[
         str | None,
         Parameter(
@@ -32,7 +38,10 @@ def score(
 ) -> int:
     """Measure annotations against labelled documents, paired by their field doc.
 
-    Without PREDICTIONS kouan annotates the raw files first. Exit code 1: no labelled document was predicted.
+    Without PREDICTIONS kouan annotates the raw files first. Where KOUAN_CORPUS names a folder of other texts,
+    ent_strict_unlisted is ent_strict without the rows of lexicons (divisions, countries and ports of entry apart)
+    whose words stand in a labelled document and nowhere in that folder. Exit code 1: no labelled document was
+    predicted.
 
     Parameters
     ----------
@@ -41,10 +50,13 @@ def score(
     predictions
         A folder of annotations, as `kouan annotate` writes them.
     """
-    from flows.scoring import as_text, scores_of
+    from dataclasses import asdict
+
+    from flows.benchmark.corpus import texts_of
+    from flows.scoring import UNLISTED, as_text, scores_of, unlisted_of
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
-    from flows.terminal.printing import print_json, tell
+    from flows.terminal.printing import print_json, print_rows, tell
     from kouan.evaluation.scoring import read_gold, read_predictions
     from kouan.evaluation.scoring import score as score_predictions
 
@@ -53,6 +65,7 @@ def score(
             tell(f"kouan: {folder}: there is no such folder")
             return 2
     settings = load_settings(text_field=text_field)
+    unlisted = None
     if predictions is not None:
         predicted = read_predictions(predictions)
         scores = score_predictions(gold, predicted)
@@ -61,10 +74,19 @@ def score(
         patterns = patterns_of(settings, Options(tuple(raw or ())))
         scores = scores_of(gold, patterns, settings)
         paired = any(one.body_similarity for one in scores.documents)
+        if (corpus := texts_of()) is not None:
+            unlisted = unlisted_of(gold, patterns, settings, corpus)
+    missed = [asdict(miss) for one in scores.documents for miss in one.misses] if misses else []
     if as_json:
-        print_json(scores.everything())
+        told = scores.everything() | ({UNLISTED: unlisted.as_row()} if unlisted else {})
+        print_json(told | ({"misses": missed} if misses else {}))
     else:
-        print(as_text(scores, per_document=per_doc))
+        print(as_text(scores, per_document=per_doc, unlisted=unlisted))
+        if missed:
+            print()
+            print_rows(missed)
+    if unlisted is not None:
+        tell(f"kouan: {UNLISTED} leaves out {unlisted.rows} rows of lexicons")
     if not paired:
         tell(
             "kouan: none of the labelled documents was predicted; the field doc of label and annotation must be equal"

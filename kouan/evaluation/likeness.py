@@ -72,12 +72,16 @@ def is_same_value(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> bool
     return first == second or (first != "1" and second != "1" and is_part)
 
 
-def is_same_statement(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> bool:
-    """Whether subject (one holds the other) and period agree."""
+def is_same_subject(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> bool:
+    """Whether the subjects agree: one holds the other; no subject is never the same as anything."""
     first, second = folded(gold.get("subject")), folded(predicted.get("subject"))
-    periods = [gold.get("period"), *(gold.get("period_alt") or [])]
-    has_subject = bool(first and second) and (first in second or second in first)
-    return has_subject and (predicted.get("period") or None) in [each or None for each in periods]
+    return bool(first and second) and (first in second or second in first)
+
+
+def is_same_period(gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> bool:
+    """Whether the periods agree, or the predicted one is another that gold accepts; both may be missing."""
+    accepted = [gold.get("period"), *(gold.get("period_alt") or [])]
+    return (predicted.get("period") or None) in [each or None for each in accepted]
 
 
 def _bare(surface: str | None) -> str:

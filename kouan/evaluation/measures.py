@@ -1,22 +1,15 @@
-"""One labelled document and its prediction in, what agrees out: text, removed text, entities, figures."""
+"""One labelled document and its prediction in, what agrees out: text, removed text, entities."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from rapidfuzz import fuzz
 
 from kouan.evaluation.counts import Counts
-from kouan.evaluation.likeness import (
-    ALIKE,
-    folded,
-    is_same_statement,
-    is_same_surface,
-    is_same_text,
-    is_same_value,
-)
+from kouan.evaluation.likeness import folded, is_same_text
 
 Labels = Mapping[str, Any]
 
@@ -167,58 +160,3 @@ def _mentions(labels: Labels) -> Iterator[tuple[str | None, str, bool]]:
         for surface in (surfaces if isinstance(surfaces, list) else []) or [entity.get("name")]:
             if isinstance(surface, str) and surface.strip():
                 yield entity.get("type"), surface.strip(), bool(entity.get("optional"))
-
-
-def metric_counts(gold: Labels, predicted: Labels) -> tuple[Counts, Counts, Counts]:
-    """Figures that both sides state: by surface; by value and unit too; by subject and period too."""
-
-    def by_value(one: Labels, other: Labels) -> bool:
-        return is_same_surface(one, other) and is_same_value(one, other)
-
-    def by_statement(one: Labels, other: Labels) -> bool:
-        return by_value(one, other) and is_same_statement(one, other)
-
-    figures = objects(gold, "metrics")
-    wanted = [one for one in figures if not one.get("optional")]
-    optional = [one for one in figures if one.get("optional")]
-    stated = objects(predicted, "metrics")
-    surface, value, statement = (
-        _matched(wanted, optional, stated, agree)
-        for agree in (is_same_surface, by_value, by_statement)
-    )
-    return surface, value, statement
-
-
-def _matched(
-    wanted: Sequence[Labels],
-    optional: Sequence[Labels],
-    stated: Sequence[Labels],
-    agree: Callable[[Labels, Labels], bool],
-) -> Counts:
-    """Match one to one, greedily: first partners in the same sentence, then any; optional figures take what is left."""
-    used: set[int] = set()
-    matched: set[int] = set()
-    for in_same_sentence in (True, False):
-        for number, figure in enumerate(wanted):
-            if number in matched:
-                continue
-            for other, candidate in enumerate(stated):
-                if other in used or not agree(figure, candidate):
-                    continue
-                if in_same_sentence and not _in_same_sentence(figure, candidate):
-                    continue
-                used.add(other)
-                matched.add(number)
-                break
-    neutral = 0
-    for figure in optional:
-        for other, candidate in enumerate(stated):
-            if other not in used and is_same_surface(figure, candidate):
-                used.add(other)
-                neutral += 1
-                break
-    return Counts.matched(len(matched), len(wanted), len(stated) - neutral)
-
-
-def _in_same_sentence(one: Labels, other: Labels) -> bool:
-    return fuzz.ratio(folded(one.get("sentence")), folded(other.get("sentence"))) >= ALIKE

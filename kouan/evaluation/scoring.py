@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kouan.evaluation.counts import Counts
+from kouan.evaluation.figures import COLUMNS, Miss, column_counts, metric_counts, misses
 from kouan.evaluation.items import ITEMS, item_counts
 from kouan.evaluation.likeness import is_same_date, is_same_text
 from kouan.evaluation.measures import (
@@ -19,7 +20,6 @@ from kouan.evaluation.measures import (
     entity_counts,
     has_source,
     items,
-    metric_counts,
     removed_counts,
 )
 from kouan.evaluation.repairing import REPAIRS, repair_counts
@@ -52,6 +52,8 @@ class DocumentScores:
     published_at: bool
     source: bool
     counts: Mapping[str, Counts]
+    #: The columns of figures found that are not what their labels say.
+    misses: tuple[Miss, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,17 @@ class Scores:
         return {measure: row for measure, row in rows.items() if row["gold"] or row["pred"]}
 
     def everything(self) -> dict[str, Any]:
-        """The summary with the structure of the documents and the repairs."""
-        return {**self.summary(), **self.structure(), **self.repairs()}
+        """The summary with the columns of the figures, the structure of the documents and the repairs."""
+        return {**self.summary(), **self.columns(), **self.structure(), **self.repairs()}
+
+    def columns(self) -> dict[str, dict[str, float]]:
+        """The columns of the figures found, each as a share of them; no part of the label set's own measures."""
+        rows = {measure: _row(self.counts(measure)) for measure in COLUMNS}
+        return {measure: row for measure, row in rows.items() if row["gold"]}
+
+    def further(self) -> tuple[str, ...]:
+        """The measures with counts beyond those of the label set, in the order they are printed."""
+        return (*self.columns(), *self.structure(), *self.repairs())
 
     def structure(self) -> dict[str, dict[str, float]]:
         """How the structure of the documents is read; no part of the label set's own measures."""
@@ -152,10 +163,12 @@ def score_document(gold: Labels, predicted: Labels, name: str = "") -> DocumentS
             "met_surface": surface,
             "met_value": value,
             "met_full": statement,
+            **column_counts(gold, predicted),
             **structure_counts(gold, predicted),
             ITEMS: item_counts(gold, predicted),
             **repair_counts(gold, predicted),
         },
+        tuple(misses(gold, predicted)),
     )
 
 
