@@ -60,7 +60,7 @@ check-docs: setup-dev ## fail when a generated page, lexicon or picture is out o
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)
 	$(COMPILE) --group build -o requirements.txt
-	$(COMPILE) --group build --group dev --extra model --extra notebook --extra pdf --extra warc --constraint requirements.txt -o requirements-dev.txt
+	$(COMPILE) --group build --group dev --extra model --extra notebook --extra pdf --extra spacy --extra warc --constraint requirements.txt -o requirements-dev.txt
 	@$(MAKE) --no-print-directory check-lock
 
 check-lock: setup-dev ## fail when a lock does not fit pyproject.toml or is not fit to be shared

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 #: Each lock with the dependency groups and extras that it holds beside the dependencies.
 LOCKS = {
     "requirements.txt": ("build",),
-    "requirements-dev.txt": ("build", "dev", "model", "notebook", "pdf", "warc"),
+    "requirements-dev.txt": ("build", "dev", "model", "notebook", "pdf", "spacy", "warc"),
 }
 PINNED = re.compile(
     r"^([a-z0-9][a-z0-9._-]*)(?:\[[a-z0-9, ._-]+\])?==([^ ;\\]+)(?: *;[^\\]*)?(?: \\)?$",
