@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
 from kouan.extraction.metrics import find_metrics
+from kouan.extraction.positions import find_positions
 from kouan.gathering import gather
 from kouan.model.article import Article
 from kouan.model.batch import Batch
@@ -62,5 +63,6 @@ def _stories(document: Cleaned, told: Given | None, knowledge: Knowledge) -> tup
     for article in articles:
         entities = find_entities(article, document, knowledge)
         metrics = find_metrics(article, entities, document, knowledge)
-        stories.append(Story(article, entities, metrics))
+        positions = find_positions(article, entities, document, knowledge)
+        stories.append(Story(article, entities, metrics, positions))
     return tuple(stories)

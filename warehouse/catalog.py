@@ -31,6 +31,7 @@ PART_TABLES: Final = (
     "entity",
     "entity_alias",
     "mention",
+    "position",
     "metric",
     "source_line",
 )

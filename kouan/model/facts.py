@@ -69,6 +69,24 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """Who holds which post, as one apposition at [start, end) of the clean text says it; names are canonical.
+
+    `post` is in the words of the text (局长, 前总统); `organization` is None where the text does not say it.
+    """
+
+    start: int
+    end: int
+    surface: str
+    person: str
+    post: str
+    organization: str | None
+    sentence: str
+    sentence_start: int
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and bound, as written at [start, end) of the clean text.
 

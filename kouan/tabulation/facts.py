@@ -1,15 +1,15 @@
-"""Entities and figures of a story in; rows of entity, alias, mention and metric out."""
+"""Entities, posts and figures of a story in; rows of entity, alias, mention, position and metric out."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kouan.model.facts import Bound, Entity, Mention, MetricKind
+from kouan.model.facts import Bound, Entity, EntityType, Mention, MetricKind
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
-from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id
-from kouan.tabulation.rows import EntityAliasRow, EntityRow, MentionRow, MetricRow
+from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id, position_id
+from kouan.tabulation.rows import EntityAliasRow, EntityRow, MentionRow, MetricRow, PositionRow
 from kouan.tabulation.values import days_of, fitted, form_of, grain_of
 
 
@@ -69,6 +69,34 @@ def mention_rows(
 
 def _place(entity: Entity, mention: Mention) -> tuple[int, int, str, str]:
     return mention.start, mention.end, entity.type.value, entity.name
+
+
+def position_rows(document: ProcessedDocument, story: Story, article: str) -> Iterator[PositionRow]:
+    """One row per place that says who holds which post."""
+    starts, ends = raw_spans(
+        document.cleaned.ledger, [(one.start, one.end) for one in story.positions]
+    )
+    for number, one in enumerate(story.positions):
+        raw = (int(starts[number]), int(ends[number]))
+        organization = one.organization
+        yield PositionRow(
+            position_id=position_id(document.document_id, raw, one.person, one.post),
+            article_id=article,
+            document_id=document.document_id,
+            person_id=entity_id(EntityType.PERSON, one.person),
+            person=one.person,
+            post=one.post,
+            organization_id=entity_id(EntityType.ORGANIZATION, organization)
+            if organization is not None
+            else None,
+            organization=organization,
+            sentence=one.sentence,
+            confidence=rounded(one.confidence),
+            start=one.start,
+            end=one.end,
+            raw_start=raw[0],
+            raw_end=raw[1],
+        )
 
 
 def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iterator[MetricRow]:

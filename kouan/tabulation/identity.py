@@ -24,6 +24,11 @@ def mention_id(document_id: str, raw: tuple[int, int], type_: EntityType, *apart
     return digest_of(document_id, *map(str, raw), type_.value, *apart)
 
 
+def position_id(document_id: str, raw: tuple[int, int], person: str, post: str) -> str:
+    """A place that says who holds which post."""
+    return digest_of(document_id, *map(str, raw), person, post)
+
+
 def fact_key(document_id: str, raw: tuple[int, int]) -> str:
     """A figure by its bytes alone: the same over all rules and versions."""
     return digest_of(document_id, *map(str, raw))

@@ -229,6 +229,26 @@ class MentionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One place in an article that says who holds which post."""
+
+    position_id: Text
+    article_id: Text
+    document_id: Text
+    person_id: Text
+    person: Text
+    post: Text
+    organization_id: Text | None
+    organization: Text | None
+    sentence: Text
+    confidence: Share
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+
+@dataclass(frozen=True, slots=True)
 class MetricRow:
     """One stated figure."""
 
@@ -305,6 +325,7 @@ ROWS: dict[str, type[Any]] = {
     "entity": EntityRow,
     "entity_alias": EntityAliasRow,
     "mention": MentionRow,
+    "position": PositionRow,
     "metric": MetricRow,
     "source_line": SourceLineRow,
 }

@@ -98,6 +98,8 @@ def _tabulate(
             rows["entity_alias"][alias.entity_id, alias.alias] = alias
         for mention in facts.mention_rows(document, story.entities, id_):
             rows["mention"][id_, mention.mention_id] = mention
+        for position in facts.position_rows(document, story, id_):
+            rows["position"][id_, position.position_id] = position
         for metric in facts.metric_rows(document, story, id_):
             rows["metric"][id_, metric.metric_id] = metric
             metrics.append(metric)

@@ -81,6 +81,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("together", "seeds", {"name": "湛江检验检疫局", "type": "organization", "least": "2"}),
     ("undated", "seeds", {}),
     ("units", "seeds", {"unit": "人%"}),
+    ("who_held", "seeds", {"organization": "%质检总局"}),
     ("waivers", "decided", {"status": "active"}),
     ("words", "seeds", {"words": "旅客 通关"}),
 )

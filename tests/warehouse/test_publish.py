@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from batches import Page, ask, digest_of_rows, document_of, published, run_of
 
-from kouan.model.facts import MetricKind
+from kouan.model.facts import EntityType, MetricKind, Position
 from warehouse.connection import WAREHOUSE
 from warehouse.publish import publish
 from warehouse.publishing.staging import PartError
@@ -253,6 +253,46 @@ def test_an_entity_of_held_mentions_only_is_not_published(tmp_path):
     published(tmp_path / "second", GOOD, findings=Findings(held=(held,)))
     assert ask(tmp_path / "second", "SELECT type FROM entity") == [("port",)]
     assert ask(tmp_path / "second", "SELECT count(*) FROM entity_alias") == [(1,)]
+
+
+def page_with_a_post():
+    """拱北海关关长李志平, as the road hands it on."""
+    document = document_of(
+        Page(
+            body="拱北海关关长李志平说，通关快。",
+            names=(
+                (EntityType.ORGANIZATION, "拱北海关", "拱北海关"),
+                (EntityType.PERSON, "李志平", "李志平"),
+            ),
+            figures=(),
+        )
+    )
+    at = document.stories[0].article.blocks[0].start
+    sentence = document.stories[0].article.blocks[0].text
+    said = Position(at, at + 9, sentence[:9], "李志平", "关长", "拱北海关", sentence, at)
+    return replace(document, stories=(replace(document.stories[0], positions=(said,)),))
+
+
+def test_a_post_is_published_with_its_person_and_organization(tmp_path):
+    published(tmp_path, page_with_a_post())
+    assert ask(
+        tmp_path,
+        "SELECT person.name, post, office.name, surface FROM current_position AS held"
+        " INNER JOIN entity AS person ON person_id = person.entity_id"
+        " INNER JOIN entity AS office ON organization_id = office.entity_id"
+        " INNER JOIN (SELECT '拱北海关关长李志平' AS surface) ON len(surface) = held.\"end\" - held.start",
+    ) == [("李志平", "关长", "拱北海关", "拱北海关关长李志平")]
+
+
+@pytest.mark.parametrize("type_", ["person", "organization"])
+def test_a_post_whose_person_or_organization_is_held_is_not_published(tmp_path, type_):
+    page = page_with_a_post()
+    published(tmp_path / "first", page)
+    ((id_,),) = ask(tmp_path / "first", "SELECT mention_id FROM mention WHERE type = ?", type_)
+    held = Held("fact", id_, "inbox/a.txt", "reason", "detail", "mention")
+    published(tmp_path / "second", page, findings=Findings(held=(held,)))
+    assert ask(tmp_path / "second", "SELECT count(*) FROM position") == [(0,)]
+    assert ask(tmp_path / "second", "SELECT count(*) FROM mention") == [(1,)]
 
 
 def test_an_input_that_failed_is_released_when_its_place_is_published(tmp_path):

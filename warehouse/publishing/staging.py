@@ -25,7 +25,7 @@ from warehouse.records import Held
 FACTS: Final = ("mention", "metric")
 
 #: Tables whose rows belong to a version of an article.
-VERSIONED: Final = ("article", "block", "mention", "metric")
+VERSIONED: Final = ("article", "block", "mention", "position", "metric")
 
 #: Held for this reason a document may be a good one: what is published of it already stays.
 BUDGET: Final = "budget"
@@ -154,8 +154,9 @@ def take_out(connection: duckdb.DuckDBPyConnection, held: Iterable[Held]) -> Non
     connection.execute(
         f"DELETE FROM temp.block WHERE article_id IN (SELECT article_id FROM temp.article WHERE document_id IN ({gone}))"
     )
-    for name in ("article", *FACTS):
+    for name in ("article", "position", *FACTS):
         connection.execute(f"DELETE FROM temp.{name} WHERE document_id IN ({gone})")
+    _drop_unnamed_positions(connection)
     _drop_unused_entities(connection)
 
 
@@ -202,6 +203,18 @@ def _keep_held_rows(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         f" FROM (SELECT {table} AS row_of, {table}_id AS id, {key} AS row_key FROM temp.{table}) AS staged"
         " WHERE held.level = 'fact' AND held.row_json IS NULL"
         f" AND coalesce(held.table_name, '{table}') = '{table}' AND held.subject_id IN (staged.id, staged.row_key)"
+    )
+
+
+def _drop_unnamed_positions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Posts of whose person or organization the article holds no mention any more: those of held mentions."""
+    named = (
+        "SELECT 1 FROM temp.mention WHERE mention.article_id = position.article_id"
+        " AND mention.entity_id = position"
+    )
+    connection.execute(
+        f"DELETE FROM temp.position WHERE NOT EXISTS ({named}.person_id)"
+        f" OR (organization_id IS NOT NULL AND NOT EXISTS ({named}.organization_id))"
     )
 
 

@@ -54,7 +54,7 @@ def _holds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
             yield from (
                 f"(version.article_id, version.valid_from) IN (SELECT (article_id, valid_from) FROM {NAME}.main.{table}"
                 f" WHERE {table}_id IN (SELECT row_id FROM {NAME}.main.{name} WHERE table_name = {literal(table)}))"
-                for table in ("metric", "mention")
+                for table in ("metric", "mention", "position")
             )
 
 

@@ -1,0 +1,70 @@
+"""The end or the beginning of a stretch of text in, the post that stands there out: 副局长, 前总统, 心内科主任医师."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kouan.model.knowledge import Knowledge
+
+#: Posts that say something of a person by themselves; ranks and occupations do so with their organization only.
+OFFICES: Final = frozenset({"office", "foreign"})
+HELD: Final = OFFICES | {"rank", "occupation"}
+#: What the text puts in front of a post and means with it.
+_LED: Final = re.compile(
+    "(?:原|前|时任|现任|新任|候任|代理|代|首任|名誉|荣誉|常务|第一|首席|执行|联席|副|党组|党委)+$"
+)
+#: Words at the end of a department's name, which stands between an organization and the post in it.
+_DEPARTMENT: Final = re.compile(
+    "[\u4e00-\u9fff]{1,9}(?:科|处|室|部|司|局|组|队|中心|办|系|院|所|委|署|厅|党支部|支部|党组|工会|分会|栏目|频道)$"
+)
+#: A post goes on behind what looks like its end: 主席团, 局长办公室, 总统府.
+_GOES_ON: Final = re.compile("团|府|办|室|助理|会议|们|级|制|负责制|夫人|选举|候选人|职务|一行")
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of the lexicon by kind, and how long the longest is."""
+
+    kinds: dict[str, str]
+    longest: int
+
+    def ending(self, text: str, end: int, floor: int = 0) -> int | None:
+        """Where the longest listed post that ends at `end` begins, with what leads it: 副, 前, 时任."""
+        for length in range(min(self.longest, end - floor), 1, -1):
+            if text[end - length : end] in self.kinds:
+                start = end - length
+                led = _LED.search(text, max(floor, start - 8), start)
+                return led.start() if led else start
+        return None
+
+    def opening(self, text: str, start: int) -> int | None:
+        """Where the longest listed post that begins at `start` ends; 主席团 is no post."""
+        for length in range(self.longest, 1, -1):
+            if text[start : start + length] in self.kinds:
+                end = start + length
+                return None if _GOES_ON.match(text, end) else end
+        return None
+
+    def kind(self, post: str) -> str:
+        """The kind of a post with whatever leads it; of a department's post that of its last word."""
+        for at in range(len(post) - 1):
+            if kind := self.kinds.get(post[at:]):
+                return kind
+        return ""
+
+
+def posts(knowledge: Knowledge) -> Posts:
+    """The lexicon of posts, ready to ask."""
+    kinds = {row["surface"]: row["kind"] for row in knowledge.rows("post") if row["kind"] in HELD}
+    return Posts(kinds, max(map(len, kinds)))
+
+
+def is_department(gap: str) -> bool:
+    """What stands between an organization and a post is a department in it: 海关 + 缉私局 + 局长.
+
+    >>> is_department("心内科"), is_department("宣布")
+    (True, False)
+    """
+    return _DEPARTMENT.fullmatch(gap) is not None

@@ -1,0 +1,99 @@
+"""Who holds which post: what stands in front of a name, behind it, in a row, and what a verb of appointment says."""
+
+from __future__ import annotations
+
+import pytest
+from factories import SEEDS, article_of, knowledge
+
+from kouan.extraction.entities import find_entities
+from kouan.extraction.names.posts import posts
+from kouan.extraction.positions import find_positions
+from kouan.model.batch import Batch
+from kouan.model.facts import Position
+from kouan.stages import process
+
+
+def positions_of(*paragraphs: str) -> tuple[Position, ...]:
+    article, document = article_of(*paragraphs)
+    entities = find_entities(article, document, knowledge())
+    return find_positions(article, entities, document, knowledge())
+
+
+def said(*paragraphs: str) -> list[tuple[str, str, str | None]]:
+    return [(one.person, one.post, one.organization) for one in positions_of(*paragraphs)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "国家质检总局局长、党组书记支树平到现场调研。",
+            [("支树平", "局长", "国家质检总局"), ("支树平", "党组书记", "国家质检总局")],
+        ),
+        # the post of a list cuts the name of its organization: 海关总署 + 署长
+        ("海关总署署长李志平出席会议。", [("李志平", "署长", "海关总署")]),
+        (
+            "中国科学院院士、北京大学教授王建国说。",
+            [("王建国", "院士", "中国科学院"), ("王建国", "教授", "北京大学")],
+        ),
+        ("美国前总统特朗普表示不满。", [("特朗普", "美国前总统", None)]),
+        ("拱北海关缉私局副局长王海民说。", [("王海民", "副局长", "拱北海关缉私局")]),
+        ("支树平局长强调安全。", [("支树平", "局长", None)]),
+    ],
+)
+def test_what_stands_beside_a_name_is_its_post(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected
+
+
+def test_a_row_of_persons_shares_organization_and_a_post_that_several_hold() -> None:
+    text = "海关总署署长李志平、副署长王海民、陈建国出席会议。"
+    assert said(text) == [
+        ("李志平", "署长", "海关总署"),
+        ("王海民", "副署长", "海关总署"),
+        ("陈建国", "副署长", "海关总署"),
+    ]
+
+
+def test_a_post_that_only_one_holds_is_not_carried_on() -> None:
+    assert said("海关总署署长李志平、王海民出席会议。") == [("李志平", "署长", "海关总署")]
+
+
+def test_a_bare_post_takes_the_organization_that_the_article_names_with_it_elsewhere() -> None:
+    first, second = positions_of("拱北海关关长李志平说，通关快。", "李志平关长又说，还会更快。")
+    assert (first.organization, second.organization) == ("拱北海关", "拱北海关")
+    assert second.confidence < first.confidence
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "旅客王建国说，通关快。",
+        "记者王建国报道。",
+        "拱北海关要求各单位做好准备，王建国说。",
+        "王建国先生说，通关快。",
+    ],
+)
+def test_a_person_without_a_post_holds_none(text: str) -> None:
+    assert said(text) == []
+
+
+def test_a_post_that_goes_on_is_another_word() -> None:
+    known = knowledge().made(posts)
+    assert known.opening("主席团会议", 0) is None
+    assert known.opening("主席说", 0) == 2
+
+
+def test_every_post_of_the_sample_stands_where_it_says() -> None:
+    batch = Batch.of((path.name, path.read_bytes()) for path in sorted(SEEDS.glob("00[01]*.txt")))
+    found = 0
+    for document in process(batch, knowledge()).documents:
+        for story in document.stories:
+            names = {entity.name for entity in story.entities}
+            for one in story.positions:
+                found += 1
+                assert document.cleaned.clean[one.start : one.end] == one.surface
+                assert one.surface in one.sentence
+                assert {one.person, one.organization or one.person} <= names
+    assert found > 15
