@@ -18,9 +18,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kouan.api import clean, entities, metrics, numerals, periods, quantities
+    from kouan.api import (
+        clean,
+        entities,
+        location,
+        metrics,
+        numerals,
+        periods,
+        positions,
+        quantities,
+    )
 
-__all__ = ["clean", "entities", "metrics", "numerals", "periods", "quantities"]
+__all__ = [
+    "clean",
+    "entities",
+    "location",
+    "metrics",
+    "numerals",
+    "periods",
+    "positions",
+    "quantities",
+]
 __version__ = "0.1.0"
 
 

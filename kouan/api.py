@@ -12,18 +12,29 @@ from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
 from kouan.extraction.figures.quantities import quantities as find_quantities
 from kouan.extraction.metrics import find_metrics
+from kouan.extraction.names.locations import location as find_location
+from kouan.extraction.positions import find_positions
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.periods import periods as find_periods
 from kouan.gathering import gather
 from kouan.language.numerals import numerals
 from kouan.model.decoding import Decoding, Segment
-from kouan.model.facts import Entity, Metric, Quantity
+from kouan.model.facts import Entity, Location, Metric, Position, Quantity
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 from kouan.reading.decoding import decode
 from kouan.segmentation.articles import segment
 
-__all__ = ["clean", "entities", "metrics", "numerals", "periods", "quantities"]
+__all__ = [
+    "clean",
+    "entities",
+    "location",
+    "metrics",
+    "numerals",
+    "periods",
+    "positions",
+    "quantities",
+]
 
 
 def clean(text: str | bytes, knowledge: Knowledge | None = None, source: str = "") -> Cleaned:
@@ -79,6 +90,33 @@ def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...
         for article in segment(document, knowledge)
         for entity in find_entities(article, document, knowledge)
     )
+
+
+def positions(text: str, knowledge: Knowledge | None = None) -> tuple[Position, ...]:
+    """Who a document says holds which post; offsets are in `clean(text).text`.
+
+    >>> [(found.person, found.post, found.organization) for found in positions("拱北海关关长李志平说，通关快。")]
+    [('李志平', '关长', '拱北海关')]
+    """
+    knowledge = knowledge or _shipped()
+    document = _cleaned(text, knowledge)
+    return tuple(
+        position
+        for article in segment(document, knowledge)
+        for position in find_positions(
+            article, find_entities(article, document, knowledge), document, knowledge
+        )
+    )
+
+
+def location(text: str, knowledge: Knowledge | None = None) -> Location | None:
+    """Where the place lies that an address or a name in Simplified characters tells: province, city, county by present names.
+
+    >>> found = location("湖北省襄樊市老河口市")
+    >>> found.province, found.city, found.county, found.code
+    ('湖北省', '襄阳市', '老河口市', '420682')
+    """
+    return find_location(text, knowledge or _shipped())
 
 
 def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]:

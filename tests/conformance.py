@@ -12,13 +12,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from factories import ROOT, knowledge
+from factories import ROOT
 
-from kouan import clean, entities, numerals, periods, quantities
+from kouan import clean, location, numerals, periods, quantities
 
 Case = dict[str, Any]
 Answer = dict[str, Any]
@@ -102,22 +101,9 @@ def _edges(value: str) -> tuple[str, str]:
 
 
 def found_location(text: str) -> Answer:
-    """Province, city and county of an address: the divisions among its places, with those above them."""
-    found: dict[str, str | None] = {"province": None, "city": None, "county": None}
-    for one in entities(text):
-        name: str | None = one.name
-        while name in _divisions():
-            level, above = _divisions()[name]
-            place = "city" if level == "prefecture" else level
-            if found.get(place) is None and place in found:
-                found[place] = name
-            name = above
-    return dict(found)
-
-
-@cache
-def _divisions() -> dict[str, tuple[str, str]]:
-    return {row["surface"]: (row["level"], row["parent"]) for row in knowledge().rows("division")}
+    """Province, city and county of an address, by their present names."""
+    place = location(text)
+    return {level: place and getattr(place, level) for level in ("province", "city", "county")}
 
 
 def answer(suite: str, case: Case, folder: Path) -> Answer:

@@ -32,8 +32,10 @@ def test_hostile_text_gives_an_answer() -> None:
             kouan.quantities,
             kouan.periods,
             kouan.numerals,
+            kouan.positions,
         ):
             assert isinstance(read(text), tuple)
+        assert kouan.location(text) is None
 
 
 def test_offsets_of_facts_are_those_of_the_clean_text() -> None:

@@ -87,6 +87,22 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Location:
+    """Where [start, end) of a text lies: divisions by their present names, None where the text does not tell.
+
+    `code` is that of the smallest division told (GB/T 2260), None where it is not known or not settled.
+    """
+
+    start: int
+    end: int
+    surface: str
+    province: str | None
+    city: str | None
+    county: str | None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and bound, as written at [start, end) of the clean text.
 

@@ -86,6 +86,7 @@ def test_a_rule_is_told_by_what_it_would_do_and_then_does_just_that(tmp_path: Pa
     assert did["edits", "changed", "edits"] == 3
 
 
+@pytest.mark.slow
 def test_a_sample_gives_totals_with_their_interval_and_the_same_seed_the_same_ones(
     tmp_path: Path, typed: Typed
 ):

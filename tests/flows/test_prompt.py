@@ -80,6 +80,7 @@ def terminal(home: Path) -> Iterator[Terminal]:
         pass
 
 
+@pytest.mark.slow
 def test_a_session_answers_forgives_completes_and_remembers(terminal: Terminal, home: Path):
     terminal.read_until("kouan> ")
     terminal.type("SELECT blocks,\n")

@@ -159,6 +159,7 @@ def test_what_an_encoding_cannot_write_is_refused_with_the_character() -> None:
     assert "，".encode("big5hkscs") in mended(narrowed(document, only("width")))
 
 
+@pytest.mark.slow
 @given(texts, choices)
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 def test_only_selected_rules_change_anything_and_the_file_is_what_the_diff_says(

@@ -155,6 +155,7 @@ def rows_of_the_index(home):
     )
 
 
+@pytest.mark.slow
 def test_an_index_that_grew_and_was_merged_is_the_one_that_is_made_at_once(tmp_path, monkeypatch):
     monkeypatch.setattr(search_index, "MANY", 2)
     for number, one in enumerate((PAGES[0], page("port", "改", "改了"), *PAGES), 1):
