@@ -9,6 +9,17 @@ from kouan.model.facts import EntityType
 #: Characters that must stay between a spot and a system's head: 通道管理系统 keeps its spot.
 SPOT_REST = 6
 NUMERALS = "一二三四五六七八九十"
+#: Parts of speech of the words that say what an office does.
+ATTRIBUTES = ("n", "vn", "j", "b", "l", "g")
+#: Between the place and the head of an office stand at most so many words.
+OFFICE_WORDS = 5
+#: Bodies that begin the name of what they set up: 中央 + 主题教育领导小组.
+FOUNDERS = ("中央", "国务院")
+NATIONAL = ("国家", "中国", "全国")
+#: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
+SETTLEMENTS = frozenset("村镇乡屯寨庄")
+#: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
+SHORT_WORDS = 2
 
 
 def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries) -> int | None:
@@ -36,6 +47,10 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
         if start is None:
             return None
     start = _without_outer_place(passage, start, run, kind)
+    if kind is EntityType.PLACE:
+        head = passage.text[words.ends[run.last - 1] :][:1]
+        if head in SETTLEMENTS and start < run.last - 1 and passage.hit_at(words.starts[start]):
+            start += 1
     if kind is EntityType.PORT:
         start = _port_start(passage, start, run, limits)
         if start is None:
@@ -93,6 +108,66 @@ def _without_outer_place(passage: Passage, start: int, run: Run, kind: EntityTyp
     return number
 
 
+def office_start(passage: Passage, run: Run) -> int | None:
+    """Where an office begins that a place and what it does tell: 珠海 + 检验检疫 + 局, 上海市 + 文化和旅游 + 局."""
+    words = passage.words
+    number = run.last - 1
+    floor = max(number - OFFICE_WORDS, 0)
+    told = len(run.prefix)
+    while number >= floor:
+        hit = passage.hit_over(words.starts[number], words.ends[number])
+        doubtful = (  # 公安 is a county too
+            hit is not None
+            and hit.name is not None
+            and hit.name.weak
+            and not hit.name.stem
+            and words.tags[number] != "ns"
+        )
+        if hit is not None and hit.name is not None and not doubtful:
+            place = hit.name.type in (EntityType.PLACE, EntityType.PORT)
+            if not place or hit.end != words.ends[number] or told < 2:
+                return None
+            start = _outermost(passage, words.covering[hit.start])
+            return words.starts[_without_outer_place(passage, start, run, EntityType.ORGANIZATION)]
+        joint = words.surfaces[number] in "和与" and told >= 2
+        if not joint and not words.tags[number].startswith(ATTRIBUTES):
+            return None
+        told += len(words.surfaces[number])
+        number -= 1
+    return None
+
+
+def _outermost(passage: Passage, number: int) -> int:
+    """The first of the places that stand in a row here: 珠海 + 横琴."""
+    while number > 0:
+        hit = passage.hit_over(passage.words.starts[number - 1], passage.words.starts[number])
+        joined = hit is not None and hit.end == passage.words.starts[number]
+        if not joined or hit.name is None or hit.name.type is not EntityType.PLACE:  # type: ignore[union-attr]
+            break
+        number = passage.words.covering[hit.start]  # type: ignore[union-attr]
+    return number
+
+
+def national_start(passage: Passage, run: Run) -> int | None:
+    """Where a national body begins, whose head says already that there is one of it: (国家) + 质检 + 总局."""
+    words = passage.words
+    first = run.last
+    floor = max(run.last - OFFICE_WORDS, 0)
+    while first > floor:
+        word, tag = words.surfaces[first - 1], words.tags[first - 1]
+        hit = passage.hit_over(words.starts[first - 1], words.ends[first - 1])
+        if word in NATIONAL:
+            first -= 1
+            break
+        if (hit is not None and hit.name is not None) or not tag.startswith(ATTRIBUTES):
+            break
+        first -= 1
+    told = sum(map(len, words.surfaces[first : run.last])) + len(run.prefix)
+    if first == len(words) or told < 2 or "".join(words.surfaces[first : run.last]) in NATIONAL:
+        return None
+    return words.starts[first]
+
+
 def subject_start(
     passage: Passage, run: Run, found: HeadHit, kind: EntityType, limits: Boundaries
 ) -> int | None:
@@ -102,6 +177,8 @@ def subject_start(
     for number in range(run.first, run.last):
         hit = passage.hit_over(words.starts[number], words.ends[number])
         listed = hit and hit.name and hit.name.type is EntityType.ORGANIZATION
+        if listed and words.surfaces[number] in FOUNDERS:
+            listed = None
         cut = kind is EntityType.SYSTEM and (
             words.surfaces[number] in limits.cut
             or (
@@ -147,9 +224,11 @@ def subject_start(
         if not told or told[-1] in limits.wire or first == len(words):
             return None
         begin, length = words.starts[first], sum(map(len, told))
+        if all(word in limits.system for word in told):
+            return None  # 公共服务平台
         return begin if length >= 4 and (len(told) >= 2 or words.tags[first] == "nz") else None
     if kind is EntityType.PLACE:
-        return begin if len(told) >= 2 and is_telling(passage, first, kind) else None
+        return begin if len(told) >= 2 and is_telling(passage, first, kind) == 2 else None
     surface = passage.text[found.start : found.end]
     if surface == "队" and told[-1:] and told[-1][-1] not in NUMERALS:
         return None

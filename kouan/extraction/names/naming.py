@@ -78,7 +78,9 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
 
 
 def _fuller(kind: EntityType, name: str, used: set[Key]) -> str:
-    """珠海局 → 珠海检验检疫局, 综合指挥平台 → 扁平化综合指挥平台, where the article has only one that fits."""
+    """质检总局 → 国家质检总局; 珠海局 → 珠海检验检疫局, 综合指挥平台 → 扁平化综合指挥平台, where the article has only one that fits."""
+    if kind is EntityType.ORGANIZATION and (kind, f"国家{name}") in used:
+        return f"国家{name}"
     office = kind is EntityType.ORGANIZATION and name.endswith("局") and len(name) <= OFFICE_LENGTH
     if not office and (kind not in TAILED or len(name) < TAIL_LENGTH):
         return name

@@ -13,6 +13,8 @@ from kouan.model.facts import EntityType
 
 #: A shorter surface must not cut a word; from this length on a listed name is believed against the segmenter.
 SURE_LENGTH = 4
+#: Short heads that leave no doubt that an organization ends with them.
+SURE_HEADS = frozenset({"海关", "总队", "支队", "总局", "总署"})
 
 
 class Candidate(NamedTuple):
@@ -70,7 +72,7 @@ class Passage:
         return frozenset(
             head.end
             for head in self.heads
-            if (head.end - head.start > 2 or self.text[head.start : head.end] == "海关")
+            if (head.end - head.start > 2 or self.text[head.start : head.end] in SURE_HEADS)
             and any(one.type is EntityType.ORGANIZATION for one in head.heads)
         )
 
@@ -156,6 +158,8 @@ def _closes(hit: Hit, words: Words, book: NameBook) -> bool:
     entry = book.entries.get(rest)
     if entry is not None and entry.post:
         return True  # 党委书记, 常委会主任
+    if words.starts[number] > hit.start:
+        return rest[:1] == hit.surface[-1]  # 联合会 + 商 was 联 + 合 + 会商
     return len(hit.surface) > 2 or rest[:1] == hit.surface[-1]
 
 

@@ -13,6 +13,15 @@ from kouan.model.knowledge import Knowledge
 SAYING = re.compile(
     "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|同志|等领导|等参加|等出席|陪同|接受|向记者)"
 )
+#: Verbs that stand behind names often enough to close one that is tagged as such, besides those of saying.
+ACTING = re.compile(
+    SAYING.pattern
+    + "|会谈|会晤|通话|访问|担任|出任|当选|任(?![何务性意期职教])|考察|调研|视察|慰问|去世|逝世|病逝|辞职|撰文|执导|主演|饰演|夺冠|获得|荣获|参加|发文|发言|受访"
+)
+#: First letters of the parts of speech that no foreign name has.
+NO_NAME = frozenset("dvcpar")
+#: What a place ends with that the segmenter knows: 巴厘岛.
+PLACE_ENDS = frozenset("岛山江河湖海湾市省州县港")
 #: What may stand in front of a name in running text.
 LINKS = frozenset(["和", "与", "及", "由", "以", "同", "对", "向", "请", "让", "跟", "被", "以及"])
 #: Conjunctions that are also surnames: only where the segmenter joins them to a given name (和志强).
@@ -128,7 +137,7 @@ class NameReader:
                 break
             options.append(self.words.ends[at])
             at += 1
-        saying = [end for end in options if SAYING.match(self.text, end)]
+        saying = [end for end in options if ACTING.match(self.text, end)]
         full = [end for end in options if self.closes(end)]
         if saying or full:
             return saying[0] if saying else full[-1]
@@ -165,7 +174,7 @@ class NameReader:
         following = self.text[end : end + 1]
         if not following or not HAN.match(following):
             return True
-        if SAYING.match(self.text, end) or end in self.post_at:
+        if ACTING.match(self.text, end) or end in self.post_at:
             return True
         number = self.words.starting.get(end)
         if number is None:
@@ -203,8 +212,10 @@ class NameReader:
             end -= 1
         number = self.words.starting.get(start)
         is_word = number is not None and self.words.ends[number] == end
-        if number is not None and is_word and self.words.tags[number][:1] in "dvcpar":
-            return None  # 特别 is written with characters of foreign names
+        if number is not None and is_word:
+            tag = self.words.tags[number]
+            if tag[0] in NO_NAME or (tag == "ns" and self.text[end - 1] in PLACE_ENDS):
+                return None  # 特别, 巴厘岛 are written with characters of foreign names
         if self.text[start:end] and end - start >= 2 and self.closes(end):
             return end
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import (
+    ACTING,
     JOINTS,
     SAYING,
     TRANSLITERATION,
@@ -17,8 +18,12 @@ from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.facts import EntityType
 
-DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,4}")
+DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•-][\u4e00-\u9fff]{1,8}){1,4}")
+DOTS = re.compile("[·•-]")
 SPACES = re.compile("[ \u3000●:：]*")
+#: 选举王晓东为省长.
+CHOSEN = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
+AS = ("为", "任", "担任", "出任")
 POST_BETWEEN = re.compile("[、，和与及]|以及")
 #: 约翰斯·霍普金斯大学 is no person.
 NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
@@ -161,7 +166,9 @@ class _Finder(NameReader):
                     if end - start >= 2 and set(self.text[start:end]) <= TRANSLITERATION:
                         yield self.person(start, end, 0.7)
                 continue
-            says = SAYING.match(self.text, end) is not None
+            says = ACTING.match(self.text, end) is not None or (
+                self.text.startswith(AS, end) and CHOSEN.search(self.text[:start][-4:]) is not None
+            )
             common = self.text[start] in self.known.common
             if says and (common or end - start == 3):
                 yield self.person(start, end, 0.85)
@@ -179,12 +186,12 @@ class _Finder(NameReader):
 
     def dotted(self) -> Iterator[Candidate]:
         """弗拉基米尔·普京: parts of a foreign name with dots between them."""
-        if "·" not in self.text and "•" not in self.text:
+        if not DOTS.search(self.text):
             return
         for found in DOTTED.finditer(self.text):
             start, end = found.span()
-            first = found[0].find("·") if "·" in found[0] else found[0].find("•")
-            head = start + first
+            dots = [start + dot.start() for dot in DOTS.finditer(found[0])]
+            head = dots[0]
             cut = head
             while (
                 cut > start
@@ -192,14 +199,26 @@ class _Finder(NameReader):
                 and cut not in self.post_before
             ):
                 cut -= 1
-            last = max(found[0].rfind("·"), found[0].rfind("•")) + start + 1
+            last = dots[-1] + 1
             stop = last
             while stop < end and self.text[stop] in TRANSLITERATION:
                 stop += 1
             if NAMED_AFTER.match(self.text, stop):
+                closed = self.head_from(stop)
+                if closed is not None and cut < head:  # 约翰斯·霍普金斯大学
+                    yield Candidate(cut, closed, EntityType.ORGANIZATION, 0.8)
                 continue
             if cut < head and stop > last and not self.passage.hit_over(cut, stop):
                 yield self.person(cut, stop, 0.8)
+
+    def head_from(self, start: int) -> int | None:
+        """End of the organization's head that starts here."""
+        ends = [
+            found.end
+            for found in self.passage.heads
+            if found.start == start and found.heads[0].type is EntityType.ORGANIZATION
+        ]
+        return ends[0] if ends else None
 
     def person(self, start: int, end: int, confidence: float) -> Candidate:
         return Candidate(start, end, EntityType.PERSON, confidence)

@@ -14,6 +14,10 @@ from kouan.model.facts import EntityType
 ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺桥寨屯")
 #: Two countries in one word look like a city.
 JOINED = re.compile("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
+#: Two members give a zone its name: 中国-东盟自贸区.
+JOINT_ZONE = re.compile(
+    "[-—－](?=[\u4e00-\u9fff]{2,6}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|产业园|工业园))"
+)
 MARKER = re.compile(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -37,6 +41,10 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             if passage.hit_over(words.starts[number], words.ends[number]) is not None:
                 continue  # 新疆阿勒泰地区 in one word: its parts are listed
             yield Candidate(words.starts[number], words.ends[number], EntityType.PLACE, 0.6)
+    for found in JOINT_ZONE.finditer(passage.text):
+        one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
+        if one and one.end == found.start() and one.name and other and other.end == found.start(1):
+            yield Candidate(one.start, found.end(1), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):
         yield Candidate(*found.span(), EntityType.PLACE, 0.95)
 

@@ -30,6 +30,8 @@ NEWNESS = re.compile("新(?:机制|模式|方式|制度)")
 AFTER_ANOTHER = re.compile(
     ".*(?:制度|机制|模式|方式|行动)(?:、|和|与|及|以及)([\u4e00-\u9fff]{0,8})$"
 )
+#: What begins so is many things, and none of them by name.
+VAGUE = re.compile("一系列|系列|各项|多项|有关|相关|重大|重要|一批|一揽子|各类|多种|新型|党的领导")
 #: Words between the verb and the name's sure part, without a mark.
 PLAIN = re.compile("[\u4e00-\u9fff]{0,8}")
 CERTIFICATES = re.compile(
@@ -54,7 +56,11 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 start = _event(passage, found, limits)
             elif head.need == "standing":
                 start = _standing(passage, found, limits)
-            if start is not None and passage.text[start : found.end] not in limits.common:
+            if (
+                start is not None
+                and not VAGUE.match(passage.text, start)
+                and passage.text[start : found.end] not in limits.common
+            ):
                 yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)
     yield from _listed(passage)
     yield from _certificates(passage)

@@ -41,6 +41,11 @@ TAIL = re.compile(
 SET_UP = re.compile(
     r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
 )
+#: Bodies are founded: 牵头成立了“…协作组”.
+FOUNDED = re.compile("(?:成立|组建|设立|组成)了?$")
+#: “3.15”打假日: a day of the year that has a name.
+NAMED_DAY = re.compile("[\u4e00-\u9fff]{2,8}?日(?![报期程前常子后内])")
+DAY_OF_YEAR = re.compile(r"\d{1,2}[.·]\d{1,2}")
 #: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
 LONG_TAIL = 5
 BREAKS = re.compile(r"[，。；：、！？“”（）的和与等了]")
@@ -85,6 +90,8 @@ def _with_tail(passage: Passage, start: int, end: int) -> Candidate | None:
     text = passage.text
     if SENTENCE.search(text[start + 1 : end - 1]):
         return None
+    if DAY_OF_YEAR.fullmatch(text, start + 1, end - 1) and (day := NAMED_DAY.match(text, end)):
+        return Candidate(start, day.end(), EntityType.PROGRAM, 0.85)
     best: Candidate | None = None
     ends = passage.head_ends
     for at in ends[bisect_right(ends, end) : bisect_right(ends, end + 14)]:
@@ -123,6 +130,8 @@ def _kind(passage: Passage, start: int, end: int, opening: int, closing: int) ->
         return closed
     if (COUNTED.match(content) and content[1] in "个项大") or PARALLEL.match(content):
         return EntityType.PROGRAM
+    if content[-1] in "组队会团局" and len(content) >= 5 and FOUNDED.search(before):
+        return EntityType.ORGANIZATION
     if TAIL.match(after):
         return EntityType.PROGRAM
     if SET_UP.search(before) and len(content) <= 24 and not after.startswith("的"):

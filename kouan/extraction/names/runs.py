@@ -37,6 +37,7 @@ class Boundaries:
     team: frozenset[str]
     wire: frozenset[str]
     passage: frozenset[str]
+    system: frozenset[str] = frozenset()
 
 
 def boundaries(knowledge: Knowledge) -> Boundaries:
@@ -46,13 +47,13 @@ def boundaries(knowledge: Knowledge) -> Boundaries:
         frozenset(row["surface"] for row in rows if row["place"] == place)
         for place in ("within", "edge", "cut")
     )
-    port, team, wire, passage = (
+    port, team, wire, passage, system = (
         frozenset(row["surface"] for row in knowledge.rows("common_word") if row["use"] == use)
-        for use in ("port", "team", "wire", "passage")
+        for use in ("port", "team", "wire", "passage", "system")
     )
     common = frozenset(knowledge.column("common_name"))
     systems = tuple(sorted(one for one in common if one.endswith(("系统", "平台", "网络", "网"))))
-    return Boundaries(within, edge | cut, cut, common, systems, port, team, wire, passage)
+    return Boundaries(within, edge | cut, cut, common, systems, port, team, wire, passage, system)
 
 
 class Run(NamedTuple):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from kouan.extraction.names.beginnings import name_start, subject_start
+from kouan.extraction.names.beginnings import (
+    name_start,
+    national_start,
+    office_start,
+    subject_start,
+)
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import Boundaries, Run, is_common, run_at
@@ -15,6 +20,8 @@ from kouan.model.facts import EntityType
 GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
 #: Committees inside an organization are not named apart from it: …总站党委书记.
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
+#: Behind a country: 美国FDA.
+ACRONYM = re.compile("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
 UNIT_HEADS = frozenset("办司处署")
@@ -44,7 +51,16 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     organizations.append(shape)
                 yield shape
     yield from _with_unit(passage, organizations)
-    yield from _foreign_acronyms(passage)
+    yield from _foreign_acronyms(passage, limits)
+
+
+def _goes_on(passage: Passage, end: int) -> bool:
+    """A noun follows, to which the head belongs: 中国 + 航空发动机, 上海 + 保险市场."""
+    number = passage.words.starting.get(end)
+    if number is None:
+        return end < len(passage.text)
+    tag = passage.words.tags[number]
+    return tag.startswith(("n", "vn", "j")) and tag[:2] not in ("nr", "ns", "nt")
 
 
 def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
@@ -67,23 +83,30 @@ def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Can
             yield Candidate(owner.start, unit.end, EntityType.ORGANIZATION, 0.8)
 
 
-def _foreign_acronyms(passage: Passage) -> Iterator[Candidate]:
-    """美国FDA: a country and an acronym that stands for one of its bodies."""
-    for one, other in pairwise(passage.hits):
-        if one.end != other.start or not one.name or not other.name:
+def _foreign_acronyms(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
+    """美国FDA: a country and an acronym that stands for one of its bodies; not 美国GDP."""
+    for country in passage.hits:
+        if country.name is None or country.name.level != "country":
             continue
-        acronym = other.name.type is EntityType.ORGANIZATION and other.surface.isascii()
-        if acronym and one.name.level == "country":
-            yield Candidate(one.start, other.end, EntityType.ORGANIZATION, 0.9)
+        acronym = ACRONYM.match(passage.text, country.end)
+        if acronym is not None and acronym[0] not in limits.common:
+            yield Candidate(country.start, acronym.end(), EntityType.ORGANIZATION, 0.9)
 
 
 def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) -> int | None:
     """Where the name that this head closes begins; None if it closes none."""
-    if head.need == "short":
+    if head.need in ("short", "office"):
         hit = passage.hit_over(found.start - 1, found.start)
-        if hit is None or hit.end != found.start or hit.name is None:
+        if hit is not None and hit.end == found.start and hit.name is not None:
+            return hit.start if hit.name.type in (EntityType.PLACE, EntityType.PORT) else None
+        if head.need == "short":
             return None
-        return hit.start if hit.name.type in (EntityType.PLACE, EntityType.PORT) else None
+    if head.need == "office":
+        return office_start(passage, run_at(passage, found, limits))
+    if head.need == "national":
+        return national_start(passage, run_at(passage, found, limits))
+    if head.need == "closed" and _goes_on(passage, found.end):
+        return None
     run = run_at(passage, found, limits)
     if head.need == "subject":
         return subject_start(passage, run, found, head.type, limits)
@@ -93,7 +116,7 @@ def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) 
         return None
     if head.need == "unit":
         return _unit(passage, run)
-    if head.need == "name":
+    if head.need in ("name", "closed"):
         return name_start(passage, run, head.type, limits)
     return None
 
@@ -104,7 +127,9 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
     number = words.covering[found.start]
     if words.ends[number] != found.end or head.need != "name":
         return None
-    if words.tags[number] in ("ns", "nz", "nt") and len(words.surfaces[number]) >= 3:
+    single = head.type is EntityType.PLACE and found.end - found.start == 1
+    sure = ("ns", "nt") if single else ("ns", "nz", "nt")  # 三峡大坝, not 集成电路
+    if words.tags[number] in sure and len(words.surfaces[number]) >= 3:
         return words.starts[number]
     hit = passage.hit_over(found.start - 1, found.start)
     if (
