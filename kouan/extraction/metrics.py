@@ -83,7 +83,10 @@ def find_metrics(
         return ()
     text = "\n".join([article.title or "", *(block.text for block in blocks)])
     timeline = Timeline(
-        [block.text for block in blocks], calendar_of(text, article.published_at), knowledge
+        [block.text for block in blocks],
+        calendar_of(text, article.published_at),
+        knowledge,
+        [[(quantity.start, quantity.end) for quantity in found] for found in figures],
     )
     subjects = Subjects(document.clean, entities, article.title_end if article.title else 0)
     return tuple(

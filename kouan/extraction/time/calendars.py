@@ -120,7 +120,7 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
     named = [
         moment
         for moment in moments(text)
-        if moment.first and not _is_ahead(text, moment.start, moment.end)
+        if moment.first and not is_ahead(text, moment.start, moment.end)
     ]
     year = _present_year(text, named)
     if year is None:
@@ -159,7 +159,8 @@ def _is_event(text: str, moment: Moment) -> bool:
     return moment.surface.isdecimal() or bool(_EVENT_AFTER.match(text, moment.end))
 
 
-def _is_ahead(text: str, start: int, end: int) -> bool:
+def is_ahead(text: str, start: int, end: int) -> bool:
+    """Whether the date at [start, end) is one of plans: 计划2025年建成, 12月20日前实现."""
     return bool(
         _PLANS_BEFORE.search(text, max(0, start - 24), start) or _PLANS_AFTER.match(text, end)
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
+from kouan.extraction.time.spans import Span, span_of
+from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment, moments
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
@@ -20,6 +22,8 @@ _PART: Final = re.compile(
     r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四首])季度|前(?P<quarters>[二两三])季度"
     r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|年初以来|年初至今|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)"
 )
+#: 年末, 9月底: a figure of that day, not of the year or month.
+_END: Final = re.compile("[底末]$")
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
 _SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
@@ -36,8 +40,8 @@ class Period:
     """A time expression at [start, end) of the text; `value` is its period in ISO notation, None where open.
 
     `is_base` marks what a figure is only compared with (比去年, 上年同期) and the day of a report
-    (24日报道称). `is_scene` marks an
-    expression that opens what follows (进入10月).
+    (24日报道称). `is_scene` marks an expression that opens what follows (进入10月). `span` says what the period is to
+    a figure in it: 1—5月 and 上半年 are ytd, 截至5月末 and 目前 an instant.
     """
 
     start: int
@@ -47,6 +51,7 @@ class Period:
     basis: Basis
     is_base: bool = False
     is_scene: bool = False
+    span: Span | None = None
 
 
 class _Expression(NamedTuple):
@@ -57,6 +62,7 @@ class _Expression(NamedTuple):
     is_named: bool
     has_year: bool
     whole_year: bool = False
+    span: Span | None = None
 
 
 class _Words:
@@ -68,6 +74,7 @@ class _Words:
             for row in knowledge.rows("period_word")
         }
         self.pattern = re.compile(any_of(self.rows))
+        self.stretches = Stretches(knowledge)
 
 
 def periods(text: str, knowledge: Knowledge, published_at: str | None = None) -> tuple[Period, ...]:
@@ -81,7 +88,8 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found: list[Moment | re.Match[str]] = [moment for moment in moments(text) if moment.first]
     found += words.pattern.finditer(text)
     found += _PART.finditer(text)
-    found.sort(key=_start)
+    found += words.stretches.find(text)
+    found.sort(key=lambda one: (_start(one), -_end(one)))
     at, year = 0, None
     for index, one in enumerate(found):
         if _start(one) < at:
@@ -126,18 +134,22 @@ def _expression(
     first: Day | None
     last: Day | None = None
     whole_year = False
+    span: Span | None = None
     has_year = bool(isinstance(one, Moment) and one.first and one.first.year)
     if isinstance(one, Moment):
         first, last = _completed(one.first or Day(), one.last, calendar, year)
     elif one[0] in words.rows:
         first = calendar.word(*words.rows[one[0]])
         has_year = words.rows[one[0]][0] == "year"
+        span = "instant" if words.rows[one[0]][0] == "present" else None
+    elif one.re is not _PART:
+        first, last = words.stretches.read(one, calendar)
+        since: Span | None = None if one["plan"] or one["republic"] else "since"
+        return _Expression(start, end, first, last, False, False, True, since)
     else:
-        first, last = _part(one, Day(year or calendar.today.year), calendar)
-        if year is None and first and calendar.is_ahead(last or first):
-            first, last = _part(one, Day((first.year or 0) - 1), calendar)
+        first, last = _part_of_year(one, year, calendar)
         whole_year = one[0].startswith("年初")
-    expression = _Expression(start, end, first, last, is_named, has_year, whole_year)
+    expression = _Expression(start, end, first, last, is_named, has_year, whole_year, span)
     for number_of_other in range(index + 1, len(found)):
         other = found[number_of_other]
         if _start(other) >= expression.end:
@@ -173,6 +185,8 @@ def _continued(
         return None
     if other[0] in words.rows:
         return expression._replace(end=other.end()) if _PART.match(other[0]) else None
+    if other.re is not _PART:
+        return None
     begin, last = _part(other, first, calendar)
     return expression._replace(
         end=other.end(), first=begin, last=last, whole_year=other[0].startswith("年初")
@@ -193,6 +207,17 @@ def _completed(
     last = calendar.complete(last, year)
     crosses = last.year is not None and last.month is not None and first.month > last.month
     return Day(last.year - 1 if crosses and last.year else last.year, first.month, first.day), last
+
+
+def _part_of_year(
+    one: re.Match[str], year: int | None, calendar: Calendar
+) -> tuple[Day | None, Day | None]:
+    """A part of the year that the text is in; 前11个月 read in January, 四季度 in March, are those of the year before."""
+    first, last = _part(one, Day(year or calendar.today.year), calendar)
+    ended = last if one["months"] else first
+    if year is None and first and ended and calendar.is_ahead(ended):
+        return _part(one, Day((first.year or 0) - 1), calendar)
+    return first, last
 
 
 def _part(found: re.Match[str], year: Day, calendar: Calendar) -> tuple[Day | None, Day | None]:
@@ -240,6 +265,7 @@ def _period(text: str, expression: _Expression, calendar: Calendar) -> Period:
     )
     if first is None:
         return _unresolved(text, expression)
+    span = expression.span
     since = _SINCE.match(text, end) or (
         _FOUNDED.match(text, end) if text[max(0, start - 1) : start] in ("自", "从") else None
     )
@@ -248,15 +274,27 @@ def _period(text: str, expression: _Expression, calendar: Calendar) -> Period:
             # 今年以来: to the month of publication where it is known
             months = calendar.is_published and calendar.today.month
             first, last = (Day(first.year, 1), Day(first.year, months)) if months else (first, None)
+            span = "ytd"
         else:
-            first, last = first._replace(day=None), calendar.until_now(first)
+            first, last, span = first._replace(day=None), calendar.until_now(first), "since"
         end, basis = since.end(), "resolved"
-    elif (
-        until := _UNTIL_BEFORE.search(text, max(0, start - 4), start)
-    ) and first.month is not None:
+    elif until := _UNTIL_BEFORE.search(text, max(0, start - 4), start):
         start = until.start()
-        if first.day is None and last is None:
+        if first.month is not None and first.day is None and last is None:
             first, last = Day(first.year, 1), first
+        elif last is None:
+            span = "instant"
+    elif last is None and _END.search(text, start, end) and not text.startswith("前", end):
+        span = "instant"
     value = iso_span(first, last)
     is_scene = text[max(0, start - 2) : start] == "进入"
-    return Period(start, end, text[start:end], value, basis, _is_base(text, expression), is_scene)
+    return Period(
+        start,
+        end,
+        text[start:end],
+        value,
+        basis,
+        _is_base(text, expression),
+        is_scene,
+        None if value is None else span or span_of(first, last),
+    )

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start, sentences
-from kouan.extraction.time.calendars import Calendar, iso
+from kouan.extraction.time.calendars import Calendar, is_ahead, iso
 from kouan.extraction.time.periods import Basis, Period, read_periods
+from kouan.extraction.time.spans import Span
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
 _SPEECH: Final = "“‘「『"
-#: Words that tie a sentence to the period of the one before it.
-_TIES: Final = re.compile("同比|环比|其中|其间|期间|此间")
+#: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
+_TIES: Final = re.compile(
+    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|分别(?=[为达增下])"
+)
+#: What is told as done: it happened when the story before it did.
+_DONE: Final = re.compile(
+    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|共(?=有?[0-9])"
+)
+#: What is told of another time than the story: before, after, always, to come, wished for.
+_ELSEWHEN: Final = re.compile(
+    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每(?!位|个人都)|年均|将|预计|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|可以|能够|近日|日前|近期|近年|连日"
+)
+#: How many sentences of one block a period reaches over.
+_REACH: Final = 3
+#: How many blocks a story told as done goes on after its period was said.
+_STORY: Final = 4
+#: How sure a period is that the sentence itself does not say.
+_CARRIED: Final = 0.6
+#: In how many places a figure said again is looked for.
+_PLACES: Final = 6
+#: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
+_TOLD: Final = ("single", "custom", "ytd")
+#: Beyond the end of any block.
+_FAR: Final = 1 << 60
 _EVERY_YEAR: Final = re.compile("年均|每年|逐年")
 
 
@@ -37,6 +60,16 @@ class Passage:
         end = bisect_left(self.periods, last, key=_start)
         return [one for one in self.periods[begin:end] if not one.is_base]
 
+    def last_in(self, sentence: int, reach: int) -> Period | None:
+        """The last period told, not planned, in this sentence or in the `reach` sentences that end with it."""
+        if sentence < 0:
+            return None
+        first = self.sentences[max(0, sentence - reach + 1)][0]
+        for told in reversed(self.periods_in(first, self.sentences[sentence][1])):
+            if not is_ahead(self.text, told.start, told.end):
+                return told
+        return None
+
     def has_clock(self, first: int, last: int) -> bool:
         """True when a clock time stands in [first, last)."""
         return bisect_left(self.clocks, first) < bisect_left(self.clocks, last)
@@ -47,22 +80,44 @@ def _start(period: Period) -> int:
 
 
 class Dated(NamedTuple):
-    """The period of a figure, how sure that is, and how the text gives it."""
+    """The period of a figure, how sure that is, how the text gives it, and what it is to the figure."""
 
     value: str | None
     confidence: float
     basis: Basis | None = None
+    span: Span | None = None
 
 
 def _dated(period: Period, confidence: float) -> Dated:
-    return Dated(period.value, confidence, None if period.value is None else period.basis)
+    if period.value is None:
+        return Dated(None, confidence)
+    return Dated(period.value, confidence, period.basis, period.span)
+
+
+def _carried(period: Period) -> Dated:
+    basis: Basis | None = None if period.value is None else "carried"
+    return Dated(period.value, _CARRIED, basis, period.span)
 
 
 class Timeline:
-    """Periods of an article in reading order."""
+    """Periods of an article in reading order.
 
-    def __init__(self, blocks: Sequence[str], calendar: Calendar, knowledge: Knowledge) -> None:
+    `figures` are the places of the figures in each block; with them a figure that is said again without a
+    date (延关1小时) takes the period of where it was said with one.
+    """
+
+    def __init__(
+        self,
+        blocks: Sequence[str],
+        calendar: Calendar,
+        knowledge: Knowledge,
+        figures: Sequence[Sequence[tuple[int, int]]] = (),
+    ) -> None:
         self._passages = [_passage(block, calendar, knowledge) for block in blocks]
+        self._figures = figures
+        self._places = _repeated(blocks, figures)
+        self._told: dict[str, Dated | None] = {}
+        self._scenes: dict[tuple[int, int], Dated] = {}
 
     def sentences(self, block: int) -> tuple[tuple[int, int], ...]:
         """The sentences of one block."""
@@ -70,41 +125,100 @@ class Timeline:
 
     def period_of(self, block: int, sentence: int, start: int) -> Dated:
         """The period of the figure at `start` of a block; its value is None where the text fixes none."""
+        return (
+            self._stated(block, sentence, start)
+            or self._restated(block, sentence, start)
+            or self._scene(block, sentence)
+        )
+
+    def _scene(self, block: int, sentence: int) -> Dated:
+        """The period of a sentence that says none, worked out once for all its figures."""
+        if (place := (block, sentence)) not in self._scenes:
+            self._scenes[place] = self._carried(block, sentence) or Dated(None, _CARRIED)
+        return self._scenes[place]
+
+    def _stated(self, block: int, sentence: int, start: int) -> Dated | None:
+        """The period that the figure's own sentence says."""
         passage = self._passages[block]
         first, last = passage.sentences[sentence]
         clause = clause_start(passage.text, first, start)
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start < start]
         if before:
+            told = before[-1]
             # 年均30% says nothing of the single year before it
-            if _EVERY_YEAR.search(passage.text, clause, start) and "/" not in (
-                before[-1].value or "/"
-            ):
+            if _EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
                 return Dated(None, 0.5)
-            return _dated(before[-1], 0.9)
+            # since 2012 from 5 to 60: the first figure is that of the beginning
+            if told.span == "since" and told.value and passage.text[start - 1] in "从由":
+                return Dated(told.value.partition("/")[0], _CARRIED, told.basis, "instant")
+            return _dated(told, 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
-        if behind:
-            return _dated(behind[0], 0.7)
-        carried = self._carried(block, sentence)
-        return Dated(carried, 0.6, None if carried is None else "carried")
+        return _dated(behind[0], 0.7) if behind else None
 
-    def _carried(self, block: int, sentence: int) -> str | None:
-        passage = self._passages[block]
-        first, last = passage.sentences[sentence]
-        if passage.text[first] in _SPEECH and (following := self._next_period(block, sentence)):
-            return following
-        if passage.last_day and passage.has_clock(first, last):
-            return passage.last_day
-        if sentence == 0:
+    def _restated(self, block: int, sentence: int, start: int) -> Dated | None:
+        """The period of where this figure, or one before it in the sentence, was said with a date."""
+        if not self._figures:
             return None
-        opened, closed = passage.sentences[sentence - 1]
-        previous = passage.periods_in(opened, closed)
-        if previous and (_TIES.search(passage.text, first, last) or previous[-1].is_scene):
-            return previous[-1].value
+        first, _ = self._passages[block].sentences[sentence]
+        figures = self._figures[block]
+        this = bisect_right(figures, (start, _FAR))
+        for begin, end in reversed(figures[max(0, this - _REACH) : this]):
+            if begin < first:
+                break
+            if told := self._told_at(_key(self._passages[block].text, begin, end)):
+                return told
         return None
 
-    def _next_period(self, block: int, sentence: int) -> str | None:
+    def _told_at(self, key: str) -> Dated | None:
+        """The period that a figure said more than once is dated with, looked for once."""
+        if key in self._places:
+            dated = (self._stated(*self._at(*place)) for place in self._places.pop(key))
+            self._told[key] = next(
+                (
+                    told._replace(confidence=_CARRIED, basis="carried")
+                    for told in dated
+                    if told and told.confidence > _CARRIED and told.span in _TOLD
+                ),
+                None,
+            )
+        return self._told.get(key)
+
+    def _at(self, block: int, start: int) -> tuple[int, int, int]:
+        """The place of a figure with the number of its sentence."""
+        return block, bisect_right(self._passages[block].sentences, (start, _FAR)) - 1, start
+
+    def _carried(self, block: int, sentence: int) -> Dated | None:
+        """The period of a sentence that says none: of its scene, or of what it goes on with."""
+        passage = self._passages[block]
+        first, last = passage.sentences[sentence]
+        if passage.text[first] in _SPEECH:
+            return self._next_period(block, sentence)
+        if passage.last_day and passage.has_clock(first, last):
+            return Dated(passage.last_day, _CARRIED, "carried", "single")
+        is_tied = bool(_TIES.search(passage.text, first, last))
+        if not is_tied and (
+            not _DONE.search(passage.text, first, last)
+            or _ELSEWHEN.search(passage.text, first, last)
+        ):
+            is_scene = sentence > 0 and (before := passage.last_in(sentence - 1, 1))
+            return _carried(before) if is_scene and before and before.is_scene else None
+        if told := passage.last_in(sentence - 1, _REACH):
+            return _carried(told)
+        return None if is_tied else self._story(block)
+
+    def _story(self, block: int) -> Dated | None:
+        """The period that the blocks before were told in, where it is a stretch of work or the day of a scene."""
+        for passage in reversed(self._passages[max(0, block - _STORY) : block]):
+            told = [one for one in passage.periods if one.span not in (None, "instant")]
+            if told:
+                return _carried(told[-1]) if told[-1].span in ("since", "ytd") else None
+            if passage.clocks and passage.last_day:
+                return Dated(passage.last_day, _CARRIED, "carried", "single")
+        return None
+
+    def _next_period(self, block: int, sentence: int) -> Dated | None:
         """The period that opens the sentence after a quotation: the scene it was said in."""
         if sentence + 1 == len(self._passages[block].sentences):
             block, sentence = block + 1, -1
@@ -112,7 +226,24 @@ class Timeline:
             return None
         passage = self._passages[block]
         first, _ = passage.sentences[sentence + 1]
-        return next((one.value for one in passage.periods_in(first, first + 1)), None)
+        return next((_carried(one) for one in passage.periods_in(first, first + 1)), None)
+
+
+def _repeated(
+    blocks: Sequence[str], figures: Sequence[Sequence[tuple[int, int]]]
+) -> dict[str, list[tuple[int, int]]]:
+    """Where a figure with the word beside it stands, for those that stand more than once."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for block, found in enumerate(figures):
+        for start, end in found:
+            places.setdefault(_key(blocks[block], start, end), []).append((block, start))
+    return {key: found[:_PLACES] for key, found in places.items() if len(found) > 1}
+
+
+def _key(text: str, start: int, end: int) -> str:
+    """A figure with the two characters behind it, or before it where a mark ends it: 3个口岸, 延关1小时."""
+    behind = text[end : end + 2]
+    return text[start : end + 2] if behind.isalpha() else text[max(0, start - 2) : end]
 
 
 def _passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage:

@@ -1,0 +1,84 @@
+"""A stretch of years in words in (十年来, “十三五”期间, 党的十八大以来), its first and last day out, against the article's date."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.time.calendars import Calendar, shift_month
+from kouan.language.dates import Day
+from kouan.language.numerals import number
+from kouan.lexicons.words import any_of
+from kouan.model.knowledge import Knowledge
+
+_COUNT: Final = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
+_PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”"]?'
+#: The first years of the plans from the third on: the third began in 1966, and each takes five years.
+_THIRD_PLAN: Final = (3, 1966)
+#: A cheap first look: most passages speak of no such stretch.
+_SIGN: Final = re.compile(
+    '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|（1[0-3]|[立放考世织O归大会出暴生国]以?[至后来]'
+)
+#: 112年 of the Republic is 2023; a page in Taiwan writes 今（112）年.
+REPUBLIC: Final = 1911
+
+
+class Stretches:
+    """The pattern of such stretches, with the events of period_event.csv that a press counts from."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        rows = knowledge.rows("period_event")
+        self._events = {row["surface"]: _day(row["first"]) for row in rows}
+        self.pattern = re.compile(
+            rf"(?:(?:近|过去|最近|这|此前|前)的?)?(?<![0-9.第])(?P<count>{_COUNT})(?:多|余)?"
+            r"(?:年|个(?P<month>月))(?:多|以)?来(?![自到说访])"
+            rf"|(?:过去|最近|(?<![^，。；：！？、“])(?:近|这))的?(?P<past>{_COUNT})(?:多|余)?"
+            r"(?:年|个(?P<months>月))(?:中|里|间|内)?(?![前后的史以时度龄])"
+            rf"|(?<![0-9.第])(?P<during>{_COUNT})年(?:多)?间(?![接隔断])"
+            rf"|{_PLAN}(?:规划)?(?P<part>期间|以来|时期|末|初|收官|开局)"
+            rf"|[今去明]（(?P<republic>1[0-3][0-9])）年"
+            rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
+        )
+
+    def find(self, text: str) -> list[re.Match[str]]:
+        """Where such words stand in the text."""
+        return list(self.pattern.finditer(text)) if _SIGN.search(text) else []
+
+    def read(self, found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
+        """The first and the last year, month or day that the words span; None where the present is not known."""
+        if plan := found["plan"]:
+            first = _first_year(plan)
+            if found["part"] in ("末", "收官"):
+                return Day(first + 4), None
+            if found["part"] in ("初", "开局"):
+                return Day(first), None
+            if found["part"] == "以来":
+                return Day(first), calendar.until_now(Day(first))
+            return Day(first), Day(first + 4)
+        if republic := found["republic"]:
+            return Day(int(republic) + REPUBLIC), None
+        if event := found["event"]:
+            first_day = self._events[event]
+            return first_day, calendar.until_now(first_day)
+        return self._counted(found, calendar)
+
+    def _counted(self, found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
+        year, month = calendar.today.year, calendar.today.month
+        count = number(found["count"] or found["past"] or found["during"])
+        if year is None or not count or count > year:
+            return None, None
+        if found["month"] or found["months"]:
+            if month is None or not calendar.is_published:
+                return None, None
+            return Day(*shift_month(year, month, -int(count))), Day(year, month)
+        return Day(year - int(count)), Day(year)
+
+
+def _first_year(plan: str) -> int:
+    which, (third, began) = int(number(plan[:-1]) or 0), _THIRD_PLAN
+    return began + 5 * (which - third)
+
+
+def _day(text: str) -> Day:
+    year, _, month = text.partition("-")
+    return Day(int(year), int(month) if month else None)

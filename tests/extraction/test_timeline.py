@@ -1,0 +1,89 @@
+"""Which period each figure of an article has, and what that period is to it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kouan.extraction.time.calendars import calendar_of
+from kouan.extraction.time.timeline import Dated, Timeline
+from kouan.gathering import gather
+
+KNOWLEDGE = gather()
+_FIGURE = re.compile(r"[0-9.]+(?:万|亿)?(?:[家件座吨%人]|公里|亿元)")
+
+
+def dated(text: str, published_at: str | None = "2022-12-16") -> dict[str, Dated]:
+    """Each figure of the text, blocks parted by line breaks, with its period."""
+    blocks = text.split("\n")
+    figures = [[found.span() for found in _FIGURE.finditer(block)] for block in blocks]
+    timeline = Timeline(blocks, calendar_of(text, published_at), KNOWLEDGE, figures)
+    result = {}
+    for number, found in enumerate(figures):
+        for start, end in found:
+            sentence = next(
+                place
+                for place, (first, last) in enumerate(timeline.sentences(number))
+                if first <= start < last
+            )
+            result[blocks[number][start:end]] = timeline.period_of(number, sentence, start)
+    return result
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "span"),
+    [
+        ("1—11月出口30亿元。", "2022-01/2022-11", "ytd"),
+        ("上半年出口30亿元。", "2022-01/2022-06", "ytd"),
+        ("一季度出口30亿元。", "2022-01/2022-03", "ytd"),
+        ("今年以来出口30亿元。", "2022-01/2022-12", "ytd"),
+        ("二季度出口30亿元。", "2022-04/2022-06", "single"),
+        ("今年1月累计出口30亿元。", "2022-01", "single"),
+        ("11月出口30亿元。", "2022-11", "single"),
+        ("8月至11月出口30亿元。", "2022-08/2022-11", "custom"),
+        ("10年来累计出口30亿元。", "2012/2022", "since"),
+        ("自2015年以来出口30亿元。", "2015/2022", "since"),
+        ("目前存款30亿元。", "2022-12", "instant"),
+        ("截至12月2日存款30亿元。", "2022-12-02", "instant"),
+        ("9月末存款30亿元。", "2022-09", "instant"),
+    ],
+)
+def test_a_period_says_what_it_is_to_its_figure(text: str, period: str, span: str) -> None:
+    found = dated(text)["30亿元"]
+    assert (found.value, found.span) == (period, span)
+
+
+def test_what_is_told_as_done_goes_on_in_the_period_told_before() -> None:
+    found = dated("10月3日，大桥通车。施工队完成了40座桥墩。大桥全长12公里，将设收费站3座。")
+    assert found["40座"][:3] == ("2022-10-03", 0.6, "carried")
+    assert found["12公里"].value is None
+    assert found["3座"].value is None
+
+
+def test_a_plan_is_no_period_for_what_was_done() -> None:
+    assert dated("计划2025年通车。施工队完成了40座桥墩。")["40座"].value is None
+
+
+def test_a_comparison_goes_on_with_what_it_compares() -> None:
+    found = dated("11月开票额30亿元。就业指数53.4%，高于上月1.1%。")
+    assert found["53.4%"].value == "2022-11"
+
+
+def test_a_story_goes_on_over_the_blocks_of_a_stretch_of_work() -> None:
+    found = dated("自9月以来，全局动员。\n全局出台了16件措施。\n园区共有绿地20座。")
+    assert found["16件"].value == "2022-09/2022-12"
+
+
+def test_a_figure_said_again_keeps_its_period() -> None:
+    found = dated("6月5日，双方在8件事情上合作。\n围绕这8件事情，专家40人有话说。")
+    assert found["8件"][:3] == ("2022-06-05", 0.6, "carried")
+
+
+def test_what_is_so_at_present_is_not_dated_by_its_number_alone() -> None:
+    assert dated("如今有6座码头。\n这里的6座码头都很忙。")["6座"].value is None
+
+
+def test_the_first_of_two_figures_since_a_year_is_that_of_the_year() -> None:
+    found = dated("自2012年以来，车站从5家增至60家。")
+    assert (found["5家"].value, found["60家"].value) == ("2012", "2012/2022")
