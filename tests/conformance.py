@@ -15,9 +15,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from conformance_figures import found_figures
 from factories import ROOT
 
-from kouan import clean, location, numerals, periods, quantities
+from kouan import clean, location, periods
 
 Case = dict[str, Any]
 Answer = dict[str, Any]
@@ -44,27 +45,6 @@ SUITES: Final[Mapping[str, Suite]] = {
 
 
 # ---- answers -------------------------------------------------------------------------
-
-
-def found_quantities(text: str) -> list[Answer]:
-    """Quantities, and numerals without a unit where no quantity stands, as the scorer reads them."""
-    stated = [(one.start, one.end, one.value, one.value_max, one.unit) for one in quantities(text)]
-    covered = {place for start, end, *_ in stated for place in range(start, end)}
-    bare = [
-        (one.start, one.end, one.value, one.value_max, None)
-        for one in numerals(text)
-        if one.start not in covered
-    ]
-    return [
-        {
-            "start": start,
-            "end": end,
-            "value": None if value is None else float(value),
-            "value_max": None if value_max is None else float(value_max),
-            "unit": unit,
-        }
-        for start, end, value, value_max, unit in sorted(stated + bare, key=lambda row: row[:2])
-    ]
 
 
 def found_periods(text: str, reference: str) -> list[Answer]:
@@ -117,7 +97,7 @@ def answer(suite: str, case: Case, folder: Path) -> Answer:
         return id_ | found_location(case["text"])
     if "reference" in case:
         return id_ | {"found": found_periods(case["text"], case["reference"])}
-    return id_ | {"found": found_quantities(case["text"])}
+    return id_ | {"found": found_figures(suite, case["text"])}
 
 
 # ---- scores --------------------------------------------------------------------------

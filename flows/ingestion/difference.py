@@ -18,8 +18,8 @@ from kouan.model.line_shape import FIGURE
 #: Lexicons that extraction and segmentation look up in the clean text, word by word.
 LOCAL: Final = frozenset(
     {
-        "bound", "caption", "common_name", "common_word", "counter", "country", "division", "editor_note",
-        "fixed_name", "gazetteer", "institution", "kind_cue", "name_boundary", "organization_suffix", "period_word",
+        "bound", "caption", "common_name", "common_word", "counter", "country", "currency", "division",
+        "editor_note", "fixed_name", "gazetteer", "institution", "kind_cue", "name_boundary", "organization_suffix", "period_word",
         "place", "place_suffix", "port", "port_suffix", "post", "program_suffix", "system_suffix", "unit",
         "unit_lookalike",
     }

@@ -8,70 +8,98 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kouan.language.cardinals import DIGITS, DIVISION, EXACT, cardinal
+from kouan.language.folding import closed, fold
 from kouan.model.facts import Bound
 
-#: Wide enough that no press figure is rounded; thirds and sevenths end after 28 places.
-EXACT: Final = Context(prec=76)
-DIVISION: Final = Context(prec=28)
+__all__ = [
+    "DIVISION",
+    "EXACT",
+    "FIRST_SIGNS",
+    "NUMERAL",
+    "TENTHS",
+    "WORDED_TENTHS",
+    "Numeric",
+    "Reading",
+    "fold",
+    "number",
+    "numerals",
+    "reading",
+    "tenths",
+]
 
-_DIGIT: Final = {
-    sign: value
-    for value, signs in enumerate(["零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"])
-    for sign in signs
-}
-_SMALL: Final = {"十": 10, "百": 100, "千": 1000}
-_LARGE: Final = {"万": 10**4, "亿": 10**8, "兆": 10**12}
-_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_OTHER_FORMS: Final = re.compile("[０-９％．／－兩萬億點負]")
-_FOLD: Final = str.maketrans("０１２３４５６７８９％．／－兩萬億點負", "0123456789%./-两万亿点负")
-
-_ARABIC = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
-_HAN = "[零〇○一二两三四五六七八九十百千万亿兆廿卅]"
-_HAN_DIGIT = "[零〇○一二三四五六七八九]"
-_SCALE = "[十百千万亿兆]"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?"
+_HAN_SIGN = "零〇○一二三四五六七八九十百千万亿兆廿卅壹贰叁肆柒捌玖拾佰仟"
+_HAN_DIGIT = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+#: 伍 and 陆 are surnames and 大陆; 两 is a number only at the head of one (二两 is a weight); 百分 after 七十 is another word.
+_HAN = (
+    rf"(?:(?:[{_HAN_SIGN.replace('百', '')}]|百(?!分[之位点]))++|(?<![0-9零〇一二三四五六七八九])两"
+    rf"|[伍陆](?=[拾佰仟万亿]|点{_HAN_DIGIT})|(?<=[拾佰仟万亿零点])[伍陆])++"
+)
+_SCALE = "(?:[十千万亿兆拾佰仟]|百(?!分[之位点]))"
+#: 几千 and 3000多 say where a number begins; 多 of 多次 and 来 of 来自 belong to other words.
+_VAGUE = r"(?:[多几]|余(?!下)|来(?![自到访源往者宾]))"
+_POINT = rf"(?:点{_HAN_DIGIT}+{_SCALE}*|(?<=[百千万亿])点[0-9]+)"
 _CARDINAL = (
-    rf"(?:{_ARABIC}(?:(?:[ \u00a0](?=[万亿]))?{_SCALE}+(?:{_ARABIC}{_SCALE}+)*(?:[0-9]{{3,4}}(?![0-9年.,]))?)?"
-    rf"|{_HAN}+(?:点{_HAN_DIGIT}+{_SCALE}*)?)"
+    rf"(?:{_ARABIC}(?:(?:[ \u00a0](?=[万亿]))?(?:{_SCALE}|个(?=亿))+(?:(?:{_ARABIC}|[一二两三四五六七八九]){_SCALE}+)*"
+    rf"(?:[0-9]{{3,4}}(?![0-9年.,])|(?<=百)0[1-9](?![0-9年.,]))?"
+    rf"|[kK](?=[元块个美欧港日~～—至到-]|左右|上下|以[上下内]|$)|w(?=[元块~～—至到-]|左右|上下|以[上下内]|$))?"
+    rf"|{_HAN}(?:{_POINT}|个(?=亿)亿+)?)"
 )
 #: No number of a text is written with more signs; longer runs are noise.
 _LONGEST: Final = 64
+#: What a numeral begins with: looking for one of these first is many times faster than trying the pattern everywhere.
+FIRST_SIGNS: Final = f"0-9{_HAN_SIGN}两伍陆幺几数"
 #: Where a numeral may stand; `reading` judges what was found.
 NUMERAL: Final = re.compile(
-    rf"(?:{_HAN}+|[0-9]+)分之(?:{_ARABIC}|{_HAN}+(?:点{_HAN_DIGIT}+)?)"
-    rf"|{_CARDINAL}(?:[多余来几]{_SCALE}*)?"
-    rf"|[几数]{_SCALE}+"
-    "|(?:[壹贰叁肆柒捌玖拾佰仟]|[伍陆](?=[拾佰仟万亿]))[壹贰叁肆伍陆柒捌玖零拾佰仟万亿点]*"
+    rf"(?:[{_HAN_SIGN}]+|[0-9]+)分之(?:(?:{_CARDINAL})(?:{_VAGUE}{_SCALE}*)?|[几数]{_SCALE}+)"
+    rf"|(?<![{_HAN_SIGN}])百分(?:百|[二三四五六七八九]?十[一二三四五六七八九]?(?![{_HAN_SIGN}人个名]))"
+    # 一两天: one or two; 二两 is a weight
+    "|[一三]两(?=[十百千万亿个天年月日名位人次件家块辆岁分小周星层米公元杯瓶句遍种场步代倍成条只头口项处])[十百千万亿]*"
+    rf"|{_HAN_DIGIT}*幺(?:{_HAN_DIGIT}|[幺洞拐两]){{2,}}"
+    rf"|{_CARDINAL}(?:{_VAGUE}{_SCALE}*)?"
+    rf"|[几数](?:{_SCALE}|个(?=亿))+"
 )
-_TOKEN: Final = re.compile(rf"{_ARABIC}|{_SCALE}|[廿卅]|[零〇○一二两三四五六七八九]+")
-_INNER: Final = re.compile(rf"(.+?)([多余来几])({_SCALE}*)")
+_SPOKEN: Final = str.maketrans(
+    "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐两", "0001234567891234567891072"
+)
+_INNER: Final = re.compile(r"(.+?)([多余来几])([十百千万亿兆拾佰仟]*)")
 _PAIR: Final = re.compile(
-    rf"(.*[十百千万亿])?([一二两三四五六七八])([二三四五六七八九])({_SCALE}*)"
+    r"(.*[十百千万亿])?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
-#: Tenths of a whole (三成, 七成五) and discounts (八折, 八五折).
+#: Three or two days: 三两天.
+_UNEVEN: Final = {"三两": "两三"}
+_PART: Final = r"(?:10|[0-9](?:\.[0-9]{1,2})?|十|[一二两三四五六七八九](?:点[0-9一二三四五六七八九]{1,2})?|陆点[一二三四五六七八九])"
+#: Tenths of a whole (三成, 七成五, 半成, 七八成) and discounts (八折, 八五折, 打对折).
 TENTHS: Final = re.compile(
-    r"(?:10|十|[0-9](?:\.[0-9])?|[一二两三四五六七八九])(?:点[0-9一二三四五六七八九])?成"
-    r"(?![为立功果员都本绩就长人型品年熟交分效])[一二三四五六七八九半]?"
-    r"|(?:[0-9](?:\.[0-9])?|[一二两三四五六七八九](?:点?[一二三四五六七八九])?)折(?![射叠断磨中腰扣返线])"
+    rf"(?:{_PART}|[一二三四五六七八][二三四五六七八九]|半)成"
+    r"(?![为立功果员都本绩就长人型品年熟交分效色份语])(?:[一二三四五六七八九](?![一-鿿])|半)?"
+    rf"|(?:{_PART}|[0-9]{{2}}|[一二三四五六七八九]{{2}}|半|(?<=打)对)折(?![射叠断磨中腰扣返线合页戟旧])"
 )
+_HALF: Final = Decimal("0.5")
 
 
 class Reading(NamedTuple):
-    """What a numeral says, wherever it stands; a fraction keeps its parts."""
+    """What a numeral says, wherever it stands; a fraction keeps its parts.
+
+    `below` is what a vague numeral stays below: 3000多 begins at 3000 and is less than 4000.
+    """
 
     value: Decimal
     value_max: Decimal | None = None
     bound: Bound = Bound.EXACT
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    below: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Numeric:
-    """A numeral at [start, end) of the text it was read from."""
+    """A numeral at [start, end) of the text it was read from; `below` as in `Reading`."""
 
     start: int
     end: int
@@ -81,11 +109,7 @@ class Numeric:
     bound: Bound
     numerator: Decimal | None = None
     denominator: Decimal | None = None
-
-
-def fold(text: str) -> str:
-    """Write full-width digits and signs, and 兩萬億點負, in their usual form; the length stays."""
-    return text.translate(_FOLD) if _OTHER_FORMS.search(text) else text
+    below: Decimal | None = None
 
 
 def number(surface: str) -> Decimal | None:
@@ -104,32 +128,64 @@ def number(surface: str) -> Decimal | None:
     if not NUMERAL.fullmatch(text):
         return None
     if not text.isdigit() and set(text) <= set("零〇○一二两三四五六七八九"):
-        return _cardinal(text)
+        return cardinal(text)
     found = reading(text)
     return found.value if found and found.bound is Bound.EXACT else None
 
 
+#: Tenths and discounts that are written without a numeral.
+WORDED_TENTHS: Final = "半(?=[成折])|(?<=打)对(?=折)"
+_SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}")
+_FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对]")
+_MINUS: Final = re.compile(r"(?<![0-9A-Za-z%℃°年月日号时点分)）\]\-－−–—~])[-－−]\Z")
+
+
 def numerals(text: str) -> tuple[Numeric, ...]:
-    """Every numeral of the text, in order; tenths (三成) and discounts (八折) as fractions."""
-    plain = fold(text)
+    """Every numeral of the text, in order; tenths (三成) and discounts (八折) as fractions.
+
+    >>> [(found.surface, str(found.value)) for found in numerals("-10.5，打对折，七八成，幺八六")]
+    [('-10.5', '-10.5'), ('对折', '0.5'), ('七八成', '0.7'), ('幺八六', '186')]
+    """
+    whole = closed(fold(text))
+    plain = whole.text
     found = []
     at = 0
-    while match := NUMERAL.search(plain, at):
+    while first := _FIRST.search(plain, at):
+        match = _SCAN.match(plain, first.start())
+        if match is None:
+            at = first.end()
+            continue
         start, end = match.span()
         part = TENTHS.match(plain, start)
         read = tenths(part[0]) if part else reading(match[0])
         if part and read:
             end = part.end()
-        elif read is None or (match[0][0] in "百千万亿兆" and len(match[0]) == 1):
+        elif read is None or _is_word(plain, match):
             # 百姓, 万一: a lone multiplier is part of a word; 三互 after a bad run may still be read
             at = start + 1 if len(match[0]) <= _LONGEST else match.end()
             continue
-        if start and plain[start - 1] == "负":
+        if start and (plain[start - 1] == "负" or _MINUS.search(plain, max(0, start - 2), start)):
             start -= 1
-            read = Reading(EXACT.minus(read.value))
-        found.append(Numeric(start, end, text[start:end], *read))
+            read = _negative(read)
+        begin, stop = whole.span(start, end)
+        found.append(Numeric(begin, stop, text[begin:stop], *read))
         at = end
     return tuple(found)
+
+
+def _is_word(plain: str, match: re.Match[str]) -> bool:
+    """True for a lone multiplier in a word: 百姓, 万一, 收拾."""
+    if match[0] == "拾":
+        return plain[match.start() - 1 : match.start()] in ("收", "捡")
+    return len(match[0]) == 1 and match[0] in "百千万亿兆佰仟"
+
+
+def _negative(read: Reading) -> Reading:
+    """负七八百 lies between -800 and -700."""
+    low, high = read.value, read.value_max
+    if high is not None:
+        return Reading(EXACT.minus(high), EXACT.minus(low), read.bound)
+    return Reading(EXACT.minus(low))
 
 
 def reading(surface: str) -> Reading | None:
@@ -143,119 +199,73 @@ def reading(surface: str) -> Reading | None:
 
 @lru_cache(maxsize=8192)
 def _reading(surface: str) -> Reading | None:
-    surface = surface.replace(" ", "").replace("\u00a0", "")
+    surface = surface.replace(" ", "").replace("\u00a0", "").replace("个亿", "亿")
     if "分之" in surface:
         return _fraction(*surface.split("分之", 1))
+    if surface.startswith("百分"):
+        return _fraction("百", surface[2:])
+    if "幺" in surface:
+        return Reading(Decimal(surface.translate(_SPOKEN)))
     if surface[0] in "几数":
-        value = _cardinal(surface[1:])
-        return None if value is None else Reading(value, None, Bound.OVER)
+        value = cardinal(surface[1:])
+        if value is None:
+            return None
+        return Reading(value, None, Bound.OVER, below=EXACT.multiply(value, Decimal(10)))
     if inner := _INNER.fullmatch(surface):
-        value = _cardinal(inner[1] + inner[3])
-        bound = Bound.ABOUT if inner[2] == "来" else Bound.OVER
-        return None if value is None else Reading(value, None, bound)
+        value = cardinal(inner[1] + inner[3])
+        if value is None:
+            return None
+        if inner[2] == "来":
+            return Reading(value, None, Bound.ABOUT)
+        return Reading(value, None, Bound.OVER, below=_next(value))
     if pair := _PAIR.fullmatch(surface):
         head, low, high, tail = pair.groups(default="")
-        if _DIGIT[high] == _DIGIT[low] + 1 or low + high == "三五":
-            first, last = _cardinal(head + low + tail), _cardinal(head + high + tail)
+        both = _UNEVEN.get(low + high, low + high)
+        low, high = both[0], both[1]
+        if DIGITS[high] == DIGITS[low] + 1 or both == "三五":
+            first, last = cardinal(head + low + tail), cardinal(head + high + tail)
             if first is not None and last is not None:
                 return Reading(first, last, Bound.RANGE)
-    value = _cardinal(surface.translate(_FORMAL).rstrip("点"))
+    value = cardinal(surface.rstrip("点"))
     return None if value is None else Reading(value)
 
 
+def _next(value: Decimal) -> Decimal:
+    """What a number with 多 stays below: its last digit that is no zero is one higher."""
+    return EXACT.add(value, Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)))
+
+
 def _fraction(below: str, above: str) -> Reading | None:
-    denominator, numerator = _cardinal(below), _cardinal(above)
-    if not denominator or numerator is None:
+    # 万万分之七 is one of a hundred million
+    denominator, read = cardinal(below.replace("万万", "亿")), _reading(above)
+    if not denominator or read is None:
         return None
-    value = DIVISION.divide(numerator, denominator)
-    return Reading(value, None, Bound.EXACT, numerator, denominator)
+    numerator, most, limit = read.value, read.value_max, read.below
+    return Reading(
+        DIVISION.divide(numerator, denominator),
+        None if most is None else DIVISION.divide(most, denominator),
+        read.bound,
+        numerator,
+        denominator,
+        None if limit is None else DIVISION.divide(limit, denominator),
+    )
 
 
+@lru_cache(maxsize=512)
 def tenths(surface: str) -> Reading | None:
     """Read tenths or a discount, as `TENTHS` finds them."""
     whole, _, rest = surface.replace("折", "成").partition("成")
-    if len(whole) == 2 and "." not in whole:  # 八五折
-        whole = f"{whole[0]}点{whole[1]}"
-    value = _cardinal(whole)
+    if whole in ("半", "对"):  # 半成 is half a tenth, 半折 and 对折 half the price
+        half = Decimal(5) if "折" in surface else _HALF
+        return Reading(half.scaleb(-1, EXACT), None, Bound.EXACT, half, Decimal(10))
+    if len(whole) == 2 and whole != "10":
+        if "折" not in surface:  # 七八成
+            low, high = (Decimal(DIGITS[sign]).scaleb(-1) for sign in whole)
+            return Reading(low, high, Bound.RANGE) if low < high else None
+        whole = f"{whole[0]}点{whole[1]}"  # 八五折
+    value = cardinal(whole)
     if value is None:
         return None
     if rest:
-        value = EXACT.add(
-            value, Decimal("0.5") if rest == "半" else Decimal(_DIGIT[rest]).scaleb(-1)
-        )
+        value = EXACT.add(value, _HALF if rest == "半" else Decimal(DIGITS[rest]).scaleb(-1))
     return Reading(value.scaleb(-1, EXACT), None, Bound.EXACT, value, Decimal(10))
-
-
-def _cardinal(surface: str) -> Decimal | None:
-    """The number that digits and multipliers write: 3万5千, 一百零五, 二〇一九, 十二点五亿."""
-    whole, point, rest = surface.partition("点")
-    if not point:
-        return _whole(surface)
-    digits = rest.rstrip("十百千万亿兆")
-    value = _whole(whole)
-    if value is None or not digits or any(sign not in _DIGIT for sign in digits):
-        return None
-    fraction = Decimal("0." + "".join(str(_DIGIT[sign]) for sign in digits))
-    scale = _whole(rest[len(digits) :]) if len(digits) < len(rest) else Decimal(1)
-    if scale is None:
-        return None
-    value = EXACT.multiply(EXACT.add(value, fraction), scale)
-    return value.to_integral_value() if scale > 1 and value == value.to_integral_value() else value
-
-
-def _whole(surface: str) -> Decimal | None:
-    if surface.isdigit():
-        return Decimal(surface)
-    total = section = Decimal(0)
-    pending: Decimal | None = None
-    scale, below, highest, after_zero, positional = 1, 10**4, 0, False, False
-    for token in _TOKEN.findall(surface):
-        if token in _SMALL or token in "廿卅":
-            size = _SMALL.get(token, 10)
-            times = {"廿": Decimal(2), "卅": Decimal(3)}.get(
-                token, Decimal(1) if pending is None else pending
-            )
-            if size >= below or positional:
-                return None
-            section = EXACT.add(section, EXACT.multiply(times, Decimal(size)))
-            pending, below, scale, after_zero = None, size, size, False
-        elif token in _LARGE:
-            size = _LARGE[token]
-            is_alone = pending is None and not section and not total
-            section = EXACT.add(section, pending) if pending is not None else section
-            if (
-                positional
-                or size == highest
-                or (pending is None and not section and size < highest)
-            ):
-                return None
-            if is_alone:
-                section = Decimal(1)  # 万 is ten thousand, 0.0万 is nothing
-            if size > highest:
-                total = EXACT.multiply(EXACT.add(total, section), Decimal(size))
-            else:
-                total = EXACT.add(total, EXACT.multiply(section, Decimal(size)))
-            section, pending, below, scale, after_zero = Decimal(0), None, 10**4, size, False
-            highest = max(highest, size)
-        elif pending is not None or positional:
-            return None
-        elif token[0] in "0123456789":
-            pending = Decimal(token.replace(",", ""))
-        else:
-            after_zero = after_zero or (scale > 1 and token[0] in "零〇○")
-            digits = token[1:] if after_zero else token
-            positional = len(digits) > 1
-            if positional and (scale > 1 or highest):
-                return None
-            pending = Decimal("".join(str(_DIGIT[sign]) for sign in digits)) if digits else None
-    if (
-        pending is not None
-        and scale >= 100
-        and not after_zero
-        and pending < 10
-        and pending == int(pending)
-    ):
-        pending = EXACT.multiply(pending, Decimal(scale // 10))  # 三万五 is 35,000
-    value = EXACT.add(EXACT.add(total, section), pending or Decimal(0))
-    # 2.5亿 is an integer; 3.0 keeps its stated digit
-    return value.to_integral_value() if scale > 1 and value == value.to_integral_value() else value

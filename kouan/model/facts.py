@@ -107,7 +107,8 @@ class Quantity:
     """A number with its unit and bound, as written at [start, end) of the clean text.
 
     `value_base` is the value in `unit_base`, which comparable figures share (公斤 and 吨: t; 个小时 and 分钟: s);
-    both are None for places in an order. `currency` is the ISO 4217 code of money.
+    both are None for places in an order. `currency` is the ISO 4217 code of money. `below` is what a vague numeral
+    stays below: 3000多元 begins at 3000 and is less than 4000.
     """
 
     start: int
@@ -121,6 +122,7 @@ class Quantity:
     value_base: Decimal | None = None
     value_max_base: Decimal | None = None
     currency: str | None = None
+    below: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

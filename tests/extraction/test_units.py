@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.units import UnitTable
+from kouan.language.numerals import EXACT
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge
 
@@ -107,4 +108,4 @@ def test_a_value_in_its_base_unit_is_exact(value: Decimal, row: dict[str, str]) 
     if row["surface"] == "年":
         return  # 2014年 is a date
     (one,) = quantities(f"达{value:f}{row['surface']}", KNOWLEDGE)
-    assert one.value_base == value * Decimal(row["base_factor"] or "1")
+    assert one.value_base == EXACT.multiply(value, Decimal(row["base_factor"] or "1"))

@@ -85,6 +85,62 @@ def test_tenths_and_discounts_are_fractions() -> None:
     ]
 
 
+def test_tenths_are_read_in_words_pairs_and_with_blanks_between_their_signs() -> None:
+    said = numerals("打对折，半成，七八成，75折，１０ 成，陆 点 五 折，三成半，7 2 折")
+    assert [(one.surface, str(one.value)) for one in said] == [
+        ("对折", "0.5"),
+        ("半成", "0.05"),
+        ("七八成", "0.7"),
+        ("75折", "0.75"),
+        ("１０ 成", "1.0"),
+        ("陆 点 五 折", "0.65"),
+        ("三成半", "0.35"),
+        ("7 2 折", "0.72"),
+    ]
+    assert not [one for one in numerals("半成品，不打折扣，一对，一波三折页") if one.denominator]
+
+
+def test_a_numeral_set_with_blanks_lies_where_it_says() -> None:
+    (one,) = numerals("下降百 分 之 一 百二 十點 五。")
+    assert (one.surface, one.numerator) == ("百 分 之 一 百二 十點 五", Decimal("120.5"))
+    assert [one.surface for one in numerals("一 二 三，二 十项举措")][:3] == ["一", "二", "三"]
+
+
+def test_a_fraction_may_be_a_range_or_vague() -> None:
+    pair, vague = numerals("百分之二三十，百分之三十多")
+    assert (pair.value, pair.value_max, pair.bound) == (Decimal("0.2"), Decimal("0.3"), "range")
+    assert (vague.value, vague.below, vague.bound) == (Decimal("0.3"), Decimal("0.4"), "over")
+
+
+def test_a_minus_sign_belongs_to_the_number_and_a_dash_does_not() -> None:
+    assert [str(one.value) for one in numerals("-10.1万，负七八百，1-5，GB-2312")] == [
+        "-101000",
+        "-800",
+        "1",
+        "5",
+        "2312",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [("3000多", 4000), ("25万余", 260000), ("十几", 20), ("几十万", 10**6), ("120多", 130)],
+)
+def test_a_vague_numeral_says_what_it_stays_below(text: str, below: int) -> None:
+    (one,) = numerals(text)
+    assert one.below == below
+
+
+def test_a_traditional_text_is_read_as_it_stands() -> None:
+    assert [
+        (one.surface, str(one.value)) for one in numerals("兩萬五千，陸佰叁拾，百分之三點五")
+    ] == [
+        ("兩萬五千", "25000"),
+        ("陸佰叁拾", "630"),
+        ("百分之三點五", "0.035"),
+    ]
+
+
 def test_a_word_that_begins_like_a_tenth_is_none() -> None:
     assert [found.surface for found in numerals("由三成员组成")] == ["三"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import prod
 from typing import Final, NamedTuple
 
+from kouan.extraction.figures.money import with_coins
 from kouan.extraction.figures.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
 from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, reading, tenths
 from kouan.model.facts import MetricKind
 
-_TO: Final = re.compile("(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
+#: 1万(含)-5万元: what stands between the number and the sign says whether it is included.
+_TO: Final = re.compile("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
 _HALF: Final = Decimal("0.5")
 _HALF_TIME: Final = re.compile("(?:小时|月|钟头|世纪|学期)")
 _AND_HALF: Final = re.compile("半(?![年月天数导夜路个])")
@@ -31,7 +34,20 @@ _SIXTY: Final = Decimal(60)
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
 _SLASHED: Final = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
-_SCALES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+#: 十 is none: 二到三十 begins at two.
+_SCALES: Final = {
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "亿": 10**8,
+    "佰": 100,
+    "仟": 1000,
+    "k": 1000,
+    "K": 1000,
+    "w": 10**4,
+}
+_MULTIPLIERS: Final = "".join(_SCALES)
+_LARGE: Final = frozenset("万亿")
 
 
 class Measure(NamedTuple):
@@ -69,14 +85,19 @@ class _Found(NamedTuple):
     is_over: bool = False
 
 
-def measure_at(plain: str, start: int, table: UnitTable) -> Measure | None:
-    """The number that begins here, with the unit behind it; None where there is no unit, ratio or range."""
-    if plain[start] == "半":
-        return _half(plain, start, table)
+def measure_at(
+    plain: str, start: int, table: UnitTable, before: Unit | None = None
+) -> Measure | None:
+    """The number that begins here, with the unit behind it; None where there is no unit, ratio or range.
+
+    `before` is the unit that stands before the number ($20), for numbers without one behind them.
+    """
     if found := TENTHS.match(plain, start):
         more = _TENTHS_MORE.match(plain, found.end())
         part, end = tenths(found[0]), more.end() if more else found.end()
         return part and Measure(found.end(), part, found[0], None, end, is_over=bool(more))
+    if plain[start] == "半":
+        return _half(plain, start, table)
     found = NUMERAL.match(plain, start)
     if found is None:
         return None
@@ -96,20 +117,24 @@ def measure_at(plain: str, start: int, table: UnitTable) -> Measure | None:
     is_spaced = plain[end : end + 1] in _SPACES and plain[end - 1].isascii()
     unit = _unit(plain, end + is_spaced, table)
     if unit is None and not _opens_range(plain, end):
-        return None
+        if before is None:
+            return None
+        unit = _Found(before, end)
     read = reading(surface)
     if read is None or unit is None:
         return read and Measure(end, read, surface)
     return _measured(plain, Measure(end, read, surface), unit, table)
 
 
-def range_end(plain: str, first: Measure, table: UnitTable) -> Measure | None:
+def range_end(
+    plain: str, first: Measure, table: UnitTable, before: Unit | None = None
+) -> Measure | None:
     """The second number of 8-10辆, 20%至30%, 三到五年; where both have a unit it must be the same."""
     for end in dict.fromkeys((first.end, first.unit_end)):
         sign = _TO.match(plain, end) if end else None
         if sign is None or not NUMERAL.match(plain, sign.end()):
             continue
-        last = measure_at(plain, sign.end(), table) or _percent(plain, sign.end(), first)
+        last = measure_at(plain, sign.end(), table, before) or _percent(plain, sign.end(), first)
         if last is None or not last.unit_end:
             return None
         is_same = last.unit == first.unit or (end == first.end and first.unit is not None)
@@ -132,19 +157,23 @@ def _percent(plain: str, start: int, first: Measure) -> Measure | None:
 
 def range_start(first: Measure, last: Measure) -> Decimal:
     """Where a range begins: 3至5万 at 30,000, 8000至1万 at 8,000."""
-    value, scale = first.reading.value, 1
-    for sign in reversed(last.surface):
-        if sign not in _SCALES:
-            break
-        scale *= _SCALES[sign]
-    if (
-        first.unit is None
-        and scale > 1
-        and value < last.reading.value / scale
-        and not set(first.surface) & set("万亿")
-    ):
-        return EXACT.multiply(value, Decimal(scale))
+    value = first.reading.value
+    if last.unit is None and last.reading.denominator == 10 and first.reading.denominator is None:
+        return value.scaleb(-1, EXACT)  # 三至五成
+    if first.unit is not None or set(first.surface) & _LARGE:
+        return value
+    # 一千到两千万 begins at 1000 ten thousands, 三到五千万 at 3 ten millions
+    for scale in _scales(last.surface):
+        if value < last.reading.value / scale:
+            return EXACT.multiply(value, Decimal(scale))
     return value
+
+
+def _scales(surface: str) -> list[int]:
+    """What the multipliers at the end of a numeral are worth, all of them first, then the last alone."""
+    ending = surface[len(surface.rstrip(_MULTIPLIERS)) :]
+    worth = [_SCALES[sign] for sign in ending]
+    return list(dict.fromkeys((prod(worth), worth[-1]))) if worth else []
 
 
 def _half(plain: str, start: int, table: UnitTable) -> Measure | None:
@@ -163,8 +192,16 @@ def _fraction(surface: str, end: int) -> Measure | None:
     if read is None or read.numerator is None:
         return None
     if read.denominator == 100:
-        read = read._replace(value=read.numerator)
+        read = read._replace(
+            value=read.numerator,
+            value_max=_hundredfold(read.value_max),
+            below=_hundredfold(read.below),
+        )
     return Measure(end, read, surface, None, end)
+
+
+def _hundredfold(value: Decimal | None) -> Decimal | None:
+    return None if value is None else EXACT.multiply(value, Decimal(100))
 
 
 def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Measure:
@@ -180,6 +217,9 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
             # the row of 分 means marks of an examination
             unit = written._replace(kind=time.kind, is_counter=False, base=time.base)
             return bare._replace(reading=Reading(value), unit=unit, unit_end=rest.end())
+    if not found.is_over:
+        value, unit, end = with_coins(plain, read.value, unit, end, table)
+        read = read._replace(value=value)
     below = table.unit_at(plain, end + 1) if plain.startswith("/", end) else None
     if below:
         end += 1 + len(below.surface)

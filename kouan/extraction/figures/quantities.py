@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from kouan.extraction.figures.measures import Measure, measure_at, range_end, range_start
+from kouan.extraction.figures.money import Currencies, named, unit_of
 from kouan.extraction.figures.ranks import rank_at
 from kouan.extraction.figures.refusals import (
     Refusals,
@@ -21,12 +23,14 @@ from kouan.extraction.figures.refusals import (
 )
 from kouan.extraction.figures.units import BoundWord, UnitTable
 from kouan.language.dates import moments
-from kouan.language.numerals import EXACT, NUMERAL, fold
+from kouan.language.folding import closed, fold
+from kouan.language.numerals import EXACT, FIRST_SIGNS, NUMERAL, WORDED_TENTHS
 from kouan.model.facts import Bound, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
 #: A number, a half, or a place in an order that is written without 第: 位居首位.
-_SCAN: Final = re.compile(rf"{NUMERAL.pattern}|半(?=[年天个小公数])|首位|榜首")
+_SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}|半(?=[年天个小公数])|首位|榜首")
+_FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
 #: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
 _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
 #: 50万元（含）以上
@@ -40,6 +44,7 @@ class _Grammar:
     def __init__(self, knowledge: Knowledge) -> None:
         self.table = UnitTable(knowledge)
         self.refusals = Refusals(knowledge)
+        self.currencies = Currencies(knowledge)
 
 
 def quantities(text: str, knowledge: Knowledge) -> tuple[Quantity, ...]:
@@ -53,38 +58,49 @@ def unit_kinds(knowledge: Knowledge) -> dict[str, MetricKind]:
 
 
 def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
-    plain = fold(text)
+    whole = closed(fold(text))
+    plain = whole.text
     dates = [(moment.start, moment.end) for moment in moments(plain)]
     date, at = 0, 0
-    for found in _SCAN.finditer(plain):
-        start = found.start()
-        if start < at:
+    while first := _FIRST.search(plain, at):
+        at = first.end()
+        found = _SCAN.match(plain, first.start())
+        if found is None:
             continue
+        start, at = found.span()
         while date < len(dates) and dates[date][1] <= start:
             date += 1
         if date < len(dates) and dates[date][0] < found.end():
             continue
         if found[0] in ("首位", "榜首") or plain[start - 1 : start] in ("第", "前"):
-            quantity = rank_at(text, plain, found, grammar.table)
+            quantity = rank_at(plain, found, grammar.table)
         else:
-            quantity = _quantity(text, plain, start, grammar.table)
+            quantity = _quantity(plain, start, grammar.table, grammar.currencies)
         if quantity is None or is_labelled(plain, quantity.start, quantity.end):
             continue
         if not grammar.refusals.in_fixed_name(plain, quantity.start, quantity.end):
             at = quantity.end
-            yield quantity
+            begin, end = whole.span(quantity.start, quantity.end)
+            yield (
+                quantity
+                if plain is text
+                else replace(quantity, start=begin, end=end, surface=text[begin:end])
+            )
 
 
-def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity | None:
-    first = measure_at(plain, start, table)
+def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) -> Quantity | None:
+    named_by = currencies.before(plain, start)
+    before = unit_of(named_by[0]) if named_by else None
+    first = measure_at(plain, start, table, before)
     if first is None:
         return None
-    last = range_end(plain, first, table)
+    last = range_end(plain, first, table, before)
     measure = last or first
     if not measure.unit_end:
         return None
-    word = _bound_before(plain, start, table)
-    if _is_refused(plain, start, first, measure, word):
+    begin = named_by[1] if named_by else start
+    word = _bound_before(plain, begin, table)
+    if _is_refused(plain, start, first, measure, word, is_named=named_by is not None):
         return None
     value, value_max, bound = first.reading[:3]
     if last:
@@ -92,7 +108,7 @@ def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity |
     if measure.unit and measure.unit.factor != 1:
         value = EXACT.multiply(value, measure.unit.factor)
         value_max = None if value_max is None else EXACT.multiply(value_max, measure.unit.factor)
-    begin, end = start, measure.unit_end
+    end = measure.unit_end
     if measure.is_over:
         bound = Bound.OVER
     if bound is Bound.EXACT and word:
@@ -100,7 +116,9 @@ def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity |
     elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
         bound = Bound.ABOUT
     if word and word.is_kept:
-        begin = start - len(word.surface)
+        begin -= len(word.surface)
+    elif measure.unit is not before:
+        begin = start  # 新台币177.1亿元 has a unit behind it
     if included := _INCLUDED.match(plain, end):
         end = included.end()
     if after := _bound_after(plain, end, measure, table):
@@ -110,11 +128,13 @@ def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity |
         begin -= sign
         value, value_max = _negative(value, value_max, both=sign > 1)
     bound = bound if value_max is None else Bound.RANGE
+    if named_by and measure.unit:
+        measure = measure._replace(unit=named(measure.unit, named_by[0]))
     base, unit = measure.base, measure.unit
     return Quantity(
         begin,
         end,
-        text[begin:end],
+        plain[begin:end],
         value,
         value_max,
         measure.name,
@@ -123,6 +143,7 @@ def _quantity(text: str, plain: str, start: int, table: UnitTable) -> Quantity |
         value_base=base.of(value),
         value_max_base=None if value_max is None else base.of(value_max),
         currency=unit.currency if unit else None,
+        below=_below(first) if bound is Bound.OVER and last is None else None,
     )
 
 
@@ -145,11 +166,17 @@ def _bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> Bo
 
 
 def _is_refused(
-    plain: str, start: int, first: Measure, measure: Measure, word: BoundWord | None
+    plain: str,
+    start: int,
+    first: Measure,
+    measure: Measure,
+    word: BoundWord | None,
+    *,
+    is_named: bool,
 ) -> bool:
     """True where the number and its unit are no figure; labels and fixed names are judged later."""
     unit = measure.unit
-    if is_glued(plain, start):
+    if not is_named and is_glued(plain, start):
         return True
     if unit is None:
         return False
@@ -167,6 +194,12 @@ def _is_refused(
     ):
         return True
     return unit.kind is MetricKind.DURATION and is_relative_time(plain, start, measure.unit_end)
+
+
+def _below(measure: Measure) -> Decimal | None:
+    """What a vague numeral stays below, in its unit; 超过3000 says no such thing."""
+    below = measure.reading.below
+    return below and measure.unit and EXACT.multiply(below, measure.unit.factor)
 
 
 def _sign_before(plain: str, start: int, unit: str) -> int:

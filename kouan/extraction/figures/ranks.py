@@ -19,35 +19,33 @@ _TAIL: Final = re.compile("[，。；、！？：）)”’的和及与并且后
 _NOT_RANK_BEFORE: Final = "目此之以年天月日周时战疫"
 
 
-def rank_at(text: str, plain: str, found: re.Match[str], table: UnitTable) -> Quantity | None:
+def rank_at(plain: str, found: re.Match[str], table: UnitTable) -> Quantity | None:
     """The rank whose numeral (or 首位, 榜首) was found here, or None where 第 only counts (第一批)."""
     start, end = found.span()
     if found[0] in ("首位", "榜首"):
         if not _TAIL.match(plain, end) or not _is_place(plain, start):
             return None
-        return Quantity(start, end, text[start:end], Decimal(1), None, "位", Bound.EXACT)
+        return Quantity(start, end, plain[start:end], Decimal(1), None, "位", Bound.EXACT)
     read = reading(found[0])
     if read is None or read.bound is not Bound.EXACT:
         return None
     unit = plain[end : end + 1]
     if plain[start - 1] == "前":
-        return _leading(text, plain, start, end, read.value, table)
+        return _leading(plain, start, end, read.value, table)
     if unit in ("名", "位") and table.unit_at(plain, end) is not None:
         if _TAIL.match(plain, end + 1) and not _FIGURATIVE.search(
             plain, max(0, start - 10), start - 1
         ):
             return Quantity(
-                start - 1, end + 1, text[start - 1 : end + 1], read.value, None, unit, Bound.EXACT
+                start - 1, end + 1, plain[start - 1 : end + 1], read.value, None, unit, Bound.EXACT
             )
         return None
     if _TAIL.match(plain, end) and not plain.startswith("、", end) and _is_place(plain, start - 1):
-        return Quantity(start - 1, end, text[start - 1 : end], read.value, None, "位", Bound.EXACT)
+        return Quantity(start - 1, end, plain[start - 1 : end], read.value, None, "位", Bound.EXACT)
     return None
 
 
-def _leading(
-    text: str, plain: str, start: int, end: int, value: Decimal, table: UnitTable
-) -> Quantity | None:
+def _leading(plain: str, start: int, end: int, value: Decimal, table: UnitTable) -> Quantity | None:
     is_unit = plain[end : end + 1] in _RANKS and (
         plain[end] not in table.units or table.unit_at(plain, end) is not None
     )
@@ -56,7 +54,7 @@ def _leading(
     elif not (_TAIL.match(plain, end) and _is_place(plain, start - 1)):
         return None
     unit = plain[end - 1] if plain[end - 1] in _RANKS else "位"
-    return Quantity(start - 1, end, text[start - 1 : end], value, None, unit, Bound.AT_MOST)
+    return Quantity(start - 1, end, plain[start - 1 : end], value, None, unit, Bound.AT_MOST)
 
 
 def _is_place(plain: str, start: int) -> bool:

@@ -82,11 +82,11 @@ def is_relative_time(text: str, start: int, end: int) -> bool:
 
 
 def is_glued(text: str, start: int) -> bool:
-    """True when a letter or a code stands before the digits: K686次, M777, GB-2312, 1/3."""
+    """True when a letter or a code stands before the digits: K686次, M777, GB-2312, 1/3, %20."""
     before = text[start - 1 : start]
     if not before:
         return False
-    if before.isascii() and (before.isalnum() or before in "./#_+:="):
+    if before.isascii() and (before.isalnum() or before in "./#_+:=%"):
         return True
     return (
         before in "-—－·" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
@@ -131,7 +131,7 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
     """
     if number[0] in "百千万亿兆" and not is_bounded:
         return True
-    if number in tuple("壹贰叁肆伍陆柒捌玖"):
+    if number in tuple("壹贰叁肆伍陆柒捌玖拾佰仟"):
         return True
     if bound is Bound.EXACT and _REPEATED.fullmatch(number):
         return True
