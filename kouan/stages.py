@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
+from kouan.extraction.figures.canonical import named_by
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.positions import find_positions
 from kouan.gathering import gather
@@ -64,5 +65,5 @@ def _stories(document: Cleaned, told: Given | None, knowledge: Knowledge) -> tup
         entities = find_entities(article, document, knowledge)
         metrics = find_metrics(article, entities, document, knowledge)
         positions = find_positions(article, entities, document, knowledge)
-        stories.append(Story(article, entities, metrics, positions))
+        stories.append(Story(article, entities, metrics, positions, named_by(metrics, knowledge)))
     return tuple(stories)

@@ -30,6 +30,7 @@ PART_TABLES: Final = (
     "damage",
     "entity",
     "entity_alias",
+    "indicator",
     "mention",
     "position",
     "metric",

@@ -18,10 +18,10 @@ from kouan.model.line_shape import FIGURE
 #: Lexicons that extraction and segmentation look up in the clean text, word by word.
 LOCAL: Final = frozenset(
     {
-        "bound", "caption", "common_name", "common_word", "counter", "country", "currency", "division",
-        "editor_note", "fixed_name", "gazetteer", "institution", "kind_cue", "name_boundary", "organization_suffix", "period_word",
+        "bound", "caption", "common_name", "common_word", "counter", "country", "currency", "dimension", "division", "editor_note",
+        "fixed_name", "gazetteer", "institution", "kind_cue", "measure_cue", "modality_cue", "name_boundary", "organization_suffix", "period_word",
         "place", "place_suffix", "port", "port_suffix", "post", "program_suffix", "system_suffix", "unit",
-        "unit_lookalike",
+        "unit_lookalike", "unit_measure",
     }
 )  # fmt: skip
 #: Their columns that are looked for in a text, or name what a text says.
@@ -30,6 +30,7 @@ SURFACES: Final = ("surface", "name", "alias_of", "short", "stem")
 WHOLE: Final = {
     "byline": "it is read in text that cleaning takes out",
     "credit": "it is read in text that cleaning takes out",
+    "indicator": "its names are compared with phrases that are put together from several words of a text",
     "surname": "its frequencies weigh every name",
 }
 

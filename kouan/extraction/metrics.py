@@ -1,19 +1,22 @@
-"""An article with its entities in, the figures it states out: value, unit, kind, indicator, subject, period."""
+"""An article with its entities in, the figures it states out: value, unit, kind, indicator, subject, period and the rest."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
-from kouan.extraction.figures.indicators import UNREADABLE, Counted, indicator_of
+from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
-from kouan.extraction.figures.per_units import per_unit_of
+from kouan.extraction.figures.lists import parts_of
 from kouan.extraction.figures.quantities import quantities
+from kouan.extraction.figures.readings import Reading, readings_of
+from kouan.extraction.figures.relations import related, run_of
+from kouan.extraction.figures.roles import Cast
+from kouan.extraction.figures.spans import Spans
+from kouan.extraction.figures.statement import Statement, statement
 from kouan.extraction.figures.subjects import Subjects
 from kouan.extraction.time.calendars import calendar_of
-from kouan.extraction.time.timeline import Timeline
+from kouan.extraction.time.timeline import Dated, Timeline
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block, Role
 from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity
@@ -27,35 +30,22 @@ _NAMED: Final = frozenset(EntityType) - {EntityType.PERSON}
 _ACROSS_DAMAGE: Final = 0.4
 
 
-class _Spans:
-    """Spans of a document, and whether one of them touches or holds another."""
+class _Article(NamedTuple):
+    """What the figures of one article are read with."""
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(spans)
-        self._spans = ordered
-        self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))
+    timeline: Timeline
+    subjects: Subjects
+    cast: Cast
+    knowledge: Knowledge
 
-    def touch(self, start: int, end: int) -> bool:
-        """True when one overlaps [start, end)."""
-        before = bisect_left(self._starts, end)
-        return before > 0 and self._ends[before - 1] > start
 
-    def blanked(self, text: str, offset: int) -> str:
-        """The text, which begins at `offset`, with what these spans cover made unreadable."""
-        if not self.touch(offset, offset + len(text)):
-            return text
-        characters = list(text)
-        for start, end in self._spans:
-            first, last = max(start - offset, 0), min(end - offset, len(text))
-            if first < last:
-                characters[first:last] = UNREADABLE * (last - first)
-        return "".join(characters)
+class _Found(NamedTuple):
+    """A figure with its subject and period, before the columns that follow from its sentence are read."""
 
-    def hold(self, start: int, end: int) -> bool:
-        """True when one covers [start, end)."""
-        before = bisect_right(self._starts, start)
-        return before > 0 and self._ends[before - 1] >= end
+    stated: Statement
+    subject: str | None
+    dated: Dated
+    confidence: float
 
 
 def find_metrics(
@@ -63,8 +53,8 @@ def find_metrics(
 ) -> tuple[Metric, ...]:
     """Every figure of the article outside damaged spans and names, in reading order."""
     blocks = [block for block in article.blocks if block.role is not Role.BYLINE]
-    damages = _Spans((damage.start, damage.end) for damage in document.damages)
-    names = _Spans(
+    damages = Spans((damage.start, damage.end) for damage in document.damages)
+    names = Spans(
         (mention.start, mention.end)
         for entity in entities
         if entity.type in _NAMED
@@ -82,51 +72,69 @@ def find_metrics(
     if not any(figures):
         return ()
     text = "\n".join([article.title or "", *(block.text for block in blocks)])
-    timeline = Timeline(
-        [block.text for block in blocks],
-        calendar_of(text, article.published_at),
+    reading = _Article(
+        Timeline(
+            [block.text for block in blocks],
+            calendar_of(text, article.published_at),
+            knowledge,
+            [[(quantity.start, quantity.end) for quantity in found] for found in figures],
+        ),
+        Subjects(document.clean, entities, article.title_end if article.title else 0),
+        Cast(document.clean, entities),
         knowledge,
-        [[(quantity.start, quantity.end) for quantity in found] for found in figures],
     )
-    subjects = Subjects(document.clean, entities, article.title_end if article.title else 0)
     return tuple(
         metric
         for number, (block, found) in enumerate(zip(blocks, figures, strict=True))
+        if found
         for metric in _metrics(
-            block,
-            damages.blanked(block.text, block.start),
-            number,
-            found,
-            timeline,
-            subjects,
-            knowledge,
+            block, damages.blanked(block.text, block.start), number, found, reading
         )
     )
 
 
 def _metrics(
+    block: Block, readable: str, number: int, figures: Sequence[Quantity], article: _Article
+) -> Iterator[Metric]:
+    """The figures of one block, sentence by sentence."""
+    at = 0
+    for sentence, (first, last) in enumerate(article.timeline.sentences(number)):
+        begin = at
+        while at < len(figures) and figures[at].start < last:
+            at += 1
+        if begin == at:
+            continue
+        found = _found(
+            block, readable, (number, sentence), (first, last), figures[begin:at], article
+        )
+        stated = [one.stated for one in found]
+        read = readings_of(
+            stated,
+            [article.timeline.is_ahead(one.dated.value) for one in found],
+            article.knowledge,
+        )
+        text = block.text[first : max(last, figures[at - 1].end)]
+        for one, more in zip(found, read, strict=True):
+            yield _metric(block, number, text, one, more, stated, article)
+
+
+def _found(
     block: Block,
     readable: str,
-    number: int,
-    found: tuple[Quantity, ...],
-    timeline: Timeline,
-    subjects: Subjects,
-    knowledge: Knowledge,
-) -> Iterator[Metric]:
-    spans = timeline.sentences(number)
-    sentence = 0
+    place: tuple[int, int],
+    sentence: tuple[int, int],
+    figures: Sequence[Quantity],
+    article: _Article,
+) -> list[_Found]:
+    """The figures of one sentence with kind, indicator, subject and period."""
+    first, last = sentence
+    found: list[_Found] = []
     before: tuple[Quantity, MetricKind] | None = None
     counted: Counted | None = None
-    opened, text = -1, ""
-    for quantity in found:
-        while spans[sentence][1] <= quantity.start:
-            sentence, before, counted = sentence + 1, None, None
-        first, last = spans[sentence]
-        if first != opened:
-            opened, text = first, block.text[first : max(last, quantity.end)]
-        kind = kind_of(block.text, (first, last), quantity, before, knowledge)
-        dated = timeline.period_of(number, sentence, quantity.start)
-        subject, placed = subjects.subject_of(
+    for quantity in figures:
+        kind = kind_of(block.text, sentence, quantity, before, article.knowledge)
+        dated = article.timeline.period_of(*place, quantity.start)
+        subject, placed = article.subjects.subject_of(
             block.start,
             (block.start + first, block.start + last),
             block.start + quantity.start,
@@ -134,26 +142,103 @@ def _metrics(
         )
         if UNREADABLE in readable[first : quantity.start] and UNREADABLE not in block.text:
             placed = min(placed, _ACROSS_DAMAGE)
-        indicator = indicator_of(readable, (first, last), quantity, counted, subject)
-        yield Metric(
-            start=block.start + quantity.start,
-            end=block.start + quantity.end,
-            surface=quantity.surface,
-            sentence=text,
-            sentence_start=block.start + first,
-            value=quantity.value,
-            value_max=quantity.value_max,
-            unit=quantity.unit,
-            bound=quantity.bound,
-            kind=kind,
-            indicator=indicator,
-            subject=subject,
-            period=dated.value,
-            confidence=round(min(dated.confidence, placed), 2),
-            resolution=None
-            if quantity.value_max is not None
-            else resolution(quantity.surface, quantity.value),
-            per_unit=per_unit_of(block.text, (first, last), quantity, kind, knowledge),
-            period_basis=dated.basis,
+        indicator = indicator_of(readable, sentence, quantity, counted, subject)
+        found.append(
+            _Found(
+                statement(block.text, sentence, quantity, kind, indicator),
+                subject,
+                dated,
+                round(min(dated.confidence, placed), 2),
+            )
         )
         before, counted = (quantity, kind), Counted(indicator, quantity.unit, quantity.end)
+    return _shared_out(block.start, found, article.subjects)
+
+
+def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Found]:
+    """The figures that are stated 分别, each with the name that is its own."""
+    stated = [one.stated for one in found]
+    if len(found) < 2:
+        return found
+    parts = parts_of(stated)
+    names = {
+        number: subjects.named_in(start + part.start, start + part.end)
+        for number, part in parts.items()
+    }
+    for number, part in parts.items():
+        indicator = part.phrase
+        first, last = run_of(stated, number)
+        subject = found[number].subject
+        if all(names.get(other) for other in range(first, last)):
+            subject, indicator = names[number], stated[number].indicator or indicator
+        found[number] = found[number]._replace(
+            stated=stated[number]._replace(indicator=indicator), subject=subject
+        )
+    for number, one in enumerate(found):
+        about = related(stated, number)
+        if number in parts or about is None or one.stated.kind is not MetricKind.CHANGE:
+            continue
+        # 分别增长4%和6% counts what 3亿元和5亿元 count
+        if about in parts and (phrase := found[about].stated.indicator):
+            grown = GROWTH.search(one.stated.indicator or "")
+            found[number] = one._replace(
+                stated=one.stated._replace(indicator=phrase + (grown[0] if grown else "")),
+                subject=found[about].subject,
+            )
+    return found
+
+
+def _metric(
+    block: Block,
+    number: int,
+    sentence: str,
+    found: _Found,
+    read: Reading,
+    stated: Sequence[Statement],
+    article: _Article,
+) -> Metric:
+    figure = found.stated
+    quantity = figure.quantity
+    roles = article.cast.roles_of(
+        (block.start + figure.first, block.start + figure.last),
+        block.start + figure.clause,
+        block.start + figure.start,
+        found.subject,
+    )
+    of = None if read.of is None else stated[read.of]
+    base = read.base
+    return Metric(
+        start=block.start + quantity.start,
+        end=block.start + quantity.end,
+        surface=quantity.surface,
+        sentence=sentence,
+        sentence_start=block.start + figure.first,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        kind=figure.kind,
+        indicator=figure.indicator,
+        subject=found.subject,
+        period=found.dated.value,
+        confidence=found.confidence,
+        resolution=None
+        if quantity.value_max is not None
+        else resolution(quantity.surface, quantity.value),
+        per_unit=read.per_unit,
+        period_basis=found.dated.basis,
+        span=found.dated.span,
+        measure=read.measure,
+        modality=read.modality,
+        indicator_id=read.canonical.indicator_id if read.canonical else None,
+        place=roles.place,
+        partner=roles.partner,
+        reported_by=roles.reported_by,
+        dimensions=read.dimensions,
+        form=read.form,
+        base=base.base if base else None,
+        base_period=article.timeline.compared_with(number, base.start, base.end) if base else None,
+        price_basis=read.price_basis,
+        of_figure=None if of is None else (block.start + of.start, block.start + of.end),
+        whole=read.whole,
+    )

@@ -13,7 +13,7 @@ from kouan.model.knowledge import Row
 #: Columns that may stay empty; every other cell of a row must be filled.
 OPTIONAL = frozenset(
     {"alias_of", "parent", "code", "valid_from", "valid_to", "successor"}
-    | {"source", "licence", "note", "example", "unit_base", "base_factor", "currency"}
+    | {"source", "licence", "note", "example", "unit_base", "base_factor", "currency", "dimensions"}
 )
 
 

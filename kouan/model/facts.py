@@ -42,6 +42,53 @@ class MetricKind(StrEnum):
     RATE = "rate"
 
 
+class Measure(StrEnum):
+    """How a figure is counted: over a time, at an instant, on average, as a ratio or as an index."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    AVERAGE = "average"
+    RATIO = "ratio"
+    INDEX = "index"
+
+
+class Modality(StrEnum):
+    """What the text claims of a figure: it is so, is so for now, will be, shall be, can be, must be."""
+
+    ACTUAL = "actual"
+    PRELIMINARY = "preliminary"
+    FORECAST = "forecast"
+    TARGET = "target"
+    CAPACITY = "capacity"
+    STANDARD = "standard"
+
+
+class ChangeForm(StrEnum):
+    """How a change is stated: in per cent of what was, in percentage points, in units, as a multiple."""
+
+    PCT = "pct"
+    PP = "pp"
+    ABS = "abs"
+    MULTIPLE = "multiple"
+
+
+class ChangeBase(StrEnum):
+    """What a change is measured against: the year before, the period before, or what the text names."""
+
+    YOY = "yoy"
+    MOM = "mom"
+    NAMED = "named"
+
+
+class PriceBasis(StrEnum):
+    """At whose prices money is counted: those of its time, those of a base, or comparable ones."""
+
+    NOMINAL = "nominal"
+    REAL = "real"
+    COMPARABLE = "comparable"
+    UNKNOWN = "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A place in the clean text that names an entity; `name` is the entity's canonical name."""
@@ -126,11 +173,37 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of indicator.csv: what figures count, under one name for all texts that mean it.
+
+    `units` are the units its figures are stated in, as written (money: any currency); `unit_base` is the one in which they
+    are compared, None for a bare ratio.
+    """
+
+    indicator_id: str
+    names: tuple[str, ...]
+    measure: Measure
+    unit_base: str | None
+    units: frozenset[str]
+    dimensions: tuple[str, ...]
+    is_summable: bool
+    definition: str
+
+    @property
+    def name(self) -> str:
+        """The name it is shown under."""
+        return self.names[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A figure that the article states, tied to its sentence; `period` is ISO or two joined by "/", None if not stated.
 
     `per_unit` is what it is counted per (日 in 日均25万人次); `period_basis` says how the text gives the period:
-    stated, resolved, carried or inferred.
+    stated, resolved, carried or inferred. Of a change, `form` says how it is stated, `base` and `base_period` against
+    what; `of_figure` is the span of the figure that a change or a share is about, `whole` what a share is a share of.
+    `place`, `partner` and `reported_by` are names of entities; `dimensions` what part is counted (direction=export).
+    None of these is ever guessed: None means that the text does not say.
     """
 
     start: int
@@ -150,3 +223,21 @@ class Metric:
     resolution: Decimal | None = None
     per_unit: str | None = None
     period_basis: str | None = None
+    measure: Measure | None = None
+    modality: Modality = Modality.ACTUAL
+    indicator_id: str | None = None
+    place: str | None = None
+    partner: str | None = None
+    reported_by: str | None = None
+    dimensions: tuple[str, ...] = ()
+    span: str | None = None
+    form: ChangeForm | None = None
+    base: ChangeBase | None = None
+    base_period: str | None = None
+    price_basis: PriceBasis | None = None
+    of_figure: tuple[int, int] | None = None
+    whole: str | None = None
+    unit_base: str | None = None
+    value_base: Decimal | None = None
+    value_max_base: Decimal | None = None
+    currency: str | None = None

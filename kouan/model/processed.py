@@ -12,7 +12,7 @@ from kouan.model.article import Article, Damage, Removal, Repair, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Edit, Suspicion
-from kouan.model.facts import Entity, Metric, Position
+from kouan.model.facts import Entity, Indicator, Metric, Position
 from kouan.model.knowledge import Template
 from kouan.model.ledger import Ledger, Pass
 
@@ -99,6 +99,8 @@ class Story:
     entities: tuple[Entity, ...]
     metrics: tuple[Metric, ...]
     positions: tuple[Position, ...] = ()
+    #: Those that the figures name.
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True)

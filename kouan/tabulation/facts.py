@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from kouan.model.facts import Bound, Entity, EntityType, Mention, MetricKind
+from kouan.model.facts import Bound, Entity, EntityType, Indicator, Mention, Metric
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
 from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id, position_id
-from kouan.tabulation.rows import EntityAliasRow, EntityRow, MentionRow, MetricRow, PositionRow
-from kouan.tabulation.values import days_of, fitted, form_of, grain_of
+from kouan.tabulation.rows import (
+    EntityAliasRow,
+    EntityRow,
+    IndicatorRow,
+    MentionRow,
+    MetricRow,
+    PositionRow,
+)
+from kouan.tabulation.values import days_of, fitted, grain_of
 
 
 def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
@@ -99,21 +107,41 @@ def position_rows(document: ProcessedDocument, story: Story, article: str) -> It
         )
 
 
+def indicator_rows(indicators: Iterable[Indicator]) -> Iterator[IndicatorRow]:
+    """One row per indicator."""
+    for one in indicators:
+        yield IndicatorRow(
+            indicator_id=one.indicator_id,
+            name=one.name,
+            names=one.names,
+            measure=one.measure.value,
+            unit_base=one.unit_base,
+            dimensions=one.dimensions,
+            is_summable=one.is_summable,
+            definition=one.definition or None,
+        )
+
+
 def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iterator[MetricRow]:
     """One row per figure; a number that does not fit its column is null, its surface stays."""
-    subjects: dict[str, str] = {}
+    named: dict[str | None, str] = {}
     for entity in story.entities:
-        subjects.setdefault(entity.name, entity_id(entity.type, entity.name))
+        named.setdefault(entity.name, entity_id(entity.type, entity.name))
     metrics = list(dict.fromkeys(story.metrics))
     starts, ends = raw_spans(document.cleaned.ledger, [(one.start, one.end) for one in metrics])
+    spans = [(int(starts[number]), int(ends[number])) for number in range(len(metrics))]
+    keys = {
+        (metric.start, metric.end): fact_key(document.document_id, raw)
+        for metric, raw in zip(metrics, spans, strict=True)
+    }
     seen: dict[str, int] = defaultdict(int)
-    for number, metric in enumerate(metrics):
-        raw = (int(starts[number]), int(ends[number]))
-        key = fact_key(document.document_id, raw)
-        id_ = metric_id(key, metric)
+    for metric, raw in zip(metrics, spans, strict=True):
+        key = keys[metric.start, metric.end]
+        of = keys.get(metric.of_figure) if metric.of_figure else None
+        id_ = metric_id(key, metric, of)
         seen[id_] += 1
         if seen[id_] > 1:  # one replaced span can hold the same figure twice
-            id_ = metric_id(key, metric, str(seen[id_]))
+            id_ = metric_id(key, metric, of, str(seen[id_]))
         value, was_rounded, overflowed = fitted(metric.value)
         value_max, max_was_rounded, max_overflowed = fitted(metric.value_max)
         bound = metric.bound
@@ -137,7 +165,7 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
             kind=metric.kind.value,
             indicator_raw=metric.indicator,
             subject=metric.subject,
-            subject_id=subjects.get(metric.subject) if metric.subject is not None else None,
+            subject_id=named.get(metric.subject),
             period=metric.period,
             period_start=start,
             period_end=end,
@@ -150,5 +178,29 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
             per_unit=metric.per_unit,
             grain=grain_of(start, end),
             period_basis=metric.period_basis if start is not None else None,
-            form=form_of(metric.unit) if metric.kind is MetricKind.CHANGE else None,
+            **_stated(metric, named),
+            of_metric=of,
         )
+
+
+def _stated(metric: Metric, named: Mapping[str | None, str]) -> dict[str, Any]:
+    """The columns that a metric has under the same name, and the entities that play a part in it."""
+    roles = {role: getattr(metric, role) for role in ("place", "partner", "reported_by")}
+    return {
+        "unit_base": metric.unit_base,
+        "value_base": fitted(metric.value_base)[0],
+        "value_max_base": fitted(metric.value_max_base)[0],
+        "currency": metric.currency,
+        "measure": metric.measure,
+        "modality": metric.modality,
+        "indicator_id": metric.indicator_id,
+        **roles,
+        **{f"{role}_id": named.get(name) for role, name in roles.items()},
+        "dimensions": metric.dimensions,
+        "span": metric.span,
+        "form": metric.form,
+        "base": metric.base,
+        "base_period": metric.base_period,
+        "price_basis": metric.price_basis,
+        "whole": metric.whole,
+    }

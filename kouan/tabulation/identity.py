@@ -34,8 +34,8 @@ def fact_key(document_id: str, raw: tuple[int, int]) -> str:
     return digest_of(document_id, *map(str, raw))
 
 
-def metric_id(key: str, metric: Metric, *apart: str) -> str:
-    """A figure with what was read from it; `apart` tells equal readings of one raw span from each other."""
+def metric_id(key: str, metric: Metric, of: str | None, *apart: str) -> str:
+    """A figure with what was read from it, `of` the key of the figure it is about; `apart` tells equal readings of one raw span from each other."""
     values = (
         number(metric.value),
         number(metric.value_max),
@@ -48,6 +48,24 @@ def metric_id(key: str, metric: Metric, *apart: str) -> str:
         number(metric.resolution),
         metric.per_unit,
         metric.period_basis,
+        metric.measure,
+        metric.modality,
+        metric.indicator_id,
+        metric.place,
+        metric.partner,
+        metric.reported_by,
+        *metric.dimensions,
+        metric.span,
+        metric.form,
+        metric.base,
+        metric.base_period,
+        metric.price_basis,
+        of,
+        metric.whole,
+        metric.unit_base,
+        number(metric.value_base),
+        number(metric.value_max_base),
+        metric.currency,
     )
     return digest_of(key, *map(said, values), *apart)
 

@@ -249,6 +249,20 @@ class PositionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator that figures name."""
+
+    indicator_id: Text
+    name: Text
+    names: Texts
+    measure: Text
+    unit_base: Text | None
+    dimensions: Texts
+    is_summable: Truth
+    definition: Text | None
+
+
+@dataclass(frozen=True, slots=True)
 class MetricRow:
     """One stated figure."""
 
@@ -324,6 +338,7 @@ ROWS: dict[str, type[Any]] = {
     "damage": DamageRow,
     "entity": EntityRow,
     "entity_alias": EntityAliasRow,
+    "indicator": IndicatorRow,
     "mention": MentionRow,
     "position": PositionRow,
     "metric": MetricRow,

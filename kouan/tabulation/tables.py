@@ -100,6 +100,8 @@ def _tabulate(
             rows["mention"][id_, mention.mention_id] = mention
         for position in facts.position_rows(document, story, id_):
             rows["position"][id_, position.position_id] = position
+        for indicator in facts.indicator_rows(story.indicators):
+            rows["indicator"][indicator.indicator_id] = indicator
         for metric in facts.metric_rows(document, story, id_):
             rows["metric"][id_, metric.metric_id] = metric
             metrics.append(metric)

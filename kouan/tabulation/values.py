@@ -21,13 +21,6 @@ _GRAINS: Final = {
     **{(6, month): "half" for month in (1, 7)},
     (12, 1): "year",
 }
-#: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
-_FORMS: Final = {
-    **dict.fromkeys(("%", "‰", "1"), "pct"),
-    **dict.fromkeys(("个百分点", "百分点", "个基点", "基点"), "pp"),
-    **dict.fromkeys(("倍", "番"), "multiple"),
-}
-
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -96,15 +89,6 @@ def grain_of(start: date | None, end: date | None) -> str | None:
     if not is_whole or start.year != end.year:
         return "other"
     return _GRAINS.get((end.month - start.month + 1, start.month), "other")
-
-
-def form_of(unit: str) -> str:
-    """How a change is stated, which its unit says: 5.7% pct, 2.4个百分点 pp, 2倍 multiple, 3亿元 abs.
-
-    >>> form_of("个百分点"), form_of("%"), form_of("番"), form_of("亿元")
-    ('pp', 'pct', 'multiple', 'abs')
-    """
-    return _FORMS.get(unit, "abs")
 
 
 def _day(text: str, edge: int) -> date | None:

@@ -48,6 +48,7 @@ _KEPT: Final = {
     "block": "WHERE (article_id, incoming_part) IN"
     " (SELECT (article_id, part) FROM temp.article INNER JOIN temp.document USING (document_id))",
     "entity": "QUALIFY row_number() OVER (PARTITION BY entity_id) = 1",
+    "indicator": "QUALIFY row_number() OVER (PARTITION BY indicator_id ORDER BY incoming_part) = 1",
     "entity_alias": "QUALIFY row_number() OVER (PARTITION BY entity_id, alias) = 1",
 }
 _OF_KEPT_DOCUMENT: Final = (

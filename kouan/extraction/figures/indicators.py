@@ -31,7 +31,8 @@ _NOUN: Final = re.compile(
 _NO_NOUN: Final = re.compile(
     "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
 )
-_CHANGE: Final = re.compile(
+#: A phrase that says only that something grew.
+GROWTH: Final = re.compile(
     "(?:同比|环比|比上年|比去年)?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
 )
 #: 从10天延长至5个月: both figures are of one thing.
@@ -75,9 +76,9 @@ def indicator_of(
         is_reached = _REACHED.fullmatch(text, previous.end, start)
         if not phrase and (quantity.unit == previous.unit or is_reached):
             return previous.indicator
-        if _CHANGE.fullmatch(phrase):
+        if GROWTH.fullmatch(phrase):
             whole = previous.indicator + phrase
-            is_said = _CHANGE.search(previous.indicator) or len(whole) > _LONGEST
+            is_said = GROWTH.search(previous.indicator) or len(whole) > _LONGEST
             return previous.indicator if is_said else whole
     return phrase or None
 

@@ -88,6 +88,11 @@ class Subjects:
             return self._last[1], 0.6
         return (self._main, 0.5) if self._main else (places[-1].name if places else None, 0.4)
 
+    def named_in(self, start: int, end: int) -> str | None:
+        """The last actor that is named in [start, end)."""
+        inside = [place for place in self._between(start, end) if place.type in _ACTORS]
+        return inside[-1].name if inside else None
+
     def _main_actor(self, title_end: int) -> str | None:
         """The organization or port that the title names first, else the one that is named most."""
         counts: Counter[str] = Counter()

@@ -70,6 +70,12 @@ class Passage:
                 return told
         return None
 
+    def bases_in(self, first: int, last: int) -> list[Period]:
+        """The periods that begin in [first, last) and that a figure is only compared with."""
+        begin = bisect_left(self.periods, first, key=_start)
+        end = bisect_left(self.periods, last, key=_start)
+        return [one for one in self.periods[begin:end] if one.is_base]
+
     def has_clock(self, first: int, last: int) -> bool:
         """True when a clock time stands in [first, last)."""
         return bisect_left(self.clocks, first) < bisect_left(self.clocks, last)
@@ -113,6 +119,7 @@ class Timeline:
         knowledge: Knowledge,
         figures: Sequence[Sequence[tuple[int, int]]] = (),
     ) -> None:
+        self._calendar = calendar
         self._passages = [_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
         self._places = _repeated(blocks, figures)
@@ -156,6 +163,21 @@ class Timeline:
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
         return _dated(behind[0], 0.7) if behind else None
+
+    def compared_with(self, block: int, first: int, last: int) -> str | None:
+        """The period in [first, last) of a block that a figure is compared with: 2019 of 比2019年增长."""
+        inside = self._passages[block].bases_in(first, last)
+        return inside[-1].value if inside else None
+
+    def is_ahead(self, period: str | None) -> bool:
+        """True when a period begins after the article was written."""
+        today = self._calendar.today
+        if period is None or today.year is None:
+            return False
+        begin = [int(part) for part in period.partition("/")[0].split("-")]
+        now = [part for part in (today.year, today.month, today.day) if part is not None]
+        known = min(len(begin), len(now))
+        return begin[:known] > now[:known]
 
     def _restated(self, block: int, sentence: int, start: int) -> Dated | None:
         """The period of where this figure, or one before it in the sentence, was said with a date."""

@@ -1,0 +1,70 @@
+"""The phrase for what a figure counts in, the indicator of indicator.csv that it names out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from kouan.extraction.figures.changes import is_currency
+from kouan.lexicons.words import any_of
+from kouan.model.facts import Indicator, Measure, Metric, MetricKind, Quantity
+from kouan.model.knowledge import Knowledge, Row
+
+#: What may stand behind a name and leaves it what it is: 旅客吞吐量同比增长, 进出口总值达到.
+_BEHIND: Final = re.compile(
+    "(?:分别|合计|总计|累计|预计|同比|环比|实际|名义|再|继续|净|比[^，。]{1,8}|超额|实现|完成|达到?|已|为|约|由[^，。]{0,6}|从[^，。]{0,6}"
+    "|(?:增[长加多幅速]|上[涨升]|提[高升]|下[降跌滑]|减少|回[落升]|涨幅|降幅|跌幅|攀升|翻|扩大|收窄|加快|放缓|增|降)[至到了为约]?)*"
+)
+#: A change in one of these may be one of any indicator.
+_PERCENT: Final = frozenset(("%", "‰", "1", "倍", "番", "个百分点", "百分点", "个基点", "基点"))
+
+
+class _Indicators:
+    def __init__(self, knowledge: Knowledge) -> None:
+        rows = [indicator_of_row(row) for row in knowledge.rows("indicator")]
+        self.by_id = {one.indicator_id: one for one in rows}
+        self.by_name = {name: one for one in rows for name in one.names}
+        self.pattern = re.compile(any_of(self.by_name))
+
+
+def indicator_of_row(row: Row) -> Indicator:
+    """A row of the lexicon with its lists read: words parted by spaces."""
+    return Indicator(
+        indicator_id=row["indicator_id"],
+        names=tuple(row["names"].split()),
+        measure=Measure(row["measure"]),
+        unit_base=row["unit_base"] or None,
+        units=frozenset(row["units"].split()),
+        dimensions=tuple(row["dimensions"].split()),
+        is_summable=row["is_summable"] == "yes",
+        definition=row["example"],
+    )
+
+
+def named_by(metrics: Iterable[Metric], knowledge: Knowledge) -> tuple[Indicator, ...]:
+    """The indicators that figures name, each once."""
+    known = knowledge.made(_Indicators)
+    ids = dict.fromkeys(metric.indicator_id for metric in metrics)
+    return tuple(known.by_id[id_] for id_ in ids if id_ is not None)
+
+
+def canonical_of(
+    indicator: str | None, quantity: Quantity, kind: MetricKind, knowledge: Knowledge
+) -> Indicator | None:
+    """The indicator that ends the phrase, but for words of growing; None where the unit is none of its units.
+
+    A change in per cent or in points may be one of any indicator.
+    """
+    if not indicator:
+        return None
+    known = knowledge.made(_Indicators)
+    best: Indicator | None = None
+    for found in known.pattern.finditer(indicator):
+        if _BEHIND.fullmatch(indicator, found.end()):
+            best = known.by_name[found[0]]
+    if best is None:
+        return None
+    is_relative = kind is MetricKind.CHANGE and quantity.unit in _PERCENT
+    is_unit = quantity.unit in best.units or ("money" in best.units and is_currency(quantity.unit))
+    return best if is_relative or is_unit else None

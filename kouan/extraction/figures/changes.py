@@ -1,0 +1,95 @@
+"""A change with its sentence in, what it is measured against and at whose prices out: 同比, 环比, 比2019年; 可比价."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from kouan.extraction.figures.statement import Statement
+from kouan.model.facts import ChangeBase, ChangeForm, MetricKind, PriceBasis
+
+_BASE: Final = re.compile(
+    "(?P<yoy>同比|(?:[比较]|相比|高于|低于|超过)(?:了)?(?:去|上)年(?:同期|同月|同日|全年|度)?"
+    "|[比较]上一年(?:度)?(?:同期)?|[比较]前一年(?:同期)?|去年同期|上年同期|按年)"
+    "|(?P<mom>环比|[比较](?:上|前一)个?(?:月|季度|周|日|天|旬)|[比较](?:昨|前)[日天]|[比较]上期|按月|按季)"
+    "|(?P<named>[比较与同](?:20|19)[0-9]{2}年|[比较与](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})年前"
+    "|[比较][0-9]{1,2}[—-][0-9]{1,2}月份?|[比较]一季度|[比较]上半年|[比较]疫情前|[比较][0-9]{1,2}月份?"
+    "|(?:20|19)[0-9]{2}年同期|[比较]“?十[一二三四五]五”?)"
+)
+_REAL: Final = re.compile("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
+_COMPARABLE: Final = re.compile("可比(?:价|口径)|不变价|可比口径")
+_NOMINAL: Final = re.compile("名义|现价|当年价|按现行价格")
+#: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
+_NEAR: Final = 40
+
+
+#: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
+_FORMS: Final = {
+    **dict.fromkeys(("%", "‰", "1"), ChangeForm.PCT),
+    **dict.fromkeys(("个百分点", "百分点", "个基点", "基点"), ChangeForm.PP),
+    **dict.fromkeys(("倍", "番"), ChangeForm.MULTIPLE),
+}
+_MONEY: Final = re.compile(
+    ".*(?:元|圆|人民币|美金|美分|块钱|[港台澳]币|英镑|法郎|马克|卢布|卢比|泰铢|越南盾|坚戈|比索|里亚尔|兰特|克朗)"
+)
+
+
+class Base(NamedTuple):
+    """What a change is measured against, and where the text says so."""
+
+    base: ChangeBase
+    start: int
+    end: int
+
+
+def form_of(figure: Statement) -> ChangeForm | None:
+    """How a change is stated, which its unit says: 5.7% pct, 2.4个百分点 pp, 2倍 multiple, 3亿元 abs."""
+    if figure.kind is not MetricKind.CHANGE:
+        return None
+    return _FORMS.get(figure.quantity.unit, ChangeForm.ABS)
+
+
+def is_currency(unit: str) -> bool:
+    """True of a unit of money."""
+    return _MONEY.fullmatch(unit) is not None
+
+
+def is_money(figures: Sequence[Statement], number: int, of: int | None) -> bool:
+    """True of an amount of money, and of the change of one."""
+    figure = figures[number]
+    if is_currency(figure.quantity.unit):
+        return True
+    is_change = figure.kind is MetricKind.CHANGE and of is not None
+    return is_change and is_currency(figures[of or 0].quantity.unit)
+
+
+def base_of(figure: Statement) -> Base | None:
+    """What a change is measured against: the last that its sentence names before it, in the clause first.
+
+    同比 said once holds for the changes that follow it in the sentence, until another base is named.
+    """
+    if figure.kind is not MetricKind.CHANGE:
+        return None
+    last: Base | None = None
+    for found in _BASE.finditer(figure.text, figure.first, figure.start):
+        last = Base(ChangeBase(found.lastgroup or ""), found.start(), found.end())
+    return last
+
+
+def price_basis_of(figure: Statement, is_money: bool) -> PriceBasis | None:
+    """At whose prices an amount of money, or its change, is counted; None of figures that are no money.
+
+    An amount is at the prices of its time, unless the text says otherwise; of a growth in per cent nobody knows.
+    """
+    words = figure.text[max(figure.first, figure.start - _NEAR) : min(figure.last, figure.end + 12)]
+    if _COMPARABLE.search(words):
+        return PriceBasis.COMPARABLE
+    if figure.kind is MetricKind.CHANGE and _REAL.search(words):
+        return PriceBasis.REAL
+    if _NOMINAL.search(figure.before):
+        return PriceBasis.NOMINAL
+    if not is_money:
+        return None
+    is_amount = figure.quantity.unit not in ("%", "‰", "1", "倍", "番")
+    return PriceBasis.NOMINAL if is_amount else PriceBasis.UNKNOWN

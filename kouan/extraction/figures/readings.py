@@ -1,0 +1,78 @@
+"""The figures of one sentence in, what follows from its words out: measure, modality, base, parts, what belongs to what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kouan.extraction.figures.accounting import measure_cues, measure_of
+from kouan.extraction.figures.canonical import canonical_of
+from kouan.extraction.figures.changes import Base, base_of, form_of, is_money, price_basis_of
+from kouan.extraction.figures.dimensions import dimensions_of
+from kouan.extraction.figures.modality import modality_cues, modality_of
+from kouan.extraction.figures.per_units import per_unit_of
+from kouan.extraction.figures.relations import related, whole_of
+from kouan.extraction.figures.statement import Statement
+from kouan.model.facts import ChangeForm, Indicator, Measure, Modality, PriceBasis
+from kouan.model.knowledge import Knowledge
+
+
+class Reading(NamedTuple):
+    """What the sentence says of one figure; `of` is the number of the figure that it is about."""
+
+    canonical: Indicator | None
+    per_unit: str | None
+    measure: Measure | None
+    modality: Modality
+    form: ChangeForm | None
+    base: Base | None
+    price_basis: PriceBasis | None
+    dimensions: tuple[str, ...]
+    of: int | None
+    whole: str | None
+
+
+def readings_of(
+    figures: Sequence[Statement],
+    are_ahead: Sequence[bool],
+    knowledge: Knowledge,
+) -> list[Reading]:
+    """What the sentence says of each of its figures; a change takes measure and currency from what it is about."""
+    text, first, last = figures[0].text, figures[0].first, figures[-1].last
+    measuring = measure_cues(text, first, last, knowledge)
+    meaning = modality_cues(text, first, last, knowledge)
+    per_units = [
+        per_unit_of(text, (first, last), figure.quantity, figure.kind, knowledge)
+        for figure in figures
+    ]
+    canonical = [
+        canonical_of(figure.indicator, figure.quantity, figure.kind, knowledge)
+        for figure in figures
+    ]
+    of = [related(figures, number) for number in range(len(figures))]
+    measures: dict[int, Measure | None] = {}
+    # a change that comes before its level has the level's measure too
+    for number in sorted(range(len(figures)), key=lambda number: of[number] is not None):
+        about, known = of[number], canonical[number]
+        measures[number] = measure_of(
+            figures[number],
+            measuring,
+            per_units[number],
+            known.measure if known else measures.get(about) if about is not None else None,
+            knowledge,
+        )
+    return [
+        Reading(
+            canonical[number],
+            per_units[number],
+            measures[number],
+            modality_of(figure, meaning, are_ahead[number], knowledge),
+            form_of(figure),
+            base_of(figure),
+            price_basis_of(figure, is_money(figures, number, of[number])),
+            dimensions_of(figure.indicator, knowledge),
+            of[number],
+            whole_of(figure),
+        )
+        for number, figure in enumerate(figures)
+    ]

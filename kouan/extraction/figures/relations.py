@@ -1,0 +1,139 @@
+"""The figures of a sentence in, which other figure a change or a share is about, and what a share is a share of, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.extraction.figures.statement import Statement
+from kouan.extraction.words import read_words
+from kouan.model.facts import MetricKind
+
+_GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|涨|降|跌|翻)"
+_AGAINST: Final = "(?:同比|环比|按年|按月|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
+#: A clause that says only that something grew: 同比增长, 比上年分别增加, 增幅达, 降幅为.
+_BARE: Final = re.compile(
+    f"[（(]?(?:其中|均|都|且|并|又|更)?(?:{_AGAINST})?(?:分别)?(?:实际|名义|累计|净|大幅|小幅|再|继续|快速|逆势|明显|各)*"
+    f"(?:{_GROWS}(?:了|约|近|超过?|达到?|逾|高达|不到)?|(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别)?(?:为|达到?|约|超过?|近)?)?"
+    "(?:约|近|超|超过|逾|达)?"
+)
+_BARE_SHARE: Final = re.compile("[（(]?(?:其中|约|均|仅|共|并)?占(?!地|用|领|有)[^，。；！？]*")
+#: 增长5.7%至7.97亿元; 增长5.7%，达7.97亿元.
+_REACHES: Final = re.compile("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
+_LISTED: Final = re.compile("[和、及与，]|以及|、?和")
+_RESPECTIVELY: Final = "分别"
+_AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
+_POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
+#: 占全区总量的40.3%, 约占全国总人数的四分之一
+_WHOLE: Final = re.compile(
+    "占(?:到|了|据|去)?(?!地|用|领|有|比|比重)(?P<whole>[^，。；！？、占0-9]{1,24}?)(?:的|之)?(?:比重|比例|份额|比率)?"
+    "(?:约|近|超过?|达到?|为|已|的|高达|逾|不到|不足|至|到|了|将|从|由|仅)*$"
+)
+#: 全国的三分之一, 总数的一半
+_OF_WHOLE: Final = re.compile(
+    "(?P<whole>(?:全[国球省市区县年部]|世界|总[^，。；！？的]{1,6}|[^，。；！？的]{0,10}(?:总[数量额值]|人口|面积)))的(?:约|近|超过?|逾)?$"
+)
+_NOUNS: Final = frozenset("njsfbl")
+#: 3.2%的利率, 5%的速度: what stands behind is no whole.
+_SORTS: Final = ("率", "速度", "速", "幅度", "幅", "比例", "比重", "价格", "水平", "目标", "股份")
+_WHOLE_LONGEST: Final = 14
+
+
+def related(figures: Sequence[Statement], number: int) -> int | None:
+    """The number of the figure of the sentence that this change or share is about; None where none is stated.
+
+    5.7% of 货值7.97亿美元，同比增长5.7% belongs to 7.97亿美元; two figures that are listed with 分别 belong to
+    the two before them, in their order.
+    """
+    figure = figures[number]
+    if figure.kind is MetricKind.CHANGE:
+        return (
+            _amount_before(figures, number)
+            if _is_bare(figures, number)
+            else _reached(figures, number)
+        )
+    if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(_own_words(figures, number)):
+        return _amount_before(figures, number)
+    return None
+
+
+def whole_of(figure: Statement) -> str | None:
+    """What a share is a share of, in the words of the text: 全区总量 of 占全区总量的40.3%, 受访者 of 80%的受访者."""
+    if figure.kind is not MetricKind.SHARE:
+        return None
+    before = figure.before
+    if (found := _WHOLE.search(before)) or (found := _OF_WHOLE.search(before)):
+        return found["whole"].strip("的“”") or None
+    if figure.behind.startswith("的") and "率" not in before:
+        return _noun(figure.behind[1 : 1 + _WHOLE_LONGEST])
+    return None
+
+
+def run_of(figures: Sequence[Statement], number: int) -> tuple[int, int]:
+    """The run [first, last) of figures of one unit that are listed together with this one: 5%、6%和7%."""
+    first, last = number, number + 1
+    while first > 0 and _is_listed(figures[first - 1], figures[first]):
+        first -= 1
+    while last < len(figures) and _is_listed(figures[last - 1], figures[last]):
+        last += 1
+    return first, last
+
+
+def _is_listed(one: Statement, other: Statement) -> bool:
+    return (
+        one.quantity.unit == other.quantity.unit
+        and one.end <= other.start
+        and _LISTED.fullmatch(one.text, one.end, other.start) is not None
+    )
+
+
+def _own_words(figures: Sequence[Statement], number: int) -> str:
+    """The words between the figure before, or the beginning of the clause, and the first of this run."""
+    first, _ = run_of(figures, number)
+    figure = figures[first]
+    begin = max(figure.clause, figures[first - 1].end if first else figure.first)
+    return figure.text[begin : figure.start]
+
+
+def _is_bare(figures: Sequence[Statement], number: int) -> bool:
+    return _BARE.fullmatch(_own_words(figures, number)) is not None
+
+
+def _amount_before(figures: Sequence[Statement], number: int) -> int | None:
+    """The amount before; of two runs of one length that are stated 分别, the one of the same place."""
+    first, last = run_of(figures, number)
+    is_points = figures[number].quantity.unit in _POINTS
+    for at in range(first - 1, -1, -1):
+        kind = figures[at].kind
+        if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
+            begin, end = run_of(figures, at)
+            if end - begin == last - first and last - first > 1:
+                return begin + number - first
+            return at
+    return None
+
+
+def _reached(figures: Sequence[Statement], number: int) -> int | None:
+    """The level that a growth led to, right behind it."""
+    if number + 1 == len(figures):
+        return None
+    figure, following = figures[number], figures[number + 1]
+    if following.kind not in _AMOUNTS or following.start < figure.end:
+        return None
+    is_said = _REACHES.fullmatch(figure.text, figure.end, following.start)
+    return number + 1 if is_said else None
+
+
+def _noun(text: str) -> str | None:
+    """The noun that a text begins with; None where it says what sort of figure that is: 3.2%的利率."""
+    words = read_words(text)
+    end = 0
+    if words.surfaces and words.surfaces[0].endswith(_SORTS):
+        return None
+    for tag, stop in zip(words.tags, words.ends, strict=True):
+        if tag[0] not in _NOUNS and tag not in ("vn", "an", "a", "vnn"):
+            break
+        if tag != "a":
+            end = stop
+    return text[:end] or None

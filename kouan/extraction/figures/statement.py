@@ -1,0 +1,99 @@
+"""A figure and its sentence, as the readers of its columns see them; the cues of a sentence, found once for all its figures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from kouan.extraction.sentences import clause_start
+from kouan.model.facts import MetricKind, Quantity
+
+_CLAUSE_END: Final = re.compile("[，。；！？：]")
+
+
+class Statement(NamedTuple):
+    """One figure of the sentence [first, last) of a block; its clause is [clause, stop)."""
+
+    text: str
+    first: int
+    last: int
+    clause: int
+    stop: int
+    quantity: Quantity
+    kind: MetricKind
+    indicator: str | None
+
+    @property
+    def start(self) -> int:
+        """Where the figure begins."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the figure ends."""
+        return self.quantity.end
+
+    @property
+    def before(self) -> str:
+        """The words of the clause before the figure."""
+        return self.text[self.clause : self.quantity.start]
+
+    @property
+    def behind(self) -> str:
+        """The words of the clause behind the figure."""
+        return self.text[self.quantity.end : self.stop]
+
+
+def statement(
+    text: str,
+    sentence: tuple[int, int],
+    quantity: Quantity,
+    kind: MetricKind,
+    indicator: str | None,
+) -> Statement:
+    """A figure with the bounds of its sentence and clause."""
+    first, last = sentence
+    stop = _CLAUSE_END.search(text, quantity.end, last)
+    return Statement(
+        text,
+        first,
+        max(last, quantity.end),
+        clause_start(text, first, quantity.start),
+        stop.start() if stop else max(last, quantity.end),
+        quantity,
+        kind,
+        indicator,
+    )
+
+
+class Cue(NamedTuple):
+    """A word at [start, end) that says something of the figures around it."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Cues:
+    """The cues of one sort in one sentence, in order."""
+
+    def __init__(self, pattern: re.Pattern[str], text: str, first: int, last: int) -> None:
+        self._cues = [
+            Cue(found.start(), found.end(), found[0])
+            for found in pattern.finditer(text, first, last)
+        ]
+        self._ends = [cue.end for cue in self._cues]
+
+    def before(self, at: int, since: int = 0) -> Iterable[Cue]:
+        """Those that lie in [since, at), the nearest to `at` first."""
+        for number in range(bisect_right(self._ends, at) - 1, -1, -1):
+            cue = self._cues[number]
+            if cue.start < since:
+                return
+            yield cue
+
+    def within(self, first: int, last: int) -> list[Cue]:
+        """Those that lie in [first, last), in order."""
+        return [cue for cue in self._cues if first <= cue.start and cue.end <= last]
