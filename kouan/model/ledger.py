@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 
 from kouan.model.batch import Offsets
+from kouan.model.byte_places import byte_places
 from kouan.model.characters import Codes, codes_of, text_of
 from kouan.model.decoding import Segment
 from kouan.model.edits import Edit, Edits
@@ -229,11 +230,13 @@ class Ledger:
     def origins(self, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
         """`origin` of many spans at once."""
         first, last = self.decoded_spans(np.asarray(start, np.int64), np.asarray(end, np.int64))
-        return self._byte_at[first], self._byte_at[last]
+        begins, ends = self._places
+        return begins[first], np.where(first < last, ends[last], begins[last])
 
     def byte_span(self, start: int, end: int) -> tuple[int, int]:
         """A span of the decoded text (code points) as a span of raw bytes."""
-        return int(self._byte_at[start]), int(self._byte_at[end])
+        begins, ends = self._places
+        return int(begins[start]), int((ends if start < end else begins)[end])
 
     def decoded(self, clean: str) -> str:
         """The decoded text, from the clean text."""
@@ -251,20 +254,8 @@ class Ledger:
         )
 
     @cached_property
-    def _byte_at(self) -> Offsets:
-        """Byte offset of each code point of the decoded text, one more for its end."""
-        text = self._decoded_text
-        at = np.zeros(self.decoded_length + 1, np.int64)
-        for part in self.segments:
-            span = at[part.start : part.end + 1]
-            if part.codec is None:
-                span[:] = part.byte_start
-            else:
-                span[0] = part.byte_start
-                np.cumsum(widths(text[part.start : part.end], part.codec), out=span[1:])
-                span[1:] += part.byte_start
-            at[part.end] = part.byte_end
-        return at
+    def _places(self) -> tuple[Offsets, Offsets]:
+        return byte_places(self._decoded_text, self.segments, self.decoded_length)
 
     @cached_property
     def _decoded_text(self) -> str:
@@ -289,20 +280,3 @@ class Ledger:
                 return False
             length += put - taken
         return length == clean_length
-
-
-def widths(text: str, codec: str) -> Offsets:
-    """Bytes that each character takes in a codec without state.
-
-    >>> widths("a口\U00020000", "utf-8").tolist()
-    [1, 3, 4]
-    """
-    codes = codes_of(text).astype(np.int64)
-    if codec in ("utf-8", "ascii"):
-        return np.asarray(1 + (codes > 0x7F) + (codes > 0x7FF) + (codes > 0xFFFF), np.int64)
-    if codec.startswith("utf-16"):
-        return np.asarray(2 + 2 * (codes > 0xFFFF), np.int64)
-    if codec.startswith("utf-32"):
-        return np.full(len(codes), 4, np.int64)
-    distinct, where = np.unique(codes, return_inverse=True)
-    return np.array([len(chr(code).encode(codec)) for code in distinct.tolist()], np.int64)[where]

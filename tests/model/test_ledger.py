@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kouan.model.byte_places import widths
 from kouan.model.characters import codes_of, text_of
+from kouan.model.decoding import Segment
 from kouan.model.edits import Edit, Edits
-from kouan.model.ledger import Pass, apply, widths
+from kouan.model.ledger import Ledger, Pass, apply
 from kouan.model.splicing import ranges, splice
+from kouan.reading.decoding import decode
 
 
 @st.composite
@@ -150,3 +153,29 @@ def test_choosing_and_merging_edits_keeps_what_was_guessed() -> None:
     kept = merged.where(np.array([False, True, True]))
     assert kept.guessed is not None
     assert kept.guessed.tolist() == [True, False, False]
+
+
+def test_a_span_inside_a_run_of_hz_has_the_bytes_of_its_characters() -> None:
+    raw = "口岸 25万人次".encode("hz")
+    decoding = decode(raw)
+    ledger = Ledger(decoding.segments, (), len(decoding.text)).bound(decoding.text)
+    assert raw[slice(*ledger.byte_span(1, 2))] == b"06~}"
+    start, end = ledger.byte_span(5, 7)
+    assert (b"~{" + raw[start:end].removeprefix(b"~{") + b"~}").decode("hz") == "万人"
+    assert ledger.byte_span(6, 6)[0] == ledger.byte_span(6, 6)[1]
+
+
+def test_a_span_inside_bytes_that_no_codec_reads_takes_in_all_of_them() -> None:
+    segments = (
+        Segment(0, 2, 0, 2, "ascii"),
+        Segment(2, 5, 2, 9, None, b"1234567"),
+        Segment(5, 6, 9, 10, "ascii"),
+    )
+    ledger = Ledger(segments, (), 6).bound("abxyzc")
+    assert [ledger.byte_span(*span) for span in ((3, 4), (1, 3), (4, 6), (3, 3), (5, 6))] == [
+        (2, 9),
+        (1, 9),
+        (2, 10),
+        (2, 2),
+        (9, 10),
+    ]

@@ -15,8 +15,9 @@ from factories import SEEDS
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kouan.model.byte_places import widths
 from kouan.model.decoding import Decoding
-from kouan.model.ledger import Ledger, widths
+from kouan.model.ledger import Ledger
 from kouan.reading.decoding import decode
 
 CODECS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be", "utf-16", "utf-32")

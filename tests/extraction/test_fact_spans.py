@@ -1,0 +1,131 @@
+"""Every fact reproduces its surface and leads to its bytes: over documents that nobody chose, damaged in every way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from fact_spans import placed, span_faults
+from factories import SEEDS, knowledge
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.benchmark.fact_samples import drawn
+from flows.benchmark.noise import DAMAGES, UnfitError, damage
+from flows.character_model import items
+from kouan.model.batch import Batch
+from kouan.model.processed import ProcessedDocument
+from kouan.stages import process
+
+#: Families of damages behind which the bytes still spell what is read from them.
+LITERAL = {"encoding", "gloss", "width", "space", "invisible", "line_end", "layout", "script"}
+NAMES = [
+    "拱北口岸",
+    "罗湖口岸",
+    "湛江、茂名两个检验检疫局",
+    "国家质检总局局长支树平",
+    "湛江市委书记刘小华",
+]
+FIGURES = [
+    "1.45亿人次",
+    "25万余人次",
+    "8-10辆",
+    "百分之三十五",
+    "四分之一",
+    "不超过30分钟",
+    "５７％",
+    "三千五百万元",
+]
+DATES = ["2019年3月", "今年上半年", "截至11月底", "去年同期", "前7个月"]
+
+clauses = st.one_of(
+    st.builds("{0}，{1}出入境旅客达{2}".format, *map(st.sampled_from, (DATES, NAMES, FIGURES))),
+    st.builds("{0}同比增长{1}".format, *map(st.sampled_from, (NAMES, FIGURES))),
+    st.builds("“{0}”介绍（{1}）".format, *map(st.sampled_from, (NAMES, FIGURES))),
+    st.text("一二三十百千万亿零点0123456789.,，、%％年月日至-—个余多约近半", max_size=12),
+    st.text(max_size=8),
+)
+sentences = st.lists(clauses, min_size=1, max_size=4).map(lambda parts: "，".join(parts) + "。")
+pages = st.lists(sentences, min_size=1, max_size=5).map("\n".join)
+damages = st.lists(st.sampled_from(sorted(DAMAGES)), max_size=3)
+
+
+def processed(raw: bytes) -> ProcessedDocument:
+    (document,) = process(Batch.of([("a.txt", raw)]), knowledge()).documents
+    return document
+
+
+def damaged(page: str, names: list[str], seed: int) -> tuple[bytes, bool]:
+    """The bytes of a page with those damages that find a place in it, and whether they still spell it."""
+    raw, done = page.encode("utf-8", "ignore"), list[str]()
+    for name in names:
+        try:
+            raw = damage(page, [*done, name], Random(seed)).raw
+        except (UnfitError, ValueError):  # no codec but Unicode writes every character
+            continue
+        done.append(name)
+    return raw, all(DAMAGES[name].family in LITERAL for name in done)
+
+
+@settings(max_examples=15, deadline=None)
+@given(pages, damages, st.integers(0, 1 << 16))
+def test_facts_of_a_damaged_page_reproduce_their_surface_and_lead_to_their_bytes(
+    page: str, names: list[str], seed: int
+) -> None:
+    raw, is_literal = damaged(page, names, seed)
+    assert list(span_faults(processed(raw), is_literal=is_literal)) == []
+
+
+@pytest.mark.slow
+def test_facts_of_the_seeds_reproduce_their_surface_and_lead_to_their_bytes() -> None:
+    for path in sorted(SEEDS.glob("*.txt")):
+        document = processed(path.read_bytes())
+        is_repaired = any(edit.rule == "shifted_bytes" for edit in document.cleaned.edits)
+        assert list(span_faults(document, is_literal=not is_repaired)) == []
+        assert list(placed(document))
+
+
+def test_a_fact_that_stands_elsewhere_is_told() -> None:
+    document = processed("拱北口岸客流\n2019年拱北口岸旅客达25万人次。".encode())
+    (story,) = document.stories
+    (metric,) = story.metrics
+    moved = replace(metric, start=metric.start + 1, end=metric.end + 1)
+    longer = replace(metric, sentence=metric.sentence + "。")
+    for wrong in (moved, longer):
+        told = list(span_faults(replace(document, stories=(replace(story, metrics=(wrong,)),))))
+        assert any("25万人次" in fault for fault in told)
+
+
+def articles(folder: Path) -> Iterator[tuple[str, str]]:
+    yield from drawn(list(items(folder)), 5, 800)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("KOUAN_CORPUS" not in os.environ, reason="KOUAN_CORPUS names no corpus")
+def test_facts_of_a_corpus_reproduce_their_surface_and_lead_to_their_bytes_damaged_or_not() -> None:
+    rng = Random(5)
+    facts = faulty = 0
+    for number, (name, text) in enumerate(articles(Path(os.environ["KOUAN_CORPUS"]))):
+        names = rng.sample(sorted(DAMAGES), rng.randrange(3)) if number % 2 else []
+        raw, is_literal = damaged(text, names, number)
+        document = processed(raw)
+        for fault in span_faults(document, is_literal=is_literal):
+            print(name, names, fault)
+            faulty += 1
+        facts += len(list(placed(document)))
+    assert faulty == 0
+    assert facts > 800
+
+
+@pytest.mark.slow
+@settings(max_examples=150, deadline=None)
+@given(pages, damages, st.integers(0, 1 << 16))
+def test_facts_of_many_damaged_pages_lead_to_their_bytes(
+    page: str, names: list[str], seed: int
+) -> None:
+    raw, is_literal = damaged(page, names, seed)
+    assert list(span_faults(processed(raw), is_literal=is_literal)) == []
