@@ -241,4 +241,8 @@ def _metric(
         price_basis=read.price_basis,
         of_figure=None if of is None else (block.start + of.start, block.start + of.end),
         whole=read.whole,
+        unit_base=quantity.unit_base,
+        value_base=quantity.value_base,
+        value_max_base=quantity.value_max_base,
+        currency=quantity.currency,
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from kouan.extraction.figures.changes import is_currency
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Indicator, Measure, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge, Row
@@ -66,5 +65,7 @@ def canonical_of(
     if best is None:
         return None
     is_relative = kind is MetricKind.CHANGE and quantity.unit in _PERCENT
-    is_unit = quantity.unit in best.units or ("money" in best.units and is_currency(quantity.unit))
+    is_unit = quantity.unit in best.units or (
+        "money" in best.units and quantity.currency is not None
+    )
     return best if is_relative or is_unit else None

@@ -30,9 +30,6 @@ _FORMS: Final = {
     **dict.fromkeys(("个百分点", "百分点", "个基点", "基点"), ChangeForm.PP),
     **dict.fromkeys(("倍", "番"), ChangeForm.MULTIPLE),
 }
-_MONEY: Final = re.compile(
-    ".*(?:元|圆|人民币|美金|美分|块钱|[港台澳]币|英镑|法郎|马克|卢布|卢比|泰铢|越南盾|坚戈|比索|里亚尔|兰特|克朗)"
-)
 
 
 class Base(NamedTuple):
@@ -50,18 +47,13 @@ def form_of(figure: Statement) -> ChangeForm | None:
     return _FORMS.get(figure.quantity.unit, ChangeForm.ABS)
 
 
-def is_currency(unit: str) -> bool:
-    """True of a unit of money."""
-    return _MONEY.fullmatch(unit) is not None
-
-
 def is_money(figures: Sequence[Statement], number: int, of: int | None) -> bool:
     """True of an amount of money, and of the change of one."""
     figure = figures[number]
-    if is_currency(figure.quantity.unit):
+    if figure.quantity.currency:
         return True
     is_change = figure.kind is MetricKind.CHANGE and of is not None
-    return is_change and is_currency(figures[of or 0].quantity.unit)
+    return is_change and figures[of or 0].quantity.currency is not None
 
 
 def base_of(figure: Statement) -> Base | None:

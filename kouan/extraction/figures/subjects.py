@@ -8,12 +8,21 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from kouan.extraction.words import read_words
 from kouan.model.facts import Entity, EntityType
 
 #: What a figure of the press is about: who acts, where it is counted.
 _ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.PLACE})
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = _ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
+#: What may be a subject where the sentence is built so.
+_OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
+_BEGINS: Final = "，。；！？：\n“（ "
+_SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
+#: 支树平表示, 他说: what a person says is not about the person.
+_SPEAKS: Final = re.compile(
+    "[^，。；！？]{0,12}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
+)
 _CLAUSE: Final = re.compile("[，。；！？：]")
 #: What may stand before the subject of a clause.
 _LEAD: Final = re.compile(
@@ -29,12 +38,29 @@ _HERE: Final = re.compile("这里|当地|此处")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]")
 #: A clause that speaks of the whole country or of nobody named has no entity for a subject.
-_UNNAMED: Final = re.compile(
-    "(?:我国|全国|全球|世界|各地|国内|国际|全社会|有关部门|专家|多地|各国)"
+_UNNAMED: Final = re.compile("(?:我国|全国|全球|世界各?|全世界|各国|多国|全党|两国|我们国家)")
+#: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
+#: actors it is so large a part.
+_MAIN_CLAUSES: Final = 2
+_MAIN_WEIGHT: Final = 6
+_MAIN_SHARE: Final = 0.4
+#: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
+_TELLS: Final = re.compile(
+    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:数据|统计|报告|民调|调查|公报|消息|公告|研究|资料)[^，。；！？“”]{0,6}"
+    "|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
 )
-_TITLE_WEIGHT: Final = 100
-#: An organization named once in passing is not what the article is about.
-_MAIN_WEIGHT: Final = 3
+#: 十四五期间: a plan that only names a time.
+_TIME_PLAN: Final = re.compile("“?十[一二三四五六七]五”?(?:规划)?")
+#: 在湛江市报关技能总决赛现场: the event is what the sentence is about.
+_VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
+#: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
+_PROVIDES: Final = re.compile(
+    "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为)"
+)
+#: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
+_PERSONAL: Final = re.compile("的[^，。；、！？]{0,14}")
+#: 这3个口岸, 拱北、横琴等3个口岸: figures that count things of one sort.
+_COUNTED: Final = re.compile("(?:个|座|处|家|大)")
 #: Nobody keeps a subject in mind for longer, in characters, clauses and mentions.
 _REACH: Final = 600
 _CLAUSES: Final = 12
@@ -53,40 +79,69 @@ class Subjects:
 
     def __init__(self, text: str, entities: Iterable[Entity], title_end: int = 0) -> None:
         self._text = text
-        self._places = sorted(
+        places = sorted(
             _Place(mention.start, mention.end, entity.name, entity.type)
             for entity in entities
             for mention in entity.mentions
-            if entity.type in _THEMES
         )
+        self._places = [
+            place
+            for place in places
+            if place.type in _THEMES and not _TIME_PLAN.fullmatch(place.name)
+        ]
         self._starts = [place.start for place in self._places]
+        self._others = [place for place in places if place.type in _OTHERS]
+        self._other_starts = [place.start for place in self._others]
+        self._joint = _joint_names(self._places)
         self._main = self._main_actor(title_end)
-        #: the subject last found in subject position, and where
-        self._last: tuple[int, str] | None = None
+        #: the subject last found in subject position, and where; None where the text speaks of no entity
+        self._last: tuple[int, str | None] | None = None
 
     def subject_of(
         self, block: int, sentence: tuple[int, int], start: int, stop: int
     ) -> tuple[str | None, float]:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
+        if joint := self._counted_together(stop):
+            return joint, 0.7
         first = max(sentence[0], start - _REACH)
         places = self._between(first, start)
         clauses = [first, *(found.end() for found in _CLAUSE.finditer(self._text, first, start))]
         end = start
         for clause in reversed(clauses[-_CLAUSES:]):
-            name = self._topic(clause, [place for place in places if clause <= place.start < end])
+            inside = [place for place in places if clause <= place.start < end]
+            name = self._topic(clause, end, inside) or self._venue(inside)
             name = name or self._referred(clause, end)
             if end == start:
-                name = name or self._described(stop)
+                name = name or self._described(stop) or self._person(clause, start)
+            name = name or self._provided(clause, first)
             if name:
                 self._last = (clause, name)
                 return name, 0.8
             lead = _LEAD.match(self._text, clause)
             if _UNNAMED.match(self._text, lead.end() if lead else clause):
+                self._last = (clause, None)
                 return None, 0.6
             end = clause
-        if self._last and self._last[0] >= block:
+        if self._last and self._last[0] >= block and self._last[1]:
             return self._last[1], 0.6
-        return (self._main, 0.5) if self._main else (places[-1].name if places else None, 0.4)
+        if self._last and self._last[0] >= block and not self._lacks_subject(clauses[-1], start):
+            return None, 0.6  # the passage speaks of the whole country
+        if self._begins_with(clauses[-1], start):
+            return None, 0.4
+        return self._main, 0.5 if self._main else 0.4
+
+    def _begins_with(self, clause: int, start: int) -> bool:
+        """True where the clause begins with the figure, whose own noun is then the subject: 13名代表出席, 来自40个国家的客商."""
+        lead = _LEAD.match(self._text, clause, start)
+        begin = lead.end() if lead else clause
+        return begin == start or self._text.startswith("来自", begin)
+
+    def _lacks_subject(self, clause: int, start: int) -> bool:
+        """True where the clause of the figure begins with what is done: 共检出货物630批."""
+        lead = _LEAD.match(self._text, clause, start)
+        begin = lead.end() if lead else clause
+        words = read_words(self._text[begin : min(start, begin + 8)])
+        return any(tag[0] == "v" for tag in words.tags[:1]) or words.tags[:1] == ("d",)
 
     def named_in(self, start: int, end: int) -> str | None:
         """The last actor that is named in [start, end)."""
@@ -94,21 +149,41 @@ class Subjects:
         return inside[-1].name if inside else None
 
     def _main_actor(self, title_end: int) -> str | None:
-        """The organization or port that the title names first, else the one that is named most."""
-        counts: Counter[str] = Counter()
+        """The organization or port that the title names, else the one that most clauses begin with."""
+        titled: Counter[str] = Counter()
+        begun: Counter[str] = Counter()
         for place in self._places:
-            if place.type in (EntityType.ORGANIZATION, EntityType.PORT):
-                counts[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
-                if place.end <= title_end and max(counts.values()) < _TITLE_WEIGHT:
-                    counts[place.name] += _TITLE_WEIGHT
-        main = max(counts, key=counts.__getitem__, default=None)
-        return main if main and counts[main] >= _MAIN_WEIGHT else None
+            if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
+                continue
+            weight = 2 if place.type is EntityType.ORGANIZATION else 1
+            titled[place.name] += weight
+            is_clause = place.start == 0 or self._text[place.start - 1] in _BEGINS
+            begun[place.name] += is_clause and not self._tells(place, place.end + _REACH)
+        title = self._text[:title_end]
+        named = {
+            (title.find(surface), -len(surface), place.name)
+            for place in self._places
+            if place.name in titled and (surface := self._text[place.start : place.end]) in title
+        }
+        if named:
+            return min(named)[2]
+        main = max(titled, key=titled.__getitem__, default=None)
+        is_main = (
+            main
+            and titled[main] >= _MAIN_WEIGHT
+            and titled[main] >= _MAIN_SHARE * titled.total()
+            and begun[main] >= _MAIN_CLAUSES
+        )
+        return main if is_main else None
 
     def _between(self, start: int, end: int) -> list[_Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _topic(self, clause: int, inside: list[_Place]) -> str | None:
-        """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter."""
+    def _topic(self, clause: int, end: int, inside: list[_Place]) -> str | None:
+        """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter.
+
+        One that only tells what follows (海关总署数据显示) is none.
+        """
         for number, place in enumerate(inside):
             lead = _LEAD.match(self._text, clause, place.start)
             if (
@@ -119,8 +194,24 @@ class Subjects:
                 return None
             following = inside[number + 1] if number + 1 < len(inside) else None
             if following is None or following.start != place.end:
-                return place.name
+                return None if self._tells(place, end) else place.name
             clause = following.start
+        return None
+
+    def _tells(self, place: _Place, end: int) -> bool:
+        """True of an organization that is named as the source of what follows."""
+        return (
+            place.type is EntityType.ORGANIZATION
+            and _TELLS.match(self._text, place.end, end) is not None
+        )
+
+    def _venue(self, inside: list[_Place]) -> str | None:
+        """The event at which something happens: 在…总决赛现场，."""
+        for place in inside:
+            if place.type is EntityType.PROGRAM and _VENUE.match(self._text, place.end):
+                begin = max(self._text.rfind("，", 0, place.start), 0)
+                if "在" in self._text[begin : place.start]:
+                    return place.name
         return None
 
     def _described(self, stop: int) -> str | None:
@@ -128,7 +219,54 @@ class Subjects:
         at = bisect_left(self._starts, stop)
         for place in self._places[at : at + 1]:
             if place.type in _ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
-                return place.name
+                return self._holder(stop, place) or place.name
+        return self._holder(stop, None)
+
+    def _holder(self, stop: int, place: _Place | None) -> str | None:
+        """The person that a figure describes, whatever office stands between."""
+        at = bisect_left(self._other_starts, stop)
+        for other in self._others[at : at + 1]:
+            if other.type is not EntityType.PERSON:
+                return None
+            between = self._text[stop : other.start]
+            if place is not None and place.start < other.start:
+                between = between.replace(self._text[place.start : place.end], "", 1)
+            return other.name if _PERSONAL.fullmatch(between) else None
+        return None
+
+    def _person(self, clause: int, start: int) -> str | None:
+        """The person that the clause of a figure begins with and that does something: 小周一天验放2000人次."""
+        at = bisect_left(self._other_starts, clause)
+        for other in self._others[at : at + 1]:
+            lead = _LEAD.match(self._text, clause, other.start)
+            if (
+                other.type is EntityType.PERSON
+                and other.end <= start
+                and lead is not None
+                and lead.end() == other.start
+                and not _SPEAKS.match(self._text, other.end)
+            ):
+                return other.name
+        return None
+
+    def _provided(self, clause: int, first: int) -> str | None:
+        """The document that the clause before ends with, where this one says what it provides."""
+        if not _PROVIDES.match(self._text, clause):
+            return None
+        at = bisect_left(self._other_starts, clause) - 1
+        if at < 0 or self._others[at].type is not EntityType.DOCUMENT:
+            return None
+        document = self._others[at]
+        is_close = document.start >= first and clause - document.end <= 3
+        return document.name if is_close else None
+
+    def _counted_together(self, stop: int) -> str | None:
+        """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
+        if not _COUNTED.fullmatch(self._text, stop - 1, stop):
+            return None
+        for sort, name in self._joint.items():
+            if self._text.startswith(sort, stop):
+                return name
         return None
 
     def _referred(self, clause: int, end: int) -> str | None:
@@ -145,3 +283,19 @@ class Subjects:
             alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
             return next(alike, self._main)
         return None
+
+
+def _joint_names(places: Iterable[_Place]) -> dict[str, str]:
+    """Names of several places together by their sort: 口岸 for 珠澳口岸, where 珠海 and 澳门 are named too."""
+    places = list(places)
+    firsts = {place.name[0] for place in places if place.type is EntityType.PLACE}
+    names = {place.name for place in places if place.type is EntityType.PLACE}
+    return {
+        place.name[2:]: place.name
+        for place in places
+        if place.type in (EntityType.PORT, EntityType.PLACE)
+        and place.name[2:] in _SORTS
+        and place.name[:2] not in names
+        and place.name[0] in firsts
+        and place.name[1] in firsts
+    }
