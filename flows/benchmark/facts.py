@@ -10,6 +10,8 @@ judges each column; verdicts are kept without any text, and hold while a column 
     --out FOLDER          write figures.txt and mentions.txt to be filled in; they hold text of the corpus
     --only-open           of these only what nobody has judged as it is read now
     --read FOLDER         add the verdicts of filled sheets to those kept
+    --speed               instead: how fast cleaning and extraction are beside JioNLP (KOUAN_CORPUS, KOUAN_PEERS)
+    --peers jionlp=FOLDER its environment; --documents N of a corpus with noise (600), --rounds N (3)
     --judged FOLDER       where verdicts are kept: tests/judged/facts_figures.jsonl, facts_mentions.jsonl
 """
 
@@ -22,7 +24,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from flows.benchmark.corpus import CorpusError
 from flows.benchmark.fact_samples import COLUMNS, Fact, Kind, drawn, facts_in, sampled
+from flows.benchmark.fact_speed import as_text, measure
 from flows.benchmark.fact_verdicts import (
     SheetError,
     Verdict,
@@ -33,6 +37,7 @@ from flows.benchmark.fact_verdicts import (
     write_sheet,
     write_verdicts,
 )
+from flows.benchmark.peers import PeerError
 from flows.character_model import is_seen, items
 from kouan.gathering import gather
 
@@ -43,6 +48,8 @@ KINDS: Final[tuple[Kind, ...]] = ("figure", "mention")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the shares; exit code 0, 2 where there is no corpus or a sheet cannot be used."""
     asked = _asked(arguments)
+    if asked.speed:
+        return _speed(asked)
     if asked.corpus is None or not asked.corpus.is_dir():
         print("--corpus (or KOUAN_CORPUS) must name a folder of news", file=sys.stderr)
         return 2
@@ -81,8 +88,22 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--only-open", action="store_true")
     parser.add_argument("--read", type=Path)
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--peers", nargs="*", default=[])
+    parser.add_argument("--documents", type=int, default=600)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--judged", type=Path, default=JUDGED)
     return parser.parse_args(arguments)
+
+
+def _speed(asked: argparse.Namespace) -> int:
+    try:
+        speeds = measure(asked.documents, asked.rounds, asked.peers)
+    except (PeerError, CorpusError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(*as_text(speeds), "processor time, * is below what is asked for", sep="\n")
+    return 0
 
 
 def _kept(folder: Path, kind: Kind) -> Path:

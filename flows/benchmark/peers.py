@@ -78,14 +78,23 @@ def missing(environments: Mapping[str, Path]) -> Iterator[str]:
             yield f"{name} is not measured. {recipe(name, folder)}; then add --peers {name}={folder}"
 
 
-def seconds_per_megabyte(name: str, python: Path, program: Path, corpus: Path) -> float:
+def seconds_per_megabyte(
+    name: str,
+    python: Path,
+    program: Path,
+    corpus: Path,
+    job: str | None = None,
+    limit: int | None = None,
+) -> float:
     """Processor seconds that a peer takes for a megabyte (UTF-8) of the corpus, imports not counted.
+
+    It does its cleaning over all documents unless another job, or fewer documents, are named.
 
     Raises:
         PeerError: it ends with an error, or takes too long; the message is its last.
     """
-    documents = sum(1 for _ in (corpus / "docs.jsonl").open("rb"))
-    command = [str(python), str(program), str(corpus), "--one", PEERS[name].job]
+    documents = limit or sum(1 for _ in (corpus / "docs.jsonl").open("rb"))
+    command = [str(python), str(program), str(corpus), "--one", job or PEERS[name].job]
     try:
         done = subprocess.run(
             [*command, "--limit", str(documents)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -135,3 +136,45 @@ def test_sheets_are_written_filled_and_counted_from_the_command_line(
     told = capsys.readouterr().out
     assert "3 of 3 figures of 200 items, seed 1" in told
     assert told.count("\n0 to be judged:") == 2
+
+
+MAKER = """
+import json, sys
+from pathlib import Path
+news, seeds, out, _, size = sys.argv[1:]
+home = Path(out) / size
+(home / "files" / "000").mkdir(parents=True)
+texts = [path.read_text("utf-8") for path in sorted(Path(news).glob("*.txt"))][: int(size)]
+for number, text in enumerate(texts):
+    (home / "files" / "000" / f"{number}.txt").write_text(text, "utf-8")
+(home / "docs.jsonl").write_text("".join(json.dumps({"text": text}) + "\\n" for text in texts), "utf-8")
+"""
+#: A peer that says how many documents it was shown, as megabytes a second: so slow that nothing is slower.
+PEER = """
+import json, sys
+limit = int(sys.argv[sys.argv.index("--limit") + 1])
+rate = 1e-9 if sys.argv[sys.argv.index("--one") + 1] == "jionlp.extract_time" else 1e9
+print(json.dumps({"job": "any", "documents": limit, "MB_per_cpu_s": rate}))
+"""
+
+
+@pytest.mark.slow
+def test_the_speed_of_facts_is_set_beside_each_job_of_the_peer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, peers = tmp_path / "news", tmp_path / "peers"
+    news.mkdir()
+    peers.mkdir()
+    (news / "a.txt").write_text(NEWS, "utf-8")
+    (peers / "make_corpus.py").write_text(MAKER, "utf-8")
+    (peers / "peers.py").write_text(PEER, "utf-8")
+    monkeypatch.setenv("KOUAN_CORPUS", str(tmp_path))
+    monkeypatch.setenv("KOUAN_PEERS", str(peers))
+    common = ["--speed", "--documents", "1", "--rounds", "1"]
+    assert main([*common, "--peers", "jionlp=/nowhere"]) == 2
+    assert main([*common, "--peers", f"jionlp={sys.executable}"]) == 0
+    told = capsys.readouterr().out.split("\n")
+    ways = {line[:16].strip(): line for line in told}
+    assert {"clean", "numbers", "facts", "jionlp money", "jionlp time"} <= set(ways)
+    assert ways["jionlp money"].endswith("*")
+    assert not ways["jionlp time"].endswith("*")
