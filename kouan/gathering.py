@@ -13,6 +13,7 @@ from kouan.cleaning.templates import approved, read_templates
 from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge, digest_of
+from kouan.naming import read_name_model
 
 #: The name of a character model in a project's `models/`.
 MODEL: Final = "characters.model"
@@ -22,10 +23,11 @@ SHIPPED_MODEL: Final = files("kouan.language") / MODEL
 def gather(project: Path | None = None) -> Knowledge:
     """Knowledge as shipped, with the project's `lexicons/`, `phrases/`, `rules/` and approved `templates/` laid over it.
 
-    A project's `models/characters.model` stands in place of the shipped one.
+    A project's `models/characters.model` stands in place of the shipped one; a model of names that its
+    `models/names.toml` describes votes beside the rules.
 
     Raises:
-        LexiconError, PhraseError, RuleError, TemplateError, ModelError: a file of the project cannot be used; the message names it.
+        LexiconError, PhraseError, RuleError, TemplateError, ModelError, NameModelError: a file of the project cannot be used; the message names it.
     """
     lexicons = read_folder(project and project / "lexicons")
     phrases = read_phrases(project and project / "phrases")
@@ -35,13 +37,18 @@ def gather(project: Path | None = None) -> Knowledge:
         f"{name}:{tuple(row.items())}" for name, rows in sorted(lexicons.items()) for row in rows
     ]
     model = read_model(project and project / "models")
+    names = read_name_model(project and project / "models")
+    voices = [names.digest] if names else []
     return Knowledge(
         lexicons,
         phrases,
         model,
         rules,
-        digest_of(*said, *map(repr, phrases), *map(repr, templates), *sources, model.digest),
+        digest_of(
+            *said, *map(repr, phrases), *map(repr, templates), *sources, model.digest, *voices
+        ),
         templates,
+        names,
     )
 
 

@@ -185,6 +185,8 @@ class _Reader:
         if start is None:
             return None
         if cut := self._organization_into(start, end):  # 海关总署 + 署长, 珠海市委 + 书记
+            if cut.type is EntityType.PLACE:
+                return _Held(cut.start, end, self.text[cut.start : end], None)
             return _Held(cut.start, end, self.text[cut.end : end], cut.name)
         mention = self._mention_before(start, floor)
         if mention is None or mention.type is EntityType.PERSON:
@@ -205,6 +207,8 @@ class _Reader:
             if number == len(self.ends) or self.ends[number] != at:
                 continue
             mention = self.around[number]
+            if mention.type is EntityType.PLACE and at == start + 1:
+                return mention  # 高雄市长 says it of 高雄市
             if (
                 mention.type is EntityType.ORGANIZATION
                 and mention.start < start

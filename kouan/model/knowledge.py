@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+from kouan.model.name_model import NameModelFile
+
 Row = Mapping[str, str]
 T = TypeVar("T")
 
@@ -62,6 +64,8 @@ class Knowledge:
     digest: str = ""
     #: Lines of page frames that the project has approved.
     templates: tuple[Template, ...] = ()
+    #: The model of names that votes beside the rules; None where the project names none.
+    name_model: NameModelFile | None = None
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, lexicon: str) -> tuple[Row, ...]:
@@ -99,10 +103,11 @@ class Knowledge:
             self.rules,
             self.digest,
             self.templates,
+            self.name_model,
         )
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        names = ("lexicons", "phrases", "model", "rules", "digest", "templates")
+        names = ("lexicons", "phrases", "model", "rules", "digest", "templates", "name_model")
         for name, value in zip(names, state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_made", {})

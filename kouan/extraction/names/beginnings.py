@@ -15,6 +15,8 @@ ATTRIBUTES = ("n", "vn", "j", "b", "l", "g")
 OFFICE_WORDS = 5
 #: Bodies that begin the name of what they set up: 中央 + 主题教育领导小组.
 FOUNDERS = ("中央", "国务院")
+#: What begins so is a sector and no system one can work with: 全国税务系统.
+SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地"})
 NATIONAL = ("国家", "中国", "全国")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 SETTLEMENTS = frozenset("村镇乡屯寨庄")
@@ -32,7 +34,10 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
     sure = 0
     for number in range(run.last - 1, run.first - 1, -1):
         telling = is_telling(passage, number, kind)
-        if start is not None and words.ends[number] in passage.organization_ends:
+        ends = words.ends[number] in passage.organization_ends and not _has_attached(
+            passage, number
+        )
+        if start is not None and ends:
             break
         if telling == 2 or (telling and start is None):
             start, sure = number, max(sure, telling)
@@ -102,10 +107,18 @@ def _without_outer_place(passage: Passage, start: int, run: Run, kind: EntityTyp
         if not (place or port or words.tags[following] == "ns"):
             break
         outer = hit.name.level in ("province", "country", "capital")
+        if kind is EntityType.ORGANIZATION and hit.surface == "中国":
+            break  # 中国东方航空
         if not (outer or (kind is not EntityType.ORGANIZATION and (port or place))):
             break
         number = following
     return number
+
+
+def _has_attached(passage: Passage, number: int) -> bool:
+    """What follows belongs to the body and bears its name: 复旦大学 + 附属华山医院."""
+    following = passage.words.surfaces[number + 1 : number + 2]
+    return following in (("附属",), ("附设",))
 
 
 def office_start(passage: Passage, run: Run) -> int | None:
@@ -125,6 +138,8 @@ def office_start(passage: Passage, run: Run) -> int | None:
         )
         if hit is not None and hit.name is not None and not doubtful:
             place = hit.name.type in (EntityType.PLACE, EntityType.PORT)
+            if hit.name.type is EntityType.ORGANIZATION and hit.end == words.ends[number]:
+                return hit.start if told >= 2 else None  # 中国证监会稽查局
             if not place or hit.end != words.ends[number] or told < 2:
                 return None
             start = _outermost(passage, words.covering[hit.start])
@@ -177,20 +192,22 @@ def subject_start(
     for number in range(run.first, run.last):
         hit = passage.hit_over(words.starts[number], words.ends[number])
         listed = hit and hit.name and hit.name.type is EntityType.ORGANIZATION
-        if listed and words.surfaces[number] in FOUNDERS:
+        attached = _has_attached(passage, number)
+        if listed and (words.surfaces[number] in FOUNDERS or attached):
             listed = None
-        cut = kind is EntityType.SYSTEM and (
-            words.surfaces[number] in limits.cut
-            or (
-                number > first
-                and words.tags[number] == "v"
-                and is_telling(passage, number - 1, kind) == 2
-            )
+        cut = words.surfaces[number] in limits.cut and (
+            kind is EntityType.SYSTEM or number == first
+        )
+        cut = cut or (
+            kind is EntityType.SYSTEM
+            and number > first
+            and words.tags[number] == "v"
+            and is_telling(passage, number - 1, kind) == 2
         )
         if (
             listed
             or cut
-            or words.ends[number] in passage.organization_ends
+            or (words.ends[number] in passage.organization_ends and not attached)
             or (
                 words.surfaces[number] in limits.edge
                 and kind is EntityType.SYSTEM
@@ -224,12 +241,14 @@ def subject_start(
         if not told or told[-1] in limits.wire or first == len(words):
             return None
         begin, length = words.starts[first], sum(map(len, told))
-        if all(word in limits.system for word in told):
-            return None  # 公共服务平台
+        if all(word in limits.system for word in told) or told[0] in SECTORS:
+            return None  # 公共服务平台, 全国税务系统
         return begin if length >= 4 and (len(told) >= 2 or words.tags[first] == "nz") else None
     if kind is EntityType.PLACE:
         return begin if len(told) >= 2 and is_telling(passage, first, kind) == 2 else None
     surface = passage.text[found.start : found.end]
+    if surface == "处" and told[-1:] and told[-1][-1] in NUMERALS:
+        return None  # 击中以色列一处军事目标
     if surface == "队" and told[-1:] and told[-1][-1] not in NUMERALS:
         return None
     if len(told) == 1 and length >= 2:  # 检疫科 + 科长

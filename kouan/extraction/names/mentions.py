@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.listed import NameBook, name_book
 from kouan.extraction.names.passages import Candidate, Passage, read_passage
@@ -21,6 +22,7 @@ from kouan.extraction.names.quotations import find_quoted, find_titles
 from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
+from kouan.extraction.names.voting import vote
 from kouan.model.article import Article, Damage, Role
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -48,6 +50,8 @@ def find_mentions(article: Article, knowledge: Knowledge) -> tuple[Passage, list
     known = knowledge.made(finders)
     passage = read_passage("\n".join(block.text for block in article.blocks), known.book)
     proposed = [*_bylines(article), *_propose(passage, known)]
+    if (model := knowledge.name_model) is not None:
+        proposed = list(vote(proposed, named_by(model, passage.text), passage, model))
     resolved = _repeat(passage, _resolve(proposed), article)
     if more := find_short_forms(passage, resolved):
         resolved = _resolve([*resolved, *more])

@@ -33,7 +33,7 @@ VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给
 #: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
 CUT_BEHIND = re.compile("[\u4e00-\u9fff]着|家[里的中]")
 TRANSLITERATION = frozenset(
-    "得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
+    "呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
 )
 
 
@@ -66,8 +66,15 @@ def surnames(knowledge: Knowledge) -> Surnames:
 class NameReader:
     """Reads personal names at given places of one passage."""
 
-    def __init__(self, passage: Passage, known: Surnames, boundary: frozenset[str]) -> None:
+    def __init__(
+        self,
+        passage: Passage,
+        known: Surnames,
+        boundary: frozenset[str],
+        bodies: frozenset[str] = frozenset(),
+    ) -> None:
         self.passage = passage
+        self.bodies = bodies
         self.text = passage.text
         self.words = passage.words
         self.known = known
@@ -150,7 +157,12 @@ class NameReader:
     def cut_through(self, start: int, size: int) -> int | None:
         """Behind a post a name may end inside a word: 陈岸 + 明到现场."""
         for end in (start + size + 2, start + size + 1):
-            if HAN.fullmatch(self.text[start:end]) and self.text[end : end + 1] in VERB_ENDS:
+            name = self.text[start:end]
+            if name[-1:] in VERB_ENDS:
+                continue  # 肖千 + 等到机场
+            if HAN.fullmatch(name) and (
+                self.text[end : end + 1] in VERB_ENDS or self.text.startswith("等", end)
+            ):
                 return end
         return None
 

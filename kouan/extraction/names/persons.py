@@ -9,6 +9,7 @@ from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import (
     ACTING,
     JOINTS,
+    NO_NAME,
     SAYING,
     TRANSLITERATION,
     NameReader,
@@ -31,6 +32,7 @@ NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银�
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
 OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
+MEASURED = re.compile("[个项名种届条件批些]")
 #: What 小 and a surname also mean.
 SMALL_THINGS = frozenset(
     "时康麦米高平方白路黄金龙组马雨云车包年党河江海山石毛牛羊鱼鱼花叶苗田房屋门家国文章谈计费"
@@ -39,7 +41,7 @@ SMALL_THINGS = frozenset(
 
 def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Iterator[Candidate]:
     """Persons that the text itself gives away; further mentions are found by consistency later."""
-    finder = _Finder(passage, known, limits.within)
+    finder = _Finder(passage, known, limits.within, limits.bodies)
     for find in (finder.beside_posts, finder.addressed, finder.by_tag, finder.dotted):
         for person in find():
             if not _is_common(passage.text[person.start : person.end], limits):
@@ -85,8 +87,8 @@ class _Finder(NameReader):
             tag = self.words.tags[first]
             is_whole = first == number and end - start == 3  # 习近平: a rare surname
             sure = tag.startswith("nr") and (self.text[start] in self.known.common or is_whole)
-            if self.text[end - 1] in OFFICE_ENDS:
-                return
+            if self.text[end - 1] in OFFICE_ENDS or self.text[start : end + 1] in self.bodies:
+                return  # 卫福 + 部长
             if (
                 size
                 and 1 <= end - start - size <= 2
@@ -139,8 +141,10 @@ class _Finder(NameReader):
                 continue
             at = self.words.starts[number]
             surname = self.text[at + 1 : at + 2]
+            counted = MEASURED.match(self.text, at - 1) if at else None  # 483个小项
             if (
-                surname in self.known.common
+                counted is None
+                and surname in self.known.common
                 and surname not in SMALL_THINGS
                 and at + 2 in self.words.ending
             ):
@@ -203,6 +207,13 @@ class _Finder(NameReader):
             stop = last
             while stop < end and self.text[stop] in TRANSLITERATION:
                 stop += 1
+            number = self.words.covering[stop - 1]
+            if (
+                self.words.ends[number] > stop
+                and self.words.starts[number] > last
+                and (self.words.tags[number][:1] in NO_NAME or self.words.tags[number] == "n")
+            ):
+                stop = self.words.starts[number]  # 通伦·西苏里 + 高度评价
             if NAMED_AFTER.match(self.text, stop):
                 closed = self.head_from(stop)
                 if closed is not None and cut < head:  # 约翰斯·霍普金斯大学

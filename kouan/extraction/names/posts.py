@@ -29,12 +29,17 @@ class Posts:
 
     kinds: dict[str, str]
     longest: int
+    bodies: frozenset[str] = frozenset()
 
     def ending(self, text: str, end: int, floor: int = 0) -> int | None:
         """Where the longest listed post that ends at `end` begins, with what leads it: 副, 前, 时任."""
         for length in range(min(self.longest, end - floor), 1, -1):
             if text[end - length : end] in self.kinds:
                 start = end - length
+                for size in range(2, 6):  # 卫福部长 runs 卫福部 and 部长 together
+                    if start - size >= floor and text[start - size : start + 1] in self.bodies:
+                        start -= size
+                        break
                 led = _LED.search(text, max(floor, start - 8), start)
                 return led.start() if led else start
         return None
@@ -58,7 +63,7 @@ class Posts:
 def posts(knowledge: Knowledge) -> Posts:
     """The lexicon of posts, ready to ask."""
     kinds = {row["surface"]: row["kind"] for row in knowledge.rows("post") if row["kind"] in HELD}
-    return Posts(kinds, max(map(len, kinds)))
+    return Posts(kinds, max(map(len, kinds)), frozenset(knowledge.column("institution")))
 
 
 def is_department(gap: str) -> bool:

@@ -143,7 +143,9 @@ def _closed_by(passage: Passage, end: int) -> EntityType | None:
     head = passage.head_ending.get(end)
     if head is None:
         return None
-    best: Head = head.heads[0]
+    best: Head = next((one for one in head.heads if one.need == "quoted"), head.heads[0])
+    if best.type is EntityType.ORGANIZATION and head.end - head.start == 1:
+        return None  # 五大合作格局
     if best.type is EntityType.PROGRAM:
         return EntityType.PROGRAM if best.need in ("made", "event") else None
     return best.type

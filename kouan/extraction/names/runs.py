@@ -16,6 +16,10 @@ MOST_WORDS = 9
 MOST_CHARACTERS = 26
 #: Parts of speech of words that look like proper names.
 PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng", "nrfg")
+#: Right before a head it tells one of several: 附属第一医院.
+ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")
+#: Prepositions that the segmenter glues to the word behind them.
+GLUED = frozenset("对向被把由让")
 #: One-character short forms of places, joined to others in 中哈, 珠澳, 中蒙.
 PLACE_SIGNS = frozenset(
     "中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京"
@@ -38,6 +42,7 @@ class Boundaries:
     wire: frozenset[str]
     passage: frozenset[str]
     system: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 def boundaries(knowledge: Knowledge) -> Boundaries:
@@ -52,8 +57,11 @@ def boundaries(knowledge: Knowledge) -> Boundaries:
         for use in ("port", "team", "wire", "passage", "system")
     )
     common = frozenset(knowledge.column("common_name"))
+    bodies = frozenset(knowledge.column("institution"))
     systems = tuple(sorted(one for one in common if one.endswith(("系统", "平台", "网络", "网"))))
-    return Boundaries(within, edge | cut, cut, common, systems, port, team, wire, passage, system)
+    return Boundaries(
+        within, edge | cut, cut, common, systems, port, team, wire, passage, system, bodies
+    )
 
 
 class Run(NamedTuple):
@@ -86,12 +94,17 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
     while first > floor:
         start, end = words.starts[first - 1], words.ends[first - 1]
         listed = passage.hit_over(start, end)
-        if listed is None and not may_join(
-            words.surfaces[first - 1], words.tags[first - 1], limits
+        ordinal = first == number and ORDINAL.fullmatch(words.surfaces[first - 1]) is not None
+        if (
+            listed is None
+            and not ordinal
+            and not may_join(words.surfaces[first - 1], words.tags[first - 1], limits)
         ):
             break
         if listed is not None and listed.name and listed.name.type is EntityType.PROGRAM:
             break
+        if listed is not None and words.surfaces[first - 1] in limits.within:
+            break  # 会同 is a county too
         if words.starts[number] - start > MOST_CHARACTERS or first - 1 in passage.post_words:
             break
         first -= 1
@@ -116,6 +129,8 @@ def may_join(word: str, tag: str, limits: Boundaries) -> bool:
             return False
         if word[0] in limits.within and tag.startswith("nr"):
             return False
+        if word[0] in GLUED and tag in ("j", "n", "x") and not word.startswith("对外"):
+            return False  # 交易所 + 对恒大
     if tag in ("a", "l", "m", "b") and word[0] in "一二三四五六七八九十两双" and len(word) == 2:
         return word[1] in "科处"
     if tag == "eng":

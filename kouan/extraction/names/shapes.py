@@ -22,6 +22,7 @@ GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
 ACRONYM = re.compile("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
+SERVICES = frozenset({"武警"})
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
 UNIT_HEADS = frozenset("办司处署")
@@ -32,8 +33,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     organizations: list[Candidate] = []
     for found in passage.heads:
         following = passage.text[found.end : found.end + 2]
-        if following[:1] in GOES_ON or following in GOES_ON:
-            continue
+        if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
+            continue  # 卫生部 + 长
         if (
             passage.text[found.start : found.end] in INNER
             and found.start in passage.organization_ends
@@ -48,10 +49,23 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             ):
                 shape = Candidate(start, found.end, head.type, 0.8)
                 if head.type is EntityType.ORGANIZATION:
+                    shape = shape._replace(start=_sender_start(passage, start))
                     organizations.append(shape)
                 yield shape
     yield from _with_unit(passage, organizations)
     yield from _foreign_acronyms(passage, limits)
+
+
+def _sender_start(passage: Passage, start: int) -> int:
+    """A body abroad bears the name of who sent it: 中国 + 驻 + 柬埔寨大使馆; a force that of its service: 武警 + 黑龙江总队."""
+    text = passage.text
+    at = start if text.startswith("驻", start) else start - 1
+    stationed = at > 0 and text.startswith("驻", at)
+    hit = passage.hit_over(at - 1, at) if stationed else passage.hit_over(start - 1, start)
+    if start == 0 or hit is None or hit.name is None or hit.end != (at if stationed else start):
+        return start
+    sender = hit.name.level == "country" or hit.name.type is EntityType.ORGANIZATION
+    return hit.start if (sender if stationed else hit.surface in SERVICES) else start
 
 
 def _goes_on(passage: Passage, end: int) -> bool:
@@ -110,12 +124,15 @@ def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) 
     run = run_at(passage, found, limits)
     if head.need == "subject":
         return subject_start(passage, run, found, head.type, limits)
+    if head.need == "unit":
+        surface = passage.text[found.start : found.end]
+        if run.prefix and surface != "司":
+            return None  # 国务院决策部署
+        return _unit(passage, run)
     if run.prefix:
         return _inside_word(passage, found, head)
     if run.first == run.last:
         return None
-    if head.need == "unit":
-        return _unit(passage, run)
     if head.need in ("name", "closed"):
         return name_start(passage, run, head.type, limits)
     return None
@@ -149,5 +166,6 @@ def _unit(passage: Passage, run: Run) -> int | None:
     for number in range(run.last - 1, max(run.last - 4, run.first) - 1, -1):
         hit = passage.hit_over(words.starts[number], words.ends[number])
         if hit and hit.name and hit.name.type is EntityType.ORGANIZATION:
-            return hit.start if number < run.last - 1 else None
+            told = number < run.last - 1 or len(run.prefix) >= 2
+            return hit.start if told and hit.end == words.ends[number] else None
     return None

@@ -1,0 +1,102 @@
+"""A project's models/names.toml in, the model of names that votes beside the rules out; none where there is no such file.
+
+backend = "spacy"        # or "hanlp", "ltp"
+path = "zh_names"        # the folder of the model, from here
+weight = 0.6             # how sure a name is that only the model finds
+least = 0.55             # from this confidence on a name counts
+
+[labels]                 # only where the model has labels of its own
+COMPANY = "organization"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from kouan.model.knowledge import digest_of
+from kouan.model.name_model import LIBRARIES, VOTED, NameModelError, NameModelFile
+
+#: The file in a project's `models/`.
+FILE: Final = "names.toml"
+_KEYS: Final = {"backend", "path", "weight", "least", "labels"}
+
+
+def read_name_model(folder: Path | None) -> NameModelFile | None:
+    """The model of names that a folder's names.toml describes; it is not loaded here.
+
+    Raises:
+        NameModelError: the file is no such file, its library is not installed, or its path leads nowhere.
+    """
+    file = folder / FILE if folder else None
+    if file is None or not file.is_file():
+        return None
+    said = _said(file)
+    backend, place = said["backend"], file.parent / said["path"]
+    if find_spec(backend) is None:
+        raise NameModelError(
+            f"{file}: {backend} is not installed here; install it (spaCy: pip install 'kouan[spacy]'), or remove the file"
+        )
+    if not place.exists():
+        raise NameModelError(
+            f"{file}: path {said['path']!r} leads to {place}, where nothing is; put the model there"
+        )
+    labels = tuple(sorted(said["labels"].items()))
+    parts = [backend, _version(backend), repr((said["weight"], said["least"], labels))]
+    return NameModelFile(
+        str(file),
+        backend,
+        str(place),
+        said["weight"],
+        said["least"],
+        labels,
+        digest_of(*parts, *_contents(place)),
+    )
+
+
+def _said(file: Path) -> dict[str, Any]:
+    """The file's keys, each of the right sort."""
+    try:
+        said = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise NameModelError(f"{file}: {error}; it should be TOML in UTF-8") from error
+    if foreign := sorted(said.keys() - _KEYS):
+        raise NameModelError(f"{file}: {foreign[0]} is no key of it; they are {sorted(_KEYS)}")
+    if said.get("backend") not in LIBRARIES:
+        raise NameModelError(
+            f"{file}: backend {said.get('backend')!r} should be one of {list(LIBRARIES)}"
+        )
+    if not isinstance(said.get("path"), str) or not said["path"]:
+        raise NameModelError(f"{file}: path is missing; it is the folder of the model")
+    for name, usual in (("weight", 0.6), ("least", 0.55)):
+        value = said.setdefault(name, usual)
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+            raise NameModelError(f"{file}: {name} {value!r} should lie between 0 and 1")
+    labels = said.setdefault("labels", {})
+    types = sorted(kind.value for kind in VOTED)
+    wrong = [label for label, kind in labels.items() if kind not in types]
+    if wrong:
+        raise NameModelError(f"{file}: label {wrong[0]} should stand for one of {types}")
+    return said
+
+
+def _version(backend: str) -> str:
+    try:
+        return version(backend)
+    except PackageNotFoundError:
+        return ""
+
+
+def _contents(place: Path) -> list[str | bytes]:
+    """The files of a model, by name and content."""
+    files = (
+        sorted(path for path in place.rglob("*") if path.is_file()) if place.is_dir() else [place]
+    )
+    said: list[str | bytes] = []
+    for path in files:
+        if path.suffix != ".pyc":
+            said += [path.relative_to(place).as_posix(), digest_of(path.read_bytes())]
+    return said
