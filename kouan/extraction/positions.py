@@ -34,6 +34,8 @@ _APPOINTED: Final = re.compile(
 _CHOSEN: Final = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
 _AS: Final = re.compile("(?:出任|担任|任|为)")
 _STATED: Final = re.compile("[^，。；！？：“”（）()\n]{2,40}")
+#: Without its organization such a post says nothing: 代表某某.
+_SAYS_NOTHING: Final = frozenset({"成员", "委员", "代表", "负责人", "领导人"})
 #: Several persons hold such a post at once: those named behind the first hold it too.
 _SHARED: Final = re.compile("副|委员|成员|代表|院士|教授|研究员|记者|专家|关员|民警")
 #: A post in front of a name is as good as said; one behind an appointment's verb nearly; one that a row carries on less.
@@ -176,7 +178,8 @@ class _Reader:
             if own is None and not self._of_place(held.post):
                 own = organization
             organization = own or organization
-            if own is not None or self.known.kind(held.post) in OFFICES:
+            says = self.known.kind(held.post) in OFFICES and held.post not in _SAYS_NOTHING
+            if own is not None or says:
                 yield held._replace(organization=own)
 
     def _ending(self, end: int, floor: int) -> _Held | None:
@@ -197,12 +200,20 @@ class _Reader:
                 first = mention.end + len(gap) if gap in ("", "的") else mention.end
                 return _Held(mention.start, end, self.text[first:end], mention.name)
         elif not gap and self.known.kind(self.text[start:end]) in OFFICES:
-            return _Held(mention.start, end, self.text[mention.start : end], None)
+            first = self._sender(mention.start)
+            return _Held(first, end, self.text[first:end], None)
         return _Held(start, end, self.text[start:end], None)
+
+    def _sender(self, start: int) -> int:
+        """Where a post abroad begins: 中国驻 + 泰国大使."""
+        if self.text[start - 1 : start] != "驻":
+            return start
+        sender = self._mention_before(start - 1, self.first)
+        return sender.start if sender is not None and sender.end == start - 1 else start - 1
 
     def _organization_into(self, start: int, end: int) -> Mention | None:
         """The organization that ends inside a listed post, if what is left of it is a post too."""
-        for at in range(end - 2, start, -1):
+        for at in range(end - 1, start, -1):
             number = bisect_left(self.ends, at)
             if number == len(self.ends) or self.ends[number] != at:
                 continue
@@ -235,7 +246,9 @@ class _Reader:
         if end is None or end > self.last:
             return None
         post = self.text[person.end : end]
-        return _Held(person.end, end, post, None) if self.known.kind(post) in OFFICES else None
+        if post in _SAYS_NOTHING or self.known.kind(post) not in OFFICES:
+            return None
+        return _Held(person.end, end, post, None)
 
     def _appointed(self, person: Mention) -> Iterator[_Held]:
         """The posts that a verb of appointment gives: 张三任珠海市市长, 任命张三为署长."""

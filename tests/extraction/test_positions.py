@@ -97,3 +97,19 @@ def test_every_post_of_the_sample_stands_where_it_says() -> None:
                 assert one.surface in one.sentence
                 assert {one.person, one.organization or one.person} <= names
     assert found > 15
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中国驻泰国大使李志平说。", [("李志平", "中国驻泰国大使", None)]),
+        ("高雄市长李志平到场。", [("李志平", "高雄市长", None)]),
+        ("卫福部长李志平说。", [("李志平", "卫福部长", None)]),
+        ("代表李志平说。", []),
+        ("会议选举李志平为甘州市人民政府市长。", [("李志平", "市长", "甘州市人民政府")]),
+    ],
+)
+def test_a_post_says_whose_it_is_as_the_text_does(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected

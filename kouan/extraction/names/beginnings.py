@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_telling
 from kouan.model.facts import EntityType
@@ -19,7 +21,7 @@ FOUNDERS = ("中央", "国务院")
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地"})
 NATIONAL = ("国家", "中国", "全国")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
-SETTLEMENTS = frozenset("村镇乡屯寨庄")
+LOCAL = re.compile("[村镇乡屯寨庄]|街道|社区|地区")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 
@@ -53,9 +55,7 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
             return None
     start = _without_outer_place(passage, start, run, kind)
     if kind is EntityType.PLACE:
-        head = passage.text[words.ends[run.last - 1] :][:1]
-        if head in SETTLEMENTS and start < run.last - 1 and passage.hit_at(words.starts[start]):
-            start += 1
+        start = _local_start(passage, start, run)
     if kind is EntityType.PORT:
         start = _port_start(passage, start, run, limits)
         if start is None:
@@ -76,6 +76,20 @@ def _port_start(passage: Passage, start: int, run: Run, limits: Boundaries) -> i
             return number
         if words.surfaces[number] not in limits.port:
             return None
+    return start
+
+
+def _local_start(passage: Passage, start: int, run: Run) -> int:
+    """A settlement is named apart from what it lies in: 郴州 + 菜岭村, 瑶族乡 + 木排村, 以色列 + 雅法地区."""
+    words = passage.words
+    if not LOCAL.match(passage.text, words.ends[run.last - 1]):
+        return start
+    for number in range(start, run.last - 1):
+        hit = passage.hit_over(words.starts[number], words.ends[number])
+        listed = hit is not None and hit.name is not None and hit.name.type is EntityType.PLACE
+        whole = listed and hit is not None and hit.end == words.ends[number]
+        if whole or words.surfaces[number][-1] in "乡镇" or words.tags[number] == "f":
+            start = number + 1
     return start
 
 
@@ -217,6 +231,8 @@ def subject_start(
             first = number + 1
     if first > run.last or (first == run.last and not run.prefix):
         return None
+    if kind is EntityType.ORGANIZATION:
+        first = _behind_doing(passage, first, run)
     told = [*words.surfaces[first : run.last]]
     if run.prefix:
         if len(run.prefix) < 2 and run.prefix not in NUMERALS:
@@ -255,6 +271,15 @@ def subject_start(
         led = passage.text.startswith(f"{surface}长", found.end)
         return begin if led else None
     return begin if len(told) >= 2 and length >= 3 else None
+
+
+def _behind_doing(passage: Passage, first: int, run: Run) -> int:
+    """A verb in front of a proper name is no part of it: 正式提请 + 南美洲国家联盟."""
+    for number in range(first, run.last - 1):
+        verb = passage.words.tags[number] == "v"
+        if verb and is_telling(passage, number + 1, EntityType.ORGANIZATION) == 2:
+            return number + 1
+    return first
 
 
 def _behind_spot(passage: Passage, first: int, run: Run, limits: Boundaries) -> int:

@@ -83,7 +83,8 @@ class Passage:
         return frozenset(
             ending[post.end]
             for post in self.posts
-            if post.end in ending and post.post in ("office", "foreign", "rank", "address")
+            if post.end in ending
+            and (post.post in ("office", "foreign", "rank", "address") or post.end - post.start > 3)
         )
 
     def hit_at(self, start: int) -> Hit | None:
@@ -144,6 +145,9 @@ def _stands(hit: Hit, words: Words, book: NameBook) -> bool:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)
         return entry is not None and bool(entry.post)  # 德国总理 may be cut as one word
+    if hit.surface.isascii():  # 12367 is no part of 17229489123670
+        around = words.text[max(hit.start - 1, 0) : hit.start] + words.text[hit.end : hit.end + 1]
+        return not any(one.isascii() and one.isalnum() for one in around)
     return (opens and closes) or not HAN.fullmatch(hit.surface)
 
 

@@ -33,7 +33,7 @@ VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给
 #: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
 CUT_BEHIND = re.compile("[\u4e00-\u9fff]着|家[里的中]")
 TRANSLITERATION = frozenset(
-    "呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
+    "连呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
 )
 
 
@@ -176,10 +176,10 @@ class NameReader:
         )
 
     def joins(self, end: int) -> bool:
-        """Another person follows: a post, or a word that begins with a surname."""
-        return end in self.post_at or (
-            HAN.match(self.text, end) is not None and not SAYING.match(self.text, end)
-        )
+        """Another person follows: a post, a place or body that one may come from, or a word tagged as a name."""
+        number = self.words.starting.get(end)
+        tag = "" if number is None else self.words.tags[number]
+        return end in self.post_at or self.passage.hit_at(end) is not None or tag.startswith("nr")
 
     def closes(self, end: int) -> bool:
         """What stands here may follow a name: an end, a mark, a verb of saying, a post, a function word."""

@@ -52,6 +52,8 @@ def _is_common(name: str, limits: Boundaries) -> bool:
     """贺词, 贺词中, 幸福感: words that begin like a name."""
     if name in limits.common or name[:2] in limits.common:
         return True
+    if len(name) == 3 and (name[1:] == "人民" or (name[0] in "向对" and name[-1] == "方")):
+        return True  # 孟人民和政府, 向斯方介绍
     return len(name) == 3 and name[-1] in NO_GIVEN_NAME
 
 
@@ -162,7 +164,11 @@ class _Finder(NameReader):
             start = self.words.starts[number]
             if self.passage.hit_over(start, self.words.ends[number]):
                 continue
+            if start and self.text[start - 1].isdigit():
+                continue  # 1.55万海里
             end = self.chinese(start)
+            if end is not None and self.is_tail(number):
+                continue  # 乌梅 + 罗夫
             if end is None:
                 spoken = SAYING.match(self.text, self.words.ends[number])
                 if tag == "nrt" and spoken and not self.is_rest(number):
@@ -187,6 +193,17 @@ class _Finder(NameReader):
             return False
         before = self.words.surfaces[number - 1]
         return before not in self.boundary and (len(before) == 1 or set(before) <= TRANSLITERATION)
+
+    def is_tail(self, number: int) -> bool:
+        """What looks like a Chinese name is the end of a foreign one: 乌梅 + 罗夫, 泽 + 连斯基."""
+        start = self.words.starts[number]
+        word = self.words.surfaces[number]
+        if number == 0 or start in self.post_before or not set(word) <= TRANSLITERATION:
+            return False
+        before = self.words.surfaces[number - 1]
+        if before in self.boundary or not set(before) <= TRANSLITERATION:
+            return False
+        return len(before) > 1 or self.words.starts[number - 1] in self.post_before
 
     def dotted(self) -> Iterator[Candidate]:
         """弗拉基米尔·普京: parts of a foreign name with dots between them."""

@@ -18,6 +18,8 @@ EVENT_OPENS = frozenset(["全国", "国家", "国际", "世界", "全球", "中�
 NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?|[\u4e00-\u9fff]{2,6}[—-][\u4e00-\u9fff]{2,6})"
 )
+JOINT = re.compile("[—－-]+(?=[\u4e00-\u9fff]+$)")
+COUNTED = re.compile(r"(?:第[一二三四五六七八九十百\d]+[届次]|首届|20\d\d年?)$")
 LIST = re.compile(
     r"((?:[^，。；：！？、\s“”《》（）]{2,16}、){1,8}[^，。；：！？、\s“”《》（）]{2,14}?)等(?:一系列|多项|\d+项|[一二三四五六七八九十]+项)?"
     r"(?:[^，。；：、]{0,5})?(?:模式|举措|制度|机制)(?![\u4e00-\u9fff]*等)"
@@ -122,9 +124,23 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
             or is_telling(passage, at, EntityType.PROGRAM) == 2
         ):
             start = min(words.starts[at], hit.start) if hit else words.starts[at]
+    start = _joined_start(passage, found.start, start)
     if start is None or found.start - start < 4:
         return None
     return start
+
+
+def _joined_start(passage: Passage, head: int, start: int | None) -> int | None:
+    """Two hosts give an event its name: 第六届 + 中国—阿拉伯国家广播电视合作论坛."""
+    text = passage.text
+    joint = JOINT.search(text, max(head - 24, 0), head)
+    if joint is None:
+        return start
+    host = passage.hit_over(joint.start() - 1, joint.start())
+    if host is None or host.name is None or host.end != joint.start():
+        return start
+    counted = COUNTED.search(text, max(host.start - 6, 0), host.start)
+    return counted.start() if counted else host.start
 
 
 def _event_run(passage: Passage, number: int, limits: Boundaries) -> Run:

@@ -112,6 +112,9 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
         if passage.hit_at(words.starts[first]):
             break
         first += 1
+    counted = first < number and len(words.surfaces[first]) == 1 and words.surfaces[first] != "年"
+    if counted and words.starts[first] and passage.text[words.starts[first] - 1].isdigit():
+        first += 1  # 8 + 支 + 巡诊医疗队
     return Run(first, number)
 
 

@@ -18,6 +18,8 @@ from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.
 GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
+#: Behind 站 the verb.
+STANDING = frozenset("在着起立稳到出")
 #: Committees inside an organization are not named apart from it: …总站党委书记.
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
@@ -35,6 +37,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         following = passage.text[found.end : found.end + 2]
         if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
             continue  # 卫生部 + 长
+        if following[:1] in STANDING and passage.text[found.end - 1] == "站":
+            continue  # 同中国 + 站在一起
         if (
             passage.text[found.start : found.end] in INNER
             and found.start in passage.organization_ends
