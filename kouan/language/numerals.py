@@ -46,7 +46,7 @@ _VAGUE = r"(?:[多几]|余(?!下)|来(?![自到访源往者宾]))"
 _POINT = rf"(?:点{_HAN_DIGIT}+{_SCALE}*|(?<=[百千万亿])点[0-9]+)"
 _CARDINAL = (
     rf"(?:{_ARABIC}(?:(?:[ \u00a0](?=[万亿]))?(?:{_SCALE}|个(?=亿))+(?:(?:{_ARABIC}|[一二两三四五六七八九]){_SCALE}+)*"
-    rf"(?:[0-9]{{3,4}}(?![0-9年.,])|(?<=百)0[1-9](?![0-9年.,]))?"
+    rf"(?:[0-9]{{3,4}}(?![0-9年.,])|(?<=[万])[0-9],[0-9]{{3}}(?![0-9年.,])|(?<=百)0[1-9](?![0-9年.,]))?"
     rf"|[kK](?=[元块个美欧港日~～—至到-]|左右|上下|以[上下内]|$)|w(?=[元块~～—至到-]|左右|上下|以[上下内]|$))?"
     rf"|{_HAN}(?:{_POINT}|个(?=亿)亿+)?)"
 )
@@ -77,7 +77,7 @@ _PART: Final = r"(?:10|[0-9](?:\.[0-9]{1,2})?|十|[一二两三四五六七八�
 #: Tenths of a whole (三成, 七成五, 半成, 七八成) and discounts (八折, 八五折, 打对折).
 TENTHS: Final = re.compile(
     rf"(?:{_PART}|[一二三四五六七八][二三四五六七八九]|半)成"
-    r"(?![为立功果员都本绩就长人型品年熟交分效色份语])(?:[一二三四五六七八九](?![一-鿿])|半)?"
+    r"(?![为立功果员都本绩就长人型品年熟交分效色份语])(?:[一二三四五六七八九](?![一-鿿])|[0-9](?![0-9.,%万千百个個名人家年月日项种倍])|半)?"
     rf"|(?:{_PART}|[0-9]{{2}}|[一二三四五六七八九]{{2}}|半|(?<=打)对)折(?![射叠断磨中腰扣返线合页戟旧])"
 )
 _HALF: Final = Decimal("0.5")
@@ -267,5 +267,7 @@ def tenths(surface: str) -> Reading | None:
     if value is None:
         return None
     if rest:
-        value = EXACT.add(value, _HALF if rest == "半" else Decimal(DIGITS[rest]).scaleb(-1))
+        value = EXACT.add(
+            value, _HALF if rest == "半" else Decimal(DIGITS.get(rest) or rest).scaleb(-1)
+        )
     return Reading(value.scaleb(-1, EXACT), None, Bound.EXACT, value, Decimal(10))

@@ -29,7 +29,7 @@ NAMES: Final[dict[str, str]] = {
 PHYSICAL: Final = [row for row in ROWS if row["surface"] in NAMES]
 #: Bases that are no matter of physics: counts, shares, money, and what nothing else is compared with.
 OTHERS: Final = {
-    *("%", "pp", "TEU", "人", "户", "类", "席", "岁", "工作日", "吨标准煤", "马力"),
+    *("%", "pp", "TEU", "人", "户", "类", "席", "岁", "工作日", "吨标准煤", "马力", "点"),
     *("℃", "°F", "dB", "mol", "lx", "Mbit/s"),
 }
 
@@ -67,7 +67,7 @@ def test_a_base_is_its_own_base() -> None:
         ("查获毒品18.8克", "0.0000188 t"),
         ("园区占地1500亩", "1000000 m²"),
         ("均价5.5元/公斤", "5500 CNY/t"),
-        ("浓度为29微克/立方米", "0.000029 g/m³"),
+        ("浓度为29微克/立方米", "0.029 mg/m³"),
         ("时速160公里/小时", "160 km/h"),
         ("利率下调25个基点", "0.25 pp"),
         ("占三成", "30 %"),

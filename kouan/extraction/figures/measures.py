@@ -16,7 +16,7 @@ from kouan.model.facts import MetricKind
 _TO: Final = re.compile("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
 _HALF: Final = Decimal("0.5")
 _HALF_TIME: Final = re.compile("(?:小时|月|钟头|世纪|学期)")
-_AND_HALF: Final = re.compile("半(?![年月天数导夜路个])")
+_AND_HALF: Final = re.compile("半(?![年月天数导夜路个程决价挂成岛径球熟自潜封山])")
 #: No half stands on its own behind these: 上半年, 大半天, 一半.
 _NO_HALF: Final = tuple("半上下前后大多夜过折减对打各")
 _PLURAL_TIME: Final = re.compile(
@@ -29,8 +29,12 @@ _AND_SMALLER: Final = re.compile(
     "零?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])(分钟?|秒钟?)(?!之)"
 )
 _SMALLER: Final = {"小时": "分", "个小时": "分", "分": "秒", "分钟": "秒"}
+#: 9秒83, 1分43秒22, 2米28: the places behind the point, in sport and of people's height.
+_PLACES: Final = re.compile("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名人万亿])")
+_WITH_PLACES: Final = frozenset({"秒", "米"})
 _SIXTY: Final = Decimal(60)
 #: 120 公里: some houses part digits from characters.
+_MINUS: Final = ("-", "−", "负")
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
 _SLASHED: Final = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
@@ -127,7 +131,7 @@ def measure_at(
 
 
 def range_end(
-    plain: str, first: Measure, table: UnitTable, before: Unit | None = None
+    plain: str, start: int, first: Measure, table: UnitTable, before: Unit | None = None
 ) -> Measure | None:
     """The second number of 8-10辆, 20%至30%, 三到五年; where both have a unit it must be the same."""
     for end in dict.fromkeys((first.end, first.unit_end)):
@@ -140,7 +144,8 @@ def range_end(
         is_same = last.unit == first.unit or (end == first.end and first.unit is not None)
         is_same = is_same or not first.unit_end
         low, high = range_start(first, last), last.reading.value_max or last.reading.value
-        return last if is_same and low < high else None
+        is_ordered = low < high or plain[start - 1 : start] in _MINUS  # -10~5℃
+        return last if is_same and is_ordered else None
     return None
 
 
@@ -216,7 +221,10 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
             value = EXACT.add(EXACT.multiply(read.value, _SIXTY), amount)
             # the row of 分 means marks of an examination
             unit = written._replace(kind=time.kind, is_counter=False, base=time.base)
-            return bare._replace(reading=Reading(value), unit=unit, unit_end=rest.end())
+            value, end = _with_places(plain, value, unit, rest.end())
+            return bare._replace(reading=Reading(value), unit=unit, unit_end=end)
+    value, end = _with_places(plain, read.value, unit, end)
+    read = read._replace(value=value)
     if not found.is_over:
         value, unit, end = with_coins(plain, read.value, unit, end, table)
         read = read._replace(value=value)
@@ -226,6 +234,13 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
     return bare._replace(
         reading=read, unit=unit, unit_end=end, per_unit=below, is_over=found.is_over
     )
+
+
+def _with_places(plain: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, int]:
+    places = _PLACES.match(plain, end) if unit.surface in _WITH_PLACES else None
+    if places is None or value != value.to_integral_value():
+        return value, end
+    return EXACT.add(value, Decimal(places[1]).scaleb(-2)), places.end()
 
 
 def _unit(plain: str, at: int, table: UnitTable) -> _Found | None:
@@ -244,7 +259,7 @@ def _unit(plain: str, at: int, table: UnitTable) -> _Found | None:
         return None
     end = at + len(unit.surface)
     if not unit.is_counter:
-        if unit.kind is MetricKind.DURATION and _AND_HALF.match(plain, end):
+        if unit.currency is None and _AND_HALF.match(plain, end):
             return _Found(unit, end + 1, _HALF)
         if _UNIT_MORE.match(plain, end):
             return _Found(unit, end + 1, is_over=True)

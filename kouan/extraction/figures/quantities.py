@@ -10,15 +10,17 @@ from typing import Final
 
 from kouan.extraction.figures.measures import Measure, measure_at, range_end, range_start
 from kouan.extraction.figures.money import Currencies, named, unit_of
-from kouan.extraction.figures.ranks import rank_at
+from kouan.extraction.figures.ranks import is_ranked, rank_at
 from kouan.extraction.figures.refusals import (
     Refusals,
+    is_address,
     is_article,
     is_fused,
     is_glued,
     is_labelled,
     is_ordinal,
     is_relative_time,
+    is_turn,
     is_word,
 )
 from kouan.extraction.figures.units import BoundWord, UnitTable
@@ -35,8 +37,9 @@ _FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
 _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
 #: 50万元（含）以上
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
-#: 节约数千万元, 签约10个: the 约 of these is no bound.
-_ENDS_IN_YUE: Final = frozenset("节签制契特")
+#: 节约数千万元, 签约10个, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
+_ENDS_WORD: Final = {"约": frozenset("节签制契特"), "破": frozenset("打侦爆攻击刺识揭告")}
+_CLOSES: Final = re.compile("[，。；、！？）)]|$")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
 
 
@@ -72,7 +75,7 @@ def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
             date += 1
         if date < len(dates) and dates[date][0] < found.end():
             continue
-        if found[0] in ("首位", "榜首") or plain[start - 1 : start] in ("第", "前"):
+        if found[0] in ("首位", "榜首") or is_ranked(plain, start):
             quantity = rank_at(plain, found, grammar.table)
         else:
             quantity = _quantity(plain, start, grammar.table, grammar.currencies)
@@ -94,7 +97,7 @@ def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) 
     first = measure_at(plain, start, table, before)
     if first is None:
         return None
-    last = range_end(plain, first, table, before)
+    last = range_end(plain, start, first, table, before)
     measure = last or first
     if not measure.unit_end:
         return None
@@ -152,7 +155,7 @@ def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
     if word and word.surface == "上":  # 上百万人, but not 以上, 早上8点
         is_bound = plain[start] in "百千万亿十" and plain[start - 2 : start] not in ("以上", "早上")
         return word if is_bound else None
-    if word and word.surface == "约" and plain[start - 2 : start - 1] in _ENDS_IN_YUE:
+    if word and plain[start - 2 : start - 1] in _ENDS_WORD.get(word.surface, ()):
         return None
     return word
 
@@ -161,6 +164,11 @@ def _bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> Bo
     word = table.bound_after(plain, end)
     if word is None or word.surface == "多":
         return None  # 多 is read with the unit
+    if word.surface == "起":  # 299元起, but not 3起案件 and 100人起诉
+        is_price = (
+            measure.unit is not None and measure.unit.currency and _CLOSES.match(plain, end + 1)
+        )
+        return word if is_price else None
     is_time = measure.unit is not None and measure.unit.kind is MetricKind.DURATION
     return None if word.surface == "前后" and is_time else word
 
@@ -184,6 +192,10 @@ def _is_refused(
     if is_word(first.surface, unit, is_bounded, first.reading.bound):
         return True
     if is_ordinal(plain, first.surface, unit.surface, start):
+        return True
+    if is_address(plain, unit.surface, measure.unit_end) or is_turn(
+        plain, first.surface, unit.surface, start
+    ):
         return True
     if is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
         return True

@@ -19,6 +19,14 @@ _TAIL: Final = re.compile("[，。；、！？：）)”’的和及与并且后
 _NOT_RANK_BEFORE: Final = "目此之以年天月日周时战疫"
 
 
+def is_ranked(plain: str, start: int) -> bool:
+    """True behind 第, and behind 前 where that is no end of 目前, 此前, 日前."""
+    before = plain[start - 1 : start]
+    return before == "第" or (
+        before == "前" and plain[start - 2 : start - 1] not in tuple(_NOT_RANK_BEFORE)
+    )
+
+
 def rank_at(plain: str, found: re.Match[str], table: UnitTable) -> Quantity | None:
     """The rank whose numeral (or 首位, 榜首) was found here, or None where 第 only counts (第一批)."""
     start, end = found.span()
@@ -49,7 +57,7 @@ def _leading(plain: str, start: int, end: int, value: Decimal, table: UnitTable)
     is_unit = plain[end : end + 1] in _RANKS and (
         plain[end] not in table.units or table.unit_at(plain, end) is not None
     )
-    if is_unit and plain[start - 2 : start - 1] not in tuple(_NOT_RANK_BEFORE):
+    if is_unit:
         end += 1
     elif not (_TAIL.match(plain, end) and _is_place(plain, start - 1)):
         return None

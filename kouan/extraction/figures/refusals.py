@@ -32,8 +32,9 @@ _PRONOUN = re.compile(
 _REFERRING = re.compile("[的，。；、！？”）之都也均还同共间各在则就]")
 _REPEATED = re.compile("[一二两三四五六七八九]{2}")
 _TIME_CUE = re.compile(
-    "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚)了?$"
+    "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚|花)了?$|用了$"
 )
+_WITHIN_HOUSE = re.compile("[0-9一二三四五六七八九]+(?:单元|门|室|号|楼)")
 _FUSED = re.compile("[两二三四五六七八九十]")
 
 
@@ -76,6 +77,16 @@ def is_labelled(text: str, start: int, end: int) -> bool:
     return len(inner) <= _SLOGAN and len(_HAN_COUNT.findall(inner)) > 1
 
 
+def is_address(text: str, unit: str, end: int) -> bool:
+    """True for 3栋2单元501室."""
+    return unit in ("栋", "幢", "座") and bool(_WITHIN_HOUSE.match(text, end))
+
+
+def is_turn(text: str, number: str, unit: str, start: int) -> bool:
+    """True for 别有一番风味; 翻一番 and 翻了一番 double a figure."""
+    return unit == "番" and number == "一" and "翻" not in text[max(0, start - 6) : start]
+
+
 def is_relative_time(text: str, start: int, end: int) -> bool:
     """True for a span that only places another event: 半个月后, 几分钟前, 五年来, 过去三年, 前11个月."""
     return bool(_TIME_AFTER.match(text, end) or _TIME_BEFORE.search(text, max(0, start - 4), start))
@@ -86,10 +97,10 @@ def is_glued(text: str, start: int) -> bool:
     before = text[start - 1 : start]
     if not before:
         return False
-    if before.isascii() and (before.isalnum() or before in "./#_+:=%"):
+    if before.isascii() and (before.isalnum() or before in "./#_:=%"):
         return True
     return (
-        before in "-—－·" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
+        before in "-—－·+" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
     )
 
 
@@ -130,6 +141,8 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
     百姓, 千家 (近百家 counts), 王壹包揽, 唯一一家, 从零起步, 二级医院, 省市两级.
     """
     if number[0] in "百千万亿兆" and not is_bounded:
+        return True
+    if unit.surface == "环" and not number[0].isdigit():  # 东六环
         return True
     if number in tuple("壹贰叁肆伍陆柒捌玖拾佰仟"):
         return True
