@@ -20,7 +20,7 @@ LOCAL: Final = frozenset(
     {
         "bound", "caption", "common_name", "common_word", "counter", "country", "currency", "dimension", "division", "editor_note",
         "fixed_name", "gazetteer", "institution", "kind_cue", "measure_cue", "modality_cue", "name_boundary", "organization_suffix", "period_word",
-        "place", "place_suffix", "port", "port_suffix", "post", "program_suffix", "system_suffix", "unit",
+        "place", "place_suffix", "port", "port_suffix", "post", "program_suffix", "rate", "system_suffix", "unit",
         "unit_lookalike", "unit_measure",
     }
 )  # fmt: skip

@@ -236,6 +236,10 @@ def test_no_article_breaks_the_reader_and_every_figure_lies_in_its_sentence(
         "半",
         "》3个",
         "一分之",
+        "百 ",
+        "人民币3",
+        "1，234",
+        "3（含",
     ],
 )
 def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:

@@ -12,10 +12,13 @@ from factories import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kouan.extraction.figures.kinds import kind_of
+from kouan.extraction.figures.per_units import per_unit_of
 from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.units import UnitTable
 from kouan.language.numerals import EXACT
 from kouan.lexicons import read_folder
+from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge
 
 KNOWLEDGE = Knowledge(read_folder())
@@ -109,3 +112,20 @@ def test_a_value_in_its_base_unit_is_exact(value: Decimal, row: dict[str, str]) 
         return  # 2014年 is a date
     (one,) = quantities(f"达{value:f}{row['surface']}", KNOWLEDGE)
     assert one.value_base == EXACT.multiply(value, Decimal(row["base_factor"] or "1"))
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.rows("currency"), ids=lambda row: row["surface"])
+def test_the_sentence_of_a_currency_is_read_by_its_row(row: dict[str, str]) -> None:
+    (one,) = quantities(row["example"], KNOWLEDGE)
+    assert (one.currency, one.unit_base) == (row["currency"], row["currency"])
+    assert one.unit in (row["unit"], "元")
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.rows("rate"), ids=lambda row: row["surface"])
+def test_the_sentence_of_a_rate_is_read_by_its_row(row: dict[str, str]) -> None:
+    text = row["example"]
+    one = quantities(text, KNOWLEDGE)[-1]
+    kind = kind_of(text, (0, len(text)), one, None, KNOWLEDGE)
+    said = per_unit_of(text, (0, len(text)), one, kind, KNOWLEDGE)
+    assert kind in (MetricKind.RATE, MetricKind.DURATION, MetricKind.CHANGE), kind
+    assert kind is not MetricKind.RATE or said == (row["per_unit"] or said)

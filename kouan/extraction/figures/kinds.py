@@ -29,7 +29,7 @@ class _Cues:
     def __init__(self, knowledge: Knowledge) -> None:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
-        }
+        } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
         self.pattern = re.compile(any_of(self.kinds))
         self.units = unit_kinds(knowledge)
 
