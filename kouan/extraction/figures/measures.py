@@ -118,7 +118,9 @@ def measure_at(
         return Measure(end + 1, Reading(_HALF), "一半", None, end + 1)
     if surface[-1] in "千百兆" and len(surface) > 1 and table.is_longer_unit(plain, end - 1):
         surface, end = surface[:-1], end - 1  # 100万千瓦: the 千 belongs to the unit
-    is_spaced = plain[end : end + 1] in _SPACES and plain[end - 1].isascii()
+    is_spaced = plain[end : end + 1] in _SPACES and (
+        plain[end - 1].isascii() or (plain[start].isascii() and plain[end - 1] in _LARGE)
+    )
     unit = _unit(plain, end + is_spaced, table)
     if unit is None and not _opens_range(plain, end):
         if before is None:

@@ -23,6 +23,7 @@ _EVEN: Final = re.compile("整(?![个体理治顿改修合数])|正(?=[，。；
 _WHOLE: Final = frozenset({"元", "圆", "块", "块钱"})
 #: No number of the price stands so close behind the name: 人民币 1.05万.
 _GAP: Final = "[ \u00a0]?"
+_NUMBER: Final = "0-9零〇一二两三四五六七八九十百千万亿兆多余几来半"
 
 
 class Currency(NamedTuple):
@@ -43,7 +44,10 @@ class Currencies:
         }
         self._last = frozenset(row["surface"][-1] for row in rows) | set(" \u00a0")
         self._longest = max((len(row["surface"]) for row in rows), default=0) + 1
-        self._before = re.compile(rf"(?<![A-Za-z])({any_of(self._rows)}){_GAP}\Z")
+        # behind a number the name is that number's unit
+        self._before = re.compile(
+            rf"(?<![A-Za-z{_NUMBER}])(?<![{_NUMBER}][ \u00a0])({any_of(self._rows)}){_GAP}\Z"
+        )
 
     def before(self, plain: str, start: int) -> tuple[Currency, int] | None:
         """The currency whose name ends here, and where the name begins."""

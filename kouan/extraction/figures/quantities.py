@@ -130,6 +130,8 @@ def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) 
     if sign := _sign_before(plain, begin, measure.name):
         begin -= sign
         value, value_max = _negative(value, value_max, both=sign > 1)
+    if value_max is not None and value >= value_max:
+        return None  # 5~2元 is no range: nobody can say what is meant
     bound = bound if value_max is None else Bound.RANGE
     if named_by and measure.unit:
         measure = measure._replace(unit=named(measure.unit, named_by[0]))
