@@ -36,6 +36,10 @@ COMMANDS = (
         "templates",
         "Show lines that recur on the pages of a source; approve or reject taking them out.",
     ),
+    (
+        "indicators",
+        "List what figures count, by its names; propose rows for what nothing names yet.",
+    ),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
     (
@@ -111,6 +115,11 @@ EXIT_CODES = {
         "done",
         "nothing is proposed or fits",
         "a template or an option cannot be used, or there is no warehouse yet",
+    ),
+    "indicators": (
+        "shown",
+        "there is nothing to propose",
+        "an option cannot be used, or there is no warehouse to propose from",
     ),
     "check": (
         "no fault, or --exit-zero",

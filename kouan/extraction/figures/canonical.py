@@ -48,6 +48,14 @@ def named_by(metrics: Iterable[Metric], knowledge: Knowledge) -> tuple[Indicator
     return tuple(known.by_id[id_] for id_ in ids if id_ is not None)
 
 
+def bare_phrase(phrase: str) -> str:
+    """The phrase without the words of growing and reaching behind it: 旅客吞吐量 of 旅客吞吐量同比增长."""
+    for at in range(1, len(phrase)):
+        if _BEHIND.fullmatch(phrase, at):
+            return phrase[:at]
+    return phrase
+
+
 def canonical_of(
     indicator: str | None, quantity: Quantity, kind: MetricKind, knowledge: Knowledge
 ) -> Indicator | None:
