@@ -16,7 +16,6 @@ from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.reading.forms import Given, decode_batch, given
 from kouan.segmentation.articles import segment
-from kouan.segmentation.repairs import repairs_of
 from kouan.telling import in_clean_words, with_given
 
 __all__ = ["gather", "process"]
@@ -25,7 +24,8 @@ __all__ = ["gather", "process"]
 def process(batch: Batch, knowledge: Knowledge) -> Processed:
     """Take a batch down the whole road; a document that cannot be an article carries its refusal."""
     sites = [source.site for source in batch.sources]
-    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
+    # a view of a document is made each time it is asked for
+    cleaned = tuple(clean_batch(decode_batch(batch, knowledge), knowledge, sites))
     told = in_clean_words(
         [given_of(batch, number, document, knowledge) for number, document in enumerate(cleaned)],
         knowledge,
@@ -39,7 +39,6 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
                 batch.raw(number),
                 document,
                 _stories(document, told[number], knowledge),
-                repairs_of(document),
             )
             for number, document in enumerate(cleaned)
         ),

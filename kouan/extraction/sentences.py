@@ -10,7 +10,8 @@ from typing import Final
 _END: Final = re.compile("(?:[。！？]+|[!?]+(?![!?\u3400-\u9fff])|……+)[”’」』）)】]*")
 #: No press sentence is longer; a table without stops is cut, so that a sentence per figure stays affordable.
 _LONGEST: Final = 2000
-_MARKS: Final = "，。；！？："
+#: Greedy: it ends behind the last mark of the stretch it is shown.
+_TO_LAST_MARK: Final = re.compile("(?s:.*)[，。；！？：]")
 #: Nobody looks further back for the beginning of a clause.
 _REACH: Final = 300
 
@@ -40,4 +41,5 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 def clause_start(text: str, first: int, start: int) -> int:
     """Where the clause that holds `start` begins, in a sentence that begins at `first`."""
     first = max(first, start - _REACH)
-    return max(first, max(text.rfind(mark, first, start) for mark in _MARKS) + 1)
+    found = _TO_LAST_MARK.match(text, first, start)
+    return found.end() if found else first

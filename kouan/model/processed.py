@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kouan.model.article import Article, Damage, Removal, Repair, Script
+from kouan.model.article import Article, Damage, Removal, Script
 from kouan.model.batch import Batch, Source
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Edit, Suspicion
@@ -112,7 +112,6 @@ class ProcessedDocument:
     raw: bytes
     cleaned: Cleaned
     stories: tuple[Story, ...]
-    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True)
