@@ -12,7 +12,7 @@ from itertools import pairwise
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.cleaning.script.tables import regional
 from kouan.model.processed import ProcessedDocument
-from kouan.tabulation.facts import mention_rows, metric_rows
+from kouan.tabulation.facts import mention_rows, metric_rows, position_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,14 @@ class Placed:
 
 
 def placed(document: ProcessedDocument) -> Iterator[Placed]:
-    """Every figure and every mention of a document, from the rows of the tables."""
+    """Every figure, mention and position of a document, from the rows of the tables."""
     for story in document.stories:
         for metric in metric_rows(document, story, ""):
             yield Placed("figure", metric.surface, *_span(metric))
         for mention in mention_rows(document, story.entities, ""):
             yield Placed("mention", mention.surface, *_span(mention))
+        for said, position in zip(story.positions, position_rows(document, story, ""), strict=True):
+            yield Placed("position", said.surface, *_span(position))
 
 
 def _span(row: object) -> tuple[int, int, int, int]:
@@ -52,13 +54,13 @@ def span_faults(document: ProcessedDocument, *, is_literal: bool = True) -> Iter
     """
     clean, text = document.cleaned.clean, document.cleaned.decoding.text
     for story in document.stories:
-        for metric in story.metrics:
-            said = clean[metric.sentence_start : metric.sentence_start + len(metric.sentence)]
-            first = metric.start - metric.sentence_start
-            if said != metric.sentence or first < 0:
-                yield f"the sentence of {metric.surface!r} stands elsewhere: {metric.sentence!r}"
-            elif metric.sentence[first : first + len(metric.surface)] != metric.surface:
-                yield f"the sentence of {metric.surface!r} holds it elsewhere: {metric.sentence!r}"
+        for one in (*story.metrics, *story.positions):
+            said = clean[one.sentence_start : one.sentence_start + len(one.sentence)]
+            first = one.start - one.sentence_start
+            if said != one.sentence or first < 0:
+                yield f"the sentence of {one.surface!r} stands elsewhere: {one.sentence!r}"
+            elif one.sentence[first : first + len(one.surface)] != one.surface:
+                yield f"the sentence of {one.surface!r} holds it elsewhere: {one.sentence!r}"
     for fact in placed(document):
         what = f"{fact.kind} {fact.surface!r} at {fact.start}"
         if not fact.surface or clean[fact.start : fact.end] != fact.surface:
