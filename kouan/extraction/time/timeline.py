@@ -23,7 +23,7 @@ _TIES: Final = re.compile(
 )
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = re.compile(
-    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|共(?=有?[0-9])"
+    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|共(?=有?[0-9])"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = re.compile(
