@@ -226,16 +226,14 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
             value, end = _with_places(plain, value, unit, rest.end())
             return bare._replace(reading=Reading(value), unit=unit, unit_end=end)
     value, end = _with_places(plain, read.value, unit, end)
-    read = read._replace(value=value)
     if not found.is_over:
-        value, unit, end = with_coins(plain, read.value, unit, end, table)
+        value, unit, end = with_coins(plain, value, unit, end, table)
+    if value is not read.value:
         read = read._replace(value=value)
     below = table.unit_at(plain, end + 1) if plain.startswith("/", end) else None
     if below:
         end += 1 + len(below.surface)
-    return bare._replace(
-        reading=read, unit=unit, unit_end=end, per_unit=below, is_over=found.is_over
-    )
+    return Measure(bare.end, read, bare.surface, unit, end, below, found.is_over)
 
 
 def _with_places(plain: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, int]:

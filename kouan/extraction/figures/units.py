@@ -22,6 +22,8 @@ class Base(NamedTuple):
 
     def of(self, value: Decimal) -> Decimal:
         """So many of the unit in the base unit; a quotient that does not end (亩 is 2000/3 m²) has 28 digits."""
+        if self.times == self.divided == 1:
+            return value
         product = EXACT.multiply(value, self.times)
         if self.divided == 1:
             return product
