@@ -32,7 +32,7 @@ __all__ = [
     "tenths",
 ]
 
-_ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?"
+_ARABIC = r"(?:[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?"
 _HAN_SIGN = "零〇○一二三四五六七八九十百千万亿兆廿卅壹贰叁肆柒捌玖拾佰仟"
 _HAN_DIGIT = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 伍 and 陆 are surnames and 大陆; 两 is a number only at the head of one (二两 is a weight); 百分 after 七十 is another word.
@@ -60,10 +60,13 @@ NUMERAL: Final = re.compile(
     rf"|(?<![{_HAN_SIGN}])百分(?:百|[二三四五六七八九]?十[一二三四五六七八九]?(?![{_HAN_SIGN}人个名]))"
     # 一两天: one or two; 二两 is a weight
     "|[一三]两(?=[十百千万亿个天年月日名位人次件家块辆岁分小周星层米公元杯瓶句遍种场步代倍成条只头口项处])[十百千万亿]*"
+    # 七、八个: the next number up, of one thing
+    "|(?:一、二|二、三|两、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[十百千万个名位人次件家块辆岁天年米公元场步倍条])[十百千万]*"
     rf"|{_HAN_DIGIT}*幺(?:{_HAN_DIGIT}|[幺洞拐两]){{2,}}"
     rf"|{_CARDINAL}(?:{_VAGUE}{_SCALE}*)?"
     rf"|[几数](?:{_SCALE}|个(?=亿))+"
 )
+_NO_BLANKS: Final = dict.fromkeys(map(ord, " \u00a0\u2009\u202f"))
 _SPOKEN: Final = str.maketrans(
     "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐两", "0001234567891234567891072"
 )
@@ -199,7 +202,7 @@ def reading(surface: str) -> Reading | None:
 
 @lru_cache(maxsize=8192)
 def _reading(surface: str) -> Reading | None:
-    surface = surface.replace(" ", "").replace("\u00a0", "").replace("个亿", "亿")
+    surface = surface.translate(_NO_BLANKS).replace("个亿", "亿")
     if "分之" in surface:
         return _fraction(*surface.split("分之", 1))
     if surface.startswith("百分"):
@@ -218,7 +221,7 @@ def _reading(surface: str) -> Reading | None:
         if inner[2] == "来":
             return Reading(value, None, Bound.ABOUT)
         return Reading(value, None, Bound.OVER, below=_next(value))
-    if pair := _PAIR.fullmatch(surface):
+    if pair := _PAIR.fullmatch(surface.replace("、", "")):
         head, low, high, tail = pair.groups(default="")
         both = _UNEVEN.get(low + high, low + high)
         low, high = both[0], both[1]

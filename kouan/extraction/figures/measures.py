@@ -34,7 +34,10 @@ _PLACES: Final = re.compile("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名�
 _WITH_PLACES: Final = frozenset({"秒", "米"})
 _SIXTY: Final = Decimal(60)
 #: 120 公里: some houses part digits from characters.
-_MINUS: Final = ("-", "−", "负")
+_MINUS: Final = re.compile("零下|[-−负]")
+_ENDS_IN_MINUS: Final = re.compile(rf"(?:{_MINUS.pattern})\Z")
+_FROM: Final = re.compile("[由从自]")
+_SPREAD: Final = re.compile("不等|之间|的?区间")
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
 _SLASHED: Final = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
@@ -65,6 +68,8 @@ class Measure(NamedTuple):
     per_unit: Unit | None = None
     #: 多 behind the unit: 两年多
     is_over: bool = False
+    #: the second number of -3℃至-1℃
+    is_negative: bool = False
 
     @property
     def name(self) -> str:
@@ -135,19 +140,30 @@ def measure_at(
 def range_end(
     plain: str, start: int, first: Measure, table: UnitTable, before: Unit | None = None
 ) -> Measure | None:
-    """The second number of 8-10辆, 20%至30%, 三到五年; where both have a unit it must be the same."""
+    """The second number of 8-10辆, 20%至30%, -3℃至-1℃; where both have a unit it must be the same.
+
+    由3个到5个 says what was and what is: two figures.
+    """
+    is_signed = bool(_ENDS_IN_MINUS.search(plain, max(0, start - 2), start))
     for end in dict.fromkeys((first.end, first.unit_end)):
-        sign = _TO.match(plain, end) if end else None
-        if sign is None or not NUMERAL.match(plain, sign.end()):
+        to = _TO.match(plain, end) if end else None
+        if to is None:
             continue
-        last = measure_at(plain, sign.end(), table, before) or _percent(plain, sign.end(), first)
+        minus = _MINUS.match(plain, to.end()) if is_signed else None
+        at = minus.end() if minus else to.end()
+        if not NUMERAL.match(plain, at):
+            continue
+        last = measure_at(plain, at, table, before) or _percent(plain, at, first)
         if last is None or not last.unit_end:
             return None
         is_same = last.unit == first.unit or (end == first.end and first.unit is not None)
         is_same = is_same or not first.unit_end
+        if end == first.unit_end and _FROM.search(plain, max(0, start - 1), start):
+            is_same = is_same and bool(_SPREAD.match(plain, last.unit_end))
         low, high = range_start(first, last), last.reading.value_max or last.reading.value
-        is_ordered = low < high or plain[start - 1 : start] in _MINUS  # -10~5℃
-        return last if is_same and is_ordered else None
+        if not is_same or (low >= high and not is_signed):
+            return None
+        return last._replace(is_negative=minus is not None)
     return None
 
 

@@ -17,6 +17,10 @@ _COIN: Final = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _COINS: Final = re.compile(
     rf"零?(?:(?P<tenths>{_COIN})[角毛](?:(?P<hundredths>{_COIN})分)?|(?P<alone>{_COIN})分)钱?(?![之点])"
 )
+#: 3块5, 十二块八
+_BARE_COIN: Final = re.compile(
+    rf"(?P<tenths>{_COIN})(?P<hundredths>(?!))?(?P<alone>(?!))?(?=钱|[，。；、！？）]|$)"
+)
 #: 壹仟玖佰圆整
 _EVEN: Final = re.compile("整(?![个体理治顿改修合数])|正(?=[，。；、,;）)]|$)")
 #: Units that need coins or a name before them to say which money: 块 is a piece, too.
@@ -85,7 +89,9 @@ def with_coins(
         return value, unit, end
     if even := _EVEN.match(plain, end):
         return value, unit, even.end()
-    coins = _COINS.match(plain, end)
+    coins = _COINS.match(plain, end) or (
+        _BARE_COIN.match(plain, end) if unit.surface == "块" else None
+    )
     whole = table.units.get("块钱" if unit.surface == "块" else unit.surface)
     if coins is None or whole is None:
         return value, unit, end

@@ -101,37 +101,24 @@ def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) 
     measure = last or first
     if not measure.unit_end:
         return None
-    begin = named_by[1] if named_by else start
+    sign = _sign_before(plain, start, measure.name)
+    begin = named_by[1] if named_by else start - sign
     word = _bound_before(plain, begin, table)
     if _is_refused(plain, start, first, measure, word, is_named=named_by is not None):
         return None
-    value, value_max, bound = first.reading[:3]
-    if last:
-        value, value_max = range_start(first, last), last.reading.value_max or last.reading.value
-    if measure.unit and measure.unit.factor != 1:
-        value = EXACT.multiply(value, measure.unit.factor)
-        value_max = None if value_max is None else EXACT.multiply(value_max, measure.unit.factor)
-    end = measure.unit_end
-    if measure.is_over:
-        bound = Bound.OVER
-    if bound is Bound.EXACT and word:
-        bound = word.bound
-    elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
-        bound = Bound.ABOUT
+    value, value_max = _values(first, last, sign)
+    if value_max is not None and value >= value_max:
+        return None  # 5~2元 is no range: nobody can say what is meant
     if word and word.is_kept:
         begin -= len(word.surface)
     elif measure.unit is not before:
-        begin = start  # 新台币177.1亿元 has a unit behind it
+        begin = start - sign  # 新台币177.1亿元 has a unit behind it
+    end = measure.unit_end
     if included := _INCLUDED.match(plain, end):
         end = included.end()
-    if after := _bound_after(plain, end, measure, table):
-        end += len(after.surface)
-        bound = after.bound if bound in (Bound.EXACT, Bound.ABOUT) else bound
-    if sign := _sign_before(plain, begin, measure.name):
-        begin -= sign
-        value, value_max = _negative(value, value_max, both=sign > 1)
-    if value_max is not None and value >= value_max:
-        return None  # 5~2元 is no range: nobody can say what is meant
+    after = _bound_after(plain, end, measure, table)
+    end += len(after.surface) if after else 0
+    bound = _bound(plain, start, measure, word, after)
     bound = bound if value_max is None else Bound.RANGE
     if named_by and measure.unit:
         measure = measure._replace(unit=named(measure.unit, named_by[0]))
@@ -150,6 +137,37 @@ def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) 
         currency=unit.currency if unit else None,
         below=_below(first) if bound is Bound.OVER and last is None else None,
     )
+
+
+def _values(first: Measure, last: Measure | None, sign: int) -> tuple[Decimal, Decimal | None]:
+    """What a figure says in its unit, from and to; `sign` is how long the sign of minus before it is."""
+    value, value_max = first.reading.value, first.reading.value_max
+    if last:
+        value, value_max = range_start(first, last), last.reading.value_max or last.reading.value
+    unit = (last or first).unit
+    if unit and unit.factor != 1:
+        value = EXACT.multiply(value, unit.factor)
+        value_max = None if value_max is None else EXACT.multiply(value_max, unit.factor)
+    if not sign:
+        return value, value_max
+    value = EXACT.minus(value)
+    # 零下5至10度 lies between -10 and -5, -5至3℃ and 零下5℃至3℃ end above zero
+    if value_max is not None and ((last and last.is_negative) or (sign > 1 and not first.unit)):
+        low, high = sorted((value, EXACT.minus(value_max)))
+        return low, high
+    return value, value_max
+
+
+def _bound(
+    plain: str, start: int, measure: Measure, word: BoundWord | None, after: BoundWord | None
+) -> Bound:
+    """What the numeral says itself, then the words before and behind it; both together bind as the latter says."""
+    bound = Bound.OVER if measure.is_over else measure.reading.bound
+    if bound is Bound.EXACT and word:
+        bound = word.bound
+    elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
+        bound = Bound.ABOUT
+    return after.bound if after and bound in (Bound.EXACT, Bound.ABOUT) else bound
 
 
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
@@ -190,7 +208,7 @@ def _is_refused(
         return True
     if unit is None:
         return False
-    is_bounded = word is not None or first.reading.bound is Bound.OVER
+    is_bounded = word is not None or first.is_over or first.reading.bound is Bound.OVER
     if is_word(first.surface, unit, is_bounded, first.reading.bound):
         return True
     if is_ordinal(plain, first.surface, unit.surface, start):
@@ -222,14 +240,5 @@ def _sign_before(plain: str, start: int, unit: str) -> int:
         return 2
     if unit in _SIGNED_UNITS and start and plain[start - 1] in "-−负":
         before = plain[start - 2 : start - 1]
-        return int(not (before.isalnum() and before.isascii()) and before not in ("%", "℃"))
+        return int(not (before.isalnum() and before.isascii()) and before not in ("%", "℃", "正"))
     return 0
-
-
-def _negative(
-    value: Decimal, value_max: Decimal | None, *, both: bool
-) -> tuple[Decimal, Decimal | None]:
-    """零下5至10度 lies between -10 and -5; -5至3℃ between -5 and 3."""
-    if value_max is not None and both:
-        return EXACT.minus(value_max), EXACT.minus(value)
-    return EXACT.minus(value), value_max

@@ -35,6 +35,8 @@ _TIME_CUE = re.compile(
     "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚|花)了?$|用了$"
 )
 _WITHIN_HOUSE = re.compile("[0-9一二三四五六七八九]+(?:单元|门|室|号|楼)")
+_GROUP = re.compile("[0-9]{3}(?![0-9])")
+_GROUPS = re.compile("(?<![0-9.])[0-9]{1,3} \\Z")
 _FUSED = re.compile("[两二三四五六七八九十]")
 
 
@@ -99,6 +101,13 @@ def is_glued(text: str, start: int) -> bool:
         return False
     if before.isascii() and (before.isalnum() or before in "./#_:=%"):
         return True
+    # 1 260 582亿元 or two numbers of a table: nobody can tell, and neither is read
+    if (
+        before == " "
+        and _GROUP.match(text, start)
+        and _GROUPS.search(text, max(0, start - 4), start)
+    ):
+        return True
     return (
         before in "-—－·+" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()
     )
@@ -129,8 +138,10 @@ def is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
         return not (before == "头" and number[0] in "0123456789")
     if _ORDINAL_TIME.fullmatch(unit) and not number[0].isdigit():
         return not _HELD.search(text, max(0, start - 4), start)
+    if unit == "版" and "." in number:
+        return True
     return (
-        unit in ("届", "级", "款", "版", "期", "季")
+        unit in ("届", "级", "款", "版", "期", "季", "学年")
         and re.fullmatch("(?:19|20)[0-9]{2}", number) is not None
     )
 
