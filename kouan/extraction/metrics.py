@@ -46,6 +46,8 @@ class _Found(NamedTuple):
     subject: str | None
     dated: Dated
     confidence: float
+    #: Where several are listed, each with a figure of its own.
+    partner: str | None = None
 
 
 def find_metrics(
@@ -79,7 +81,7 @@ def find_metrics(
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures],
         ),
-        Subjects(document.clean, entities, article.title_end if article.title else 0),
+        Subjects(document.clean, entities, article.title or ""),
         Cast(document.clean, entities),
         knowledge,
     )
@@ -168,11 +170,15 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
     for number, part in parts.items():
         indicator = part.phrase
         first, last = run_of(stated, number)
-        subject = found[number].subject
-        if all(names.get(other) for other in range(first, last)):
-            subject, indicator = names[number], stated[number].indicator or indicator
+        subject, partner = found[number].subject, None
+        if all(names[other][0] for other in range(first, last)):
+            indicator = stated[number].indicator or indicator
+            if names[first][1]:  # 对越南、泰国进出口分别增长
+                partner = names[number][0]
+            else:
+                subject = names[number][0]
         found[number] = found[number]._replace(
-            stated=stated[number]._replace(indicator=indicator), subject=subject
+            stated=stated[number]._replace(indicator=indicator), subject=subject, partner=partner
         )
     for number, one in enumerate(found):
         about = related(stated, number)
@@ -232,7 +238,7 @@ def _metric(
         modality=read.modality,
         indicator_id=read.canonical.indicator_id if read.canonical else None,
         place=roles.place,
-        partner=roles.partner,
+        partner=found.partner or roles.partner,
         reported_by=roles.reported_by,
         dimensions=read.dimensions,
         form=read.form,

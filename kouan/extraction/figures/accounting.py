@@ -18,7 +18,8 @@ _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
 _THERE_IS: Final = re.compile("(?<![没所])有(?:了)?$")
 #: The noun behind the figure: 812万张养老床位, 50名遇难者.
 _NOUN: Final = 12
-_AVERAGES: Final = re.compile("均|平均")
+#: A word further behind is of another thing: 38个选举单位分别召开会议.
+_CLOSE: Final = 4
 
 
 class _Words:
@@ -75,7 +76,8 @@ def measure_of(
 def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     """What the words right behind the figure say of it."""
     behind = cues.within(figure.end, min(figure.stop, figure.end + _NOUN))
-    return words.words[behind[0].word] if behind else None
+    is_close = behind and behind[0].start <= figure.end + _CLOSE
+    return words.words[behind[0].word] if is_close else None
 
 
 def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words) -> Measure | None:

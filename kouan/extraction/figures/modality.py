@@ -57,6 +57,8 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
             return words[cue.word].modality
     for cue in cues.before(figure.start, max(figure.first, figure.start - _REACH)):
         word = words[cue.word]
+        if cue.word[0] == "年" and figure.text[cue.start - 1 : cue.start].isdigit():
+            continue  # 2030年产量
         if word.is_behind or not (
             cue.start >= figure.clause or word.reaches_on or _is_actual(word)
         ):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import Final
 
+from kouan.extraction.figures.actors import (
+    ACTORS,
+    Place,
+    joint_names,
+    main_actor,
+    places_of,
+    tells,
+)
 from kouan.extraction.words import read_words
 from kouan.model.facts import Entity, EntityType
 
-#: What a figure of the press is about: who acts, where it is counted.
-_ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.PLACE})
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
-_THEMES: Final = _ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
+_THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 #: What may be a subject where the sentence is built so.
 _OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
-_BEGINS: Final = "，。；！？：\n“（ "
-_SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 支树平表示, 他说: what a person says is not about the person.
 _SPEAKS: Final = re.compile(
     "[^，。；！？]{0,12}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
@@ -39,19 +42,13 @@ _HERE: Final = re.compile("这里|当地|此处")
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]")
 #: A clause that speaks of the whole country or of nobody named has no entity for a subject.
 _UNNAMED: Final = re.compile("(?:我国|全国|全球|世界各?|全世界|各国|多国|全党|两国|我们国家)")
-#: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
-#: actors it is so large a part.
-_MAIN_CLAUSES: Final = 2
-_MAIN_WEIGHT: Final = 6
-_MAIN_SHARE: Final = 0.4
-#: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
-_TELLS: Final = re.compile(
-    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:数据|统计|报告|民调|调查|公报|消息|公告|研究|资料)[^，。；！？“”]{0,6}"
-    "|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
-)
 #: 十四五期间: a plan that only names a time.
 _TIME_PLAN: Final = re.compile("“?十[一二三四五六七]五”?(?:规划)?")
-#: 在湛江市报关技能总决赛现场: the event is what the sentence is about.
+#: 博览会在成都开幕: the event is what the sentence is about.
+_HELD: Final = re.compile(
+    "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
+)
+#: 在湛江市报关技能总决赛现场: so is this one.
 _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
 #: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
 _PROVIDES: Final = re.compile(
@@ -59,7 +56,10 @@ _PROVIDES: Final = re.compile(
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
 _PERSONAL: Final = re.compile("的[^，。；、！？]{0,14}")
-#: 这3个口岸, 拱北、横琴等3个口岸: figures that count things of one sort.
+#: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
+_TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
+#: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
+_SORT_REACH: Final = 2
 _COUNTED: Final = re.compile("(?:个|座|处|家|大)")
 #: Nobody keeps a subject in mind for longer, in characters, clauses and mentions.
 _REACH: Final = 600
@@ -67,23 +67,12 @@ _CLAUSES: Final = 12
 _MENTIONS: Final = 200
 
 
-class _Place(NamedTuple):
-    start: int
-    end: int
-    name: str
-    type: EntityType
-
-
 class Subjects:
     """Where the entities of one article stand, and who its main actor is."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], title_end: int = 0) -> None:
+    def __init__(self, text: str, entities: Iterable[Entity], title: str = "") -> None:
         self._text = text
-        places = sorted(
-            _Place(mention.start, mention.end, entity.name, entity.type)
-            for entity in entities
-            for mention in entity.mentions
-        )
+        places = places_of(entities)
         self._places = [
             place
             for place in places
@@ -92,8 +81,8 @@ class Subjects:
         self._starts = [place.start for place in self._places]
         self._others = [place for place in places if place.type in _OTHERS]
         self._other_starts = [place.start for place in self._others]
-        self._joint = _joint_names(self._places)
-        self._main = self._main_actor(title_end)
+        self._joint = joint_names(self._places)
+        self._main = main_actor(text, title, self._places)
         #: the subject last found in subject position, and where; None where the text speaks of no entity
         self._last: tuple[int, str | None] | None = None
 
@@ -101,7 +90,7 @@ class Subjects:
         self, block: int, sentence: tuple[int, int], start: int, stop: int
     ) -> tuple[str | None, float]:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
-        if joint := self._counted_together(stop):
+        if joint := self._counted_together(start, stop):
             return joint, 0.7
         first = max(sentence[0], start - _REACH)
         places = self._between(first, start)
@@ -109,7 +98,7 @@ class Subjects:
         end = start
         for clause in reversed(clauses[-_CLAUSES:]):
             inside = [place for place in places if clause <= place.start < end]
-            name = self._topic(clause, end, inside) or self._venue(inside)
+            name = self._held(clause) or self._topic(clause, end, inside) or self._venue(inside)
             name = name or self._referred(clause, end)
             if end == start:
                 name = name or self._described(stop) or self._person(clause, start)
@@ -143,43 +132,18 @@ class Subjects:
         words = read_words(self._text[begin : min(start, begin + 8)])
         return any(tag[0] == "v" for tag in words.tags[:1]) or words.tags[:1] == ("d",)
 
-    def named_in(self, start: int, end: int) -> str | None:
-        """The last actor that is named in [start, end)."""
-        inside = [place for place in self._between(start, end) if place.type in _ACTORS]
-        return inside[-1].name if inside else None
+    def named_in(self, start: int, end: int) -> tuple[str | None, bool]:
+        """The last actor that is named in [start, end), and whether it only stands aside: 对越南."""
+        inside = [place for place in self._between(start, end) if place.type in ACTORS]
+        if not inside:
+            return None, False
+        begin = inside[-1].start
+        return inside[-1].name, _ASIDE.search(self._text, max(0, begin - 2), begin) is not None
 
-    def _main_actor(self, title_end: int) -> str | None:
-        """The organization or port that the title names, else the one that most clauses begin with."""
-        titled: Counter[str] = Counter()
-        begun: Counter[str] = Counter()
-        for place in self._places:
-            if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
-                continue
-            weight = 2 if place.type is EntityType.ORGANIZATION else 1
-            titled[place.name] += weight
-            is_clause = place.start == 0 or self._text[place.start - 1] in _BEGINS
-            begun[place.name] += is_clause and not self._tells(place, place.end + _REACH)
-        title = self._text[:title_end]
-        named = {
-            (title.find(surface), -len(surface), place.name)
-            for place in self._places
-            if place.name in titled and (surface := self._text[place.start : place.end]) in title
-        }
-        if named:
-            return min(named)[2]
-        main = max(titled, key=titled.__getitem__, default=None)
-        is_main = (
-            main
-            and titled[main] >= _MAIN_WEIGHT
-            and titled[main] >= _MAIN_SHARE * titled.total()
-            and begun[main] >= _MAIN_CLAUSES
-        )
-        return main if is_main else None
-
-    def _between(self, start: int, end: int) -> list[_Place]:
+    def _between(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _topic(self, clause: int, end: int, inside: list[_Place]) -> str | None:
+    def _topic(self, clause: int, end: int, inside: list[Place]) -> str | None:
         """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter.
 
         One that only tells what follows (海关总署数据显示) is none.
@@ -194,18 +158,19 @@ class Subjects:
                 return None
             following = inside[number + 1] if number + 1 < len(inside) else None
             if following is None or following.start != place.end:
-                return None if self._tells(place, end) else place.name
+                return None if tells(self._text, place, end) else place.name
             clause = following.start
         return None
 
-    def _tells(self, place: _Place, end: int) -> bool:
-        """True of an organization that is named as the source of what follows."""
-        return (
-            place.type is EntityType.ORGANIZATION
-            and _TELLS.match(self._text, place.end, end) is not None
-        )
+    def _held(self, clause: int) -> str | None:
+        """The event that a clause says is held: 第三届博览会在成都开幕."""
+        stop = _CLAUSE.search(self._text, clause, clause + _REACH)
+        for place in self._between(clause, stop.start() if stop else clause + _REACH):
+            if place.type is EntityType.PROGRAM and _HELD.match(self._text, place.end):
+                return place.name
+        return None
 
-    def _venue(self, inside: list[_Place]) -> str | None:
+    def _venue(self, inside: list[Place]) -> str | None:
         """The event at which something happens: 在…总决赛现场，."""
         for place in inside:
             if place.type is EntityType.PROGRAM and _VENUE.match(self._text, place.end):
@@ -218,11 +183,11 @@ class Subjects:
         """The entity right behind a figure that describes it."""
         at = bisect_left(self._starts, stop)
         for place in self._places[at : at + 1]:
-            if place.type in _ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
+            if place.type in ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
                 return self._holder(stop, place) or place.name
         return self._holder(stop, None)
 
-    def _holder(self, stop: int, place: _Place | None) -> str | None:
+    def _holder(self, stop: int, place: Place | None) -> str | None:
         """The person that a figure describes, whatever office stands between."""
         at = bisect_left(self._other_starts, stop)
         for other in self._others[at : at + 1]:
@@ -260,12 +225,14 @@ class Subjects:
         is_close = document.start >= first and clause - document.end <= 3
         return document.name if is_close else None
 
-    def _counted_together(self, stop: int) -> str | None:
+    def _counted_together(self, start: int, stop: int) -> str | None:
         """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
-        if not _COUNTED.fullmatch(self._text, stop - 1, stop):
+        if not self._joint or not _COUNTED.fullmatch(self._text, stop - 1, stop):
+            return None
+        if _TASK.search(self._text, max(0, start - 4), start):
             return None
         for sort, name in self._joint.items():
-            if self._text.startswith(sort, stop):
+            if self._text.find(sort, stop, stop + _SORT_REACH + len(sort)) >= 0:
                 return name
         return None
 
@@ -277,25 +244,9 @@ class Subjects:
         before = self._places[max(0, at - _MENTIONS) : at]
         if _HERE.search(self._text, clause, end):
             return next(
-                (place.name for place in reversed(before) if place.type in _ACTORS), self._main
+                (place.name for place in reversed(before) if place.type in ACTORS), self._main
             )
         if found := _ANAPHOR.search(self._text, clause, end):
             alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
             return next(alike, self._main)
         return None
-
-
-def _joint_names(places: Iterable[_Place]) -> dict[str, str]:
-    """Names of several places together by their sort: 口岸 for 珠澳口岸, where 珠海 and 澳门 are named too."""
-    places = list(places)
-    firsts = {place.name[0] for place in places if place.type is EntityType.PLACE}
-    names = {place.name for place in places if place.type is EntityType.PLACE}
-    return {
-        place.name[2:]: place.name
-        for place in places
-        if place.type in (EntityType.PORT, EntityType.PLACE)
-        and place.name[2:] in _SORTS
-        and place.name[:2] not in names
-        and place.name[0] in firsts
-        and place.name[1] in firsts
-    }

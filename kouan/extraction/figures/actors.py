@@ -1,0 +1,97 @@
+"""The entities of an article with their places in, who acts in it: the main actor, who only tells, what is named together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from kouan.model.facts import Entity, EntityType
+
+#: What a figure of the press is about: who acts, where it is counted.
+ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.PLACE})
+_BEGINS: Final = "，。；！？：\n“（ "
+#: What is counted under a name that several places share.
+_SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
+#: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
+_NO_MAIN: Final = re.compile(
+    "(?:通报|发布|公布|披露|数据|报告|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王))"
+)
+#: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
+#: actors it is so large a part.
+_MAIN_CLAUSES: Final = 2
+_MAIN_WEIGHT: Final = 6
+_MAIN_SHARE: Final = 0.4
+#: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
+_TELLS: Final = re.compile(
+    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料)[^，。；！？“”]{0,6}"
+    "|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
+)
+#: Nobody tells anything further behind his name, in characters.
+_REACH: Final = 120
+
+
+class Place(NamedTuple):
+    """A mention of an entity at [start, end)."""
+
+    start: int
+    end: int
+    name: str
+    type: EntityType
+
+
+def places_of(entities: Iterable[Entity]) -> list[Place]:
+    """Every mention of the entities, in reading order."""
+    return sorted(
+        Place(mention.start, mention.end, entity.name, entity.type)
+        for entity in entities
+        for mention in entity.mentions
+    )
+
+
+def tells(text: str, place: Place, end: int) -> bool:
+    """True of an organization that is named as the source of what follows."""
+    return place.type is EntityType.ORGANIZATION and _TELLS.match(text, place.end, end) is not None
+
+
+def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
+    """The organization or port that the title names, else the one that most of the article is about."""
+    named: Counter[str] = Counter()
+    begun: Counter[str] = Counter()
+    titled: set[tuple[int, int, str]] = set()
+    for place in places:
+        if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
+            continue
+        named[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
+        is_clause = place.start == 0 or text[place.start - 1] in _BEGINS
+        begun[place.name] += is_clause and not tells(text, place, place.end + _REACH)
+        surface = text[place.start : place.end]
+        at = title.find(surface)
+        if at >= 0 and not _NO_MAIN.match(title, at + len(surface)):
+            titled.add((at, -len(surface), place.name))
+    if titled:
+        return min(titled)[2]
+    main = max(named, key=named.__getitem__, default=None)
+    is_main = (
+        main
+        and named[main] >= _MAIN_WEIGHT
+        and named[main] >= _MAIN_SHARE * named.total()
+        and begun[main] >= _MAIN_CLAUSES
+    )
+    return main if is_main else None
+
+
+def joint_names(places: Sequence[Place]) -> dict[str, str]:
+    """Names of several places together by their sort: 口岸 for 珠澳口岸, where 珠海 and 澳门 are named too."""
+    firsts = {place.name[:1] for place in places if place.type is EntityType.PLACE}
+    names = {place.name for place in places if place.type is EntityType.PLACE}
+    return {
+        place.name[2:]: place.name
+        for place in places
+        if place.type in (EntityType.PORT, EntityType.PLACE)
+        and place.name[2:] in _SORTS
+        and place.name[:2] not in names
+        and place.name[0] in firsts
+        and place.name[1] in firsts
+    }
