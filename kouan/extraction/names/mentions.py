@@ -29,6 +29,8 @@ from kouan.model.knowledge import Knowledge
 
 #: A name found once is looked for everywhere from this length on.
 REPEATED_LENGTH = 2
+#: A character that no candidate holds.
+_FREE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +98,22 @@ def _bylines(article: Article) -> Iterator[Candidate]:
 
 def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that overlap the longer holds, then the surer; two readings of one start may share it."""
+    ordered = sorted(candidates, key=lambda one: (one.start - one.end, -one.confidence, one.start))
     kept: list[Candidate] = []
-    owner: dict[int, int] = {}
+    owner = [_FREE] * max((one.end for one in ordered), default=0)
     spans: set[tuple[int, int, EntityType]] = set()
-    for candidate in sorted(
-        candidates, key=lambda one: (one.start - one.end, -one.confidence, one.start)
-    ):
-        span = (candidate.start, candidate.end, candidate.type)
-        if span in spans:
+    for candidate in ordered:
+        start, end, kind = candidate[:3]
+        if (start, end, kind) in spans:
             continue
-        covered = range(candidate.start, candidate.end)
-        owners = {owner[at] for at in covered if at in owner}
-        if owners and not (len(owners) == 1 and _may_nest(candidate, kept[min(owners)])):
-            continue
-        owner.update((at, len(kept)) for at in covered if at not in owner)
+        owners = set(owner[start:end])
+        if owners != {_FREE}:
+            owners.discard(_FREE)
+            if len(owners) != 1 or not _may_nest(candidate, kept[min(owners)]):
+                continue
+        owner[start:end] = [len(kept) if at == _FREE else at for at in owner[start:end]]
         kept.append(candidate)
-        spans.add(span)
+        spans.add((start, end, kind))
     return sorted(kept, key=lambda one: (one.start, one.end))
 
 
