@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.cli import main
 from kouan.evaluation.figures import Miss, column_counts, misses
 from kouan.evaluation.scoring import score_document
 
@@ -61,3 +64,23 @@ def test_an_other_accepted_period_and_a_part_of_the_subject_agree() -> None:
     gold = labels({**FIGURE, "period": None, "period_alt": ["2019"], "subject": "珠海拱北口岸"})
     counts = column_counts(gold, labels(FIGURE))
     assert all(one.found for one in counts.values())
+
+
+def test_the_command_lists_what_is_read_otherwise_than_its_label_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, figure in (("gold", FIGURE), ("read", {**FIGURE, "kind": "rate"})):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.json").write_text(
+            json.dumps(labels(figure), ensure_ascii=False), "utf-8"
+        )
+    command = ["score", str(tmp_path / "gold"), str(tmp_path / "read")]
+    for options in (["--misses"], ["--misses", "--json"]):
+        with pytest.raises(SystemExit) as ended:
+            main([*command, *options])
+        assert ended.value.code == 0
+    table, _, told = capsys.readouterr().out.partition("{")
+    (row,) = [line for line in table.split("\n") if line.startswith("a.txt")]
+    assert row.split()[1:5] == ["25万人次", "kind", "level", "rate"]
+    (miss,) = json.loads("{" + told)["misses"]
+    assert (miss["column"], miss["label"], miss["read"]) == ("kind", "level", "rate")
