@@ -55,7 +55,7 @@ def test_the_readme_answers_are_real(home: Path, page: str) -> None:
     assert path.read_text("utf-8") == fresh
 
 
-@pytest.mark.parametrize("page", (*PAGES, "docs/facts.md"))
+@pytest.mark.parametrize("page", [*PAGES, "docs/facts.md"])
 def test_the_python_of_a_page_gives_what_its_comments_say(page: str) -> None:
     source = "".join(PYTHON.findall((ROOT / page).read_text("utf-8")))
     lines = source.splitlines()
