@@ -182,7 +182,7 @@ def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
 
 
 def _write_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the names that are not known yet; a name once met is kept. An indicator is as it is defined now."""
-    for name in ("entity", "entity_alias"):
-        insert(connection, name, f"SELECT * FROM temp.{name}", known="keep")
+    """Add the names that are not known yet; a name once met is kept. Entity and indicator are as they are known now."""
+    insert(connection, "entity", "SELECT * FROM temp.entity", known="replace")
+    insert(connection, "entity_alias", "SELECT * FROM temp.entity_alias", known="keep")
     insert(connection, "indicator", "SELECT * FROM temp.indicator", known="replace")

@@ -102,12 +102,22 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What the gazetteers know of a name: the full name, and of a former body or division when it ended and what took its place."""
+
+    name: str
+    ended: str | None = None
+    successor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """What several mentions of one document mean."""
+    """What several mentions of one document mean; `known` where the gazetteers list it under one full name."""
 
     name: str
     type: EntityType
     mentions: tuple[Mention, ...]
+    known: Known | None = None
 
     @property
     def surfaces(self) -> tuple[str, ...]:

@@ -24,7 +24,15 @@ from kouan.tabulation.values import days_of, fitted, grain_of
 def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
     """One row per named thing."""
     for entity in entities:
-        yield EntityRow(entity_id(entity.type, entity.name), entity.type.value, entity.name)
+        known = entity.known
+        yield EntityRow(
+            entity_id(entity.type, entity.name),
+            entity.type.value,
+            entity.name,
+            known.name if known else None,
+            known.ended if known else None,
+            known.successor if known else None,
+        )
 
 
 def alias_rows(entities: Iterable[Entity]) -> Iterator[EntityAliasRow]:

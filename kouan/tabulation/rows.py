@@ -201,6 +201,9 @@ class EntityRow:
     entity_id: Text
     type: Text
     name: Text
+    known_as: Text | None
+    ended: Text | None
+    successor: Text | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kouan.extraction.entities import find_entities
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
-from kouan.model.facts import Entity, EntityType
+from kouan.model.facts import Entity, EntityType, Known
 from kouan.model.knowledge import Knowledge
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "entities.toml").read_text("utf-8"))
@@ -160,3 +160,29 @@ def test_long_hostile_text_is_read_in_linear_time() -> None:
         "李·" * 6000,
     ):
         entities_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "known"),
+    [
+        (
+            "质检总局派员到场。",
+            "质检总局",
+            Known("国家质量监督检验检疫总局", "2018-04", "国家市场监督管理总局、海关总署"),
+        ),
+        ("在襄樊市调研。", "襄樊市", Known("襄樊市", "2010-12-09", "襄阳市")),
+        ("海关总署派员到场。", "海关总署", Known("海关总署")),
+        ("甘州渔政执法局派员到场。", "甘州渔政执法局", None),
+    ],
+)
+def test_a_name_says_what_the_gazetteers_know_of_it(
+    text: str, name: str, known: Known | None
+) -> None:
+    found = {entity.name: entity.known for entity in entities_of(text)}
+    assert found.get(name, "not found") == known
+
+
+def test_two_names_of_one_body_are_known_as_one() -> None:
+    first, second = entities_of("国家质检总局派员。"), entities_of("质检总局通知。")
+    assert first[0].name != second[0].name
+    assert first[0].known == second[0].known is not None

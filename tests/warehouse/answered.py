@@ -47,6 +47,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("biggest", "seeds", {"unit": "人次"}),
     ("changed_figures", "decided", {"kind": "changed"}),
     ("choices", "seeds", {}),
+    ("bodies", "seeds", {"name": "质检总局"}),
     ("cleaning", "seeds", {"location": "seeds/003%"}),
     ("credited", "framed", {"publisher": "%港报%"}),
     ("conflicts", "seeds", {}),

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from batches import Page, ask, digest_of_rows, document_of, published, run_of
 
-from kouan.model.facts import EntityType, MetricKind, Position
+from kouan.model.facts import EntityType, Known, MetricKind, Position
 from warehouse.connection import WAREHOUSE
 from warehouse.publish import publish
 from warehouse.publishing.staging import PartError
@@ -293,6 +293,21 @@ def test_a_post_whose_person_or_organization_is_held_is_not_published(tmp_path, 
     published(tmp_path / "second", page, findings=Findings(held=(held,)))
     assert ask(tmp_path / "second", "SELECT count(*) FROM position") == [(0,)]
     assert ask(tmp_path / "second", "SELECT count(*) FROM mention") == [(1,)]
+
+
+def test_what_the_gazetteers_know_of_a_name_is_as_they_know_it_now(tmp_path):
+    def page(known):
+        document = document_of(GOOD)
+        entities = [replace(one, known=known) for one in document.stories[0].entities]
+        return replace(document, stories=(replace(document.stories[0], entities=tuple(entities)),))
+
+    sql = "SELECT DISTINCT known_as, ended, successor FROM entity"
+    published(tmp_path, page(None))
+    assert ask(tmp_path, sql) == [(None, None, None)]
+    published(tmp_path, page(Known("罗湖", "2018-04", "甲、乙")), run_id="run-2", state="state-2")
+    assert ask(tmp_path, sql) == [("罗湖", "2018-04", "甲、乙")]
+    assert ask(tmp_path, "SELECT DISTINCT known_as FROM known_entity") == [("罗湖",)]
+    assert ask(tmp_path, "SELECT count(*) FROM article") == [(1,)]
 
 
 def test_an_input_that_failed_is_released_when_its_place_is_published(tmp_path):

@@ -124,7 +124,9 @@ def test_rows_written_past_the_door_are_found_and_the_file_is_copied(tmp_path):
     def write():
         with transaction(tmp_path) as connection:
             insert(connection, "entity", ENTITY, ["e1", "甲"])
-            connection.execute("INSERT INTO kouan.main.entity VALUES ('e2', 'port', '乙')")
+            connection.execute(
+                "INSERT INTO kouan.main.entity (entity_id, type, name) VALUES ('e2', 'port', '乙')"
+            )
 
     with pytest.warns(RuntimeWarning, match="entity were written past the journal"):
         write()

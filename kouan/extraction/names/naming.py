@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from kouan.extraction.names.shortforms import TAIL_LENGTH, is_short_of
-from kouan.model.facts import EntityType
+from kouan.model.facts import EntityType, Known
 from kouan.model.knowledge import Knowledge
 
 Key = tuple[EntityType, str]
@@ -40,6 +40,35 @@ def aliases(knowledge: Knowledge) -> dict[Key, frozenset[str]]:
     for row in knowledge.rows("gazetteer"):
         link(EntityType(row["type"]), row["surface"], row["name"])
     return {key: frozenset(fulls) for key, fulls in found.items()}
+
+
+def known_names(knowledge: Knowledge) -> dict[Key, Known]:
+    """For each listed surface the one thing it is listed for; a surface of several (海南) is left out."""
+    found: dict[Key, set[Known]] = {}
+
+    def put(kind: EntityType, surface: str, known: Known) -> None:
+        if surface:
+            found.setdefault((kind, surface), set()).add(known)
+
+    for row in knowledge.rows("institution"):
+        known = Known(
+            row["alias_of"] or row["surface"], row["valid_to"] or None, row["successor"] or None
+        )
+        put(EntityType.ORGANIZATION, row["surface"], known)
+    surfaces = {row["code"]: row["surface"] for row in knowledge.rows("division") if row["code"]}
+    for row in knowledge.rows("division"):
+        known = Known(row["surface"], row["valid_to"] or None, surfaces.get(row["successor"]))
+        for surface in {row["surface"], row["short"]}:
+            put(EntityType.PLACE, surface, known)
+    for row in knowledge.rows("country"):
+        put(EntityType.PLACE, row["surface"], Known(row["surface"]))
+    for row in knowledge.rows("place"):
+        put(EntityType.PLACE, row["surface"], Known(row["alias_of"] or row["surface"]))
+    for row in knowledge.rows("port"):
+        put(EntityType.PORT, row["surface"], Known(row["surface"]))
+    for row in knowledge.rows("gazetteer"):
+        put(EntityType(row["type"]), row["surface"], Known(row["name"]))
+    return {key: next(iter(known)) for key, known in found.items() if len(known) == 1}
 
 
 def given_names(knowledge: Knowledge) -> dict[Key, str]:
