@@ -13,12 +13,15 @@ SPOT_REST = 6
 NUMERALS = "一二三四五六七八九十"
 #: Parts of speech of the words that say what an office does.
 ATTRIBUTES = ("n", "vn", "j", "b", "l", "g")
+FIRM_TAGS = ("n", "vn", "j", "b", "eng", "x", "z", "g", "s")
+#: Who stands beside a firm and is no part of its name: 中方伙伴 + 长安集团.
+PARTNERS = frozenset({"伙伴", "合作", "旗下", "企业", "客户", "供应商", "股东", "母公司", "代表"})
 #: Between the place and the head of an office stand at most so many words.
 OFFICE_WORDS = 5
 #: Bodies that begin the name of what they set up: 中央 + 主题教育领导小组.
 FOUNDERS = ("中央", "国务院")
 #: What begins so is a sector and no system one can work with: 全国税务系统.
-SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地"})
+SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
 NATIONAL = ("国家", "中国", "全国")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = re.compile("[村镇乡屯寨庄]|街道|社区|地区")
@@ -79,6 +82,16 @@ def _port_start(passage: Passage, start: int, run: Run, limits: Boundaries) -> i
     return start
 
 
+def _firm_start(passage: Passage, start: int, run: Run) -> int:
+    """A firm's name reaches left over words that may stand in one, not over what is done with it: 委托 + 泰龙公司."""
+    words = passage.words
+    while start > run.first and words.tags[start - 1].startswith(FIRM_TAGS):
+        if words.surfaces[start - 1] in PARTNERS:
+            break
+        start -= 1
+    return start
+
+
 def _local_start(passage: Passage, start: int, run: Run) -> int:
     """A settlement is named apart from what it lies in: 郴州 + 菜岭村, 瑶族乡 + 木排村, 以色列 + 雅法地区."""
     words = passage.words
@@ -99,7 +112,7 @@ def _believable(passage: Passage, start: int, run: Run, kind: EntityType) -> int
     if kind is EntityType.ORGANIZATION:
         head = passage.text[words.ends[run.last - 1] :][:8]
         if "公司" in head or "集团" in head:
-            return run.first
+            return _firm_start(passage, start, run)
         return start if words.tags[start] in ("nt", "nz") and run.last - start <= 2 else None
     return start if run.last - start == 1 and words.tags[start] in ("nr", "nz", "nrt") else None
 
@@ -265,6 +278,8 @@ def subject_start(
     surface = passage.text[found.start : found.end]
     if surface == "处" and told[-1:] and told[-1][-1] in NUMERALS:
         return None  # 击中以色列一处军事目标
+    if surface == "处" and run.last and words.tags[run.last - 1] == "a":
+        return None  # 黑暗幽深处
     if surface == "队" and told[-1:] and told[-1][-1] not in NUMERALS:
         return None
     if len(told) == 1 and length >= 2:  # 检疫科 + 科长

@@ -144,11 +144,22 @@ def _stands(hit: Hit, words: Words, book: NameBook) -> bool:
     if opens and not closes and not hit.name.weak:  # type: ignore[union-attr]
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)
-        return entry is not None and bool(entry.post)  # 德国总理 may be cut as one word
+        if entry is not None and entry.post:
+            return True  # 德国总理 may be cut as one word
+        return _is_place(book, rest)
+    if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:  # type: ignore[union-attr]
+        front = words.text[words.starts[words.covering[hit.start]] : hit.start]
+        return _is_place(book, front)
     if hit.surface.isascii():  # 12367 is no part of 17229489123670
         around = words.text[max(hit.start - 1, 0) : hit.start] + words.text[hit.end : hit.end + 1]
         return not any(one.isascii() and one.isalnum() for one in around)
     return (opens and closes) or not HAN.fullmatch(hit.surface)
+
+
+def _is_place(book: NameBook, part: str) -> bool:
+    """The other part of a word that the segmenter makes of two places: 甘肃兰州."""
+    name = book.get(part)
+    return name is not None and name.type is EntityType.PLACE and not name.weak
 
 
 def _closes(hit: Hit, words: Words, book: NameBook) -> bool:

@@ -33,7 +33,9 @@ AFTER_ANOTHER = re.compile(
     ".*(?:制度|机制|模式|方式|行动)(?:、|和|与|及|以及)([\u4e00-\u9fff]{0,8})$"
 )
 #: What begins so is many things, and none of them by name.
-VAGUE = re.compile("一系列|系列|各项|多项|有关|相关|重大|重要|一批|一揽子|各类|多种|新型|党的领导")
+VAGUE = re.compile(
+    "一系列|系列|各项|多项|有关|相关|重大|重要|一批|一揽子|各类|多种|新型|党的领导|我国|我省|我市|我区|整个|所有|全部"
+)
 #: Words between the verb and the name's sure part, without a mark.
 PLAIN = re.compile("[\u4e00-\u9fff]{0,8}")
 CERTIFICATES = re.compile(

@@ -156,11 +156,13 @@ def is_telling(passage: Passage, number: int, kind: EntityType) -> int:
     words = passage.words
     word, tag = words.surfaces[number], words.tags[number]
     hit = passage.hit_over(words.starts[number], words.ends[number])
+    if hit and hit.name and hit.name.weak and not hit.name.stem and tag[0] not in "nj":
+        hit = None  # 中方, 合作 are counties too
     if hit and hit.name:
         if hit.name.type is EntityType.ORGANIZATION:
             return 0 if kind is EntityType.PLACE else 2
         return 2 if hit.name.type in (EntityType.PLACE, EntityType.PORT) else 0
-    if tag in ("ns", "nt") and word not in ("海关", "口岸", "边境"):
+    if tag in ("ns", "nt") and word not in ("海关", "口岸", "边境", "暨"):
         return 2
     if kind is EntityType.PORT and len(word) == 2 and set(word) <= PLACE_SIGNS:
         return 2

@@ -13,7 +13,7 @@ from kouan.extraction.names.beginnings import (
 )
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
-from kouan.extraction.names.runs import Boundaries, Run, is_common, run_at
+from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_common, run_at
 from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.
@@ -37,6 +37,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         following = passage.text[found.end : found.end + 2]
         if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
             continue  # 卫生部 + 长
+        if _is_inside_name(passage, found):
+            continue
         if following[:1] in STANDING and passage.text[found.end - 1] == "站":
             continue  # 同中国 + 站在一起
         if (
@@ -60,9 +62,24 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     yield from _foreign_acronyms(passage, limits)
 
 
+def _is_inside_name(passage: Passage, found: HeadHit) -> bool:
+    """The last character of a word that the segmenter takes for a person's or a known name: 杰里科, 香港."""
+    if found.end - found.start > 1:
+        return False
+    word = passage.words.covering[found.start]
+    if passage.words.starts[word] == found.start:
+        return False
+    person = passage.words.tags[word].startswith("nr")
+    return person or passage.text.startswith("香港", found.end - 2)
+
+
 def _sender_start(passage: Passage, start: int) -> int:
     """A body abroad bears the name of who sent it: 中国 + 驻 + 柬埔寨大使馆; a force that of its service: 武警 + 黑龙江总队."""
     text = passage.text
+    if start and text[start] in PLACE_SIGNS and text[start - 1] in PLACE_SIGNS:
+        number = passage.words.starting.get(start - 1)
+        if number is not None and passage.words.ends[number] == start:
+            return start - 1  # 中 + 俄议会合作委员会
     at = start if text.startswith("驻", start) else start - 1
     stationed = at > 0 and text.startswith("驻", at)
     hit = passage.hit_over(at - 1, at) if stationed else passage.hit_over(start - 1, start)
