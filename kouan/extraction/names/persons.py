@@ -29,7 +29,7 @@ POST_BETWEEN = re.compile("[、，和与及]|以及")
 #: 约翰斯·霍普金斯大学 is no person.
 NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
 #: Characters that close a common word of three and no given name.
-NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党")
+NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
 OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
 MEASURED = re.compile("[个项名种届条件批些]")
