@@ -177,7 +177,8 @@ class _Finder(NameReader):
                         yield self.person(start, end, 0.7)
                 continue
             says = ACTING.match(self.text, end) is not None or (
-                self.text.startswith(AS, end) and CHOSEN.search(self.text[:start][-4:]) is not None
+                self.text.startswith(AS, end)
+                and CHOSEN.search(self.text, max(start - 4, 0), start) is not None
             )
             common = self.text[start] in self.known.common
             if says and (common or end - start == 3):
