@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kouan.extraction.names.offices import has_attached, without_outer_place
 from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_telling
 from kouan.model.facts import EntityType
@@ -11,18 +12,13 @@ from kouan.model.facts import EntityType
 #: Characters that must stay between a spot and a system's head: 通道管理系统 keeps its spot.
 SPOT_REST = 6
 NUMERALS = "一二三四五六七八九十"
-#: Parts of speech of the words that say what an office does.
-ATTRIBUTES = ("n", "vn", "j", "b", "l", "g")
 FIRM_TAGS = ("n", "vn", "j", "b", "eng", "x", "z", "g", "s")
 #: Who stands beside a firm and is no part of its name: 中方伙伴 + 长安集团.
 PARTNERS = frozenset({"伙伴", "合作", "旗下", "企业", "客户", "供应商", "股东", "母公司", "代表"})
-#: Between the place and the head of an office stand at most so many words.
-OFFICE_WORDS = 5
 #: Bodies that begin the name of what they set up: 中央 + 主题教育领导小组.
 FOUNDERS = ("中央", "国务院")
 #: What begins so is a sector and no system one can work with: 全国税务系统.
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
-NATIONAL = ("国家", "中国", "全国")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = re.compile("[村镇乡屯寨庄]|街道|社区|地区")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
@@ -39,9 +35,7 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
     sure = 0
     for number in range(run.last - 1, run.first - 1, -1):
         telling = is_telling(passage, number, kind)
-        ends = words.ends[number] in passage.organization_ends and not _has_attached(
-            passage, number
-        )
+        ends = words.ends[number] in passage.organization_ends and not has_attached(passage, number)
         if start is not None and ends:
             break
         if telling == 2 or (telling and start is None):
@@ -56,9 +50,14 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
         start = _believable(passage, start, run, kind)
         if start is None:
             return None
-    start = _without_outer_place(passage, start, run, kind)
+    start = without_outer_place(passage, start, run, kind)
     if kind is EntityType.PLACE:
         start = _local_start(passage, start, run)
+        at = words.ends[run.last - 1]
+        head = passage.head_ending.get(at + 1)
+        single = head is not None and head.start == at
+        if single and run.last - start > SHORT_WORDS:
+            return None
     if kind is EntityType.PORT:
         start = _port_start(passage, start, run, limits)
         if start is None:
@@ -117,99 +116,6 @@ def _believable(passage: Passage, start: int, run: Run, kind: EntityType) -> int
     return start if run.last - start == 1 and words.tags[start] in ("nr", "nz", "nrt") else None
 
 
-def _without_outer_place(passage: Passage, start: int, run: Run, kind: EntityType) -> int:
-    """A province or country in front of a place is a name of its own: 广东 + 湛江海关."""
-    words = passage.words
-    number = start
-    while number < run.last:
-        hit = passage.hit_over(words.starts[number], words.ends[number])
-        if not hit or not hit.name or hit.name.type is not EntityType.PLACE:
-            break
-        following = words.starting.get(hit.end)
-        if following is None or following >= run.last:
-            break
-        after = passage.hit_over(words.starts[following], words.ends[following])
-        place = after is not None and after.name is not None and after.name.type is EntityType.PLACE
-        port = after is not None and after.name is not None and after.name.type is EntityType.PORT
-        if not (place or port or words.tags[following] == "ns"):
-            break
-        outer = hit.name.level in ("province", "country", "capital")
-        if kind is EntityType.ORGANIZATION and hit.surface == "中国":
-            break  # 中国东方航空
-        if not (outer or (kind is not EntityType.ORGANIZATION and (port or place))):
-            break
-        number = following
-    return number
-
-
-def _has_attached(passage: Passage, number: int) -> bool:
-    """What follows belongs to the body and bears its name: 复旦大学 + 附属华山医院."""
-    following = passage.words.surfaces[number + 1 : number + 2]
-    return following in (("附属",), ("附设",))
-
-
-def office_start(passage: Passage, run: Run) -> int | None:
-    """Where an office begins that a place and what it does tell: 珠海 + 检验检疫 + 局, 上海市 + 文化和旅游 + 局."""
-    words = passage.words
-    number = run.last - 1
-    floor = max(number - OFFICE_WORDS, 0)
-    told = len(run.prefix)
-    while number >= floor:
-        hit = passage.hit_over(words.starts[number], words.ends[number])
-        doubtful = (  # 公安 is a county too
-            hit is not None
-            and hit.name is not None
-            and hit.name.weak
-            and not hit.name.stem
-            and words.tags[number] != "ns"
-        )
-        if hit is not None and hit.name is not None and not doubtful:
-            place = hit.name.type in (EntityType.PLACE, EntityType.PORT)
-            if hit.name.type is EntityType.ORGANIZATION and hit.end == words.ends[number]:
-                return hit.start if told >= 2 else None  # 中国证监会稽查局
-            if not place or hit.end != words.ends[number] or told < 2:
-                return None
-            start = _outermost(passage, words.covering[hit.start])
-            return words.starts[_without_outer_place(passage, start, run, EntityType.ORGANIZATION)]
-        joint = words.surfaces[number] in "和与" and told >= 2
-        if not joint and not words.tags[number].startswith(ATTRIBUTES):
-            return None
-        told += len(words.surfaces[number])
-        number -= 1
-    return None
-
-
-def _outermost(passage: Passage, number: int) -> int:
-    """The first of the places that stand in a row here: 珠海 + 横琴."""
-    while number > 0:
-        hit = passage.hit_over(passage.words.starts[number - 1], passage.words.starts[number])
-        joined = hit is not None and hit.end == passage.words.starts[number]
-        if not joined or hit.name is None or hit.name.type is not EntityType.PLACE:  # type: ignore[union-attr]
-            break
-        number = passage.words.covering[hit.start]  # type: ignore[union-attr]
-    return number
-
-
-def national_start(passage: Passage, run: Run) -> int | None:
-    """Where a national body begins, whose head says already that there is one of it: (国家) + 质检 + 总局."""
-    words = passage.words
-    first = run.last
-    floor = max(run.last - OFFICE_WORDS, 0)
-    while first > floor:
-        word, tag = words.surfaces[first - 1], words.tags[first - 1]
-        hit = passage.hit_over(words.starts[first - 1], words.ends[first - 1])
-        if word in NATIONAL:
-            first -= 1
-            break
-        if (hit is not None and hit.name is not None) or not tag.startswith(ATTRIBUTES):
-            break
-        first -= 1
-    told = sum(map(len, words.surfaces[first : run.last])) + len(run.prefix)
-    if first == len(words) or told < 2 or "".join(words.surfaces[first : run.last]) in NATIONAL:
-        return None
-    return words.starts[first]
-
-
 def subject_start(
     passage: Passage, run: Run, found: HeadHit, kind: EntityType, limits: Boundaries
 ) -> int | None:
@@ -219,7 +125,7 @@ def subject_start(
     for number in range(run.first, run.last):
         hit = passage.hit_over(words.starts[number], words.ends[number])
         listed = hit and hit.name and hit.name.type is EntityType.ORGANIZATION
-        attached = _has_attached(passage, number)
+        attached = has_attached(passage, number)
         if listed and (words.surfaces[number] in FOUNDERS or attached):
             listed = None
         cut = words.surfaces[number] in limits.cut and (

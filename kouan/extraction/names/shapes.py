@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kouan.extraction.names.beginnings import (
-    name_start,
-    national_start,
-    office_start,
-    subject_start,
-)
+from kouan.extraction.names.beginnings import name_start, subject_start
 from kouan.extraction.names.listed import Head
+from kouan.extraction.names.offices import national_start, office_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_common, run_at
 from kouan.model.facts import EntityType
