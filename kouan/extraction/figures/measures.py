@@ -1,10 +1,9 @@
-"""A place in the text in, the number with its unit that begins there out; two of them where they make a range."""
+"""A place in the text in, the number with its unit that begins there out."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
-from math import prod
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.money import with_coins
@@ -13,7 +12,7 @@ from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, rea
 from kouan.model.facts import MetricKind
 
 #: 1万(含)-5万元: what stands between the number and the sign says whether it is included.
-_TO: Final = re.compile("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
+TO: Final = re.compile("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
 _HALF: Final = Decimal("0.5")
 _HALF_TIME: Final = re.compile("(?:小时|月|钟头|世纪|学期)")
 _AND_HALF: Final = re.compile("半(?![年月天数导夜路个程决价挂成岛径球熟自潜封山])")
@@ -34,27 +33,11 @@ _PLACES: Final = re.compile("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名�
 _WITH_PLACES: Final = frozenset({"秒", "米"})
 _SIXTY: Final = Decimal(60)
 #: 120 公里: some houses part digits from characters.
-_MINUS: Final = re.compile("零下|[-−负]")
-_ENDS_IN_MINUS: Final = re.compile(rf"(?:{_MINUS.pattern})\Z")
-_FROM: Final = re.compile("[由从自]")
-_SPREAD: Final = re.compile("不等|之间|的?区间")
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
 _SLASHED: Final = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
-#: 十 is none: 二到三十 begins at two.
-_SCALES: Final = {
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "亿": 10**8,
-    "佰": 100,
-    "仟": 1000,
-    "k": 1000,
-    "K": 1000,
-    "w": 10**4,
-}
-_MULTIPLIERS: Final = "".join(_SCALES)
-_LARGE: Final = frozenset("万亿")
+#: What only the greatest numbers are written with.
+LARGE: Final = frozenset("万亿")
 
 
 class Measure(NamedTuple):
@@ -124,7 +107,7 @@ def measure_at(
     if surface[-1] in "千百兆" and len(surface) > 1 and table.is_longer_unit(plain, end - 1):
         surface, end = surface[:-1], end - 1  # 100万千瓦: the 千 belongs to the unit
     is_spaced = plain[end : end + 1] in _SPACES and (
-        plain[end - 1].isascii() or (plain[start].isascii() and plain[end - 1] in _LARGE)
+        plain[end - 1].isascii() or (plain[start].isascii() and plain[end - 1] in LARGE)
     )
     unit = _unit(plain, end + is_spaced, table)
     if unit is None and not _opens_range(plain, end):
@@ -135,68 +118,6 @@ def measure_at(
     if read is None or unit is None:
         return read and Measure(end, read, surface)
     return _measured(plain, Measure(end, read, surface), unit, table)
-
-
-def range_end(
-    plain: str, start: int, first: Measure, table: UnitTable, before: Unit | None = None
-) -> Measure | None:
-    """The second number of 8-10辆, 20%至30%, -3℃至-1℃; where both have a unit it must be the same.
-
-    由3个到5个 says what was and what is: two figures.
-    """
-    is_signed = bool(_ENDS_IN_MINUS.search(plain, max(0, start - 2), start))
-    for end in dict.fromkeys((first.end, first.unit_end)):
-        to = _TO.match(plain, end) if end else None
-        if to is None:
-            continue
-        minus = _MINUS.match(plain, to.end()) if is_signed else None
-        at = minus.end() if minus else to.end()
-        if not NUMERAL.match(plain, at):
-            continue
-        last = measure_at(plain, at, table, before) or _percent(plain, at, first)
-        if last is None or not last.unit_end:
-            return None
-        is_same = last.unit == first.unit or (end == first.end and first.unit is not None)
-        is_same = is_same or not first.unit_end
-        if end == first.unit_end and _FROM.search(plain, max(0, start - 1), start):
-            is_same = is_same and bool(_SPREAD.match(plain, last.unit_end))
-        low, high = range_start(first, last), last.reading.value_max or last.reading.value
-        if not is_same or (low >= high and not is_signed):
-            return None
-        return last._replace(is_negative=minus is not None)
-    return None
-
-
-def _percent(plain: str, start: int, first: Measure) -> Measure | None:
-    """The second number of 百分之二十至三十."""
-    found = NUMERAL.match(plain, start)
-    read = reading(found[0]) if found and first.reading.denominator == 100 else None
-    if found is None or read is None:
-        return None
-    return Measure(
-        found.end(), read._replace(denominator=Decimal(100)), found[0], None, found.end()
-    )
-
-
-def range_start(first: Measure, last: Measure) -> Decimal:
-    """Where a range begins: 3至5万 at 30,000, 8000至1万 at 8,000."""
-    value = first.reading.value
-    if last.unit is None and last.reading.denominator == 10 and first.reading.denominator is None:
-        return value.scaleb(-1, EXACT)  # 三至五成
-    if first.unit is not None or set(first.surface) & _LARGE:
-        return value
-    # 一千到两千万 begins at 1000 ten thousands, 三到五千万 at 3 ten millions
-    for scale in _scales(last.surface):
-        if value < last.reading.value / scale:
-            return EXACT.multiply(value, Decimal(scale))
-    return value
-
-
-def _scales(surface: str) -> list[int]:
-    """What the multipliers at the end of a numeral are worth, all of them first, then the last alone."""
-    ending = surface[len(surface.rstrip(_MULTIPLIERS)) :]
-    worth = [_SCALES[sign] for sign in ending]
-    return list(dict.fromkeys((prod(worth), worth[-1]))) if worth else []
 
 
 def _half(plain: str, start: int, table: UnitTable) -> Measure | None:
@@ -283,5 +204,5 @@ def _unit(plain: str, at: int, table: UnitTable) -> _Found | None:
 
 
 def _opens_range(plain: str, at: int) -> bool:
-    sign = _TO.match(plain, at)
+    sign = TO.match(plain, at)
     return bool(sign and NUMERAL.match(plain, sign.end()))

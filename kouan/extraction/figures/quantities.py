@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kouan.extraction.figures.measures import Measure, measure_at, range_end, range_start
+from kouan.extraction.figures.measures import Measure, measure_at
 from kouan.extraction.figures.money import Currencies, named, unit_of
+from kouan.extraction.figures.ranges import range_end, range_start
 from kouan.extraction.figures.ranks import is_ranked, rank_at
 from kouan.extraction.figures.refusals import (
     Refusals,

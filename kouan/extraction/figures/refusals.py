@@ -23,6 +23,8 @@ _TIME_BEFORE = re.compile(
 )
 _TIME_AFTER = re.compile(
     r"多?(?:(?:之|以)?前(?![往来进行去夕列三])|(?:之|以)?后(?![续期来者排勤])|(?:以)?来(?![自往临访到看])|里来|开外|前后)"
+    # 五年内 says until when; 12小时内 says how fast
+    r"|(?<=[年月])之?内(?![容地蒙外部需资置])"
 )
 _ORDINAL_TIME = re.compile("[届代期回]")
 _HELD = re.compile("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
