@@ -42,7 +42,7 @@ _HAN = (
 )
 _SCALE = "(?:[十千万亿兆拾佰仟]|百(?!分[之位点]))"
 #: 几千 and 3000多 say where a number begins; 多 of 多次 and 来 of 来自 belong to other words.
-_VAGUE = r"(?:[多几]|余(?!下)|来(?![自到访源往者宾]))"
+_VAGUE = r"(?:[多几]|余(?!下)|(?<=[十百千万亿0])来(?![自到访源往者宾]))"
 _POINT = rf"(?:点{_HAN_DIGIT}+{_SCALE}*|(?<=[百千万亿])点[0-9]+)"
 _CARDINAL = (
     rf"(?:{_ARABIC}(?:(?:[ \u00a0](?=[万亿]))?(?:{_SCALE}|个(?=亿))+(?:(?:{_ARABIC}|[一二两三四五六七八九]){_SCALE}+)*"
@@ -61,6 +61,7 @@ NUMERAL: Final = re.compile(
     # 一两天: one or two; 二两 is a weight
     "|[一三]两(?=[十百千万亿个天年月日名位人次件家块辆岁分小周星层米公元杯瓶句遍种场步代倍成条只头口项处])[十百千万亿]*"
     # 七、八个: the next number up, of one thing
+    "|(?<![0-9.、])(?:2、3|3、4|4、5|5、6|6、7|7、8|8、9)(?=[个名位人家块辆岁天米公元场倍])"
     "|(?:一、二|二、三|两、三|三、四|四、五|五、六|六、七|七、八|八、九)(?=[十百千万个名位人次件家块辆岁天年米公元场步倍条])[十百千万]*"
     rf"|{_HAN_DIGIT}*幺(?:{_HAN_DIGIT}|[幺洞拐两]){{2,}}"
     rf"|{_CARDINAL}(?:{_VAGUE}{_SCALE}*)?"
@@ -74,6 +75,7 @@ _INNER: Final = re.compile(r"(.+?)([多余来几])([十百千万亿兆拾佰仟]
 _PAIR: Final = re.compile(
     r"(.*[十百千万亿])?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
+_LIST: Final = re.compile("([2-8])、([3-9])")
 #: Three or two days: 三两天.
 _UNEVEN: Final = {"三两": "两三"}
 _PART: Final = r"(?:10|[0-9](?:\.[0-9]{1,2})?|十|[一二两三四五六七八九](?:点[0-9一二三四五六七八九]{1,2})?|陆点[一二三四五六七八九])"
@@ -176,10 +178,17 @@ def numerals(text: str) -> tuple[Numeric, ...]:
     return tuple(found)
 
 
+_COINS: Final = "元圆角分整"
+
+
 def _is_word(plain: str, match: re.Match[str]) -> bool:
-    """True for a lone multiplier in a word: 百姓, 万一, 收拾."""
-    if match[0] == "拾":
-        return plain[match.start() - 1 : match.start()] in ("收", "捡")
+    """True for a lone multiplier or formal digit in a word: 百姓, 万一, 收拾, 肆虐."""
+    if match[0] in tuple("壹贰叁肆伍陆柒捌玖拾"):
+        around = (
+            plain[max(0, match.start() - 1) : match.start()],
+            plain[match.end() : match.end() + 1],
+        )
+        return any("一" <= sign <= "鿿" and sign not in _COINS for sign in around)
     return len(match[0]) == 1 and match[0] in "百千万亿兆佰仟"
 
 
@@ -221,6 +230,8 @@ def _reading(surface: str) -> Reading | None:
         if inner[2] == "来":
             return Reading(value, None, Bound.ABOUT)
         return Reading(value, None, Bound.OVER, below=_next(value))
+    if pair := _LIST.fullmatch(surface):
+        return Reading(Decimal(pair[1]), Decimal(pair[2]), Bound.RANGE)
     if pair := _PAIR.fullmatch(surface.replace("、", "")):
         head, low, high, tail = pair.groups(default="")
         both = _UNEVEN.get(low + high, low + high)

@@ -141,6 +141,11 @@ def test_a_traditional_text_is_read_as_it_stands() -> None:
     ]
 
 
+def test_a_formal_digit_in_a_word_is_no_numeral() -> None:
+    assert numerals("收拾、拾荒、食肆、肆虐、大陆、队伍") == ()
+    assert [str(one.value) for one in numerals("肆，柒元")] == ["4", "7"]
+
+
 def test_a_word_that_begins_like_a_tenth_is_none() -> None:
     assert [found.surface for found in numerals("由三成员组成")] == ["三"]
 

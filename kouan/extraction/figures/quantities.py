@@ -21,8 +21,10 @@ from kouan.extraction.figures.refusals import (
     is_labelled,
     is_ordinal,
     is_relative_time,
+    is_room,
     is_turn,
     is_word,
+    is_year,
 )
 from kouan.extraction.figures.units import BoundWord, UnitTable
 from kouan.language.dates import moments
@@ -214,8 +216,11 @@ def _is_refused(
         return True
     if is_ordinal(plain, first.surface, unit.surface, start):
         return True
-    if is_address(plain, unit.surface, measure.unit_end) or is_turn(
-        plain, first.surface, unit.surface, start
+    if (
+        is_address(plain, unit.surface, measure.unit_end)
+        or is_turn(plain, first.surface, unit.surface, start)
+        or is_year(plain, first.surface, unit.surface, start, measure.unit_end)
+        or is_room(plain, first.surface, unit.surface, start)
     ):
         return True
     if is_fused(plain, first.surface, unit.surface, start, measure.unit_end):

@@ -37,6 +37,15 @@ _TIME_CUE = re.compile(
     "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚|花)了?$|用了$"
 )
 _WITHIN_HOUSE = re.compile("[0-9一二三四五六七八九]+(?:单元|门|室|号|楼)")
+#: 第88～89页
+_RANKED_RANGE = re.compile("第[0-9零一二三四五六七八九十百]{1,5}(?:[~～—–-]|至|到|、)第?$")
+#: 007 is a name, and 00万 the rest of a number that a line end cut
+_PADDED = re.compile("0[0-9]")
+_SHORT_YEAR = re.compile("[二三四五六七八九][零〇一二三四五六七八九]")
+#: The first year of the last century that is written 75年.
+_LATE = 75
+_MORE_CLASSES = re.compile("[加增开每分共设有倒]")
+_LASTING = re.compile("为期|连续|历时|长达|共|仅|只|用|近|约|超|满|过|第|了|后|每|前")
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
 _GROUPS = re.compile("(?<![0-9.])[0-9]{1,3} \\Z")
 _FUSED = re.compile("[两二三四五六七八九十]")
@@ -84,6 +93,27 @@ def is_labelled(text: str, start: int, end: int) -> bool:
 def is_address(text: str, unit: str, end: int) -> bool:
     """True for 3栋2单元501室."""
     return unit in ("栋", "幢", "座") and bool(_WITHIN_HOUSE.match(text, end))
+
+
+def is_year(text: str, number: str, unit: str, start: int, end: int) -> bool:
+    """True for a year without its century: 六八年, 98年获奖; 用98年, 98年的历史 count."""
+    if unit != "年":
+        return False
+    if _SHORT_YEAR.fullmatch(number):
+        return number[0] != number[1] and "一二三四五六七八九".find(number) < 0
+    is_late = len(number) == 2 and number.isdigit() and int(number) >= _LATE
+    is_opening = start == 0 or text[start - 1] in "，。；、：（“\n从自至到于在"
+    return is_late and is_opening and not text.startswith(("的", "间", "来", "后", "前"), end)
+
+
+def is_room(text: str, number: str, unit: str, start: int) -> bool:
+    """True for what numerals name: 学习昆剧二班, 桥村四组, 四周; 两班, 分成四组, 为期四周 count."""
+    before = text[max(0, start - 3) : start]
+    if unit == "班":
+        return number in tuple("一二三四五六七八九") and not _MORE_CLASSES.search(before)
+    if unit == "组":
+        return number[0] not in "0123456789" and before.endswith(("村", "社", "队", "区"))
+    return number == "四" and unit == "周" and not _LASTING.search(before)
 
 
 def is_turn(text: str, number: str, unit: str, start: int) -> bool:
@@ -136,6 +166,8 @@ def is_fused(text: str, number: str, unit: str, start: int, end: int) -> bool:
 def is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
     """True for 第一批, 首例, 十三届 and the like; 已举办十届 counts."""
     before = text[start - 1 : start]
+    if _RANKED_RANGE.search(text, max(0, start - 8), start):
+        return True
     if before and before in "第首头初其之":
         return not (before == "头" and number[0] in "0123456789")
     if _ORDINAL_TIME.fullmatch(unit) and not number[0].isdigit():
@@ -155,7 +187,9 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
     """
     if number[0] in "百千万亿兆" and not is_bounded:
         return True
-    if unit.surface == "环" and not number[0].isdigit():  # 东六环
+    if unit.surface in ("环", "转") and not number[0].isdigit():  # 东六环, 这一转变
+        return True
+    if _PADDED.match(number):
         return True
     if number in tuple("壹贰叁肆伍陆柒捌玖拾佰仟"):
         return True
