@@ -97,7 +97,7 @@ def measure_at(
     if (slashed := _SLASHED.match(plain, start)) and int(slashed[1]) < int(slashed[2]):
         return _fraction(f"{slashed[2]}分之{slashed[1]}", slashed.end())
     if "分之" in surface:
-        return _fraction(surface, end)
+        return _part_of_unit(plain, surface, end, table) or _fraction(surface, end)
     if (
         surface == "一"
         and plain.startswith("半", end)
@@ -142,6 +142,16 @@ def _fraction(surface: str, end: int) -> Measure | None:
             below=_hundredfold(read.below),
         )
     return Measure(end, read, surface, None, end)
+
+
+def _part_of_unit(plain: str, surface: str, end: int, table: UnitTable) -> Measure | None:
+    """百分之一秒 is 0.01 s, 三分之二亩 a piece of land: no share of anything."""
+    unit, read = table.unit_at(plain, end), reading(surface)
+    if unit is None or read is None or unit.is_counter or unit.currency:
+        return None
+    if unit.kind not in (MetricKind.LEVEL, MetricKind.DURATION):
+        return None
+    return Measure(end, read, surface, unit, end + len(unit.surface))
 
 
 def _hundredfold(value: Decimal | None) -> Decimal | None:

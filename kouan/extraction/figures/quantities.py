@@ -170,7 +170,8 @@ def _bound(
         bound = word.bound
     elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
         bound = Bound.ABOUT
-    return after.bound if after and bound in (Bound.EXACT, Bound.ABOUT) else bound
+    is_open = bound in (Bound.EXACT, Bound.ABOUT) or (word and not word.is_kept)  # 能达到四倍以上
+    return after.bound if after and is_open else bound
 
 
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:

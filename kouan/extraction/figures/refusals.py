@@ -185,7 +185,7 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
 
     百姓, 千家 (近百家 counts), 王壹包揽, 唯一一家, 从零起步, 二级医院, 省市两级.
     """
-    if number[0] in "百千万亿兆" and not is_bounded:
+    if number[0] in "百千万亿兆" and not is_bounded and "分之" not in number:
         return True
     if unit.surface in ("环", "转") and not number[0].isdigit():  # 东六环, 这一转变
         return True
