@@ -19,7 +19,7 @@ from kouan.model.line_shape import FIGURE
 LOCAL: Final = frozenset(
     {
         "bound", "caption", "common_name", "common_word", "counter", "country", "currency", "dimension", "division", "editor_note",
-        "fixed_name", "gazetteer", "institution", "kind_cue", "measure_cue", "modality_cue", "name_boundary", "organization_suffix", "period_word",
+        "fixed_name", "gazetteer", "home_currency", "institution", "kind_cue", "measure_cue", "modality_cue", "name_boundary", "organization_suffix", "period_word",
         "place", "place_suffix", "port", "port_suffix", "post", "program_suffix", "rate", "system_suffix", "unit",
         "unit_lookalike", "unit_measure",
     }

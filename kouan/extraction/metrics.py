@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.lists import parts_of
+from kouan.extraction.figures.money import HOME, home_currency
 from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.relations import related, run_of
@@ -18,7 +19,7 @@ from kouan.extraction.figures.subjects import Subjects
 from kouan.extraction.time.calendars import calendar_of
 from kouan.extraction.time.timeline import Dated, Timeline
 from kouan.language.resolution import resolution
-from kouan.model.article import Article, Block, Role
+from kouan.model.article import Article, Block, Role, Script
 from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
@@ -62,10 +63,13 @@ def find_metrics(
         if entity.type in _NAMED
         for mention in entity.mentions
     )
+    home = HOME
+    if document.script in (Script.HANT, Script.MIXED):
+        home = home_currency(document.clean, knowledge)
     figures = [
         tuple(
             quantity
-            for quantity in quantities(block.text, knowledge)
+            for quantity in quantities(block.text, knowledge, home)
             if not damages.touch(block.start + quantity.start, block.start + quantity.end)
             and not names.hold(block.start + quantity.start, block.start + quantity.end)
         )

@@ -12,7 +12,9 @@ from factories import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kouan import metrics
 from kouan.extraction.figures.kinds import kind_of
+from kouan.extraction.figures.money import home_currency
 from kouan.extraction.figures.per_units import per_unit_of
 from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.units import UnitTable
@@ -119,6 +121,37 @@ def test_the_sentence_of_a_currency_is_read_by_its_row(row: dict[str, str]) -> N
     (one,) = quantities(row["example"], KNOWLEDGE)
     assert (one.currency, one.unit_base) == (row["currency"], row["currency"])
     assert one.unit in (row["unit"], "元")
+
+
+@pytest.mark.parametrize("row", KNOWLEDGE.rows("home_currency"), ids=lambda row: row["surface"])
+def test_a_word_of_a_place_tells_whose_money_is_meant(row: dict[str, str]) -> None:
+    other = "CNY" if row["currency"] != "CNY" else "TWD"
+    assert home_currency(f"{row['example']}，{row['example']}", KNOWLEDGE) == row["currency"]
+    (one,) = quantities("罚款3000元", KNOWLEDGE, other)
+    assert (one.currency, one.unit, one.unit_base) == (other, "元", other)
+
+
+def test_money_that_names_its_currency_is_at_home_nowhere() -> None:
+    found = quantities("人民币5元，8美元，3元人民币，2元", KNOWLEDGE, "HKD")
+    assert [one.currency for one in found] == ["CNY", "USD", "CNY", "HKD"]
+    assert home_currency("行政院说，国务院说，我国", KNOWLEDGE) == "CNY"
+    assert home_currency("立法会", KNOWLEDGE) == "CNY"
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("立法院三讀通過預算案，行政院編列2,843億元。台北市政府補助300萬元。", "TWD"),
+        ("港鐵公布業績，全年盈利80億元。立法會議員批評票價。", "HKD"),
+        ("海關總署公布，我國進口12億元。國務院要求加強檢驗檢疫。", "CNY"),
+        ("立法院三读通过预算案，行政院编列2843亿元。", "CNY"),
+    ],
+)
+def test_bare_yuan_of_a_traditional_page_is_of_the_place_it_speaks_of(
+    text: str, currency: str
+) -> None:
+    found = metrics(text)
+    assert {one.currency for one in found if "元" in one.surface} == {currency}
 
 
 @pytest.mark.parametrize("row", KNOWLEDGE.rows("rate"), ids=lambda row: row["surface"])

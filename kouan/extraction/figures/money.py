@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -28,6 +29,11 @@ _WHOLE: Final = frozenset({"元", "圆", "块", "块钱"})
 #: No number of the price stands so close behind the name: 人民币 1.05万.
 _GAP: Final = "[ \u00a0]?"
 _NUMBER: Final = "0-9零〇一二两三四五六七八九十百千万亿兆多余几来半"
+
+
+#: What 元 means where nothing says otherwise, and how many words must say otherwise.
+HOME: Final = "CNY"
+_SURE: Final = 2
 
 
 class Currency(NamedTuple):
@@ -61,6 +67,23 @@ class Currencies:
         return (self._rows[found[1]], found.start()) if found else None
 
 
+class _Homes:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.words = {row["surface"]: row["currency"] for row in knowledge.rows("home_currency")}
+        self.pattern = re.compile(any_of(self.words))
+
+
+def home_currency(text: str, knowledge: Knowledge) -> str:
+    """The currency that a bare 元 means in a Traditional page, by the bodies and places it speaks of; CNY in doubt.
+
+    The press of Taiwan, Hong Kong and Macao writes 元 for its own money, and so does a mainland page in Traditional script.
+    """
+    homes = knowledge.made(_Homes)
+    counts = Counter(homes.words[found[0]] for found in homes.pattern.finditer(text))
+    most = max(counts, key=counts.__getitem__, default=HOME)
+    return most if counts[most] >= _SURE and counts[most] > counts[HOME] else HOME
+
+
 def unit_of(currency: Currency) -> Unit:
     """The unit of a number that has no other: $20, 人民币200万."""
     return Unit(
@@ -74,11 +97,11 @@ def unit_of(currency: Currency) -> Unit:
     )
 
 
-def named(unit: Unit, currency: Currency) -> Unit:
+def named(unit: Unit, currency: str) -> Unit:
     """元 behind the name of a currency is of that currency; other units stay as they are."""
-    if unit.surface not in _WHOLE:
+    if unit.surface not in _WHOLE or unit.currency == currency:
         return unit
-    return unit._replace(base=Base(currency.currency), currency=currency.currency)
+    return unit._replace(base=Base(currency), currency=currency)
 
 
 def with_coins(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from kouan.extraction.figures.measures import Measure, measure_at
-from kouan.extraction.figures.money import Currencies, named, unit_of
+from kouan.extraction.figures.money import HOME, Currencies, named, unit_of
 from kouan.extraction.figures.ranges import range_end, range_start
 from kouan.extraction.figures.ranks import is_ranked, rank_at
 from kouan.extraction.figures.refusals import (
@@ -53,9 +53,12 @@ class _Grammar:
         self.currencies = Currencies(knowledge)
 
 
-def quantities(text: str, knowledge: Knowledge) -> tuple[Quantity, ...]:
-    """Every figure the text states, in order; dates, labels, ordinals and idioms are none."""
-    return tuple(_quantities(text, knowledge.made(_Grammar)))
+def quantities(text: str, knowledge: Knowledge, home: str = HOME) -> tuple[Quantity, ...]:
+    """Every figure the text states, in order; dates, labels, ordinals and idioms are none.
+
+    `home` is the currency that a bare 元 means.
+    """
+    return tuple(_quantities(text, knowledge.made(_Grammar), home))
 
 
 def unit_kinds(knowledge: Knowledge) -> dict[str, MetricKind]:
@@ -63,7 +66,7 @@ def unit_kinds(knowledge: Knowledge) -> dict[str, MetricKind]:
     return knowledge.made(_Grammar).table.kinds
 
 
-def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
+def _quantities(text: str, grammar: _Grammar, home: str) -> Iterator[Quantity]:
     whole = closed(fold(text))
     plain = whole.text
     dates = [(moment.start, moment.end) for moment in moments(plain)]
@@ -81,7 +84,7 @@ def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
         if found[0] in ("首位", "榜首") or is_ranked(plain, start):
             quantity = rank_at(plain, found, grammar.table)
         else:
-            quantity = _quantity(plain, start, grammar.table, grammar.currencies)
+            quantity = _quantity(plain, start, grammar.table, grammar.currencies, home)
         if quantity is None or is_labelled(plain, quantity.start, quantity.end):
             continue
         if not grammar.refusals.in_fixed_name(plain, quantity.start, quantity.end):
@@ -94,7 +97,9 @@ def _quantities(text: str, grammar: _Grammar) -> Iterator[Quantity]:
             )
 
 
-def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) -> Quantity | None:
+def _quantity(
+    plain: str, start: int, table: UnitTable, currencies: Currencies, home: str
+) -> Quantity | None:
     named_by = currencies.before(plain, start)
     before = unit_of(named_by[0]) if named_by else None
     first = measure_at(plain, start, table, before)
@@ -123,8 +128,9 @@ def _quantity(plain: str, start: int, table: UnitTable, currencies: Currencies) 
     end += len(after.surface) if after else 0
     bound = _bound(plain, start, measure, word, after)
     bound = bound if value_max is None else Bound.RANGE
-    if named_by and measure.unit:
-        measure = measure._replace(unit=named(measure.unit, named_by[0]))
+    if measure.unit and (named_by or measure.unit.currency):
+        currency = named_by[0].currency if named_by else home
+        measure = measure._replace(unit=named(measure.unit, currency))
     base, unit = measure.base, measure.unit
     return Quantity(
         begin,
