@@ -43,6 +43,7 @@ _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
 _ENDS_WORD: Final = {"约": frozenset("节签制契特"), "破": frozenset("打侦爆攻击刺识揭告")}
 _CLOSES: Final = re.compile("[，。；、！？）)]|$")
+_SIGNS: Final = frozenset("下-−负")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
 
 
@@ -249,6 +250,8 @@ def _below(measure: Measure) -> Decimal | None:
 
 def _sign_before(plain: str, start: int, unit: str) -> int:
     """How many characters of a minus sign stand before: 零下5摄氏度, 负3%, -2.5%."""
+    if plain[start - 1 : start] not in _SIGNS:
+        return 0
     if plain.endswith("零下", 0, start):
         return 2
     if unit in _SIGNED_UNITS and start and plain[start - 1] in "-−负":

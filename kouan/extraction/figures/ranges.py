@@ -37,11 +37,11 @@ def range_end(
 
     由3个到5个 says what was and what is: two figures.
     """
-    is_signed = bool(_ENDS_IN_MINUS.search(plain, max(0, start - 2), start))
     for end in dict.fromkeys((first.end, first.unit_end)):
         to = TO.match(plain, end) if end else None
         if to is None:
             continue
+        is_signed = bool(_ENDS_IN_MINUS.search(plain, max(0, start - 2), start))
         minus = _MINUS.match(plain, to.end()) if is_signed else None
         at = minus.end() if minus else to.end()
         if not NUMERAL.match(plain, at):

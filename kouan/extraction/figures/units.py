@@ -71,6 +71,8 @@ class UnitTable:
             self._lengths[surface[0]] = tuple(sorted(lengths, reverse=True))
         self.before = self._bounds(knowledge, "before")
         self.after = self._bounds(knowledge, "after")
+        self._before_last = frozenset(word[-1] for word in self.before)
+        self._after_first = frozenset(word[0] for word in self.after)
 
     @staticmethod
     def _bounds(knowledge: Knowledge, position: str) -> dict[str, BoundWord]:
@@ -101,12 +103,16 @@ class UnitTable:
 
     def bound_before(self, plain: str, at: int) -> BoundWord | None:
         """The longest bound word that ends at this place."""
+        if plain[at - 1 : at] not in self._before_last:
+            return None
         return next(
             (self.before[word] for word in _endings(plain, at) if word in self.before), None
         )
 
     def bound_after(self, plain: str, at: int) -> BoundWord | None:
         """The longest bound word that begins at this place."""
+        if plain[at : at + 1] not in self._after_first:
+            return None
         words = (plain[at : at + length] for length in range(_LONGEST, 0, -1))
         return next((self.after[word] for word in words if word in self.after), None)
 
