@@ -42,8 +42,11 @@ _RANKED_RANGE = re.compile("第[0-9零一二三四五六七八九十百]{1,5}(?:
 #: 007 is a name, and 00万 the rest of a number that a line end cut
 _PADDED = re.compile("0[0-9]")
 _SHORT_YEAR = re.compile("[二三四五六七八九][零〇一二三四五六七八九]")
-#: The first year of the last century that is written 75年.
-_LATE = 75
+#: The first year of the last century that is written 70年, where something happened in it: 75年高歌奋进 is a length of time.
+_LATE = 70
+_HAPPENED = re.compile(
+    "获|毕业|出生|生于|考[入取]|入[学党伍]|调[入任到]|任|参[加军]|被|起|至|到|底|初|末|[春夏秋冬]"
+)
 _MORE_CLASSES = re.compile("[加增开每分共设有倒]")
 _LASTING = re.compile("为期|连续|历时|长达|共|仅|只|用|近|约|超|满|过|第|了|后|每|前")
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
@@ -103,7 +106,7 @@ def is_year(text: str, number: str, unit: str, start: int, end: int) -> bool:
         return number[0] != number[1] and "一二三四五六七八九".find(number) < 0
     is_late = len(number) == 2 and number.isdigit() and int(number) >= _LATE
     is_opening = start == 0 or text[start - 1] in "，。；、：（“\n从自至到于在"
-    return is_late and is_opening and not text.startswith(("的", "间", "来", "后", "前"), end)
+    return is_late and is_opening and bool(_HAPPENED.match(text, end))
 
 
 def is_room(text: str, number: str, unit: str, start: int) -> bool:
@@ -195,6 +198,8 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
         return True
     if bound is Bound.EXACT and _REPEATED.fullmatch(number):
         return True
+    if unit.is_counter and unit.base.name == "人" and len(unit.surface) > 1 and len(number) == 1:
+        return not number.isdigit()  # 大二学生
     return unit.is_counter and (
         number == "零" or (unit.surface == "级" and not number[0].isdigit())
     )
