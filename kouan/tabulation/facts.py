@@ -194,10 +194,15 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
 def _stated(metric: Metric, named: Mapping[str | None, str]) -> dict[str, Any]:
     """The columns that a metric has under the same name, and the entities that play a part in it."""
     roles = {role: getattr(metric, role) for role in ("place", "partner", "reported_by")}
+    (base, _, overflowed), (base_max, _, max_overflowed) = map(
+        fitted, (metric.value_base, metric.value_max_base)
+    )
+    # what does not fit in the base unit cannot be compared in it
+    is_comparable = not (overflowed or max_overflowed)
     return {
-        "unit_base": metric.unit_base,
-        "value_base": fitted(metric.value_base)[0],
-        "value_max_base": fitted(metric.value_max_base)[0],
+        "unit_base": metric.unit_base if is_comparable else None,
+        "value_base": base if is_comparable else None,
+        "value_max_base": base_max if is_comparable else None,
         "currency": metric.currency,
         "measure": metric.measure,
         "modality": metric.modality,

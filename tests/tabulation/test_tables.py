@@ -114,6 +114,20 @@ def test_a_number_beyond_the_column_is_null_and_in_doubt_while_its_surface_stays
     assert (doubt["rule"], doubt["surface"], doubt["position"]) == ("number_overflow", "8条", 0)
 
 
+def test_a_number_that_fits_its_unit_and_not_the_base_unit_is_compared_with_none():
+    document = document_of(Page())
+    metric = replace(
+        document.stories[0].metrics[0],
+        value=Decimal("1E25"),
+        unit="光年",
+        unit_base="m",
+        value_base=Decimal("9460730472580800E25"),
+    )
+    found = rows(with_story(document, metrics=(metric,)), table="metric")[0]
+    assert found["value"] == Decimal("1E25")
+    assert (found["unit_base"], found["value_base"]) == (None, None)
+
+
 def test_a_range_whose_upper_end_does_not_fit_says_at_least_its_lower_end():
     document = document_of(Page())
     metric = replace(
