@@ -31,6 +31,8 @@ _SMALLER: Final = {"小时": "分", "个小时": "分", "分": "秒", "分钟": 
 #: 9秒83, 1分43秒22, 2米28: the places behind the point, in sport and of people's height.
 _PLACES: Final = re.compile("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名人万亿])")
 _WITH_PLACES: Final = frozenset({"秒", "米"})
+_MANY: Final = re.compile("[百千万](?=[人户])")
+_MANY_SIZES: Final = {"百": 100, "千": 1000, "万": 10**4}
 _SIXTY: Final = Decimal(60)
 #: 120 公里: some houses part digits from characters.
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
@@ -177,10 +179,21 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
         value, unit, end = with_coins(plain, value, unit, end, table)
     if value is not read.value:
         read = read._replace(value=value)
-    below = table.unit_at(plain, end + 1) if plain.startswith("/", end) else None
+    below = _counted_per(plain, end + 1, table) if plain.startswith("/", end) else None
     if below:
         end += 1 + len(below.surface)
     return Measure(bare.end, read, bare.surface, unit, end, below, found.is_over)
+
+
+def _counted_per(plain: str, at: int, table: UnitTable) -> Unit | None:
+    """The unit behind a stroke, of which there may be many: 元/公斤, 部/百人."""
+    many = _MANY.match(plain, at)
+    unit = table.unit_at(plain, many.end() if many else at)
+    if unit is None or many is None:
+        return unit
+    times = EXACT.multiply(unit.base.times, Decimal(_MANY_SIZES[many[0]]))
+    surface = many[0] + unit.surface
+    return unit._replace(surface=surface, unit=surface, base=unit.base._replace(times=times))
 
 
 def _with_places(plain: str, value: Decimal, unit: Unit, end: int) -> tuple[Decimal, int]:
