@@ -85,7 +85,7 @@ def find_metrics(
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures],
         ),
-        Subjects(document.clean, entities, article.title or ""),
+        Subjects(document.clean, entities, article.title or "", blocks[0].start),
         Cast(document.clean, entities),
         knowledge,
     )

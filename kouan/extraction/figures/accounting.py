@@ -50,8 +50,7 @@ def measure_of(
     words = knowledge.made(_Words)
     if figure.kind is MetricKind.CHANGE:
         return _of_change(figure, cues, of, words)
-    cue = next(iter(cues.before(figure.start, figure.clause)), None)
-    said = words.words[cue.word] if cue else None
+    said = _said(figure, cues, words)
     if said is Measure.INDEX:
         return said
     if figure.kind is MetricKind.DURATION:
@@ -71,6 +70,16 @@ def measure_of(
         or _of_noun(figure, cues, words)
         or words.units.get(figure.quantity.unit, Measure.STOCK)
     )
+
+
+def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
+    """What the nearest word before the figure says; what is done in a relative clause (开展专业的院校9所) is not counted."""
+    for cue in cues.before(figure.start, figure.clause):
+        measure = words.words[cue.word]
+        if measure is Measure.FLOW and "的" in figure.text[cue.end + 1 : figure.start]:
+            continue
+        return measure
+    return None
 
 
 def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:

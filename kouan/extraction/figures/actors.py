@@ -15,8 +15,8 @@ _BEGINS: Final = "，。；！？：\n“（ "
 #: What is counted under a name that several places share.
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
-_NO_MAIN: Final = re.compile(
-    "(?:通报|发布|公布|披露|数据|报告|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王))"
+NO_MAIN: Final = re.compile(
+    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王))"
 )
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
 #: actors it is so large a part.
@@ -25,7 +25,7 @@ _MAIN_WEIGHT: Final = 6
 _MAIN_SHARE: Final = 0.4
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
 _TELLS: Final = re.compile(
-    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料)[^，。；！？“”]{0,6}"
+    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|发布会)[^，。；！？“”]{0,6}"
     "|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
 )
 #: Nobody tells anything further behind his name, in characters.
@@ -59,17 +59,23 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
     """The organization or port that the title names, else the one that most of the article is about."""
     named: Counter[str] = Counter()
     begun: Counter[str] = Counter()
+    telling: set[str] = set()
     titled: set[tuple[int, int, str]] = set()
     for place in places:
         if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
             continue
         named[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
         is_clause = place.start == 0 or text[place.start - 1] in _BEGINS
-        begun[place.name] += is_clause and not tells(text, place, place.end + _REACH)
+        if is_clause and tells(text, place, place.end + _REACH):
+            telling.add(place.name)
+        else:
+            begun[place.name] += is_clause
         surface = text[place.start : place.end]
         at = title.find(surface)
-        if at >= 0 and not _NO_MAIN.match(title, at + len(surface)):
+        if at >= 0 and not NO_MAIN.match(title, at + len(surface)):
             titled.add((at, -len(surface), place.name))
+    # who only publishes figures is not what they are about
+    titled = {one for one in titled if one[2] not in telling or begun[one[2]]}
     if titled:
         return min(titled)[2]
     main = max(named, key=named.__getitem__, default=None)

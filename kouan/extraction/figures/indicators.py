@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from kouan.extraction.figures.relations import BARE
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.words import read_words
 from kouan.model.facts import Quantity
@@ -33,7 +34,7 @@ _NO_NOUN: Final = re.compile(
 )
 #: A phrase that says only that something grew.
 GROWTH: Final = re.compile(
-    "(?:同比|环比|比上年|比去年)?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
+    "(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
 )
 #: 从10天延长至5个月: both figures are of one thing.
 _REACHED: Final = re.compile("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
@@ -67,6 +68,9 @@ def indicator_of(
     first, last = sentence
     start, end = quantity.start, quantity.end
     opening = max(clause_start(text, first, start), previous.end if previous else first)
+    own = text[opening:start].lstrip("，、；和及与")
+    if previous and previous.indicator and own and BARE.fullmatch(own):
+        return _grown(previous.indicator, own)  # 比上年增长
     before = _before(text[opening:start], subject)
     noun = ""
     if quantity.unit not in ("%", "1"):
@@ -77,10 +81,14 @@ def indicator_of(
         if not phrase and (quantity.unit == previous.unit or is_reached):
             return previous.indicator
         if GROWTH.fullmatch(phrase):
-            whole = previous.indicator + phrase
-            is_said = GROWTH.search(previous.indicator) or len(whole) > _LONGEST
-            return previous.indicator if is_said else whole
+            return _grown(previous.indicator, phrase)
     return phrase or None
+
+
+def _grown(indicator: str, growth: str) -> str:
+    """The growth of what was counted before; said once, it is not said again."""
+    whole = indicator + _TAIL.sub("", growth.strip("（( "))
+    return indicator if GROWTH.search(indicator) or len(whole) > _LONGEST else whole
 
 
 def _before(text: str, subject: str | None) -> str:

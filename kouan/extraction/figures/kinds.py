@@ -17,7 +17,15 @@ _REACHED: Final = re.compile(
 )
 _ONLY_CHANGE: Final = frozenset({"个百分点", "百分点", "个基点", "基点", "番"})
 _CHANGE_BEHIND: Final = re.compile(
-    "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)|增[长幅])"
+    "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
+)
+#: 增速降至2%: a rate of growth stays one, wherever it gets to.
+_GROWTH_RATE: Final = re.compile("(?:增速|增长率|增幅|涨幅|降幅|跌幅)[^，。；！？0-9]{0,14}$")
+#: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
+_NO_SHARE: Final = re.compile("(?:指数|利率|汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$")
+#: 单价比前一代高4.3倍, 超警戒水位2.29米
+_COMPARED: Final = re.compile(
+    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻]出?(?:了|约|近)?|超(?:过)?警戒水?[位线])$"
 )
 _CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
 #: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
@@ -63,10 +71,11 @@ def kind_of(
     ]
     if quantity.unit in _ONLY_CHANGE:
         return MetricKind.CHANGE
-    if _is_change(text, sentence[1], quantity, said, unit_kind):
+    if _is_change(text, opening, sentence[1], quantity, said, unit_kind):
         return MetricKind.CHANGE
     if unit_kind is MetricKind.SHARE:
-        return MetricKind.SHARE
+        is_share = not _NO_SHARE.search(text, opening, start)
+        return MetricKind.SHARE if is_share else MetricKind.LEVEL
     if unit_kind is MetricKind.DURATION:
         return MetricKind.DURATION
     rates = [
@@ -89,6 +98,7 @@ def _is_rank(quantity: Quantity) -> bool:
 
 def _is_change(
     text: str,
+    first: int,
     last: int,
     quantity: Quantity,
     said: list[tuple[int, MetricKind]],
@@ -96,7 +106,13 @@ def _is_change(
 ) -> bool:
     if _CHANGE_BEHIND.match(text, quantity.end, last):
         return True
+    if _COMPARED.search(text, first, quantity.start):
+        return True
+    if unit_kind is MetricKind.SHARE and _GROWTH_RATE.search(text, first, quantity.start):
+        return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
+    if changes and unit_kind is MetricKind.SHARE and said[-1][1] is MetricKind.SHARE:
+        return False  # 增长贡献率超过70%
     if changes:
         between = text[changes[-1] : quantity.start]
         return len(between) <= _MOST and not _REACHED.search(between)

@@ -70,8 +70,16 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
             or _OF_TARGET.search(figure.text, figure.clause, cue.start)
         ):
             continue
+        if cue.word == "将" and _is_expected(cues, cue.start, figure.first, words):
+            return Modality.FORECAST  # 预计将有4400名
         return word.modality
     return Modality.FORECAST if is_ahead else Modality.ACTUAL
+
+
+def _is_expected(cues: Cues, at: int, first: int, words: dict[str, _Word]) -> bool:
+    """True where the word before also says what is only expected."""
+    before = next(iter(cues.before(at, first)), None)
+    return before is not None and words[before.word].modality is Modality.FORECAST
 
 
 def _is_actual(word: _Word) -> bool:

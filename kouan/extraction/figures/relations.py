@@ -10,10 +10,10 @@ from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 from kouan.model.facts import MetricKind
 
-_GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|涨|降|跌|翻)"
-_AGAINST: Final = "(?:同比|环比|按年|按月|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
+_GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|减|涨|降|跌|翻)"
+_AGAINST: Final = "(?:同比|环比|按年|按月|[年月季周](?=[增减])|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
 #: A clause that says only that something grew: 同比增长, 比上年分别增加, 增幅达, 降幅为.
-_BARE: Final = re.compile(
+BARE: Final = re.compile(
     f"[（(]?(?:其中|均|都|且|并|又|更)?(?:{_AGAINST})?(?:分别)?(?:实际|名义|累计|净|大幅|小幅|再|继续|快速|逆势|明显|各)*"
     f"(?:{_GROWS}(?:了|约|近|超过?|达到?|逾|高达|不到)?|(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别)?(?:为|达到?|约|超过?|近)?)?"
     "(?:约|近|超|超过|逾|达)?"
@@ -97,7 +97,7 @@ def _own_words(figures: Sequence[Statement], number: int) -> str:
 
 
 def _is_bare(figures: Sequence[Statement], number: int) -> bool:
-    return _BARE.fullmatch(_own_words(figures, number)) is not None
+    return BARE.fullmatch(_own_words(figures, number)) is not None
 
 
 def _amount_before(figures: Sequence[Statement], number: int) -> int | None:

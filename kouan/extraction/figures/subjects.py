@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kouan.extraction.figures.actors import (
     ACTORS,
     Place,
     joint_names,
-    main_actor,
     places_of,
     tells,
 )
-from kouan.extraction.words import read_words
+from kouan.extraction.figures.background import Background
 from kouan.model.facts import Entity, EntityType
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
@@ -29,19 +28,17 @@ _SPEAKS: Final = re.compile(
 _CLAUSE: Final = re.compile("[，。；！？：]")
 #: What may stand before the subject of a clause.
 _LEAD: Final = re.compile(
-    "(?:[“‘「（《]|[0-9]+[年月日时分]|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
+    "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
     "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|上午|下午|当天|为了?|使)*"
 )
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 _ANAPHOR: Final = re.compile(
-    "(?:该|这个|本|我|这座|此)(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头)"
+    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
 _OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
 _HERE: Final = re.compile("这里|当地|此处")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]")
-#: A clause that speaks of the whole country or of nobody named has no entity for a subject.
-_UNNAMED: Final = re.compile("(?:我国|全国|全球|世界各?|全世界|各国|多国|全党|两国|我们国家)")
 #: 十四五期间: a plan that only names a time.
 _TIME_PLAN: Final = re.compile("“?十[一二三四五六七]五”?(?:规划)?")
 #: 博览会在成都开幕: the event is what the sentence is about.
@@ -49,6 +46,14 @@ _HELD: Final = re.compile(
     "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
 )
 #: 在湛江市报关技能总决赛现场: so is this one.
+#: 论坛成立10周年
+_FOUNDED: Final = re.compile(
+    "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|开通|实施|提出|发表|创建|回归))?的?"
+)
+_UNLISTED: Final = re.compile(
+    "(?:[俄乌以美韩日英法叙伊巴印朝土]军|中央财政|[中美日韩法德英俄]国队"
+    "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
+)
 _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
 #: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
 _PROVIDES: Final = re.compile(
@@ -70,7 +75,9 @@ _MENTIONS: Final = 200
 class Subjects:
     """Where the entities of one article stand, and who its main actor is."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], title: str = "") -> None:
+    def __init__(
+        self, text: str, entities: Iterable[Entity], title: str = "", begin: int = 0
+    ) -> None:
         self._text = text
         places = places_of(entities)
         self._places = [
@@ -82,9 +89,10 @@ class Subjects:
         self._others = [place for place in places if place.type in _OTHERS]
         self._other_starts = [place.start for place in self._others]
         self._joint = joint_names(self._places)
-        self._main = main_actor(text, title, self._places)
-        #: the subject last found in subject position, and where; None where the text speaks of no entity
-        self._last: tuple[int, str | None] | None = None
+        self._background = Background(text, begin, title, places)
+        self._main = self._background.main
+        #: the subject last found in subject position, and where
+        self._last: tuple[int, str] | None = None
 
     def subject_of(
         self, block: int, sentence: tuple[int, int], start: int, stop: int
@@ -99,38 +107,28 @@ class Subjects:
         for clause in reversed(clauses[-_CLAUSES:]):
             inside = [place for place in places if clause <= place.start < end]
             name = self._held(clause) or self._topic(clause, end, inside) or self._venue(inside)
+            name = name or self._scene(clause, end, inside)
             name = name or self._referred(clause, end)
             if end == start:
                 name = name or self._described(stop) or self._person(clause, start)
+                name = name or self._remembered(inside, start, stop)
             name = name or self._provided(clause, first)
-            if name:
-                self._last = (clause, name)
-                return name, 0.8
             lead = _LEAD.match(self._text, clause)
-            if _UNNAMED.match(self._text, lead.end() if lead else clause):
-                self._last = (clause, None)
-                return None, 0.6
+            begin = lead.end() if lead else clause
+            name = name or self._background.spoken_of(
+                self._text, begin, end if end == start else begin + 2
+            )
+            name = name or self._unlisted(begin)
+            if name:
+                if "其中" not in self._text[first:start]:  # of which the next sentence is no part
+                    self._last = (clause, name)
+                return name, 0.8
             end = clause
-        if self._last and self._last[0] >= block and self._last[1]:
+        if self._last and self._last[0] >= block:
             return self._last[1], 0.6
-        if self._last and self._last[0] >= block and not self._lacks_subject(clauses[-1], start):
-            return None, 0.6  # the passage speaks of the whole country
-        if self._begins_with(clauses[-1], start):
-            return None, 0.4
-        return self._main, 0.5 if self._main else 0.4
-
-    def _begins_with(self, clause: int, start: int) -> bool:
-        """True where the clause begins with the figure, whose own noun is then the subject: 13名代表出席, 来自40个国家的客商."""
-        lead = _LEAD.match(self._text, clause, start)
-        begin = lead.end() if lead else clause
-        return begin == start or self._text.startswith("来自", begin)
-
-    def _lacks_subject(self, clause: int, start: int) -> bool:
-        """True where the clause of the figure begins with what is done: 共检出货物630批."""
-        lead = _LEAD.match(self._text, clause, start)
-        begin = lead.end() if lead else clause
-        words = read_words(self._text[begin : min(start, begin + 8)])
-        return any(tag[0] == "v" for tag in words.tags[:1]) or words.tags[:1] == ("d",)
+        if name := self._background.subject():
+            return name, 0.5
+        return (self._last[1], 0.4) if self._last else (None, 0.4)
 
     def named_in(self, start: int, end: int) -> tuple[str | None, bool]:
         """The last actor that is named in [start, end), and whether it only stands aside: 对越南."""
@@ -156,11 +154,39 @@ class Subjects:
                 or _ASIDE.search(self._text, max(clause, place.start - 3), place.start)
             ):
                 return None
+            if self._text.startswith("、", place.end) and self._is_list(
+                place, inside[number + 1 :]
+            ):
+                return None  # 四川、北京等17个省
             following = inside[number + 1] if number + 1 < len(inside) else None
             if following is None or following.start != place.end:
                 return None if tells(self._text, place, end) else place.name
             clause = following.start
         return None
+
+    def _scene(self, clause: int, end: int, inside: list[Place]) -> str | None:
+        """The place that a clause of 在 ends with: 在受灾严重的涞水县三坡镇，."""
+        if not inside or not self._text.startswith("在", clause):
+            return None
+        last = inside[-1]
+        is_end = last.type in ACTORS and last.end == end - 1 and self._text[last.end] in "，、"
+        return last.name if is_end else None
+
+    def _is_list(self, place: Place, others: Sequence[Place]) -> bool:
+        """True where another of its type is named right behind."""
+        return any(one.start == place.end + 1 and one.type is place.type for one in others[:1])
+
+    def _remembered(self, inside: list[Place], start: int, stop: int) -> str | None:
+        """What an anniversary is of: 中国人民政治协商会议成立75周年."""
+        if not inside or not self._text.startswith("周年", stop - 2):
+            return None
+        is_named = _FOUNDED.fullmatch(self._text, inside[-1].end, start)
+        return inside[-1].name if is_named else None
+
+    def _unlisted(self, begin: int) -> str | None:
+        """Who acts and is none of the entities, by a word that says it all: 俄军, 中国队, 中央财政, 沪指."""
+        found = _UNLISTED.match(self._text, begin)
+        return found[0] if found else None
 
     def _held(self, clause: int) -> str | None:
         """The event that a clause says is held: 第三届博览会在成都开幕."""

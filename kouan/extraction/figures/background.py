@@ -1,0 +1,79 @@
+"""The entities, title and text of an article in, what its figures are about where their own sentence names nobody, out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.extraction.figures.actors import ACTORS, NO_MAIN, Place, main_actor, tells
+from kouan.model.facts import EntityType
+
+#: Words for the country that a text is written in, and for the world.
+_WORDS: Final = re.compile(
+    "(?<![占是为有居成比])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
+    "|(?P<world>全球(?![^，。；]{0,10}最|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
+)
+_WORLD: Final = "全球"
+_NATION: Final = "中国"
+#: The press of Taiwan means Taiwan where it says 全国.
+_TAIWAN: Final = "台湾"
+_TAIWANESE: Final = re.compile(
+    "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|经济部|卫生?福利?部|主计|金管会"
+)
+#: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
+_FEWEST: Final = 2
+#: How far into an article its whole subject is said, in characters.
+_OPENING: Final = 200
+
+
+class Background:
+    """What an article as a whole is about."""
+
+    def __init__(self, text: str, begin: int, title: str, places: Sequence[Place]) -> None:
+        self.nation = _nation(places)
+        self.main = main_actor(text, title, places)
+        self._titled = _titled(text, title, places)
+        self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
+        if self._whole is None and _NATION in title:
+            self._whole = self.nation
+        self._frequent = _frequent(text, places)
+
+    def spoken_of(self, text: str, first: int, last: int) -> str | None:
+        """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
+        found = _WORDS.search(text, first, last)
+        if found is None:
+            return None
+        return self.nation if found["nation"] else _WORLD
+
+    def subject(self) -> str | None:
+        """Whom the title names, else the country where the article opens with it, else whom it names most."""
+        taiwan = self.nation if self.nation == _TAIWAN else None
+        return self.main or self._titled or self._whole or taiwan or self._frequent
+
+
+def _nation(places: Sequence[Place]) -> str:
+    named = {place.name for place in places if _TAIWANESE.match(place.name)}
+    return _TAIWAN if len(named) >= _FEWEST else _NATION
+
+
+def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
+    """The first entity that the title names, of whatever type, unless it only tells."""
+    found: set[tuple[int, int, str]] = set()
+    for place in places:
+        surface = text[place.start : place.end]
+        at = title.find(surface)
+        if at >= 0 and not NO_MAIN.match(title, at + len(surface)):
+            found.add((at, -len(surface), place.name))
+    return min(found)[2] if found else None
+
+
+def _frequent(text: str, places: Sequence[Place]) -> str | None:
+    """The actor that is named most often, and not as a source."""
+    counts = Counter(
+        place.name
+        for place in places
+        if place.type in ACTORS | {EntityType.PROGRAM} and not tells(text, place, place.end + 40)
+    )
+    return max(counts, key=counts.__getitem__, default=None)
