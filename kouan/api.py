@@ -120,10 +120,20 @@ def location(text: str, knowledge: Knowledge | None = None) -> Location | None:
 
 
 def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]:
-    """The figures that a document states, each with indicator, subject and period; offsets are in `clean(text).text`.
+    """The figures that a document states, each with what its sentence says of it; offsets are in `clean(text).text`.
 
-    >>> [(found.surface, found.kind.value) for found in metrics("2019年拱北口岸出入境旅客达1.45亿人次。")]
-    [('1.45亿人次', 'level')]
+    >>> amount, growth = metrics("2019年拱北口岸出入境旅客达1.45亿人次，同比增长5.7%。")
+    >>> amount.surface, amount.kind.value, amount.measure.value, amount.subject, amount.period, amount.indicator_id
+    ('1.45亿人次', 'level', 'flow', '拱北口岸', '2019', 'border_crossings')
+    >>> growth.surface, growth.form.value, growth.base.value, growth.of_figure == (amount.start, amount.end)
+    ('5.7%', 'pct', 'yoy', True)
+
+    Figures that are stated together have each their own part; a plan is told from a fact, a share from its whole.
+
+    >>> [(found.surface, found.dimensions) for found in metrics("进口和出口分别为3亿元和5亿元。")]
+    [('3亿元', ('direction=import',)), ('5亿元', ('direction=export',))]
+    >>> [(found.surface, found.modality.value, found.whole) for found in metrics("计划引进项目30个，占全市总数的两成。")]
+    [('30个', 'target', None), ('两成', 'target', '全市总数')]
     """
     knowledge = knowledge or _shipped()
     document = _cleaned(text, knowledge)

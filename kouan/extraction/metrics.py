@@ -167,7 +167,7 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
     if len(found) < 2:
         return found
     parts = parts_of(stated)
-    names = {
+    named = {
         number: subjects.named_in(start + part.start, start + part.end)
         for number, part in parts.items()
     }
@@ -175,12 +175,14 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
         indicator = part.phrase
         first, last = run_of(stated, number)
         subject, partner = found[number].subject, None
-        if all(names[other][0] for other in range(first, last)):
-            indicator = stated[number].indicator or indicator
-            if names[first][1]:  # 对越南、泰国进出口分别增长
-                partner = names[number][0]
+        actor, opening, closing = named[number], named[first], named[last - 1]
+        if actor and opening and closing and all(named[other] for other in range(first, last)):
+            tail = stated[number].text[closing.end - start : parts[last - 1].end]
+            indicator = tail + part.how or indicator
+            if subjects.is_aside(opening):  # 对越南、泰国进出口分别增长
+                partner = actor.name
             else:
-                subject = names[number][0]
+                subject = actor.name
         found[number] = found[number]._replace(
             stated=stated[number]._replace(indicator=indicator), subject=subject, partner=partner
         )

@@ -13,7 +13,7 @@ from kouan.model.facts import EntityType
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
     "(?<![占是为有居成比])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
-    "|(?P<world>全球(?![^，。；]{0,10}最|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
+    "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 _WORLD: Final = "全球"
 _NATION: Final = "中国"

@@ -26,11 +26,12 @@ _LEAD: Final = re.compile(
 
 
 class Part(NamedTuple):
-    """The name of one part of a list at [start, end) of the block, and the phrase for what its figure counts."""
+    """The name of one part of a list at [start, end) of the block, the phrase for what its figure counts, and how it moved: 增长."""
 
     start: int
     end: int
     phrase: str
+    how: str
 
 
 def parts_of(figures: Sequence[Statement]) -> dict[int, Part]:
@@ -62,7 +63,7 @@ def _parts(figure: Statement, count: int) -> list[Part]:
             tail = _shared_tail(names)
             how = (link["how"] or "") + link["verb"]
             return [
-                Part(start, end, (name if number == count - 1 else name + tail) + how)
+                Part(start, end, (name if number == count - 1 else name + tail) + how, how)
                 for number, ((start, end), name) in enumerate(zip(spans, names, strict=True))
             ]
     return []

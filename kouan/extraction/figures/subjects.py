@@ -28,7 +28,7 @@ _SPEAKS: Final = re.compile(
 _CLAUSE: Final = re.compile("[，。；！？：]")
 #: What may stand before the subject of a clause.
 _LEAD: Final = re.compile(
-    "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
+    "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
     "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|上午|下午|当天|为了?|使)*"
 )
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
@@ -46,6 +46,7 @@ _HELD: Final = re.compile(
     "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
 )
 #: 在湛江市报关技能总决赛现场: so is this one.
+_UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
 #: 论坛成立10周年
 _FOUNDED: Final = re.compile(
     "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|开通|实施|提出|发表|创建|回归))?的?"
@@ -79,12 +80,8 @@ class Subjects:
         self, text: str, entities: Iterable[Entity], title: str = "", begin: int = 0
     ) -> None:
         self._text = text
-        places = places_of(entities)
-        self._places = [
-            place
-            for place in places
-            if place.type in _THEMES and not _TIME_PLAN.fullmatch(place.name)
-        ]
+        places = [one for one in places_of(entities) if not _TIME_PLAN.fullmatch(one.name)]
+        self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
         self._others = [place for place in places if place.type in _OTHERS]
         self._other_starts = [place.start for place in self._others]
@@ -130,13 +127,14 @@ class Subjects:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
 
-    def named_in(self, start: int, end: int) -> tuple[str | None, bool]:
-        """The last actor that is named in [start, end), and whether it only stands aside: 对越南."""
+    def named_in(self, start: int, end: int) -> Place | None:
+        """The last actor that is named in [start, end)."""
         inside = [place for place in self._between(start, end) if place.type in ACTORS]
-        if not inside:
-            return None, False
-        begin = inside[-1].start
-        return inside[-1].name, _ASIDE.search(self._text, max(0, begin - 2), begin) is not None
+        return inside[-1] if inside else None
+
+    def is_aside(self, place: Place) -> bool:
+        """True of a place that something is done with or to: 对越南."""
+        return _ASIDE.search(self._text, max(0, place.start - 2), place.start) is not None
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -158,6 +156,8 @@ class Subjects:
                 place, inside[number + 1 :]
             ):
                 return None  # 四川、北京等17个省
+            if place.type is EntityType.PROGRAM and _UNDER.search(self._text, clause, place.start):
+                return None  # 随着“乙类乙管”的实施
             following = inside[number + 1] if number + 1 < len(inside) else None
             if following is None or following.start != place.end:
                 return None if tells(self._text, place, end) else place.name
