@@ -30,6 +30,10 @@ class _Words:
         self.units = {
             row["surface"]: Measure(row["measure"]) for row in knowledge.rows("unit_measure")
         }
+        #: what is counted, whatever is done with it: 处分党员300人
+        self.objects = {
+            row["surface"] for row in knowledge.rows("measure_cue") if row["use"] == "object"
+        }
         self.pattern = re.compile(any_of(self.words))
 
 
@@ -73,13 +77,20 @@ def measure_of(
 
 
 def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
-    """What the nearest word before the figure says; what is done in a relative clause (开展专业的院校9所) is not counted."""
+    """What the nearest word before the figure says; what is done in a relative clause (开展专业的院校9所) is not counted.
+
+    Of members, beds and the like a word before them may say what was done: 新增床位300张.
+    """
+    counted: Measure | None = None
     for cue in cues.before(figure.start, figure.clause):
         measure = words.words[cue.word]
-        if measure is Measure.FLOW and "的" in figure.text[cue.end + 1 : figure.start]:
+        if measure is Measure.FLOW and "的" in figure.text[cue.end : figure.start]:
             continue
-        return measure
-    return None
+        if counted is None and cue.word in words.objects:
+            counted = measure
+            continue
+        return measure if counted is None or measure is Measure.FLOW else counted
+    return counted
 
 
 def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:

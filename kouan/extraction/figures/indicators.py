@@ -15,6 +15,8 @@ UNREADABLE: Final = "\ufffd"
 _MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = re.compile(r"^[^一-鿿]+")
+#: An index is what is stated of itself: 上证指数报3200点.
+_INDEX: Final = ("指数", "综指", "成指")
 _LONGEST: Final = 24
 _TAIL: Final = re.compile(
     r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
@@ -97,7 +99,7 @@ def _before(text: str, subject: str | None) -> str:
     if UNREADABLE in text:
         before = _RESIDUE.sub("", before)
     before = _TAIL.sub("", before.strip(" 、和及与"))
-    if subject and subject in before:
+    if subject and subject in before and not subject.endswith(_INDEX):
         before = before.rsplit(subject, 1)[1]
     before = _HEAD.sub("", _trimmed(_HEAD.sub("", before)))
     if len(before) > _LONGEST:

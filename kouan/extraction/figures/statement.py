@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -84,11 +84,11 @@ class Cues:
             Cue(found.start(), found.end(), found[0])
             for found in pattern.finditer(text, first, last)
         ]
-        self._ends = [cue.end for cue in self._cues]
+        self._starts = [cue.start for cue in self._cues]
 
     def before(self, at: int, since: int = 0) -> Iterable[Cue]:
-        """Those that lie in [since, at), the nearest to `at` first."""
-        for number in range(bisect_right(self._ends, at) - 1, -1, -1):
+        """Those that begin in [since, at), the nearest to `at` first; 不得超过30天: one may reach into the figure's bound."""
+        for number in range(bisect_left(self._starts, at) - 1, -1, -1):
             cue = self._cues[number]
             if cue.start < since:
                 return
