@@ -24,6 +24,12 @@ _TAIWANESE: Final = re.compile(
 )
 #: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
 _FEWEST: Final = 2
+#: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
+_EVENT: Final = re.compile(
+    "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
+    "(?:博览会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
+    "|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
+)
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -33,8 +39,14 @@ class Background:
 
     def __init__(self, text: str, begin: int, title: str, places: Sequence[Place]) -> None:
         self.nation = _nation(places)
-        self.main = main_actor(text, title, places)
-        self._titled = _titled(text, title, places)
+        held = _EVENT.search(title) or _EVENT.search(text, begin, begin + _OPENING)
+        #: the event that the story tells of
+        self.event = _event_name(held[0], places) if held else None
+        # 广交会 of 第134届广交会 is no name beside it
+        beside = title.replace(held[0], "", 1) if held else title
+        self.main = main_actor(text, beside, places)
+        self._is_event = held is not None and held[0] in title
+        self._titled = _titled(text, beside, places)
         self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
         if self._whole is None and _NATION in title:
             self._whole = self.nation
@@ -50,7 +62,18 @@ class Background:
     def subject(self) -> str | None:
         """Whom the title names, else the country where the article opens with it, else whom it names most."""
         taiwan = self.nation if self.nation == _TAIWAN else None
-        return self.main or self._titled or self._whole or taiwan or self._frequent
+        event = self.event if self._is_event else None
+        return self.main or event or self._titled or self._whole or taiwan or self._frequent
+
+
+def _event_name(event: str, places: Sequence[Place]) -> str:
+    """The entity that the event is, by the longer of their names, else the words of the text."""
+    named = (
+        place.name
+        for place in places
+        if place.type is EntityType.PROGRAM and (place.name in event or event in place.name)
+    )
+    return max(named, key=len, default=event)
 
 
 def _nation(places: Sequence[Place]) -> str:

@@ -17,6 +17,8 @@ _MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
 _RESIDUE: Final = re.compile(r"^[^一-鿿]+")
 #: An index is what is stated of itself: 上证指数报3200点.
 _INDEX: Final = ("指数", "综指", "成指")
+#: Behind one of these the subject's name is part of what is counted.
+_ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
 _TAIL: Final = re.compile(
     r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
@@ -36,7 +38,7 @@ _NO_NOUN: Final = re.compile(
 )
 #: A phrase that says only that something grew.
 GROWTH: Final = re.compile(
-    "(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|降)"
+    "(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|减|降)"
 )
 #: 从10天延长至5个月: both figures are of one thing.
 _REACHED: Final = re.compile("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
@@ -100,7 +102,9 @@ def _before(text: str, subject: str | None) -> str:
         before = _RESIDUE.sub("", before)
     before = _TAIL.sub("", before.strip(" 、和及与"))
     if subject and subject in before and not subject.endswith(_INDEX):
-        before = before.rsplit(subject, 1)[1]
+        at = before.rfind(subject)
+        if before[at - 1 : at] not in _ASIDE:  # 占全球总数
+            before = before[at + len(subject) :]
     before = _HEAD.sub("", _trimmed(_HEAD.sub("", before)))
     if len(before) > _LONGEST:
         before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks

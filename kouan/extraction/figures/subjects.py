@@ -38,6 +38,9 @@ _ANAPHOR: Final = re.compile(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
 _OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
+#: 本届展会设展区12个, 此次大赛
+_THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
+_HE: Final = re.compile("[他她](?!们)")
 _HERE: Final = re.compile("这里|当地|此处")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]")
@@ -243,6 +246,13 @@ class Subjects:
                 return other.name
         return None
 
+    def _last_person(self, clause: int) -> str | None:
+        """Whom 他 means: the person named last."""
+        at = bisect_left(self._other_starts, clause)
+        before = self._others[max(0, at - _MENTIONS) : at]
+        persons = (one.name for one in reversed(before) if one.type is EntityType.PERSON)
+        return next(persons, None)
+
     def _provided(self, clause: int, first: int) -> str | None:
         """The document that the clause before ends with, where this one says what it provides."""
         if not _PROVIDES.match(self._text, clause):
@@ -269,6 +279,11 @@ class Subjects:
         """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
         if _OURS.search(self._text, clause, end):
             return self._main
+        if self._background.event and _THIS_EVENT.search(self._text, clause, end):
+            return self._background.event
+        lead = _LEAD.match(self._text, clause, end)
+        if _HE.match(self._text, lead.end() if lead else clause):
+            return self._last_person(clause)
         at = bisect_left(self._starts, clause)
         before = self._places[max(0, at - _MENTIONS) : at]
         if _HERE.search(self._text, clause, end):
