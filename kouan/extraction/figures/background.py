@@ -13,7 +13,7 @@ from kouan.model.facts import EntityType
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
     "(?<![占是为有居成比])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
-    "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
+    "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 _WORLD: Final = "全球"
 _NATION: Final = "中国"
@@ -51,6 +51,7 @@ class Background:
         if self._whole is None and _NATION in title:
             self._whole = self.nation
         self._frequent = _frequent(text, places)
+        self._has_bodies = any(place.type is EntityType.ORGANIZATION for place in places)
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
@@ -62,8 +63,10 @@ class Background:
     def subject(self) -> str | None:
         """Whom the title names, else the country where the article opens with it, else whom it names most."""
         taiwan = self.nation if self.nation == _TAIWAN else None
+        # of a body's figures that name nobody, the country is the whole
+        told = self.nation if self._has_bodies else None
         event = self.event if self._is_event else None
-        return self.main or event or self._titled or self._whole or taiwan or self._frequent
+        return self.main or event or self._titled or self._whole or taiwan or self._frequent or told
 
 
 def _event_name(event: str, places: Sequence[Place]) -> str:
