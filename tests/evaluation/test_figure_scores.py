@@ -66,6 +66,7 @@ def test_an_other_accepted_period_and_a_part_of_the_subject_agree() -> None:
     assert all(one.found for one in counts.values())
 
 
+@pytest.mark.slow
 def test_the_command_lists_what_is_read_otherwise_than_its_label_says(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

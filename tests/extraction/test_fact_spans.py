@@ -71,7 +71,7 @@ def damaged(page: str, names: list[str], seed: int) -> tuple[bytes, bool]:
     return raw, all(DAMAGES[name].family in LITERAL for name in done)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(pages, damages, st.integers(0, 1 << 16))
 def test_facts_of_a_damaged_page_reproduce_their_surface_and_lead_to_their_bytes(
     page: str, names: list[str], seed: int
@@ -122,7 +122,7 @@ def test_facts_of_a_corpus_reproduce_their_surface_and_lead_to_their_bytes_damag
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(pages, damages, st.integers(0, 1 << 16))
 def test_facts_of_many_damaged_pages_lead_to_their_bytes(
     page: str, names: list[str], seed: int

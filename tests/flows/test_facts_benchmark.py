@@ -119,6 +119,7 @@ def test_the_shipped_verdicts_can_be_read_and_hold_no_text() -> None:
         assert not re.search(r"[^\x00-\x7f]", path.read_text("utf-8"))
 
 
+@pytest.mark.slow
 def test_sheets_are_written_filled_and_counted_from_the_command_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from factories import knowledge
 
 from kouan.gathering import gather
@@ -62,6 +63,7 @@ def test_a_rule_that_changes_the_text_before_a_figure_leaves_its_key(tmp_path: P
         assert after[surface]["fact_key"] == row["fact_key"]
 
 
+@pytest.mark.slow
 def test_words_that_read_a_figure_otherwise_leave_its_key_and_change_its_row() -> None:
     before = metrics(knowledge())
     after = metrics(without_rows("rate", "日均"))
