@@ -6,6 +6,7 @@ as shipped; `knowledge` takes those of a project (`kouan.gathering.gather(folder
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import cache
 
 from kouan.cleaning.pipeline import clean_batch
@@ -15,7 +16,7 @@ from kouan.extraction.metrics import find_metrics
 from kouan.extraction.names.locations import location as find_location
 from kouan.extraction.positions import find_positions
 from kouan.extraction.time.periods import Period
-from kouan.extraction.time.periods import periods as find_periods
+from kouan.extraction.time.reading import read_times
 from kouan.gathering import gather
 from kouan.language.numerals import numerals
 from kouan.model.decoding import Decoding, Segment
@@ -67,14 +68,25 @@ def quantities(text: str, knowledge: Knowledge | None = None) -> tuple[Quantity,
 
 
 def periods(
-    text: str, published_at: str | None = None, knowledge: Knowledge | None = None
+    text: str,
+    reference: str | date | datetime | None = None,
+    knowledge: Knowledge | None = None,
 ) -> tuple[Period, ...]:
-    """Every time expression; relative ones (今年, 上月) need the day of publication.
+    """Every time expression with its ISO period and its half-open instants, read against a day or an instant.
+
+    Relative ones (今年, 上月, 下午3点) need the reference: the day of publication, or any date and time.
+    `value` keeps to days; `first` and `until` go down to seconds, and `readings` hold all that it can mean.
 
     >>> [(found.surface, found.value) for found in periods("今年上半年增长5%", "2019-08-02")]
     [('今年上半年', '2019-01/2019-06')]
+    >>> [found] = periods("明天下午3点开会", "2021-06-14")
+    >>> found.value, found.first.isoformat(), found.until.isoformat()
+    ('2021-06-15', '2021-06-15T15:00:00', '2021-06-15T16:00:00')
+
+    Raises:
+        ValueError: the reference is no date in ISO notation.
     """
-    return find_periods(text, knowledge or _shipped(), published_at)
+    return read_times(text, knowledge or _shipped(), reference)
 
 
 def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...]:

@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,37 +47,36 @@ SUITES: Final[Mapping[str, Suite]] = {
 # ---- answers -------------------------------------------------------------------------
 
 
-def found_periods(text: str, reference: str) -> list[Answer]:
-    """Every time expression, resolved against the reference, as a half-open interval."""
+def found_periods(suite: str, text: str, reference: str) -> list[Answer]:
+    """Every reading of every time expression against the reference, its end as the suite counts it.
+
+    Microsoft ends a stretch where its last named day begins. JioNLP closes what ends at an instant by that
+    instant, so its end, made half-open, lies one second or one minute further on.
+    """
     return [
-        {"start": one.start, "end": one.end, **_interval(one.value)}
-        for one in periods(text, reference)
+        {
+            "start": one.start,
+            "end": one.end,
+            "from": reading.first.isoformat(),
+            "to": end.isoformat(),
+        }
+        for one in periods(text, _meant(reference))
+        for reading in one.readings
+        for end in (
+            [reading.until, reading.last or reading.until]
+            if suite.startswith("ms_")
+            else [reading.until + timedelta(seconds=step) for step in (0, 1, 60)]
+        )
     ]
 
 
-def _interval(value: str | None) -> dict[str, str | None]:
-    """An ISO period, or two joined by a stroke, as [from, to).
+def _meant(reference: str) -> str:
+    """A reference as finely as it is meant: a time of noughts is a date, 07:00:00 an hour.
 
-    >>> _interval("2019-01/2019-06")
-    {'from': '2019-01-01T00:00:00', 'to': '2019-07-01T00:00:00'}
+    >>> _meant("2019-02-18T00:00:00"), _meant("2019-02-18T07:00:00")
+    ('2019-02-18', '2019-02-18T07')
     """
-    if value is None:
-        return {"from": None, "to": None}
-    first, _, last = value.partition("/")
-    return {"from": _edges(first)[0], "to": _edges(last or first)[1]}
-
-
-def _edges(value: str) -> tuple[str, str]:
-    """Where an ISO year, month or day begins and where the next one does."""
-    parts = [int(part) for part in value.split("-")]
-    begin = date(*[*parts, 1, 1][:3])
-    if len(parts) == 3:
-        end = begin + timedelta(days=1)
-    elif len(parts) == 2:
-        end = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
-    else:
-        end = date(begin.year + 1, 1, 1)
-    return f"{begin}T00:00:00", f"{end}T00:00:00"
+    return reference.removesuffix(":00").removesuffix(":00").removesuffix("T00")
 
 
 def found_location(text: str) -> Answer:
@@ -96,7 +95,7 @@ def answer(suite: str, case: Case, folder: Path) -> Answer:
     if suite == "jionlp_location":
         return id_ | found_location(case["text"])
     if "reference" in case:
-        return id_ | {"found": found_periods(case["text"], case["reference"])}
+        return id_ | {"found": found_periods(suite, case["text"], case["reference"])}
     return id_ | {"found": found_figures(suite, case["text"])}
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
+from kouan.extraction.time.expressions.intervals import Interval
 from kouan.extraction.time.spans import Span, span_of
 from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment, moments
@@ -41,7 +43,8 @@ class Period:
 
     `is_base` marks what a figure is only compared with (比去年, 上年同期) and the day of a report
     (24日报道称). `is_scene` marks an expression that opens what follows (进入10月). `span` says what the period is to
-    a figure in it: 1—5月 and 上半年 are ytd, 截至5月末 and 目前 an instant.
+    a figure in it: 1—5月 and 上半年 are ytd, 截至5月末 and 目前 an instant. `first` and `until` are its half-open
+    instants, `readings` all it can mean (30日 of this month or the last); only the full reading fills them in.
     """
 
     start: int
@@ -52,6 +55,9 @@ class Period:
     is_base: bool = False
     is_scene: bool = False
     span: Span | None = None
+    first: dt.datetime | None = None
+    until: dt.datetime | None = None
+    readings: tuple[Interval, ...] = ()
 
 
 class _Expression(NamedTuple):

@@ -1,0 +1,166 @@
+"""Text and a reference in; every time expression out, down to clock times, with its ISO period and its half-open instants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kouan.extraction.time.calendars import iso
+from kouan.extraction.time.expressions.intervals import (
+    Interval,
+    day_of,
+    midnight,
+    month_of,
+    reference_of,
+    year_of,
+)
+from kouan.extraction.time.expressions.reader import Expression, expressions
+from kouan.extraction.time.periods import Period, periods
+from kouan.extraction.time.spans import span_of
+from kouan.language.dates import Day
+from kouan.model.knowledge import Knowledge
+
+#: Two presents with nothing in common: what reads alike against both needs no reference.
+_PRESENTS: Final = ("1987-03-18T10:30:11", "2043-10-06T21:47:52")
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
+def read_times(
+    text: str, knowledge: Knowledge, reference: str | dt.date | dt.datetime | None = None
+) -> tuple[Period, ...]:
+    """The periods of the text as its figures have them, with all else that names a time, in order.
+
+    `first` and `until` are the likeliest reading; `readings` holds every one. Without a reference only what
+    the text fixes by itself is resolved.
+
+    Raises:
+        ValueError: the reference is no date in ISO notation.
+    """
+    present = None if reference is None else reference_of(reference)
+    told = periods(text, knowledge, None if present is None else present.first.isoformat())
+    return tuple(_merged(text, told, _expressions(text, knowledge, present)))
+
+
+def _expressions(text: str, knowledge: Knowledge, present: Interval | None) -> list[Expression]:
+    if present is not None:
+        return list(expressions(text, knowledge, present))
+    one, other = (
+        {
+            (found.start, found.end): found
+            for found in expressions(text, knowledge, reference_of(each))
+        }
+        for each in _PRESENTS
+    )
+    fixed = []
+    for place, found in one.items():
+        again = other[place].readings if place in other else ()
+        if kept := tuple(reading for reading in found.readings if reading in again):
+            fixed.append(replace(found, readings=kept))
+    return fixed
+
+
+def _merged(text: str, told: tuple[Period, ...], found: list[Expression]) -> Iterator[Period]:
+    """Both in order; where they overlap the longer one stands, a figure's period first of equals."""
+    at, end = 0, 0
+    for expression in found:
+        while at < len(told) and told[at].end <= expression.start:
+            if told[at].start >= end:
+                yield _dated(told[at], ())
+                end = told[at].end
+            at += 1
+        within = []
+        while at < len(told) and told[at].start < expression.end:
+            within.append(told[at])
+            at += 1
+        if expression.start < end:
+            continue
+        longest = max(within, key=lambda one: one.end - one.start, default=None)
+        if longest and longest.end - longest.start >= expression.end - expression.start:
+            is_same = (longest.start, longest.end) == (expression.start, expression.end)
+            made = _dated(longest, expression.readings if is_same else ())
+        else:
+            made = _timed(text, expression, longest)
+        yield made
+        end = made.end
+    for one in told[at:]:
+        if one.start >= end:
+            yield _dated(one, ())
+
+
+def _dated(told: Period, readings: tuple[Interval, ...]) -> Period:
+    """A figure's period with its instants: what is finer than its ISO value (10月上旬) comes first."""
+    ways = list(readings)
+    if told.value and (stated := interval_of(told.value)):
+        ways = [*_within(stated, readings), stated, *readings]
+    if not ways:
+        return told
+    return replace(
+        told, first=ways[0].first, until=ways[0].until, readings=tuple(dict.fromkeys(ways))
+    )
+
+
+def _within(stated: Interval, readings: tuple[Interval, ...]) -> list[Interval]:
+    return [one for one in readings if stated.first <= one.first < one.until <= stated.until]
+
+
+def _timed(text: str, expression: Expression, told: Period | None) -> Period:
+    """An expression that no figure's period covers; of its readings the one in the period that was told in it."""
+    ways = expression.readings
+    if told and told.value and (around := interval_of(told.value)):
+        fits = [way for way in ways if around.first <= way.first < around.until]
+        ways = tuple(dict.fromkeys([*fits, *ways]))
+    start, end, first = expression.start, expression.end, ways[0]
+    value, ends = iso_of(first)
+    return Period(
+        start,
+        end,
+        text[start:end],
+        value,
+        told.basis if told else "resolved",
+        told.is_base if told else False,
+        span=span_of(*ends),
+        first=first.first,
+        until=first.until,
+        readings=ways,
+    )
+
+
+def interval_of(value: str) -> Interval | None:
+    """The instants of a period in ISO notation.
+
+    >>> interval_of("2014-01/2014-11").until
+    datetime.datetime(2014, 12, 1, 0, 0)
+    """
+    begun, _, ended = value.partition("/")
+    first, last = _unit(begun), _unit(ended or begun)
+    return Interval(first.first, last.until, last.first) if first and last else None
+
+
+def _unit(text: str) -> Interval | None:
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return year_of(parts[0])
+    return month_of(*parts) if len(parts) == 2 else day_of(*parts)
+
+
+def iso_of(interval: Interval) -> tuple[str, tuple[Day, Day | None]]:
+    """The period in ISO notation, to the day, and its two ends as coarse as they are.
+
+    >>> iso_of(Interval(dt.datetime(2021, 9, 1), dt.datetime(2021, 12, 1)))[0]
+    '2021-09/2021-11'
+    """
+    first, last = interval.first, interval.until - dt.timedelta(microseconds=1)
+    last = max(first, last)
+    whole = interval.first == midnight(interval.first) and interval.until == midnight(
+        interval.until
+    )
+    grain = 3
+    if whole and first.day == 1 and (last + _ONE_DAY).day == 1:
+        grain = 1 if (first.month, last.month) == (1, 12) else 2
+    ends = [Day(*(one.year, one.month, one.day)[:grain]) for one in (first, last)]
+    texts = [iso(end) or "" for end in ends]
+    if texts[0] == texts[1]:
+        return texts[0], (ends[0], None)
+    return "/".join(texts), (ends[0], ends[1])
