@@ -39,7 +39,9 @@ class Moment:
         return self.first is None
 
 
-_YEAR = "(?:1[5-9]|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3}"
+#: 民国105年, or 111年 before a month or quarter: nothing lasts 111年12月.
+_REPUBLIC = "(?<=民国)[0-9]{1,3}(?=年)|1[0-3][0-9](?=年(?:1[0-2]|0?[1-9])月(?![前后内])|年(?:第[一二三四1-4]季|[上下]半年|度|底))"
+_YEAR = f"(?:1[5-9]|20)[0-9]{{2}}|[一二][〇零○一二三四五六七八九]{{3}}|{_REPUBLIC}"
 _MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = "3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _TO = "(?:至|到|—{1,2}|-{1,2}|–|~|～)"
@@ -98,7 +100,10 @@ def _atoms(text: str) -> Iterator[Moment]:
         elif group["bare"]:
             yield Moment(start, end, surface, Day(int(group["bare"])))
         else:
-            year_from, year_to = _count(group["y0"]), _count(group["y1"])
+            year_from, year_to = _year(group["y0"]), _year(group["y1"])
+            if plain.startswith("民国", max(0, start - 2)) and year_to:
+                start -= 2
+                surface = text[start:end]
             month_from, month_to = (
                 _count(group["m0a"] or group["m0b"]),
                 _count(group["m1a"] or group["m1b"]),
@@ -141,6 +146,12 @@ def _joined(text: str, atoms: list[Moment]) -> Iterator[Moment]:
             continue
         yield one
         at += 1
+
+
+def _year(surface: str | None) -> int | None:
+    """The year; three digits count from the founding of the Republic in 1912."""
+    year = _count(surface)
+    return None if year is None else year + 1911 * (year < 1000)
 
 
 def _count(surface: str | None) -> int | None:

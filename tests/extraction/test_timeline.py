@@ -47,6 +47,8 @@ def dated(text: str, published_at: str | None = "2022-12-16") -> dict[str, Dated
         ("目前存款30亿元。", "2022-12", "instant"),
         ("截至12月2日存款30亿元。", "2022-12-02", "instant"),
         ("9月末存款30亿元。", "2022-09", "instant"),
+        ("截至10月末余额30亿元。", "2022-10", "instant"),
+        ("截至10月末出口30亿元。", "2022-01/2022-10", "ytd"),
     ],
 )
 def test_a_period_says_what_it_is_to_its_figure(text: str, period: str, span: str) -> None:
@@ -87,3 +89,16 @@ def test_what_is_so_at_present_is_not_dated_by_its_number_alone() -> None:
 def test_the_first_of_two_figures_since_a_year_is_that_of_the_year() -> None:
     found = dated("自2012年以来，车站从5家增至60家。")
     assert (found["5家"].value, found["60家"].value) == ("2012", "2012/2022")
+
+
+def test_what_a_figure_has_risen_from_is_not_its_period() -> None:
+    found = dated(
+        "2021年公布，占比从2012年的52%提高到60%。总数从十多年前的4万家增加到2021年的23万家。"
+    )
+    assert (found["52%"].value, found["60%"].value) == ("2012", "2021")
+    assert (found["4万家"].value, found["23万家"].value) == (None, "2021")
+
+
+def test_yearly_means_go_on_over_the_years_told_before() -> None:
+    found = dated("2013—2021年，投资年均增长12%。管理业投资年均增长11%。")
+    assert found["11%"].value == "2013/2021"

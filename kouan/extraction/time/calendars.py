@@ -11,6 +11,8 @@ from kouan.language.dates import Day, Moment, moments
 
 #: A date this far after the day of publication belongs to the year before (12月20日, read in January).
 _AHEAD: Final = 2
+#: Up to this month the press sums up the year before.
+_NEW_YEAR: Final = 2
 #: A year in a clause of plans lies ahead: 计划2025年建成, 到2035年, 力争2025年年底.
 _PLANS_BEFORE: Final = re.compile(
     "(?:将|计划|预计|预期|力争|争取|有望|规划|拟|目标|届时|最迟|最晚|预测|展望|面向|推迟|延长|延期|延续|有效期|直到|直至)[^，。；！？]{0,20}$"
@@ -46,14 +48,19 @@ class Calendar:
     is_published: bool
     last: Day = field(default=Day())
 
-    def complete(self, day: Day, year: int | None = None) -> Day:
-        """Fill in the year, and the month of a bare day, as far as they are known."""
+    @property
+    def is_new_year(self) -> bool:
+        """True in January and February, when 全年 is the year that has just ended."""
+        return self.is_published and (self.today.month or 12) <= _NEW_YEAR
+
+    def complete(self, day: Day, year: int | None = None, is_plan: bool = False) -> Day:
+        """Fill in the year, and the month of a bare day, as far as they are known; a plan may lie ahead."""
         if day.year is not None:
             return day
         if day.month is None:
             return self._bare_day(day)
         year = year or self.today.year
-        if year is not None and year == self.today.year and self.is_published:
+        if year is not None and year == self.today.year and self.is_published and not is_plan:
             year -= self.is_ahead(Day(year, day.month))
         return Day(year, day.month, day.day)
 
@@ -144,7 +151,7 @@ def _present_year(text: str, named: list[Moment]) -> int | None:
     spoken: set[int] = set()
     for moment in named:
         year = max((day.year or 0 for day in (moment.first, moment.last) if day), default=0)
-        if not year or _is_history(text, moment) or _START_AFTER.match(text, moment.end):
+        if not year or _is_history(text, moment) or is_start(text, moment.end):
             continue
         spoken.add(year)
         if _is_event(text, moment):
@@ -164,6 +171,11 @@ def is_ahead(text: str, start: int, end: int) -> bool:
     return bool(
         _PLANS_BEFORE.search(text, max(0, start - 24), start) or _PLANS_AFTER.match(text, end)
     )
+
+
+def is_start(text: str, end: int) -> bool:
+    """Whether 起 stands behind the date: rules are announced before they take effect."""
+    return bool(_START_AFTER.match(text, end))
 
 
 def _is_history(text: str, moment: Moment) -> bool:

@@ -8,22 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
+from kouan.extraction.time.calendars import Calendar, calendar_of, is_ahead, is_start, iso_span
 from kouan.extraction.time.expressions.intervals import Interval
+from kouan.extraction.time.holidays import HOLIDAY, find_holidays, read_holiday
+from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
 from kouan.extraction.time.spans import Span, span_of
 from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment, moments
-from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
 from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
-_QUARTERS: Final = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12), "首": (1, 3)}
-_PART: Final = re.compile(
-    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四首])季度|前(?P<quarters>[二两三])季度"
-    r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|年初以来|年初至今|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)"
-)
 #: 年末, 9月底: a figure of that day, not of the year or month.
 _END: Final = re.compile("[底末]$")
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
@@ -93,28 +89,38 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     words = knowledge.made(_Words)
     found: list[Moment | re.Match[str]] = [moment for moment in moments(text) if moment.first]
     found += words.pattern.finditer(text)
-    found += _PART.finditer(text)
+    found += PART.finditer(text)
     found += words.stretches.find(text)
+    found += find_holidays(text)
     found.sort(key=lambda one: (_start(one), -_end(one)))
-    at, year = 0, None
+    at, year, spoken = 0, None, None
     for index, one in enumerate(found):
         if _start(one) < at:
             continue
         if any(mark in text[at : _start(one)] for mark in "。！？"):
             year = None
-        expression = _expression(text, found, index, words, calendar, year)
+        said: int | None = year or (
+            spoken if not isinstance(one, Moment) and one[0] == "全年" else None
+        )
+        expression = _expression(text, found, index, words, calendar, said)
         at = expression.end
         if expression.first is None:
-            yield _unresolved(text, expression)
+            if not _is_name(one):
+                yield _unresolved(text, expression)
             continue
         if expression.has_year:
-            year = expression.first.year
+            year = spoken = expression.first.year
         yield _period(text, expression, calendar)
         last = expression.last or expression.first
         if not _is_compared(text, expression) and (
             last.day is not None or (expression.is_named and last.month is not None)
         ):
             calendar.last = last
+
+
+def _is_name(one: Moment | re.Match[str]) -> bool:
+    """A holiday without a word for its days (春节晚会) names no time."""
+    return not isinstance(one, Moment) and one.re is HOLIDAY and not one["rest"]
 
 
 def _start(one: Moment | re.Match[str]) -> int:
@@ -143,17 +149,23 @@ def _expression(
     span: Span | None = None
     has_year = bool(isinstance(one, Moment) and one.first and one.first.year)
     if isinstance(one, Moment):
-        first, last = _completed(one.first or Day(), one.last, calendar, year)
+        is_plan = is_ahead(text, start, end) or is_start(text, end)
+        first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)
     elif one[0] in words.rows:
         first = calendar.word(*words.rows[one[0]])
         has_year = words.rows[one[0]][0] == "year"
         span = "instant" if words.rows[one[0]][0] == "present" else None
-    elif one.re is not _PART:
+    elif one.re is HOLIDAY:
+        first, last = read_holiday(one, calendar, year if one["rest"] else None)
+        return _Expression(start, end, first, last, True, False)
+    elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
-        since: Span | None = None if one["plan"] or one["republic"] else "since"
-        return _Expression(start, end, first, last, False, False, True, since)
+        if not one["republic"]:
+            since: Span | None = None if one["plan"] else "since"
+            return _Expression(start, end, first, last, False, False, True, since)
+        has_year = True
     else:
-        first, last = _part_of_year(one, year, calendar)
+        first, last = part_of_present_year(one, year, calendar)
         whole_year = one[0].startswith("年初")
     expression = _Expression(start, end, first, last, is_named, has_year, whole_year, span)
     for number_of_other in range(index + 1, len(found)):
@@ -190,61 +202,32 @@ def _continued(
     if first.month is not None:
         return None
     if other[0] in words.rows:
-        return expression._replace(end=other.end()) if _PART.match(other[0]) else None
-    if other.re is not _PART:
+        return expression._replace(end=other.end()) if PART.match(other[0]) else None
+    if other.re is HOLIDAY:
+        first, last = read_holiday(other, calendar, first.year)
+        return expression._replace(end=other.end(), first=first, last=last)
+    if other.re is not PART:
         return None
-    begin, last = _part(other, first, calendar)
+    begin, last = part_of_year(other, first, calendar)
     return expression._replace(
         end=other.end(), first=begin, last=last, whole_year=other[0].startswith("年初")
     )
 
 
 def _completed(
-    first: Day, last: Day | None, calendar: Calendar, year: int | None
+    first: Day, last: Day | None, calendar: Calendar, year: int | None, is_plan: bool
 ) -> tuple[Day, Day | None]:
     """Both ends with their years; 12月28日至1月3日 begins in the year before."""
     if last is None:
-        return calendar.complete(first, year), None
+        return calendar.complete(first, year, is_plan), None
     if first.year is not None or first.month is None:
-        first = calendar.complete(first, year)
+        first = calendar.complete(first, year, is_plan)
         return first, calendar.complete(
             Day(last.year or first.year, last.month or first.month, last.day)
         )
-    last = calendar.complete(last, year)
+    last = calendar.complete(last, year, is_plan)
     crosses = last.year is not None and last.month is not None and first.month > last.month
     return Day(last.year - 1 if crosses and last.year else last.year, first.month, first.day), last
-
-
-def _part_of_year(
-    one: re.Match[str], year: int | None, calendar: Calendar
-) -> tuple[Day | None, Day | None]:
-    """A part of the year that the text is in; 前11个月 read in January, 四季度 in March, are those of the year before."""
-    first, last = _part(one, Day(year or calendar.today.year), calendar)
-    ended = last if one["months"] else first
-    if year is None and first and ended and calendar.is_ahead(ended):
-        return _part(one, Day((first.year or 0) - 1), calendar)
-    return first, last
-
-
-def _part(found: re.Match[str], year: Day, calendar: Calendar) -> tuple[Day | None, Day | None]:
-    """A part of a year: 上半年, 三季度, 前11个月, 年初以来."""
-    if year.year is None:
-        return None, None
-    if half := found["half"]:
-        months = (1, 6) if half == "上" else (7, 12)
-    elif quarter := found["quarter"]:
-        months = _QUARTERS[quarter]
-    elif quarters := found["quarters"]:
-        months = (1, 9 if quarters == "三" else 6)
-    elif found["months"]:
-        months = (1, int(number(found["months"]) or 1))
-    elif (
-        found["whole"] or found["end"] or not calendar.is_published or calendar.today.month is None
-    ):
-        return Day(year.year), None
-    else:
-        months = (1, calendar.today.month)
-    return Day(year.year, months[0]), Day(year.year, months[1])
 
 
 def _is_base(text: str, expression: _Expression) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kouan.extraction.sentences import clause_start, sentences
-from kouan.extraction.time.calendars import Calendar, is_ahead, iso
-from kouan.extraction.time.periods import Basis, Period, read_periods
+from kouan.extraction.sentences import clause_start
+from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.passages import read_passage
+from kouan.extraction.time.periods import Basis, Period
 from kouan.extraction.time.spans import Span
-from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
@@ -39,50 +38,16 @@ _CARRIED: Final = 0.6
 _PLACES: Final = 6
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
+_RISEN: Final = re.compile("[到至为]$")
+#: What is so at a day: 截至10月末余额 is no sum of ten months.
+_STOCK: Final = re.compile(
+    "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|市场主体|装机|人口"
+)
+#: How far behind a figure the word for what it counts stands.
+_AFTER: Final = 12
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
 _EVERY_YEAR: Final = re.compile("年均|每年|逐年")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One block: its text, its sentences and periods (offsets in the block), the clock times and the last day at each."""
-
-    text: str
-    sentences: tuple[tuple[int, int], ...]
-    periods: tuple[Period, ...]
-    clocks: tuple[int, ...]
-    last_day: str | None
-
-    def periods_in(self, first: int, last: int) -> list[Period]:
-        """The periods that begin in [first, last), without those that a figure is only compared with."""
-        begin = bisect_left(self.periods, first, key=_start)
-        end = bisect_left(self.periods, last, key=_start)
-        return [one for one in self.periods[begin:end] if not one.is_base]
-
-    def last_in(self, sentence: int, reach: int) -> Period | None:
-        """The last period told, not planned, in this sentence or in the `reach` sentences that end with it."""
-        if sentence < 0:
-            return None
-        first = self.sentences[max(0, sentence - reach + 1)][0]
-        for told in reversed(self.periods_in(first, self.sentences[sentence][1])):
-            if not is_ahead(self.text, told.start, told.end):
-                return told
-        return None
-
-    def bases_in(self, first: int, last: int) -> list[Period]:
-        """The periods that begin in [first, last) and that a figure is only compared with."""
-        begin = bisect_left(self.periods, first, key=_start)
-        end = bisect_left(self.periods, last, key=_start)
-        return [one for one in self.periods[begin:end] if one.is_base]
-
-    def has_clock(self, first: int, last: int) -> bool:
-        """True when a clock time stands in [first, last)."""
-        return bisect_left(self.clocks, first) < bisect_left(self.clocks, last)
-
-
-def _start(period: Period) -> int:
-    return period.start
 
 
 class Dated(NamedTuple):
@@ -98,6 +63,23 @@ def _dated(period: Period, confidence: float) -> Dated:
     if period.value is None:
         return Dated(None, confidence)
     return Dated(period.value, confidence, period.basis, period.span)
+
+
+def _is_work(period: Period) -> bool:
+    """Whether a period is a stretch of work that a story is told of: since months ago, not since decades."""
+    first, _, last = (period.value or "").partition("/")
+    if period.span != "since" or not last:
+        return False
+    return int(last[:4]) - int(first[:4]) <= 1
+
+
+def _is_left(text: str, period: Period, start: int) -> bool:
+    """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
+    return (
+        text[max(0, period.start - 1) : period.start] in ("从", "由")
+        and text.startswith("的", period.end)
+        and bool(_RISEN.search(text, period.end, start))
+    )
 
 
 def _carried(period: Period) -> Dated:
@@ -120,7 +102,7 @@ class Timeline:
         figures: Sequence[Sequence[tuple[int, int]]] = (),
     ) -> None:
         self._calendar = calendar
-        self._passages = [_passage(block, calendar, knowledge) for block in blocks]
+        self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
         self._places = _repeated(blocks, figures)
         self._told: dict[str, Dated | None] = {}
@@ -150,7 +132,9 @@ class Timeline:
         first, last = passage.sentences[sentence]
         clause = clause_start(passage.text, first, start)
         inside = passage.periods_in(first, last)
-        before = [one for one in inside if one.start < start]
+        before = [one for one in inside if one.start <= start]
+        while before and _is_left(passage.text, before[-1], start):
+            before.pop()
         if before:
             told = before[-1]
             # 年均30% says nothing of the single year before it
@@ -159,9 +143,16 @@ class Timeline:
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
                 return Dated(told.value.partition("/")[0], _CARRIED, told.basis, "instant")
+            if told.surface[0] == "截" and _STOCK.search(passage.text, told.end, start + _AFTER):
+                return Dated(
+                    (told.value or "").partition("/")[2] or told.value, 0.9, told.basis, "instant"
+                )
             return _dated(told, 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
+        # from 4.9 to the 33 of 2021: the first figure is of another time
+        if behind and passage.text[behind[0].start - 1] in "到至":
+            return Dated(None, _CARRIED)
         return _dated(behind[0], 0.7) if behind else None
 
     def compared_with(self, block: int, first: int, last: int) -> str | None:
@@ -219,7 +210,7 @@ class Timeline:
             return self._next_period(block, sentence)
         if passage.last_day and passage.has_clock(first, last):
             return Dated(passage.last_day, _CARRIED, "carried", "single")
-        is_tied = bool(_TIES.search(passage.text, first, last))
+        is_tied = bool(_TIES.search(passage.text, first, last)) or self._is_yearly(block, sentence)
         if not is_tied and (
             not _DONE.search(passage.text, first, last)
             or _ELSEWHEN.search(passage.text, first, last)
@@ -230,12 +221,23 @@ class Timeline:
             return _carried(told)
         return None if is_tied else self._story(block)
 
+    def _is_yearly(self, block: int, sentence: int) -> bool:
+        """Whether it goes on with yearly means over the years told before: 2013—2021年……年均增长11.4%."""
+        passage = self._passages[block]
+        told = passage.last_in(sentence - 1, 1)
+        means = (
+            told
+            and told.span == "custom"
+            and _EVERY_YEAR.search(passage.text, *passage.sentences[sentence])
+        )
+        return bool(means)
+
     def _story(self, block: int) -> Dated | None:
         """The period that the blocks before were told in, where it is a stretch of work or the day of a scene."""
         for passage in reversed(self._passages[max(0, block - _STORY) : block]):
             told = [one for one in passage.periods if one.span not in (None, "instant")]
             if told:
-                return _carried(told[-1]) if told[-1].span in ("since", "ytd") else None
+                return _carried(told[-1]) if _is_work(told[-1]) else None
             if passage.clocks and passage.last_day:
                 return Dated(passage.last_day, _CARRIED, "carried", "single")
         return None
@@ -266,10 +268,3 @@ def _key(text: str, start: int, end: int) -> str:
     """A figure with the two characters behind it, or before it where a mark ends it: 3个口岸, 延关1小时."""
     behind = text[end : end + 2]
     return text[start : end + 2] if behind.isalpha() else text[max(0, start - 2) : end]
-
-
-def _passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage:
-    last_day = iso(calendar.last) if calendar.last.day else None
-    periods = tuple(read_periods(text, knowledge, calendar))
-    clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
-    return Passage(text, sentences(text), periods, clocks, last_day)

@@ -1,0 +1,62 @@
+"""A public holiday named in a text (春节假期, 国庆黄金周, 端午期间) in, its days out, by the year that is said or the one nearest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+from kouan.extraction.time.expressions.festivals import lunar_day, term_day
+from kouan.extraction.time.expressions.intervals import Interval, civil, day_of
+from kouan.language.dates import Day
+
+if TYPE_CHECKING:
+    from kouan.extraction.time.calendars import Calendar
+
+HOLIDAY: Final = re.compile(
+    '[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
+    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?"
+)
+#: A cheap first look: few passages name a holiday.
+_SIGN: Final = re.compile('元旦|春节|清明|五一|端午|中秋|国庆|十一[”"]?[小长假黄期]')
+_FIXED: Final = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1), "十一": (10, 1)}
+_LUNAR: Final = {"春节": (1, 1), "端午": (5, 5), "中秋": (8, 15)}
+#: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
+#: Wednesday it is that day alone.
+_DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
+#: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
+_WEEKS: Final = {"国庆": (0, 6), "十一": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+#: A holiday up to so many days ahead is the one that is spoken of, not that of the year before.
+_AHEAD: Final = dt.timedelta(days=20)
+
+
+def find_holidays(text: str) -> list[re.Match[str]]:
+    """Where holidays are named."""
+    return list(HOLIDAY.finditer(text)) if _SIGN.search(text) else []
+
+
+def read_holiday(
+    found: re.Match[str], calendar: Calendar, year: int | None
+) -> tuple[Day | None, Day | None]:
+    """The days of the holiday; a bare 春节 is only a name unless its year is said, and then its day."""
+    if year is None:
+        if not found["rest"] or not calendar.is_published or not calendar.today.year:
+            return None, None
+        today = civil(calendar.today.year, calendar.today.month or 12, calendar.today.day or 1)
+        day = _festival(found["name"], today.year)
+        year = today.year - bool(day and day.first > today + _AHEAD)
+    festival = _festival(found["name"], year)
+    if festival is None:
+        return None, None
+    first = last = festival.first
+    if found["rest"] and not found["day"]:
+        begin, end = _WEEKS.get(found["name"], _DAYS_OFF[first.weekday()])
+        first, last = first + dt.timedelta(days=begin), first + dt.timedelta(days=end)
+    days = [Day(one.year, one.month, one.day) for one in (first, last)]
+    return days[0], None if first == last else days[1]
+
+
+def _festival(name: str, year: int) -> Interval | None:
+    if name in _FIXED:
+        return day_of(year, *_FIXED[name])
+    return term_day(year, name) if name == "清明" else lunar_day(year, *_LUNAR[name])

@@ -1,0 +1,52 @@
+"""A part of a year in words in (上半年, 三季度, 前11个月, 年初以来), its first and last month out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.time.calendars import Calendar
+from kouan.language.dates import Day
+from kouan.language.numerals import number
+
+_QUARTERS: Final = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
+PART: Final = re.compile(
+    r"(?P<half>[上下])半年|第?(?P<quarter>[一二三四首](?=季度)|(?<=第)[1-4](?=季)|(?<=年第)[一二三四](?=季))季度?|前(?P<quarters>[二两三])季度"
+    r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|年初以来|年初至今|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)"
+)
+
+
+def part_of_present_year(
+    one: re.Match[str], year: int | None, calendar: Calendar
+) -> tuple[Day | None, Day | None]:
+    """A part of the year that the text is in; 前11个月 or 全年 read in January, 四季度 in March, are those of the year before."""
+    first, last = part_of_year(one, Day(year or calendar.today.year), calendar)
+    if one["whole"] and year is None and first and calendar.is_new_year:
+        return Day((first.year or 0) - 1), None
+    ended = last if one["months"] else first
+    if year is None and first and ended and calendar.is_ahead(ended):
+        return part_of_year(one, Day((first.year or 0) - 1), calendar)
+    return first, last
+
+
+def part_of_year(
+    found: re.Match[str], year: Day, calendar: Calendar
+) -> tuple[Day | None, Day | None]:
+    """A part of a year: 上半年, 三季度, 前11个月, 年初以来."""
+    if year.year is None:
+        return None, None
+    if half := found["half"]:
+        months = (1, 6) if half == "上" else (7, 12)
+    elif quarter := found["quarter"]:
+        months = (3 * _QUARTERS[quarter] - 2, 3 * _QUARTERS[quarter])
+    elif quarters := found["quarters"]:
+        months = (1, 9 if quarters == "三" else 6)
+    elif found["months"]:
+        months = (1, int(number(found["months"]) or 1))
+    elif (
+        found["whole"] or found["end"] or not calendar.is_published or calendar.today.month is None
+    ):
+        return Day(year.year), None
+    else:
+        months = (1, calendar.today.month)
+    return Day(year.year, months[0]), Day(year.year, months[1])

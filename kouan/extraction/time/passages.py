@@ -1,0 +1,61 @@
+"""A block in; its sentences, periods and clock times out, to be asked for by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kouan.extraction.sentences import sentences
+from kouan.extraction.time.calendars import Calendar, is_ahead, iso
+from kouan.extraction.time.periods import Period, read_periods
+from kouan.language.dates import moments
+from kouan.model.knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One block: its text, its sentences and periods (offsets in the block), the clock times and the last day at each."""
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    periods: tuple[Period, ...]
+    clocks: tuple[int, ...]
+    last_day: str | None
+
+    def periods_in(self, first: int, last: int) -> list[Period]:
+        """The periods that begin in [first, last), without those that a figure is only compared with."""
+        begin = bisect_left(self.periods, first, key=_start)
+        end = bisect_left(self.periods, last, key=_start)
+        return [one for one in self.periods[begin:end] if not one.is_base]
+
+    def last_in(self, sentence: int, reach: int) -> Period | None:
+        """The last period told, not planned, in this sentence or in the `reach` sentences that end with it."""
+        if sentence < 0:
+            return None
+        first = self.sentences[max(0, sentence - reach + 1)][0]
+        for told in reversed(self.periods_in(first, self.sentences[sentence][1])):
+            if not is_ahead(self.text, told.start, told.end):
+                return told
+        return None
+
+    def bases_in(self, first: int, last: int) -> list[Period]:
+        """The periods that begin in [first, last) and that a figure is only compared with."""
+        begin = bisect_left(self.periods, first, key=_start)
+        end = bisect_left(self.periods, last, key=_start)
+        return [one for one in self.periods[begin:end] if one.is_base]
+
+    def has_clock(self, first: int, last: int) -> bool:
+        """True when a clock time stands in [first, last)."""
+        return bisect_left(self.clocks, first) < bisect_left(self.clocks, last)
+
+
+def _start(period: Period) -> int:
+    return period.start
+
+
+def read_passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage:
+    """The passage that a block makes, read in the order of the article."""
+    last_day = iso(calendar.last) if calendar.last.day else None
+    periods = tuple(read_periods(text, knowledge, calendar))
+    clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
+    return Passage(text, sentences(text), periods, clocks, last_day)
