@@ -72,6 +72,13 @@ class Calendar:
             and (day.month or 0) - (self.today.month or 12) >= _AHEAD
         )
 
+    def is_to_come(self, day: Day) -> bool:
+        """True for a month after that of publication: a bare day that follows is not one of it."""
+        year, month, _ = self.today
+        if not self.is_published or None in (year, month, day.year, day.month):
+            return False
+        return (day.year or 0, day.month or 0) > (year or 0, month or 0)
+
     def _bare_day(self, day: Day) -> Day:
         if day.day is None:
             return day

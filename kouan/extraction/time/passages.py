@@ -28,6 +28,12 @@ class Passage:
         end = bisect_left(self.periods, last, key=_start)
         return [one for one in self.periods[begin:end] if not one.is_base]
 
+    def has_base(self, first: int, last: int) -> bool:
+        """True when a period of comparison, or the day of a report, begins in [first, last)."""
+        begin = bisect_left(self.periods, first, key=_start)
+        end = bisect_left(self.periods, last, key=_start)
+        return any(one.is_base for one in self.periods[begin:end])
+
     def last_in(self, sentence: int, reach: int) -> Period | None:
         """The last period told, not planned, in this sentence or in the `reach` sentences that end with it."""
         if sentence < 0:

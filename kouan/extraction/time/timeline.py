@@ -212,7 +212,8 @@ class Timeline:
             return Dated(passage.last_day, _CARRIED, "carried", "single")
         is_tied = bool(_TIES.search(passage.text, first, last)) or self._is_yearly(block, sentence)
         if not is_tied and (
-            not _DONE.search(passage.text, first, last)
+            passage.has_base(first, last)
+            or not _DONE.search(passage.text, first, last)
             or _ELSEWHEN.search(passage.text, first, last)
         ):
             is_scene = sentence > 0 and (before := passage.last_in(sentence - 1, 1))

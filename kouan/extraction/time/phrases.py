@@ -1,0 +1,179 @@
+"""Dates and words of time in a text in; the phrases that they make together out, with their first and last day."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kouan.extraction.time.calendars import Calendar, is_ahead, is_start, iso_span
+from kouan.extraction.time.holidays import HOLIDAY, read_holiday
+from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
+from kouan.extraction.time.spans import Span
+from kouan.extraction.time.stretches import Stretches
+from kouan.language.dates import Day, Moment
+from kouan.lexicons.words import any_of
+from kouan.model.knowledge import Knowledge
+
+
+class Phrase(NamedTuple):
+    """A phrase at [start, end) with the days it spans; `has_year` where it says its year."""
+
+    start: int
+    end: int
+    first: Day | None
+    last: Day | None
+    is_named: bool
+    has_year: bool
+    whole_year: bool = False
+    span: Span | None = None
+
+
+class Words:
+    """Words of time from period_word.csv."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.rows = {
+            row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
+            for row in knowledge.rows("period_word")
+        }
+        self.pattern = re.compile(any_of(self.rows))
+        self.stretches = Stretches(knowledge)
+
+
+def start_of(one: Moment | re.Match[str]) -> int:
+    """Where a date or a word of time begins."""
+    return one.start if isinstance(one, Moment) else one.start()
+
+
+def end_of(one: Moment | re.Match[str]) -> int:
+    """Where a date or a word of time ends."""
+    return one.end if isinstance(one, Moment) else one.end()
+
+
+def read_phrase(
+    text: str,
+    found: list[Moment | re.Match[str]],
+    index: int,
+    words: Words,
+    calendar: Calendar,
+    year: int | None,
+) -> Phrase:
+    """Read one expression together with what continues it: 今年 + 9月, 2014年 + 上半年."""
+    one = found[index]
+    start, end = start_of(one), end_of(one)
+    is_named = isinstance(one, Moment)
+    first: Day | None
+    last: Day | None = None
+    whole_year = False
+    span: Span | None = None
+    has_year = bool(isinstance(one, Moment) and one.first and one.first.year)
+    if isinstance(one, Moment):
+        is_plan = is_ahead(text, start, end) or is_start(text, end)
+        first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)
+    elif one[0] in words.rows:
+        first = calendar.word(*words.rows[one[0]])
+        has_year = words.rows[one[0]][0] == "year"
+        span = "instant" if words.rows[one[0]][0] == "present" else None
+    elif one.re is HOLIDAY:
+        first, last = read_holiday(one, calendar, year if one["rest"] else None)
+        return Phrase(start, end, first, last, True, False)
+    elif one.re is not PART:
+        first, last = words.stretches.read(one, calendar)
+        if not one["republic"]:
+            since: Span | None = None if one["plan"] else "since"
+            return Phrase(start, end, first, last, False, False, True, since)
+        has_year = True
+    else:
+        first, last = part_of_present_year(one, year, calendar)
+        whole_year = one[0].startswith("年初")
+    expression = Phrase(start, end, first, last, is_named, has_year, whole_year, span)
+    for number_of_other in range(index + 1, len(found)):
+        other = found[number_of_other]
+        if start_of(other) >= expression.end:
+            longer = _continued(text, expression, other, words, calendar)
+            if longer is None:
+                break
+            expression = longer
+    return expression
+
+
+def _continued(
+    text: str,
+    expression: Phrase,
+    other: Moment | re.Match[str],
+    words: Words,
+    calendar: Calendar,
+) -> Phrase | None:
+    """The expression with what stands right behind it: 今年 + 9月, 本月 + 15日, 去年 + 上半年; None if that is another."""
+    first = expression.first
+    gap = text[expression.end : start_of(other)]
+    if first is None:
+        return None
+    if first.day is not None:
+        return _same_or_later(text, expression, other, words, calendar)
+    if gap not in ("", "的", "（"):
+        return None
+    if isinstance(other, Moment):
+        day = other.first
+        if day is None or day.year is not None or (day.month is None) == (first.month is None):
+            return None
+        month = first.month or day.month
+        last = other.last and Day(first.year, first.month or other.last.month, other.last.day)
+        return expression._replace(
+            end=other.end, first=Day(first.year, month, day.day), last=last, is_named=True
+        )
+    if first.month is not None:
+        return None
+    if other[0] in words.rows:
+        return expression._replace(end=other.end()) if PART.match(other[0]) else None
+    if other.re is HOLIDAY:
+        first, last = read_holiday(other, calendar, first.year)
+        return expression._replace(end=other.end(), first=first, last=last)
+    if other.re is not PART:
+        return None
+    begin, last = part_of_year(other, first, calendar)
+    return expression._replace(
+        end=other.end(), first=begin, last=last, whole_year=other[0].startswith("年初")
+    )
+
+
+def _same_or_later(
+    text: str,
+    expression: Phrase,
+    other: Moment | re.Match[str],
+    words: Words,
+    calendar: Calendar,
+) -> Phrase | None:
+    """A day with its date in brackets, 昨天（1月11日）, or with the day it lasts to, 今天到明天; None if that is another."""
+    first = expression.first
+    gap = text[expression.end : start_of(other)]
+    if gap == "（" and isinstance(other, Moment) and first and other.first:
+        is_same = (other.first.month, other.first.day) == (first.month, first.day)
+        closed = other.end + text.startswith("）", other.end)
+        return expression._replace(end=closed) if is_same else None
+    if gap not in ("到", "至") or expression.last is not None or first is None:
+        return None
+    if isinstance(other, Moment):
+        last = other.first and not other.last and calendar.complete(other.first, first.year, True)
+    else:
+        row = words.rows.get(other[0])
+        last = calendar.word(*row) if row and row[0] == "day" else None
+    if not last or not last.day or not (iso_span(first, last) or "").count("/"):
+        return None
+    return expression._replace(end=end_of(other), last=last)
+
+
+def _completed(
+    first: Day, last: Day | None, calendar: Calendar, year: int | None, is_plan: bool
+) -> tuple[Day, Day | None]:
+    """Both ends with their years; 12月28日至1月3日 begins in the year before."""
+    if last is None:
+        return calendar.complete(first, year, is_plan), None
+    if first.year is not None or first.month is None:
+        first = calendar.complete(first, year, is_plan)
+        return first, calendar.complete(
+            Day(last.year or first.year, last.month or first.month, last.day)
+        )
+    last = calendar.complete(last, year, is_plan)
+    crosses = last.year is not None and last.month is not None and first.month > last.month
+    return Day(last.year - 1 if crosses and last.year else last.year, first.month, first.day), last
