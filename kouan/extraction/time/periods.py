@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
 from kouan.extraction.time.expressions.intervals import Interval
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
-from kouan.extraction.time.parts import PART
+from kouan.extraction.time.parts import find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
 from kouan.extraction.time.spans import Span, span_of
 from kouan.language.dates import Day, Moment, moments
@@ -65,7 +65,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     words = knowledge.made(Words)
     found: list[Moment | re.Match[str]] = [moment for moment in moments(text) if moment.first]
     found += words.pattern.finditer(text)
-    found += PART.finditer(text)
+    found += find_parts(text)
     found += words.stretches.find(text)
     found += find_holidays(text)
     found.sort(key=lambda one: (start_of(one), -end_of(one)))

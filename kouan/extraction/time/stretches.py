@@ -19,6 +19,9 @@ _THIRD_PLAN: Final = (3, 1966)
 _SIGN: Final = re.compile(
     '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|（1[0-3]|[立放考世织O归大会出暴生国]以?[至后来]'
 )
+#: How far the words reach before and behind such a sign; the longest event has 14 characters.
+_BEFORE: Final = 18
+_BEHIND: Final = 16
 #: 112年 of the Republic is 2023; a page in Taiwan writes 今（112）年.
 REPUBLIC: Final = 1911
 
@@ -42,7 +45,17 @@ class Stretches:
 
     def find(self, text: str) -> list[re.Match[str]]:
         """Where such words stand in the text."""
-        return list(self.pattern.finditer(text)) if _SIGN.search(text) else []
+        found: list[re.Match[str]] = []
+        end = 0
+        for sign in _SIGN.finditer(text):
+            if sign.start() < end:
+                continue
+            first = max(end, sign.start() - _BEFORE)
+            one = self.pattern.search(text, first, sign.end() + _BEHIND)
+            if one and one.start() <= sign.start():
+                found.append(one)
+                end = one.end()
+        return found
 
     def read(self, found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
         """The first and the last year, month or day that the words span; None where the present is not known."""
