@@ -47,6 +47,8 @@ def dated(text: str, published_at: str | None = "2022-12-16") -> dict[str, Dated
         ("目前存款30亿元。", "2022-12", "instant"),
         ("截至12月2日存款30亿元。", "2022-12-02", "instant"),
         ("9月末存款30亿元。", "2022-09", "instant"),
+        ("2005年设立以来存款30亿元。", "2005/2022", "since"),
+        ("11月份，存款今年首次达30亿元。", "2022-11", "single"),
         ("截至10月末余额30亿元。", "2022-10", "instant"),
         ("截至10月末出口30亿元。", "2022-01/2022-10", "ytd"),
     ],
@@ -102,3 +104,18 @@ def test_what_a_figure_has_risen_from_is_not_its_period() -> None:
 def test_yearly_means_go_on_over_the_years_told_before() -> None:
     found = dated("2013—2021年，投资年均增长12%。管理业投资年均增长11%。")
     assert found["11%"].value == "2013/2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "published_at", "basis"),
+    [
+        ("2021年出口30亿元。", "2022-12-16", "stated"),
+        ("“十三五”期间出口30亿元。", "2022-12-16", "stated"),
+        ("今年4月至9月出口30亿元。", "2022-12-16", "resolved"),
+        ("近5年来出口30亿元。", "2022-12-16", "resolved"),
+        ("2014年9月16日开工，今年前8个月出口30亿元。", None, "inferred"),
+        ("11月2日，大桥通车。完成了投资30亿元。", "2022-12-16", "carried"),
+    ],
+)
+def test_a_period_says_how_it_was_come_by(text: str, published_at: str | None, basis: str) -> None:
+    assert dated(text, published_at)["30亿元"].basis == basis

@@ -19,6 +19,10 @@ from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
+#: The year in figures, or that of a plan: nothing about it has to be worked out.
+_SAYS_YEAR: Final = re.compile(
+    '[0-9〇○零一二三四五六七八九]年(?![来间以])|五[”"]?(?:期间|时期|规划|末|初|收官|开局)'
+)
 #: 年末, 9月底: a figure of that day, not of the year or month.
 _END: Final = re.compile("[底末]$")
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
@@ -120,14 +124,16 @@ def _unresolved(text: str, expression: Phrase) -> Period:
 
 def _period(text: str, expression: Phrase, calendar: Calendar) -> Period:
     start, end, first, last = expression[:4]
-    basis: Basis = (
-        "stated" if expression.is_named and text[start:end].find("年") > 0 else "resolved"
-    )
+    # an article without a date has only what its own content says of its year
+    reckoned: Basis = "resolved" if calendar.is_published else "inferred"
+    basis: Basis = "stated" if _SAYS_YEAR.search(text, start, end) else reckoned
     if first is None:
         return _unresolved(text, expression)
     span = expression.span
     since = _SINCE.match(text, end) or (
-        _FOUNDED.match(text, end) if text[max(0, start - 1) : start] in ("自", "从") else None
+        _FOUNDED.match(text, end)
+        if expression.has_year or text[max(0, start - 1) : start] in ("自", "从")
+        else None
     )
     if since and not expression.whole_year:
         if first.month is None and first.year == calendar.today.year:
@@ -137,7 +143,7 @@ def _period(text: str, expression: Phrase, calendar: Calendar) -> Period:
             span = "ytd"
         else:
             first, last, span = first._replace(day=None), calendar.until_now(first), "since"
-        end, basis = since.end(), "resolved"
+        end, basis = since.end(), reckoned
     elif until := _UNTIL_BEFORE.search(text, max(0, start - 4), start):
         start = until.start()
         if first.month is not None and first.day is None and last is None:

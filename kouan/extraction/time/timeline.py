@@ -15,6 +15,7 @@ from kouan.extraction.time.spans import Span
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
+_OPENS: Final = "，。；：、（"
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = re.compile(
@@ -41,7 +42,7 @@ _TOLD: Final = ("single", "custom", "ytd")
 _RISEN: Final = re.compile("[到至为]$")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 _STOCK: Final = re.compile(
-    "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|市场主体|装机|人口"
+    "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 #: How far behind a figure the word for what it counts stands.
 _AFTER: Final = 12
@@ -80,6 +81,15 @@ def _is_left(text: str, period: Period, start: int) -> bool:
         and text.startswith("的", period.end)
         and bool(_RISEN.search(text, period.end, start))
     )
+
+
+def _is_aside(text: str, before: Sequence[Period]) -> bool:
+    """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September."""
+    if len(before) < 2 or before[-1].surface != "今年":
+        return False
+    value, finer = before[-1].value, before[-2].value
+    in_passing = text[before[-1].start - 1] not in _OPENS
+    return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
 
 
 def _carried(period: Period) -> Dated:
@@ -133,7 +143,9 @@ class Timeline:
         clause = clause_start(passage.text, first, start)
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start <= start]
-        while before and _is_left(passage.text, before[-1], start):
+        while before and (
+            _is_left(passage.text, before[-1], start) or _is_aside(passage.text, before)
+        ):
             before.pop()
         if before:
             told = before[-1]
