@@ -119,3 +119,13 @@ def test_yearly_means_go_on_over_the_years_told_before() -> None:
 )
 def test_a_period_says_how_it_was_come_by(text: str, published_at: str | None, basis: str) -> None:
     assert dated(text, published_at)["30亿元"].basis == basis
+
+
+def test_a_scene_told_by_the_hour_lasts_over_what_is_told_beside_it() -> None:
+    found = dated(
+        "12月7日上午9时，口岸开闸。\n6月18日，有关部门推行新规。\n10时20分，旅客30人走向8座闸机。\n"
+        "大厅被分成了2座。\n从9时一直忙到21时，平均每人查验40件。"
+    )
+    assert found["30人"].value == "2022-12-07"
+    assert found["2座"].value == "2022-12-07"
+    assert found["40件"].value is None

@@ -38,8 +38,9 @@ _OPENING: Final = 120
 
 @dataclass(slots=True)
 class Calendar:
-    """What the dates of one article are read against; it remembers the last day that was named.
+    """What the dates of one article are read against, with the days it has named.
 
+    `last` is the last day that was named, `scene` the last one that was told by the hour.
     `today` is the date of publication, or, where the page gives none, the latest year (and month) that
     the text itself names as past; `is_published` tells the two apart.
     """
@@ -47,6 +48,7 @@ class Calendar:
     today: Day
     is_published: bool
     last: Day = field(default=Day())
+    scene: Day = field(default=Day())
 
     @property
     def is_new_year(self) -> bool:

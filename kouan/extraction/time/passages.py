@@ -14,7 +14,7 @@ from kouan.model.knowledge import Knowledge
 
 @dataclass(frozen=True)
 class Passage:
-    """One block: its text, its sentences and periods (offsets in the block), the clock times and the last day at each."""
+    """One block: its text, its sentences and periods (offsets in the block), the clock times and the day of the scene before it."""
 
     text: str
     sentences: tuple[tuple[int, int], ...]
@@ -61,7 +61,8 @@ def _start(period: Period) -> int:
 
 def read_passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage:
     """The passage that a block makes, read in the order of the article."""
-    last_day = iso(calendar.last) if calendar.last.day else None
+    day = calendar.scene if calendar.scene.day else calendar.last
+    last_day = iso(day) if day.day else None
     periods = tuple(read_periods(text, knowledge, calendar))
     clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
     return Passage(text, sentences(text), periods, clocks, last_day)

@@ -25,6 +25,10 @@ _SAYS_YEAR: Final = re.compile(
 )
 #: 年末, 9月底: a figure of that day, not of the year or month.
 _END: Final = re.compile("[底末]$")
+#: What makes a day the scene of a report: 12月18日，零时30分; 当天上午.
+_BY_THE_HOUR: Final = re.compile(
+    "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
+)
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
 _SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
@@ -98,6 +102,8 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             and (last.day is not None or (expression.is_named and last.month is not None))
         ):
             calendar.last = last
+            if last.day is not None and _BY_THE_HOUR.match(text, expression.end):
+                calendar.scene = last
 
 
 def _is_name(one: Moment | re.Match[str]) -> bool:

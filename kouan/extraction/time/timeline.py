@@ -23,7 +23,7 @@ _TIES: Final = re.compile(
 )
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = re.compile(
-    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|共(?=有?[0-9])"
+    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = re.compile(
@@ -220,13 +220,14 @@ class Timeline:
         first, last = passage.sentences[sentence]
         if passage.text[first] in _SPEECH:
             return self._next_period(block, sentence)
-        if passage.last_day and passage.has_clock(first, last):
+        is_elsewhen = bool(_ELSEWHEN.search(passage.text, first, last))
+        if passage.last_day and passage.has_clock(first, last) and not is_elsewhen:
             return Dated(passage.last_day, _CARRIED, "carried", "single")
         is_tied = bool(_TIES.search(passage.text, first, last)) or self._is_yearly(block, sentence)
         if not is_tied and (
             passage.has_base(first, last)
             or not _DONE.search(passage.text, first, last)
-            or _ELSEWHEN.search(passage.text, first, last)
+            or is_elsewhen
         ):
             is_scene = sentence > 0 and (before := passage.last_in(sentence - 1, 1))
             return _carried(before) if is_scene and before and before.is_scene else None
@@ -248,7 +249,9 @@ class Timeline:
     def _story(self, block: int) -> Dated | None:
         """The period that the blocks before were told in, where it is a stretch of work or the day of a scene."""
         for passage in reversed(self._passages[max(0, block - _STORY) : block]):
-            told = [one for one in passage.periods if one.span not in (None, "instant")]
+            told = [
+                one for one in passage.periods if one.span != "instant" and "-" in (one.value or "")
+            ]
             if told:
                 return _carried(told[-1]) if _is_work(told[-1]) else None
             if passage.clocks and passage.last_day:
