@@ -11,7 +11,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from conformance_figures import found_figures
 from factories import ROOT
 
 from kouan import clean, location, periods
+from kouan.extraction.time.expressions.intervals import Interval
 
 Case = dict[str, Any]
 Answer = dict[str, Any]
@@ -53,21 +54,20 @@ def found_periods(suite: str, text: str, reference: str) -> list[Answer]:
     Microsoft ends a stretch where its last named day begins. JioNLP closes what ends at an instant by that
     instant, so its end, made half-open, lies one second or one minute further on.
     """
-    return [
-        {
-            "start": one.start,
-            "end": one.end,
-            "from": reading.first.isoformat(),
-            "to": end.isoformat(),
-        }
+    rows = {
+        (one.start, one.end, reading.first.isoformat(), end.isoformat()): None
         for one in periods(text, _meant(reference))
         for reading in one.readings
-        for end in (
-            [reading.until, reading.last or reading.until]
-            if suite.startswith("ms_")
-            else [reading.until + timedelta(seconds=step) for step in (0, 1, 60)]
-        )
-    ]
+        for end in _ends(suite, reading)
+    }
+    return [dict(zip(("start", "end", "from", "to"), row, strict=True)) for row in rows]
+
+
+def _ends(suite: str, reading: Interval) -> list[datetime]:
+    if suite.startswith("ms_"):
+        return [reading.until, reading.last or reading.until]
+    steps = (0, 1, 60) if suite.startswith("jionlp") else (0,)
+    return [reading.until + timedelta(seconds=step) for step in steps]
 
 
 def _meant(reference: str) -> str:

@@ -129,3 +129,13 @@ def test_a_scene_told_by_the_hour_lasts_over_what_is_told_beside_it() -> None:
     assert found["30人"].value == "2022-12-07"
     assert found["2座"].value == "2022-12-07"
     assert found["40件"].value is None
+
+
+def test_a_denominator_and_a_press_conference_are_no_report() -> None:
+    found = dated("今天举行发布会，介绍已建成43家。春播面积占全年20%。")
+    assert found["43家"].value == "2022-12-16"
+    assert found["20%"].value is None
+
+
+def test_what_takes_effect_later_dates_nothing_told_after_it() -> None:
+    assert dated("条例自2023年3月1日起施行。条例作了4件修改。")["4件"].value is None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 HOLIDAY: Final = re.compile(
     '[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
-    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?"
+    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日))?"
 )
 #: A cheap first look: few passages name a holiday.
 _SIGN: Final = re.compile('元旦|春节|清明|五一|端午|中秋|国庆|十一[”"]?[小长假黄期]')
@@ -52,6 +52,9 @@ def read_holiday(
     if found["rest"] and not found["day"]:
         begin, end = _WEEKS.get(found["name"], _DAYS_OFF[first.weekday()])
         first, last = first + dt.timedelta(days=begin), first + dt.timedelta(days=end)
+        if found["nth"] or found["first"]:
+            nth = "一二三四五六七".find(found["nth"] or "一")
+            first = last = first + dt.timedelta(days=nth)
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kouan.extraction.sentences import sentences
-from kouan.extraction.time.calendars import Calendar, is_ahead, iso
+from kouan.extraction.time.calendars import Calendar, is_ahead, is_start, iso
 from kouan.extraction.time.periods import Period, read_periods
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
@@ -28,27 +28,21 @@ class Passage:
         end = bisect_left(self.periods, last, key=_start)
         return [one for one in self.periods[begin:end] if not one.is_base]
 
-    def has_base(self, first: int, last: int) -> bool:
-        """True when a period of comparison, or the day of a report, begins in [first, last)."""
-        begin = bisect_left(self.periods, first, key=_start)
-        end = bisect_left(self.periods, last, key=_start)
-        return any(one.is_base for one in self.periods[begin:end])
-
-    def last_in(self, sentence: int, reach: int) -> Period | None:
-        """The last period told, not planned, in this sentence or in the `reach` sentences that end with it."""
-        if sentence < 0:
-            return None
-        first = self.sentences[max(0, sentence - reach + 1)][0]
-        for told in reversed(self.periods_in(first, self.sentences[sentence][1])):
-            if not is_ahead(self.text, told.start, told.end):
-                return told
-        return None
-
     def bases_in(self, first: int, last: int) -> list[Period]:
-        """The periods that begin in [first, last) and that a figure is only compared with."""
+        """The periods in [first, last) that a figure is only compared with, and the days of reports."""
         begin = bisect_left(self.periods, first, key=_start)
         end = bisect_left(self.periods, last, key=_start)
         return [one for one in self.periods[begin:end] if one.is_base]
+
+    def last_in(self, sentence: int, reach: int) -> Period | None:
+        """The last period in this sentence or in the `reach` sentences that end with it; None for a plan."""
+        if sentence < 0:
+            return None
+        first = self.sentences[max(0, sentence - reach + 1)][0]
+        told = self.periods_in(first, self.sentences[sentence][1])
+        if not told or is_ahead(self.text, told[-1].start, told[-1].end):
+            return None
+        return None if is_start(self.text, told[-1].end) else told[-1]
 
     def has_clock(self, first: int, last: int) -> bool:
         """True when a clock time stands in [first, last)."""

@@ -32,10 +32,10 @@ _BY_THE_HOUR: Final = re.compile(
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
 _SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
-_BASE_BEFORE: Final = re.compile("(?:比|较|与|同|相当于|不及|超过了?|高于|低于)$")
+_BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = re.compile(
-    "[^，。；！？]{0,8}?(?:发布|公布|报道|称|表示|消息|通报|披露|发表|援引)"
+    "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
 )
 _BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 

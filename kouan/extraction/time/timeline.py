@@ -29,6 +29,8 @@ _DONE: Final = re.compile(
 _ELSEWHEN: Final = re.compile(
     "此前|之前|以前|之后|以往|曾|历来|一直|长期|每(?!位|个人都)|年均|将|预计|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|可以|能够|近日|日前|近期|近年|连日"
 )
+#: What is so every day: its hours are those of no one scene.
+_HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
 #: How many sentences of one block a period reaches over.
 _REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -220,17 +222,17 @@ class Timeline:
         first, last = passage.sentences[sentence]
         if passage.text[first] in _SPEECH:
             return self._next_period(block, sentence)
-        is_elsewhen = bool(_ELSEWHEN.search(passage.text, first, last))
-        if passage.last_day and passage.has_clock(first, last) and not is_elsewhen:
+        is_scene = passage.last_day and passage.has_clock(first, last)
+        if is_scene and not _HABIT.search(passage.text, first, last):
             return Dated(passage.last_day, _CARRIED, "carried", "single")
         is_tied = bool(_TIES.search(passage.text, first, last)) or self._is_yearly(block, sentence)
         if not is_tied and (
-            passage.has_base(first, last)
+            passage.bases_in(first, last)
             or not _DONE.search(passage.text, first, last)
-            or is_elsewhen
+            or _ELSEWHEN.search(passage.text, first, last)
         ):
-            is_scene = sentence > 0 and (before := passage.last_in(sentence - 1, 1))
-            return _carried(before) if is_scene and before and before.is_scene else None
+            before = passage.last_in(sentence - 1, 1)
+            return _carried(before) if before and before.is_scene else None
         if told := passage.last_in(sentence - 1, _REACH):
             return _carried(told)
         return None if is_tied else self._story(block)
