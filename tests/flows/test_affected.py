@@ -43,6 +43,7 @@ def gazetteer(folder: Path, *lines: str) -> None:
     (folder / "lexicons" / "gazetteer.csv").write_text(HEADER + "".join(lines), "utf-8")
 
 
+@pytest.mark.slow
 def test_a_new_name_is_read_in_the_documents_that_hold_it_and_nowhere_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -148,6 +148,7 @@ def test_the_readers_snapshot_follows_the_marks_row_by_row(tmp_path: Path) -> No
         assert table not in copied_whole
 
 
+@pytest.mark.slow
 def test_a_warehouse_from_before_is_compared_whole(tmp_path: Path) -> None:
     pages = archive()
     processed = processed_of(*pages[:9])

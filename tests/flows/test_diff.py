@@ -42,6 +42,7 @@ def amounts(out: str) -> dict[tuple[str, str, str], object]:
     return {key: one["amount"] for key, one in objects(out).items()}
 
 
+@pytest.mark.slow
 def test_nothing_would_change_where_nothing_has_and_where_a_change_touches_no_document(
     tmp_path: Path, typed: Typed
 ):

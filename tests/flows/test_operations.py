@@ -194,6 +194,7 @@ def test_compact_says_what_it_gave_back(typed: Typed, project: Path):
     assert (code, json.loads(out)["unchanged"]) == (0, 2)
 
 
+@pytest.mark.slow
 def test_prune_shows_first_and_removes_only_when_told_so(typed: Typed, project: Path):
     published(project / ".kouan", Page("inbox/z.txt"), run_id="run-2", state="other")
     published(project / ".kouan", Page("inbox/z.txt", body=f"{BODY}更正。"), run_id="run-3")

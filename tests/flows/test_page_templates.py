@@ -110,6 +110,7 @@ def test_lines_are_proposed_approved_and_taken_out_of_their_source_alone(
     assert "on every page" in out
 
 
+@pytest.mark.slow
 def test_what_was_rejected_is_not_proposed_again(
     published: Settings, typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +176,7 @@ def test_what_articles_elsewhere_say_and_the_title_of_a_series_are_not_proposed(
     assert said in status_of(settings)
 
 
+@pytest.mark.slow
 def test_a_source_is_looked_at_again_when_it_has_grown(tmp_path: Path) -> None:
     settings = project_in(tmp_path / "project")
     pages_in(settings.project, "an", 9)

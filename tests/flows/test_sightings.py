@@ -201,6 +201,7 @@ def test_remembering_sorts_inputs_as_hashing_all_of_them_does(inboxes, known_con
                 assert np.array_equal(newer.match(inputs).same, [True] * len(inputs))
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_an_older_kouan_is_brought_up_to_date_before_it_is_asked(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     (settings.home / WAREHOUSE).unlink()

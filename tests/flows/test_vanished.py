@@ -77,6 +77,7 @@ def test_only_what_a_run_looks_for_can_be_gone(tmp_path: Path):
     assert (other.changed, other.vanished) == (False, 0)
 
 
+@pytest.mark.slow
 def test_an_emptied_or_missing_folder_marks_nothing_and_says_so(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2)
     run_direct(settings)

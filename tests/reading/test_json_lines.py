@@ -201,6 +201,7 @@ def read_article(**line: object) -> tuple[str | None, list[tuple[str, str]]]:
     return story.article.title, lines
 
 
+@pytest.mark.slow
 def test_a_title_behind_the_text_is_the_title_and_no_line_is_lost() -> None:
     heading, body = TEXT.split("\n\n")
     assert read_article(text=TEXT, title="另一個標題") == (

@@ -140,6 +140,7 @@ def killed(home: Path, times: int, chance: random.Random) -> int:
     return met
 
 
+@pytest.mark.slow
 def test_a_kill_at_any_instant_leaves_every_row_and_every_byte(home: Path):
     killed(home, 3, random.Random(1))
     compact(home)

@@ -41,6 +41,7 @@ def in_child(program, *arguments):
     )
 
 
+@pytest.mark.slow
 def test_a_disk_without_space_is_told_and_loses_nothing(tmp_path):
     published(tmp_path / "kept", Page())
     size = (tmp_path / "kept" / WAREHOUSE).stat().st_size

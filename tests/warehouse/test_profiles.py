@@ -124,6 +124,7 @@ def test_full_has_a_row_for_each_edit(tmp_path):
     ]
 
 
+@pytest.mark.slow
 def test_another_profile_in_the_settings_takes_the_place_of_the_one_before(tmp_path):
     publish_as(tmp_path, "text", 1)
     publish_as(tmp_path, "facts", 2)
