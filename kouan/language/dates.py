@@ -57,6 +57,7 @@ def _month_and_day(name: str) -> str:
 _DATE: Final = re.compile(
     r"(?<![0-9.A-Za-z])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
+    r"|(?P<school>20[0-9]{2}|1[0-3][0-9])(?:[-—–~～至/]{1,2}(?:20)?[0-9]{2})?学年度?"
     r"|(?P<clock>[0-9]{1,2}[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：])"
     r"|(?:[0-9]{1,2}|[零二三四五六七八九十]{1,3})[时点](?:[0-5]?[0-9]|[零一二三四五六七八九十]{1,3})分(?![之钟])"
     r"|(?:[0-9]{1,2})时(?![代间期速常刻隔尚装效局段])(?:[0-9]{1,2}(?![0-9]))?|零时"
@@ -72,7 +73,7 @@ _DATE: Final = re.compile(
 )
 #: Digits with a sign of dates behind them: a cheap first look, most numbers end here.
 _TRIGGER: Final = re.compile(
-    "[0-9零〇○一二两三四五六七八九十]{1,9}+(?:[年月日号时点:：至到、和—–~～./-]|(?=全国|国际|世界|亚洲|中国|工作|年会|财年|赛季|[春夏秋冬]))"
+    "[0-9零〇○一二两三四五六七八九十]{1,9}+(?:[年月日号时点:：至到、和—–~～./-]|(?=全国|国际|世界|亚洲|中国|工作|年会|财年|赛季|学年|[春夏秋冬]))"
 )
 _UNTIL: Final = re.compile(_TO)
 
@@ -97,6 +98,9 @@ def _atoms(text: str) -> Iterator[Moment]:
         elif group["iso"]:
             year, month, day = map(int, re.split("[-/.]", group["iso"]))
             yield Moment(start, end, surface, Day(year, month, day))
+        elif group["school"]:  # from September to August
+            school = _year(group["school"]) or 0
+            yield Moment(start, end, surface, Day(school, 9), Day(school + 1, 8))
         elif group["bare"]:
             yield Moment(start, end, surface, Day(int(group["bare"])))
         else:

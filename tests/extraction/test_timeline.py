@@ -139,3 +139,9 @@ def test_a_denominator_and_a_press_conference_are_no_report() -> None:
 
 def test_what_takes_effect_later_dates_nothing_told_after_it() -> None:
     assert dated("条例自2023年3月1日起施行。条例作了4件修改。")["4件"].value is None
+
+
+def test_the_like_period_of_another_year_has_the_months_of_the_one_told_before() -> None:
+    found = dated("前三季度营收22亿元，去年同期为20亿元，比2020年同期增长5%。")
+    assert found["20亿元"].value == "2021-01/2021-09"
+    assert found["5%"].value == "2022-01/2022-09"

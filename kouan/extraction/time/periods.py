@@ -19,6 +19,8 @@ from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
+#: Words of the year that the sentence before spoke of.
+_OF_SPOKEN: Final = ("全年", "年末", "年底")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
 _SAYS_YEAR: Final = re.compile(
     '[0-9〇○零一二三四五六七八九]年(?![来间以])|五[”"]?(?:期间|时期|规划|末|初|收官|开局)'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kouan.extraction.time.calendars import Calendar, is_ahead, is_start, iso_span
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
@@ -13,6 +13,9 @@ from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment
 from kouan.lexicons.words import any_of
 from kouan.model.knowledge import Knowledge
+
+#: Bare, they are the end of the year that is told of, or in January of the one just ended.
+_YEAR_ENDS: Final = ("年末", "年底", "岁末")
 
 
 class Phrase(NamedTuple):
@@ -74,13 +77,20 @@ def read_phrase(
         first = calendar.word(*words.rows[one[0]])
         has_year = words.rows[one[0]][0] == "year"
         span = "instant" if words.rows[one[0]][0] == "present" else None
+        if one[0] in _YEAR_ENDS and not text.startswith("前", end):
+            present = calendar.today.year or 0
+            if year is not None and year in (present, present - 1):
+                first = Day(year)
+            elif year is None and calendar.is_new_year:
+                first = Day(present - 1)
     elif one.re is HOLIDAY:
         first, last = read_holiday(one, calendar, year if one["rest"] else None)
         return Phrase(start, end, first, last, True, False)
     elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
         if not one["republic"]:
-            since: Span | None = None if one["plan"] else "since"
+            counted = one["count"] or one["past"] or one["during"] or one["event"]
+            since: Span | None = "since" if counted else None
             return Phrase(start, end, first, last, False, False, True, since)
         has_year = True
     else:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Final
 
 from kouan.extraction.time.calendars import Calendar, shift_month
+from kouan.extraction.time.expressions.intervals import civil, week_of
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
@@ -17,11 +19,13 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch.
 _SIGN: Final = re.compile(
-    '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|（1[0-3]|[立放考世织O归大会出暴生国]以?[至后来]'
+    '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|[立放考世织O归大会出暴生国]以?[至后来]'
 )
 #: How far the words reach before and behind such a sign; the longest event has 14 characters.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
+#: 30年代 and later need no century: the press means the twentieth.
+_DECADES: Final = 30
 #: 112年 of the Republic is 2023; a page in Taiwan writes 今（112）年.
 REPUBLIC: Final = 1911
 
@@ -40,6 +44,9 @@ class Stretches:
             rf"|(?<![0-9.第])(?P<during>{_COUNT})年(?:多)?间(?![接隔断])"
             rf"|{_PLAN}(?:规划)?(?P<part>期间|以来|时期|末|初|收官|开局)"
             rf"|[今去明]（(?P<republic>1[0-3][0-9])）年"
+            r"|[昨今前明后]（(?P<near>[0-9]{1,2})）日"
+            r"|(?P<week>[本这上下])一?个?(?:周|星期)(?:(?P<weekday>[一二三四五六日天])(?!天|个|[^，。]?年)|(?![年期岁末边围长刊一二三四五六日天]|报(?![告道])))"
+            r"|(?:(?P<century>上|本|1[0-9]|20|21|十[七八九]|二十)世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
             rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
         )
 
@@ -70,6 +77,12 @@ class Stretches:
             return Day(first), Day(first + 4)
         if republic := found["republic"]:
             return Day(int(republic) + REPUBLIC), None
+        if near := found["near"]:
+            return calendar.complete(Day(None, None, int(near))), None
+        if found["week"]:
+            return _week(found, calendar)
+        if decade := found["decade"]:
+            return _decade(found["century"], decade)
         if event := found["event"]:
             first_day = self._events[event]
             return first_day, calendar.until_now(first_day)
@@ -85,6 +98,29 @@ class Stretches:
                 return None, None
             return Day(*shift_month(year, month, -int(count))), Day(year, month)
         return Day(year - int(count)), Day(year)
+
+
+def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """本周, 上周三: from Monday to Sunday, or the day of it."""
+    year, month, day = calendar.today
+    if not calendar.is_published or year is None or month is None or day is None:
+        return None, None
+    offset = {"上": -1, "下": 1}.get(found["week"], 0)
+    week = week_of(civil(year, month, day), offset, found["weekday"])
+    days = [week.first, week.until - dt.timedelta(days=1)]
+    first, last = (Day(one.year, one.month, one.day) for one in days)
+    return first, None if first == last else last
+
+
+def _decade(century: str | None, decade: str) -> tuple[Day | None, Day | None]:
+    """上世纪90年代, 20世纪80年代; without a century that of the 1930s to the 1990s."""
+    tens = int(number(decade) or 0)
+    if century is None and tens < _DECADES:
+        return None, None
+    hundreds = {None: 19, "上": 19, "本": 20}.get(century)
+    if hundreds is None:
+        hundreds = int(number(century or "") or 20) - 1
+    return Day(hundreds * 100 + tens), Day(hundreds * 100 + tens + 9)
 
 
 def _first_year(plan: str) -> int:

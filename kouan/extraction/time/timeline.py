@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.time.calendars import Calendar
-from kouan.extraction.time.passages import read_passage
+from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Basis, Period
 from kouan.extraction.time.spans import Span
+from kouan.extraction.time.told import is_aside, is_left, is_work
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
-_OPENS: Final = "，。；：、（"
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = re.compile(
@@ -31,6 +31,7 @@ _ELSEWHEN: Final = re.compile(
 )
 #: What is so every day: its hours are those of no one scene.
 _HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
+_LIKE_PERIOD: Final = re.compile("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: How many sentences of one block a period reaches over.
 _REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -41,7 +42,6 @@ _CARRIED: Final = 0.6
 _PLACES: Final = 6
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
-_RISEN: Final = re.compile("[到至为]$")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 _STOCK: Final = re.compile(
     "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
@@ -66,32 +66,6 @@ def _dated(period: Period, confidence: float) -> Dated:
     if period.value is None:
         return Dated(None, confidence)
     return Dated(period.value, confidence, period.basis, period.span)
-
-
-def _is_work(period: Period) -> bool:
-    """Whether a period is a stretch of work that a story is told of: since months ago, not since decades."""
-    first, _, last = (period.value or "").partition("/")
-    if period.span != "since" or not last:
-        return False
-    return int(last[:4]) - int(first[:4]) <= 1
-
-
-def _is_left(text: str, period: Period, start: int) -> bool:
-    """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
-    return (
-        text[max(0, period.start - 1) : period.start] in ("从", "由")
-        and text.startswith("的", period.end)
-        and bool(_RISEN.search(text, period.end, start))
-    )
-
-
-def _is_aside(text: str, before: Sequence[Period]) -> bool:
-    """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September."""
-    if len(before) < 2 or before[-1].surface != "今年":
-        return False
-    value, finer = before[-1].value, before[-2].value
-    in_passing = text[before[-1].start - 1] not in _OPENS
-    return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
 
 
 def _carried(period: Period) -> Dated:
@@ -146,9 +120,11 @@ class Timeline:
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start <= start]
         while before and (
-            _is_left(passage.text, before[-1], start) or _is_aside(passage.text, before)
+            is_left(passage.text, before[-1], start) or is_aside(passage.text, before)
         ):
             before.pop()
+        if base := self._same_period(passage, first, start):
+            return self._shifted(block, sentence, base, before)
         if before:
             told = before[-1]
             # 年均30% says nothing of the single year before it
@@ -168,6 +144,22 @@ class Timeline:
         if behind and passage.text[behind[0].start - 1] in "到至":
             return Dated(None, _CARRIED)
         return _dated(behind[0], 0.7) if behind else None
+
+    def _same_period(self, passage: Passage, first: int, start: int) -> Period | None:
+        """The year whose like period the figure itself is of: 去年同期为20亿元, not 比去年同期."""
+        bases = passage.bases_in(first, start)
+        if not bases or not _LIKE_PERIOD.fullmatch(passage.text, bases[-1].end, start):
+            return None
+        return None if passage.text[max(0, bases[-1].start - 1)] in "比较与同占" else bases[-1]
+
+    def _shifted(self, block: int, sentence: int, base: Period, before: Sequence[Period]) -> Dated:
+        """The period told before, in the year of `base`."""
+        told = before[-1] if before else self._passages[block].last_in(sentence - 1, _REACH)
+        if told is None or not told.value or not base.value or len(base.value) > len("2022"):
+            return Dated(base.value, _CARRIED, base.basis, base.span)
+        years = int(base.value) - int(told.value[:4])
+        ends = (f"{int(end[:4]) + years:04}{end[4:]}" for end in told.value.split("/"))
+        return Dated("/".join(ends), _CARRIED, "resolved", told.span)
 
     def compared_with(self, block: int, first: int, last: int) -> str | None:
         """The period in [first, last) of a block that a figure is compared with: 2019 of 比2019年增长."""
@@ -255,7 +247,7 @@ class Timeline:
                 one for one in passage.periods if one.span != "instant" and "-" in (one.value or "")
             ]
             if told:
-                return _carried(told[-1]) if _is_work(told[-1]) else None
+                return _carried(told[-1]) if is_work(told[-1]) else None
             if passage.clocks and passage.last_day:
                 return Dated(passage.last_day, _CARRIED, "carried", "single")
         return None

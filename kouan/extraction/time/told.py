@@ -1,0 +1,38 @@
+"""A period told in a text in; whether it is that of a figure or a story beside it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.extraction.time.periods import Period
+
+_OPENS: Final = "，。；：、（"
+_RISEN: Final = re.compile("[到至为]$")
+
+
+def is_work(period: Period) -> bool:
+    """Whether a period is a stretch of work that a story is told of: since months ago, not since decades."""
+    first, _, last = (period.value or "").partition("/")
+    if period.span != "since" or not last:
+        return False
+    return int(last[:4]) - int(first[:4]) <= 1
+
+
+def is_left(text: str, period: Period, start: int) -> bool:
+    """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
+    return (
+        text[max(0, period.start - 1) : period.start] in ("从", "由")
+        and text.startswith("的", period.end)
+        and bool(_RISEN.search(text, period.end, start))
+    )
+
+
+def is_aside(text: str, before: Sequence[Period]) -> bool:
+    """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September."""
+    if len(before) < 2 or before[-1].surface != "今年":
+        return False
+    value, finer = before[-1].value, before[-2].value
+    in_passing = text[before[-1].start - 1] not in _OPENS
+    return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
