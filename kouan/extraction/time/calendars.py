@@ -74,7 +74,7 @@ class Calendar:
             and (day.month or 0) - (self.today.month or 12) >= _AHEAD
         )
 
-    def is_to_come(self, day: Day) -> bool:
+    def _is_to_come(self, day: Day) -> bool:
         """True for a month after that of publication: a bare day that follows is not one of it."""
         year, month, _ = self.today
         if not self.is_published or None in (year, month, day.year, day.month):
@@ -84,7 +84,7 @@ class Calendar:
     def _bare_day(self, day: Day) -> Day:
         if day.day is None:
             return day
-        if self.last.month is not None and self._is_near():
+        if self.last.month is not None and self._is_near() and not self._is_to_come(self.last):
             return Day(self.last.year, self.last.month, day.day)
         if not self.is_published or self.today.day is None or self.today.month is None:
             return day

@@ -23,7 +23,8 @@ Basis = Literal["stated", "carried", "resolved", "inferred"]
 _OF_SPOKEN: Final = ("全年", "年末", "年底")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
 _SAYS_YEAR: Final = re.compile(
-    '[0-9〇○零一二三四五六七八九]年(?![来间以])|五[”"]?(?:期间|时期|规划|末|初|收官|开局)'
+    "(?<![0-9])(?:[12][0-9]{3}(?![0-9])|1[0-3][0-9](?=年|学年))|[〇○零一二三四五六七八九]{4}年|民国"
+    '|五[”"]?(?:期间|时期|规划|末|初|收官|开局)'
 )
 #: 年末, 9月底: a figure of that day, not of the year or month.
 _END: Final = re.compile("[底末]$")
@@ -98,10 +99,8 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             year = spoken = expression.first.year
         yield _period(text, expression, calendar)
         last = expression.last or expression.first
-        if (
-            not _is_compared(text, expression)
-            and not calendar.is_to_come(last)
-            and (last.day is not None or (expression.is_named and last.month is not None))
+        if not _is_compared(text, expression) and (
+            last.day is not None or (expression.is_named and last.month is not None)
         ):
             calendar.last = last
             if last.day is not None and _BY_THE_HOUR.match(text, expression.end):

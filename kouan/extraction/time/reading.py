@@ -63,7 +63,7 @@ def _expressions(text: str, knowledge: Knowledge, present: Interval | None) -> l
 
 def _merged(text: str, told: tuple[Period, ...], found: list[Expression]) -> Iterator[Period]:
     """Both in order; where they overlap the longer one stands, a figure's period first of equals."""
-    at, end = 0, 0
+    at, end, day = 0, 0, None
     for expression in found:
         while at < len(told) and told[at].end <= expression.start:
             if told[at].start >= end:
@@ -81,9 +81,10 @@ def _merged(text: str, told: tuple[Period, ...], found: list[Expression]) -> Ite
             is_same = (longest.start, longest.end) == (expression.start, expression.end)
             made = _dated(longest, expression.readings if is_same else ())
         else:
-            made = _timed(text, expression, longest)
+            made = _timed(text, expression, longest or (day if expression.is_open else None))
         yield made
         end = made.end
+        day = longest if longest and longest.value and not longest.is_base else day
     for one in told[at:]:
         if one.start >= end:
             yield _dated(one, ())
@@ -96,9 +97,15 @@ def _dated(told: Period, readings: tuple[Interval, ...]) -> Period:
         ways = [*_within(stated, readings), stated, *readings]
     if not ways:
         return told
-    return replace(
-        told, first=ways[0].first, until=ways[0].until, readings=tuple(dict.fromkeys(ways))
-    )
+    return replace(told, first=ways[0].first, until=ways[0].until, readings=_distinct(ways))
+
+
+def _distinct(ways: list[Interval]) -> tuple[Interval, ...]:
+    """Each stretch once, as it is where it says where its last unit begins."""
+    known: dict[tuple[dt.datetime, dt.datetime], Interval] = {}
+    for way in ways:
+        known[way[:2]] = known.get(way[:2], way) if way.last is None else way
+    return tuple(known.values())
 
 
 def _within(stated: Interval, readings: tuple[Interval, ...]) -> list[Interval]:
@@ -107,10 +114,10 @@ def _within(stated: Interval, readings: tuple[Interval, ...]) -> list[Interval]:
 
 def _timed(text: str, expression: Expression, told: Period | None) -> Period:
     """An expression that no figure's period covers; of its readings the one in the period that was told in it."""
-    ways = expression.readings
+    ways = list(expression.readings)
     if told and told.value and (around := interval_of(told.value)):
         fits = [way for way in ways if around.first <= way.first < around.until]
-        ways = tuple(dict.fromkeys([*fits, *ways]))
+        ways = [*(fits or _moved(ways, around)), *ways]
     start, end, first = expression.start, expression.end, ways[0]
     value, ends = iso_of(first)
     return Period(
@@ -123,8 +130,17 @@ def _timed(text: str, expression: Expression, told: Period | None) -> Period:
         span=span_of(*ends),
         first=first.first,
         until=first.until,
-        readings=ways,
+        readings=_distinct(ways),
     )
+
+
+def _moved(ways: list[Interval], day: Interval) -> list[Interval]:
+    """The likeliest reading on the day that is told: 当天下午3点, or 9时 after a date."""
+    if day.until - day.first != _ONE_DAY:
+        return []
+    step = day.first - midnight(ways[0].first)
+    first, until, last = ways[0]
+    return [Interval(first + step, until + step, last and last + step)]
 
 
 def interval_of(value: str) -> Interval | None:
@@ -135,7 +151,9 @@ def interval_of(value: str) -> Interval | None:
     """
     begun, _, ended = value.partition("/")
     first, last = _unit(begun), _unit(ended or begun)
-    return Interval(first.first, last.until, last.first) if first and last else None
+    if first is None or last is None:
+        return None
+    return Interval(first.first, last.until, last.first if ended else None)
 
 
 def _unit(text: str) -> Interval | None:

@@ -46,11 +46,12 @@ _WAYS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """An expression at [start, end) and what it can mean, the likeliest first."""
+    """An expression at [start, end) and what it can mean, the likeliest first; `is_open` where it says no day."""
 
     start: int
     end: int
     readings: tuple[Interval, ...]
+    is_open: bool = False
 
 
 def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[Expression]:
@@ -65,6 +66,9 @@ def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[
             at += 1
             continue
         start, end = words[at].start(), words[begun - 1].end()
+        is_open = words[at].lastgroup in ("day_part", "clock")
+        if words[begun - 1]["weekday3"] and folded[end : end + 1] == "）":
+            end += "（" in folded[start:end]
         found = [path.now for path in paths if path.now]
         at, end, spans = _joined(folded, words, begun, end, paths, readings)
         found = spans or found
@@ -79,7 +83,7 @@ def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[
             end = about.end()
         end, found = _bounded(folded, end, found, present)
         if found:
-            yield Expression(start, end, tuple(dict.fromkeys(found))[:_WAYS])
+            yield Expression(start, end, tuple(dict.fromkeys(found))[:_WAYS], is_open)
 
 
 def _operand(
@@ -89,13 +93,20 @@ def _operand(
     first = at
     while at < len(words) and at - first < _WORDS:
         gap = text[words[at - 1].end() : words[at].start()] if at > first else ""
-        if gap not in _GAPS and not (gap in "，," and words[at]["weekday3"]):
+        if gap not in _GAPS and not _is_weekday_of_date(words, at, gap):
             break
         further = [longer for path in paths for longer in readings.read(words[at], path)]
         if not further:
             break
         paths, at = further[:_WAYS], at + 1
     return at, paths if at > first else []
+
+
+def _is_weekday_of_date(words: list[re.Match[str]], at: int, gap: str) -> bool:
+    """10月12日，星期一 and 3月5日（星期日）上午: a weekday beside its date, and what follows the brackets."""
+    if words[at]["weekday3"]:
+        return gap in ("，", ",", "（") and words[at - 1].lastgroup in ("day", "ymd", "md")
+    return gap == "）" and bool(words[at - 1]["weekday3"])
 
 
 def _joined(
@@ -149,6 +160,8 @@ def _ends(
         start = path.above(rank)
         if start.rank < 0:
             break
+        if words[at]["weekday3"] and rank > DAY:
+            continue
         further = readings.read(words[at], start)
         if not further or further[0].rank > rank:
             continue
