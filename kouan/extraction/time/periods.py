@@ -32,7 +32,7 @@ _END: Final = re.compile("[底末]$")
 _BY_THE_HOUR: Final = re.compile(
     "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
 )
-_UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)(?:了)?$")
+_UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 _SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
 _BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
@@ -40,6 +40,8 @@ _BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过
 _REPORTED: Final = re.compile(
     "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
 )
+#: 在8月产量的基础上: what a change starts from.
+_ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")
 _BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 
 
@@ -121,6 +123,7 @@ def _is_compared(text: str, expression: Phrase) -> bool:
     return bool(
         _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
         or _BASE_AFTER.match(text, expression.end)
+        or (text.startswith("在", expression.start - 1) and _ON_TOP.match(text, expression.end))
     )
 
 
@@ -151,7 +154,7 @@ def _period(text: str, expression: Phrase, calendar: Calendar) -> Period:
         else:
             first, last, span = first._replace(day=None), calendar.until_now(first), "since"
         end, basis = since.end(), reckoned
-    elif until := _UNTIL_BEFORE.search(text, max(0, start - 4), start):
+    elif until := _UNTIL_BEFORE.search(text, max(0, start - 8), start):
         start = until.start()
         if first.month is not None and first.day is None and last is None:
             first, last = Day(first.year, 1), first
