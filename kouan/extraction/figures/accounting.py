@@ -42,6 +42,15 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
     return Cues(knowledge.made(_Words).pattern, text, first, last)
 
 
+#: 造成60名平民死亡: what happens to people is counted over a time, whatever stands between.
+_HAPPENED: Final = re.compile(
+    "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离)"
+)
+#: So many sorts, countries: there are that many.
+_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种"))
+_PERSONS: Final = frozenset(("人", "名", "例", "位"))
+
+
 def measure_of(
     figure: Statement, cues: Cues, per_unit: str | None, of: Measure | None, knowledge: Knowledge
 ) -> Measure | None:
@@ -67,6 +76,10 @@ def measure_of(
         return Measure.AVERAGE
     if figure.kind is MetricKind.RATE:
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
+    if figure.quantity.unit in _PERSONS and _HAPPENED.match(figure.behind):
+        return Measure.FLOW
+    if figure.quantity.unit in _SORTS:
+        return Measure.STOCK
     if _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
     return (
@@ -105,6 +118,9 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
         return Measure.INDEX if of is None and _is_index(figure, cues, words) else Measure.RATIO
     if of is not None:
         return of
+    before = [words.words[cue.word] for cue in cues.before(figure.start, figure.clause)]
+    if Measure.AVERAGE in before:
+        return Measure.AVERAGE
     cue = next(iter(cues.before(figure.start, figure.clause)), None)
     if cue:
         return words.words[cue.word]

@@ -16,7 +16,7 @@ _BEGINS: Final = "，。；！？：\n“（ "
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
 NO_MAIN: Final = re.compile(
-    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王))"
+    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王))"
 )
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
 #: actors it is so large a part.
@@ -26,7 +26,21 @@ _MAIN_SHARE: Final = 0.4
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
 _TELLS: Final = re.compile(
     "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|发布会)[^，。；！？“”]{0,6}"
-    "|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
+    "|(?:统计|公布|发布|监测|调查|认定)的|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
+)
+_PRESS: Final = (
+    "通讯社",
+    "新华社",
+    "中央社",
+    "中新社",
+    "法新社",
+    "路透社",
+    "美联社",
+    "共同社",
+    "塔斯社",
+    "日报",
+    "晚报",
+    "电视台",
 )
 #: Nobody tells anything further behind his name, in characters.
 _REACH: Final = 120
@@ -50,9 +64,16 @@ def places_of(entities: Iterable[Entity]) -> list[Place]:
     )
 
 
+def is_telling(text: str, at: int, end: int) -> bool:
+    """True where the words from `at` on say that somebody tells what follows: 发布的数据显示."""
+    return _TELLS.match(text, at, end) is not None
+
+
 def tells(text: str, place: Place, end: int) -> bool:
-    """True of an organization that is named as the source of what follows."""
-    return place.type is EntityType.ORGANIZATION and _TELLS.match(text, place.end, end) is not None
+    """True of an organization that is named as the source of what follows, and of a news agency always."""
+    if place.type is not EntityType.ORGANIZATION:
+        return False
+    return place.name.endswith(_PRESS) or is_telling(text, place.end, end)
 
 
 def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:

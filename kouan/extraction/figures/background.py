@@ -12,7 +12,7 @@ from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
-    "(?<![占是为有居成比])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
+    "(?<![占是为有居成比列名])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
     "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 _WORLD: Final = "全球"
@@ -29,6 +29,10 @@ _EVENT: Final = re.compile(
     "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
     "(?:博览会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
     "|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
+)
+#: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
+_MEETS: Final = re.compile(
+    "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
 )
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
@@ -51,6 +55,8 @@ class Background:
         if self._whole is None and _NATION in title:
             self._whole = self.nation
         self._frequent = _frequent(text, places)
+        #: the first place that is named
+        self.place = next((one.name for one in places if one.type is EntityType.PLACE), None)
         self._has_bodies = any(place.type is EntityType.ORGANIZATION for place in places)
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
@@ -90,7 +96,8 @@ def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
     for place in places:
         surface = text[place.start : place.end]
         at = title.find(surface)
-        if at >= 0 and not NO_MAIN.match(title, at + len(surface)):
+        is_talk = place.type is EntityType.PERSON and _MEETS.match(title, at + len(surface))
+        if at >= 0 and not is_talk and not NO_MAIN.match(title, at + len(surface)):
             found.add((at, -len(surface), place.name))
     return min(found)[2] if found else None
 

@@ -13,7 +13,7 @@ from kouan.model.knowledge import Knowledge
 
 #: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
 _REACHED: Final = re.compile(
-    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的]{1,12})?(?:约|近|超过|不到|短短的?)?$"
+    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在]{1,12})?(?:约|近|超过|不到|短短的?)?$"
 )
 _ONLY_CHANGE: Final = frozenset({"个百分点", "百分点", "个基点", "基点", "番"})
 _CHANGE_BEHIND: Final = re.compile(
@@ -69,6 +69,8 @@ def kind_of(
     said = [
         (found.end(), cues.kinds[found[0]]) for found in cues.pattern.finditer(text, opening, start)
     ]
+    if unit_kind is MetricKind.DURATION and text.endswith("连续", 0, start):
+        return MetricKind.DURATION
     if quantity.unit in _ONLY_CHANGE:
         return MetricKind.CHANGE
     if _is_change(text, opening, sentence[1], quantity, said, unit_kind):

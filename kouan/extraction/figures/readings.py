@@ -32,6 +32,14 @@ class Reading(NamedTuple):
     whole: str | None
 
 
+def _like(figures: Sequence[Statement], number: int, about: int | None) -> int:
+    """The figure whose measure this change has: what it is about, else the change before that counts the same; -1 for none."""
+    if about is not None:
+        return about
+    is_same = number > 0 and figures[number].indicator == figures[number - 1].indicator
+    return number - 1 if is_same else -1
+
+
 def readings_of(
     figures: Sequence[Statement],
     are_ahead: Sequence[bool],
@@ -58,7 +66,7 @@ def readings_of(
             figures[number],
             measuring,
             per_units[number],
-            known.measure if known else measures.get(about) if about is not None else None,
+            known.measure if known else measures.get(_like(figures, number, about)),
             knowledge,
         )
     return [

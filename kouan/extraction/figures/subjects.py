@@ -10,11 +10,13 @@ from typing import Final
 from kouan.extraction.figures.actors import (
     ACTORS,
     Place,
+    is_telling,
     joint_names,
     places_of,
     tells,
 )
 from kouan.extraction.figures.background import Background
+from kouan.extraction.figures.leading import LONGEST, leading_name
 from kouan.model.facts import Entity, EntityType
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
@@ -23,7 +25,7 @@ _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 _OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
 #: 支树平表示, 他说: what a person says is not about the person.
 _SPEAKS: Final = re.compile(
-    "[^，。；！？]{0,12}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
+    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
 )
 #: 就合作提出四点建议: what is counted are his own words.
 _SAID: Final = re.compile("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
@@ -40,6 +42,8 @@ _ANAPHOR: Final = re.compile(
 _OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
 _THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
+#: 全省粮食产量: the province that the story is from.
+_WHOLE_PLACE: Final = re.compile("(?:全|我)([省市县州])(?!场)")
 _HE: Final = re.compile("[他她](?!们)")
 _HERE: Final = re.compile("这里|当地|此处")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
@@ -59,6 +63,10 @@ _FOUNDED: Final = re.compile(
 _UNLISTED: Final = re.compile(
     "(?:[俄乌以美韩日英法叙伊巴印朝土]军|中央财政|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
+)
+#: 中德建交50周年, 日中关系: both countries together.
+_BILATERAL: Final = re.compile(
+    "(?P<pair>[中美俄日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2})(?=两国|关系|建交|双边|贸易|合作|邦交|经贸|友好|双方|人民|务实)"
 )
 _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
 #: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
@@ -113,24 +121,43 @@ class Subjects:
             name = name or self._referred(clause, end)
             if end == start:
                 name = name or self._remembered(inside, start, stop) or self._described(stop)
-                name = name or self._person(clause, start, stop)
-            name = name or self._provided(clause, first)
+            name = name or self._person(clause, end, stop) or self._provided(clause, first)
             lead = _LEAD.match(self._text, clause)
             begin = lead.end() if lead else clause
             name = name or self._background.spoken_of(
                 self._text, begin, end if end == start else begin + 2
             )
-            name = name or self._unlisted(begin)
+            name = name or self._unlisted(begin, end)
             if name:
                 if "其中" not in self._text[first:start]:  # of which the next sentence is no part
                     self._last = (clause, name)
                 return name, 0.8
             end = clause
+        since = self._last[0] if self._last and self._last[0] >= block else block - 1
+        if before := self._before(max(block, since + 1), sentence[0]):
+            return before, 0.6
         if self._last and self._last[0] >= block:
             return self._last[1], 0.6
         if name := self._background.subject():
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
+
+    def _before(self, since: int, first: int) -> str | None:
+        """Whom the sentence before begins with, where that states no figure of its own."""
+        opening = max(since, self._text.rfind("。", since, first - 1) + 1)
+        if opening >= first:
+            return None
+        stop = _CLAUSE.search(self._text, opening, first)
+        end = stop.start() if stop else first
+        lead = _LEAD.match(self._text, opening, end)
+        inside = self._between(opening, end)
+        # 在拱北口岸: where, not who
+        is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
+        return (
+            (None if is_place else self._topic(opening, end, inside))
+            or self._person(opening, end, end)
+            or self._unlisted(lead.end() if lead else opening, end)
+        )
 
     def named_in(self, start: int, end: int) -> Place | None:
         """The last actor that is named in [start, end)."""
@@ -188,10 +215,14 @@ class Subjects:
         is_named = _FOUNDED.fullmatch(self._text, inside[-1].end, start)
         return inside[-1].name if is_named else None
 
-    def _unlisted(self, begin: int) -> str | None:
-        """Who acts and is none of the entities, by a word that says it all: 俄军, 中国队, 中央财政, 沪指."""
-        found = _UNLISTED.match(self._text, begin)
-        return found[0] if found else None
+    def _unlisted(self, begin: int, end: int) -> str | None:
+        """Who acts and is none of the entities: 俄军, 中国队, 中央财政, 沪指; 中德 of 中德贸易; 金华水果批发市场."""
+        if found := _UNLISTED.match(self._text, begin):
+            return found[0]
+        if found := _BILATERAL.search(self._text, begin, end):
+            return found["pair"]
+        name = leading_name(self._text[begin : min(end, begin + LONGEST)])
+        return None if name and is_telling(self._text, begin + len(name), end) else name
 
     def _held(self, clause: int) -> str | None:
         """The event that a clause says is held: 第三届博览会在成都开幕."""
@@ -290,6 +321,9 @@ class Subjects:
             return next(
                 (place.name for place in reversed(before) if place.type in ACTORS), self._main
             )
+        if found := _WHOLE_PLACE.match(self._text, lead.end() if lead else clause):
+            alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
+            return next(alike, None) or self._background.place
         if found := _ANAPHOR.search(self._text, clause, end):
             alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
             return next(alike, self._main)
