@@ -11,6 +11,11 @@ from kouan.model.facts import Entity, EntityType
 
 #: What a figure of the press is about: who acts, where it is counted.
 ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.PLACE})
+#: What may stand before the subject of a clause.
+LEAD: Final = re.compile(
+    "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
+    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|上午|下午|当天|为了?|使)*"
+)
 _BEGINS: Final = "，。；！？：\n“（ "
 #: What is counted under a name that several places share.
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))

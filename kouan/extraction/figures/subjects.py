@@ -9,6 +9,7 @@ from typing import Final
 
 from kouan.extraction.figures.actors import (
     ACTORS,
+    LEAD,
     Place,
     is_telling,
     joint_names,
@@ -17,24 +18,12 @@ from kouan.extraction.figures.actors import (
 )
 from kouan.extraction.figures.background import Background
 from kouan.extraction.figures.leading import LONGEST, leading_name
+from kouan.extraction.figures.others import Others
 from kouan.model.facts import Entity, EntityType
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-#: What may be a subject where the sentence is built so.
-_OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
-#: 支树平表示, 他说: what a person says is not about the person.
-_SPEAKS: Final = re.compile(
-    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
-)
-#: 就合作提出四点建议: what is counted are his own words.
-_SAID: Final = re.compile("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
 _CLAUSE: Final = re.compile("[，。；！？：]")
-#: What may stand before the subject of a clause.
-_LEAD: Final = re.compile(
-    "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
-    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|上午|下午|当天|为了?|使)*"
-)
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 _ANAPHOR: Final = re.compile(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
@@ -69,12 +58,6 @@ _BILATERAL: Final = re.compile(
     "(?P<pair>[中美俄日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2})(?=两国|关系|建交|双边|贸易|合作|邦交|经贸|友好|双方|人民|务实)"
 )
 _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
-#: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
-_PROVIDES: Final = re.compile(
-    "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为)"
-)
-#: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
-_PERSONAL: Final = re.compile("的[^，。；、！？]{0,14}")
 #: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
 _TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
 #: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
@@ -96,8 +79,7 @@ class Subjects:
         places = [one for one in places_of(entities) if not _TIME_PLAN.fullmatch(one.name)]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
-        self._others = [place for place in places if place.type in _OTHERS]
-        self._other_starts = [place.start for place in self._others]
+        self._persons = Others(text, places)
         self._joint = joint_names(self._places)
         self._background = Background(text, begin, title, places)
         self._main = self._background.main
@@ -121,8 +103,12 @@ class Subjects:
             name = name or self._referred(clause, end)
             if end == start:
                 name = name or self._remembered(inside, start, stop) or self._described(stop)
-            name = name or self._person(clause, end, stop) or self._provided(clause, first)
-            lead = _LEAD.match(self._text, clause)
+            name = (
+                name
+                or self._persons.person(clause, end, stop)
+                or self._persons.provided(clause, first)
+            )
+            lead = LEAD.match(self._text, clause)
             begin = lead.end() if lead else clause
             name = name or self._background.spoken_of(
                 self._text, begin, end if end == start else begin + 2
@@ -149,13 +135,13 @@ class Subjects:
             return None
         stop = _CLAUSE.search(self._text, opening, first)
         end = stop.start() if stop else first
-        lead = _LEAD.match(self._text, opening, end)
+        lead = LEAD.match(self._text, opening, end)
         inside = self._between(opening, end)
         # 在拱北口岸: where, not who
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
         return (
             (None if is_place else self._topic(opening, end, inside))
-            or self._person(opening, end, end)
+            or self._persons.person(opening, end, end)
             or self._unlisted(lead.end() if lead else opening, end)
         )
 
@@ -177,7 +163,7 @@ class Subjects:
         One that only tells what follows (海关总署数据显示) is none.
         """
         for number, place in enumerate(inside):
-            lead = _LEAD.match(self._text, clause, place.start)
+            lead = LEAD.match(self._text, clause, place.start)
             if (
                 lead is None
                 or lead.end() != place.start
@@ -246,54 +232,8 @@ class Subjects:
         at = bisect_left(self._starts, stop)
         for place in self._places[at : at + 1]:
             if place.type in ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
-                return self._holder(stop, place) or place.name
-        return self._holder(stop, None)
-
-    def _holder(self, stop: int, place: Place | None) -> str | None:
-        """The person that a figure describes, whatever office stands between."""
-        at = bisect_left(self._other_starts, stop)
-        for other in self._others[at : at + 1]:
-            if other.type is not EntityType.PERSON:
-                return None
-            between = self._text[stop : other.start]
-            if place is not None and place.start < other.start:
-                between = between.replace(self._text[place.start : place.end], "", 1)
-            return other.name if _PERSONAL.fullmatch(between) else None
-        return None
-
-    def _person(self, clause: int, start: int, stop: int) -> str | None:
-        """The person that the clause of a figure begins with and that does something: 小周一天验放2000人次."""
-        is_said = _SAID.match(self._text, stop) is not None
-        at = bisect_left(self._other_starts, clause)
-        for other in self._others[at : at + 1]:
-            lead = _LEAD.match(self._text, clause, other.start)
-            if (
-                other.type is EntityType.PERSON
-                and other.end <= start
-                and lead is not None
-                and lead.end() == other.start
-                and (is_said or not _SPEAKS.match(self._text, other.end))
-            ):
-                return other.name
-        return None
-
-    def _last_person(self, clause: int) -> str | None:
-        """Whom 他 means: the person named last."""
-        at = bisect_left(self._other_starts, clause)
-        before = self._others[max(0, at - _MENTIONS) : at]
-        persons = (one.name for one in reversed(before) if one.type is EntityType.PERSON)
-        return next(persons, None)
-
-    def _provided(self, clause: int, first: int) -> str | None:
-        """The document that the clause before ends with, where this one says what it provides."""
-        if not _PROVIDES.match(self._text, clause):
-            return None
-        at = bisect_left(self._other_starts, clause) - 1
-        if at < 0 or self._others[at].type is not EntityType.DOCUMENT:
-            return None
-        document = self._others[at]
-        is_close = document.start >= first and clause - document.end <= 3
-        return document.name if is_close else None
+                return self._persons.holder(stop, place) or place.name
+        return self._persons.holder(stop, None)
 
     def _counted_together(self, start: int, stop: int) -> str | None:
         """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
@@ -312,9 +252,9 @@ class Subjects:
             return self._main
         if self._background.event and _THIS_EVENT.search(self._text, clause, end):
             return self._background.event
-        lead = _LEAD.match(self._text, clause, end)
+        lead = LEAD.match(self._text, clause, end)
         if _HE.match(self._text, lead.end() if lead else clause):
-            return self._last_person(clause)
+            return self._persons.last_person(clause)
         at = bisect_left(self._starts, clause)
         before = self._places[max(0, at - _MENTIONS) : at]
         if _HERE.search(self._text, clause, end):
