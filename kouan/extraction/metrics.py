@@ -11,7 +11,7 @@ from kouan.extraction.figures.lists import parts_of
 from kouan.extraction.figures.money import HOME, home_currency
 from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.readings import Reading, readings_of
-from kouan.extraction.figures.relations import related, run_of
+from kouan.extraction.figures.relations import related, runs_of
 from kouan.extraction.figures.roles import Cast
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement, statement
@@ -166,14 +166,15 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
     stated = [one.stated for one in found]
     if len(found) < 2:
         return found
-    parts = parts_of(stated)
+    runs = runs_of(stated)
+    parts = parts_of(stated, runs)
     named = {
         number: subjects.named_in(start + part.start, start + part.end)
         for number, part in parts.items()
     }
     for number, part in parts.items():
         indicator = part.phrase
-        first, last = run_of(stated, number)
+        first, last = runs[number]
         subject, partner = found[number].subject, None
         actor, opening, closing = named[number], named[first], named[last - 1]
         if actor and opening and closing and all(named[other] for other in range(first, last)):
@@ -187,7 +188,7 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
             stated=stated[number]._replace(indicator=indicator), subject=subject, partner=partner
         )
     for number, one in enumerate(found):
-        about = related(stated, number)
+        about = related(stated, number, runs)
         if number in parts or about is None or one.stated.kind is not MetricKind.CHANGE:
             continue
         # 分别增长4%和6% counts what 3亿元和5亿元 count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kouan.extraction.words import read_words
@@ -13,6 +14,7 @@ _SORTS: Final = (
     "市场", "高铁", "铁路", "工程", "油田", "气田", "电站", "水库", "大桥", "隧道", "机场", "港", "厂", "村", "镇", "园区", "博物馆", "医院",
     "大学", "学院", "公司", "集团", "银行", "合作社", "古城", "航线", "高速", "基地", "煤矿", "电场", "农场", "林场", "保护区", "示范区", "区域", "地区",
 )  # fmt: skip
+_ANY: Final = re.compile("|".join(_SORTS))
 #: A sort by itself names nothing.
 _FEWEST: Final = 2
 #: A name begins with a name: 金华, 广船.
@@ -26,7 +28,7 @@ def leading_name(text: str) -> str | None:
     >>> leading_name("金华水果批发市场日均交易"), leading_name("工程全长"), leading_name("共建设泊位")
     ('金华水果批发市场', None, None)
     """
-    if not any(sort in text for sort in _SORTS):
+    if not _ANY.search(text):
         return None
     words = read_words(text)
     name = ""

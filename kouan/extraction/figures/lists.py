@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.relations import run_of
+from kouan.extraction.figures.relations import Runs
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 
@@ -34,13 +34,13 @@ class Part(NamedTuple):
     how: str
 
 
-def parts_of(figures: Sequence[Statement]) -> dict[int, Part]:
+def parts_of(figures: Sequence[Statement], runs: Runs) -> dict[int, Part]:
     """For each figure that stands 分别 for one of several names, that name, by the number of the figure."""
     found: dict[int, Part] = {}
     for number, figure in enumerate(figures):
         if number in found or not _RESPECTIVELY.search(figure.text, figure.clause, figure.start):
             continue
-        first, last = run_of(figures, number)
+        first, last = runs[number]
         if last - first < 2 or first != number:
             continue
         for offset, part in enumerate(_parts(figure, last - first)):

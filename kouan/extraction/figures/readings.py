@@ -11,7 +11,7 @@ from kouan.extraction.figures.changes import Base, base_of, form_of, is_money, p
 from kouan.extraction.figures.dimensions import dimensions_of
 from kouan.extraction.figures.modality import modality_cues, modality_of
 from kouan.extraction.figures.per_units import per_unit_of
-from kouan.extraction.figures.relations import related, whole_of
+from kouan.extraction.figures.relations import related, runs_of, whole_of
 from kouan.extraction.figures.statement import Statement
 from kouan.model.facts import ChangeForm, Indicator, Measure, Modality, PriceBasis
 from kouan.model.knowledge import Knowledge
@@ -57,7 +57,8 @@ def readings_of(
         canonical_of(figure.indicator, figure.quantity, figure.kind, knowledge)
         for figure in figures
     ]
-    of = [related(figures, number) for number in range(len(figures))]
+    runs = runs_of(figures)
+    of = [related(figures, number, runs) for number in range(len(figures))]
     measures: dict[int, Measure | None] = {}
     # a change that comes before its level has the level's measure too
     for number in sorted(range(len(figures)), key=lambda number: of[number] is not None):

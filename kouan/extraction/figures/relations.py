@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 from kouan.model.facts import MetricKind
+
+#: For each figure of a sentence the bounds of the list that it stands in.
+Runs = Sequence[tuple[int, int]]
 
 _GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|减|涨|降|跌|翻)"
 _AGAINST: Final = "(?:同比|环比|按年|按月|[年月季周](?=[增减])|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
@@ -40,7 +44,7 @@ _SORTS: Final = ("率", "速度", "速", "幅度", "幅", "比例", "比重", "�
 _WHOLE_LONGEST: Final = 14
 
 
-def related(figures: Sequence[Statement], number: int) -> int | None:
+def related(figures: Sequence[Statement], number: int, runs: Runs) -> int | None:
     """The number of the figure of the sentence that this change or share is about; None where none is stated.
 
     5.7% of 货值7.97亿美元，同比增长5.7% belongs to 7.97亿美元; two figures that are listed with 分别 belong to
@@ -49,12 +53,12 @@ def related(figures: Sequence[Statement], number: int) -> int | None:
     figure = figures[number]
     if figure.kind is MetricKind.CHANGE:
         return (
-            _amount_before(figures, number)
-            if _is_bare(figures, number)
+            _amount_before(figures, number, runs)
+            if _is_bare(figures, number, runs)
             else _reached(figures, number)
         )
-    if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(_own_words(figures, number)):
-        return _amount_before(figures, number)
+    if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(_own_words(figures, number, runs)):
+        return _amount_before(figures, number, runs)
     return None
 
 
@@ -70,14 +74,14 @@ def whole_of(figure: Statement) -> str | None:
     return None
 
 
-def run_of(figures: Sequence[Statement], number: int) -> tuple[int, int]:
-    """The run [first, last) of figures of one unit that are listed together with this one: 5%、6%和7%."""
-    first, last = number, number + 1
-    while first > 0 and _is_listed(figures[first - 1], figures[first]):
-        first -= 1
-    while last < len(figures) and _is_listed(figures[last - 1], figures[last]):
-        last += 1
-    return first, last
+def runs_of(figures: Sequence[Statement]) -> Runs:
+    """For each figure the run [first, last) of figures of one unit that it is listed in: 5%、6%和7%."""
+    bounds = [
+        number
+        for number in range(len(figures) + 1)
+        if number in (0, len(figures)) or not _is_listed(figures[number - 1], figures[number])
+    ]
+    return [(first, last) for first, last in pairwise(bounds) for _ in range(first, last)]
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:
@@ -88,26 +92,26 @@ def _is_listed(one: Statement, other: Statement) -> bool:
     )
 
 
-def _own_words(figures: Sequence[Statement], number: int) -> str:
+def _own_words(figures: Sequence[Statement], number: int, runs: Runs) -> str:
     """The words between the figure before, or the beginning of the clause, and the first of this run."""
-    first, _ = run_of(figures, number)
+    first, _ = runs[number]
     figure = figures[first]
     begin = max(figure.clause, figures[first - 1].end if first else figure.first)
     return figure.text[begin : figure.start]
 
 
-def _is_bare(figures: Sequence[Statement], number: int) -> bool:
-    return BARE.fullmatch(_own_words(figures, number)) is not None
+def _is_bare(figures: Sequence[Statement], number: int, runs: Runs) -> bool:
+    return BARE.fullmatch(_own_words(figures, number, runs)) is not None
 
 
-def _amount_before(figures: Sequence[Statement], number: int) -> int | None:
+def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int | None:
     """The amount before; of two runs of one length that are stated 分别, the one of the same place."""
-    first, last = run_of(figures, number)
+    first, last = runs[number]
     is_points = figures[number].quantity.unit in _POINTS
     for at in range(first - 1, -1, -1):
         kind = figures[at].kind
         if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
-            begin, end = run_of(figures, at)
+            begin, end = runs[at]
             if end - begin == last - first and last - first > 1:
                 return begin + number - first
             return at

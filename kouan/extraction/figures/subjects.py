@@ -130,6 +130,7 @@ class Subjects:
 
     def _before(self, since: int, first: int) -> str | None:
         """Whom the sentence before begins with, where that states no figure of its own."""
+        since = max(since, first - _REACH)
         opening = max(since, self._text.rfind("。", since, first - 1) + 1)
         if opening >= first:
             return None
