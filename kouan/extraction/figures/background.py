@@ -91,15 +91,16 @@ def _nation(places: Sequence[Place]) -> str:
 
 
 def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
-    """The first entity that the title names, of whatever type, unless it only tells."""
-    found: set[tuple[int, int, str]] = set()
+    """The first entity that the title names, an actor before a scheme, unless it only tells."""
+    found: set[tuple[bool, int, int, str]] = set()
     for place in places:
         surface = text[place.start : place.end]
         at = title.find(surface)
         is_talk = place.type is EntityType.PERSON and _MEETS.match(title, at + len(surface))
         if at >= 0 and not is_talk and not NO_MAIN.match(title, at + len(surface)):
-            found.add((at, -len(surface), place.name))
-    return min(found)[2] if found else None
+            is_scheme = place.type not in ACTORS | {EntityType.PERSON}
+            found.add((is_scheme, at, -len(surface), place.name))
+    return min(found)[3] if found else None
 
 
 def _frequent(text: str, places: Sequence[Place]) -> str | None:

@@ -85,6 +85,8 @@ def kind_of(
         for found in cues.pattern.finditer(text, clause, start)
         if cues.kinds[found[0]] is MetricKind.RATE
     ]
+    if quantity.unit == "岁":
+        return unit_kind  # 人均预期寿命77.3岁
     if "/" in quantity.unit or (
         rates and (rates[-1] > opening or opening == clause or _LIST.search(text, opening, start))
     ):

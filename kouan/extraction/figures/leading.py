@@ -48,5 +48,6 @@ def leading_name(text: str) -> str | None:
         if text[:at].endswith(_SORTS):
             name = text[:at]
     sort = next((one for one in _SORTS if name.endswith(one)), "")
-    is_name = len(name) >= len(sort) + _FEWEST and words.tags[0] in _PROPER
+    is_proper = words.tags[0] in _PROPER or text.startswith("第")
+    is_name = len(name) >= len(sort) + _FEWEST and is_proper
     return name if is_name and name else None
