@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -85,6 +85,9 @@ class Subjects:
         self._main = self._background.main
         #: the subject last found in subject position, and where
         self._last: tuple[int, str] | None = None
+        #: the sentence looked at last with its clauses, and whom clauses are about
+        self._sentence: tuple[int, list[int]] = (-1, [])
+        self._said: dict[tuple[int, int], str | None] = {}
 
     def subject_of(
         self, block: int, sentence: tuple[int, int], start: int, stop: int
@@ -92,30 +95,13 @@ class Subjects:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
         if joint := self._counted_together(start, stop):
             return joint, 0.7
-        first = max(sentence[0], start - _REACH)
-        places = self._between(first, start)
-        clauses = [first, *(found.end() for found in _CLAUSE.finditer(self._text, first, start))]
         end = start
-        for clause in reversed(clauses[-_CLAUSES:]):
-            inside = [place for place in places if clause <= place.start < end]
-            name = self._held(clause) or self._topic(clause, end, inside) or self._venue(inside)
-            name = name or self._scene(clause, end, inside)
-            name = name or self._referred(clause, end)
-            if end == start:
-                name = name or self._remembered(inside, start, stop) or self._described(stop)
-            name = (
-                name
-                or self._persons.person(clause, end, stop)
-                or self._persons.provided(clause, first)
-            )
-            lead = LEAD.match(self._text, clause)
-            begin = lead.end() if lead else clause
-            name = name or self._background.spoken_of(
-                self._text, begin, end if end == start else begin + 2
-            )
-            name = name or self._unlisted(begin, end)
+        for clause in reversed(self._clauses_to(sentence, start)):
+            name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name:
-                if "其中" not in self._text[first:start]:  # of which the next sentence is no part
+                if (
+                    "其中" not in self._text[max(sentence[0], start - _REACH) : start]
+                ):  # of which the next sentence is no part
                     self._last = (clause, name)
                 return name, 0.8
             end = clause
@@ -127,6 +113,40 @@ class Subjects:
         if name := self._background.subject():
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
+
+    def _clauses_to(self, sentence: tuple[int, int], start: int) -> list[int]:
+        """Where the last clauses begin, up to that of `start`; those of one sentence are found once."""
+        if self._sentence[0] != sentence[0]:
+            marks = _CLAUSE.finditer(self._text, *sentence)
+            self._sentence = (sentence[0], [sentence[0], *(mark.end() for mark in marks)])
+        clauses = self._sentence[1]
+        last = bisect_right(clauses, start)
+        reach = bisect_left(clauses, start - _REACH, hi=last)
+        # of a clause that is longer than any subject reaches, the end is looked at
+        return clauses[max(reach, last - _CLAUSES) : last] or [start - _REACH]
+
+    def _of_clause(self, first: int, clause: int, end: int, figure: tuple[int, int]) -> str | None:
+        """Whom the clause [clause, end) is about; what a clause before the figure's says holds for all figures behind it."""
+        if end == figure[0]:
+            return self._read(first, clause, end, figure)
+        if (clause, end) not in self._said:
+            self._said[clause, end] = self._read(first, clause, end, None)
+        return self._said[clause, end]
+
+    def _read(
+        self, first: int, clause: int, end: int, figure: tuple[int, int] | None
+    ) -> str | None:
+        inside = self._between(clause, end)
+        name = self._held(clause) or self._topic(clause, end, inside) or self._venue(inside)
+        name = name or self._scene(clause, end, inside) or self._referred(clause, end)
+        if figure:
+            name = name or self._remembered(inside, *figure) or self._described(figure[1])
+        name = name or self._persons.person(clause, end, figure[1] if figure else end)
+        name = name or self._persons.provided(clause, first)
+        lead = LEAD.match(self._text, clause)
+        begin = lead.end() if lead else clause
+        name = name or self._background.spoken_of(self._text, begin, end if figure else begin + 2)
+        return name or self._unlisted(begin, end)
 
     def _before(self, since: int, first: int) -> str | None:
         """Whom the sentence before begins with, where that states no figure of its own."""
