@@ -10,7 +10,7 @@ from kouan.lexicons.words import any_of
 from kouan.model.facts import Measure, MetricKind
 from kouan.model.knowledge import Knowledge
 
-_RATIO_UNITS: Final = frozenset(("%", "‰", "1"))
+_RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
 _POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
 #: What a figure that is counted per one of these says is an amount over time.
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}

@@ -67,7 +67,7 @@ def readings_of(
             figures[number],
             measuring,
             per_units[number],
-            known.measure if known else measures.get(_like(figures, number, about)),
+            measures.get(_like(figures, number, about)) or (known.measure if known else None),
             knowledge,
         )
     return [
