@@ -19,6 +19,7 @@ from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
+_STOP: Final = re.compile("[。！？]")
 #: Words of the year that the sentence before spoke of.
 _OF_SPOKEN: Final = ("全年", "年末", "年底")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
@@ -81,15 +82,17 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found += find_parts(text)
     found += words.stretches.find(text)
     found += find_holidays(text)
+    if not found:
+        return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
     at, year, spoken = 0, None, None
     for index, one in enumerate(found):
         if start_of(one) < at:
             continue
-        if any(mark in text[at : start_of(one)] for mark in "。！？"):
+        if year is not None and _STOP.search(text, at, start_of(one)):
             year = None
         said: int | None = year or (
-            spoken if not isinstance(one, Moment) and one[0] == "全年" else None
+            spoken if not isinstance(one, Moment) and one[0] in _OF_SPOKEN else None
         )
         expression = read_phrase(text, found, index, words, calendar, said)
         at = expression.end
@@ -99,9 +102,10 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             continue
         if expression.has_year:
             year = spoken = expression.first.year
-        yield _period(text, expression, calendar)
+        is_compared = _is_compared(text, expression)
+        yield _period(text, expression, calendar, is_compared)
         last = expression.last or expression.first
-        if not _is_compared(text, expression) and (
+        if not is_compared and (
             last.day is not None or (expression.is_named and last.month is not None)
         ):
             calendar.last = last
@@ -114,25 +118,28 @@ def _is_name(one: Moment | re.Match[str]) -> bool:
     return not isinstance(one, Moment) and one.re is HOLIDAY and not one["rest"]
 
 
-def _is_base(text: str, expression: Phrase) -> bool:
-    is_report = expression.first and expression.first.day and _REPORTED.match(text, expression.end)
-    return bool(is_report) or _is_compared(text, expression)
+def _is_report(text: str, expression: Phrase) -> bool:
+    return bool(expression.first and expression.first.day and _REPORTED.match(text, expression.end))
 
 
 def _is_compared(text: str, expression: Phrase) -> bool:
     return bool(
         _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
         or _BASE_AFTER.match(text, expression.end)
-        or (text.startswith("在", expression.start - 1) and _ON_TOP.match(text, expression.end))
+        or (
+            text[max(0, expression.start - 1) : expression.start] == "在"
+            and _ON_TOP.match(text, expression.end)
+        )
     )
 
 
 def _unresolved(text: str, expression: Phrase) -> Period:
     start, end = expression.start, expression.end
-    return Period(start, end, text[start:end], None, "resolved", _is_base(text, expression))
+    is_base = _is_compared(text, expression)
+    return Period(start, end, text[start:end], None, "resolved", is_base)
 
 
-def _period(text: str, expression: Phrase, calendar: Calendar) -> Period:
+def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool) -> Period:
     start, end, first, last = expression[:4]
     # an article without a date has only what its own content says of its year
     reckoned: Basis = "resolved" if calendar.is_published else "inferred"
@@ -170,7 +177,7 @@ def _period(text: str, expression: Phrase, calendar: Calendar) -> Period:
         text[start:end],
         value,
         basis,
-        _is_base(text, expression),
+        is_compared or _is_report(text, expression),
         is_scene,
         None if value is None else span or span_of(first, last),
     )
