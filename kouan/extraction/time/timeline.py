@@ -46,6 +46,7 @@ _TOLD: Final = ("single", "custom", "ytd")
 _STOCK: Final = re.compile(
     "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
+_ALL_YEARS: Final = re.compile("历年|历次|开通以来|成立以来")
 #: How far behind a figure the word for what it counts stands.
 _AFTER: Final = 12
 #: Beyond the end of any block.
@@ -133,10 +134,12 @@ class Timeline:
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
                 return Dated(told.value.partition("/")[0], _CARRIED, told.basis, "instant")
+            # 截至目前历年累计开行: the sum of all years, no state
+            if told.span == "instant" and _ALL_YEARS.search(passage.text, told.end, start):
+                return _dated(told, 0.9)._replace(span="since")
             if told.surface[0] == "截" and _STOCK.search(passage.text, told.end, start + _AFTER):
-                return Dated(
-                    (told.value or "").partition("/")[2] or told.value, 0.9, told.basis, "instant"
-                )
+                end = (told.value or "").partition("/")[2] or told.value
+                return Dated(end, 0.9, told.basis, "instant")
             return _dated(told, 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
