@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, compress
 
 import rjieba
 
@@ -36,10 +37,13 @@ class Words:
         """Number of the word that ends at an offset."""
         return dict(zip(self.ends, range(len(self)), strict=True))
 
-    @cached_property
-    def covering(self) -> list[int]:
-        """Number of the word over each character."""
-        return list(chain.from_iterable(map(repeat, range(len(self)), map(len, self.surfaces))))
+    def covering(self, at: int) -> int:
+        """Number of the word over a character."""
+        return bisect_right(self.starts, at) - 1
+
+    def tagged(self, *tags: str) -> list[int]:
+        """Numbers of the words whose part of speech is one of these."""
+        return list(compress(range(len(self)), map(frozenset(tags).__contains__, self.tags)))
 
     def is_aligned(self, start: int, end: int) -> bool:
         """No word is cut at either end."""

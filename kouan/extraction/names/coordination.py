@@ -97,7 +97,7 @@ def _item_start(passage: Passage, start: int, end: int, limits: Boundaries) -> i
         return None
     hit = passage.hit_over(end - 1, end)
     run = run_before(passage, number + 1, limits)
-    first = max(run.first, words.covering[start])
+    first = max(run.first, words.covering(start))
     if first > number:
         return None
     begin = name_start(passage, run._replace(first=first, last=number + 1), EntityType.PORT, limits)

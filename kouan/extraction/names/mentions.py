@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-
-from ahocorasick_rs import AhoCorasick, MatchKind
+from operator import itemgetter
 
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.listed import NameBook, name_book
+from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passage
 from kouan.extraction.names.personal_names import Surnames, surnames
 from kouan.extraction.names.persons import find_persons
@@ -106,15 +106,15 @@ def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
         start, end, kind = candidate[:3]
         if (start, end, kind) in spans:
             continue
-        owners = set(owner[start:end])
-        if owners != {_FREE}:
-            owners.discard(_FREE)
-            if len(owners) != 1 or not _may_nest(candidate, kept[min(owners)]):
-                continue
-        owner[start:end] = [len(kept) if at == _FREE else at for at in owner[start:end]]
+        # what was kept before is no shorter: it holds an end of this one, or nothing of it
+        first, last = owner[start], owner[end - 1]
+        if first == last == _FREE:
+            owner[start:end] = [len(kept)] * (end - start)
+        elif first != last or not _may_nest(candidate, kept[first]):
+            continue
         kept.append(candidate)
         spans.add((start, end, kind))
-    return sorted(kept, key=lambda one: (one.start, one.end))
+    return sorted(kept, key=itemgetter(0, 1))
 
 
 def _may_nest(candidate: Candidate, around: Candidate) -> bool:
@@ -141,14 +141,12 @@ def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> li
         sure.setdefault(author, Candidate(0, len(author), EntityType.PERSON, 0.9, author))
     if not sure:
         return resolved
-    surfaces = list(sure)
-    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
     spans = {(one.start, one.end) for one in resolved}
     more = []
-    for number, start, end in automaton.find_matches_as_indexes(passage.searchable):
+    for start, end, surface in occurrences(text, list(sure)):
         if (start, end) in spans:
             continue
-        origin = sure[surfaces[number]]
+        origin = sure[surface]
         if end - start > 2 or passage.words.is_aligned(start, end):
             more.append(Candidate(start, end, origin.type, origin.confidence, origin.name))
     return _resolve([*resolved, *more]) if more else resolved

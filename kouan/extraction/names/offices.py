@@ -59,7 +59,7 @@ def office_start(passage: Passage, run: Run) -> int | None:
                 return hit.start if told >= 2 else None  # 中国证监会稽查局
             if not place or hit.end != words.ends[number] or told < 2:
                 return None
-            start = _outermost(passage, words.covering[hit.start])
+            start = _outermost(passage, words.covering(hit.start))
             return words.starts[without_outer_place(passage, start, run, EntityType.ORGANIZATION)]
         joint = words.surfaces[number] in "和与" and told >= 2
         if not joint and not words.tags[number].startswith(ATTRIBUTES):
@@ -76,7 +76,7 @@ def _outermost(passage: Passage, number: int) -> int:
         joined = hit is not None and hit.end == passage.words.starts[number]
         if not joined or hit.name is None or hit.name.type is not EntityType.PLACE:  # type: ignore[union-attr]
             break
-        number = passage.words.covering[hit.start]  # type: ignore[union-attr]
+        number = passage.words.covering(hit.start)  # type: ignore[union-attr]
     return number
 
 

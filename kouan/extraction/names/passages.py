@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kouan.extraction.names.listed import Head, Hit, NameBook
-from kouan.extraction.words import HAN, SURROGATE, Words, read_words
+from kouan.extraction.words import HAN, Words, read_words
 from kouan.model.facts import EntityType
 
 #: A shorter surface must not cut a word; from this length on a listed name is believed against the segmenter.
@@ -45,11 +45,6 @@ class Passage:
     heads: tuple[HeadHit, ...]
     posts: tuple[Hit, ...]
     starts: tuple[int, ...]
-
-    @cached_property
-    def searchable(self) -> str:
-        """The text as the automata take it: lone surrogates replaced, length kept."""
-        return SURROGATE.sub("\ufffd", self.text)
 
     @cached_property
     def head_ending(self) -> dict[int, HeadHit]:
@@ -105,14 +100,15 @@ def read_passage(text: str, book: NameBook) -> Passage:
     heads: dict[int, Hit] = {}
     posts: dict[int, Hit] = {}
     for hit in book.find(text):
-        if hit.name is not None and _stands(hit, words, book):
+        start, end, _, name, closing, post = hit
+        if name is not None and _stands(hit, words, book):
             names.append(hit)
-        if hit.heads and _closes(hit, words, book):
-            known = heads.get(hit.end)
+        if closing and (end in words.ending or _closes(hit, words, book)):
+            known = heads.get(end)
             if known is None or _better(hit, known, words):
-                heads[hit.end] = hit
-        if hit.post and (hit.end not in posts or hit.start < posts[hit.end].start):
-            posts[hit.end] = hit
+                heads[end] = hit
+        if post and (end not in posts or start < posts[end].start):
+            posts[end] = hit
     names.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     at = 0
@@ -148,7 +144,7 @@ def _stands(hit: Hit, words: Words, book: NameBook) -> bool:
             return True  # 德国总理 may be cut as one word
         return _is_place(book, rest)
     if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:  # type: ignore[union-attr]
-        front = words.text[words.starts[words.covering[hit.start]] : hit.start]
+        front = words.text[words.starts[words.covering(hit.start)] : hit.start]
         return _is_place(book, front)
     if hit.surface.isascii():  # 12367 is no part of 17229489123670
         around = words.text[max(hit.start - 1, 0) : hit.start] + words.text[hit.end : hit.end + 1]
@@ -166,7 +162,7 @@ def _closes(hit: Hit, words: Words, book: NameBook) -> bool:
     """A head closes a name if no word runs on behind it; 湛江局局长 may be cut as 湛江 + 局局长."""
     if hit.end in words.ending:
         return True
-    number = words.covering[hit.end]
+    number = words.covering(hit.end)
     rest = words.text[hit.end : words.ends[number]]
     if hit.surface in ("海关", "口岸", "边检") and hit.start in words.starting:
         return True  # 海关监管 may be cut as one word

@@ -32,7 +32,10 @@ NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银�
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
 OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
+SMALL = re.compile("小")
 MEASURED = re.compile("[个项名种届条件批些]")
+#: How the segmenter tags the name of a person.
+PERSON_TAGS = ("nr", "nrt", "nrfg")
 #: What 小 and a surname also mean.
 SMALL_THINGS = frozenset(
     "时康麦米高平方白路黄金龙组马雨云车包年党河江海山石毛牛羊鱼鱼花叶苗田房屋门家国文章谈计费"
@@ -123,7 +126,7 @@ class _Finder(NameReader):
             start = post.start
             number = self.words.ending.get(start)
             if number is None:
-                opening = self.words.starts[self.words.covering[start]]  # 郑先生 may be one word
+                opening = self.words.starts[self.words.covering(start)]  # 郑先生 may be one word
                 if self.known.opens(self.text[opening:start]) == start - opening > 0:
                     yield self.person(opening, post.end, 0.95)
                 continue
@@ -135,13 +138,11 @@ class _Finder(NameReader):
                 yield self.person(self.words.starts[number], post.end, 0.95)
             elif size and self.words.tags[number].startswith("nr") and len(word) <= size + 2:
                 yield self.person(self.words.starts[number], start, 0.9)
-        for number in [
-            number for number, word in enumerate(self.words.surfaces) if word[0] == "小"
-        ]:
-            word = self.words.surfaces[number]
-            if len(word) > 2:
+        for small in SMALL.finditer(self.text):
+            at = small.start()
+            number = self.words.starting.get(at)
+            if number is None or len(word := self.words.surfaces[number]) > 2:
                 continue
-            at = self.words.starts[number]
             surname = self.text[at + 1 : at + 2]
             counted = MEASURED.match(self.text, at - 1) if at else None  # 483个小项
             if (
@@ -159,7 +160,7 @@ class _Finder(NameReader):
     def by_tag(self) -> Iterator[Candidate]:
         """A word tagged as a person's name, with a surname in front and a verb of saying behind."""
         tags = self.words.tags
-        for number in [number for number, tag in enumerate(tags) if tag[:2] == "nr"]:
+        for number in self.words.tagged(*PERSON_TAGS):
             tag = tags[number]
             start = self.words.starts[number]
             if self.passage.hit_over(start, self.words.ends[number]):
@@ -225,7 +226,7 @@ class _Finder(NameReader):
             stop = last
             while stop < end and self.text[stop] in TRANSLITERATION:
                 stop += 1
-            number = self.words.covering[stop - 1]
+            number = self.words.covering(stop - 1)
             if (
                 self.words.ends[number] > stop
                 and self.words.starts[number] > last

@@ -39,7 +39,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         if is_joint(passage.text, hit.start, hit.end):
             continue  # 中沙关系, 中非合作
         yield Candidate(hit.start, hit.end, name.type, 0.7 if name.weak else 1.0)
-    for number in [number for number, tag in enumerate(words.tags) if tag == "ns"]:
+    for number in words.tagged("ns"):
         word = words.surfaces[number]
         if (
             len(word) >= 3

@@ -81,7 +81,7 @@ def run_at(passage: Passage, found: HeadHit, limits: Boundaries) -> Run:
     number = words.starting.get(found.start)
     if number is not None:
         return run_before(passage, number, limits)
-    number = words.covering[found.start]
+    number = words.covering(found.start)
     run = run_before(passage, number, limits)
     return Run(run.first, run.last, passage.text[words.starts[number] : found.start])
 

@@ -62,7 +62,7 @@ def _is_inside_name(passage: Passage, found: HeadHit) -> bool:
     """The last character of a word that the segmenter takes for a person's or a known name: 杰里科, 香港."""
     if found.end - found.start > 1:
         return False
-    word = passage.words.covering[found.start]
+    word = passage.words.covering(found.start)
     if passage.words.starts[word] == found.start:
         return False
     person = passage.words.tags[word].startswith("nr")
@@ -158,7 +158,7 @@ def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) 
 def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
     """调顺港: the segmenter took name and head for one word; it is a name if the tag says so."""
     words = passage.words
-    number = words.covering[found.start]
+    number = words.covering(found.start)
     if words.ends[number] != found.end or head.need != "name":
         return None
     single = head.type is EntityType.PLACE and found.end - found.start == 1

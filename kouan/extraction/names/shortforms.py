@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.facts import EntityType
 
@@ -17,7 +16,7 @@ COMMON_TAILS = re.compile(
     "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制)$"
 )
 POINTING = re.compile("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
-ENDS = re.compile("[\u4e00-\u9fff]")
+LEVELS = frozenset("省市县区州旗")
 
 
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
@@ -41,11 +40,9 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
     forms = _forms(full) | _given_names(full, passage) | _joint_governments(full)
     if not forms:
         return []
-    surfaces = list(forms)
-    automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
     found = []
-    for number, start, end in automaton.find_matches_as_indexes(passage.searchable):
-        name, kind = forms[surfaces[number]]
+    for start, end, surface in occurrences(passage.text, list(forms)):
+        name, kind = forms[surface]
         if POINTING.search(passage.text[max(start - 2, 0) : start]):
             continue
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
@@ -61,6 +58,8 @@ def _given_names(
     for name, kind in full.items():
         if kind is EntityType.PERSON and len(name) == 3 and "先" not in name:
             given.setdefault(name[1:], set()).add(name)
+    if not given:
+        return {}
     called = {
         passage.text[post.start - 2 : post.start]
         for post in passage.posts
@@ -77,10 +76,14 @@ def _joint_governments(full: dict[str, EntityType]) -> dict[str, tuple[str, Enti
     """市委市政府, where the article has one such city."""
     owners: dict[str, set[str]] = {}
     for name in full:
-        if found := re.search("[省市县区州旗]政府$", name):
-            level = found[0][0]
-            if len(name) > 3 and f"{name[: -len(found[0])]}{level}委" in full:
-                owners.setdefault(f"{level}委{level}政府", set()).add(name)
+        level = name[-3:-2]
+        if (
+            len(name) > 3
+            and name.endswith("政府")
+            and level in LEVELS
+            and f"{name[:-3]}{level}委" in full
+        ):
+            owners.setdefault(f"{level}委{level}政府", set()).add(name)
     return {
         form: (next(iter(names)), EntityType.ORGANIZATION)
         for form, names in owners.items()
