@@ -41,6 +41,7 @@ class Cues:
     publisher_end: re.Pattern[str]
     tail: re.Pattern[str]
     wire: re.Pattern[str]
+    wire_ends: tuple[str, ...]
     opening: re.Pattern[str]
 
     @classmethod
@@ -48,8 +49,10 @@ class Cues:
         """Build the patterns once for this knowledge."""
         words = words_by_use(knowledge.rows("byline"))
         publisher, wire = any_of(words["publisher"]), any_of(words["wire"])
+        # most lines have no cue: one look at a character says so
+        first = any_of({word[0] for word in (*words["person"], *words["label"])})
         # a label begins many other words too (文化, 图书): it needs a mark behind it
-        cues = rf"(?:{any_of(words['person'])}|(?<![{HAN}])(?:{any_of(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
+        cues = rf"(?={first})(?:{any_of(words['person'])}|(?<![{HAN}])(?:{any_of(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
             re.compile(cues),
             re.compile(rf"(?:{publisher}|{any_of(words['agency'])})$"),
@@ -59,6 +62,7 @@ class Cues:
                 rf"(?:[{HAN}]{{0,8}}(?:{publisher})(?:[{HAN}]{{0,5}}\d{{1,2}}月\d{{1,2}}日)?"
                 rf"|(?:{any_of(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
             ),
+            tuple(words["wire"]),
             # 本报讯（记者 …）, 【某报讯】（记者 …）, 【记者…／台北报导】, 本报讯 记者…报道：
             re.compile(
                 rf"(?:[【〔\[]?[{HAN}\d]{{1,20}}(?:{wire})[】〕\]]?\s{{0,2}})?"
@@ -79,11 +83,14 @@ def byline_names(
     if len(text) > LONGEST or text.endswith(("：", ":")):  # 总台记者 余鹏： says who speaks
         return None
     cues = knowledge.made(Cues.of)
-    if cues.wire.fullmatch(text):
+    if text.endswith(cues.wire_ends) and cues.wire.fullmatch(text):
         return ()
-    text = SENT_FROM.sub("", text)
-    text = SPACED.sub(r"\1\2", text.strip(RIMS))
-    if WIRED.search(text):
+    if "发自" in text:
+        text = SENT_FROM.sub("", text)
+    text = text.strip(RIMS)
+    if " " in text or "\u3000" in text:
+        text = SPACED.sub(r"\1\2", text)
+    if text.endswith("电") and WIRED.search(text):
         text = without_place(WIRED.sub("", text), knowledge)
     found = list(cues.person.finditer(text))
     if not found or not _is_publisher(text[: found[0].start()], cues):

@@ -113,7 +113,7 @@ def issue_of(text: str) -> Issue | None:
     >>> issue_of("他在《边城月刊》1998年3月号上说，口岸应当扩建。") is None
     True
     """
-    if not CREDITS.match(text):
+    if "《" not in text or not CREDITS.match(text):
         return None
     plain = text.translate(DIGITS)
     found = ISSUE.search(plain)

@@ -25,6 +25,7 @@ SUBTITLE: Final = re.compile(r"(?:[—–―─]{1,4}|-{2,4})\s{0,2}[^\s—–�
 
 #: A window or a list cuts a title short after so many characters at least.
 CUT: Final = re.compile(r"(?<=.{4})(?:…{1,2}|\.{3,6})$")
+DOTS: Final = ("…", "...")
 #: 时政, 快讯 above the title: shorter than a title, which has so many characters itself.
 LONGEST_COLUMN, FEWEST_BELOW = 3, 6
 
@@ -80,7 +81,7 @@ def cuts_short(text: str, title: str) -> bool:
     >>> cuts_short("边城口岸旅客数…", "边城口岸旅客数创新高"), cuts_short("边城口岸…", "另一口岸旅客数创新高")
     (True, False)
     """
-    cut = CUT.search(text)
+    cut = CUT.search(text) if text.endswith(DOTS) else None
     return cut is not None and len(title) > cut.start() and title.startswith(text[: cut.start()])
 
 

@@ -45,12 +45,14 @@ def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
     cuts = sorted(cuts)
     breaks_seen, behind = 0, 0
     for found in LINE.finditer(clean):
-        breaks_seen += found.start() - behind
+        start = found.start()
+        breaks_seen += start - behind
         behind = found.end()
-        text = found[0].strip()
+        said = found[0].lstrip()
+        text = said.rstrip()
         if not text:
             continue
-        start = found.start() + (len(found[0]) - len(found[0].lstrip()))
+        start = behind - len(said)
         depth = 0
         if text[0] == "#" and (mark := MARK.match(text[: 4 * SHORT])):
             depth = len(mark[1])

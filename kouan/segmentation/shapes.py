@@ -34,6 +34,8 @@ DATE_ALONE: Final = re.compile(
 )
 #: 本报记者 张三 文/图: who wrote the story took its pictures, too.
 WRITTEN_TOO: Final = re.compile(r"文\s?[/／|｜]?\s?图$|图\s?[/／|｜]\s?文$")
+#: What may stand behind the word that ends a caption.
+CLOSING: Final = "。)）"
 ONE_SENTENCE: Final = re.compile(r"[^。！？!?…“”\"：:]+。")
 
 
@@ -47,6 +49,7 @@ class Labels:
     wish: re.Pattern[str]
     caption_start: re.Pattern[str]
     caption_end: re.Pattern[str]
+    caption_words: tuple[str, ...]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Labels:
@@ -69,6 +72,7 @@ class Labels:
                 rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{any_of(captions['end'])})[)）]?。?$"
                 r"|供图[)）]?。?$|[(（][^()（）]{2,20}提供[)）]$"
             ),
+            tuple(word.rstrip(CLOSING) for word in (*captions["end"], "供图", "提供")),
         )
 
 
@@ -102,12 +106,12 @@ def _is_question(text: str) -> bool:
 def is_caption(line: Line, labels: Labels) -> bool:
     """Whether the line calls itself a caption: 图为…, （张三 摄）."""
     text = line.text
-    if len(text) > LONGEST_CAPTION * 2 or WRITTEN_TOO.search(text):
+    if len(text) > LONGEST_CAPTION * 2 or (text[-1] in "文图" and WRITTEN_TOO.search(text)):
         return False
-    return bool(
-        labels.caption_start.match(text)
-        or (len(text) <= LONGEST_CAPTION and labels.caption_end.search(text))
-    )
+    if labels.caption_start.match(text):
+        return True
+    is_likely = len(text) <= LONGEST_CAPTION and text.rstrip(CLOSING).endswith(labels.caption_words)
+    return is_likely and labels.caption_end.search(text) is not None
 
 
 def is_plain_sentence(line: Line) -> bool:
