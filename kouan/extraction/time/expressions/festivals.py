@@ -84,7 +84,7 @@ def term_day(year: int, name: str) -> Interval | None:
     """The day of a solar term: 清明, 芒种."""
     if year not in _LUNAR_YEARS:
         return None
-    from borax.calendars.lunardate import LCalendars
+    from borax.calendars.lunardate import TermUtils
 
-    day = LCalendars.create_solar_date(year, term_name=name)
+    day = TermUtils.nth_term_day(year, term_name=name)
     return day_of(day.year, day.month, day.day)
