@@ -6,7 +6,7 @@ import json
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -244,7 +244,7 @@ def test_no_article_breaks_the_reader_and_every_figure_lies_in_its_sentence(
 )
 def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:
     text = unit * (60_000 // len(unit))
-    started = perf_counter()
+    started = process_time()
     metrics_of(text)
     numerals(text)
-    assert perf_counter() - started < 10
+    assert process_time() - started < 10
