@@ -34,6 +34,11 @@ _EVENT: Final = re.compile(
 _MEETS: Final = re.compile(
     "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
 )
+#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况.
+_DIVISION: Final = (
+    "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])[\u4e00-\u9fff]{{2,4}}{sort}(?![长委级区内])"
+)
+_SORTS: Final = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "村")
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -55,8 +60,8 @@ class Background:
         if self._whole is None and _NATION in title:
             self._whole = self.nation
         self._frequent = _frequent(text, places)
-        #: the first place that is named
-        self.place = next((one.name for one in places if one.type is EntityType.PLACE), None)
+        self._place = next((one.name for one in places if one.type is EntityType.PLACE), None)
+        self._opening = f"{title} {text[begin : begin + _OPENING]}"
         self._has_bodies = any(place.type is EntityType.ORGANIZATION for place in places)
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
@@ -65,6 +70,16 @@ class Background:
         if found is None:
             return None
         return self.nation if found["nation"] else _WORLD
+
+    def division(self, sort: str) -> str | None:
+        """The division of this sort (省, 市) that the story is from: the one it opens with, else the first place named.
+
+        A city named first is no province: 全省 is not 杭州市.
+        """
+        if found := re.search(_DIVISION.format(sort=sort), self._opening):
+            return found[0]
+        is_other = self._place is not None and self._place.endswith(_SORTS)
+        return None if is_other and not str(self._place).endswith(sort) else self._place
 
     def subject(self) -> str | None:
         """Whom the title names, else the country where the article opens with it, else whom it names most."""

@@ -284,7 +284,7 @@ class Subjects:
             )
         if found := _WHOLE_PLACE.match(self._text, lead.end() if lead else clause):
             alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
-            return next(alike, None) or self._background.place
+            return next(alike, None) or self._background.division(found[1])
         if found := _ANAPHOR.search(self._text, clause, end):
             alike = (place.name for place in reversed(before) if place.name.endswith(found[1]))
             return next(alike, self._main)
