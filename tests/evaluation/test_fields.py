@@ -13,5 +13,5 @@ def test_no_measure_of_other_fields_falls_below_its_floor() -> None:
     floors = read_floors(FIELDS)
     assert floors.labels == digest_of_labels(FIELDS), "the labels are others: raise the floors anew"
     scores = scores_of_road(FIELDS, FIELDS)
-    assert len(scores.documents) == 6
+    assert len(scores.documents) == 12
     assert floors.shortfalls(reached_by(scores)) == {}
