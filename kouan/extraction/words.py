@@ -50,13 +50,22 @@ class Words:
         return start in self.starting and end in self.ending
 
 
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """The words of a text with their parts of speech, as the segmenter gives them; lone surrogates are replaced.
+
+    >>> tagged_words("珠海口岸")
+    [('珠海', 'ns'), ('口岸', 'n')]
+    """
+    return rjieba.tag(SURROGATE.sub("\ufffd", text)) if text else []
+
+
 def read_words(text: str) -> Words:
     """Segment and tag a text; every character stands in exactly one word.
 
     >>> read_words("珠海拱北口岸").surfaces
     ('珠海', '拱北', '口岸')
     """
-    pairs = rjieba.tag(SURROGATE.sub("\ufffd", text)) if text else []
+    pairs = tagged_words(text)
     surfaces, tags = zip(*pairs, strict=True) if pairs else ((), ())
     ends = tuple(accumulate(map(len, surfaces)))
     if (ends[-1] if ends else 0) != len(

@@ -78,7 +78,7 @@ _TRIGGER: Final = re.compile(
 _UNTIL: Final = re.compile(_TO)
 
 
-@lru_cache(maxsize=32)  # the readers of figures and of periods look at the same block in turn
+@lru_cache(maxsize=256)  # the readers of figures and of periods look at the same block in turn
 def moments(text: str) -> tuple[Moment, ...]:
     """Dates and clock times in order; 9月28日至10月3日 is one moment with `first` and `last`."""
     return tuple(_joined(text, list(_atoms(text))))
@@ -161,5 +161,7 @@ def _year(surface: str | None) -> int | None:
 def _count(surface: str | None) -> int | None:
     if not surface:
         return None
+    if surface.isdecimal():
+        return int(surface)
     value = number(surface.replace("廿", "二十"))
     return None if value is None else int(value)

@@ -86,6 +86,8 @@ TENTHS: Final = re.compile(
     rf"|(?:{_PART}|[0-9]{{2}}|[一二三四五六七八九]{{2}}|半|(?<=打)对)折(?![射叠断磨中腰扣返线合页戟旧])"
 )
 _HALF: Final = Decimal("0.5")
+_NEGATIVE: Final = ("负", "-", "−")
+_DIGIT_BY_DIGIT: Final = frozenset("零〇○一二两三四五六七八九")
 
 
 class Reading(NamedTuple):
@@ -126,13 +128,12 @@ def number(surface: str) -> Decimal | None:
     text = fold(surface.strip())
     if len(text) > _LONGEST + 1:
         return None
-    for sign in ("负", "-", "−"):
-        if text.startswith(sign):
-            value = number(text[1:]) if text[1:2] not in ("负", "-", "−") else None
-            return None if value is None else EXACT.minus(value)
+    if text.startswith(_NEGATIVE):
+        value = None if text[1:].startswith(_NEGATIVE) else number(text[1:])
+        return None if value is None else EXACT.minus(value)
     if not NUMERAL.fullmatch(text):
         return None
-    if not text.isdigit() and set(text) <= set("零〇○一二两三四五六七八九"):
+    if not text.isdigit() and _DIGIT_BY_DIGIT.issuperset(text):
         return cardinal(text)
     found = reading(text)
     return found.value if found and found.bound is Bound.EXACT else None

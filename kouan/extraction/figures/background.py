@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.actors import ACTORS, NO_MAIN, Place, main_actor, tells
@@ -59,10 +60,22 @@ class Background:
         self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
         if self._whole is None and _NATION in title:
             self._whole = self.nation
-        self._frequent = _frequent(text, places)
         self._place = next((one.name for one in places if one.type is EntityType.PLACE), None)
         self._opening = f"{title} {text[begin : begin + _OPENING]}"
+        self._text = text
+        self._places = places
         self._has_bodies = any(place.type is EntityType.ORGANIZATION for place in places)
+
+    @cached_property
+    def _frequent(self) -> str | None:
+        """The actor that is named most often, and not as a source."""
+        counts = Counter(
+            place.name
+            for place in self._places
+            if place.type in ACTORS | {EntityType.PROGRAM}
+            and not tells(self._text, place, place.end + 40)
+        )
+        return max(counts, key=counts.__getitem__, default=None)
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
@@ -116,13 +129,3 @@ def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
             is_scheme = place.type not in ACTORS | {EntityType.PERSON}
             found.add((is_scheme, at, -len(surface), place.name))
     return min(found)[3] if found else None
-
-
-def _frequent(text: str, places: Sequence[Place]) -> str | None:
-    """The actor that is named most often, and not as a source."""
-    counts = Counter(
-        place.name
-        for place in places
-        if place.type in ACTORS | {EntityType.PROGRAM} and not tells(text, place, place.end + 40)
-    )
-    return max(counts, key=counts.__getitem__, default=None)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.figures.relations import BARE
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.words import read_words
+from kouan.extraction.words import tagged_words
 from kouan.model.facts import Quantity
 
 #: Stands for a character that nobody can read; no phrase goes on behind it.
@@ -123,8 +123,9 @@ def _noun(text: str, start: int, last: int) -> str:
 
 def _trimmed(phrase: str) -> str:
     """A phrase without function words at its beginning: 我就办好手续 says 办好手续; 每人, 每日 say how it is counted."""
-    words = read_words(phrase)
-    for word, tag, start in zip(words.surfaces, words.tags, words.starts, strict=True):
+    start = 0
+    for word, tag in tagged_words(phrase):
         if tag[:1] not in _FUNCTION or word[0] in _TELLING:
             return phrase[start:]
+        start += len(word)
     return ""

@@ -35,6 +35,8 @@ _THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|
 _WHOLE_PLACE: Final = re.compile("(?:全|我)([省市县州])(?!场)")
 _HE: Final = re.compile("[他她](?!们)")
 _HERE: Final = re.compile("这里|当地|此处")
+#: A cheap first look: every word that points to what was named before has one of these.
+_POINTING: Final = re.compile("[我全本机该这此当他她]")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]")
 #: 十四五期间: a plan that only names a time.
@@ -79,6 +81,7 @@ class Subjects:
         places = [one for one in places_of(entities) if not _TIME_PLAN.fullmatch(one.name)]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
+        self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
         self._persons = Others(text, places)
         self._joint = joint_names(self._places)
         self._background = Background(text, begin, title, places)
@@ -143,10 +146,12 @@ class Subjects:
             name = name or self._remembered(inside, *figure) or self._described(figure[1])
         name = name or self._persons.person(clause, end, figure[1] if figure else end)
         name = name or self._persons.provided(clause, first)
+        if name:
+            return name
         lead = LEAD.match(self._text, clause)
         begin = lead.end() if lead else clause
-        name = name or self._background.spoken_of(self._text, begin, end if figure else begin + 2)
-        return name or self._unlisted(begin, end)
+        told = self._background.spoken_of(self._text, begin, end if figure else begin + 2)
+        return told or self._unlisted(begin, end)
 
     def _before(self, since: int, first: int) -> str | None:
         """Whom the sentence before begins with, where that states no figure of its own."""
@@ -233,6 +238,8 @@ class Subjects:
 
     def _held(self, clause: int) -> str | None:
         """The event that a clause says is held: 第三届博览会在成都开幕."""
+        if not self._has_programs:
+            return None
         stop = _CLAUSE.search(self._text, clause, clause + _REACH)
         for place in self._between(clause, stop.start() if stop else clause + _REACH):
             if place.type is EntityType.PROGRAM and _HELD.match(self._text, place.end):
@@ -269,6 +276,8 @@ class Subjects:
 
     def _referred(self, clause: int, end: int) -> str | None:
         """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
+        if not _POINTING.search(self._text, clause, end + 1):
+            return None
         if _OURS.search(self._text, clause, end):
             return self._main
         if self._background.event and _THIS_EVENT.search(self._text, clause, end):
