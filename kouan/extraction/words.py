@@ -54,7 +54,7 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     """The words of a text with their parts of speech, as the segmenter gives them; lone surrogates are replaced.
 
     >>> tagged_words("珠海口岸")
-    [('珠海', 'ns'), ('口岸', 'n')]
+    [('珠海', 'ns'), ('口岸', 's')]
     """
     return rjieba.tag(SURROGATE.sub("\ufffd", text)) if text else []
 
