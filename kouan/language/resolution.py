@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from kouan.language.numerals import DIVISION, EXACT, NUMERAL, fold, reading
+from kouan.language.numerals import DIVISION, EXACT, FIRST_SIGNS, NUMERAL, fold, reading
 
 #: The last digit that is written, whatever multipliers follow; 十 in 四十 is one.
 _LAST_DIGIT: Final = re.compile("[0-9一二两三四五六七八九](?=[^0-9一二两三四五六七八九]*$)")
@@ -19,6 +19,8 @@ _STEPS: Final = dict(
 )
 #: 零下5度: the 零 is no number.
 _SIGN: Final = re.compile("^(?:零下|负|-|−)")
+#: A cheap first look: without one of these no other numeral follows.
+_MORE: Final = re.compile(f"[{FIRST_SIGNS}]")
 _ALONE: Final = re.compile("[十百千万亿兆]+")
 
 
@@ -37,7 +39,9 @@ def resolution(surface: str, value: Decimal) -> Decimal | None:
     found = NUMERAL.search(plain)
     if found is None or "半" in plain or plain[found.end() : found.end() + 1] == "/":
         return None
-    if NUMERAL.search(plain, found.end()):  # 1小时30分, 8至10辆
+    if _MORE.search(plain, found.end()) and NUMERAL.search(
+        plain, found.end()
+    ):  # 1小时30分, 8至10辆
         return None
     written = found[0]
     if "分之" in written and not written.startswith(("百分之", "千分之")):

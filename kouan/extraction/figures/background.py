@@ -16,6 +16,8 @@ _WORDS: Final = re.compile(
     "(?<![占是为有居成比列名])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
     "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
+#: A cheap first look.
+_SIGN: Final = re.compile("[我全世]|31")
 _WORLD: Final = "全球"
 _NATION: Final = "中国"
 #: The press of Taiwan means Taiwan where it says 全国.
@@ -79,7 +81,8 @@ class Background:
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
-        found = _WORDS.search(text, first, last)
+        is_likely = _SIGN.search(text, first, last)
+        found = _WORDS.search(text, first, last) if is_likely else None
         if found is None:
             return None
         return self.nation if found["nation"] else _WORLD

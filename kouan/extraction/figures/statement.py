@@ -24,26 +24,19 @@ class Statement(NamedTuple):
     quantity: Quantity
     kind: MetricKind
     indicator: str | None
-
-    @property
-    def start(self) -> int:
-        """Where the figure begins."""
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        """Where the figure ends."""
-        return self.quantity.end
+    #: where the figure stands
+    start: int
+    end: int
 
     @property
     def before(self) -> str:
         """The words of the clause before the figure."""
-        return self.text[self.clause : self.quantity.start]
+        return self.text[self.clause : self.start]
 
     @property
     def behind(self) -> str:
         """The words of the clause behind the figure."""
-        return self.text[self.quantity.end : self.stop]
+        return self.text[self.end : self.stop]
 
 
 def statement(
@@ -65,6 +58,8 @@ def statement(
         quantity,
         kind,
         indicator,
+        quantity.start,
+        quantity.end,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -135,7 +136,7 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
         return Calendar(Day(int(found[1]), int(found[2]), int(found[3] or 1)), is_published=True)
     named = [
         moment
-        for moment in moments(text)
+        for moment in _moments(text)
         if moment.first and not is_ahead(text, moment.start, moment.end)
     ]
     year = _present_year(text, named)
@@ -148,6 +149,15 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
         if day and day.month and (day.year or year) == year
     ]
     return Calendar(Day(year, max(months, default=None)), is_published=False)
+
+
+def _moments(text: str) -> Iterator[Moment]:
+    """The dates of a text, read line by line: each line has been read, or will be, by itself."""
+    at = 0
+    for line in text.split("\n"):
+        for one in moments(line):
+            yield Moment(one.start + at, one.end + at, one.surface, one.first, one.last)
+        at += len(line) + 1
 
 
 def _present_year(text: str, named: list[Moment]) -> int | None:
