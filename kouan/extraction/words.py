@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress
@@ -33,9 +33,13 @@ class Words:
         return dict(zip(self.starts, range(len(self)), strict=True))
 
     @cached_property
-    def ending(self) -> dict[int, int]:
+    def ending(self) -> frozenset[int]:
+        """Where words end."""
+        return frozenset(self.ends)
+
+    def closed_by(self, end: int) -> int | None:
         """Number of the word that ends at an offset."""
-        return dict(zip(self.ends, range(len(self)), strict=True))
+        return bisect_left(self.ends, end) if end in self.ending else None
 
     def covering(self, at: int) -> int:
         """Number of the word over a character."""

@@ -47,7 +47,9 @@ def authors_of(
         if len(text) <= SHORT:
             found = credited(text)
             (names if all(map(_is_written, found)) else posted).extend(found)
-            names += () if found else byline_names(text, knowledge) or ()
+            # a short line of the body has been asked, and is no byline
+            if not found and roles[number] is not Role.BODY:
+                names += byline_names(text, knowledge) or ()
             names += closing_names(text, knowledge) if text.startswith(tuple(OPENS)) else ()
     # a page whose menu was left has other lines above its first paragraph, and below its last
     body = [number for number, role in enumerate(roles) if role is Role.BODY]

@@ -92,7 +92,7 @@ def _items(at: int, joined: str) -> list[tuple[int, int]]:
 def _item_start(passage: Passage, start: int, end: int, limits: Boundaries) -> int | None:
     """Where the item begins once the words before it are cut off; None if it is no name."""
     words = passage.words
-    number = words.ending.get(end)
+    number = words.closed_by(end)
     if number is None:
         return None
     hit = passage.hit_over(end - 1, end)

@@ -85,25 +85,22 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
     links, given = knowledge.made(aliases), knowledge.made(given_names)
     used = set(used)
     families: dict[Key, list[str]] = {}  # names of one listed full name that the article uses
-    for kind, name in used:
-        for full in links.get((kind, name), ()):
-            families.setdefault((kind, full), []).append(name)
+    for key in used:
+        for full in links.get(key, ()):
+            families.setdefault((key[0], full), []).append(key[1])
     names: dict[Key, str] = {}
-    for kind, name in sorted(used):
-        fulls = links.get((kind, name), frozenset())
-        if (kind, name) in given:
-            names[kind, name] = given[kind, name]
-            continue
-        attested = sorted(full for full in fulls if (kind, full) in used)
-        if len(attested) == 1:
-            best = attested[0]
-        elif len(fulls) == 1 and kind is not EntityType.PLACE:
-            family = families[kind, next(iter(fulls))]
-            best = max(family, key=lambda one: (len(one), one))
-        else:
-            best = name
-        names[kind, name] = _fuller(kind, best, used)
-    return {key: _written_out(key[0], name) for key, name in names.items()}
+    for key in used:
+        kind, best = key
+        if fulls := links.get(key):
+            attested = [full for full in fulls if (kind, full) in used]
+            if len(attested) == 1:
+                best = attested[0]
+            elif len(fulls) == 1 and kind is not EntityType.PLACE:
+                family = families[kind, next(iter(fulls))]
+                best = max(family, key=lambda one: (len(one), one))
+        name = given[key] if key in given else _fuller(kind, best, used)
+        names[key] = _written_out(kind, name)
+    return names
 
 
 def _fuller(kind: EntityType, name: str, used: set[Key]) -> str:

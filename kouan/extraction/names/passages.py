@@ -74,11 +74,10 @@ class Passage:
     @cached_property
     def post_words(self) -> frozenset[int]:
         """Numbers of the words that end a post: 局长, 检查员."""
-        ending = self.words.ending
         return frozenset(
-            ending[post.end]
+            number
             for post in self.posts
-            if post.end in ending
+            if (number := self.words.closed_by(post.end)) is not None
             and (post.post in ("office", "foreign", "rank", "address") or post.end - post.start > 3)
         )
 

@@ -81,7 +81,7 @@ class _Finder(NameReader):
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""
-        number = self.words.ending.get(end)
+        number = self.words.closed_by(end)
         if number is None:
             return
         for first in range(number, max(number - 3, -1), -1):
@@ -124,7 +124,7 @@ class _Finder(NameReader):
             if post.post != "address":
                 continue
             start = post.start
-            number = self.words.ending.get(start)
+            number = self.words.closed_by(start)
             if number is None:
                 opening = self.words.starts[self.words.covering(start)]  # 郑先生 may be one word
                 if self.known.opens(self.text[opening:start]) == start - opening > 0:
