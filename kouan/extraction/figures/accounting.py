@@ -14,8 +14,22 @@ _RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
 _POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
 #: What a figure that is counted per one of these says is an amount over time.
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
+_CLOCK: Final = frozenset(("小时", "秒", "分钟"))
 #: 共有30家, 有8辆: what there is.
 _THERE_IS: Final = re.compile("(?<![没所])有(?:了)?$")
+#: 时速350公里, 每秒30米: how fast something is.
+_SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
+#: 来自116个国家, 8个方面: there are that many, whatever is done in them.
+_SORTED: Final = re.compile(
+    "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|专题|市县|区县|县区|县市|[区县]的?(?![域段]))"
+)
+#: 新增5个国家, 打击30处: what was done nevertheless.
+_ADDS: Final = "新"
+#: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
+_ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "艘", "支"))
+#: 3月末，贷款同比增速: what is owed at an instant.
+_AT_END: Final = re.compile("[年月季]度?[末底][，,、]?")
+_OWED: Final = frozenset(("贷款", "存款"))
 #: The noun behind the figure: 812万张养老床位, 50名遇难者.
 _NOUN: Final = 12
 #: A word further behind is of another thing: 38个选举单位分别召开会议.
@@ -34,7 +48,8 @@ class _Words:
         self.objects = {
             row["surface"] for row in knowledge.rows("measure_cue") if row["use"] == "object"
         }
-        self.pattern = re.compile(any_of(self.words))
+        # 19日均同意: no average
+        self.pattern = re.compile(f"(?:{any_of(self.words)})(?<![0-9]日均)")
 
 
 def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues:
@@ -47,7 +62,8 @@ _HAPPENED: Final = re.compile(
     "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离)"
 )
 #: So many sorts, countries: there are that many.
-_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种"))
+_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "国家", "点"))
+_AMONG: Final = "其中"
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
 
 
@@ -56,7 +72,7 @@ def measure_of(
 ) -> Measure | None:
     """How the figure is counted; None of a rank and of a length of time, which are neither.
 
-    A change has the measure of what changed: `of` where that stands in the text as a figure.
+    A change has the measure of what changed: `of` where that stands in the text as a figure; so has a part (其中党员140人).
     """
     if figure.kind is MetricKind.RANK:
         return None
@@ -75,6 +91,8 @@ def measure_of(
     ):
         return Measure.AVERAGE
     if figure.kind is MetricKind.RATE:
+        if figure.quantity.unit.partition("/")[0] in _SPEED and per_unit in _CLOCK:
+            return Measure.RATIO
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
     if figure.quantity.unit in _PERSONS and _HAPPENED.match(figure.behind):
         return Measure.FLOW
@@ -82,9 +100,12 @@ def measure_of(
         return Measure.STOCK
     if _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
+    if _SORTED.match(figure.text, figure.end) and not _is_added(figure, cues):
+        return Measure.STOCK
     return (
         said
         or _of_noun(figure, cues, words)
+        or (of if _AMONG in figure.text[figure.first : figure.start] else None)
         or words.units.get(figure.quantity.unit, Measure.STOCK)
     )
 
@@ -106,11 +127,19 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     return counted
 
 
+def _is_added(figure: Statement, cues: Cues) -> bool:
+    cue = next(iter(cues.before(figure.start, figure.clause)), None)
+    return cue is not None and cue.word.startswith(_ADDS)
+
+
 def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     """What the words right behind the figure say of it."""
     behind = cues.within(figure.end, min(figure.stop, figure.end + _NOUN))
-    is_close = behind and behind[0].start <= figure.end + _CLOSE
-    return words.words[behind[0].word] if is_close else None
+    if not behind or behind[0].start > figure.end + _CLOSE:
+        return None
+    measure = words.words[behind[0].word]
+    is_actor = measure is Measure.FLOW and figure.quantity.unit in _ACTING
+    return None if is_actor else measure
 
 
 def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words) -> Measure | None:
@@ -123,7 +152,8 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
         return Measure.AVERAGE
     cue = next(iter(cues.before(figure.start, figure.clause)), None)
     if cue:
-        return words.words[cue.word]
+        is_owed = cue.word in _OWED and _AT_END.search(figure.text, figure.first, cue.start)
+        return Measure.STOCK if is_owed else words.words[cue.word]
     return words.units.get(figure.quantity.unit, Measure.FLOW)
 
 

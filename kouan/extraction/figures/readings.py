@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kouan.extraction.figures.accounting import measure_cues, measure_of
 from kouan.extraction.figures.canonical import canonical_of
@@ -32,11 +32,21 @@ class Reading(NamedTuple):
     whole: str | None
 
 
+#: 追回外逃人员1278人，其中党员140人: a part is counted like the whole.
+_AMONG: Final = "其中"
+
+
 def _like(figures: Sequence[Statement], number: int, about: int | None) -> int:
     """The figure whose measure this change has: what it is about, else the change before that counts the same; -1 for none."""
     if about is not None:
         return about
-    is_same = number > 0 and figures[number].indicator == figures[number - 1].indicator
+    if number == 0:
+        return -1
+    figure, before = figures[number], figures[number - 1]
+    is_same = figure.indicator == before.indicator or (
+        figure.quantity.unit == before.quantity.unit
+        and _AMONG in figure.text[figure.first : figure.start]
+    )
     return number - 1 if is_same else -1
 
 
