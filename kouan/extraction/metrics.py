@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kouan.extraction.figures.actors import places_of
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.lists import parts_of
@@ -78,6 +79,7 @@ def find_metrics(
     if not any(figures):
         return ()
     text = "\n".join([article.title or "", *(block.text for block in blocks)])
+    places = places_of(entities)
     reading = _Article(
         Timeline(
             [block.text for block in blocks],
@@ -85,8 +87,8 @@ def find_metrics(
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures],
         ),
-        Subjects(document.clean, entities, article.title or "", blocks[0].start),
-        Cast(document.clean, entities),
+        Subjects(document.clean, places, article.title or "", blocks[0].start),
+        Cast(document.clean, places),
         knowledge,
     )
     return tuple(
@@ -168,6 +170,8 @@ def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Fo
         return found
     runs = runs_of(stated)
     parts = parts_of(stated, runs)
+    if not parts:
+        return found
     named = {
         number: subjects.named_in(start + part.start, start + part.end)
         for number, part in parts.items()

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress
+from operator import itemgetter
 
 import rjieba
 
@@ -70,7 +71,7 @@ def read_words(text: str) -> Words:
     ('珠海', '拱北', '口岸')
     """
     pairs = tagged_words(text)
-    surfaces, tags = zip(*pairs, strict=True) if pairs else ((), ())
+    surfaces, tags = tuple(map(itemgetter(0), pairs)), tuple(map(itemgetter(1), pairs))
     ends = tuple(accumulate(map(len, surfaces)))
     if (ends[-1] if ends else 0) != len(
         text

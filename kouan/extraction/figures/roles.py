@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.actors import Place, places_of
-from kouan.model.facts import Entity, EntityType
+from kouan.extraction.figures.actors import Place
+from kouan.model.facts import EntityType
 
 _PLACES: Final = frozenset({EntityType.PLACE, EntityType.PORT})
 _SOURCES: Final = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
@@ -39,9 +39,9 @@ class Roles(NamedTuple):
 class Cast:
     """Where the entities of one article stand, for who plays which part in a figure."""
 
-    def __init__(self, text: str, entities: Iterable[Entity]) -> None:
+    def __init__(self, text: str, places: Sequence[Place]) -> None:
         self._text = text
-        self._places = places_of(entities)
+        self._places = places
         self._starts = [place.start for place in self._places]
 
     def roles_of(
@@ -58,7 +58,7 @@ class Cast:
         partner = self._partner([one for one in inside if one.start >= clause], subject)
         return Roles(self._place(others, sentence[0], partner), partner, reporter)
 
-    def _place(self, others: list[Place], first: int, partner: str | None) -> str | None:
+    def _place(self, others: Sequence[Place], first: int, partner: str | None) -> str | None:
         """The last place that something is said to be at; of 在广东珠海 the narrower one."""
         for number in range(len(others) - 1, -1, -1):
             one = others[number]
@@ -74,7 +74,7 @@ class Cast:
                 return one.name
         return None
 
-    def _reporter(self, inside: list[Place], first: int, start: int) -> str | None:
+    def _reporter(self, inside: Sequence[Place], first: int, start: int) -> str | None:
         """The first of the sentence that is said to tell: by 据 before it, or by a verb of telling behind."""
         for one in inside:
             if one.type not in _SOURCES:
@@ -90,7 +90,7 @@ class Cast:
                 return one.name
         return None
 
-    def _partner(self, inside: list[Place], subject: str | None) -> str | None:
+    def _partner(self, inside: Sequence[Place], subject: str | None) -> str | None:
         for one in reversed(inside):
             if (
                 one.type in _PARTNERS

@@ -13,13 +13,12 @@ from kouan.extraction.figures.actors import (
     Place,
     is_telling,
     joint_names,
-    places_of,
     tells,
 )
 from kouan.extraction.figures.background import Background
 from kouan.extraction.figures.leading import LONGEST, leading_name
 from kouan.extraction.figures.others import Others
-from kouan.model.facts import Entity, EntityType
+from kouan.model.facts import EntityType
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
@@ -74,11 +73,9 @@ _MENTIONS: Final = 200
 class Subjects:
     """Where the entities of one article stand, and who its main actor is."""
 
-    def __init__(
-        self, text: str, entities: Iterable[Entity], title: str = "", begin: int = 0
-    ) -> None:
+    def __init__(self, text: str, named: Iterable[Place], title: str = "", begin: int = 0) -> None:
         self._text = text
-        places = [one for one in places_of(entities) if not _TIME_PLAN.fullmatch(one.name)]
+        places = [one for one in named if not _TIME_PLAN.fullmatch(one.name)]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
         self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
