@@ -7,7 +7,10 @@ from typing import Final
 
 #: Cleaning has widened every mark in Chinese context, so a half-width one between two characters is no end but
 #: what misread bytes left (陆??湛诎锻).
-_END: Final = re.compile("(?:[。！？]+|[!?]+(?![!?\u3400-\u9fff])|……+)[”’」』）)】]*")
+#: The first character alone is looked for; what it must be followed by is asked where it stands.
+_END: Final = re.compile(
+    "[。！？!?…](?:(?<=[。！？])[。！？]*|(?<=[!?])[!?]*(?![!?\u3400-\u9fff])|(?<=…)…+)[”’」』）)】]*"
+)
 #: No press sentence is longer; a table without stops is cut, so that a sentence per figure stays affordable.
 _LONGEST: Final = 2000
 #: Greedy: it ends behind the last mark of the stretch it is shown.

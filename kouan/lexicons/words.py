@@ -20,9 +20,19 @@ def words_by_use(rows: Iterable[Row]) -> Mapping[str, list[str]]:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; without words one that nothing matches.
 
-    It is not bracketed: what stands beside it binds to the first and the last word.
+    It is not bracketed: what stands beside it binds to the first and the last word. Words of one first character
+    share it, so that a place is asked for each character once.
 
-    >>> any_of(["记者", "特约记者"]), any_of([])
-    ('特约记者|记者', '(?!)')
+    >>> any_of(["记者", "特约记者", "特稿"]), any_of([])
+    ('特(?:约记者|稿)|记者', '(?!)')
     """
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return (
+        "|".join(
+            re.escape(first) + (f"(?:{'|'.join(rest)})" if len(rest) > 1 else rest[0])
+            for first, rest in rests.items()
+        )
+        or "(?!)"
+    )

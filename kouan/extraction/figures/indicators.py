@@ -25,6 +25,10 @@ _TAIL: Final = re.compile(
     r"|这|上述|每|从|[年月日]均|[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
     r"|(?:由|从|到|至)?[0-9]{4}年)+$"
 )
+#: What such words end with: most phrases end with none of these, and are not searched.
+_TAIL_ENDS: Final = frozenset(
+    "达到为约近共计过超已了的仅只有是至在破逾将可能各别占短均以名居这述每从另正就又都便才再并后续由于也还次少不需要多高低大年"
+)
 _HEAD: Final = re.compile(
     r"^(?:其中|此外|同时|目前|如今|去年|今年|明年|以来|共|已|还|也|并|而|则|就|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有"
     r"|另有?|让|着|等|期间|年[底初末]前?|[末起](?=[一-鿿]{3})|[0-9]+[年月日时](?:底|初|末|份|以来|以后|前|起|间)?)+"
@@ -91,7 +95,7 @@ def indicator_of(
 
 def _grown(indicator: str, growth: str) -> str:
     """The growth of what was counted before; said once, it is not said again."""
-    whole = indicator + _TAIL.sub("", growth.strip("（( "))
+    whole = indicator + _without_tail(growth.strip("（( "))
     return indicator if GROWTH.search(indicator) or len(whole) > _LONGEST else whole
 
 
@@ -100,7 +104,7 @@ def _before(text: str, subject: str | None) -> str:
     before = _MARK.split(text)[-1]
     if UNREADABLE in text:
         before = _RESIDUE.sub("", before)
-    before = _TAIL.sub("", before.strip(" 、和及与"))
+    before = _without_tail(before.strip(" 、和及与"))
     if subject and subject in before and not subject.endswith(_INDEX):
         at = before.rfind(subject)
         if before[at - 1 : at] not in _ASIDE:  # 占全球总数
@@ -108,7 +112,11 @@ def _before(text: str, subject: str | None) -> str:
     before = _HEAD.sub("", _trimmed(_HEAD.sub("", before)))
     if len(before) > _LONGEST:
         before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks
-    return _TAIL.sub("", before).strip(" 、和及与")
+    return _without_tail(before).strip(" 、和及与")
+
+
+def _without_tail(phrase: str) -> str:
+    return _TAIL.sub("", phrase) if phrase[-1:] in _TAIL_ENDS else phrase
 
 
 def _noun(text: str, start: int, last: int) -> str:
@@ -118,7 +126,7 @@ def _noun(text: str, start: int, last: int) -> str:
     noun = found[0]
     while noun.count("（") != noun.count("）"):
         noun = noun[: max(noun.rfind("（"), noun.rfind("）"))]
-    return "" if _NO_NOUN.match(noun) else _trimmed(_TAIL.sub("", noun))
+    return "" if _NO_NOUN.match(noun) else _trimmed(_without_tail(noun))
 
 
 def _trimmed(phrase: str) -> str:

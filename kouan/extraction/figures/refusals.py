@@ -12,6 +12,7 @@ from kouan.model.knowledge import Knowledge
 
 _QUOTE_OPEN: Final = "“‘「『"
 _QUOTE_CLOSE: Final = "”’」』"
+_OPENED: Final = re.compile(f"[《{_QUOTE_OPEN}]")
 #: A quotation up to this length without a mark inside is a label (“15分钟生活圈”), not speech.
 _LABEL: Final = 12
 _SLOGAN: Final = 18
@@ -77,6 +78,8 @@ class Refusals:
 
 def is_labelled(text: str, start: int, end: int) -> bool:
     """True inside a title in 《》 or a short quotation that is a name: “三个一”, “15分钟生活圈”."""
+    if not _OPENED.search(text, max(0, start - _REACH), start):
+        return False
     before = text[max(0, start - _REACH) : start]
     if before.rfind("《") > before.rfind("》"):
         return True
