@@ -17,6 +17,8 @@ _LAST_DIGIT: Final = re.compile("[0-9一二两三四五六七八九](?=[^0-9一�
 _STEPS: Final = dict(
     zip("123456789一二两三四五六七八九", "012345678零一一二三四五六七八", strict=True)
 )
+#: The places of a numeral of plain digits say its step.
+_ARABIC: Final = re.compile(r"[0-9]{1,24}(?:\.([0-9]{1,24}))?")
 #: 零下5度: the 零 is no number.
 _SIGN: Final = re.compile("^(?:零下|负|-|−)")
 #: A cheap first look: without one of these no other numeral follows.
@@ -56,11 +58,17 @@ def resolution(surface: str, value: Decimal) -> Decimal | None:
 
 def _step(written: str, value: Decimal) -> Decimal | None:
     """The step of a numeral, where a unit's factor leads from what it says to the value."""
-    read, other = reading(written), _stepped(written)
-    if read is None or read.value_max is not None or not read.value or other is None:
+    if plain := _ARABIC.fullmatch(written):
+        stated, step = Decimal(written), Decimal(1).scaleb(-len(plain[1] or ""))
+    else:
+        read, other = reading(written), _stepped(written)
+        if read is None or read.value_max is not None or other is None:
+            return None
+        stated, step = read.value, abs(EXACT.subtract(other, read.value))
+    if not stated or not step:
         return None
-    step, factor = abs(EXACT.subtract(other, read.value)), DIVISION.divide(value, read.value)
-    if not step or EXACT.multiply(factor, read.value) != value:
+    factor = DIVISION.divide(value, stated)
+    if EXACT.multiply(factor, stated) != value:
         return None
     return _plain(abs(EXACT.multiply(step, factor)))
 

@@ -50,7 +50,6 @@ class Others:
 
     def person(self, clause: int, start: int, stop: int) -> str | None:
         """The person that the clause of a figure begins with and that does something: 小周一天验放2000人次."""
-        is_said = _SAID.match(self._text, stop) is not None
         at = bisect_left(self._starts, clause)
         for other in self._places[at : at + 1]:
             lead = LEAD.match(self._text, clause, other.start)
@@ -59,7 +58,7 @@ class Others:
                 and other.end <= start
                 and lead is not None
                 and lead.end() == other.start
-                and (is_said or not _SPEAKS.match(self._text, other.end))
+                and (not _SPEAKS.match(self._text, other.end) or _SAID.match(self._text, stop))
             ):
                 return other.name
         return None

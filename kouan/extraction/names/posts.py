@@ -29,10 +29,15 @@ class Posts:
 
     kinds: dict[str, str]
     longest: int
-    bodies: frozenset[str] = frozenset()
+    bodies: frozenset[str]
+    #: the characters that posts begin and end with
+    firsts: frozenset[str]
+    lasts: frozenset[str]
 
     def ending(self, text: str, end: int, floor: int = 0) -> int | None:
         """Where the longest listed post that ends at `end` begins, with what leads it: 副, 前, 时任."""
+        if text[end - 1 : end] not in self.lasts:
+            return None
         for length in range(min(self.longest, end - floor), 1, -1):
             if text[end - length : end] in self.kinds:
                 start = end - length
@@ -46,6 +51,8 @@ class Posts:
 
     def opening(self, text: str, start: int) -> int | None:
         """Where the longest listed post that begins at `start` ends; 主席团 is no post."""
+        if text[start : start + 1] not in self.firsts:
+            return None
         for length in range(self.longest, 1, -1):
             if text[start : start + length] in self.kinds:
                 end = start + length
@@ -63,7 +70,13 @@ class Posts:
 def posts(knowledge: Knowledge) -> Posts:
     """The lexicon of posts, ready to ask."""
     kinds = {row["surface"]: row["kind"] for row in knowledge.rows("post") if row["kind"] in HELD}
-    return Posts(kinds, max(map(len, kinds)), frozenset(knowledge.column("institution")))
+    return Posts(
+        kinds,
+        max(map(len, kinds)),
+        frozenset(knowledge.column("institution")),
+        frozenset(post[0] for post in kinds),
+        frozenset(post[-1] for post in kinds),
+    )
 
 
 def is_department(gap: str) -> bool:

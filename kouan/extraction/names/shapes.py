@@ -49,9 +49,10 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             if start is not None and not is_common(
                 passage.text[start : found.end], head.type, limits
             ):
-                shape = Candidate(start, found.end, head.type, 0.8)
-                if head.type is EntityType.ORGANIZATION:
-                    shape = shape._replace(start=_sender_start(passage, start))
+                is_body = head.type is EntityType.ORGANIZATION
+                opening = _sender_start(passage, start) if is_body else start
+                shape = Candidate(opening, found.end, head.type, 0.8)
+                if is_body:
                     organizations.append(shape)
                 yield shape
     yield from _with_unit(passage, organizations)
