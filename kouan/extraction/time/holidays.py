@@ -17,8 +17,8 @@ HOLIDAY: Final = re.compile(
     '[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
     "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日))?"
 )
-#: A cheap first look: few passages name a holiday.
-_SIGNS: Final = ("元旦", "春节", "清明", "五一", "端午", "中秋", "国庆", "十一")
+#: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
+_SIGN: Final = re.compile('旦|节|午|秋|庆|清明|五一|十一[”"]?[小长假黄期]')
 _FIXED: Final = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1), "十一": (10, 1)}
 _LUNAR: Final = {"春节": (1, 1), "端午": (5, 5), "中秋": (8, 15)}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
@@ -32,8 +32,7 @@ _AHEAD: Final = dt.timedelta(days=20)
 
 def find_holidays(text: str) -> list[re.Match[str]]:
     """Where holidays are named."""
-    is_named = any(map(text.__contains__, _SIGNS))
-    return list(HOLIDAY.finditer(text)) if is_named else []
+    return list(HOLIDAY.finditer(text)) if _SIGN.search(text) else []
 
 
 def read_holiday(
