@@ -40,6 +40,7 @@ _BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = re.compile(
     "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
+    "|电(?![力网量站价子气动视影器源缆商池])"
 )
 #: 在8月产量的基础上: what a change starts from.
 _ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
+from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Basis, Period
@@ -38,6 +39,8 @@ _REACH: Final = 3
 _STORY: Final = 4
 #: How sure a period is that the sentence itself does not say.
 _CARRIED: Final = 0.6
+#: How sure the period of a bulletin is in a sentence that only goes on.
+_RUNNING: Final = 0.5
 #: In how many places a figure said again is looked for.
 _PLACES: Final = 6
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
@@ -94,6 +97,7 @@ class Timeline:
         self._places = _repeated(blocks, figures)
         self._told: dict[str, Dated | None] = {}
         self._scenes: dict[tuple[int, int], Dated] = {}
+        self._running: dict[tuple[int, int], Period] | None = None
 
     def sentences(self, block: int) -> tuple[tuple[int, int], ...]:
         """The sentences of one block."""
@@ -110,8 +114,17 @@ class Timeline:
     def _scene(self, block: int, sentence: int) -> Dated:
         """The period of a sentence that says none, worked out once for all its figures."""
         if (place := (block, sentence)) not in self._scenes:
-            self._scenes[place] = self._carried(block, sentence) or Dated(None, _CARRIED)
+            self._scenes[place] = (
+                self._carried(block, sentence) or self._run(place) or Dated(None, _CARRIED)
+            )
         return self._scenes[place]
+
+    def _run(self, place: tuple[int, int]) -> Dated | None:
+        """The period that a bulletin states once and goes on in."""
+        if self._running is None:
+            self._running = runs_on(self._passages, self._figures) if self._figures else {}
+        told = self._running.get(place)
+        return _carried(told)._replace(confidence=_RUNNING) if told else None
 
     def _stated(self, block: int, sentence: int, start: int) -> Dated | None:
         """The period that the figure's own sentence says."""
