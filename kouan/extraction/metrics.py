@@ -86,6 +86,7 @@ def find_metrics(
             calendar_of(text, article.published_at),
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures],
+            article.title or "",
         ),
         Subjects(document.clean, places, article.title or "", blocks[0].start),
         Cast(document.clean, places),

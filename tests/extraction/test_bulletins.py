@@ -47,3 +47,35 @@ def test_the_day_of_a_report_is_no_period_of_its_figures() -> None:
         "本社3月15日电 某组织15日发布的报告显示，2022年3月7日至13日，新增病例11万人。某国新增病例2万人。"
     )
     assert found["2万人"].value == "2022-03-07/2022-03-13"
+
+
+def test_a_bulletin_comes_back_to_the_period_of_its_title() -> None:
+    text = (
+        "全市居民人均收入3万元，增长5%。\n3月份，零售额增长8%。\n"
+        "工业增加值增长6%。商品销售额7亿元。\n局长表示，利润增长9%。\n企业营收增长2%。"
+    )
+    found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
+    assert {found[figure].value for figure in ("5%", "6%", "7亿元")} == {"2022-01/2022-03"}
+    assert found["8%"].value == "2022-03"
+    assert found["9%"].value is None
+    assert found["2%"].value is None
+
+
+@pytest.mark.parametrize(
+    "title", ["今天闭幕的大会", "2022年大会", "12月末余额增长8%", "计划2025年建成"]
+)
+def test_the_title_of_a_story_dates_nothing_in_it(title: str) -> None:
+    assert (
+        dated("展览面积15万座。\n会上有30家企业。\n客人走了。", "2022-12-16", title)["30家"].value
+        is None
+    )
+
+
+def test_the_end_of_the_year_is_that_of_the_year_the_title_tells_of() -> None:
+    found = dated(
+        "全年新增就业30人。\n年末参保人数比2019年增加5人。\n年末床位8座。",
+        "2022-06-20",
+        "2021年度统计公报",
+    )
+    assert {one.value for one in found.values()} == {"2021"}
+    assert dated("全年新增就业30人。", "2022-12-31", "2023年新年贺词")["30人"].value == "2022"

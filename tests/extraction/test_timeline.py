@@ -14,11 +14,11 @@ KNOWLEDGE = gather()
 _FIGURE = re.compile(r"[0-9.]+(?:万|亿)?(?:[家件座吨%人]|公里|亿元)")
 
 
-def dated(text: str, published_at: str | None = "2022-12-16") -> dict[str, Dated]:
+def dated(text: str, published_at: str | None = "2022-12-16", title: str = "") -> dict[str, Dated]:
     """Each figure of the text, blocks parted by line breaks, with its period."""
     blocks = text.split("\n")
     figures = [[found.span() for found in _FIGURE.finditer(block)] for block in blocks]
-    timeline = Timeline(blocks, calendar_of(text, published_at), KNOWLEDGE, figures)
+    timeline = Timeline(blocks, calendar_of(text, published_at), KNOWLEDGE, figures, title)
     result = {}
     for number, found in enumerate(figures):
         for start, end in found:

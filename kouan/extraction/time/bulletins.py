@@ -7,22 +7,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.time.calendars import is_ahead, is_start
+from kouan.extraction.time.calendars import Calendar, is_ahead, is_start
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 
 #: What statistics, results and reports of a day or week count.
 _COUNTED: Final = (
     "总[额值量产]|增加值|收入|支出|利润|营收|[产销用售][量值]|销售[额面]|零售额|成交[额量]|投资额|余额|贷款|存款|[客货运吞电水气][吐运]?量"
-    "|周转量|人均|指数|比重|占比|倍差|新增|病例|确诊|死亡|招生|[^效速频功税利汇]率"
+    "|周转量|人均|指数|比重|占比|倍差|比例|浓度|新增|病例|确诊|死亡|招生|[^效速频功税利汇]率"
 )
 #: What such texts say of it.
 _MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|下降|增加|减少|上升|回落|提高|上涨|下跌|下滑|扩大|缩小|成长)[^，。；！？]{0,5}[0-9]|占[^，。；！？]{0,12}[0-9一半成]"
 _STATISTIC: Final = re.compile(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
 _OTHERWISE: Final = re.compile(
-    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每[次人名天日年月]|年均|将|预[计测期估]|计划|规划|拟|目标|力争|有望|未来|如果|若|应当|需要|可[以能达]|能够|近[日期年几]|日前|连[日年续]"
-    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
+    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每[次人名天日周年月]|年均|将|预[计测期估]|计划|规划|拟|目标|力争|有望|未来|如果|若|应当|需要|可[以能达]|能够|近[日期年几]|日前|连[日年续]"
+    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她我你您咱]"
 )
@@ -42,33 +42,54 @@ _REACH: Final = 2
 
 
 def runs_on(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period | None
 ) -> dict[tuple[int, int], Period]:
-    """The period of each sentence (block, number) that only goes on stating figures, where one holds for it."""
+    """The period of each sentence (block, number) that only goes on stating figures, where one holds for it.
+
+    A bulletin whose title names its period comes back to it in a new paragraph, where another was told between.
+    """
     is_bulletin = _is_bulletin(passages, figures)
-    anchor: str | None = None
-    running: Period | None = None
-    left = 0
+    home = title if is_bulletin else None
+    anchor = home and home.value
+    running, left, is_broken = home, 0, False
     result: dict[tuple[int, int], Period] = {}
     for block, passage in enumerate(passages):
-        if running and not (is_bulletin and running.value == anchor and running.span != "instant"):
-            running = None
+        if not (running and is_bulletin and running.value == anchor and running.span != "instant"):
+            running = None if is_broken else home
         for number, (first, last) in enumerate(passage.sentences):
             has_figures = _holds(figures[block], first, last)
             if told := passage.periods_in(first, last):
-                running = _holding(passage, told, first, last) if has_figures else None
+                running = _holding(passage, told, first, last, is_bulletin)
+                if not has_figures and (home or not is_bulletin):
+                    running = None
                 anchor = anchor or (running.value if running else None)
-                left = _REACH
+                left, is_broken = _REACH, is_broken and running is None
             elif running is None:
                 continue
             elif not has_figures and not passage.text[first:last].rstrip().endswith("。"):
-                running = running if _SECTION.match(passage.text, first, last) else None
-            elif not _goes_on(passage, first, last) or not (left or is_bulletin):
-                running = None
+                if not _SECTION.match(passage.text, first, last) and running is not home:
+                    running = None
+            elif not _goes_on(passage, first, last, is_bulletin) or not (left or is_bulletin):
+                running, is_broken = None, True
             else:
                 result[block, number] = running
                 left -= 1
     return result
+
+
+def title_period(title: Passage) -> Period | None:
+    """The one period that a title names: 2024年一季度 of a report on it, no state at a day and no plan."""
+    told = title.periods_in(0, len(title.text))
+    if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
+        return None
+    is_day = len(told[0].value) == len("2024-06-10")
+    return None if is_day or is_ahead(title.text, told[0].start, told[0].end) else told[0]
+
+
+def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
+    """The year that the title tells of, where it is over."""
+    year = int(title.value[:4]) if title and title.value else None
+    return year if year and year < (calendar.today.year or 0) else None
 
 
 def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]) -> bool:
@@ -76,12 +97,11 @@ def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[i
     stated = total = 0
     for passage, found in zip(passages, figures, strict=True):
         for first, last in passage.sentences:
-            if passage.text[last - 1] != "。":
-                continue
-            total += 1
-            stated += _holds(found, first, last) and bool(
-                _STATISTIC.search(passage.text, first, last)
-            )
+            if passage.text[last - 1] == "。":
+                total += 1
+                stated += _holds(found, first, last) and bool(
+                    _STATISTIC.search(passage.text, first, last)
+                )
     return stated >= _FEWEST and stated >= _SHARE * total
 
 
@@ -91,7 +111,9 @@ def _holds(figures: Sequence[tuple[int, int]], first: int, last: int) -> bool:
     return at < len(figures) and figures[at][0] < last
 
 
-def _holding(passage: Passage, told: Sequence[Period], first: int, last: int) -> Period | None:
+def _holding(
+    passage: Passage, told: Sequence[Period], first: int, last: int, is_bulletin: bool
+) -> Period | None:
     """The one period of a sentence of figures that holds for those behind it; None where it is told in passing."""
     values = {one.value for one in told}
     one = told[0]
@@ -99,15 +121,15 @@ def _holding(passage: Passage, told: Sequence[Period], first: int, last: int) ->
         return None
     if is_ahead(passage.text, one.start, one.end) or is_start(passage.text, one.end):
         return None
-    if not _STATISTIC.search(passage.text, one.end, last):
+    if not is_bulletin and not _STATISTIC.search(passage.text, one.end, last):
         return None
     return one if _HEAD.fullmatch(passage.text, first, one.start) else None
 
 
-def _goes_on(passage: Passage, first: int, last: int) -> bool:
+def _goes_on(passage: Passage, first: int, last: int, is_bulletin: bool) -> bool:
     """Whether a sentence states figures as the one before did, with no time, speaker or condition of its own."""
     return bool(
-        _STATISTIC.search(passage.text, first, last)
+        (is_bulletin or _STATISTIC.search(passage.text, first, last))
         and not _OTHERWISE.search(passage.text, first, last)
         and not _SPEECH.search(passage.text, first, last)
     )

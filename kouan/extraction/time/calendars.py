@@ -42,6 +42,7 @@ class Calendar:
     """What the dates of one article are read against, with the days it has named.
 
     `last` is the last day that was named, `scene` the last one that was told by the hour.
+    `told` is the year that the title says the article is about: its 全年 and 年末 are those of that year.
     `today` is the date of publication, or, where the page gives none, the latest year (and month) that
     the text itself names as past; `is_published` tells the two apart.
     """
@@ -50,6 +51,7 @@ class Calendar:
     is_published: bool
     last: Day = field(default=Day())
     scene: Day = field(default=Day())
+    told: int | None = None
 
     @property
     def is_new_year(self) -> bool:

@@ -86,7 +86,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     if not found:
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
-    at, year, spoken = 0, None, None
+    at, year, spoken = 0, None, calendar.told
     for index, one in enumerate(found):
         if start_of(one) < at:
             continue
@@ -101,9 +101,10 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             if not _is_name(one):
                 yield _unresolved(text, expression)
             continue
-        if expression.has_year:
-            year = spoken = expression.first.year
         is_compared = _is_compared(text, expression)
+        if expression.has_year:
+            year = expression.first.year
+            spoken = spoken if is_compared else year
         yield _period(text, expression, calendar, is_compared)
         last = expression.last or expression.first
         if not is_compared and (

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.bulletins import runs_on
+from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Basis, Period
+from kouan.extraction.time.repeats import key_of, repeated
 from kouan.extraction.time.spans import Span
 from kouan.extraction.time.told import is_aside, is_left, is_work
 from kouan.model.knowledge import Knowledge
@@ -41,8 +43,6 @@ _STORY: Final = 4
 _CARRIED: Final = 0.6
 #: How sure the period of a bulletin is in a sentence that only goes on.
 _RUNNING: Final = 0.5
-#: In how many places a figure said again is looked for.
-_PLACES: Final = 6
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
@@ -81,7 +81,7 @@ class Timeline:
     """Periods of an article in reading order.
 
     `figures` are the places of the figures in each block; with them a figure that is said again without a
-    date (延关1小时) takes the period of where it was said with one.
+    date (延关1小时) takes the period of where it was said with one. The `title` of a bulletin may name its period.
     """
 
     def __init__(
@@ -90,11 +90,14 @@ class Timeline:
         calendar: Calendar,
         knowledge: Knowledge,
         figures: Sequence[Sequence[tuple[int, int]]] = (),
+        title: str = "",
     ) -> None:
         self._calendar = calendar
+        self._title = title_period(read_passage(title, replace(calendar), knowledge))
+        calendar.told = year_just_ended(self._title, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
-        self._places = _repeated(blocks, figures)
+        self._places = repeated(blocks, figures)
         self._told: dict[str, Dated | None] = {}
         self._scenes: dict[tuple[int, int], Dated] = {}
         self._running: dict[tuple[int, int], Period] | None = None
@@ -122,7 +125,9 @@ class Timeline:
     def _run(self, place: tuple[int, int]) -> Dated | None:
         """The period that a bulletin states once and goes on in."""
         if self._running is None:
-            self._running = runs_on(self._passages, self._figures) if self._figures else {}
+            self._running = (
+                runs_on(self._passages, self._figures, self._title) if self._figures else {}
+            )
         told = self._running.get(place)
         return _carried(told)._replace(confidence=_RUNNING) if told else None
 
@@ -202,7 +207,7 @@ class Timeline:
         for begin, end in reversed(figures[max(0, this - _REACH) : this]):
             if begin < first:
                 break
-            if told := self._told_at(_key(self._passages[block].text, begin, end)):
+            if told := self._told_at(key_of(self._passages[block].text, begin, end)):
                 return told
         return None
 
@@ -277,20 +282,3 @@ class Timeline:
         passage = self._passages[block]
         first, _ = passage.sentences[sentence + 1]
         return next((_carried(one) for one in passage.periods_in(first, first + 1)), None)
-
-
-def _repeated(
-    blocks: Sequence[str], figures: Sequence[Sequence[tuple[int, int]]]
-) -> dict[str, list[tuple[int, int]]]:
-    """Where a figure with the word beside it stands, for those that stand more than once."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    for block, found in enumerate(figures):
-        for start, end in found:
-            places.setdefault(_key(blocks[block], start, end), []).append((block, start))
-    return {key: found[:_PLACES] for key, found in places.items() if len(found) > 1}
-
-
-def _key(text: str, start: int, end: int) -> str:
-    """A figure with the two characters behind it, or before it where a mark ends it: 3个口岸, 延关1小时."""
-    behind = text[end : end + 2]
-    return text[start : end + 2] if behind.isalpha() else text[max(0, start - 2) : end]
