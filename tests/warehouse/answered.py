@@ -37,7 +37,7 @@ from warehouse.records import CheckResult, Decision, Findings, Held, Score, Sour
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own.
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
@@ -53,7 +53,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("conflicts", "seeds", {}),
     ("copies", "later", {}),
     ("coverage", "seeds", {}),
-    ("claims", "seeds", {}),
+    ("claims", "planned", {}),
     ("encodings", "seeds", {}),
     ("entity_timeline", "seeds", {"name": "霍尔果斯边检站"}),
     ("figures", "seeds", {"subject": "罗湖%"}),
@@ -111,6 +111,23 @@ NOTICE = """\
 """
 
 
+PLAN = """\
+横琴口岸公布年度货运计划
+
+2024年1月10日，珠海市口岸局公布，横琴口岸计划2024年出口货物300万吨，比上年多两成。
+
+口岸将在三月前修好第二条货运通道，并把夜间通关时间延长两小时。
+"""
+
+OUTCOME = """\
+横琴口岸全年货运量创新高
+
+2025年1月8日，珠海市口岸局通报了去年的情况。
+
+2024年，横琴口岸出口货物320万吨，为开通以来最多的一年。第二条货运通道去年三月启用后，排队的车少了一半。
+"""
+
+
 def seeds_in(home: Path) -> Path:
     """The sample documents, published at once."""
     documents = [(f"seeds/{path.name}", path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
@@ -140,6 +157,12 @@ def later_in(home: Path) -> Path:
     publish(home, [part], findings, held, run_of("run-3", released=1, held=1), scores)
     changed = ("news/e.txt", NOTICE.replace("17时", "18时").encode())
     return published_in(home, [changed], "run-4", released=1)
+
+
+def planned_in(home: Path) -> Path:
+    """What was planned for a year, and what is told of that year when it is over."""
+    published_in(home, [("news/plan.txt", PLAN.encode())], "run-1", released=1)
+    return published_in(home, [("news/year.txt", OUTCOME.encode())], "run-2", released=1)
 
 
 def decided_in(home: Path) -> Path:
@@ -248,6 +271,7 @@ def main() -> None:
             "later": later_in(Path(folder, "later")),
             "decided": decided_in(Path(folder, "decided")),
             "framed": framed_in(Path(folder, "framed")),
+            "planned": planned_in(Path(folder, "planned")),
         }
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")

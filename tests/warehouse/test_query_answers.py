@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from answered import ANSWERS, ASKED, answer_of, decided_in, framed_in, later_in, seeds_in, written
+from answered import ANSWERS, ASKED, answer_of, decided_in, framed_in, later_in, planned_in, seeds_in, written
 
 from warehouse.asking.query import saved_queries
 
@@ -18,6 +18,7 @@ def homes(tmp_path_factory):
         "later": later_in(place / "later"),
         "decided": decided_in(place / "decided"),
         "framed": framed_in(place / "framed"),
+        "planned": planned_in(place / "planned"),
     }
 
 
