@@ -52,11 +52,12 @@ def test_the_day_of_a_report_is_no_period_of_its_figures() -> None:
 def test_a_bulletin_comes_back_to_the_period_of_its_title() -> None:
     text = (
         "全市居民人均收入3万元，增长5%。\n3月份，零售额增长8%。\n"
-        "工业增加值增长6%。商品销售额7亿元。\n局长表示，利润增长9%。\n企业营收增长2%。"
+        "出口额增长4%。\n二、工业\n工业增加值增长6%。\n3月末存款余额1亿元。\n商品销售额7亿元。\n局长表示，利润增长9%。\n企业营收增长2%。"
     )
     found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
     assert {found[figure].value for figure in ("5%", "6%", "7亿元")} == {"2022-01/2022-03"}
-    assert found["8%"].value == "2022-03"
+    assert {found[figure].value for figure in ("8%", "1亿元")} == {"2022-03"}
+    assert found["4%"].value is None
     assert found["9%"].value is None
     assert found["2%"].value is None
 

@@ -46,16 +46,17 @@ def runs_on(
 ) -> dict[tuple[int, int], Period]:
     """The period of each sentence (block, number) that only goes on stating figures, where one holds for it.
 
-    A bulletin whose title names its period comes back to it in a new paragraph, where another was told between.
+    A bulletin whose title names its period comes back to it in a new paragraph behind a state at a day, and in a
+    new section behind whatever was told.
     """
     is_bulletin = _is_bulletin(passages, figures)
     home = title if is_bulletin else None
     anchor = home and home.value
-    running, left, is_broken = home, 0, False
+    running, left, is_broken, has_strayed = home, 0, False, False
     result: dict[tuple[int, int], Period] = {}
     for block, passage in enumerate(passages):
         if not (running and is_bulletin and running.value == anchor and running.span != "instant"):
-            running = None if is_broken else home
+            running = None if is_broken or has_strayed else home
         for number, (first, last) in enumerate(passage.sentences):
             has_figures = _holds(figures[block], first, last)
             if told := passage.periods_in(first, last):
@@ -64,17 +65,27 @@ def runs_on(
                     running = None
                 anchor = anchor or (running.value if running else None)
                 left, is_broken = _REACH, is_broken and running is None
+                if has_figures:
+                    has_strayed = _strays(passage, told[-1], anchor)
+            elif not has_figures and passage.text[last - 1] != "。":
+                if _SECTION.match(passage.text, first, last):
+                    has_strayed = False
+                elif running is not home:
+                    running = None
             elif running is None:
                 continue
-            elif not has_figures and not passage.text[first:last].rstrip().endswith("。"):
-                if not _SECTION.match(passage.text, first, last) and running is not home:
-                    running = None
             elif not _goes_on(passage, first, last, is_bulletin) or not (left or is_bulletin):
                 running, is_broken = None, True
             else:
                 result[block, number] = running
                 left -= 1
     return result
+
+
+def _strays(passage: Passage, told: Period, anchor: str | None) -> bool:
+    """Whether a sentence of figures turns to another stretch of time; a plan and a state at a day are asides."""
+    is_aside = told.span == "instant" or is_ahead(passage.text, told.start, told.end)
+    return told.value != anchor and not is_aside
 
 
 def title_period(title: Passage) -> Period | None:

@@ -17,7 +17,7 @@ _NEW_YEAR: Final = 2
 #: A year in a clause of plans lies ahead: 计划2025年建成, 到2035年, 力争2025年年底.
 _PLANS_BEFORE: Final = re.compile(
     "(?:将|计划|预计|预期|力争|争取|有望|规划|拟|目标|届时|最迟|最晚|预测|展望|面向|推迟|延长|延期|延续|有效期|直到|直至)[^，。；！？]{0,20}$"
-    "|(?:到|至|至迟|不晚于)(?:了)?$"
+    "|(?:(?<![止至])到|(?<!截)至|不晚于)(?:了)?$"
 )
 _PLANS_AFTER: Final = re.compile(
     "[0-9月日底初末年]{0,8}(?:之?前|远景|目标|规划|议程|愿景|将|计划|预计|力争|有望|预算|拟)"
@@ -184,7 +184,8 @@ def _is_event(text: str, moment: Moment) -> bool:
     """A day in a text that speaks of 今年, or a year that belongs to an event: 2014年举办的, 2019工作会议."""
     if moment.first and moment.first.day:
         return _THIS_YEAR in text or moment.start < _OPENING
-    return moment.surface.isdecimal() or bool(_EVENT_AFTER.match(text, moment.end))
+    is_bare = moment.surface.isdecimal() and not text.startswith("届", moment.end)
+    return is_bare or bool(_EVENT_AFTER.match(text, moment.end))
 
 
 def is_ahead(text: str, start: int, end: int) -> bool:

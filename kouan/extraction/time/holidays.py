@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 from kouan.extraction.time.expressions.festivals import lunar_day, term_day
 from kouan.extraction.time.expressions.intervals import Interval, civil, day_of
 from kouan.language.dates import Day
+from kouan.language.numerals import number
 
 if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
     '[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
-    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日))?"
+    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|清明|五一|十一[”"]?[小长假黄期]')
@@ -40,8 +41,10 @@ def read_holiday(
 ) -> tuple[Day | None, Day | None]:
     """The days of the holiday; a bare 春节 is only a name unless its year is said, and then its day."""
     if year is None:
-        if not found["rest"] or not calendar.is_published or not calendar.today.year:
+        if not found["rest"] or not calendar.today.year:
             return None, None
+        if not calendar.is_published:
+            return read_holiday(found, calendar, calendar.today.year)
         today = civil(calendar.today.year, calendar.today.month or 12, calendar.today.day or 1)
         day = _festival(found["name"], today.year)
         year = today.year - bool(day and day.first > today + _AHEAD)
@@ -55,6 +58,8 @@ def read_holiday(
         if found["nth"] or found["first"]:
             nth = "一二三四五六七".find(found["nth"] or "一")
             first = last = first + dt.timedelta(days=nth)
+        elif found["some"]:
+            last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
 

@@ -35,7 +35,7 @@ _BY_THE_HOUR: Final = re.compile(
 )
 _UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 _SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
-_FOUNDED: Final = re.compile("[^，。；！？0-9]{0,8}以来")
+_FOUNDED: Final = re.compile("(?!是)[^，。；！？0-9]{0,8}以来")
 _BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = re.compile(
@@ -43,6 +43,10 @@ _REPORTED: Final = re.compile(
     "|电(?![力网量站价子气动视影器源缆商池])"
 )
 #: 在8月产量的基础上: what a change starts from.
+_TITLE: Final = re.compile("《[^《》]{1,60}》")
+_OF_REPORT: Final = re.compile(
+    "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
+)
 _ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")
 _BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 
@@ -83,6 +87,8 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found += find_parts(text)
     found += words.stretches.find(text)
     found += find_holidays(text)
+    if "《" in text:
+        found = _outside_titles(text, found)
     if not found:
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
@@ -92,9 +98,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             continue
         if year is not None and _STOP.search(text, at, start_of(one)):
             year = None
-        said: int | None = year or (
-            spoken if not isinstance(one, Moment) and one[0] in _OF_SPOKEN else None
-        )
+        said: int | None = year or (spoken if _is_of_spoken(text, one) else None)
         expression = read_phrase(text, found, index, words, calendar, said)
         at = expression.end
         if expression.first is None:
@@ -102,9 +106,8 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
                 yield _unresolved(text, expression)
             continue
         is_compared = _is_compared(text, expression)
-        if expression.has_year:
-            year = expression.first.year
-            spoken = spoken if is_compared else year
+        if expression.has_year and not is_compared:
+            year = spoken = expression.first.year
         yield _period(text, expression, calendar, is_compared)
         last = expression.last or expression.first
         if not is_compared and (
@@ -113,6 +116,19 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             calendar.last = last
             if last.day is not None and _BY_THE_HOUR.match(text, expression.end):
                 calendar.scene = last
+
+
+def _is_of_spoken(text: str, one: Moment | re.Match[str]) -> bool:
+    """Whether it takes the year last spoken of: 全年, 年末, and a sum behind 累计."""
+    if isinstance(one, Moment):
+        return text.startswith("累计", max(0, one.start - 2)) and one.last is not None
+    return one[0] in _OF_SPOKEN
+
+
+def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Moment | re.Match[str]]:
+    """Without the years in names of agreements, laws and plans; the title of a report says what it reports on."""
+    named = [one.span() for one in _TITLE.finditer(text) if not _OF_REPORT.search(one[0])]
+    return [one for one in found if not any(a < start_of(one) < b for a, b in named)]
 
 
 def _is_name(one: Moment | re.Match[str]) -> bool:
@@ -156,10 +172,15 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
     )
     if since and not expression.whole_year:
         if first.month is None and first.year == calendar.today.year:
-            # 今年以来: to the month of publication where it is known
-            months = calendar.is_published and calendar.today.month
-            first, last = (Day(first.year, 1), Day(first.year, months)) if months else (first, None)
-            span = "ytd"
+            if _SINCE.match(text, end):
+                # 今年以来: to the month of publication where it is known
+                months = calendar.is_published and calendar.today.month
+                first, last = (
+                    (Day(first.year, 1), Day(first.year, months)) if months else (first, None)
+                )
+                span = "ytd"
+            else:  # 今年入冬以来: nobody says from which month
+                span = "since"
         else:
             first, last, span = first._replace(day=None), calendar.until_now(first), "since"
         end, basis = since.end(), reckoned

@@ -70,6 +70,8 @@ def read_phrase(
     whole_year = False
     span: Span | None = None
     has_year = bool(isinstance(one, Moment) and one.first and one.first.year)
+    # the class that leaves in 2025 is sought out the autumn before: its year is not that of a month behind it
+    has_year = has_year and not text.startswith("届", end)
     if isinstance(one, Moment):
         is_plan = is_ahead(text, start, end) or is_start(text, end)
         first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)

@@ -30,8 +30,12 @@ def is_left(text: str, period: Period, start: int) -> bool:
 
 
 def is_aside(text: str, before: Sequence[Period]) -> bool:
-    """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September."""
-    if len(before) < 2 or before[-1].surface != "今年":
+    """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September, 9月，2025届毕业生 too."""
+    if len(before) < 2:
+        return False
+    if text.startswith("届", before[-1].end):
+        return True
+    if before[-1].surface != "今年":
         return False
     value, finer = before[-1].value, before[-2].value
     in_passing = text[before[-1].start - 1] not in _OPENS
