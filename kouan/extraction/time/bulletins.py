@@ -105,15 +105,16 @@ def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
 
 def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]) -> bool:
     """Whether most sentences are statements of figures."""
-    stated = total = 0
-    for passage, found in zip(passages, figures, strict=True):
-        for first, last in passage.sentences:
-            if passage.text[last - 1] == "。":
-                total += 1
-                stated += _holds(found, first, last) and bool(
-                    _STATISTIC.search(passage.text, first, last)
-                )
-    return stated >= _FEWEST and stated >= _SHARE * total
+    whole = [
+        (passage.text, first, last, found)
+        for passage, found in zip(passages, figures, strict=True)
+        for first, last in passage.sentences
+        if passage.text[last - 1] == "。"
+    ]
+    enough = max(_FEWEST, _SHARE * len(whole))
+    held = [(text, first, last) for text, first, last, found in whole if _holds(found, first, last)]
+    # most texts end here: what is counted in them needs no look
+    return len(held) >= enough and enough <= sum(bool(_STATISTIC.search(*place)) for place in held)
 
 
 def _holds(figures: Sequence[tuple[int, int]], first: int, last: int) -> bool:
