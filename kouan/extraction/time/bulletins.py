@@ -24,7 +24,7 @@ _OTHERWISE: Final = re.compile(
     "此前|之前|以前|之后|以往|曾|历来|一直|长期|每[次人名天日周年月]|年均|将|预[计测期估]|计划|规划|拟|目标|力争|有望|未来|如果|若|应当|需要|可[以能达]|能够|近[日期年几]|日前|连[日年续]"
     "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
-    "|[他她我你您咱]"
+    "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
 )
 _SPEECH: Final = re.compile("[“‘「『”’]")
 #: A period at the head of its sentence, perhaps behind its source, holds for what follows.
@@ -69,7 +69,7 @@ def runs_on(
                     has_strayed = _strays(passage, told[-1], anchor)
             elif not has_figures and passage.text[last - 1] != "。":
                 if _SECTION.match(passage.text, first, last):
-                    has_strayed = False
+                    has_strayed = is_broken = False
                 elif running is not home:
                     running = None
             elif running is None:
@@ -100,7 +100,7 @@ def title_period(title: Passage) -> Period | None:
 def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
     """The year that the title tells of, where it is over."""
     year = int(title.value[:4]) if title and title.value else None
-    return year if year and year < (calendar.today.year or 0) else None
+    return year if year and year < (calendar.today.year or year + 1) else None
 
 
 def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]) -> bool:

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
 from kouan.extraction.time.expressions.intervals import Interval
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
-from kouan.extraction.time.parts import find_parts
+from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
 from kouan.extraction.time.spans import Span, span_of
 from kouan.language.dates import Day, Moment, moments
@@ -98,7 +98,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             continue
         if year is not None and _STOP.search(text, at, start_of(one)):
             year = None
-        said: int | None = year or (spoken if _is_of_spoken(text, one) else None)
+        said: int | None = year or (spoken if _is_of_spoken(text, one, calendar) else None)
         expression = read_phrase(text, found, index, words, calendar, said)
         at = expression.end
         if expression.first is None:
@@ -118,11 +118,11 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
                 calendar.scene = last
 
 
-def _is_of_spoken(text: str, one: Moment | re.Match[str]) -> bool:
-    """Whether it takes the year last spoken of: 全年, 年末, and a sum behind 累计."""
+def _is_of_spoken(text: str, one: Moment | re.Match[str], calendar: Calendar) -> bool:
+    """Whether it takes the year last spoken of: 全年, 年末, a sum behind 累计, any part of a year where no other is known."""
     if isinstance(one, Moment):
         return text.startswith("累计", max(0, one.start - 2)) and one.last is not None
-    return one[0] in _OF_SPOKEN
+    return one[0] in _OF_SPOKEN or (one.re is PART and calendar.today.year is None)
 
 
 def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Moment | re.Match[str]]:
