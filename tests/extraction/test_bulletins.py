@@ -80,3 +80,16 @@ def test_the_end_of_the_year_is_that_of_the_year_the_title_tells_of() -> None:
     )
     assert {one.value for one in found.values()} == {"2021"}
     assert dated("全年新增就业30人。", "2022-12-31", "2023年新年贺词")["30人"].value == "2022"
+
+
+def test_a_title_that_promises_figures_makes_a_bulletin_of_statements_of_any_kind() -> None:
+    text = "上半年，全市接待游客30万人。\n馆内过夜客人占20%。\n车站到发列车40件。\n铁路发送旅客5万人，增长3%。"
+    assert dated(text, "2022-07-10", "上半年全市接待游客30万人")["40件"].value == "2022-01/2022-06"
+    assert dated(text, "2022-07-10", "夏天到了")["40件"].value is None
+
+
+def test_an_undated_results_statement_is_of_the_half_year_its_title_names() -> None:
+    found = dated(
+        "上半年，集团营收30亿元。\n净利润8亿元。\n毛利率20%。", None, "某公司2022年半年度业绩"
+    )
+    assert {one.value for one in found.values()} == {"2022-01/2022-06"}

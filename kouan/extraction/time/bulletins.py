@@ -33,6 +33,9 @@ _HEAD: Final = re.compile(
 )
 #: The heading of a section, that of another story breaks off: 一、综合, （二）农业, 工业.
 _SECTION: Final = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
+_TITLE: Final = re.compile(
+    "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天])|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
+)
 #: In how many sentences one may fail, of a text that is all statements of figures.
 _SHARE: Final = 0.6
 #: A shorter text has no run of statements.
@@ -42,14 +45,17 @@ _REACH: Final = 2
 
 
 def runs_on(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period | None
+    passages: Sequence[Passage],
+    figures: Sequence[Sequence[tuple[int, int]]],
+    title: Period | None,
+    is_stated: bool,
 ) -> dict[tuple[int, int], Period]:
     """The period of each sentence (block, number) that only goes on stating figures, where one holds for it.
 
     A bulletin whose title names its period comes back to it in a new paragraph behind a state at a day, and in a
-    new section behind whatever was told.
+    new section behind whatever was told. `is_stated` where the title itself reads like one.
     """
-    is_bulletin = _is_bulletin(passages, figures)
+    is_bulletin = _is_bulletin(passages, figures, title is not None and is_stated)
     home = title if is_bulletin else None
     anchor = home and home.value
     running, left, is_broken, has_strayed = home, 0, False, False
@@ -88,12 +94,17 @@ def _strays(passage: Passage, told: Period, anchor: str | None) -> bool:
     return told.value != anchor and not is_aside
 
 
+def is_statement(title: str) -> bool:
+    """Whether a title states a figure or says that it reports some: 2024年医疗服务情况, 旅客发送量突破3亿人次."""
+    return bool(_TITLE.search(title))
+
+
 def title_period(title: Passage) -> Period | None:
     """The one period that a title names: 2024年一季度 of a report on it, no state at a day and no plan."""
     told = title.periods_in(0, len(title.text))
     if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
         return None
-    is_day = len(told[0].value) == len("2024-06-10")
+    is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
     return None if is_day or is_ahead(title.text, told[0].start, told[0].end) else told[0]
 
 
@@ -103,8 +114,10 @@ def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
     return year if year and year < (calendar.today.year or year + 1) else None
 
 
-def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]) -> bool:
-    """Whether most sentences are statements of figures."""
+def _is_bulletin(
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], is_titled: bool
+) -> bool:
+    """Whether most sentences are statements of figures; behind a title that promises them fewer need be of a known kind."""
     whole = [
         (passage.text, first, last, found)
         for passage, found in zip(passages, figures, strict=True)
@@ -114,7 +127,10 @@ def _is_bulletin(passages: Sequence[Passage], figures: Sequence[Sequence[tuple[i
     enough = max(_FEWEST, _SHARE * len(whole))
     held = [(text, first, last) for text, first, last, found in whole if _holds(found, first, last)]
     # most texts end here: what is counted in them needs no look
-    return len(held) >= enough and enough <= sum(bool(_STATISTIC.search(*place)) for place in held)
+    if len(held) < enough:
+        return False
+    known = sum(bool(_STATISTIC.search(*place)) for place in held)
+    return known >= (enough / 2 if is_titled else enough)
 
 
 def _holds(figures: Sequence[tuple[int, int]], first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
+from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Basis, Period
@@ -94,6 +94,7 @@ class Timeline:
     ) -> None:
         self._calendar = calendar
         self._title = title_period(read_passage(title, replace(calendar), knowledge))
+        self._is_stated = is_statement(title)
         calendar.told = year_just_ended(self._title, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
@@ -126,7 +127,9 @@ class Timeline:
         """The period that a bulletin states once and goes on in."""
         if self._running is None:
             self._running = (
-                runs_on(self._passages, self._figures, self._title) if self._figures else {}
+                runs_on(self._passages, self._figures, self._title, self._is_stated)
+                if self._figures
+                else {}
             )
         told = self._running.get(place)
         return _carried(told)._replace(confidence=_RUNNING) if told else None
