@@ -3,7 +3,17 @@
 import json
 
 import pytest
-from answered import ANSWERS, ASKED, answer_of, decided_in, framed_in, later_in, planned_in, seeds_in, written
+from answered import (
+    ANSWERS,
+    ASKED,
+    answer_of,
+    decided_in,
+    framed_in,
+    later_in,
+    planned_in,
+    seeds_in,
+    written,
+)
 
 from warehouse.asking.query import saved_queries
 
