@@ -88,7 +88,13 @@ def find_metrics(
             [[(quantity.start, quantity.end) for quantity in found] for found in figures],
             article.title or "",
         ),
-        Subjects(document.clean, places, article.title or "", blocks[0].start),
+        Subjects(
+            document.clean,
+            places,
+            article.title or "",
+            (blocks[0].start, blocks[-1].start + len(blocks[-1].text)),
+            knowledge,
+        ),
         Cast(document.clean, places),
         knowledge,
     )

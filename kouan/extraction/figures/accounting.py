@@ -21,7 +21,7 @@ _THERE_IS: Final = re.compile("(?<![没所])有(?:了)?$")
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = re.compile(
-    "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|专题|市县|区县|县区|县市|[区县]的?(?![域段]))"
+    "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
 #: 新增5个国家, 打击30处: what was done nevertheless.
 _ADDS: Final = "新"
@@ -62,7 +62,9 @@ _HAPPENED: Final = re.compile(
     "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离)"
 )
 #: So many sorts, countries: there are that many.
-_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "国家", "点"))
+_SORTS: Final = frozenset(
+    ("种", "类", "款", "国", "省份", "语种", "品种", "方面", "国家", "点", "人口")
+)
 _AMONG: Final = "其中"
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
 
@@ -98,15 +100,18 @@ def measure_of(
         return Measure.FLOW
     if figure.quantity.unit in _SORTS:
         return Measure.STOCK
-    if _THERE_IS.search(figure.text, figure.clause, figure.start):
+    default = words.units.get(figure.quantity.unit, Measure.STOCK)
+    is_event = default is Measure.FLOW and figure.quantity.currency is None
+    if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
-    if _SORTED.match(figure.text, figure.end) and not _is_added(figure, cues):
+    is_sort = figure.quantity.unit == "个" and _SORTED.match(figure.text, figure.end)
+    if is_sort and not _is_added(figure, cues):
         return Measure.STOCK
     return (
         said
         or _of_noun(figure, cues, words)
         or (of if _AMONG in figure.text[figure.first : figure.start] else None)
-        or words.units.get(figure.quantity.unit, Measure.STOCK)
+        or default
     )
 
 
@@ -150,8 +155,9 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
     before = [words.words[cue.word] for cue in cues.before(figure.start, figure.clause)]
     if Measure.AVERAGE in before:
         return Measure.AVERAGE
-    cue = next(iter(cues.before(figure.start, figure.clause)), None)
-    if cue:
+    cue = next(iter(cues.before(figure.start, figure.first)), None)
+    # 指数为120.6，比上年增长2.5%: the clause before says what grows where this one says nothing
+    if cue and (cue.start >= figure.clause or words.words[cue.word] is Measure.INDEX):
         is_owed = cue.word in _OWED and _AT_END.search(figure.text, figure.first, cue.start)
         return Measure.STOCK if is_owed else words.words[cue.word]
     return words.units.get(figure.quantity.unit, Measure.FLOW)

@@ -9,17 +9,39 @@ from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.actors import ACTORS, NO_MAIN, Place, main_actor, tells
+from kouan.extraction.figures.leading import leading_name
+from kouan.extraction.figures.spans import Spans
 from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
-    "(?<![占是为有居成比列名])(?:(?P<nation>我国|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学)|我们国家)"
+    "(?<![占是为有居成比列名自向着赴位个名家国等])(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
     "|(?<!在)(?P<world>全球(?![^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
-_SIGN: Final = re.compile("[我全世]|31")
+_SIGN: Final = re.compile("[我全世中]|31")
 _WORLD: Final = "全球"
 _NATION: Final = "中国"
+#: A text that has these words speaks of the country or is told by it.
+_NATIONAL: Final = re.compile(
+    "我国|(?<!国)全国|党中央|中共中央|国务院|央行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
+    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|税务总局|市场监管总局|民航局|证监会|银保监会"
+)
+#: （中央社记者某某桃园电）: who writes and whence.
+_BYLINE: Final = re.compile("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
+#: 【新春走基层】: the column that a story stands in.
+_COLUMN: Final = re.compile("[【［\\[][^】］\\]]{1,20}[】］\\]]")
+#: 总书记强调，要守住18亿亩红线: where the head of the country names nobody, he speaks of it.
+LEADER: Final = re.compile(
+    "(?:总书记|国家主席|习近平|国务院总理)[^，。；！？]{0,10}(?:强调|指出)，"
+)
+#: A ministry or an office of the country.
+_OFFICE: Final = re.compile(
+    "国家[一-龥]{2,8}[局委部署办]|国务院[一-龥]*|[一-龥]{2,7}(?<!指挥)部|[一-龥]{2,6}总[局署]"
+)
+_INFORMS: Final = re.compile(
+    "[^，。；！？]{0,16}?(?:举行|召开|发布|公布|介绍|获悉|了解到|通报|表示|数据|统计|消息|负责人)"
+)
 #: The press of Taiwan means Taiwan where it says 全国.
 _TAIWAN: Final = "台湾"
 _TAIWANESE: Final = re.compile(
@@ -30,27 +52,38 @@ _FEWEST: Final = 2
 #: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
 _EVENT: Final = re.compile(
     "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
-    "(?:博览会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
+    "(?:博览会|[一-龥]博会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
     "|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
 )
 #: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
 _MEETS: Final = re.compile(
     "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
 )
-#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况.
-_DIVISION: Final = (
-    "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])[\u4e00-\u9fff]{{2,4}}{sort}(?![长委级区内])"
-)
-_SORTS: Final = ("省", "市", "县", "区", "旗", "州", "镇", "乡", "村")
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
+
+
+def asides(text: str) -> Spans:
+    """Where a text says in brackets who writes it, and in what column."""
+    if "电）" not in text and "【" not in text and "〔" not in text:
+        return Spans(())
+    return Spans(found.span() for found in _BYLINE.finditer(text))
 
 
 class Background:
     """What an article as a whole is about."""
 
-    def __init__(self, text: str, begin: int, title: str, places: Sequence[Place]) -> None:
-        self.nation = _nation(places)
+    def __init__(
+        self,
+        text: str,
+        span: tuple[int, int],
+        title: str,
+        places: Sequence[Place],
+        nation: str,
+    ) -> None:
+        begin, end = span
+        title = _COLUMN.sub("", title)
+        self.nation = nation
         held = _EVENT.search(title) or _EVENT.search(text, begin, begin + _OPENING)
         #: the event that the story tells of
         self.event = _event_name(held[0], places) if held else None
@@ -62,22 +95,9 @@ class Background:
         self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
         if self._whole is None and _NATION in title:
             self._whole = self.nation
-        self._place = next((one.name for one in places if one.type is EntityType.PLACE), None)
-        self._opening = f"{title} {text[begin : begin + _OPENING]}"
-        self._text = text
-        self._places = places
-        self._has_bodies = any(place.type is EntityType.ORGANIZATION for place in places)
-
-    @cached_property
-    def _frequent(self) -> str | None:
-        """The actor that is named most often, and not as a source."""
-        counts = Counter(
-            place.name
-            for place in self._places
-            if place.type in ACTORS | {EntityType.PROGRAM}
-            and not tells(self._text, place, place.end + 40)
-        )
-        return max(counts, key=counts.__getitem__, default=None)
+        self._places, self._whole_text = places, text
+        self._title = title
+        self._text = text[begin:end]
 
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
@@ -87,23 +107,55 @@ class Background:
             return None
         return self.nation if found["nation"] else _WORLD
 
-    def division(self, sort: str) -> str | None:
-        """The division of this sort (省, 市) that the story is from: the one it opens with, else the first place named.
-
-        A city named first is no province: 全省 is not 杭州市.
-        """
-        if found := re.search(_DIVISION.format(sort=sort), self._opening):
-            return found[0]
-        is_other = self._place is not None and self._place.endswith(_SORTS)
-        return None if is_other and not str(self._place).endswith(sort) else self._place
-
     def subject(self) -> str | None:
         """Whom the title names, else the country where the article opens with it, else whom it names most."""
         taiwan = self.nation if self.nation == _TAIWAN else None
-        # of a body's figures that name nobody, the country is the whole
-        told = self.nation if self._has_bodies else None
+        # of what the text says of a country, or one of its bodies tells, the country is the whole
+        told = self.nation if self._is_national else None
         event = self.event if self._is_event else None
-        return self.main or event or self._titled or self._whole or taiwan or self._frequent or told
+        main = self.main
+        if main and told and is_national(main) and self._is_told_by(main):
+            main = told
+        return (
+            main
+            or event
+            or self._titled
+            or leading_name(self._title, f"{self._title} {self._text}")
+            or self._whole
+            or taiwan
+            or self._frequent
+            or told
+        )
+
+    @cached_property
+    def _frequent(self) -> str | None:
+        """The actor that is named most often, and not as a source."""
+        counts = Counter(
+            place.name
+            for place in self._places
+            if place.type in ACTORS | {EntityType.PROGRAM}
+            and not tells(self._whole_text, place, place.end + 40)
+        )
+        most = max(counts, key=counts.__getitem__, default=None)
+        return most if most and counts[most] >= _FEWEST else None
+
+    @cached_property
+    def _is_national(self) -> bool:
+        return (
+            _NATION in self._title
+            or _NATIONAL.search(self._title) is not None
+            or _NATIONAL.search(self._text) is not None
+        )
+
+    def _is_told_by(self, name: str) -> bool:
+        """True where a body is said to tell of what others do: 交通运输部举行新闻发布会."""
+        at = self._text.find(name)
+        return at >= 0 and _INFORMS.match(self._text, at + len(name)) is not None
+
+
+def is_national(name: str) -> bool:
+    """True of a ministry or an office of the country by its name: 交通运输部, 国家能源局."""
+    return _OFFICE.fullmatch(name) is not None
 
 
 def _event_name(event: str, places: Sequence[Place]) -> str:
@@ -116,7 +168,8 @@ def _event_name(event: str, places: Sequence[Place]) -> str:
     return max(named, key=len, default=event)
 
 
-def _nation(places: Sequence[Place]) -> str:
+def nation_of(places: Sequence[Place]) -> str:
+    """The country that a text means by 全国, by the places and bodies that it names."""
     named = {place.name for place in places if _TAIWANESE.match(place.name)}
     return _TAIWAN if len(named) >= _FEWEST else _NATION
 

@@ -26,6 +26,8 @@ _PROVIDES: Final = re.compile(
 _PERSONAL: Final = re.compile("的[^，。；、！？]{0,14}")
 #: Nobody is meant by 他 who was named so many names ago.
 _MENTIONS: Final = 200
+#: Nor one who was named so many characters ago.
+_NEAR: Final = 250
 
 
 class Others:
@@ -67,7 +69,11 @@ class Others:
         """Whom 他 means: the person named last."""
         at = bisect_left(self._starts, clause)
         before = self._places[max(0, at - _MENTIONS) : at]
-        persons = (one.name for one in reversed(before) if one.type is EntityType.PERSON)
+        persons = (
+            one.name
+            for one in reversed(before)
+            if one.type is EntityType.PERSON and clause - one.end <= _NEAR
+        )
         return next(persons, None)
 
     def provided(self, clause: int, first: int) -> str | None:

@@ -1,0 +1,82 @@
+"""A clause and the entities before it in, whom its 该站, 我局, 全省, 他 or 这里 means, out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kouan.extraction.figures.actors import ACTORS, LEAD, Place
+from kouan.extraction.figures.background import Background
+from kouan.extraction.figures.divisions import Divisions
+from kouan.extraction.figures.others import Others
+
+_ANAPHOR: Final = re.compile(
+    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
+)
+_OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
+#: 本届展会设展区12个, 此次大赛
+_THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
+#: 全省粮食产量: the province that the story is from.
+_WHOLE_PLACE: Final = re.compile("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
+_HE: Final = re.compile("[他她](?!们)")
+_HERE: Final = re.compile("这里|当地|此处")
+#: 该片共15集: what the last title in marks names.
+_WORK: Final = re.compile(
+    "(?:该|这部|这本|本)(?:片|剧|书|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)"
+)
+_TITLES: Final = re.compile("《([^》\\n]{2,30})》")
+_NEAR: Final = 300
+#: A cheap first look: every word that points to what was named before has one of these.
+_POINTING: Final = re.compile("[我全本机该这此当他她]")
+#: Nobody keeps more names in mind.
+_MENTIONS: Final = 200
+
+
+class Anaphors:
+    """Whom the words of an article mean that name nobody themselves."""
+
+    def __init__(
+        self,
+        text: str,
+        places: Sequence[Place],
+        background: Background,
+        others: Others,
+        divisions: Divisions,
+    ) -> None:
+        self._text = text
+        self._places = places
+        self._starts = [place.start for place in places]
+        self._main, self._event = background.main, background.event
+        self._others, self._divisions = others, divisions
+
+    def meant(self, clause: int, end: int) -> str | None:
+        """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
+        if not _POINTING.search(self._text, clause, end + 1):
+            return None
+        if _OURS.search(self._text, clause, end):
+            return self._main
+        if self._event and _THIS_EVENT.search(self._text, clause, end):
+            return self._event
+        lead = LEAD.match(self._text, clause, end)
+        begin = lead.end() if lead else clause
+        if _HE.match(self._text, begin):
+            return self._others.last_person(clause)
+        if found := _WHOLE_PLACE.match(self._text, begin):
+            return self._divisions.meant(found[1], clause)
+        if _WORK.match(self._text, begin):
+            titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
+            return titles[-1] if titles else None
+        if _HERE.search(self._text, clause, end):
+            alike = (place.name for place in self._before(clause) if place.type in ACTORS)
+            return next(alike, self._main)
+        if found := _ANAPHOR.search(self._text, clause, end):
+            alike = (place.name for place in self._before(clause) if place.name.endswith(found[1]))
+            return next(alike, self._main)
+        return None
+
+    def _before(self, clause: int) -> Iterator[Place]:
+        """The entities before, the last first."""
+        at = bisect_left(self._starts, clause)
+        return reversed(self._places[max(0, at - _MENTIONS) : at])

@@ -1,0 +1,57 @@
+"""The entities of a clause in, the event that it says is held, or at which it says something happens, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kouan.extraction.figures.actors import Place
+from kouan.model.facts import EntityType
+
+#: 博览会在成都开幕: the event is what the sentence is about.
+_HELD: Final = re.compile(
+    "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
+)
+_VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
+
+#: 论坛成立10周年
+_FOUNDED: Final = re.compile(
+    "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
+)
+#: 飓风在佛罗里达州已造成83人死亡
+_STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
+
+
+def held(text: str, places: Iterable[Place]) -> str | None:
+    """The event that a clause says is held: 第三届博览会在成都开幕."""
+    for place in places:
+        if place.type is EntityType.PROGRAM and _HELD.match(text, place.end):
+            return place.name
+    return None
+
+
+def venue(text: str, places: Iterable[Place]) -> str | None:
+    """The event at which something happens: 在…总决赛现场，."""
+    for place in places:
+        if place.type is EntityType.PROGRAM and _VENUE.match(text, place.end):
+            begin = max(text.rfind("，", 0, place.start), 0)
+            if "在" in text[begin : place.start]:
+                return place.name
+    return None
+
+
+def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str | None:
+    """What an anniversary is of: 中国人民政治协商会议成立75周年."""
+    if not places or not text.startswith("周年", stop - 2):
+        return None
+    return next((one.name for one in places if _FOUNDED.fullmatch(text, one.end, start)), None)
+
+
+def struck(text: str, places: Iterable[Place]) -> str | None:
+    """Where a clause says that something happened to people: 飓风在佛罗里达州造成83人死亡."""
+    for place in places:
+        is_at = place.type is EntityType.PLACE and text.startswith("在", place.start - 1)
+        if is_at and _STRUCK.match(text, place.end):
+            return place.name
+    return None

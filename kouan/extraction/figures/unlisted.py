@@ -1,0 +1,53 @@
+"""The beginning of a clause in, who acts in it and is no entity of the article, out: 俄军, 中国队, 中德, 金华水果批发市场."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.figures.actors import is_telling
+from kouan.extraction.figures.leading import LONGEST, leading_name
+
+_UNLISTED: Final = re.compile(
+    "(?:[俄乌以美韩日英法叙伊巴印朝土]军(?:方)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|[中美日韩法德英俄]国队"
+    "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
+)
+#: 中德建交50周年, 日中关系: both countries together.
+_BILATERAL: Final = re.compile(
+    "(?:[中美俄苏日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2}(?=两国|关系|建交|双边|贸易|合作|邦交|经贸|友好|双方|人民|务实|将|迎来|元首|领导人|高层|共同|签署|建立)"
+    "|中[一-龥](?=两国|建交|关系|双边贸易|邦交)|(?<![一-龥])[一-龥]中(?=两国|建交|关系|双边贸易|邦交)|(?<=[以对与在愿])(?![其当之])[一-龥]中(?=两国|建交)"
+    "|(?<![一-龥])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳台]{2,4}(?=两[地省]|[三四]地|[三四]省|[0-9]))"
+)
+
+
+#: “国聘行动”共提供: a name in marks that the article has more than once.
+_MARKED: Final = re.compile(
+    "(?P<name>[^”“，。；：]{2,10})”(?P<sort>号|轮|行动|活动|计划|工程|项目|航线|系统|平台|班列|机组|品牌)?(?=[^、”“的，。和与]{2})"
+)
+_FEWEST: Final = 2
+#: 首届兰花奖, 第三届进博会
+_HELD: Final = re.compile(
+    "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
+)
+#: A house tells of its own figures.
+_HOUSES: Final = ("公司", "集团")
+#: 俄国防部称，已…: what a body tells of that names nobody is of itself.
+ITSELF: Final = re.compile(
+    "(?:未来[^，。]{1,4}|近日|当天|今后)?(?:已|将|正|拟|曾|在|决定|计划|准备|打算|继续|仍|不会|同意|从)"
+)
+
+
+def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
+    """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
+    if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
+        return None
+    found = _UNLISTED.match(text, begin, end) or _HELD.match(text, begin, end)
+    if found := found or _BILATERAL.search(text, begin, end):
+        return found[0]
+    marked = _MARKED.match(text, begin, end) if text[begin - 1 : begin] == "“" else None
+    if marked and article.count(marked["name"]) >= _FEWEST:
+        return marked["name"] + (marked["sort"] or "")
+    name = leading_name(text[begin : min(end, begin + LONGEST)], article)
+    if name is None or not is_telling(text, begin + len(name), end):
+        return name
+    return name if name.endswith(_HOUSES) or ITSELF.match(text, end) else None
