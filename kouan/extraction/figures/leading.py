@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.words import read_words
+from kouan.extraction.words import tagged_words
 
 #: Nobody names anything at more length, in characters.
 LONGEST: Final = 16
@@ -48,10 +48,10 @@ def leading_name(text: str, article: str = "") -> str | None:
     """
     if not _SHAPE.match(text):
         return None
-    words = read_words(text)
+    words = tagged_words(text)
     name = ""
     at = 0
-    for surface, tag in zip(words.surfaces, words.tags, strict=True):
+    for surface, tag in words:
         if name and tag[0] != "n":
             break
         if tag[0] not in _NOUNS and tag not in ("vn", "v", "a", "f"):
@@ -66,11 +66,13 @@ def leading_name(text: str, article: str = "") -> str | None:
             continue
         if text[:at].endswith(_SORTS):
             name = text[:at]
+    if not name:
+        return None
     sort = max((one for one in _SORTS if name.endswith(one)), key=len, default="")
     if len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
-    is_proper = words.tags[0] in _PROPER or text.startswith("第") or "号" in name
+    is_proper = words[0][1] in _PROPER or text.startswith("第") or "号" in name
     if is_proper or sort == "厅":
         return name
-    is_noun = words.tags[0].startswith(("n", "j", "s")) and not name.startswith(_GENERIC)
+    is_noun = words[0][1].startswith(("n", "j", "s")) and not name.startswith(_GENERIC)
     return name if is_noun and article.count(name) >= _NAMED else None

@@ -29,6 +29,7 @@ _FEWEST: Final = 2
 _HELD: Final = re.compile(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
 )
+_NUMBERED: Final = ("首", "第")
 #: A house tells of its own figures.
 _HOUSES: Final = ("公司", "集团")
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
@@ -41,7 +42,9 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
-    found = _UNLISTED.match(text, begin, end) or _HELD.match(text, begin, end)
+    found = _UNLISTED.match(text, begin, end)
+    if found is None and text[begin : begin + 1] in _NUMBERED:
+        found = _HELD.match(text, begin, end)
     if found := found or _BILATERAL.search(text, begin, end):
         return found[0]
     marked = _MARKED.match(text, begin, end) if text[begin - 1 : begin] == "“" else None
