@@ -10,8 +10,8 @@ from datetime import date, datetime
 from functools import cache
 
 from kouan.cleaning.pipeline import clean_batch
+from kouan.extraction.amounts.quantities import quantities as find_quantities
 from kouan.extraction.entities import find_entities
-from kouan.extraction.figures.quantities import quantities as find_quantities
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.names.locations import location as find_location
 from kouan.extraction.positions import find_positions

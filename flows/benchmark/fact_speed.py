@@ -18,7 +18,7 @@ from flows.benchmark.peers import PeerError, environments_of, seconds_per_megaby
 from flows.benchmark.timing import Raws, batches, best_of
 from kouan.cleaning.mojibake.shifted import forget
 from kouan.cleaning.pipeline import clean_batch
-from kouan.extraction.figures.quantities import quantities
+from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.time.periods import periods
 from kouan.gathering import gather
 from kouan.model.knowledge import Knowledge

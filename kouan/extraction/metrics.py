@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.actors import places_of
+from kouan.extraction.amounts.money import HOME, home_currency
+from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.lists import parts_of
-from kouan.extraction.figures.money import HOME, home_currency
-from kouan.extraction.figures.quantities import quantities
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.relations import related, runs_of
-from kouan.extraction.figures.roles import Cast
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement, statement
-from kouan.extraction.figures.subjects import Subjects
+from kouan.extraction.parties.actors import places_of
+from kouan.extraction.parties.roles import Cast
+from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.time.calendars import calendar_of
 from kouan.extraction.time.timeline import Dated, Timeline
 from kouan.language.resolution import resolution

@@ -10,8 +10,8 @@ from factories import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kouan.extraction.figures.quantities import quantities
-from kouan.extraction.figures.units import UnitTable
+from kouan.extraction.amounts.quantities import quantities
+from kouan.extraction.amounts.units import UnitTable
 from kouan.lexicons import read_folder
 from kouan.model.facts import Bound
 from kouan.model.knowledge import Knowledge

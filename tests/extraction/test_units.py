@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan import metrics
+from kouan.extraction.amounts.money import home_currency
+from kouan.extraction.amounts.quantities import quantities
+from kouan.extraction.amounts.units import UnitTable
 from kouan.extraction.figures.kinds import kind_of
-from kouan.extraction.figures.money import home_currency
 from kouan.extraction.figures.per_units import per_unit_of
-from kouan.extraction.figures.quantities import quantities
-from kouan.extraction.figures.units import UnitTable
 from kouan.language.numerals import EXACT
 from kouan.lexicons import read_folder
 from kouan.model.facts import MetricKind

@@ -1,1 +1,1 @@
-"""A sentence in; the quantities it states out, with what each is of."""
+"""A quantity in its sentence in, what is counted, how it is counted and claimed, and against what, out."""

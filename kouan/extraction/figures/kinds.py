@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.figures.quantities import unit_kinds
+from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind, Quantity

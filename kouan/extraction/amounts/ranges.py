@@ -7,8 +7,8 @@ from decimal import Decimal
 from math import prod
 from typing import Final
 
-from kouan.extraction.figures.measures import LARGE, TO, Measure, measure_at
-from kouan.extraction.figures.units import Unit, UnitTable
+from kouan.extraction.amounts.measures import LARGE, TO, Measure, measure_at
+from kouan.extraction.amounts.units import Unit, UnitTable
 from kouan.language.numerals import EXACT, NUMERAL, reading
 
 _MINUS: Final = re.compile("零下|[-−负]")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.figures.actors import LEAD, Place
+from kouan.extraction.parties.actors import LEAD, Place
 from kouan.model.facts import EntityType
 
 #: What may be a subject where the sentence is built so.

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kouan.extraction.figures.actors import (
+from kouan.extraction.parties.actors import (
     ACTORS,
     LEAD,
     NO_SUBJECT,
@@ -17,12 +17,12 @@ from kouan.extraction.figures.actors import (
     joint_names,
     tells,
 )
-from kouan.extraction.figures.anaphors import Anaphors
-from kouan.extraction.figures.background import LEADER, Background, asides, nation_of
-from kouan.extraction.figures.divisions import Divisions
-from kouan.extraction.figures.events import held, remembered, struck, venue
-from kouan.extraction.figures.others import Others
-from kouan.extraction.figures.unlisted import ITSELF, unlisted
+from kouan.extraction.parties.anaphors import Anaphors
+from kouan.extraction.parties.background import LEADER, Background, asides, nation_of
+from kouan.extraction.parties.divisions import Divisions
+from kouan.extraction.parties.events import held, remembered, struck, venue
+from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.unlisted import ITSELF, unlisted
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 

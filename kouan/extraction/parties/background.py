@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from kouan.extraction.figures.actors import ACTORS, NO_MAIN, Place, main_actor, tells
-from kouan.extraction.figures.leading import leading_name
 from kouan.extraction.figures.spans import Spans
+from kouan.extraction.parties.actors import ACTORS, NO_MAIN, Place, main_actor, tells
+from kouan.extraction.parties.leading import leading_name
 from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.actors import Place
+from kouan.extraction.parties.actors import Place
 from kouan.model.facts import EntityType
 
 _PLACES: Final = frozenset({EntityType.PLACE, EntityType.PORT})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-from kouan.extraction.figures.actors import Place
+from kouan.extraction.parties.actors import Place
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kouan.extraction.figures.actors import ACTORS, LEAD, Place
-from kouan.extraction.figures.background import Background
-from kouan.extraction.figures.divisions import Divisions
-from kouan.extraction.figures.others import Others
+from kouan.extraction.parties.actors import ACTORS, LEAD, Place
+from kouan.extraction.parties.background import Background
+from kouan.extraction.parties.divisions import Divisions
+from kouan.extraction.parties.others import Others
 
 _ANAPHOR: Final = re.compile(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.figures.actors import is_telling
-from kouan.extraction.figures.leading import LONGEST, leading_name
+from kouan.extraction.parties.actors import is_telling
+from kouan.extraction.parties.leading import LONGEST, leading_name
 
 _UNLISTED: Final = re.compile(
     "(?:[俄乌以美韩日英法叙伊巴印朝土]军(?:方)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|[中美日韩法德英俄]国队"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from kouan.extraction.figures.units import UnitTable
+from kouan.extraction.amounts.units import UnitTable
 from kouan.language.numerals import reading
 from kouan.model.facts import Bound, Quantity
 

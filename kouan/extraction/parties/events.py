@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kouan.extraction.figures.actors import Place
+from kouan.extraction.parties.actors import Place
 from kouan.model.facts import EntityType
 
 #: 博览会在成都开幕: the event is what the sentence is about.

@@ -8,11 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from kouan.extraction.figures.measures import Measure, measure_at
-from kouan.extraction.figures.money import HOME, Currencies, named, unit_of
-from kouan.extraction.figures.ranges import range_end, range_start
-from kouan.extraction.figures.ranks import is_ranked, rank_at
-from kouan.extraction.figures.refusals import (
+from kouan.extraction.amounts.measures import Measure, measure_at
+from kouan.extraction.amounts.money import HOME, Currencies, named, unit_of
+from kouan.extraction.amounts.ranges import range_end, range_start
+from kouan.extraction.amounts.ranks import is_ranked, rank_at
+from kouan.extraction.amounts.refusals import (
     Refusals,
     is_address,
     is_article,
@@ -26,7 +26,7 @@ from kouan.extraction.figures.refusals import (
     is_word,
     is_year,
 )
-from kouan.extraction.figures.units import BoundWord, UnitTable
+from kouan.extraction.amounts.units import BoundWord, UnitTable
 from kouan.language.dates import moments
 from kouan.language.folding import closed, fold
 from kouan.language.numerals import EXACT, FIRST_SIGNS, NUMERAL, WORDED_TENTHS

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.money import with_coins
-from kouan.extraction.figures.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
+from kouan.extraction.amounts.money import with_coins
+from kouan.extraction.amounts.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
 from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, reading, tenths
 from kouan.model.facts import MetricKind
 

@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.units import Base, Unit, UnitTable
+from kouan.extraction.amounts.units import Base, Unit, UnitTable
 from kouan.language.numerals import EXACT, number
 from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.figures.units import Unit
+from kouan.extraction.amounts.units import Unit
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge

@@ -1,0 +1,1 @@
+"""A figure and the entities of its article in, who and where it is about, with whom, and who tells it, out."""
