@@ -32,7 +32,7 @@ class Reading(NamedTuple):
     whole: str | None
 
 
-#: 追回外逃人员1278人，其中党员140人: a part is counted like the whole.
+#: 追回外逃人员600人，其中党员50人: a part is counted like the whole.
 _AMONG: Final = "其中"
 
 

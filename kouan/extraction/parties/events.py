@@ -19,7 +19,7 @@ _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|�
 _FOUNDED: Final = re.compile(
     "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
 )
-#: 飓风在佛罗里达州已造成83人死亡
+#: 飓风在沿海两州已造成20人死亡
 _STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
 
 
@@ -49,7 +49,7 @@ def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str
 
 
 def struck(text: str, places: Iterable[Place]) -> str | None:
-    """Where a clause says that something happened to people: 飓风在佛罗里达州造成83人死亡."""
+    """Where a clause says that something happened to people: 飓风在沿海两州造成20人死亡."""
     for place in places:
         is_at = place.type is EntityType.PLACE and text.startswith("在", place.start - 1)
         if is_at and _STRUCK.match(text, place.end):
