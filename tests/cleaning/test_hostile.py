@@ -28,6 +28,7 @@ def slowest(step: int, size: int) -> list[Time]:
     return sorted(found, key=lambda one: -one.seconds_per_megabyte)
 
 
+@pytest.mark.slow
 def test_no_rule_searches_for_ever() -> None:
     # all rules together go several rounds
     bound = {ALL: 10 * GENEROUS}

@@ -167,6 +167,7 @@ def test_rows_of_another_shape_get_the_verdicts_of_great_expectations(kept: Path
     assert {one.failed for one in found.results if one.suite == "structure"} == {1}
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(CHUNKS)
 def test_few_rows_get_the_verdicts_of_great_expectations(kept: Path, chunk: Any) -> None:

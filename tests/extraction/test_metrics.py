@@ -216,6 +216,7 @@ def test_no_article_breaks_the_reader_and_every_figure_lies_in_its_sentence(
         assert 0 < one.confidence <= 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [

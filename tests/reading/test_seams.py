@@ -167,6 +167,7 @@ def test_lines_beyond_counting_are_read_each_in_its_encoding() -> None:
     assert read(raw).text == "口岸，新的措施在\n" * lines
 
 
+@pytest.mark.slow
 def test_a_line_without_end_costs_time_in_proportion() -> None:
     def seconds(repeats: int) -> float:
         raw = bytearray(NEWS.encode("gb18030") * repeats)

@@ -240,6 +240,7 @@ def test_every_day_is_read_back_from_each_way_of_writing_it(day: date) -> None:
     assert {date_of(text) for text in texts} == {day.isoformat()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [

@@ -284,6 +284,7 @@ def test_a_post_is_published_with_its_person_and_organization(tmp_path):
     ) == [("李志平", "关长", "拱北海关", "拱北海关关长李志平")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type_", ["person", "organization"])
 def test_a_post_whose_person_or_organization_is_held_is_not_published(tmp_path, type_):
     page = page_with_a_post()

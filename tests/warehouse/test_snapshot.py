@@ -88,6 +88,7 @@ def test_a_snapshot_that_is_damaged_is_copied_anew(tmp_path):
     assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
 
 
+@pytest.mark.slow
 def test_a_file_somebody_reads_is_left_to_him(tmp_path):
     published(tmp_path, page(1))
     old = reader(tmp_path)
