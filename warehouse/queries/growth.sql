@@ -17,14 +17,6 @@ FROM current_metric AS growth
 LEFT JOIN current_metric AS level
     ON
         growth.article_id = level.article_id
-        AND (
-            growth.of_metric = level.fact_key
-            OR (
-                growth.of_metric IS NULL
-                AND growth.sentence = level.sentence
-                AND level.kind IN ('level', 'rate')
-                AND level.subject IS NOT DISTINCT FROM growth.subject
-            )
-        )
+        AND growth.of_metric = level.fact_key
 WHERE growth.kind = 'change' AND coalesce(growth.subject, '') LIKE $subject
 ORDER BY growth.title, growth.start, level.start

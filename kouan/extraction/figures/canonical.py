@@ -15,6 +15,8 @@ _BEHIND: Final = re.compile(
     "(?:分别|合计|总计|累计|预计|同比|环比|实际|名义|再|继续|净|比[^，。]{1,8}|超额|实现|完成|达到?|已|为|约|由[^，。]{0,6}|从[^，。]{0,6}"
     "|(?:增[长加多幅速]|上[涨升]|提[高升]|下[降跌滑]|减少|回[落升]|涨幅|降幅|跌幅|攀升|翻|扩大|收窄|加快|放缓|增|降)[至到了为约]?)*"
 )
+#: Before a name it makes another thing of it: 不准入境人员, 非法出入境人员.
+_DENIED: Final = ("不准", "不予", "不得", "禁止", "拒绝", "阻止", "限制", "非法", "违法", "违规")
 #: A change in one of these may be one of any indicator.
 _PERCENT: Final = frozenset(("%", "‰", "1", "倍", "番", "个百分点", "百分点", "个基点", "基点"))
 
@@ -68,7 +70,8 @@ def canonical_of(
     known = knowledge.made(_Indicators)
     best: Indicator | None = None
     for found in known.pattern.finditer(indicator):
-        if _BEHIND.fullmatch(indicator, found.end()):
+        is_denied = indicator.endswith(_DENIED, 0, found.start())
+        if not is_denied and _BEHIND.fullmatch(indicator, found.end()):
             best = known.by_name[found[0]]
     if best is None:
         return None

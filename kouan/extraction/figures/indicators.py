@@ -14,6 +14,8 @@ from kouan.model.facts import Quantity
 #: Stands for a character that nobody can read; no phrase goes on behind it.
 UNREADABLE: Final = "\ufffd"
 _MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
+#: An aside inside a word: 出入境（园）人员.
+_INSERTED: Final = re.compile("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])")
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = re.compile(r"^[^一-鿿]+")
 #: An index is what is stated of itself: 上证指数报3200点.
@@ -103,7 +105,7 @@ def _grown(indicator: str, growth: str) -> str:
 
 def _before(text: str, subject: str | None) -> str:
     """What leads up to the figure, without marks, damage and words that only connect."""
-    before = _MARK.split(text)[-1]
+    before = _MARK.split(_INSERTED.sub("", text))[-1]
     if UNREADABLE in text:
         before = _RESIDUE.sub("", before)
     before = _without_tail(before.strip(" 、和及与"))

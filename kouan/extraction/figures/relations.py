@@ -27,6 +27,7 @@ _BARE_SHARE: Final = re.compile("[（(]?(?:其中|约|均|仅|共|并)?占(?!地
 _REACHES: Final = re.compile("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
 _LISTED: Final = re.compile("[和、及与，]|以及|、?和")
 _RESPECTIVELY: Final = "分别"
+_MARKS: Final = "，、；和及与并且"
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
 _POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
 #: 占全区总量的40.3%, 约占全国总人数的四分之一
@@ -47,16 +48,16 @@ _WHOLE_LONGEST: Final = 14
 def related(figures: Sequence[Statement], number: int, runs: Runs) -> int | None:
     """The number of the figure of the sentence that this change or share is about; None where none is stated.
 
-    5.7% of 货值7.97亿美元，同比增长5.7% belongs to 7.97亿美元; two figures that are listed with 分别 belong to
-    the two before them, in their order.
+    5.7% of 货值7.97亿美元，同比增长5.7% belongs to 7.97亿美元, and so where 货值 is said again; figures that are
+    stated 分别 belong to as many before them, in their order.
     """
     figure = figures[number]
     if figure.kind is MetricKind.CHANGE:
-        return (
-            _amount_before(figures, number, runs)
-            if _is_bare(figures, number, runs)
-            else _reached(figures, number)
-        )
+        own = _own_words(figures, number, runs)
+        if BARE.fullmatch(own):
+            return _amount_before(figures, number, runs)
+        named = _amount_named(figures, runs[number][0], own.lstrip(_MARKS))
+        return _reached(figures, number) if named is None else named
     if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(_own_words(figures, number, runs)):
         return _amount_before(figures, number, runs)
     return None
@@ -100,21 +101,39 @@ def _own_words(figures: Sequence[Statement], number: int, runs: Runs) -> str:
     return figure.text[begin : figure.start]
 
 
-def _is_bare(figures: Sequence[Statement], number: int, runs: Runs) -> bool:
-    return BARE.fullmatch(_own_words(figures, number, runs)) is not None
-
-
 def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int | None:
-    """The amount before; of two runs of one length that are stated 分别, the one of the same place."""
+    """The amount before; of several that are stated 分别, the one of the same place."""
     first, last = runs[number]
     is_points = figures[number].quantity.unit in _POINTS
     for at in range(first - 1, -1, -1):
         kind = figures[at].kind
         if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
             begin, end = runs[at]
-            if end - begin == last - first and last - first > 1:
-                return begin + number - first
-            return at
+            if last - first > 1 and end - begin != last - first:
+                begin, end = _clause_run(figures, at)
+            is_paired = last - first > 1 and end - begin == last - first
+            return begin + number - first if is_paired else at
+    return None
+
+
+def _clause_run(figures: Sequence[Statement], number: int) -> tuple[int, int]:
+    """The amounts of the clause that ends with this one, of whatever units: 341种7519批次."""
+    begin = number
+    while (
+        begin
+        and figures[begin - 1].clause == figures[number].clause
+        and figures[begin - 1].kind in _AMOUNTS
+    ):
+        begin -= 1
+    return begin, number + 1
+
+
+def _amount_named(figures: Sequence[Statement], first: int, own: str) -> int | None:
+    """The amount before that the words of a growth name again: 货值 of 货值7.97亿美元，货值同比增长5.7%."""
+    for at in range(first - 1, -1, -1):
+        name = figures[at].indicator
+        if name and figures[at].kind in _AMOUNTS and own.startswith(name):
+            return at if BARE.fullmatch(own, len(name)) else None
     return None
 
 
