@@ -1,9 +1,12 @@
 -- Each subject's greatest figure, in the unit that most subjects state in thousands or more.
+-- A forecast, a target or a limit is none.
 -- (A count of things, as in 3个, compares nothing; travellers and tonnes do.)
 WITH stated AS (
     SELECT *
     FROM current_metric
-    WHERE subject IS NOT NULL AND kind IN ('level', 'rate') AND value >= 1000
+    WHERE
+        subject IS NOT NULL AND kind IN ('level', 'rate') AND value >= 1000
+        AND coalesce(modality, 'actual') IN ('actual', 'preliminary')
 ),
 
 shared AS (

@@ -33,6 +33,11 @@ SELECT
     metric.indicator_raw,
     metric.subject,
     metric.period,
+    metric.span,
+    metric.modality,
+    metric.per_unit,
+    metric.base,
+    metric.base_period,
     metric.title,
     metric."start",
     chosen.of_subject
