@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, compress
 from operator import itemgetter
+from typing import Final
 
 import rjieba
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
@@ -55,13 +56,18 @@ class Words:
         return start in self.starting and end in self.ending
 
 
+def without_surrogates(text: str) -> str:
+    """The text with U+FFFD for every lone surrogate: the same length, as libraries that read UTF-8 take it."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def tagged_words(text: str) -> list[tuple[str, str]]:
     """The words of a text with their parts of speech, as the segmenter gives them; lone surrogates are replaced.
 
     >>> tagged_words("珠海口岸")
     [('珠海', 'ns'), ('口岸', 's')]
     """
-    return rjieba.tag(SURROGATE.sub("\ufffd", text)) if text else []
+    return rjieba.tag(without_surrogates(text)) if text else []
 
 
 def read_words(text: str) -> Words:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
-from kouan.extraction.words import SURROGATE
+from kouan.extraction.words import without_surrogates
 from kouan.model.facts import EntityType
 from kouan.model.name_model import NameModelError, NameModelFile
 
@@ -48,7 +48,7 @@ def named_by(model: NameModelFile, text: str) -> Iterator[tuple[int, int, Entity
     labels = {**LABELS, **{label: EntityType(kind) for label, kind in model.labels}}
     read = _loaded(model)
     at = 0
-    for line in SURROGATE.sub("\ufffd", text).split("\n"):
+    for line in without_surrogates(text).split("\n"):
         for span in read(line) if line.strip() else ():
             kind = labels.get(span.label)
             if kind is not None and 0 <= span.start < span.end <= len(line):

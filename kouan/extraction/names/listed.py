@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from kouan.extraction.words import SURROGATE
+from kouan.extraction.words import without_surrogates
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -75,7 +75,7 @@ class NameBook:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every occurrence of every surface, overlapping ones too, by where they end."""
-        text = SURROGATE.sub("\ufffd", text)
+        text = without_surrogates(text)
         values, surfaces = self._values, self._surfaces
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             entry = values[number]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kouan.extraction.words import SURROGATE
+from kouan.extraction.words import without_surrogates
 from kouan.model.facts import Location
 from kouan.model.knowledge import Knowledge
 
@@ -55,9 +55,7 @@ class Divisions:
 
     def find(self, text: str) -> Iterator[tuple[int, int, tuple[_Division, ...]]]:
         """The names that stand in a text, from the left, each with the divisions that bear it."""
-        for number, start, end in self._automaton.find_matches_as_indexes(
-            SURROGATE.sub("\ufffd", text)
-        ):
+        for number, start, end in self._automaton.find_matches_as_indexes(without_surrogates(text)):
             yield start, end, self._named[number][1]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from kouan.extraction.words import SURROGATE
+from kouan.extraction.words import without_surrogates
 
 #: So many surfaces are looked for one by one; an automaton is worth its making only for more.
 FEW: Final = 48
@@ -21,8 +21,7 @@ def occurrences(text: str, surfaces: Sequence[str]) -> Iterator[tuple[int, int, 
     """
     if len(surfaces) > FEW:
         automaton = AhoCorasick(surfaces, matchkind=MatchKind.LeftmostLongest)
-        # the automaton takes no lone surrogates; the length stays
-        found = automaton.find_matches_as_indexes(SURROGATE.sub("\ufffd", text))
+        found = automaton.find_matches_as_indexes(without_surrogates(text))
         for number, start, end in found:
             yield start, end, surfaces[number]
         return
