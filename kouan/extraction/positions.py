@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from kouan.extraction.names.posts import OFFICES, Posts, is_department, posts
+from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS, OFFICES, Posts, is_department, posts
 from kouan.extraction.sentences import sentences
 from kouan.model.article import Article, Block, Role
 from kouan.model.facts import Entity, EntityType, Mention, Position
@@ -30,9 +30,6 @@ _NEXT: Final = re.compile("(?:、|，|和|与|及|以及)$")
 _APPOINTED: Final = re.compile(
     "[，]?(?:[已将正式新现再次连续成功高票均还并也]{0,6})(?:担任|出任|兼任|接任|当选为?|就任|升任|荣任|任)(?:了)?"
 )
-#: Verbs whose object takes up a post: 任命某某为署长.
-_CHOSEN: Final = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
-_AS: Final = re.compile("(?:出任|担任|任|为)")
 _STATED: Final = re.compile("[^，。；！？：“”（）()\n]{2,40}")
 #: Without its organization such a post says nothing: 代表某某.
 _SAYS_NOTHING: Final = frozenset({"成员", "委员", "代表", "负责人", "领导人"})
@@ -252,8 +249,8 @@ class _Reader:
 
     def _appointed(self, person: Mention) -> Iterator[_Held]:
         """The posts that a verb of appointment gives: 张三任珠海市市长, 任命张三为署长."""
-        chosen = _CHOSEN.search(self.text, max(self.first, person.start - 4), person.start)
-        verb = (_AS if chosen else _APPOINTED).match(self.text, person.end, self.last)
+        chosen = CHOSEN.search(self.text, max(self.first, person.start - 4), person.start)
+        verb = (CHOSEN_AS if chosen else _APPOINTED).match(self.text, person.end, self.last)
         if verb is None:
             return
         stated = _STATED.match(self.text, verb.end(), self.last)

@@ -15,6 +15,7 @@ from kouan.extraction.names.personal_names import (
     NameReader,
     Surnames,
 )
+from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS
 from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.facts import EntityType
@@ -22,9 +23,6 @@ from kouan.model.facts import EntityType
 DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•-][\u4e00-\u9fff]{1,8}){1,4}")
 DOTS = re.compile("[·•-]")
 SPACES = re.compile("[ \u3000●:：]*")
-#: 选举王晓东为省长.
-CHOSEN = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
-AS = ("为", "任", "担任", "出任")
 POST_BETWEEN = re.compile("[、，和与及]|以及")
 #: 约翰斯·霍普金斯大学 is no person.
 NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
@@ -177,8 +175,8 @@ class _Finder(NameReader):
                     if end - start >= 2 and set(self.text[start:end]) <= TRANSLITERATION:
                         yield self.person(start, end, 0.7)
                 continue
-            says = ACTING.match(self.text, end) is not None or (
-                self.text.startswith(AS, end)
+            says = ACTING.match(self.text, end) is not None or (  # 选举王晓东为省长
+                CHOSEN_AS.match(self.text, end) is not None
                 and CHOSEN.search(self.text, max(start - 4, 0), start) is not None
             )
             common = self.text[start] in self.known.common

@@ -19,6 +19,10 @@ _LED: Final = re.compile(
 _DEPARTMENT: Final = re.compile(
     "[\u4e00-\u9fff]{1,9}(?:科|处|室|部|司|局|组|队|中心|办|系|院|所|委|署|厅|党支部|支部|党组|工会|分会|栏目|频道)$"
 )
+#: Verbs in front of a person whom they give a post: 任命某某为署长.
+CHOSEN: Final = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
+#: What stands between such a person and the post.
+CHOSEN_AS: Final = re.compile("出任|担任|任|为")
 #: A post goes on behind what looks like its end: 主席团, 局长办公室, 总统府.
 _GOES_ON: Final = re.compile("团|府|办|室|助理|会议|们|级|制|负责制|夫人|选举|候选人|职务|一行")
 
