@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extraction.entities import find_entities
+from kouan.extraction.names.naming import known_names
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
 from kouan.model.facts import Entity, EntityType, Known
@@ -186,3 +187,10 @@ def test_two_names_of_one_body_are_known_as_one() -> None:
     first, second = entities_of("国家质检总局派员。"), entities_of("质检总局通知。")
     assert first[0].name != second[0].name
     assert first[0].known == second[0].known is not None
+
+
+def test_all_names_of_one_country_are_known_as_its_full_one() -> None:
+    known = knowledge().made(known_names)
+    for surface in ("沙特", "沙特阿拉伯", "沙特阿拉伯王国"):
+        assert known[EntityType.PLACE, surface] == Known("沙特阿拉伯王国")
+    assert known[EntityType.PLACE, "东京"] == Known("东京")

@@ -60,8 +60,13 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
         known = Known(row["surface"], row["valid_to"] or None, surfaces.get(row["successor"]))
         for surface in {row["surface"], row["short"]}:
             put(EntityType.PLACE, surface, known)
-    for row in knowledge.rows("country"):
-        put(EntityType.PLACE, row["surface"], Known(row["surface"]))
+    countries = knowledge.rows("country")
+    official: dict[str, str] = {}  # 中国 → 中华人民共和国: both have a row
+    for row in countries:
+        if row["surface"] != row["short"]:
+            official.setdefault(row["short"], row["surface"])
+    for row in countries:
+        put(EntityType.PLACE, row["surface"], Known(official.get(row["short"], row["surface"])))
     for row in knowledge.rows("place"):
         put(EntityType.PLACE, row["surface"], Known(row["alias_of"] or row["surface"]))
     for row in knowledge.rows("port"):
