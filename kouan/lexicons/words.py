@@ -1,4 +1,4 @@
-"""Rows of a lexicon in, its words by their use out, and the pattern that finds any of several words."""
+"""Rows of a lexicon in, its words by their use or another column out, and the pattern that finds any of several words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from kouan.model.knowledge import Row
 
 
-def words_by_use(rows: Iterable[Row]) -> Mapping[str, list[str]]:
-    """The words of rows with `surface` and `use`, in their order; a use that no row has, has no words."""
+def words_by_use(rows: Iterable[Row], column: str = "use") -> Mapping[str, list[str]]:
+    """The words of rows with `surface` and a column of uses, in their order; a use that no row has, has no words."""
     words: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        words[row["use"]].append(row["surface"])
+        words[row[column]].append(row["surface"])
     return words
 
 

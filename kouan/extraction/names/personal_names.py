@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kouan.extraction.names.passages import Passage
 from kouan.extraction.words import HAN
+from kouan.lexicons.words import words_by_use
 from kouan.model.knowledge import Knowledge
 
 #: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
@@ -55,13 +56,8 @@ class Surnames:
 
 def surnames(knowledge: Knowledge) -> Surnames:
     """The surname lexicon, ready to ask."""
-    rows = knowledge.rows("surname")
-    return Surnames(
-        *(
-            frozenset(row["surface"] for row in rows if row["frequency"] == frequency)
-            for frequency in ("common", "rare", "compound")
-        )
-    )
+    words = words_by_use(knowledge.rows("surname"), "frequency")
+    return Surnames(*(frozenset(words[kind]) for kind in ("common", "rare", "compound")))
 
 
 class NameReader:
@@ -72,7 +68,7 @@ class NameReader:
         passage: Passage,
         known: Surnames,
         boundary: frozenset[str],
-        bodies: frozenset[str] = frozenset(),
+        bodies: frozenset[str],
     ) -> None:
         self.passage = passage
         self.bodies = bodies

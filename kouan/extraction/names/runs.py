@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.words import HAN
+from kouan.lexicons.words import words_by_use
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -30,7 +31,7 @@ HONOUR = re.compile("模范|标兵|先进|优秀|文明单位")
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """Words that end a name on its left, words it does not begin with, words that cut a system's name."""
+    """The words of name_boundary by their place, those of common_word by their use, names that name nothing, and bodies."""
 
     within: frozenset[str]
     edge: frozenset[str]
@@ -41,26 +42,29 @@ class Boundaries:
     team: frozenset[str]
     wire: frozenset[str]
     passage: frozenset[str]
-    system: frozenset[str] = frozenset()
-    bodies: frozenset[str] = frozenset()
+    system: frozenset[str]
+    bodies: frozenset[str]
 
 
 def boundaries(knowledge: Knowledge) -> Boundaries:
     """The boundary words of the lexicons."""
-    rows = knowledge.rows("name_boundary")
-    within, edge, cut = (
-        frozenset(row["surface"] for row in rows if row["place"] == place)
-        for place in ("within", "edge", "cut")
-    )
-    port, team, wire, passage, system = (
-        frozenset(row["surface"] for row in knowledge.rows("common_word") if row["use"] == use)
-        for use in ("port", "team", "wire", "passage", "system")
-    )
+    ends = words_by_use(knowledge.rows("name_boundary"), "place")
+    words = words_by_use(knowledge.rows("common_word"))
     common = frozenset(knowledge.column("common_name"))
-    bodies = frozenset(knowledge.column("institution"))
-    systems = tuple(sorted(one for one in common if one.endswith(("系统", "平台", "网络", "网"))))
     return Boundaries(
-        within, edge | cut, cut, common, systems, port, team, wire, passage, system, bodies
+        within=frozenset(ends["within"]),
+        edge=frozenset(ends["edge"] + ends["cut"]),
+        cut=frozenset(ends["cut"]),
+        common=common,
+        common_systems=tuple(
+            sorted(one for one in common if one.endswith(("系统", "平台", "网络", "网")))
+        ),
+        port=frozenset(words["port"]),
+        team=frozenset(words["team"]),
+        wire=frozenset(words["wire"]),
+        passage=frozenset(words["passage"]),
+        system=frozenset(words["system"]),
+        bodies=frozenset(knowledge.column("institution")),
     )
 
 
