@@ -13,7 +13,7 @@ from kouan.cleaning.templates import approved, read_templates
 from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge, digest_of
-from kouan.naming import read_name_model
+from kouan.name_models import read_name_model
 
 #: The name of a character model in a project's `models/`.
 MODEL: Final = "characters.model"

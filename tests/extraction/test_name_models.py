@@ -20,7 +20,7 @@ from kouan.extraction.names.voting import vote
 from kouan.gathering import gather
 from kouan.model.facts import EntityType
 from kouan.model.name_model import NameModelError, NameModelFile
-from kouan.naming import read_name_model
+from kouan.name_models import read_name_model
 
 #: 沙洲坝 stands in no lexicon, and nothing in its sentence says that it names a body.
 TEXT = "队员在沙洲坝集训，罗湖口岸照常。"
