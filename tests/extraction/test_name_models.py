@@ -117,9 +117,10 @@ def test_other_backends_give_names_that_are_looked_up_in_the_line(
 ) -> None:
     monkeypatch.setitem(sys.modules, backend, module)  # type: ignore[arg-type]
     model = replace(MODEL, backend=backend, digest=backend)
-    found = list(named_by(model, "会上\n昨天王建国说"))
-    assert found[:1] == [(5, 8, EntityType.PERSON)]
-    assert len([one for one in found if one[0] >= 3]) == 1
+    found = list(
+        named_by(model, "会上\n昨天王建国说")
+    )  # both say a name that is not in the first line, too
+    assert found == [(5, 8, EntityType.PERSON)]
 
 
 @pytest.mark.parametrize(

@@ -68,8 +68,8 @@ def place_mentions(
     broken = sorted((damage.start, damage.end) for damage in damages)
     reach = list(accumulate((end for _, end in broken), max))
     for one in candidates:
-        block = article.blocks[bisect_right(bounds, one.start) - 1]
-        start = block.start + one.start - bounds[bisect_right(bounds, one.start) - 1]
+        number = bisect_right(bounds, one.start) - 1
+        start = article.blocks[number].start + one.start - bounds[number]
         before = bisect_left(broken, (start + one.end - one.start, 0))
         if before == 0 or reach[before - 1] <= start:
             yield start, one
