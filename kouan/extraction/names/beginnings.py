@@ -98,7 +98,7 @@ def _local_start(passage: Passage, start: int, run: Run) -> int:
         return start
     for number in range(start, run.last - 1):
         hit = passage.hit_over(words.starts[number], words.ends[number])
-        listed = hit is not None and hit.name is not None and hit.name.type is EntityType.PLACE
+        listed = hit is not None and hit.name.type is EntityType.PLACE
         whole = listed and hit is not None and hit.end == words.ends[number]
         if whole or words.surfaces[number][-1] in "乡镇" or words.tags[number] == "f":
             start = number + 1
@@ -124,7 +124,7 @@ def subject_start(
     first = run.first
     for number in range(run.first, run.last):
         hit = passage.hit_over(words.starts[number], words.ends[number])
-        listed = hit and hit.name and hit.name.type is EntityType.ORGANIZATION
+        listed = hit and hit.name.type is EntityType.ORGANIZATION
         attached = has_attached(passage, number)
         if listed and (words.surfaces[number] in FOUNDERS or attached):
             listed = None

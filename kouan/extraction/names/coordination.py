@@ -69,7 +69,6 @@ def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             fits = (
                 listed is not None
                 and listed.end == end
-                and listed.name is not None
                 and (
                     listed.name.type is kind
                     or listed.name.type is EntityType.PLACE
@@ -115,12 +114,7 @@ def _party_and_government(passage: Passage) -> Iterator[Candidate]:
     for found in PARTY_AND_GOVERNMENT.finditer(passage.text):
         level = found[1]
         hit = passage.hit_over(found.start() - 1, found.start() + 1)
-        if (
-            hit is None
-            or not hit.name
-            or hit.name.type is not EntityType.PLACE
-            or hit.end < found.start()
-        ):
+        if hit is None or hit.name.type is not EntityType.PLACE or hit.end < found.start():
             continue
         place = passage.text[hit.start : found.start()]
         yield Candidate(hit.start, found.end(), EntityType.ORGANIZATION, 0.9, f"{place}{level}政府")

@@ -44,8 +44,17 @@ class Head:
     need: str
 
 
+class NameHit(NamedTuple):
+    """A listed name at [start, end) of a passage."""
+
+    start: int
+    end: int
+    surface: str
+    name: Name
+
+
 class Hit(NamedTuple):
-    """A listed surface at [start, end) of a passage."""
+    """A listed surface at [start, end) of a passage, with all that it may stand for."""
 
     start: int
     end: int

@@ -19,14 +19,14 @@ def without_outer_place(passage: Passage, start: int, run: Run, kind: EntityType
     number = start
     while number < run.last:
         hit = passage.hit_over(words.starts[number], words.ends[number])
-        if not hit or not hit.name or hit.name.type is not EntityType.PLACE:
+        if hit is None or hit.name.type is not EntityType.PLACE:
             break
         following = words.starting.get(hit.end)
         if following is None or following >= run.last:
             break
         after = passage.hit_over(words.starts[following], words.ends[following])
-        place = after is not None and after.name is not None and after.name.type is EntityType.PLACE
-        port = after is not None and after.name is not None and after.name.type is EntityType.PORT
+        place = after is not None and after.name.type is EntityType.PLACE
+        port = after is not None and after.name.type is EntityType.PORT
         if not (place or port or words.tags[following] == "ns"):
             break
         outer = hit.name.level in ("province", "country", "capital")
@@ -47,13 +47,9 @@ def office_start(passage: Passage, run: Run) -> int | None:
     while number >= floor:
         hit = passage.hit_over(words.starts[number], words.ends[number])
         doubtful = (  # 公安 is a county too
-            hit is not None
-            and hit.name is not None
-            and hit.name.weak
-            and not hit.name.stem
-            and words.tags[number] != "ns"
+            hit is not None and hit.name.weak and not hit.name.stem and words.tags[number] != "ns"
         )
-        if hit is not None and hit.name is not None and not doubtful:
+        if hit is not None and not doubtful:
             place = hit.name.type in (EntityType.PLACE, EntityType.PORT)
             if hit.name.type is EntityType.ORGANIZATION and hit.end == words.ends[number]:
                 return hit.start if told >= 2 else None  # 中国证监会稽查局
@@ -74,9 +70,9 @@ def _outermost(passage: Passage, number: int) -> int:
     while number > 0:
         hit = passage.hit_over(passage.words.starts[number - 1], passage.words.starts[number])
         joined = hit is not None and hit.end == passage.words.starts[number]
-        if not joined or hit.name is None or hit.name.type is not EntityType.PLACE:  # type: ignore[union-attr]
+        if hit is None or not joined or hit.name.type is not EntityType.PLACE:
             break
-        number = passage.words.covering(hit.start)  # type: ignore[union-attr]
+        number = passage.words.covering(hit.start)
     return number
 
 
@@ -91,7 +87,7 @@ def national_start(passage: Passage, run: Run) -> int | None:
         if word in NATIONAL:
             first -= 1
             break
-        if (hit is not None and hit.name is not None) or not tag.startswith(ATTRIBUTES):
+        if hit is not None or not tag.startswith(ATTRIBUTES):
             break
         first -= 1
     told = sum(map(len, words.surfaces[first : run.last])) + len(run.prefix)

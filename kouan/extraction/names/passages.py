@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kouan.extraction.names.listed import Head, Hit, NameBook
+from kouan.extraction.names.listed import Head, Hit, NameBook, NameHit
 from kouan.extraction.words import HAN, Words, read_words
 from kouan.model.facts import EntityType
 
@@ -41,7 +41,7 @@ class Passage:
 
     text: str
     words: Words
-    hits: tuple[Hit, ...]
+    hits: tuple[NameHit, ...]
     heads: tuple[HeadHit, ...]
     posts: tuple[Hit, ...]
     starts: tuple[int, ...]
@@ -81,12 +81,12 @@ class Passage:
             and (post.post in ("office", "foreign", "rank", "address") or post.end - post.start > 3)
         )
 
-    def hit_at(self, start: int) -> Hit | None:
+    def hit_at(self, start: int) -> NameHit | None:
         """The listed name that starts here."""
         at = bisect_left(self.starts, start)
         return self.hits[at] if at < len(self.starts) and self.starts[at] == start else None
 
-    def hit_over(self, start: int, end: int) -> Hit | None:
+    def hit_over(self, start: int, end: int) -> NameHit | None:
         """The last listed name that overlaps [start, end)."""
         at = bisect_left(self.starts, end) - 1
         return self.hits[at] if at >= 0 and self.hits[at].end > start else None
@@ -95,13 +95,13 @@ class Passage:
 def read_passage(text: str, book: NameBook) -> Passage:
     """Segment a block and look its names up."""
     words = read_words(text)
-    names: list[Hit] = []
+    names: list[NameHit] = []
     heads: dict[int, Hit] = {}
     posts: dict[int, Hit] = {}
     for hit in book.find(text):
-        start, end, _, name, closing, post = hit
-        if name is not None and _stands(hit, words, book):
-            names.append(hit)
+        start, end, surface, name, closing, post = hit
+        if name is not None and _stands(named := NameHit(start, end, surface, name), words, book):
+            names.append(named)
         if closing and (end in words.ending or _closes(hit, words, book)):
             known = heads.get(end)
             if known is None or _better(hit, known, words):
@@ -109,12 +109,12 @@ def read_passage(text: str, book: NameBook) -> Passage:
         if post and (end not in posts or start < posts[end].start):
             posts[end] = hit
     names.sort(key=lambda hit: (hit.start, -hit.end))
-    kept: list[Hit] = []
+    kept: list[NameHit] = []
     at = 0
-    for hit in names:
-        if hit.start >= at:
-            kept.append(hit)
-            at = hit.end
+    for listed in names:
+        if listed.start >= at:
+            kept.append(listed)
+            at = listed.end
     longest: dict[
         int, HeadHit
     ] = {}  # of heads that start together the longer holds: 边检站, not 边检
@@ -130,19 +130,19 @@ def read_passage(text: str, book: NameBook) -> Passage:
     )
 
 
-def _stands(hit: Hit, words: Words, book: NameBook) -> bool:
+def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     """A listed name is there if it cuts no word, or is too long to be there by chance."""
     length = hit.end - hit.start
     opens, closes = hit.start in words.starting, hit.end in words.ending
     if length >= SURE_LENGTH:
         return closes or length > SURE_LENGTH
-    if opens and not closes and not hit.name.weak:  # type: ignore[union-attr]
+    if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)
         if entry is not None and entry.post:
             return True  # 德国总理 may be cut as one word
         return _is_place(book, rest)
-    if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:  # type: ignore[union-attr]
+    if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:
         front = words.text[words.starts[words.covering(hit.start)] : hit.start]
         return _is_place(book, front)
     if hit.surface.isascii():  # 12367 is no part of 17229489123670

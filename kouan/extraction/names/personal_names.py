@@ -99,7 +99,7 @@ class NameReader:
         if not size or start not in self.words.starting or start in self.post_at:
             return None
         hit = self.passage.hit_over(start, start + size + 1)
-        if hit and hit.name and not hit.name.stem and not hit.name.weak:
+        if hit and not hit.name.stem and not hit.name.weak:
             return None
         number = self.words.starting[start]
         end = self.words.ends[number]

@@ -28,7 +28,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     words = passage.words
     for hit in passage.hits:
         name = hit.name
-        if name is None or (name.stem and name.type is EntityType.PORT):
+        if name.stem and name.type is EntityType.PORT:
             continue
         if hit.surface in limits.common:
             continue
@@ -53,7 +53,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             yield Candidate(words.starts[number], words.ends[number], EntityType.PLACE, 0.6)
     for found in JOINT_ZONE.finditer(passage.text):
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
-        if one and one.end == found.start() and one.name and other and other.end == found.start(1):
+        if one and one.end == found.start() and other and other.end == found.start(1):
             yield Candidate(one.start, found.end(1), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):
         yield Candidate(*found.span(), EntityType.PLACE, 0.95)

@@ -139,7 +139,7 @@ def _joined_start(passage: Passage, head: int, start: int | None) -> int | None:
     if joint is None:
         return start
     host = passage.hit_over(joint.start() - 1, joint.start())
-    if host is None or host.name is None or host.end != joint.start():
+    if host is None or host.end != joint.start():
         return start
     counted = COUNTED.search(text, max(host.start - 6, 0), host.start)
     return counted.start() if counted else host.start

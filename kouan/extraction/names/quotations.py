@@ -68,7 +68,7 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
         if row and text[row[-1][1] + 1 : found.start()] not in ("", "、", "和", "与", "及", "以及"):
             row = []
         row.append((start, end))
-        if passage.hit_at(start) and passage.hit_at(start).end == end:  # type: ignore[union-attr]
+        if (listed := passage.hit_at(start)) and listed.end == end:
             continue
         longer = _with_tail(passage, found.start(), found.end())
         if longer is not None:

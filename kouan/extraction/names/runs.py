@@ -105,7 +105,7 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
             and not may_join(words.surfaces[first - 1], words.tags[first - 1], limits)
         ):
             break
-        if listed is not None and listed.name and listed.name.type is EntityType.PROGRAM:
+        if listed is not None and listed.name.type is EntityType.PROGRAM:
             break
         if listed is not None and words.surfaces[first - 1] in limits.within:
             break  # 会同 is a county too
@@ -160,9 +160,9 @@ def is_telling(passage: Passage, number: int, kind: EntityType) -> int:
     words = passage.words
     word, tag = words.surfaces[number], words.tags[number]
     hit = passage.hit_over(words.starts[number], words.ends[number])
-    if hit and hit.name and hit.name.weak and not hit.name.stem and tag[0] not in "nj":
+    if hit and hit.name.weak and not hit.name.stem and tag[0] not in "nj":
         hit = None  # 中方, 合作 are counties too
-    if hit and hit.name:
+    if hit:
         if hit.name.type is EntityType.ORGANIZATION:
             return 0 if kind is EntityType.PLACE else 2
         return 2 if hit.name.type in (EntityType.PLACE, EntityType.PORT) else 0

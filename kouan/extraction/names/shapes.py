@@ -80,7 +80,7 @@ def _sender_start(passage: Passage, start: int) -> int:
     at = start if text.startswith("驻", start) else start - 1
     stationed = at > 0 and text.startswith("驻", at)
     hit = passage.hit_over(at - 1, at) if stationed else passage.hit_over(start - 1, start)
-    if start == 0 or hit is None or hit.name is None or hit.end != (at if stationed else start):
+    if start == 0 or hit is None or hit.end != (at if stationed else start):
         return start
     sender = hit.name.level == "country" or hit.name.type is EntityType.ORGANIZATION
     return hit.start if (sender if stationed else hit.surface in SERVICES) else start
@@ -100,8 +100,12 @@ def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
     if head.type is EntityType.ORGANIZATION:
         return False
     hit = passage.hit_over(found.end - 1, found.end)
-    named = hit is not None and hit.name is not None and not hit.name.stem
-    return named and hit.end == found.end and hit.name.type is head.type  # type: ignore[union-attr]
+    return (
+        hit is not None
+        and hit.end == found.end
+        and not hit.name.stem
+        and hit.name.type is head.type
+    )
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
@@ -118,7 +122,7 @@ def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Can
 def _foreign_acronyms(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """美国FDA: a country and an acronym that stands for one of its bodies; not 美国GDP."""
     for country in passage.hits:
-        if country.name is None or country.name.level != "country":
+        if country.name.level != "country":
             continue
         acronym = ACRONYM.match(passage.text, country.end)
         if acronym is not None and acronym[0] not in limits.common:
@@ -129,7 +133,7 @@ def _start_of(passage: Passage, found: HeadHit, head: Head, limits: Boundaries) 
     """Where the name that this head closes begins; None if it closes none."""
     if head.need in ("short", "office"):
         hit = passage.hit_over(found.start - 1, found.start)
-        if hit is not None and hit.end == found.start and hit.name is not None:
+        if hit is not None and hit.end == found.start:
             return hit.start if hit.name.type in (EntityType.PLACE, EntityType.PORT) else None
         if head.need == "short":
             return None
@@ -167,13 +171,7 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
     if words.tags[number] in sure and len(words.surfaces[number]) >= 3:
         return words.starts[number]
     hit = passage.hit_over(found.start - 1, found.start)
-    if (
-        hit
-        and hit.end == found.start
-        and hit.name
-        and hit.name.type is EntityType.PLACE
-        and not hit.name.weak
-    ):
+    if hit and hit.end == found.start and hit.name.type is EntityType.PLACE and not hit.name.weak:
         return hit.start
     return None
 
@@ -183,7 +181,7 @@ def _unit(passage: Passage, run: Run) -> int | None:
     words = passage.words
     for number in range(run.last - 1, max(run.last - 4, run.first) - 1, -1):
         hit = passage.hit_over(words.starts[number], words.ends[number])
-        if hit and hit.name and hit.name.type is EntityType.ORGANIZATION:
+        if hit and hit.name.type is EntityType.ORGANIZATION:
             told = number < run.last - 1 or len(run.prefix) >= 2
             return hit.start if told and hit.end == words.ends[number] else None
     return None
