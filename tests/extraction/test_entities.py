@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kouan.extraction.entities import find_entities
+from kouan.extraction.names.listed import name_book
 from kouan.extraction.names.naming import known_names
+from kouan.extraction.names.passages import read_passage
+from kouan.extraction.names.quotations import find_quoted
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
 from kouan.model.facts import Entity, EntityType, Known
@@ -159,8 +162,14 @@ def test_long_hostile_text_is_read_in_linear_time() -> None:
         "《" * 8000,
         "检验检疫" * 4000 + "局",
         "李·" * 6000,
+        "“三园三策”、" * 4000,
     ):
         entities_of(text)
+
+
+def test_each_quotation_of_a_row_is_proposed_once() -> None:
+    passage = read_passage("“三园三策”、" * 40, knowledge().made(name_book))
+    assert len(list(find_quoted(passage))) == 40
 
 
 @pytest.mark.parametrize(

@@ -62,12 +62,14 @@ def find_titles(passage: Passage) -> Iterator[Candidate]:
 def find_quoted(passage: Passage) -> Iterator[Candidate]:
     """Names that stand in quotation marks, alone, in a row, or at the head of a longer name."""
     text = passage.text
-    row: list[tuple[int, int]] = []
+    row: list[tuple[int, int]] = []  # what stands in a row here and is no candidate yet
+    behind = 0
     for found in [*QUOTATION.finditer(text), *INNER.finditer(text)]:
         start, end = found.span(1)
-        if row and text[row[-1][1] + 1 : found.start()] not in ("", "、", "和", "与", "及", "以及"):
+        if text[behind + 1 : found.start()] not in ("", "、", "和", "与", "及", "以及"):
             row = []
         row.append((start, end))
+        behind = end
         if (listed := passage.hit_at(start)) and listed.end == end:
             continue
         longer = _with_tail(passage, found.start(), found.end())
@@ -81,6 +83,7 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
             for first, last in row:
                 if not SENTENCE.search(text[first:last]):
                     yield Candidate(first, last, kind, 0.75)
+            row = []
         else:
             yield Candidate(start, end, kind, 0.85)
 
