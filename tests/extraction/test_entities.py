@@ -167,6 +167,11 @@ def test_long_hostile_text_is_read_in_linear_time() -> None:
         entities_of(text)
 
 
+def test_a_quotation_inside_another_makes_no_row_with_the_last_one_of_the_text() -> None:
+    found = entities_of("他说：“要落实‘三园三策’，再上台阶。”“云岭小站”很热闹。")
+    assert names(found, EntityType.PROGRAM) == ["三园三策"]
+
+
 def test_each_quotation_of_a_row_is_proposed_once() -> None:
     passage = read_passage("“三园三策”、" * 40, knowledge().made(name_book))
     assert len(list(find_quoted(passage))) == 40

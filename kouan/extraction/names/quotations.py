@@ -66,7 +66,8 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
     behind = 0
     for found in [*QUOTATION.finditer(text), *INNER.finditer(text)]:
         start, end = found.span(1)
-        if text[behind + 1 : found.start()] not in ("", "、", "和", "与", "及", "以及"):
+        between = text[behind + 1 : found.start()]
+        if found.start() < behind or between not in ("", "、", "和", "与", "及", "以及"):
             row = []
         row.append((start, end))
         behind = end
