@@ -46,7 +46,7 @@ class _Step(NamedTuple):
     end: int
 
 
-class Divisions:
+class DivisionBook:
     """Every division by each of its names, matched in one pass."""
 
     def __init__(self, named: dict[str, tuple[_Division, ...]]) -> None:
@@ -61,7 +61,7 @@ class Divisions:
 
 def location(text: str, knowledge: Knowledge) -> Location | None:
     """Where the first division that a text names lies, with those that narrow it down behind it; None if it names none."""
-    found = list(knowledge.made(divisions).find(text))
+    found = list(knowledge.made(division_book).find(text))
     if not found:
         return None
     start, end, bearers = found[0]
@@ -87,18 +87,11 @@ def _chain(
 
 def _told(chains: list[list[_Step]], text: str) -> Location | None:
     """What the readings of one text agree on: 西湖区 alone lies in Hangzhou or in Nanchang."""
-    paths = []
-    for chain in chains:
-        reached = chain[-1].division
-        path = dict(zip(_LEVELS, (None, None, None), strict=True)) | _by_level(reached)
-        if path["prefecture"] is None and path["province"] is not None:
-            path["prefecture"] = _city_of(path["province"])
-        paths.append(path)
     last = max(chain[-1].end for chain in chains)
     # of names of different levels the higher is meant: 湘潭 is the city
-    levels = [_LEVELS.index(chain[-1].division.level) for chain in chains]
-    paths = [path for path, level in zip(paths, levels, strict=True) if level == min(levels)]
-    chains = [chain for chain, level in zip(chains, levels, strict=True) if level == min(levels)]
+    highest = min((chain[-1].division.level for chain in chains), key=_LEVELS.index)
+    chains = [chain for chain in chains if chain[-1].division.level == highest]
+    paths = [_by_level(chain[-1].division) for chain in chains]
     agreed = {
         level: paths[0][level] if len({path[level] for path in paths}) == 1 else None
         for level in _LEVELS
@@ -120,11 +113,13 @@ def _told(chains: list[list[_Step]], text: str) -> Location | None:
 
 
 def _by_level(division: _Division) -> dict[str, str | None]:
-    """The names of a division's path by level; a county may lie in a province itself."""
+    """The names of a division's path by level; a county may lie in a province itself, and a city be its province."""
     path = division.path
-    if division.level == "county" and len(path) == 2:
-        return {"province": path[0], "county": path[1]}
-    return dict(zip(_LEVELS, path, strict=False))
+    straight = division.level == "county" and len(path) == 2
+    told: dict[str, str | None] = dict.fromkeys(_LEVELS)
+    told |= zip(("province", "county") if straight else _LEVELS, path, strict=False)
+    told["prefecture"] = told["prefecture"] or _city_of(path[0])
+    return told
 
 
 def _city_of(province: str) -> str | None:
@@ -134,7 +129,7 @@ def _city_of(province: str) -> str | None:
     return province.removesuffix("特别行政区") if province.endswith("特别行政区") else None
 
 
-def divisions(knowledge: Knowledge) -> Divisions:
+def division_book(knowledge: Knowledge) -> DivisionBook:
     """The lexicon of divisions as a matcher; former ones bear the path of their successors."""
     rows = knowledge.rows("division")
     provinces = {row["surface"] for row in rows if row["level"] == "province"}
@@ -162,4 +157,4 @@ def divisions(knowledge: Knowledge) -> Divisions:
             one = _Division(surface, level, path, row["code"])
         for name in dict.fromkeys((surface, row["short"])):
             named.setdefault(name, []).append(one)
-    return Divisions({name: tuple(dict.fromkeys(found)) for name, found in named.items()})
+    return DivisionBook({name: tuple(dict.fromkeys(found)) for name, found in named.items()})
