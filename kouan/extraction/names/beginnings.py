@@ -169,7 +169,7 @@ def subject_start(
             first < run.last
             and words.tags[first] == "v"
             and before_object(passage, first)
-            and words.starts[first] not in passage.head_starts
+            and words.starts[first] not in passage.head_starting
         ):
             first += 1
         told = told[-(run.last - first + bool(run.prefix)) :]

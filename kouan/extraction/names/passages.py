@@ -52,9 +52,9 @@ class Passage:
         return {head.end: head for head in self.heads}
 
     @cached_property
-    def head_starts(self) -> frozenset[int]:
-        """Where heads start."""
-        return frozenset(head.start for head in self.heads)
+    def head_starting(self) -> dict[int, HeadHit]:
+        """The head that starts at an offset."""
+        return {head.start: head for head in self.heads}
 
     @cached_property
     def head_ends(self) -> list[int]:

@@ -241,12 +241,10 @@ class _Finder(NameReader):
 
     def head_from(self, start: int) -> int | None:
         """End of the organization's head that starts here."""
-        ends = [
-            found.end
-            for found in self.passage.heads
-            if found.start == start and found.heads[0].type is EntityType.ORGANIZATION
-        ]
-        return ends[0] if ends else None
+        found = self.passage.head_starting.get(start)
+        if found is None or found.heads[0].type is not EntityType.ORGANIZATION:
+            return None
+        return found.end
 
     def person(self, start: int, end: int, confidence: float) -> Candidate:
         return Candidate(start, end, EntityType.PERSON, confidence)
