@@ -208,3 +208,8 @@ def test_all_names_of_one_country_are_known_as_its_full_one() -> None:
     for surface in ("沙特", "沙特阿拉伯", "沙特阿拉伯王国"):
         assert known[EntityType.PLACE, surface] == Known("沙特阿拉伯王国")
     assert known[EntityType.PLACE, "东京"] == Known("东京")
+
+
+def test_a_short_form_without_a_row_of_its_own_is_found_and_known() -> None:
+    (found,) = entities_of("他在加州出席会议。")
+    assert (found.name, found.known) == ("加州", Known("加利福尼亚"))

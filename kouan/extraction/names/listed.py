@@ -114,8 +114,9 @@ def name_book(knowledge: Knowledge) -> NameBook:
         put(row["surface"], Name(EntityType(row["type"]), row["name"]))
     for row in knowledge.rows("institution"):
         put(row["surface"], Name(EntityType.ORGANIZATION, row["alias_of"] or row["surface"]))
-    for row in knowledge.rows("country"):
-        put(row["surface"], Name(EntityType.PLACE, row["surface"], row["level"]))
+    for column in ("surface", "short"):  # 加州 has no row of its own
+        for row in knowledge.rows("country"):
+            put(row[column], Name(EntityType.PLACE, row["surface"], row["level"]))
     for level in ("province", "prefecture", "county"):
         divisions = [row for row in knowledge.rows("division") if row["level"] == level]
         for row in divisions:

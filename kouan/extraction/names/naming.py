@@ -66,7 +66,8 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
         if row["surface"] != row["short"]:
             official.setdefault(row["short"], row["surface"])
     for row in countries:
-        put(EntityType.PLACE, row["surface"], Known(official.get(row["short"], row["surface"])))
+        for surface in {row["surface"], row["short"]}:
+            put(EntityType.PLACE, surface, Known(official.get(row["short"], row["surface"])))
     for row in knowledge.rows("place"):
         put(EntityType.PLACE, row["surface"], Known(row["alias_of"] or row["surface"]))
     for row in knowledge.rows("port"):
