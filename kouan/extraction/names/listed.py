@@ -30,7 +30,6 @@ class Name:
     """
 
     type: EntityType
-    full: str
     level: str = ""
     weak: bool = False
     stem: bool = False
@@ -111,24 +110,24 @@ def name_book(knowledge: Knowledge) -> NameBook:
 
     # the project's rows stand last in their file and speak first
     for row in reversed(knowledge.rows("gazetteer")):
-        put(row["surface"], Name(EntityType(row["type"]), row["name"]))
+        put(row["surface"], Name(EntityType(row["type"])))
     for row in knowledge.rows("institution"):
-        put(row["surface"], Name(EntityType.ORGANIZATION, row["alias_of"] or row["surface"]))
+        put(row["surface"], Name(EntityType.ORGANIZATION))
     for column in ("surface", "short"):  # 加州 has no row of its own
         for row in knowledge.rows("country"):
-            put(row[column], Name(EntityType.PLACE, row["surface"], row["level"]))
+            put(row[column], Name(EntityType.PLACE, row["level"]))
     for level in ("province", "prefecture", "county"):
         divisions = [row for row in knowledge.rows("division") if row["level"] == level]
         for row in divisions:
             bare = level == "county" and row["surface"][-1] not in "市县区旗"  # 离岛, 前山
-            put(row["surface"], Name(EntityType.PLACE, row["surface"], level, bare))
+            put(row["surface"], Name(EntityType.PLACE, level, bare))
         for row in divisions:
-            put(row["short"], Name(EntityType.PLACE, row["surface"], level, level == "county"))
+            put(row["short"], Name(EntityType.PLACE, level, level == "county"))
     for row in knowledge.rows("place"):
-        put(row["surface"], Name(EntityType.PLACE, row["alias_of"] or row["surface"], row["kind"]))
+        put(row["surface"], Name(EntityType.PLACE))
     for row in knowledge.rows("port"):
-        put(row["surface"], Name(EntityType.PORT, row["surface"]))
-        put(row["stem"], Name(EntityType.PORT, row["surface"], stem=True))
+        put(row["surface"], Name(EntityType.PORT))
+        put(row["stem"], Name(EntityType.PORT, stem=True))
     for lexicon, kind in HEADS.items():
         for row in knowledge.rows(lexicon):
             entry = entries.setdefault(row["surface"], Entry())
