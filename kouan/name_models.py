@@ -76,6 +76,10 @@ def _said(file: Path) -> dict[str, Any]:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
             raise NameModelError(f"{file}: {name} {value!r} should lie between 0 and 1")
     labels = said.setdefault("labels", {})
+    if not isinstance(labels, dict):
+        raise NameModelError(
+            f"{file}: labels {labels!r} should be a table: [labels], then LABEL = type"
+        )
     types = sorted(kind.value for kind in VOTED)
     wrong = [label for label, kind in labels.items() if kind not in types]
     if wrong:

@@ -132,6 +132,7 @@ def test_other_backends_give_names_that_are_looked_up_in_the_line(
         ('backend = "spacy"\npath = "."\nweight = 2\n', "weight 2 should lie between 0 and 1"),
         ('backend = "spacy"\npath = "."\nmodel = "x"\n', "model is no key of it"),
         ('backend = "spacy"\npath = "."\n[labels]\nX = "port"\n', "label X should stand for"),
+        ('backend = "spacy"\npath = "."\nlabels = "X"\n', "labels 'X' should be a table"),
         ("backend = spacy\n", "should be TOML"),
         ('backend = "hanlp"\npath = "."\n', "hanlp is not installed here"),
     ],
