@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
-from kouan.extraction.names.shortforms import TAIL_LENGTH, is_short_of
+from kouan.extraction.names.shortforms import LEFT_OUT, TAIL_LENGTH, is_short_of
 from kouan.model.facts import EntityType, Known
 from kouan.model.knowledge import Knowledge
 
@@ -94,6 +95,7 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
     for key in used:
         for full in links.get(key, ()):
             families.setdefault((key[0], full), []).append(key[1])
+    peers = _Peers(used)
     names: dict[Key, str] = {}
     for key in used:
         kind, best = key
@@ -104,25 +106,63 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
             elif len(fulls) == 1 and kind is not EntityType.PLACE:
                 family = families[kind, next(iter(fulls))]
                 best = max(family, key=lambda one: (len(one), one))
-        name = given[key] if key in given else _fuller(kind, best, used)
+        name = given[key] if key in given else _fuller(kind, best, used, peers)
         names[key] = _written_out(kind, name)
     return names
 
 
-def _fuller(kind: EntityType, name: str, used: set[Key]) -> str:
+class _Peers:
+    """The names of an article by what they begin and end with: each is asked for those it may be short for."""
+
+    def __init__(self, used: set[Key]) -> None:
+        self._used = used
+
+    @cached_property
+    def _offices(self) -> dict[str, list[str]]:
+        begins: dict[str, list[str]] = {}
+        for kind, name in self._used:
+            if kind is EntityType.ORGANIZATION and name.endswith("局"):
+                for length in range(min(len(name), OFFICE_LENGTH)):
+                    begins.setdefault(name[:length], []).append(name)
+        return begins
+
+    @cached_property
+    def _ending(self) -> dict[Key, list[str]]:
+        ends: dict[Key, list[str]] = {}
+        for kind, name in self._used:
+            if kind in TAILED and len(name) > TAIL_LENGTH:
+                bare = LEFT_OUT.sub("", name)
+                tails = {bare[at:] for at in range(len(bare) + 1)}
+                if bare != name:
+                    tails |= {name[at:] for at in range(1, len(name))}
+                for tail in tails:
+                    ends.setdefault((kind, tail), []).append(name)
+        return ends
+
+    def offices(self, name: str) -> list[str]:
+        """The longer offices that begin with what stands before 局."""
+        return [one for one in self._offices.get(name[:-1], ()) if len(one) > len(name)]
+
+    def full(self, kind: EntityType, name: str) -> list[str]:
+        """The names that this one is short for."""
+        tails = {name, LEFT_OUT.sub("", name)}
+        ending = {one for tail in tails for one in self._ending.get((kind, tail), ())}
+        return [one for one in ending if is_short_of(name, one)]
+
+
+def _fuller(kind: EntityType, name: str, used: set[Key], peers: _Peers) -> str:
     """质检总局 → 国家质检总局; 珠海局 → 珠海检验检疫局, 综合指挥平台 → 扁平化综合指挥平台, where the article has only one that fits."""
     if kind is EntityType.ORGANIZATION and (kind, f"国家{name}") in used:
         return f"国家{name}"
     office = kind is EntityType.ORGANIZATION and name.endswith("局") and len(name) <= OFFICE_LENGTH
     if not office and (kind not in TAILED or len(name) < TAIL_LENGTH):
         return name
-    peers = [other for of, other in used if of is kind and len(other) > len(name)]
     if office:
-        owners = [one for one in peers if one.startswith(name[:-1]) and one.endswith("局")]
+        owners = peers.offices(name)
         least = min(map(len, owners), default=0)
         owners = [one for one in owners if len(one) == least]
     else:
-        owners = [one for one in peers if is_short_of(name, one)]
+        owners = peers.full(kind, name)
         longest = max(owners, key=len, default="")
         owners = (
             [longest] if all(one == longest or is_short_of(one, longest) for one in owners) else []
