@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
+from kouan.model.facts import EntityType, Measure, MetricKind, Modality
 from kouan.model.knowledge import Row
 
 #: Columns that may stay empty; every other cell of a row must be filled.
@@ -15,6 +16,23 @@ OPTIONAL = frozenset(
     {"alias_of", "parent", "code", "valid_from", "valid_to", "successor"}
     | {"source", "licence", "note", "example", "unit_base", "base_factor", "currency", "dimensions"}
 )
+#: Columns that say one of a few words. Nothing reads a row with another: it would be without effect, or stop a document.
+_CLOSED: Final = frozenset(
+    {"use", "need", "frequency", "level", "kind", "type", "measure", "modality"}
+    | {"bound", "position", "reach", "calendar", "grain", "relation"}
+)
+#: What a lexicon's closed column may say besides what its shipped rows do.
+_KINDS: Final = tuple(MetricKind)
+_FURTHER: Final[Mapping[tuple[str, str], Collection[str]]] = {
+    ("gazetteer", "type"): tuple(EntityType),
+    ("indicator", "measure"): tuple(Measure),
+    ("measure_cue", "measure"): tuple(Measure),
+    ("unit_measure", "measure"): tuple(Measure),
+    ("modality_cue", "modality"): tuple(Modality),
+    ("counter", "kind"): _KINDS,
+    ("unit", "kind"): _KINDS,
+    ("kind_cue", "kind"): _KINDS,
+}
 
 
 class LexiconError(ValueError):
@@ -30,15 +48,15 @@ class _Readable(Protocol):
 def read_lexicon(
     file: _Readable | Path,
     columns: tuple[str, ...] | None = None,
-    uses: Collection[str] | None = None,
+    closed: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one lexicon file (UTF-8 CSV, `#` starts a comment line), in file order.
 
     The first column is the key: two rows with equal cells in all but the last column are a double.
 
     Raises:
-        LexiconError: a blank key, a double, a wrong number of cells, columns other than `columns`, or in the column
-            `use` a word other than `uses`.
+        LexiconError: a blank key, a double, a wrong number of cells, columns other than `columns`, or in a closed
+            column a word that it does not list.
     """
     numbered = [
         (number, line)
@@ -65,8 +83,11 @@ def read_lexicon(
         blank = [name for name, cell in row.items() if not cell and name not in OPTIONAL]
         if blank:
             raise LexiconError(f"{where}: {blank[0]} is blank; fill it or remove the row")
-        if uses is not None and row.get("use", "") not in ("", *uses):
-            raise LexiconError(f"{where}: use {row['use']!r} should be one of {', '.join(uses)}")
+        for name, words in (closed or {}).items():
+            if row.get(name, "") not in ("", *words):
+                raise LexiconError(
+                    f"{where}: {name} {row[name]!r} should be one of {', '.join(words)}"
+                )
         key = tuple(cells[:-1]) if len(cells) > 1 else tuple(cells)
         if key in seen:
             raise LexiconError(
@@ -84,8 +105,8 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
     overlay file may leave trailing optional columns out, and may bear a name that is not shipped.
 
     Raises:
-        LexiconError: as `read_lexicon`, or an overlay file lacks a column that the shipped file requires, or says a
-            use that no shipped row has.
+        LexiconError: as `read_lexicon`, or an overlay file lacks a column that the shipped file requires, or says
+            in a closed column what no shipped row does.
     """
     lexicons: dict[str, tuple[Row, ...]] = {}
     for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
@@ -95,9 +116,7 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
         return lexicons
     for path in sorted(overlay.glob("*.csv")):
         shipped = lexicons.get(path.stem, ())
-        # nothing reads a row with another use: it would be without effect
-        uses = sorted({row["use"] for row in shipped if "use" in row}) or None
-        rows = read_lexicon(path, uses=uses)
+        rows = read_lexicon(path, closed=_closed(path.stem, shipped))
         if shipped and rows:
             names = tuple(shipped[0])
             missing = [name for name in names if name not in rows[0] and name not in OPTIONAL]
@@ -111,3 +130,12 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
             shipped = tuple(row for row in shipped if row[key] not in replaced)
         lexicons[path.stem] = shipped + rows
     return lexicons
+
+
+def _closed(lexicon: str, shipped: tuple[Row, ...]) -> dict[str, list[str]]:
+    """The words that each closed column of a lexicon may say."""
+    columns = sorted(_CLOSED & shipped[0].keys()) if shipped else []
+    return {
+        name: sorted({*_FURTHER.get((lexicon, name), ()), *(row[name] for row in shipped)} - {""})
+        for name in columns
+    }

@@ -26,6 +26,21 @@ from kouan.lexicons import LexiconError, read_folder
             "surface,use,example\n小编,person,小编\n小编,person,本报小编\n",
             r"byline\.csv:3: the row stands at line 2 already",
         ),
+        (
+            "gazetteer",
+            "surface,name,type,example\n边小通,边小通,ship,边小通\n",
+            r"gazetteer\.csv:2: type 'ship' should be one of .*port",
+        ),
+        (
+            "port_suffix",
+            "surface,need,example\n通道口,nane,云岭通道口\n",
+            r"port_suffix\.csv:2: need 'nane' should be one of name",
+        ),
+        (
+            "counter",
+            "surface,unit,factor,kind,example\n托,托,1,flow,1200托\n",
+            r"counter\.csv:2: kind 'flow' should be one of .*level",
+        ),
         ("byline", "# nothing\n", r"byline\.csv: the file is empty"),
     ],
 )
@@ -35,6 +50,20 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
     (tmp_path / f"{name}.csv").write_text(text, "utf-8")
     with pytest.raises(LexiconError, match=said):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("gazetteer", "surface,name,type,example\n云岭口岸,云岭口岸,port,云岭口岸\n"),
+        ("counter", "surface,unit,factor,kind,example\n成半,成半,1,share,占三成半\n"),
+    ],
+)
+def test_a_word_that_the_program_knows_is_taken_though_no_shipped_row_says_it(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    assert len(read_folder(tmp_path)[name]) == len(read_folder()[name]) + 1
 
 
 def test_a_lexicon_of_the_project_s_own_says_what_it_likes(tmp_path: Path) -> None:
