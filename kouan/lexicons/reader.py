@@ -47,7 +47,6 @@ class _Readable(Protocol):
 
 def read_lexicon(
     file: _Readable | Path,
-    columns: tuple[str, ...] | None = None,
     closed: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one lexicon file (UTF-8 CSV, `#` starts a comment line), in file order.
@@ -55,8 +54,7 @@ def read_lexicon(
     The first column is the key: two rows with equal cells in all but the last column are a double.
 
     Raises:
-        LexiconError: a blank key, a double, a wrong number of cells, columns other than `columns`, or in a closed
-            column a word that it does not list.
+        LexiconError: a blank key, a double, a wrong number of cells, or in a closed column a word that it does not list.
     """
     numbered = [
         (number, line)
@@ -67,10 +65,6 @@ def read_lexicon(
         raise LexiconError(f"{file.name}: the file is empty; the first line names the columns")
     reader = csv.reader(line for _, line in numbered)
     header = next(reader)
-    if columns is not None and tuple(header) != columns:
-        raise LexiconError(
-            f"{file.name}:{numbered[0][0]}: columns {header} should be {list(columns)}"
-        )
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
     for (number, _), cells in zip(numbered[1:], reader, strict=False):
