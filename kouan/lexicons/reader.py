@@ -1,4 +1,4 @@
-"""Lexicon files in, checked rows out: doubles, blanks and foreign columns are refused with file and line."""
+"""Lexicon files in, checked rows out: doubles, blanks and words that a column does not know are refused with file and line."""
 
 from __future__ import annotations
 
@@ -54,11 +54,17 @@ def read_lexicon(
     The first column is the key: two rows with equal cells in all but the last column are a double.
 
     Raises:
-        LexiconError: a blank key, a double, a wrong number of cells, or in a closed column a word that it does not list.
+        LexiconError: no UTF-8, a blank key, a double, a wrong number of cells, or in a closed column a word that it does not list.
     """
+    try:
+        text = file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise LexiconError(
+            f"{file.name}: byte {error.start} is no UTF-8; save the file as UTF-8 (a spreadsheet calls it CSV UTF-8)"
+        ) from error
     numbered = [
         (number, line)
-        for number, line in enumerate(file.read_text("utf-8").lstrip("\ufeff").splitlines(), 1)
+        for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1)
         if line.strip() and not line.startswith("#")
     ]
     if not numbered:

@@ -52,6 +52,12 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
         read_folder(tmp_path)
 
 
+def test_a_file_in_another_encoding_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "byline.csv").write_bytes("surface,use,example\n小编,person,小编\n".encode("gbk"))
+    with pytest.raises(LexiconError, match=r"byline\.csv: byte 22 is no UTF-8; save"):
+        read_folder(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
