@@ -249,3 +249,13 @@ def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:
     metrics_of(text)
     numerals(text)
     assert process_time() - started < 10
+
+
+@pytest.mark.slow
+def test_a_word_for_the_whole_of_a_place_costs_the_same_after_many_places() -> None:
+    text = "浙江省统计局表示，全省粮食产量3万吨，全州出动4辆。" * 4000
+    office = entity(text, "浙江省统计局", "organization", "浙江省统计局")
+    started = process_time()
+    found = metrics_of(text, entities=(office,))
+    assert process_time() - started < 10
+    assert [one.subject for one in found[::2]] == ["浙江省"] * 4000

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cached_property
-from typing import Final
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from kouan.extraction.parties.actors import Place
 from kouan.model.facts import EntityType
@@ -28,6 +28,9 @@ _FULL: Final = (
 _OPENING: Final = 200
 #: In the same sentence or the one before, in characters.
 _NEAR: Final = 120
+_NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
+#: What a place says of the division that a word means.
+_Way = Callable[[Place, str], str | None]
 
 
 class _Levels:
@@ -39,18 +42,39 @@ class _Levels:
                 self.full.setdefault(name, set()).add(row["surface"])
             self.parents[row["surface"]] = row["parent"]
 
-    def named(self, name: str, word: str) -> bool:
+    def _is(self, name: str, word: str) -> bool:
         """True of a division that the word means: 张家口 of 市."""
         return any(full.endswith(_ENDS[word]) for full in self.full.get(name, ()))
 
-    def above(self, name: str, word: str) -> str | None:
+    def named(self, place: Place, word: str) -> str | None:
+        """The place itself, where the word means a division like it."""
+        is_meant = place.type is EntityType.PLACE and self._is(place.name, word)
+        return place.name if is_meant else None
+
+    def begun(self, place: Place, word: str) -> str | None:
+        """The division that a longer name begins with: 浙江省 of 浙江省统计局."""
+        for length in range(min(_LONGEST, len(place.name) - 1), 1, -1):
+            name = place.name[:length]
+            if name.endswith(_ENDS[word]) and self._is(name, word):
+                return name
+        return None
+
+    def above(self, place: Place, word: str) -> str | None:
         """The division over this one that the word means: 浙江省 of 杭州 and 省; None where several could be."""
-        (full, *others) = self.full.get(name, {""})
+        full, *others = self.full.get(place.name, {""}) if place.type is EntityType.PLACE else {""}
         while full and not others:
             full = self.parents.get(full, "")
             if full.endswith(_ENDS[word]):
                 return full
         return None
+
+
+class _Said(NamedTuple):
+    """The places of an article that say a division in one way, in order, and which of them the title names first."""
+
+    places: list[Place]
+    names: list[str]
+    titled: str | None
 
 
 class Divisions:
@@ -61,34 +85,40 @@ class Divisions:
     ) -> None:
         self._begin = begin
         self._text, self._title, self._knowledge = text, title, knowledge
-        self._all = places
-
-    @cached_property
-    def _places(self) -> list[Place]:
-        kinds = (EntityType.PLACE, EntityType.ORGANIZATION)
-        return [place for place in self._all if place.type in kinds]
+        self._places = places
+        self._said: dict[tuple[_Way, str], _Said] = {}
 
     def meant(self, word: str, clause: int) -> str | None:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""
         levels = self._knowledge.made(_Levels)
-        before = [place for place in self._places if place.start < clause]
-        close = [place for place in reversed(before) if clause - place.end <= _NEAR]
-        titled = [
-            place for place in self._places if self._text[place.start : place.end] in self._title
+        return (
+            self._nearest(levels.named, word, clause)
+            or self._nearest(levels.begun, word, clause)
+            or self._opening(word)
+            or self._nearest(levels.above, word, clause)
+        )
+
+    def _nearest(self, way: _Way, word: str, clause: int) -> str | None:
+        if (way, word) not in self._said:
+            self._said[way, word] = self._all(way, word)
+        said = self._said[way, word]
+        before = bisect_left(said.places, clause, key=lambda place: place.start)
+        last = said.names[before - 1] if before else None
+        is_close = before > 0 and clause - said.places[before - 1].end <= _NEAR
+        return last if is_close else said.titled or last
+
+    def _all(self, way: _Way, word: str) -> _Said:
+        said = [
+            (place, name)
+            for place in self._places
+            if place.type in _NAMING and (name := way(place, word))
         ]
-        ordered = [*close, *titled, *reversed(before)]
-        for place in ordered:
-            if place.type is EntityType.PLACE and levels.named(place.name, word):
-                return place.name
-        for place in ordered:
-            for length in range(min(_LONGEST, len(place.name) - 1), 1, -1):
-                name = place.name[:length]
-                if name.endswith(_ENDS[word]) and levels.named(name, word):
-                    return name  # 浙江省统计局
+        titled = (
+            name for place, name in said if self._text[place.start : place.end] in self._title
+        )
+        return _Said([place for place, _ in said], [name for _, name in said], next(titled, None))
+
+    def _opening(self, word: str) -> str | None:
         opening = f"{self._title} {self._text[self._begin : self._begin + _OPENING]}"
-        if found := re.search(_FULL.format(sort=word), opening):
-            return found[0]
-        for place in ordered:
-            if place.type is EntityType.PLACE and (above := levels.above(place.name, word)):
-                return above
-        return None
+        found = re.search(_FULL.format(sort=word), opening)
+        return found[0] if found else None
