@@ -107,6 +107,7 @@ class Background:
             return None
         return self.nation if found["nation"] else _WORLD
 
+    @cached_property
     def subject(self) -> str | None:
         """Whom the title names, else the country where the article opens with it, else whom it names most."""
         taiwan = self.nation if self.nation == _TAIWAN else None

@@ -120,7 +120,7 @@ class Subjects:
             return before, 0.6
         if self._last and self._last[0] >= block:
             return self._last[1], 0.6
-        if name := self._background.subject():
+        if name := self._background.subject:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
 
