@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.statement import Statement
@@ -47,15 +46,6 @@ def form_of(figure: Statement) -> ChangeForm | None:
     return _FORMS.get(figure.quantity.unit, ChangeForm.ABS)
 
 
-def is_money(figures: Sequence[Statement], number: int, of: int | None) -> bool:
-    """True of an amount of money, and of the change of one."""
-    figure = figures[number]
-    if figure.quantity.currency:
-        return True
-    is_change = figure.kind is MetricKind.CHANGE and of is not None
-    return is_change and figures[of or 0].quantity.currency is not None
-
-
 def base_of(figure: Statement) -> Base | None:
     """What a change is measured against: the last that its sentence names before it, in the clause first.
 
@@ -69,19 +59,20 @@ def base_of(figure: Statement) -> Base | None:
     return last
 
 
-def price_basis_of(figure: Statement, is_money: bool) -> PriceBasis | None:
-    """At whose prices an amount of money, or its change, is counted; None of figures that are no money.
+def price_basis_of(figure: Statement, about: Statement | None) -> PriceBasis | None:
+    """At whose prices an amount of money, or the change of the one it is about, is counted; None of what is no money.
 
     An amount is at the prices of its time, unless the text says otherwise; of a growth in per cent nobody knows.
     """
     words = figure.text[max(figure.first, figure.start - _NEAR) : min(figure.last, figure.end + 12)]
     if _COMPARABLE.search(words):
         return PriceBasis.COMPARABLE
-    if figure.kind is MetricKind.CHANGE and _REAL.search(words):
+    form = form_of(figure)
+    if form and _REAL.search(words):
         return PriceBasis.REAL
     if _NOMINAL.search(figure.before):
         return PriceBasis.NOMINAL
-    if not is_money:
+    is_change_of_money = form and about and about.quantity.currency
+    if not figure.quantity.currency and not is_change_of_money:
         return None
-    is_amount = figure.quantity.unit not in ("%", "‰", "1", "倍", "番")
-    return PriceBasis.NOMINAL if is_amount else PriceBasis.UNKNOWN
+    return PriceBasis.NOMINAL if form in (None, ChangeForm.ABS) else PriceBasis.UNKNOWN

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.figures.accounting import measure_cues, measure_of
 from kouan.extraction.figures.canonical import canonical_of
-from kouan.extraction.figures.changes import Base, base_of, form_of, is_money, price_basis_of
+from kouan.extraction.figures.changes import Base, base_of, form_of, price_basis_of
 from kouan.extraction.figures.dimensions import dimensions_of
 from kouan.extraction.figures.modality import modality_cues, modality_of
 from kouan.extraction.figures.per_units import per_unit_of
@@ -88,10 +88,10 @@ def readings_of(
             modality_of(figure, meaning, are_ahead[number], knowledge),
             form_of(figure),
             base_of(figure),
-            price_basis_of(figure, is_money(figures, number, of[number])),
+            price_basis_of(figure, None if about is None else figures[about]),
             dimensions_of(figure.indicator, knowledge),
-            of[number],
+            about,
             whole_of(figure),
         )
-        for number, figure in enumerate(figures)
+        for number, (figure, about) in enumerate(zip(figures, of, strict=True))
     ]
