@@ -1,12 +1,12 @@
-"""A figure with the words before it in, what it is counted per out: 日均25万人次 is so many a day, 3人/平方米 on a square metre."""
+"""A figure with its clause in, what it is counted per out: 日均25万人次 is so many a day, 3人/平方米 on a square metre."""
 
 from __future__ import annotations
 
 import re
 
-from kouan.extraction.sentences import clause_start
+from kouan.extraction.figures.statement import Statement
 from kouan.lexicons.words import any_of
-from kouan.model.facts import MetricKind, Quantity
+from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge
 
 
@@ -16,19 +16,12 @@ class _Rates:
         self.pattern = re.compile(any_of(self.units))
 
 
-def per_unit_of(
-    text: str,
-    sentence: tuple[int, int],
-    quantity: Quantity,
-    kind: MetricKind,
-    knowledge: Knowledge,
-) -> str | None:
+def per_unit_of(figure: Statement, knowledge: Knowledge) -> str | None:
     """What stands behind the stroke of the unit, else the unit in the nearest word of rate; None where there is neither."""
-    if "/" in quantity.unit:
-        return quantity.unit.partition("/")[2] or None
-    if kind is not MetricKind.RATE:
+    if "/" in figure.quantity.unit:
+        return figure.quantity.unit.partition("/")[2] or None
+    if figure.kind is not MetricKind.RATE:
         return None
     rates = knowledge.made(_Rates)
-    clause = clause_start(text, sentence[0], quantity.start)
-    said = [found[0] for found in rates.pattern.finditer(text, clause, quantity.start)]
+    said = rates.pattern.findall(figure.before)
     return rates.units[said[-1]] if said else None

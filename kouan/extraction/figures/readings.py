@@ -59,10 +59,7 @@ def readings_of(
     text, first, last = figures[0].text, figures[0].first, figures[-1].last
     measuring = measure_cues(text, first, last, knowledge)
     meaning = modality_cues(text, first, last, knowledge)
-    per_units = [
-        per_unit_of(text, (first, last), figure.quantity, figure.kind, knowledge)
-        for figure in figures
-    ]
+    per_units = [per_unit_of(figure, knowledge) for figure in figures]
     canonical = [
         canonical_of(figure.indicator, figure.quantity, figure.kind, knowledge)
         for figure in figures
