@@ -36,18 +36,16 @@ class Reading(NamedTuple):
 _AMONG: Final = "其中"
 
 
-def _like(figures: Sequence[Statement], number: int, about: int | None) -> int:
-    """The figure whose measure this change has: what it is about, else the change before that counts the same; -1 for none."""
-    if about is not None:
+def _like(figures: Sequence[Statement], number: int, about: int | None) -> int | None:
+    """The figure whose measure this one has: what it is about, else the one before that counts the same."""
+    if about is not None or number == 0:
         return about
-    if number == 0:
-        return -1
     figure, before = figures[number], figures[number - 1]
     is_same = figure.indicator == before.indicator or (
         figure.quantity.unit == before.quantity.unit
         and _AMONG in figure.text[figure.first : figure.start]
     )
-    return number - 1 if is_same else -1
+    return number - 1 if is_same else None
 
 
 def readings_of(
@@ -67,21 +65,25 @@ def readings_of(
     runs = runs_of(figures)
     of = [related(figures, number, runs) for number in range(len(figures))]
     measures: dict[int, Measure | None] = {}
-    # a change that comes before its level has the level's measure too
-    for number in sorted(range(len(figures)), key=lambda number: of[number] is not None):
-        about, known = of[number], canonical[number]
-        measures[number] = measure_of(
-            figures[number],
-            measuring,
-            per_units[number],
-            measures.get(_like(figures, number, about)) or (known.measure if known else None),
-            knowledge,
-        )
+
+    def measured(number: int) -> Measure | None:
+        if number not in measures:
+            measures[number] = None  # of two that are like each other, the first is asked
+            like, known = _like(figures, number, of[number]), canonical[number]
+            measures[number] = measure_of(
+                figures[number],
+                measuring,
+                per_units[number],
+                (None if like is None else measured(like)) or (known.measure if known else None),
+                knowledge,
+            )
+        return measures[number]
+
     return [
         Reading(
             canonical[number],
             per_units[number],
-            measures[number],
+            measured(number),
             modality_of(figure, meaning, are_ahead[number], knowledge),
             form_of(figure),
             base_of(figure),
