@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from kouan.language.numerals import fold, number
+from kouan.language.folding import fold
+from kouan.language.numerals import number
 
 
 class Day(NamedTuple):

@@ -9,7 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from kouan.language.numerals import EXACT, fold, number
+from kouan.language.cardinals import EXACT
+from kouan.language.folding import fold
+from kouan.language.numerals import number
 from kouan.model.characters import HAN_CLASS
 
 _DIGIT: Final = "0-9０-９"

@@ -16,22 +16,6 @@ from kouan.language.cardinals import DIGITS, DIVISION, EXACT, cardinal
 from kouan.language.folding import closed, fold
 from kouan.model.facts import Bound
 
-__all__ = [
-    "DIVISION",
-    "EXACT",
-    "FIRST_SIGNS",
-    "NUMERAL",
-    "TENTHS",
-    "WORDED_TENTHS",
-    "Numeric",
-    "Reading",
-    "fold",
-    "number",
-    "numerals",
-    "reading",
-    "tenths",
-]
-
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?"
 _HAN_SIGN = "零〇○一二三四五六七八九十百千万亿兆廿卅壹贰叁肆柒捌玖拾佰仟"
 _HAN_DIGIT = "[零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]"

@@ -10,7 +10,9 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from kouan.language.numerals import DIVISION, EXACT, FIRST_SIGNS, NUMERAL, fold, reading
+from kouan.language.cardinals import DIVISION, EXACT
+from kouan.language.folding import fold
+from kouan.language.numerals import FIRST_SIGNS, NUMERAL, reading
 
 #: The last digit that is written, whatever multipliers follow; 十 in 四十 is one.
 _LAST_DIGIT: Final = re.compile("[0-9一二两三四五六七八九](?=[^0-9一二两三四五六七八九]*$)")

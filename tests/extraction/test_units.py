@@ -19,7 +19,7 @@ from kouan.extraction.amounts.units import UnitTable
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.per_units import per_unit_of
 from kouan.extraction.figures.statement import statement
-from kouan.language.numerals import EXACT
+from kouan.language.cardinals import EXACT
 from kouan.lexicons import read_folder
 from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge

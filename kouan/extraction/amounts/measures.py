@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.money import with_coins
 from kouan.extraction.amounts.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
-from kouan.language.numerals import EXACT, NUMERAL, TENTHS, Reading, number, reading, tenths
+from kouan.language.cardinals import EXACT
+from kouan.language.numerals import NUMERAL, TENTHS, Reading, number, reading, tenths
 from kouan.model.facts import MetricKind
 
 #: 1万(含)-5万元: what stands between the number and the sign says whether it is included.

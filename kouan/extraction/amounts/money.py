@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.units import Base, Unit, UnitTable
-from kouan.language.numerals import EXACT, number
+from kouan.language.cardinals import EXACT
+from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge

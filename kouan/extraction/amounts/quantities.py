@@ -27,9 +27,10 @@ from kouan.extraction.amounts.refusals import (
     is_year,
 )
 from kouan.extraction.amounts.units import BoundWord, UnitTable
+from kouan.language.cardinals import EXACT
 from kouan.language.dates import moments
 from kouan.language.folding import closed, fold
-from kouan.language.numerals import EXACT, FIRST_SIGNS, NUMERAL, WORDED_TENTHS
+from kouan.language.numerals import FIRST_SIGNS, NUMERAL, WORDED_TENTHS
 from kouan.model.facts import Bound, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 

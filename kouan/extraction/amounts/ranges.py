@@ -9,7 +9,8 @@ from typing import Final
 
 from kouan.extraction.amounts.measures import LARGE, TO, Measure, measure_at
 from kouan.extraction.amounts.units import Unit, UnitTable
-from kouan.language.numerals import EXACT, NUMERAL, reading
+from kouan.language.cardinals import EXACT
+from kouan.language.numerals import NUMERAL, reading
 
 _MINUS: Final = re.compile("零下|[-−负]")
 _ENDS_IN_MINUS: Final = re.compile(rf"(?:{_MINUS.pattern})\Z")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kouan.language.numerals import DIVISION, EXACT
+from kouan.language.cardinals import DIVISION, EXACT
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge, Row
 

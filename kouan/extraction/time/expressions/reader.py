@@ -19,7 +19,7 @@ from kouan.extraction.time.expressions.path import (
 )
 from kouan.extraction.time.expressions.readings import Readings
 from kouan.extraction.time.expressions.tokens import TO, Tokens, plain
-from kouan.language.numerals import fold
+from kouan.language.folding import fold
 from kouan.model.knowledge import Knowledge
 
 _TO: Final = re.compile(f" ?起?{TO}")
