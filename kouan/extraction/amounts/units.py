@@ -34,6 +34,8 @@ class Base(NamedTuple):
 #: Ratios in words (三成, 四分之一) and per cent share a base.
 PER_CENT: Final = Base("%")
 RATIO: Final = Base("%", Decimal(100))
+#: The base of percentage points and of basis points.
+POINTS: Final = "pp"
 
 
 class Unit(NamedTuple):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Cues, Statement
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Measure, MetricKind
 from kouan.model.knowledge import Knowledge
 
 _RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
-_POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
 #: What a figure that is counted per one of these says is an amount over time.
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
 _CLOCK: Final = frozenset(("小时", "秒", "分钟"))
@@ -62,9 +62,7 @@ _HAPPENED: Final = re.compile(
     "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离)"
 )
 #: So many sorts, countries: there are that many.
-_SORTS: Final = frozenset(
-    ("种", "类", "款", "国", "省份", "语种", "品种", "方面", "国家", "点", "人口")
-)
+_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "点", "人口"))
 _AMONG: Final = "其中"
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
 
@@ -148,7 +146,7 @@ def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
 
 
 def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words) -> Measure | None:
-    if figure.quantity.unit in _POINTS and of in (None, Measure.RATIO):
+    if figure.quantity.unit_base == POINTS and of in (None, Measure.RATIO):
         return Measure.INDEX if of is None and _is_index(figure, cues, words) else Measure.RATIO
     if of is not None:
         return of

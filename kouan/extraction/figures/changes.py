@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Statement
 from kouan.model.facts import ChangeBase, ChangeForm, MetricKind, PriceBasis
 
@@ -26,7 +27,6 @@ _NEAR: Final = 40
 #: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
 _FORMS: Final = {
     **dict.fromkeys(("%", "‰", "1"), ChangeForm.PCT),
-    **dict.fromkeys(("个百分点", "百分点", "个基点", "基点"), ChangeForm.PP),
     **dict.fromkeys(("倍", "番"), ChangeForm.MULTIPLE),
 }
 
@@ -43,6 +43,8 @@ def form_of(figure: Statement) -> ChangeForm | None:
     """How a change is stated, which its unit says: 5.7% pct, 2.4个百分点 pp, 2倍 multiple, 3亿元 abs."""
     if figure.kind is not MetricKind.CHANGE:
         return None
+    if figure.quantity.unit_base == POINTS:
+        return ChangeForm.PP
     return _FORMS.get(figure.quantity.unit, ChangeForm.ABS)
 
 

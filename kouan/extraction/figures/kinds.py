@@ -15,7 +15,6 @@ from kouan.model.knowledge import Knowledge
 _REACHED: Final = re.compile(
     "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在]{1,12})?(?:约|近|超过|不到|短短的?)?$"
 )
-_ONLY_CHANGE: Final = frozenset({"个百分点", "百分点", "个基点", "基点", "番"})
 _CHANGE_BEHIND: Final = re.compile(
     "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
 )
@@ -71,7 +70,7 @@ def kind_of(
     ]
     if unit_kind is MetricKind.DURATION and text.endswith("连续", 0, start):
         return MetricKind.DURATION
-    if quantity.unit in _ONLY_CHANGE:
+    if unit_kind is MetricKind.CHANGE:
         return MetricKind.CHANGE
     if _is_change(text, opening, sentence[1], quantity, said, unit_kind):
         return MetricKind.CHANGE
