@@ -25,7 +25,7 @@ def figures_of(text: str) -> tuple[Metric, ...]:
     return find_metrics(article, (), document, KNOWLEDGE)
 
 
-@pytest.mark.parametrize("column", ["measure", "modality"])
+@pytest.mark.parametrize("column", ["kind", "measure", "modality"])
 def test_a_cue_says_of_the_figure_in_its_example_what_its_row_says(column: str):
     wrong = {
         row["surface"]: [getattr(one, column) for one in figures_of(row["example"])]

@@ -19,7 +19,9 @@ _CHANGE_BEHIND: Final = re.compile(
     "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
-_GROWTH_RATE: Final = re.compile("(?:增速|增长率|增幅|涨幅|降幅|跌幅)[^，。；！？0-9]{0,14}$")
+_GROWTH_RATE: Final = re.compile(
+    "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅)[^，。；！？0-9]{0,14}$"
+)
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = re.compile("(?:指数|利率|汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$")
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
