@@ -13,11 +13,11 @@ from kouan.model.ledger import Ledger
 from kouan.model.line_shape import page_digests
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation.accounts import account
+from kouan.tabulation.fact_rows import MetricRow
 from kouan.tabulation.rows import (
     DamageRow,
     DocumentRow,
     EditSummaryRow,
-    MetricRow,
     RemovedRow,
     SourceLineRow,
     SuspicionRow,

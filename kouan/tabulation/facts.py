@@ -9,8 +9,7 @@ from typing import Any
 from kouan.model.facts import Bound, Entity, EntityType, Indicator, Mention, Metric
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
-from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id, position_id
-from kouan.tabulation.rows import (
+from kouan.tabulation.fact_rows import (
     EntityAliasRow,
     EntityRow,
     IndicatorRow,
@@ -18,6 +17,7 @@ from kouan.tabulation.rows import (
     MetricRow,
     PositionRow,
 )
+from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id, position_id
 from kouan.tabulation.values import days_of, fitted, grain_of
 
 

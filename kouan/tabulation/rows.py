@@ -1,34 +1,24 @@
 """Row types: one dataclass per table, with the table's column names; the Arrow schema is read off their fields.
 
-What publishing fills in (valid_from, valid_to, version_reason, run_id, part) is not part of a row here.
+What publishing fills in (valid_from, valid_to, version_reason, run_id, part) is not part of a row here. Those of facts stand
+in `fact_rows`.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import typing
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from types import NoneType
-from typing import Annotated, Any
+from typing import Any
 
-import pyarrow as pa
-
-from kouan.model.columns import column
-
-Text = Annotated[str, pa.string()]
-Texts = Annotated[tuple[str, ...], pa.list_(pa.string())]
-Count = Annotated[int, pa.int32()]
-Bytes = Annotated[int, pa.int64()]
-Share = Annotated[float, pa.float64()]
-Places = Annotated[tuple[int, ...], pa.list_(pa.int32())]
-Digests = Annotated[tuple[int, ...], pa.list_(pa.int64())]
-Truth = Annotated[bool, pa.bool_()]
-Number = Annotated[Decimal, pa.decimal128(38, 10)]
-Day = Annotated[date, pa.date32()]
-Instant = Annotated[datetime, pa.timestamp("us")]
+from kouan.tabulation.fact_rows import (
+    EntityAliasRow,
+    EntityRow,
+    IndicatorRow,
+    MentionRow,
+    MetricRow,
+    PositionRow,
+)
+from kouan.tabulation.schemas import Bytes, Count, Digests, Instant, Places, Share, Text, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,131 +185,6 @@ class DamageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityRow:
-    """One named thing."""
-
-    entity_id: Text
-    type: Text
-    name: Text
-    known_as: Text | None
-    ended: Text | None
-    successor: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class EntityAliasRow:
-    """One surface form of an entity."""
-
-    entity_id: Text
-    alias: Text
-
-
-@dataclass(frozen=True, slots=True)
-class MentionRow:
-    """One place in an article that names an entity."""
-
-    mention_id: Text
-    article_id: Text
-    document_id: Text
-    entity_id: Text
-    type: Text
-    surface: Text
-    confidence: Share
-    start: Count
-    end: Count
-    raw_start: Bytes
-    raw_end: Bytes
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRow:
-    """One place in an article that says who holds which post."""
-
-    position_id: Text
-    article_id: Text
-    document_id: Text
-    person_id: Text
-    person: Text
-    post: Text
-    organization_id: Text | None
-    organization: Text | None
-    sentence: Text
-    confidence: Share
-    start: Count
-    end: Count
-    raw_start: Bytes
-    raw_end: Bytes
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """One indicator that figures name."""
-
-    indicator_id: Text
-    name: Text
-    names: Texts
-    measure: Text
-    unit_base: Text | None
-    dimensions: Texts
-    is_summable: Truth
-    definition: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class MetricRow:
-    """One stated figure."""
-
-    metric_id: Text
-    fact_key: Text
-    article_id: Text
-    document_id: Text
-    surface: Text
-    sentence: Text
-    value: Number | None
-    value_max: Number | None
-    is_rounded: Truth
-    bound: Text
-    unit: Text
-    kind: Text
-    indicator_raw: Text | None
-    subject: Text | None
-    subject_id: Text | None
-    period: Text | None
-    period_start: Day | None
-    period_end: Day | None
-    confidence: Share
-    start: Count
-    end: Count
-    raw_start: Bytes
-    raw_end: Bytes
-    resolution: Number | None = None
-    unit_base: Text | None = None
-    value_base: Number | None = None
-    value_max_base: Number | None = None
-    currency: Text | None = None
-    per_unit: Text | None = None
-    measure: Text | None = None
-    modality: Text | None = None
-    indicator_id: Text | None = None
-    place: Text | None = None
-    place_id: Text | None = None
-    partner: Text | None = None
-    partner_id: Text | None = None
-    reported_by: Text | None = None
-    reported_by_id: Text | None = None
-    dimensions: Texts | None = None
-    grain: Text | None = None
-    span: Text | None = None
-    period_basis: Text | None = None
-    form: Text | None = None
-    base: Text | None = None
-    base_period: Text | None = None
-    price_basis: Text | None = None
-    of_metric: Text | None = None
-    whole: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SourceLineRow:
     """The lines of one document as digests, and whose frame its page bears."""
 
@@ -347,36 +212,3 @@ ROWS: dict[str, type[Any]] = {
     "metric": MetricRow,
     "source_line": SourceLineRow,
 }
-
-
-def schema(row: type[Any]) -> pa.Schema:
-    """The Arrow schema of a row type: the annotation of each field, nullable where it says `| None`."""
-    fields = []
-    for name, hint in typing.get_type_hints(row, include_extras=True).items():
-        parts = typing.get_args(hint) if typing.get_origin(hint) is not Annotated else (hint,)
-        arrow = next(typing.get_args(part)[1] for part in parts if part is not NoneType)
-        fields.append(pa.field(name, arrow, nullable=NoneType in parts))
-    return pa.schema(fields)
-
-
-def table_of(row: type[Any], rows: Iterable[Any]) -> pa.Table:
-    """Rows of one type as an Arrow table with the type's own schema."""
-    shape, rows = schema(row), list(rows)
-    columns = [
-        _column([getattr(one, field.name) for one in rows], shape.field(field.name).type)
-        for field in dataclasses.fields(row)
-    ]
-    return pa.Table.from_arrays(columns, schema=shape)
-
-
-def _column(values: list[Any], arrow: pa.DataType) -> pa.Array:
-    try:
-        return column(values, arrow)
-    except UnicodeEncodeError:  # a file name that is no Unicode reaches here as lone surrogates
-        return column([_printable(value) for value in values], arrow)
-
-
-def _printable(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-8", "backslashreplace").decode("utf-8")
-    return tuple(map(_printable, value)) if isinstance(value, tuple) else value

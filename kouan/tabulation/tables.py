@@ -14,7 +14,9 @@ from kouan.model.processed import Processed, ProcessedDocument
 from kouan.tabulation import documents, facts
 from kouan.tabulation.articles import article_rows, item_row
 from kouan.tabulation.choices import contextual_edit_rows
-from kouan.tabulation.rows import ROWS, MetricRow, table_of
+from kouan.tabulation.fact_rows import MetricRow
+from kouan.tabulation.rows import ROWS
+from kouan.tabulation.schemas import table_of
 
 
 def tables(processed: Processed, state_digest: str) -> dict[str, pa.Table]:

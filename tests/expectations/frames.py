@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from kouan.tabulation.rows import ROWS
-from kouan.tabulation.rows import schema as schema_of
+from kouan.tabulation.schemas import schema as schema_of
 
 CLEAN: dict[str, dict[str, Any]] = {
     "document": {

@@ -24,7 +24,7 @@ from expectations.plain import NotUnderstoodError, audit_few, judged, keep_check
 from expectations.validation import all_checks, audit
 from expectations.verdict import parameters
 from kouan.tabulation.rows import ROWS
-from kouan.tabulation.rows import schema as schema_of
+from kouan.tabulation.schemas import schema as schema_of
 
 #: Values on both sides of what the shipped checks allow.
 SAMPLES = (

@@ -148,7 +148,8 @@ def test_a_missing_column_is_found_before_the_load() -> None:
 
 
 def test_rows_come_in_the_columns_of_their_table() -> None:
-    from kouan.tabulation.rows import ROWS, schema
+    from kouan.tabulation.rows import ROWS
+    from kouan.tabulation.schemas import schema
 
     for name in PART_TABLES:
         assert schema(ROWS[name]).names == [

@@ -7,7 +7,8 @@ import pytest
 from batches import Page, processed_of
 
 from kouan.tabulation import tables
-from kouan.tabulation.rows import ROWS, schema
+from kouan.tabulation.rows import ROWS
+from kouan.tabulation.schemas import schema
 from warehouse import catalog
 
 ARROW_OF = {

@@ -1,0 +1,132 @@
+"""Row types of what articles state: entities, their mentions and posts, indicators and figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kouan.tabulation.schemas import Bytes, Count, Day, Number, Share, Text, Texts, Truth
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One named thing."""
+
+    entity_id: Text
+    type: Text
+    name: Text
+    known_as: Text | None
+    ended: Text | None
+    successor: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityAliasRow:
+    """One surface form of an entity."""
+
+    entity_id: Text
+    alias: Text
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRow:
+    """One place in an article that names an entity."""
+
+    mention_id: Text
+    article_id: Text
+    document_id: Text
+    entity_id: Text
+    type: Text
+    surface: Text
+    confidence: Share
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One place in an article that says who holds which post."""
+
+    position_id: Text
+    article_id: Text
+    document_id: Text
+    person_id: Text
+    person: Text
+    post: Text
+    organization_id: Text | None
+    organization: Text | None
+    sentence: Text
+    confidence: Share
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One indicator that figures name."""
+
+    indicator_id: Text
+    name: Text
+    names: Texts
+    measure: Text
+    unit_base: Text | None
+    dimensions: Texts
+    is_summable: Truth
+    definition: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """One stated figure."""
+
+    metric_id: Text
+    fact_key: Text
+    article_id: Text
+    document_id: Text
+    surface: Text
+    sentence: Text
+    value: Number | None
+    value_max: Number | None
+    is_rounded: Truth
+    bound: Text
+    unit: Text
+    kind: Text
+    indicator_raw: Text | None
+    subject: Text | None
+    subject_id: Text | None
+    period: Text | None
+    period_start: Day | None
+    period_end: Day | None
+    confidence: Share
+    start: Count
+    end: Count
+    raw_start: Bytes
+    raw_end: Bytes
+    resolution: Number | None = None
+    unit_base: Text | None = None
+    value_base: Number | None = None
+    value_max_base: Number | None = None
+    currency: Text | None = None
+    per_unit: Text | None = None
+    measure: Text | None = None
+    modality: Text | None = None
+    indicator_id: Text | None = None
+    place: Text | None = None
+    place_id: Text | None = None
+    partner: Text | None = None
+    partner_id: Text | None = None
+    reported_by: Text | None = None
+    reported_by_id: Text | None = None
+    dimensions: Texts | None = None
+    grain: Text | None = None
+    span: Text | None = None
+    period_basis: Text | None = None
+    form: Text | None = None
+    base: Text | None = None
+    base_period: Text | None = None
+    price_basis: Text | None = None
+    of_metric: Text | None = None
+    whole: Text | None = None
