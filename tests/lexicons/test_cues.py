@@ -8,7 +8,7 @@ from factories import article_of
 from kouan.extraction.metrics import find_metrics
 from kouan.lexicons import read_folder
 from kouan.model.facts import Measure, Metric
-from kouan.model.knowledge import Knowledge
+from kouan.model.knowledge import Knowledge, Row
 
 KNOWLEDGE = Knowledge(read_folder())
 ROWS = KNOWLEDGE.lexicons
@@ -20,9 +20,14 @@ BASES = {
 }
 
 
-def figures_of(text: str) -> tuple[Metric, ...]:
+def figures_of(text: str, knowledge: Knowledge = KNOWLEDGE) -> tuple[Metric, ...]:
     article, document = article_of(f"{text}。")
-    return find_metrics(article, (), document, KNOWLEDGE)
+    return find_metrics(article, (), document, knowledge)
+
+
+def with_rows(lexicon: str, *rows: Row) -> Knowledge:
+    """Knowledge whose lexicon has these rows and no others."""
+    return Knowledge({**ROWS, lexicon: rows}, digest=f"{lexicon} {rows}")
 
 
 @pytest.mark.parametrize("column", ["kind", "measure", "modality"])
@@ -35,11 +40,27 @@ def test_a_cue_says_of_the_figure_in_its_example_what_its_row_says(column: str):
     assert wrong == {}
 
 
+@pytest.mark.parametrize("unit_says", [Measure.AVERAGE, Measure.INDEX])
+def test_a_cue_of_a_measure_says_it_whatever_the_unit_says(unit_says: Measure):
+    units = {row["unit"] for lexicon in ("unit", "counter") for row in ROWS[lexicon]}
+    knowledge = with_rows(
+        "unit_measure", *({"surface": unit, "measure": unit_says} for unit in units)
+    )
+    wrong = [
+        row["surface"]
+        for row in ROWS["measure_cue"]
+        if row["measure"] != unit_says
+        and row["measure"] not in [one.measure for one in figures_of(row["example"], knowledge)]
+    ]
+    assert wrong == []
+
+
 def test_the_unit_of_a_figure_says_how_it_is_counted_where_no_word_does():
+    knowledge = with_rows("measure_cue")
     wrong = [
         row["surface"]
         for row in ROWS["unit_measure"]
-        if [one.measure for one in figures_of(row["example"])][-1:] != [row["measure"]]
+        if [one.measure for one in figures_of(row["example"], knowledge)][-1:] != [row["measure"]]
     ]
     assert wrong == []
 
