@@ -1,4 +1,4 @@
-"""Small builders of expected values: knowledge as shipped, articles from plain text."""
+"""Small builders of expected values: knowledge as shipped, articles and entities from plain text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kouan.model.article import Article, Block, Role, Script
 from kouan.model.decoding import Decoding, Segment
+from kouan.model.facts import Entity, EntityType, Mention
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
@@ -66,3 +67,13 @@ def article_of(
         tuple(blocks),
     )
     return article, cleaned_of("\n".join(lines))
+
+
+def entity(text: str, name: str, kind: str, surface: str) -> Entity:
+    """An entity with a mention at each place where the text has the surface."""
+    mentions = []
+    at = text.find(surface)
+    while at >= 0:
+        mentions.append(Mention(at, at + len(surface), surface, EntityType(kind), name))
+        at = text.find(surface, at + 1)
+    return Entity(name, EntityType(kind), tuple(mentions))

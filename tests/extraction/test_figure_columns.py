@@ -6,11 +6,11 @@ import tomllib
 from typing import Any
 
 import pytest
-from factories import ROOT, article_of
+from factories import ROOT, article_of, entity
 
 from kouan.extraction.metrics import find_metrics
 from kouan.lexicons import read_folder
-from kouan.model.facts import Entity, EntityType, Mention, Metric
+from kouan.model.facts import Metric
 from kouan.model.knowledge import Knowledge
 
 KNOWLEDGE = Knowledge(read_folder())
@@ -21,12 +21,6 @@ CASES = [
     ).values()
     for case in group
 ]
-
-
-def entity(text: str, name: str, kind: str, surface: str) -> Entity:
-    at = text.find(surface)
-    mention = Mention(at, at + len(surface), surface, EntityType(kind), name)
-    return Entity(name, EntityType(kind), (mention,))
 
 
 def metrics_of(text: str, *entities: str, published_at: str | None = None) -> tuple[Metric, ...]:

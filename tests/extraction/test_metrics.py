@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any
 
 import pytest
-from factories import GOLD, ROOT, article_of
+from factories import GOLD, ROOT, article_of, entity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +21,7 @@ from kouan.language.numerals import numerals
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, DamageState, Role
 from kouan.model.batch import Batch
-from kouan.model.facts import Entity, EntityType, Mention, Metric
+from kouan.model.facts import Entity, Metric
 from kouan.model.knowledge import Knowledge
 from kouan.stages import gather, process
 
@@ -31,15 +31,6 @@ KNOWLEDGE = Knowledge(read_folder())
 def cases(name: str) -> list[dict[str, Any]]:
     groups = tomllib.loads((ROOT / "tests" / "cases" / f"{name}.toml").read_text("utf-8"))
     return [case for group in groups.values() for case in group]
-
-
-def entity(text: str, name: str, kind: str, surface: str) -> Entity:
-    mentions = []
-    at = text.find(surface)
-    while at >= 0:
-        mentions.append(Mention(at, at + len(surface), surface, EntityType(kind), name))
-        at = text.find(surface, at + 1)
-    return Entity(name, EntityType(kind), tuple(mentions))
 
 
 def metrics_of(
