@@ -12,20 +12,7 @@ from kouan.extraction.amounts.measures import Measure, measure_at
 from kouan.extraction.amounts.money import HOME, Currencies, named, unit_of
 from kouan.extraction.amounts.ranges import range_end, range_start
 from kouan.extraction.amounts.ranks import is_ranked, rank_at
-from kouan.extraction.amounts.refusals import (
-    Refusals,
-    is_address,
-    is_article,
-    is_fused,
-    is_glued,
-    is_labelled,
-    is_ordinal,
-    is_relative_time,
-    is_room,
-    is_turn,
-    is_word,
-    is_year,
-)
+from kouan.extraction.amounts.refusals import Refusals, is_labelled, is_refused
 from kouan.extraction.amounts.units import BoundWord, UnitTable
 from kouan.language.cardinals import EXACT
 from kouan.language.dates import moments
@@ -114,7 +101,7 @@ def _quantity(
     sign = _sign_before(plain, start, measure.name)
     begin = named_by[1] if named_by else start - sign
     word = _bound_before(plain, begin, table)
-    if _is_refused(plain, start, first, measure, word, is_named=named_by is not None):
+    if is_refused(plain, start, first, measure, word, is_named=named_by is not None):
         return None
     value, value_max = _values(first, last, sign)
     if value_max is not None and value >= value_max:
@@ -203,44 +190,6 @@ def _bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> Bo
         return word if is_price else None
     is_time = measure.unit is not None and measure.unit.kind is MetricKind.DURATION
     return None if word.surface == "前后" and is_time else word
-
-
-def _is_refused(
-    plain: str,
-    start: int,
-    first: Measure,
-    measure: Measure,
-    word: BoundWord | None,
-    *,
-    is_named: bool,
-) -> bool:
-    """True where the number and its unit are no figure; labels and fixed names are judged later."""
-    unit = measure.unit
-    if not is_named and is_glued(plain, start):
-        return True
-    if unit is None:
-        return False
-    is_bounded = word is not None or first.is_over or first.reading.bound is Bound.OVER
-    if is_word(first.surface, unit, is_bounded, first.reading.bound):
-        return True
-    if is_ordinal(plain, first.surface, unit.surface, start):
-        return True
-    if (
-        is_address(plain, unit.surface, measure.unit_end)
-        or is_turn(plain, first.surface, unit.surface, start)
-        or is_year(plain, first.surface, unit.surface, start, measure.unit_end)
-        or is_room(plain, first.surface, unit.surface, start)
-    ):
-        return True
-    if is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
-        return True
-    if (
-        measure is first
-        and first.reading.value == 1
-        and is_article(plain, first.surface, unit, start, is_bounded)
-    ):
-        return True
-    return unit.kind is MetricKind.DURATION and is_relative_time(plain, start, measure.unit_end)
 
 
 def _below(measure: Measure) -> Decimal | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.amounts.units import Unit
+from kouan.extraction.amounts.measures import Measure
+from kouan.extraction.amounts.units import BoundWord, Unit
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge
@@ -96,12 +97,50 @@ def is_labelled(text: str, start: int, end: int) -> bool:
     return len(inner) <= _SLOGAN and len(_HAN_COUNT.findall(inner)) > 1
 
 
-def is_address(text: str, unit: str, end: int) -> bool:
+def is_refused(
+    plain: str,
+    start: int,
+    first: Measure,
+    measure: Measure,
+    word: BoundWord | None,
+    *,
+    is_named: bool,
+) -> bool:
+    """True where the number and its unit are no figure; labels and fixed names are judged later."""
+    unit = measure.unit
+    if not is_named and _is_glued(plain, start):
+        return True
+    if unit is None:
+        return False
+    is_bounded = word is not None or first.is_over or first.reading.bound is Bound.OVER
+    if _is_word(first.surface, unit, is_bounded, first.reading.bound):
+        return True
+    if _is_ordinal(plain, first.surface, unit.surface, start):
+        return True
+    if (
+        _is_address(plain, unit.surface, measure.unit_end)
+        or _is_turn(plain, first.surface, unit.surface, start)
+        or _is_year(plain, first.surface, unit.surface, start, measure.unit_end)
+        or _is_room(plain, first.surface, unit.surface, start)
+    ):
+        return True
+    if _is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
+        return True
+    if (
+        measure is first
+        and first.reading.value == 1
+        and _is_article(plain, first.surface, unit, start, is_bounded)
+    ):
+        return True
+    return unit.kind is MetricKind.DURATION and _is_relative_time(plain, start, measure.unit_end)
+
+
+def _is_address(text: str, unit: str, end: int) -> bool:
     """True for 3栋2单元501室."""
     return unit in ("栋", "幢", "座") and bool(_WITHIN_HOUSE.match(text, end))
 
 
-def is_year(text: str, number: str, unit: str, start: int, end: int) -> bool:
+def _is_year(text: str, number: str, unit: str, start: int, end: int) -> bool:
     """True for a year without its century: 六八年, 98年获奖; 用98年, 98年的历史 count."""
     if unit != "年":
         return False
@@ -112,7 +151,7 @@ def is_year(text: str, number: str, unit: str, start: int, end: int) -> bool:
     return is_late and is_opening and bool(_HAPPENED.match(text, end))
 
 
-def is_room(text: str, number: str, unit: str, start: int) -> bool:
+def _is_room(text: str, number: str, unit: str, start: int) -> bool:
     """True for what numerals name: 学习昆剧二班, 桥村四组, 四周; 两班, 分成四组, 为期四周 count."""
     before = text[max(0, start - 3) : start]
     if unit == "班":
@@ -122,17 +161,17 @@ def is_room(text: str, number: str, unit: str, start: int) -> bool:
     return number == "四" and unit == "周" and not _LASTING.search(before)
 
 
-def is_turn(text: str, number: str, unit: str, start: int) -> bool:
+def _is_turn(text: str, number: str, unit: str, start: int) -> bool:
     """True for 别有一番风味; 翻一番 and 翻了一番 double a figure."""
     return unit == "番" and number == "一" and "翻" not in text[max(0, start - 6) : start]
 
 
-def is_relative_time(text: str, start: int, end: int) -> bool:
+def _is_relative_time(text: str, start: int, end: int) -> bool:
     """True for a span that only places another event: 半个月后, 几分钟前, 五年来, 过去三年, 前11个月."""
     return bool(_TIME_AFTER.match(text, end) or _TIME_BEFORE.search(text, max(0, start - 4), start))
 
 
-def is_glued(text: str, start: int) -> bool:
+def _is_glued(text: str, start: int) -> bool:
     """True when a letter or a code stands before the digits: K686次, M777, GB-2312, 1/3, %20."""
     before = text[start - 1 : start]
     if not before:
@@ -151,7 +190,7 @@ def is_glued(text: str, start: int) -> bool:
     )
 
 
-def is_fused(text: str, number: str, unit: str, start: int, end: int) -> bool:
+def _is_fused(text: str, number: str, unit: str, start: int, end: int) -> bool:
     """True for words that refer back or sum up: 双方, 两家, 两国, 二人, 两人 after a pronoun."""
     if not _FUSED.fullmatch(number):
         return False
@@ -169,7 +208,7 @@ def is_fused(text: str, number: str, unit: str, start: int, end: int) -> bool:
     return False
 
 
-def is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
+def _is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
     """True for 第一批, 首例, 十三届 and the like; 已举办十届 counts."""
     before = text[start - 1 : start]
     if _RANKED_RANGE.search(text, max(0, start - 8), start):
@@ -186,7 +225,7 @@ def is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
     )
 
 
-def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
+def _is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
     """True where the signs are no number but part of a word.
 
     百姓, 千家 (近百家 counts), 王壹包揽, 唯一一家, 从零起步, 二级医院, 省市两级.
@@ -208,7 +247,7 @@ def is_word(number: str, unit: Unit, is_bounded: bool, bound: Bound) -> bool:
     )
 
 
-def is_article(text: str, number: str, unit: Unit, start: int, is_bounded: bool) -> bool:
+def _is_article(text: str, number: str, unit: Unit, start: int, is_bounded: bool) -> bool:
     """True for 一 as an article (一名旅客) or a mere moment (一天); 为期一年, 不到一分钟, 一吨 count."""
     if number != "一":
         return False
