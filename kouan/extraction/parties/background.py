@@ -65,7 +65,7 @@ _MEETS: Final = re.compile(
 _OPENING: Final = 200
 
 
-def asides(text: str) -> Spans:
+def bylines(text: str) -> Spans:
     """Where a text says in brackets who writes it, and in what column."""
     if not _BYLINE_SIGN.search(text):
         return Spans(())
@@ -97,7 +97,7 @@ class Background:
         self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
         if self._whole is None and _NATION in title:
             self._whole = self.nation
-        self._places, self._whole_text = places, text
+        self._places, self._document = places, text
         self._title = title
         self._text = text[begin:end]
 
@@ -137,7 +137,7 @@ class Background:
             place.name
             for place in self._places
             if place.type in ACTORS | {EntityType.PROGRAM}
-            and not tells(self._whole_text, place, place.end + 40)
+            and not tells(self._document, place, place.end + 40)
         )
         most = max(counts, key=counts.__getitem__, default=None)
         return most if most and counts[most] >= _FEWEST else None

@@ -18,7 +18,7 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
-from kouan.extraction.parties.background import LEADER, Background, asides, nation_of
+from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, remembered, struck, venue
 from kouan.extraction.parties.others import Others
@@ -67,26 +67,26 @@ class Subjects:
         knowledge: Knowledge,
     ) -> None:
         self._text = text
-        self._aside = asides(text)
+        self._bylines = bylines(text)
         named = list(named)
         places = [
             one
             for one in named
             if not NO_SUBJECT.fullmatch(one.name)
             and not text.startswith("时间", one.end)
-            and not self._aside.hold(one.start, one.end)
+            and not self._bylines.hold(one.start, one.end)
         ]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
         self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
-        self._persons = Others(text, places)
+        self._others = Others(text, places)
         self._joint = joint_names(self._places)
         self._background = Background(text, span, title, places, nation_of(named))
         self._anaphors = Anaphors(
             text,
             self._places,
             self._background,
-            self._persons,
+            self._others,
             Divisions(text, title, span[0], self._places, knowledge),
         )
         self._article = f"{title} {text[slice(*span)]}"
@@ -166,13 +166,13 @@ class Subjects:
         name = name or self._scene(clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
             if self._text.endswith(_AGED, clause, end):
-                return self._persons.last_person(end) or name
+                return self._others.last_person(end) or name
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
             if inside and inside[-1].end == end and inside[-1].type in ACTORS:
                 # 指出中国14亿多人口
                 name = name or (None if self.is_aside(inside[-1]) else inside[-1].name)
-        name = name or self._persons.person(clause, end, figure[1] if figure else end)
-        name = name or self._persons.provided(clause, first)
+        name = name or self._others.person(clause, end, figure[1] if figure else end)
+        name = name or self._others.provided(clause, first)
         if name:
             return name
         lead = LEAD.match(self._text, clause)
@@ -194,7 +194,7 @@ class Subjects:
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
         return (
             (None if is_place else self._topic(opening, end, inside))
-            or self._persons.person(opening, end, end)
+            or self._others.person(opening, end, end)
             or self._unlisted(lead.end() if lead else opening, end)
         )
 
@@ -274,7 +274,7 @@ class Subjects:
     def _unlisted(self, begin: int, end: int) -> str | None:
         """Who acts and is none of the entities; 满洲里铁路 of 满洲里铁路口岸 is nobody."""
         name = unlisted(self._text, begin, end, self._article)
-        if name is None or self._aside.hold(begin, begin + 1):
+        if name is None or self._bylines.hold(begin, begin + 1):
             return None
         stop = begin + len(name)
         is_part = any(one.start < stop < one.end for one in self._between(begin, stop))
@@ -285,8 +285,8 @@ class Subjects:
         at = bisect_left(self._starts, stop)
         for place in self._places[at : at + 1]:
             if place.type in ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
-                return self._persons.holder(stop, place) or place.name
-        return self._persons.holder(stop, None)
+                return self._others.holder(stop, place) or place.name
+        return self._others.holder(stop, None)
 
     def _counted_together(self, start: int, stop: int) -> str | None:
         """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
