@@ -13,8 +13,10 @@ _END: Final = re.compile(
 )
 #: No press sentence is longer; a table without stops is cut, so that a sentence per figure stays affordable.
 _LONGEST: Final = 2000
+#: What ends a clause.
+CLAUSE_END: Final = re.compile("[，。；！？：]")
 #: Greedy: it ends behind the last mark of the stretch it is shown.
-_TO_LAST_MARK: Final = re.compile("(?s:.*)[，。；！？：]")
+_TO_LAST_MARK: Final = re.compile(f"(?s:.*){CLAUSE_END.pattern}")
 #: Nobody looks further back for the beginning of a clause.
 _REACH: Final = 300
 

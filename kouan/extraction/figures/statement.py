@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from kouan.extraction.sentences import clause_start
+from kouan.extraction.sentences import CLAUSE_END, clause_start
 from kouan.model.facts import MetricKind, Quantity
-
-_CLAUSE_END: Final = re.compile("[，。；！？：]")
 
 
 class Statement(NamedTuple):
@@ -48,7 +46,7 @@ def statement(
 ) -> Statement:
     """A figure with the bounds of its sentence and clause."""
     first, last = sentence
-    stop = _CLAUSE_END.search(text, quantity.end, last)
+    stop = CLAUSE_END.search(text, quantity.end, last)
     return Statement(
         text,
         first,

@@ -23,12 +23,12 @@ from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, remembered, struck, venue
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.unlisted import ITSELF, unlisted
+from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-_CLAUSE: Final = re.compile("[，。；！？：]")
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
@@ -134,14 +134,14 @@ class Subjects:
         time = _TIME_ONLY.match(self._text, figure[1], sentence[1])
         if time is None:
             return None
-        stop = _CLAUSE.search(self._text, time.end(), sentence[1])
+        stop = CLAUSE_END.search(self._text, time.end(), sentence[1])
         end = stop.start() if stop else sentence[1]
         return self._of_clause(sentence[0], time.end(), end, (-1, -1))
 
     def _clauses_to(self, sentence: tuple[int, int], start: int) -> list[int]:
         """Where the last clauses begin, up to that of `start`; those of one sentence are found once."""
         if self._sentence[0] != sentence[0]:
-            marks = _CLAUSE.finditer(self._text, *sentence)
+            marks = CLAUSE_END.finditer(self._text, *sentence)
             self._sentence = (sentence[0], [sentence[0], *(mark.end() for mark in marks)])
         clauses = self._sentence[1]
         last = bisect_right(clauses, start)
@@ -186,7 +186,7 @@ class Subjects:
         opening = max(since, self._text.rfind("。", since, first - 1) + 1)
         if opening >= first:
             return None
-        stop = _CLAUSE.search(self._text, opening, first)
+        stop = CLAUSE_END.search(self._text, opening, first)
         end = stop.start() if stop else first
         lead = LEAD.match(self._text, opening, end)
         inside = self._between(opening, end)
@@ -245,7 +245,7 @@ class Subjects:
     def _held(self, clause: int) -> str | None:
         if not self._has_programs:
             return None
-        stop = _CLAUSE.search(self._text, clause, clause + _REACH)
+        stop = CLAUSE_END.search(self._text, clause, clause + _REACH)
         return held(self._text, self._between(clause, stop.start() if stop else clause + _REACH))
 
     def _begins(self, clause: int, place: Place) -> bool:
