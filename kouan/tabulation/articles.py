@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -115,8 +116,10 @@ def _damaged(damages: Sequence[Damage], spans: Sequence[tuple[int, int]]) -> int
         if damage.end > start:
             merged.append((start, damage.end))
             reached = damage.end
+    stops = [stop for _, stop in merged]
     for start, end in spans:
-        total += sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in merged)
+        for begin, stop in merged[bisect_right(stops, start) : bisect_left(merged, (end,))]:
+            total += min(end, stop) - max(start, begin)
     return total
 
 
