@@ -17,11 +17,9 @@ _COUNT: Final = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
 _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”"]?'
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
-#: A cheap first look: most passages speak of no such stretch.
-_SIGN: Final = re.compile(
-    '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|[立放考世织O归大会出暴生国]以?[至后来]'
-)
-#: How far the words reach before and behind such a sign; the longest event has 14 characters.
+#: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
+_SIGN: Final = '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
+#: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
 #: 30年代 and later need no century: the press means the twentieth.
@@ -36,6 +34,9 @@ class Stretches:
     def __init__(self, knowledge: Knowledge) -> None:
         rows = knowledge.rows("period_event")
         self._events = {row["surface"]: _day(row["first"]) for row in rows}
+        self._before = max(_BEFORE, *map(len, self._events))
+        ends = any_of({event[-1]: None for event in self._events})
+        self._sign = re.compile(f"{_SIGN}|(?:{ends})(?:以来|至今|后)")
         self.pattern = re.compile(
             rf"(?:(?:近|过去|最近|这|此前|前)的?)?(?<![0-9.第])(?P<count>{_COUNT})(?:多|余)?"
             r"(?:年|个(?:多|余)?(?P<month>月))(?:多|以)?来(?![自到说访])"
@@ -54,10 +55,10 @@ class Stretches:
         """Where such words stand in the text."""
         found: list[re.Match[str]] = []
         end = 0
-        for sign in _SIGN.finditer(text):
+        for sign in self._sign.finditer(text):
             if sign.start() < end:
                 continue
-            first = max(end, sign.start() - _BEFORE)
+            first = max(end, sign.start() - self._before)
             one = self.pattern.search(text, first, sign.end() + _BEHIND)
             if one and one.start() <= sign.start():
                 found.append(one)
