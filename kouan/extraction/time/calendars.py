@@ -232,12 +232,19 @@ def iso(day: Day) -> str | None:
 
 
 def iso_span(first: Day, last: Day | None) -> str | None:
-    """One period, or two joined by "/"; a span that would end before it begins is none."""
+    """One period, or two joined by "/"; a span that would end before it begins is none.
+
+    >>> iso_span(Day(2022, 9, 28), Day(2022, 10)), iso_span(Day(2022, 9, 28), Day(2022, 9, 3))
+    ('2022-09-28/2022-10', None)
+    """
     start = iso(first)
     if last is None or last == first:
         return start
     end = iso(last)
-    return f"{start}/{end}" if start and end and start[:7] <= end[:7] else None
+    if not start or not end:
+        return None
+    finest = min(len(start), len(end))
+    return f"{start}/{end}" if start[:finest] <= end[:finest] else None
 
 
 def shift_month(year: int, month: int, offset: int) -> tuple[int, int]:
