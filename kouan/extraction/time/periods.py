@@ -42,11 +42,12 @@ _REPORTED: Final = re.compile(
     "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
     "|电(?![力网量站价子气动视影器源缆商池])"
 )
-#: 在8月产量的基础上: what a change starts from.
+#: The names of agreements, laws and plans, among which those of reports say what they report on.
 _TITLE: Final = re.compile("《[^《》]{1,60}》")
 _OF_REPORT: Final = re.compile(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
+#: 在8月产量的基础上: what a change starts from.
 _ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")
 _BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 

@@ -109,15 +109,15 @@ class Years:
     def _years(self, found: re.Match[str], path: Path) -> Iterator[Path]:
         surface = found["y41"] or found["y3"] or found["y3c"]
         if surface:
-            year = _digits(surface)
+            year = count(surface)
             if found["y40"]:
-                began, ended = year_of(_digits(found["y40"])), year_of(year)
+                began, ended = year_of(count(found["y40"])), year_of(year)
                 if began and ended and path.rank < YEAR and began.first < ended.first:
                     both = Interval(began.first, ended.until, ended.first)
                     yield from replace(path, year=year).step(YEAR, both)
                 return
         else:
-            year = self._century(_digits(found["y20"] or found["y2c"] or found["y2d"]))
+            year = self._century(count(found["y20"] or found["y2c"] or found["y2d"]))
         yield from self._of_year(path, year)
 
     def _bare(self, found: re.Match[str], path: Path) -> Iterator[Path]:
@@ -193,15 +193,3 @@ def _season(year: int, season: str) -> Interval | None:
     first, until = _SEASONS[season]
     begun, ended = term_day(year, first), term_day(year + (season == "冬"), until)
     return Interval(begun.first, ended.first) if begun and ended else None
-
-
-def _digits(surface: str) -> int:
-    """The number that digits write one by one, or a number in words: 二零零四, 两千零四."""
-    if surface.isdigit() or "千" in surface:
-        return count(surface)
-    return int(
-        "".join(
-            str("零一二三四五六七八九".find(one.replace("〇", "零").replace("○", "零")))
-            for one in surface
-        )
-    )
