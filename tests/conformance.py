@@ -19,7 +19,7 @@ from conformance_figures import found_figures
 from factories import ROOT
 
 from kouan import clean, location, periods
-from kouan.extraction.time.expressions.intervals import Interval
+from kouan.extraction.time.intervals import Interval
 
 Case = dict[str, Any]
 Answer = dict[str, Any]

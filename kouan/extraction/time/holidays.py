@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from kouan.extraction.time.expressions.festivals import lunar_day, term_day
-from kouan.extraction.time.expressions.intervals import Interval, civil, day_of
+from kouan.extraction.time.festivals import lunar_day, term_day
+from kouan.extraction.time.intervals import Interval, civil, day_of
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.time.calendars import iso
-from kouan.extraction.time.expressions.intervals import (
+from kouan.extraction.time.expressions.reader import Expression, expressions
+from kouan.extraction.time.intervals import (
     Interval,
     day_of,
     midnight,
@@ -16,7 +17,6 @@ from kouan.extraction.time.expressions.intervals import (
     reference_of,
     year_of,
 )
-from kouan.extraction.time.expressions.reader import Expression, expressions
 from kouan.extraction.time.periods import Period, periods
 from kouan.extraction.time.spans import span_of
 from kouan.language.dates import Day

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from kouan.extraction.time.calendars import Calendar, shift_month
-from kouan.extraction.time.expressions.intervals import civil, week_of
+from kouan.extraction.time.intervals import civil, week_of
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of

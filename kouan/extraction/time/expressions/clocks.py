@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from kouan.extraction.time.expressions.intervals import Interval, midnight
 from kouan.extraction.time.expressions.lengths import stretch
 from kouan.extraction.time.expressions.path import (
     CLOCK,
@@ -20,6 +19,7 @@ from kouan.extraction.time.expressions.path import (
     Readers,
 )
 from kouan.extraction.time.expressions.tokens import Tokens, count
+from kouan.extraction.time.intervals import Interval, midnight
 
 
 class Clocks:

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.expressions.festivals import lunar_day, lunar_month
-from kouan.extraction.time.expressions.intervals import (
+from kouan.extraction.time.expressions.path import DAY, MONTH, PART, WEEK, YEAR, Path, Readers
+from kouan.extraction.time.expressions.tokens import Tokens, count
+from kouan.extraction.time.festivals import lunar_day, lunar_month
+from kouan.extraction.time.intervals import (
     WEEKDAYS,
     Interval,
     day_of,
@@ -18,8 +20,6 @@ from kouan.extraction.time.expressions.intervals import (
     nth_weekday,
     week_of,
 )
-from kouan.extraction.time.expressions.path import DAY, MONTH, PART, WEEK, YEAR, Path, Readers
-from kouan.extraction.time.expressions.tokens import Tokens, count
 
 _DAYS: Final = {"昨": -1, "明": 1, "次": 1, "翌": 1, "第": 1}
 #: Days that the edges of a month take, by their first and last.

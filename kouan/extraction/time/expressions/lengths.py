@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kouan.extraction.time.expressions.intervals import (
+from kouan.extraction.time.expressions.tokens import count
+from kouan.extraction.time.intervals import (
     Interval,
     later,
     midnight,
@@ -15,7 +16,6 @@ from kouan.extraction.time.expressions.intervals import (
     week_of,
     year_of,
 )
-from kouan.extraction.time.expressions.tokens import count
 
 _MONTHS: Final = {"世纪": 1200, "年": 12, "季度": 3, "月": 1}
 _WEEKS: Final = ("周", "星期", "礼拜")

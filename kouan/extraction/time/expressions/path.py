@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kouan.extraction.time.expressions.intervals import Interval
+from kouan.extraction.time.intervals import Interval
 
 #: How fine each kind of word is; a word goes on with what is coarser than itself.
 YEAR, PART, MONTH, WEEK, DAY, DAY_PART, CLOCK = range(7)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kouan.extraction.time.expressions.intervals import Interval
 from kouan.extraction.time.expressions.path import (
     CLOCK,
     DAY,
@@ -19,6 +18,7 @@ from kouan.extraction.time.expressions.path import (
 )
 from kouan.extraction.time.expressions.readings import Readings
 from kouan.extraction.time.expressions.tokens import TO, Tokens, plain
+from kouan.extraction.time.intervals import Interval
 from kouan.language.folding import fold
 from kouan.model.knowledge import Knowledge
 

@@ -6,10 +6,10 @@ import re
 
 from kouan.extraction.time.expressions.clocks import Clocks
 from kouan.extraction.time.expressions.days import Days
-from kouan.extraction.time.expressions.intervals import Interval
 from kouan.extraction.time.expressions.path import Path, Readers
 from kouan.extraction.time.expressions.tokens import Tokens
 from kouan.extraction.time.expressions.years import Years
+from kouan.extraction.time.intervals import Interval
 
 
 class Readings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kouan.extraction.time.expressions.festivals import Festivals
+from kouan.extraction.time.festivals import Festivals
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.expressions.festivals import term_day
-from kouan.extraction.time.expressions.intervals import Interval, day_of, month_of, year_of
 from kouan.extraction.time.expressions.path import DAY, MONTH, PART, YEAR, Path, Readers
 from kouan.extraction.time.expressions.tokens import Tokens, count
+from kouan.extraction.time.festivals import term_day
+from kouan.extraction.time.intervals import Interval, day_of, month_of, year_of
 
 _YEARS: Final = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "次年": 1, "来年": 1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Final
 
-from kouan.extraction.time.expressions.intervals import (
+from kouan.extraction.time.intervals import (
     Interval,
     civil,
     day_of,
