@@ -16,7 +16,7 @@ from kouan.extraction.metrics import find_metrics
 from kouan.extraction.names.locations import location as find_location
 from kouan.extraction.positions import find_positions
 from kouan.extraction.time.periods import Period
-from kouan.extraction.time.reading import read_times
+from kouan.extraction.time.times import read_times
 from kouan.gathering import gather
 from kouan.language.numerals import numerals
 from kouan.model.decoding import Decoding, Segment

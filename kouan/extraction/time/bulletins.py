@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.time.calendars import Calendar, is_ahead, is_start
+from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 
@@ -90,7 +90,7 @@ def runs_on(
 
 def _strays(passage: Passage, told: Period, anchor: str | None) -> bool:
     """Whether a sentence of figures turns to another stretch of time; a plan and a state at a day are asides."""
-    is_aside = told.span == "instant" or is_ahead(passage.text, told.start, told.end)
+    is_aside = told.span == "instant" or is_planned(passage.text, told.start, told.end)
     return told.value != anchor and not is_aside
 
 
@@ -105,7 +105,7 @@ def title_period(title: Passage) -> Period | None:
     if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
         return None
     is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
-    return None if is_day or is_ahead(title.text, told[0].start, told[0].end) else told[0]
+    return None if is_day or is_planned(title.text, told[0].start, told[0].end) else told[0]
 
 
 def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
@@ -147,7 +147,7 @@ def _holding(
     one = told[0]
     if len(values) > 1 or one.value is None or one.span == "since" or one.surface == "目前":
         return None
-    if is_ahead(passage.text, one.start, one.end) or is_start(passage.text, one.end):
+    if is_planned(passage.text, one.start, one.end) or is_start(passage.text, one.end):
         return None
     if not is_bulletin and not _STATISTIC.search(passage.text, one.end, last):
         return None

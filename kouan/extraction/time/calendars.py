@@ -139,7 +139,7 @@ def calendar_of(text: str, published_at: str | None) -> Calendar:
     named = [
         moment
         for moment in _moments(text)
-        if moment.first and not is_ahead(text, moment.start, moment.end)
+        if moment.first and not is_planned(text, moment.start, moment.end)
     ]
     year = _present_year(text, named)
     if year is None:
@@ -188,7 +188,7 @@ def _is_event(text: str, moment: Moment) -> bool:
     return is_bare or bool(_EVENT_AFTER.match(text, moment.end))
 
 
-def is_ahead(text: str, start: int, end: int) -> bool:
+def is_planned(text: str, start: int, end: int) -> bool:
     """Whether the date at [start, end) is one of plans: 计划2025年建成, 12月20日前实现."""
     return bool(
         _PLANS_BEFORE.search(text, max(0, start - 24), start) or _PLANS_AFTER.match(text, end)

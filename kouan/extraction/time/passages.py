@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kouan.extraction.sentences import sentences
-from kouan.extraction.time.calendars import Calendar, is_ahead, is_start, iso
+from kouan.extraction.time.calendars import Calendar, is_planned, is_start, iso
 from kouan.extraction.time.periods import Period, read_periods
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge
@@ -40,7 +40,7 @@ class Passage:
             return None
         first = self.sentences[max(0, sentence - reach + 1)][0]
         told = self.periods_in(first, self.sentences[sentence][1])
-        if not told or is_ahead(self.text, told[-1].start, told[-1].end):
+        if not told or is_planned(self.text, told[-1].start, told[-1].end):
             return None
         return None if is_start(self.text, told[-1].end) else told[-1]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from kouan.extraction.time.calendars import Calendar, is_ahead, is_start, iso_span
+from kouan.extraction.time.calendars import Calendar, is_planned, is_start, iso_span
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
 from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
 from kouan.extraction.time.spans import Span
@@ -73,7 +73,7 @@ def read_phrase(
     # the class that leaves in 2025 is sought out the autumn before: its year is not that of a month behind it
     has_year = has_year and not text.startswith("届", end)
     if isinstance(one, Moment):
-        is_plan = is_ahead(text, start, end) or is_start(text, end)
+        is_plan = is_planned(text, start, end) or is_start(text, end)
         first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)
     elif one[0] in words.rows:
         first = calendar.word(*words.rows[one[0]])

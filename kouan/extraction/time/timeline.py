@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import clause_start
+from kouan.extraction.time.asides import is_aside, is_risen_from, is_work
 from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Basis, Period
 from kouan.extraction.time.repeats import key_of, repeated
 from kouan.extraction.time.spans import Span
-from kouan.extraction.time.told import is_aside, is_left, is_work
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
@@ -142,7 +142,7 @@ class Timeline:
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start <= start]
         while before and (
-            is_left(passage.text, before[-1], start) or is_aside(passage.text, before)
+            is_risen_from(passage.text, before[-1], start) or is_aside(passage.text, before)
         ):
             before.pop()
         if base := self._same_period(passage, first, start):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.extraction.time.expressions.meanings import Meanings
 from kouan.extraction.time.expressions.path import (
     CLOCK,
     DAY,
@@ -16,7 +17,6 @@ from kouan.extraction.time.expressions.path import (
     WEEK,
     Path,
 )
-from kouan.extraction.time.expressions.readings import Readings
 from kouan.extraction.time.expressions.tokens import TO, Tokens, plain
 from kouan.extraction.time.intervals import Interval
 from kouan.language.folding import fold
@@ -57,9 +57,9 @@ def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[
     tokens = knowledge.made(Tokens)
     folded = plain(fold(text))
     words = list(tokens.pattern.finditer(folded))
-    readings, at = Readings(tokens, present), 0
+    meanings, at = Meanings(tokens, present), 0
     while at < len(words):
-        begun, paths = _operand(folded, words, at, readings, [Path()])
+        begun, paths = _operand(folded, words, at, meanings, [Path()])
         if begun == at:
             at += 1
             continue
@@ -68,7 +68,7 @@ def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[
         if words[begun - 1]["weekday3"] and folded[end : end + 1] == "）":
             end += "（" in folded[start:end]
         found = [path.now for path in paths if path.now]
-        at, end, spans = _joined(folded, words, begun, end, paths, readings)
+        at, end, spans = _joined(folded, words, begun, end, paths, meanings)
         found = spans or found
         if found and found[0].last not in (None, found[0].first):
             if _FROM.search(folded, max(0, start - 1), start):
@@ -85,7 +85,7 @@ def expressions(text: str, knowledge: Knowledge, present: Interval) -> Iterator[
 
 
 def _operand(
-    text: str, words: list[re.Match[str]], at: int, readings: Readings, paths: list[Path]
+    text: str, words: list[re.Match[str]], at: int, meanings: Meanings, paths: list[Path]
 ) -> tuple[int, list[Path]]:
     """Read words that go on with one another, from the coarse to the fine; the number of the next word."""
     first = at
@@ -93,7 +93,7 @@ def _operand(
         gap = text[words[at - 1].end() : words[at].start()] if at > first else ""
         if gap not in _GAPS and not _is_weekday_of_date(words, at, gap):
             break
-        further = [longer for path in paths for longer in readings.read(words[at], path)]
+        further = [longer for path in paths for longer in meanings.read(words[at], path)]
         if not further:
             break
         paths, at = further[:_WAYS], at + 1
@@ -113,7 +113,7 @@ def _joined(
     at: int,
     end: int,
     paths: list[Path],
-    readings: Readings,
+    meanings: Meanings,
 ) -> tuple[int, int, list[Interval]]:
     """The stretch from what was read to what follows behind 至 or a dash, where something does."""
     spans: list[Interval] = []
@@ -122,7 +122,7 @@ def _joined(
         both = [
             (path, behind, closed)
             for path in paths
-            for behind, closed in _ends(text, words, at, readings, path)
+            for behind, closed in _ends(text, words, at, meanings, path)
         ][:_WAYS]
         made = [
             (path, span)
@@ -151,7 +151,7 @@ def _are_joined(text: str, words: list[re.Match[str]], at: int, end: int, is_lis
 
 
 def _ends(
-    text: str, words: list[re.Match[str]], at: int, readings: Readings, path: Path
+    text: str, words: list[re.Match[str]], at: int, meanings: Meanings, path: Path
 ) -> Iterator[tuple[int, Path]]:
     """How the second date of a stretch reads: it takes from the first what it does not say itself."""
     for rank in (CLOCK, DAY_PART, DAY, WEEK, MONTH, PART):
@@ -160,16 +160,16 @@ def _ends(
             break
         if words[at]["weekday3"] and rank > DAY:
             continue
-        further = readings.read(words[at], start)
+        further = meanings.read(words[at], start)
         if not further or further[0].rank > rank:
             continue
-        behind, found = _operand(text, words, at, readings, [start])
+        behind, found = _operand(text, words, at, meanings, [start])
         if closed := _behind(path, found):
             yield from ((behind, one) for one in closed)
             return
-    anchored = readings
+    anchored = meanings
     if path.now and words[at]["day_word"] and words[at][0][0] in "次翌第当同":
-        anchored = Readings(readings.tokens, path.now)
+        anchored = Meanings(meanings.tokens, path.now)
     behind, found = _operand(text, words, at, anchored, [Path()])
     yield from ((behind, one) for one in _behind(path, found))
 

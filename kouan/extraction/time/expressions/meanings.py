@@ -12,7 +12,7 @@ from kouan.extraction.time.expressions.years import Years
 from kouan.extraction.time.intervals import Interval
 
 
-class Readings:
+class Meanings:
     """What the words mean against one present."""
 
     def __init__(self, tokens: Tokens, present: Interval) -> None:

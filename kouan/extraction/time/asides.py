@@ -20,7 +20,7 @@ def is_work(period: Period) -> bool:
     return int(last[:4]) - int(first[:4]) <= 1
 
 
-def is_left(text: str, period: Period, start: int) -> bool:
+def is_risen_from(text: str, period: Period, start: int) -> bool:
     """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
     return (
         text[max(0, period.start - 1) : period.start] in ("从", "由")
