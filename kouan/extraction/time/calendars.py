@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from kouan.extraction.time.intervals import shift_month
 from kouan.language.dates import Day, Moment, moments
 
 #: A date this far after the day of publication belongs to the year before (12月20日, read in January).
@@ -245,13 +246,3 @@ def iso_span(first: Day, last: Day | None) -> str | None:
         return None
     finest = min(len(start), len(end))
     return f"{start}/{end}" if start[:finest] <= end[:finest] else None
-
-
-def shift_month(year: int, month: int, offset: int) -> tuple[int, int]:
-    """The month `offset` months on.
-
-    >>> shift_month(2018, 1, -1)
-    (2017, 12)
-    """
-    months = year * 12 + month - 1 + offset
-    return months // 12, months % 12 + 1

@@ -23,6 +23,16 @@ def civil(year: int, month: int = 1, day: int = 1) -> dt.datetime:
     return dt.datetime(year, month, day)  # noqa: DTZ001
 
 
+def shift_month(year: int, month: int, offset: int) -> tuple[int, int]:
+    """The month `offset` months on.
+
+    >>> shift_month(2018, 1, -1)
+    (2017, 12)
+    """
+    months = year * 12 + month - 1 + offset
+    return months // 12, months % 12 + 1
+
+
 def reference_of(reference: str | dt.date | dt.datetime) -> Interval:
     """The present as finely as it is given: a date is that whole day, 2021-06-14T01:06 that minute.
 
@@ -57,7 +67,7 @@ def year_of(year: int, years: int = 1) -> Interval | None:
 
 def month_of(year: int, month: int, months: int = 1) -> Interval | None:
     """So many months; the month may lie outside 1-12 and then belongs to another year."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    year, month = shift_month(year, month, 0)
     if not 1 <= year < dt.MAXYEAR - 1:
         return None
     first = civil(year, month)
@@ -75,8 +85,7 @@ def day_of(year: int, month: int, day: int, days: int = 1) -> Interval | None:
 
 def later(moment: dt.datetime, months: int) -> dt.datetime:
     """The moment so many months on; the 31st becomes the last of a shorter month."""
-    count = moment.year * 12 + moment.month - 1 + months
-    year, month = count // 12, count % 12 + 1
+    year, month = shift_month(moment.year, moment.month, months)
     if not 1 <= year <= dt.MAXYEAR:
         raise OverflowError(f"the year {year} is outside the calendar")
     return moment.replace(year=year, month=month, day=min(moment.day, monthrange(year, month)[1]))

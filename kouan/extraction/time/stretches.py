@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import Final
 
-from kouan.extraction.time.calendars import Calendar, shift_month
-from kouan.extraction.time.intervals import civil, week_of
+from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.intervals import civil, shift_month, week_of
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of

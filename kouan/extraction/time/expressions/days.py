@@ -18,6 +18,7 @@ from kouan.extraction.time.intervals import (
     midnight,
     month_of,
     nth_weekday,
+    shift_month,
     week_of,
 )
 
@@ -76,7 +77,7 @@ class Days:
             whole = lunar_month(year, month, path.is_leap)
         else:
             whole = month_of(year, month)
-            year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+            year, month = shift_month(year, month, 0)
         path = replace(path, year=year, month=month)
         if whole and edge:
             first, last = _MONTH_EDGES[edge]
@@ -162,10 +163,10 @@ class Days:
             if path.is_lunar or found["lunar_day"]:
                 yield from path.step(DAY, lunar_day(year, month, count(surface), path.is_leap))
                 continue
-            carry = (month - 1) // 12
-            day = day_of(year + carry, (month - 1) % 12 + 1, count(surface))
+            in_year, in_month = shift_month(year, month, 0)
+            day = day_of(in_year, in_month, count(surface))
             if day and first:
-                begun = day_of(year + carry, (month - 1) % 12 + 1, first)
+                begun = day_of(in_year, in_month, first)
                 day = begun and Interval(begun.first, day.until, day.first)
             yield from path.step(DAY, day)
             if is_word:  # 八月十五 is as a rule of the lunar calendar, 一月二十三 is not
