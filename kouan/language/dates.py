@@ -40,6 +40,8 @@ class Moment:
         return self.first is None
 
 
+#: The first year of the Republic is 1912: 112年 is 2023.
+REPUBLIC: Final = 1911
 #: 民国105年, or 111年 before a month or quarter, or of what begins in it: nothing lasts 111年12月.
 _REPUBLIC = (
     "(?<=民国)[0-9]{1,3}(?=年)"
@@ -48,16 +50,19 @@ _REPUBLIC = (
     "|(?<=预计|预定|预估|将于)1[0-3][0-9](?=年(?![来间历之以后内前]))"
 )
 _YEAR = f"(?:1[5-9]|20)[0-9]{{2}}|[一二][〇零○一二三四五六七八九]{{3}}|{_REPUBLIC}"
-_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
-_DAY = "3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+#: The number of a month, of a day in it.
+MONTH_NUMBER: Final = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+DAY_NUMBER: Final = (
+    "3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+)
 _TO = "(?:至|到|—{1,2}|-{1,2}|–|~|～)"
 _AND = f"(?:{_TO}|、|和)"
 _PART = "(?:份|底|初|末|中旬|上旬|下旬|中)?"
 
 
 def _month_and_day(name: str) -> str:
-    days = rf"(?:(?P<d0{name}>{_DAY})[日号]?{_AND})?(?P<d1{name}>{_DAY})[日号]"
-    return rf"(?:(?P<m0{name}>{_MONTH})月?(?:份|底|初)?{_AND})?(?P<m1{name}>{_MONTH})月{_PART}(?:{days})?"
+    days = rf"(?:(?P<d0{name}>{DAY_NUMBER})[日号]?{_AND})?(?P<d1{name}>{DAY_NUMBER})[日号]"
+    return rf"(?:(?P<m0{name}>{MONTH_NUMBER})月?(?:份|底|初)?{_AND})?(?P<m1{name}>{MONTH_NUMBER})月{_PART}(?:{days})?"
 
 
 _DATE: Final = re.compile(
@@ -161,7 +166,7 @@ def _joined(text: str, atoms: list[Moment]) -> Iterator[Moment]:
 def _year(surface: str | None) -> int | None:
     """The year; three digits count from the founding of the Republic in 1912."""
     year = _count(surface)
-    return None if year is None else year + 1911 * (year < 1000)
+    return None if year is None else year + REPUBLIC * (year < 1000)
 
 
 def _count(surface: str | None) -> int | None:

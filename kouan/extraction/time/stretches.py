@@ -8,7 +8,7 @@ from typing import Final
 
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.intervals import civil, shift_month, week_of
-from kouan.language.dates import Day
+from kouan.language.dates import REPUBLIC, Day
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
 from kouan.model.knowledge import Knowledge
@@ -24,8 +24,6 @@ _BEFORE: Final = 18
 _BEHIND: Final = 16
 #: 30年代 and later need no century: the press means the twentieth.
 _DECADES: Final = 30
-#: 112年 of the Republic is 2023; a page in Taiwan writes 今（112）年.
-REPUBLIC: Final = 1911
 
 
 class Stretches:
@@ -76,7 +74,7 @@ class Stretches:
             if found["part"] == "以来":
                 return Day(first), calendar.until_now(Day(first))
             return Day(first), Day(first + 4)
-        if republic := found["republic"]:
+        if republic := found["republic"]:  # a page in Taiwan writes 今（112）年
             return Day(int(republic) + REPUBLIC), None
         if near := found["near"]:
             return calendar.complete(Day(None, None, int(near))), None
