@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from kouan.extraction.time.festivals import lunar_day, term_day
-from kouan.extraction.time.intervals import Interval, civil, day_of
+from kouan.extraction.time.festivals import Festivals
+from kouan.extraction.time.intervals import civil
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 
@@ -20,13 +20,13 @@ HOLIDAY: Final = re.compile(
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|清明|五一|十一[”"]?[小长假黄期]')
-_FIXED: Final = {"元旦": (1, 1), "五一": (5, 1), "国庆": (10, 1), "十一": (10, 1)}
-_LUNAR: Final = {"春节": (1, 1), "端午": (5, 5), "中秋": (8, 15)}
+#: Alone 十一 is a number: no festival goes by that name.
+_OTHER_NAMES: Final = {"十一": "国庆"}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
 #: Wednesday it is that day alone.
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
 #: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
-_WEEKS: Final = {"国庆": (0, 6), "十一": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+_WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
 #: A holiday up to so many days ahead is the one that is spoken of, not that of the year before.
 _AHEAD: Final = dt.timedelta(days=20)
 
@@ -37,23 +37,24 @@ def find_holidays(text: str) -> list[re.Match[str]]:
 
 
 def read_holiday(
-    found: re.Match[str], calendar: Calendar, year: int | None
+    found: re.Match[str], festivals: Festivals, calendar: Calendar, year: int | None
 ) -> tuple[Day | None, Day | None]:
     """The days of the holiday; a bare 春节 is only a name unless its year is said, and then its day."""
+    name = _OTHER_NAMES.get(found["name"], found["name"])
     if year is None:
         if not found["rest"] or not calendar.today.year:
             return None, None
         if not calendar.is_published:
-            return read_holiday(found, calendar, calendar.today.year)
+            return read_holiday(found, festivals, calendar, calendar.today.year)
         today = civil(calendar.today.year, calendar.today.month or 12, calendar.today.day or 1)
-        day = _festival(found["name"], today.year)
+        day = festivals.day(name, today.year)
         year = today.year - bool(day and day.first > today + _AHEAD)
-    festival = _festival(found["name"], year)
+    festival = festivals.day(name, year)
     if festival is None:
         return None, None
     first = last = festival.first
     if found["rest"] and not found["day"]:
-        begin, end = _WEEKS.get(found["name"], _DAYS_OFF[first.weekday()])
+        begin, end = _WEEKS.get(name, _DAYS_OFF[first.weekday()])
         first, last = first + dt.timedelta(days=begin), first + dt.timedelta(days=end)
         if found["nth"] or found["first"]:
             nth = "一二三四五六七".find(found["nth"] or "一")
@@ -62,9 +63,3 @@ def read_holiday(
             last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
-
-
-def _festival(name: str, year: int) -> Interval | None:
-    if name in _FIXED:
-        return day_of(year, *_FIXED[name])
-    return term_day(year, name) if name == "清明" else lunar_day(year, *_LUNAR[name])

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start, iso_span
+from kouan.extraction.time.festivals import Festivals
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
 from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
 from kouan.extraction.time.spans import Span
@@ -41,6 +42,7 @@ class Words:
         }
         self.pattern = re.compile(any_of(self.rows))
         self.stretches = Stretches(knowledge)
+        self.festivals = knowledge.made(Festivals)
 
 
 def start_of(one: Moment | re.Match[str]) -> int:
@@ -86,7 +88,7 @@ def read_phrase(
             elif year is None and calendar.is_new_year:
                 first = Day(present - 1)
     elif one.re is HOLIDAY:
-        first, last = read_holiday(one, calendar, year if one["rest"] else None)
+        first, last = read_holiday(one, words.festivals, calendar, year if one["rest"] else None)
         return Phrase(start, end, first, last, True, False)
     elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
@@ -139,7 +141,7 @@ def _continued(
     if other[0] in words.rows:
         return expression._replace(end=other.end()) if PART.match(other[0]) else None
     if other.re is HOLIDAY:
-        first, last = read_holiday(other, calendar, first.year)
+        first, last = read_holiday(other, words.festivals, calendar, first.year)
         return expression._replace(end=other.end(), first=first, last=last)
     if other.re is not PART:
         return None

@@ -52,7 +52,7 @@ class Tokens:
     """The pattern of all words of time, made once from the lexicons."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.festivals = Festivals(knowledge)
+        self.festivals = knowledge.made(Festivals)
         self.eras = {row["surface"]: int(row["first"]) for row in knowledge.rows("era")}
         self.day_parts = {
             row["surface"]: (int(row["first"]), int(row["until"]))
