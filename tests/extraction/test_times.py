@@ -60,9 +60,23 @@ def test_a_reference_may_be_text_a_date_or_an_instant(reference: Any) -> None:
     assert [one.value for one in periods("昨天", reference)] == ["2021-06-13"]
 
 
-def test_a_reference_that_is_no_date_is_refused_with_what_would_be_right() -> None:
-    with pytest.raises(ValueError, match="2021-06-14"):
-        reference_of("2021-06-14-01")
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "2021-06-14-01",
+        "2021-13",
+        "2021-00",
+        "2021-02-30",
+        "14.6.2021",
+        "2021-06-14T25:00",
+        "9999-12-31T23:59",
+        "",
+        "昨天",
+    ],
+)
+def test_a_reference_that_is_no_date_is_refused_with_what_would_be_right(reference: str) -> None:
+    with pytest.raises(ValueError, match="write 2021-06-14"):
+        reference_of(reference)
 
 
 @given(st.lists(_WORDS, max_size=12).map("".join), st.dates(dt.date(1, 1, 1)))

@@ -44,18 +44,43 @@ def reference_of(reference: str | dt.date | dt.datetime) -> Interval:
     """
     text = reference if isinstance(reference, str) else reference.isoformat()
     date, _, clock = text.strip().replace(" ", "T").partition("T")
-    parts = [int(part) for part in date.split("-")]
-    if not clock:
-        year, *rest = parts
-        made = year_of(year) if not rest else month_of(year, rest[0])
-        made = made if len(rest) < 2 else day_of(year, rest[0], rest[1])
-        if made is None or len(rest) > 2:
-            raise ValueError(f"{text!r} is no date; write 2021-06-14 or 2021-06-14T01:06")
-        return made
+    try:
+        made = _instant(date, clock) if clock else _unit(date)
+    except (ValueError, OverflowError):
+        made = None
+    if made is None:
+        raise ValueError(f"{text!r} is no date; write 2021-06-14 or 2021-06-14T01:06")
+    return made
+
+
+def _instant(date: str, clock: str) -> Interval:
     first = dt.datetime.fromisoformat(f"{date}T{clock if ':' in clock else clock + ':00'}")
     steps = {0: dt.timedelta(hours=1), 1: dt.timedelta(minutes=1)}
     first = first.replace(tzinfo=None)
     return Interval(first, first + steps.get(clock.count(":"), dt.timedelta(seconds=1)))
+
+
+def interval_of(value: str) -> Interval | None:
+    """The instants of a period in ISO notation.
+
+    >>> interval_of("2014-01/2014-11").until
+    datetime.datetime(2014, 12, 1, 0, 0)
+    """
+    begun, _, ended = value.partition("/")
+    first, last = _unit(begun), _unit(ended or begun)
+    if first is None or last is None:
+        return None
+    return Interval(first.first, last.until, last.first if ended else None)
+
+
+def _unit(date: str) -> Interval | None:
+    """The year, month or day of a date in ISO notation; None where no calendar has it."""
+    year, *rest = (int(part) for part in date.split("-"))
+    if not rest:
+        return year_of(year)
+    if len(rest) == 1:
+        return month_of(year, rest[0]) if 1 <= rest[0] <= 12 else None
+    return day_of(year, rest[0], rest[1]) if len(rest) == 2 else None
 
 
 def year_of(year: int, years: int = 1) -> Interval | None:

@@ -11,11 +11,9 @@ from kouan.extraction.time.calendars import iso
 from kouan.extraction.time.expressions.reader import Expression, expressions
 from kouan.extraction.time.intervals import (
     Interval,
-    day_of,
+    interval_of,
     midnight,
-    month_of,
     reference_of,
-    year_of,
 )
 from kouan.extraction.time.periods import Period, periods
 from kouan.extraction.time.spans import span_of
@@ -141,26 +139,6 @@ def _moved(ways: list[Interval], day: Interval) -> list[Interval]:
     step = day.first - midnight(ways[0].first)
     first, until, last = ways[0]
     return [Interval(first + step, until + step, last and last + step)]
-
-
-def interval_of(value: str) -> Interval | None:
-    """The instants of a period in ISO notation.
-
-    >>> interval_of("2014-01/2014-11").until
-    datetime.datetime(2014, 12, 1, 0, 0)
-    """
-    begun, _, ended = value.partition("/")
-    first, last = _unit(begun), _unit(ended or begun)
-    if first is None or last is None:
-        return None
-    return Interval(first.first, last.until, last.first if ended else None)
-
-
-def _unit(text: str) -> Interval | None:
-    parts = [int(part) for part in text.split("-")]
-    if len(parts) == 1:
-        return year_of(parts[0])
-    return month_of(*parts) if len(parts) == 2 else day_of(*parts)
 
 
 def iso_of(interval: Interval) -> tuple[str, tuple[Day, Day | None]]:
