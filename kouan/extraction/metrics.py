@@ -18,7 +18,8 @@ from kouan.extraction.parties.actors import places_of
 from kouan.extraction.parties.roles import Cast
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.time.calendars import calendar_of
-from kouan.extraction.time.timeline import Dated, Timeline
+from kouan.extraction.time.dated import Dated
+from kouan.extraction.time.timeline import Timeline
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block, Role, Script
 from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from kouan.extraction.time.calendars import calendar_of
+from kouan.extraction.time.dated import Dated
 from kouan.extraction.time.periods import periods
-from kouan.extraction.time.timeline import Dated, Timeline
+from kouan.extraction.time.timeline import Timeline
 from kouan.gathering import gather
 
 KNOWLEDGE = gather()

@@ -12,14 +12,6 @@ _OPENS: Final = "，。；：、（"
 _RISEN: Final = re.compile("[到至为]$")
 
 
-def is_work(period: Period) -> bool:
-    """Whether a period is a stretch of work that a story is told of: since months ago, not since decades."""
-    first, _, last = (period.value or "").partition("/")
-    if period.span != "since" or not last:
-        return False
-    return int(last[:4]) - int(first[:4]) <= 1
-
-
 def is_risen_from(text: str, period: Period, start: int) -> bool:
     """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
     return (

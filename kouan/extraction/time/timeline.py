@@ -6,41 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.asides import is_aside, is_risen_from, is_work
+from kouan.extraction.time.asides import is_aside, is_risen_from
 from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
 from kouan.extraction.time.passages import Passage, read_passage
-from kouan.extraction.time.periods import Basis, Period
+from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.spans import Span
+from kouan.extraction.time.scenes import EVERY_YEAR, REACH, carried_into
 from kouan.model.knowledge import Knowledge
 
 _CLAUSE: Final = re.compile("[，。；！？：]")
-_SPEECH: Final = "“‘「『"
-#: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
-_TIES: Final = re.compile(
-    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|分别(?=[为达增下])"
-)
-#: What is told as done: it happened when the story before it did.
-_DONE: Final = re.compile(
-    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
-)
-#: What is told of another time than the story: before, after, always, to come, wished for.
-_ELSEWHEN: Final = re.compile(
-    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每(?!位|个人都)|年均|将|预计|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|可以|能够|近日|日前|近期|近年|连日"
-)
-#: What is so every day: its hours are those of no one scene.
-_HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
 _LIKE_PERIOD: Final = re.compile("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
-#: How many sentences of one block a period reaches over.
-_REACH: Final = 3
-#: How many blocks a story told as done goes on after its period was said.
-_STORY: Final = 4
-#: How sure a period is that the sentence itself does not say.
-_CARRIED: Final = 0.6
 #: How sure the period of a bulletin is in a sentence that only goes on.
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
@@ -50,31 +30,12 @@ _STOCK: Final = re.compile(
     "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 _ALL_YEARS: Final = re.compile("历年|历次|开通以来|成立以来")
+#: How many figures of its sentence, the last of them itself, are looked for where they were said before.
+_FIGURES: Final = 3
 #: How far behind a figure the word for what it counts stands.
 _AFTER: Final = 12
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
-_EVERY_YEAR: Final = re.compile("年均|每年|逐年")
-
-
-class Dated(NamedTuple):
-    """The period of a figure, how sure that is, how the text gives it, and what it is to the figure."""
-
-    value: str | None
-    confidence: float
-    basis: Basis | None = None
-    span: Span | None = None
-
-
-def _dated(period: Period, confidence: float) -> Dated:
-    if period.value is None:
-        return Dated(None, confidence)
-    return Dated(period.value, confidence, period.basis, period.span)
-
-
-def _carried(period: Period) -> Dated:
-    basis: Basis | None = None if period.value is None else "carried"
-    return Dated(period.value, _CARRIED, basis, period.span)
 
 
 class Timeline:
@@ -119,7 +80,9 @@ class Timeline:
         """The period of a sentence that says none, worked out once for all its figures."""
         if (place := (block, sentence)) not in self._scenes:
             self._scenes[place] = (
-                self._carried(block, sentence) or self._run(place) or Dated(None, _CARRIED)
+                carried_into(self._passages, block, sentence)
+                or self._run(place)
+                or Dated(None, CARRIED)
             )
         return self._scenes[place]
 
@@ -132,7 +95,7 @@ class Timeline:
                 else {}
             )
         told = self._running.get(place)
-        return _carried(told)._replace(confidence=_RUNNING) if told else None
+        return carried(told)._replace(confidence=_RUNNING) if told else None
 
     def _stated(self, block: int, sentence: int, start: int) -> Dated | None:
         """The period that the figure's own sentence says."""
@@ -150,24 +113,24 @@ class Timeline:
         if before:
             told = before[-1]
             # 年均30% says nothing of the single year before it
-            if _EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
+            if EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
                 return Dated(None, 0.5)
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
-                return Dated(told.value.partition("/")[0], _CARRIED, told.basis, "instant")
+                return Dated(told.value.partition("/")[0], CARRIED, told.basis, "instant")
             # 截至目前历年累计开行: the sum of all years, no state
             if told.span == "instant" and _ALL_YEARS.search(passage.text, told.end, start):
-                return _dated(told, 0.9)._replace(span="since")
+                return dated(told, 0.9)._replace(span="since")
             if told.surface[0] == "截" and _STOCK.search(passage.text, told.end, start + _AFTER):
                 end = (told.value or "").partition("/")[2] or told.value
                 return Dated(end, 0.9, told.basis, "instant")
-            return _dated(told, 0.9)
+            return dated(told, 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
         behind = [one for one in inside if one.start < (stop.start() if stop else last)]
         # from 4.9 to the 33 of 2021: the first figure is of another time
         if behind and passage.text[behind[0].start - 1] in "到至":
-            return Dated(None, _CARRIED)
-        return _dated(behind[0], 0.7) if behind else None
+            return Dated(None, CARRIED)
+        return dated(behind[0], 0.7) if behind else None
 
     def _same_period(self, passage: Passage, first: int, start: int) -> Period | None:
         """The year whose like period the figure itself is of: 去年同期为20亿元, not 比去年同期."""
@@ -178,12 +141,12 @@ class Timeline:
 
     def _shifted(self, block: int, sentence: int, base: Period, before: Sequence[Period]) -> Dated:
         """The period told before, in the year of `base`."""
-        told = before[-1] if before else self._passages[block].last_in(sentence - 1, _REACH)
+        told = before[-1] if before else self._passages[block].last_in(sentence - 1, REACH)
         if told is None or not told.value or not base.value or len(base.value) > len("2022"):
-            return Dated(base.value, _CARRIED, base.basis, base.span)
+            return Dated(base.value, CARRIED, base.basis, base.span)
         years = int(base.value) - int(told.value[:4])
         ends = (f"{int(end[:4]) + years:04}{end[4:]}" for end in told.value.split("/"))
-        return Dated("/".join(ends), _CARRIED, "resolved", told.span)
+        return Dated("/".join(ends), CARRIED, "resolved", told.span)
 
     def compared_with(self, block: int, first: int, last: int) -> str | None:
         """The period in [first, last) of a block that a figure is compared with: 2019 of 比2019年增长."""
@@ -207,7 +170,7 @@ class Timeline:
         first, _ = self._passages[block].sentences[sentence]
         figures = self._figures[block]
         this = bisect_right(figures, (start, _FAR))
-        for begin, end in reversed(figures[max(0, this - _REACH) : this]):
+        for begin, end in reversed(figures[max(0, this - _FIGURES) : this]):
             if begin < first:
                 break
             if told := self._told_at(key_of(self._passages[block].text, begin, end)):
@@ -217,12 +180,12 @@ class Timeline:
     def _told_at(self, key: str) -> Dated | None:
         """The period that a figure said more than once is dated with, looked for once."""
         if key in self._places:
-            dated = (self._stated(*self._at(*place)) for place in self._places.pop(key))
+            places = (self._stated(*self._at(*place)) for place in self._places.pop(key))
             self._told[key] = next(
                 (
-                    told._replace(confidence=_CARRIED, basis="carried")
-                    for told in dated
-                    if told and told.confidence > _CARRIED and told.span in _TOLD
+                    told._replace(confidence=CARRIED, basis="carried")
+                    for told in places
+                    if told and told.confidence > CARRIED and told.span in _TOLD
                 ),
                 None,
             )
@@ -231,57 +194,3 @@ class Timeline:
     def _at(self, block: int, start: int) -> tuple[int, int, int]:
         """The place of a figure with the number of its sentence."""
         return block, bisect_right(self._passages[block].sentences, (start, _FAR)) - 1, start
-
-    def _carried(self, block: int, sentence: int) -> Dated | None:
-        """The period of a sentence that says none: of its scene, or of what it goes on with."""
-        passage = self._passages[block]
-        first, last = passage.sentences[sentence]
-        if passage.text[first] in _SPEECH:
-            return self._next_period(block, sentence)
-        is_scene = passage.last_day and passage.has_clock(first, last)
-        if is_scene and not _HABIT.search(passage.text, first, last):
-            return Dated(passage.last_day, _CARRIED, "carried", "single")
-        is_tied = bool(_TIES.search(passage.text, first, last)) or self._is_yearly(block, sentence)
-        if not is_tied and (
-            passage.bases_in(first, last)
-            or not _DONE.search(passage.text, first, last)
-            or _ELSEWHEN.search(passage.text, first, last)
-        ):
-            before = passage.last_in(sentence - 1, 1)
-            return _carried(before) if before and before.is_scene else None
-        if told := passage.last_in(sentence - 1, _REACH):
-            return _carried(told)
-        return None if is_tied else self._story(block)
-
-    def _is_yearly(self, block: int, sentence: int) -> bool:
-        """Whether it goes on with yearly means over the years told before: 2013—2021年……年均增长11.4%."""
-        passage = self._passages[block]
-        told = passage.last_in(sentence - 1, 1)
-        means = (
-            told
-            and told.span == "custom"
-            and _EVERY_YEAR.search(passage.text, *passage.sentences[sentence])
-        )
-        return bool(means)
-
-    def _story(self, block: int) -> Dated | None:
-        """The period that the blocks before were told in, where it is a stretch of work or the day of a scene."""
-        for passage in reversed(self._passages[max(0, block - _STORY) : block]):
-            told = [
-                one for one in passage.periods if one.span != "instant" and "-" in (one.value or "")
-            ]
-            if told:
-                return _carried(told[-1]) if is_work(told[-1]) else None
-            if passage.clocks and passage.last_day:
-                return Dated(passage.last_day, _CARRIED, "carried", "single")
-        return None
-
-    def _next_period(self, block: int, sentence: int) -> Dated | None:
-        """The period that opens the sentence after a quotation: the scene it was said in."""
-        if sentence + 1 == len(self._passages[block].sentences):
-            block, sentence = block + 1, -1
-        if block == len(self._passages) or not self._passages[block].sentences:
-            return None
-        passage = self._passages[block]
-        first, _ = passage.sentences[sentence + 1]
-        return next((_carried(one) for one in passage.periods_in(first, first + 1)), None)

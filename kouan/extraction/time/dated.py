@@ -1,0 +1,33 @@
+"""A period of the text in, the period that a figure has by it out: how sure that is, and how the text gives it."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from kouan.extraction.time.periods import Basis, Period
+from kouan.extraction.time.spans import Span
+
+#: How sure a period is that the sentence itself does not say.
+CARRIED: Final = 0.6
+
+
+class Dated(NamedTuple):
+    """The period of a figure, how sure that is, how the text gives it, and what it is to the figure."""
+
+    value: str | None
+    confidence: float
+    basis: Basis | None = None
+    span: Span | None = None
+
+
+def dated(period: Period, confidence: float) -> Dated:
+    """The period as the figure's own sentence says it."""
+    if period.value is None:
+        return Dated(None, confidence)
+    return Dated(period.value, confidence, period.basis, period.span)
+
+
+def carried(period: Period) -> Dated:
+    """The period as a sentence has it that does not say it itself."""
+    basis: Basis | None = None if period.value is None else "carried"
+    return Dated(period.value, CARRIED, basis, period.span)

@@ -1,0 +1,98 @@
+"""The passages of an article in, the period of a sentence that says none out: of its scene, or of what it goes on with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.extraction.time.dated import CARRIED, Dated, carried
+from kouan.extraction.time.passages import Passage
+from kouan.extraction.time.periods import Period
+
+_SPEECH: Final = "“‘「『"
+#: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
+_TIES: Final = re.compile(
+    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|分别(?=[为达增下])"
+)
+#: What is told as done: it happened when the story before it did.
+_DONE: Final = re.compile(
+    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
+)
+#: What is told of another time than the story: before, after, always, to come, wished for.
+_ELSEWHEN: Final = re.compile(
+    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每(?!位|个人都)|年均|将|预计|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|可以|能够|近日|日前|近期|近年|连日"
+)
+#: What is so every day: its hours are those of no one scene.
+_HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
+#: How many sentences of one block a period reaches over.
+REACH: Final = 3
+#: How many blocks a story told as done goes on after its period was said.
+_STORY: Final = 4
+#: What is said of each of several years.
+EVERY_YEAR: Final = re.compile("年均|每年|逐年")
+
+
+def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
+    """The period of a sentence that says none: of its scene, or of what it goes on with."""
+    passage = passages[block]
+    first, last = passage.sentences[sentence]
+    if passage.text[first] in _SPEECH:
+        return _next_period(passages, block, sentence)
+    is_scene = passage.last_day and passage.has_clock(first, last)
+    if is_scene and not _HABIT.search(passage.text, first, last):
+        return Dated(passage.last_day, CARRIED, "carried", "single")
+    is_tied = bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
+    if not is_tied and (
+        passage.bases_in(first, last)
+        or not _DONE.search(passage.text, first, last)
+        or _ELSEWHEN.search(passage.text, first, last)
+    ):
+        before = passage.last_in(sentence - 1, 1)
+        return carried(before) if before and before.is_scene else None
+    if told := passage.last_in(sentence - 1, REACH):
+        return carried(told)
+    return None if is_tied else _story(passages, block)
+
+
+def _is_yearly(passage: Passage, sentence: int) -> bool:
+    """Whether it goes on with yearly means over the years told before: 2013—2021年……年均增长11.4%."""
+    told = passage.last_in(sentence - 1, 1)
+    means = (
+        told
+        and told.span == "custom"
+        and EVERY_YEAR.search(passage.text, *passage.sentences[sentence])
+    )
+    return bool(means)
+
+
+def _story(passages: Sequence[Passage], block: int) -> Dated | None:
+    """The period that the blocks before were told in, where it is a stretch of work or the day of a scene."""
+    for passage in reversed(passages[max(0, block - _STORY) : block]):
+        told = [
+            one for one in passage.periods if one.span != "instant" and "-" in (one.value or "")
+        ]
+        if told:
+            return carried(told[-1]) if _is_work(told[-1]) else None
+        if passage.clocks and passage.last_day:
+            return Dated(passage.last_day, CARRIED, "carried", "single")
+    return None
+
+
+def _is_work(period: Period) -> bool:
+    """Whether a period is a stretch of work that a story is told of: since months ago, not since decades."""
+    first, _, last = (period.value or "").partition("/")
+    if period.span != "since" or not last:
+        return False
+    return int(last[:4]) - int(first[:4]) <= 1
+
+
+def _next_period(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
+    """The period that opens the sentence after a quotation: the scene it was said in."""
+    if sentence + 1 == len(passages[block].sentences):
+        block, sentence = block + 1, -1
+    if block == len(passages) or not passages[block].sentences:
+        return None
+    passage = passages[block]
+    first, _ = passage.sentences[sentence + 1]
+    return next((carried(one) for one in passage.periods_in(first, first + 1)), None)
