@@ -8,6 +8,8 @@ from typing import Final
 
 from kouan.extraction.time.periods import Period
 
+#: What tells of another time than what stands before it: before, after, always, to come, wished for.
+OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 _OPENS: Final = "，。；：、（"
 _RISEN: Final = re.compile("[到至为]$")
 

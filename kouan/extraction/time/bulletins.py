@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -21,7 +22,7 @@ _MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|�
 _STATISTIC: Final = re.compile(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
 _OTHERWISE: Final = re.compile(
-    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每[次人名天日周年月]|年均|将|预[计测期估]|计划|规划|拟|目标|力争|有望|未来|如果|若|应当|需要|可[以能达]|能够|近[日期年几]|日前|连[日年续]"
+    f"{OTHER_TIMES}|每[次人名天日周年月]|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
     "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.dated import CARRIED, Dated, carried
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -20,9 +21,7 @@ _DONE: Final = re.compile(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
-_ELSEWHEN: Final = re.compile(
-    "此前|之前|以前|之后|以往|曾|历来|一直|长期|每(?!位|个人都)|年均|将|预计|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|可以|能够|近日|日前|近期|近年|连日"
-)
+_ELSEWHEN: Final = re.compile(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
 #: What is so every day: its hours are those of no one scene.
 _HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
 #: How many sentences of one block a period reaches over.
