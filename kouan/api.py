@@ -6,6 +6,7 @@ as shipped; `knowledge` takes those of a project (`kouan.gathering.gather(folder
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 
@@ -19,6 +20,7 @@ from kouan.extraction.time.periods import Period
 from kouan.extraction.time.times import read_times
 from kouan.gathering import gather
 from kouan.language.numerals import numerals
+from kouan.model.article import Article
 from kouan.model.decoding import Decoding, Segment
 from kouan.model.facts import Entity, Location, Metric, Position, Quantity
 from kouan.model.knowledge import Knowledge
@@ -95,12 +97,8 @@ def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...
     >>> [(found.name, found.type.value) for found in entities("记者在拱北口岸看到，旅客排队有序。")]
     [('拱北口岸', 'port')]
     """
-    knowledge = knowledge or _shipped()
-    document = _cleaned(text, knowledge)
     return tuple(
-        entity
-        for article in segment(document, knowledge)
-        for entity in find_entities(article, document, knowledge)
+        entity for _, found, *_ in _articles(text, knowledge or _shipped()) for entity in found
     )
 
 
@@ -110,14 +108,10 @@ def positions(text: str, knowledge: Knowledge | None = None) -> tuple[Position, 
     >>> [(found.person, found.post, found.organization) for found in positions("拱北海关关长李志平说，通关快。")]
     [('李志平', '关长', '拱北海关')]
     """
-    knowledge = knowledge or _shipped()
-    document = _cleaned(text, knowledge)
     return tuple(
         position
-        for article in segment(document, knowledge)
-        for position in find_positions(
-            article, find_entities(article, document, knowledge), document, knowledge
-        )
+        for article in _articles(text, knowledge or _shipped())
+        for position in find_positions(*article)
     )
 
 
@@ -147,15 +141,20 @@ def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]
     >>> [(found.surface, found.modality.value, found.whole) for found in metrics("计划引进项目30个，占全市总数的两成。")]
     [('30个', 'target', None), ('两成', 'target', '全市总数')]
     """
-    knowledge = knowledge or _shipped()
-    document = _cleaned(text, knowledge)
     return tuple(
         metric
-        for article in segment(document, knowledge)
-        for metric in find_metrics(
-            article, find_entities(article, document, knowledge), document, knowledge
-        )
+        for article in _articles(text, knowledge or _shipped())
+        for metric in find_metrics(*article)
     )
+
+
+def _articles(
+    text: str, knowledge: Knowledge
+) -> Iterator[tuple[Article, tuple[Entity, ...], Cleaned, Knowledge]]:
+    """Each article of a document with its entities, and with what its other facts are found by."""
+    document = _cleaned(text, knowledge)
+    for article in segment(document, knowledge):
+        yield article, find_entities(article, document, knowledge), document, knowledge
 
 
 @cache
