@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan import periods
-from kouan.extraction.time.intervals import reference_of
+from kouan.extraction.time.notation import reference_of
 
 CASES = [
     case

@@ -33,56 +33,6 @@ def shift_month(year: int, month: int, offset: int) -> tuple[int, int]:
     return months // 12, months % 12 + 1
 
 
-def reference_of(reference: str | dt.date | dt.datetime) -> Interval:
-    """The present as finely as it is given: a date is that whole day, 2021-06-14T01:06 that minute.
-
-    >>> reference_of("2021-06-14").until, reference_of("2021-06-14T01:06").until
-    (datetime.datetime(2021, 6, 15, 0, 0), datetime.datetime(2021, 6, 14, 1, 7))
-
-    Raises:
-        ValueError: it is no date in ISO notation.
-    """
-    text = reference if isinstance(reference, str) else reference.isoformat()
-    date, _, clock = text.strip().replace(" ", "T").partition("T")
-    try:
-        made = _instant(date, clock) if clock else _unit(date)
-    except (ValueError, OverflowError):
-        made = None
-    if made is None:
-        raise ValueError(f"{text!r} is no date; write 2021-06-14 or 2021-06-14T01:06")
-    return made
-
-
-def _instant(date: str, clock: str) -> Interval:
-    first = dt.datetime.fromisoformat(f"{date}T{clock if ':' in clock else clock + ':00'}")
-    steps = {0: dt.timedelta(hours=1), 1: dt.timedelta(minutes=1)}
-    first = first.replace(tzinfo=None)
-    return Interval(first, first + steps.get(clock.count(":"), dt.timedelta(seconds=1)))
-
-
-def interval_of(value: str) -> Interval | None:
-    """The instants of a period in ISO notation.
-
-    >>> interval_of("2014-01/2014-11").until
-    datetime.datetime(2014, 12, 1, 0, 0)
-    """
-    begun, _, ended = value.partition("/")
-    first, last = _unit(begun), _unit(ended or begun)
-    if first is None or last is None:
-        return None
-    return Interval(first.first, last.until, last.first if ended else None)
-
-
-def _unit(date: str) -> Interval | None:
-    """The year, month or day of a date in ISO notation; None where no calendar has it."""
-    year, *rest = (int(part) for part in date.split("-"))
-    if not rest:
-        return year_of(year)
-    if len(rest) == 1:
-        return month_of(year, rest[0]) if 1 <= rest[0] <= 12 else None
-    return day_of(year, rest[0], rest[1]) if len(rest) == 2 else None
-
-
 def year_of(year: int, years: int = 1) -> Interval | None:
     """So many years from January of `year` on."""
     if not 1 <= year <= year + years <= dt.MAXYEAR:

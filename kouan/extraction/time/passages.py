@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from kouan.extraction.sentences import sentences
-from kouan.extraction.time.calendars import Calendar, is_planned, is_start, iso
+from kouan.extraction.time.calendars import Calendar, is_planned, is_start
+from kouan.extraction.time.notation import iso
 from kouan.extraction.time.periods import Period, read_periods
 from kouan.language.dates import moments
 from kouan.model.knowledge import Knowledge

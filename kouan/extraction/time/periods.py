@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kouan.extraction.time.calendars import Calendar, calendar_of, iso_span
+from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
 from kouan.extraction.time.intervals import Interval
+from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
 from kouan.extraction.time.spans import Span, span_of

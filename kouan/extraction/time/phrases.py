@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from kouan.extraction.time.calendars import Calendar, is_planned, is_start, iso_span
+from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.festivals import Festivals
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
+from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
 from kouan.extraction.time.spans import Span
 from kouan.extraction.time.stretches import Stretches

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.calendars import iso
 from kouan.extraction.time.expressions.reader import Expression, expressions
 from kouan.extraction.time.intervals import (
     Interval,
-    interval_of,
     midnight,
-    reference_of,
 )
+from kouan.extraction.time.notation import interval_of, iso_of, reference_of
 from kouan.extraction.time.periods import Period, periods
 from kouan.extraction.time.spans import span_of
-from kouan.language.dates import Day
 from kouan.model.knowledge import Knowledge
 
 #: Two presents with nothing in common: what reads alike against both needs no reference.
@@ -139,24 +136,3 @@ def _moved(ways: list[Interval], day: Interval) -> list[Interval]:
     step = day.first - midnight(ways[0].first)
     first, until, last = ways[0]
     return [Interval(first + step, until + step, last and last + step)]
-
-
-def iso_of(interval: Interval) -> tuple[str, tuple[Day, Day | None]]:
-    """The period in ISO notation, to the day, and its two ends as coarse as they are.
-
-    >>> iso_of(Interval(dt.datetime(2021, 9, 1), dt.datetime(2021, 12, 1)))[0]
-    '2021-09/2021-11'
-    """
-    first, last = interval.first, interval.until - dt.timedelta(microseconds=1)
-    last = max(first, last)
-    whole = interval.first == midnight(interval.first) and interval.until == midnight(
-        interval.until
-    )
-    grain = 3
-    if whole and first.day == 1 and (last + _ONE_DAY).day == 1:
-        grain = 1 if (first.month, last.month) == (1, 12) else 2
-    ends = [Day(*(one.year, one.month, one.day)[:grain]) for one in (first, last)]
-    texts = [iso(end) or "" for end in ends]
-    if texts[0] == texts[1]:
-        return texts[0], (ends[0], None)
-    return "/".join(texts), (ends[0], ends[1])
