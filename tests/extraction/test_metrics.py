@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.sentences import sentences
-from kouan.extraction.time.periods import periods
 from kouan.language.numerals import numerals
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, DamageState, Role
@@ -38,12 +37,6 @@ def metrics_of(
 ) -> tuple[Metric, ...]:
     article, document = article_of(*paragraphs, published_at=published_at)
     return find_metrics(article, entities, document, KNOWLEDGE)
-
-
-@pytest.mark.parametrize("case", cases("periods"), ids=lambda case: case["text"][:24])
-def test_a_passage_states_these_periods(case: dict[str, Any]) -> None:
-    found = periods(case["text"], KNOWLEDGE, case.get("published_at"))
-    assert [f"{one.surface} = {one.value or ''}".strip() for one in found] == case["found"]
 
 
 @pytest.mark.parametrize("case", cases("metrics"), ids=lambda case: case["text"][:24])

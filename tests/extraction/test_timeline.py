@@ -8,7 +8,6 @@ import pytest
 
 from kouan.extraction.time.calendars import calendar_of
 from kouan.extraction.time.dated import Dated
-from kouan.extraction.time.periods import periods
 from kouan.extraction.time.timeline import Timeline
 from kouan.gathering import gather
 
@@ -61,12 +60,6 @@ def dated(text: str, published_at: str | None = "2022-12-16", title: str = "") -
 def test_a_period_says_what_it_is_to_its_figure(text: str, period: str, span: str) -> None:
     found = dated(text)["30亿元"]
     assert (found.value, found.span) == (period, span)
-
-
-@pytest.mark.parametrize("event", [row["surface"] for row in KNOWLEDGE.rows("period_event")])
-def test_every_event_that_the_lexicon_counts_from_is_found_in_a_text(event: str) -> None:
-    (period,) = periods(f"口岸{event}以来增长5%", KNOWLEDGE, "2024-05-06")
-    assert (period.surface, period.span) == (f"{event}以来", "since")
 
 
 def test_what_is_told_as_done_goes_on_in_the_period_told_before() -> None:

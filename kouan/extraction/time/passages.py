@@ -25,15 +25,15 @@ class Passage:
 
     def periods_in(self, first: int, last: int) -> list[Period]:
         """The periods that begin in [first, last), without those that a figure is only compared with."""
-        begin = bisect_left(self.periods, first, key=_start)
-        end = bisect_left(self.periods, last, key=_start)
-        return [one for one in self.periods[begin:end] if not one.is_base]
+        return [one for one in self._told_in(first, last) if not one.is_base]
 
     def bases_in(self, first: int, last: int) -> list[Period]:
         """The periods in [first, last) that a figure is only compared with, and the days of reports."""
+        return [one for one in self._told_in(first, last) if one.is_base]
+
+    def _told_in(self, first: int, last: int) -> tuple[Period, ...]:
         begin = bisect_left(self.periods, first, key=_start)
-        end = bisect_left(self.periods, last, key=_start)
-        return [one for one in self.periods[begin:end] if one.is_base]
+        return self.periods[begin : bisect_left(self.periods, last, key=_start)]
 
     def last_in(self, sentence: int, reach: int) -> Period | None:
         """The last period in this sentence or in the `reach` sentences that end with it; None for a plan."""
