@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from kouan.extraction.time.expressions.lengths import stretch
 from kouan.extraction.time.expressions.path import (
@@ -20,6 +21,8 @@ from kouan.extraction.time.expressions.path import (
 )
 from kouan.extraction.time.expressions.tokens import Tokens, count
 from kouan.extraction.time.intervals import Interval, midnight
+
+_HALF_DAY: Final = dt.timedelta(hours=12)
 
 
 class Clocks:
@@ -61,7 +64,8 @@ class Clocks:
         hours = [count(surface)]
         if not surface.isdigit() and len(surface) == 2 and "十" not in surface:
             hours = [count(surface[0]), count(surface[1])]  # 七八点
-        if max(hours) > 24:
+        begun = count(found["h0"])
+        if max(begun, *hours) > 24:
             return
         minute = count(found["mi"] or found["mi1"])
         minute = 30 if found["half_hour"] else 15 * count(found["quarter_hour"]) or minute
@@ -79,7 +83,10 @@ class Clocks:
             ]
             first, last = at[0], None
             if found["h0"]:
-                first, last = day + _of_clock(count(found["h0"]), begins), at[0]
+                first = day + _of_clock(begun, begins)
+                while at[0] <= first:  # 10~2点 ends in the afternoon, 晚上11~2点 on the day after
+                    at = [one + _HALF_DAY for one in at]
+                last = at[0]
             # a stretch of whole hours ends with the stroke: 9~11点
             until = at[-1] + (dt.timedelta(0) if last and grain == dt.timedelta(hours=1) else grain)
             yield from path.step(CLOCK, Interval(first, until, last or at[-1]))
