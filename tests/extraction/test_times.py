@@ -91,6 +91,20 @@ def test_every_time_stands_where_it_says_and_ends_after_it_begins(
         end = one.end
 
 
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("上周三进口3吨", "0001-01-04"),
+        ("元旦假期进口3吨", "0001-01-28"),
+        ("国庆假期进口3吨", "9999-12-30"),
+        ("下午廿二下午年2廿二2014年-30日", "9998-06-22"),
+        ("前的2014年3点3月三~前2014年春节-，", "2024-06-23"),
+    ],
+)
+def test_a_time_beyond_either_end_of_the_calendar_stays_open(text: str, reference: str) -> None:
+    assert all(one.first is None or one.until is not None for one in periods(text, reference))
+
+
 def test_the_lunar_tables_are_not_loaded_for_a_text_without_them() -> None:
     program = "import sys, kouan; kouan.periods('2014年9月16日下午3点', '2014-10-01'); print('borax' in sys.modules)"
     done = subprocess.run(

@@ -48,18 +48,27 @@ def read_holiday(
             return read_holiday(found, festivals, calendar, calendar.today.year)
         today = civil(calendar.today.year, calendar.today.month or 12, calendar.today.day or 1)
         day = festivals.day(name, today.year)
-        year = today.year - bool(day and day.first > today + _AHEAD)
+        year = today.year - bool(day and day.first - today > _AHEAD)
     festival = festivals.day(name, year)
     if festival is None:
         return None, None
     first = last = festival.first
     if found["rest"] and not found["day"]:
-        begin, end = _WEEKS.get(name, _DAYS_OFF[first.weekday()])
-        first, last = first + dt.timedelta(days=begin), first + dt.timedelta(days=end)
-        if found["nth"] or found["first"]:
-            nth = "一二三四五六七".find(found["nth"] or "一")
-            first = last = first + dt.timedelta(days=nth)
-        elif found["some"]:
-            last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
+        try:
+            first, last = _days_off(found, name, first)
+        except OverflowError:  # before the first year
+            return None, None
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
+
+
+def _days_off(found: re.Match[str], name: str, day: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """The first and the last of the days off, or of those that are named among them."""
+    begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
+    first, last = day + dt.timedelta(days=begin), day + dt.timedelta(days=end)
+    if found["nth"] or found["first"]:
+        nth = "一二三四五六七".find(found["nth"] or "一")
+        first = last = first + dt.timedelta(days=nth)
+    elif found["some"]:
+        last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
+    return first, last

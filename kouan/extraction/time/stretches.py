@@ -105,7 +105,10 @@ def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     if not calendar.is_published or year is None or month is None or day is None:
         return None, None
     offset = {"上": -1, "下": 1}.get(found["week"], 0)
-    week = week_of(civil(year, month, day), offset, found["weekday"])
+    try:
+        week = week_of(civil(year, month, day), offset, found["weekday"])
+    except OverflowError:  # before the first year or after the last
+        return None, None
     days = [week.first, week.until - dt.timedelta(days=1)]
     first, last = (Day(one.year, one.month, one.day) for one in days)
     return first, None if first == last else last

@@ -135,4 +135,7 @@ def _moved(ways: list[Interval], day: Interval) -> list[Interval]:
         return []
     step = day.first - midnight(ways[0].first)
     first, until, last = ways[0]
-    return [Interval(first + step, until + step, last and last + step)]
+    try:
+        return [Interval(first + step, until + step, last and last + step)]
+    except OverflowError:  # a stretch that no calendar holds on that day
+        return []
