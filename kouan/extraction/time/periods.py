@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -130,7 +131,13 @@ def _is_of_spoken(text: str, one: Moment | re.Match[str], calendar: Calendar) ->
 def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Moment | re.Match[str]]:
     """Without the years in names of agreements, laws and plans; the title of a report says what it reports on."""
     named = [one.span() for one in _TITLE.finditer(text) if not _OF_REPORT.search(one[0])]
-    return [one for one in found if not any(a < start_of(one) < b for a, b in named)]
+    opened = [start for start, _ in named]
+    kept = []
+    for one in found:
+        at = bisect_left(opened, start_of(one))
+        if not at or start_of(one) >= named[at - 1][1]:
+            kept.append(one)
+    return kept
 
 
 def _is_name(one: Moment | re.Match[str]) -> bool:

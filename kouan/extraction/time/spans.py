@@ -10,7 +10,7 @@ from kouan.language.dates import Day
 #: an event up to now; custom: any other stretch.
 Span = Literal["instant", "single", "ytd", "since", "custom"]
 
-#: Months of the parts of a year that have a name and do not begin it.
+#: Months of the parts of a year that have a name and are not the year so far.
 _NAMED: Final = {(4, 6), (7, 9), (10, 12), (7, 12), (1, 12)}
 
 
