@@ -69,8 +69,8 @@ check-lock: setup-dev ## fail when a lock does not fit pyproject.toml or is not 
 bench: setup-dev ## speed of cleaning, each rule and the whole road (KOUAN_CORPUS, KOUAN_PEERS; OPTIONS as of kouan bench)
 	$(BIN)/python -m flows.benchmark $(OPTIONS)
 
-conformance: setup-dev ## other people's test cases (KOUAN_SUITES names their folder)
-	$(BIN)/python -m pytest -m "slow or not slow" -k conformance -rs -s $(OPTIONS)
+conformance: setup ## other people's test cases (KOUAN_SUITES names their folder; OPTIONS as of flows.benchmark.conformance)
+	@$(BIN)/python -m flows.benchmark.conformance $(OPTIONS)
 
 snapshots: setup-dev ## write the reviewed rows of the seeds anew: read the diff before you commit it
 	KOUAN_WRITE_SNAPSHOTS=1 $(BIN)/python -m pytest -m "slow or not slow" -k "snapshot or readme" $(OPTIONS)
