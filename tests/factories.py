@@ -14,6 +14,7 @@ from kouan.model.processed import Cleaned
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 GOLD = ROOT / "tests" / "gold"
+FIELDS = ROOT / "tests" / "fields"
 
 
 @cache

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from factories import ROOT
+from factories import FIELDS
 
 from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, scores_of_road
-
-FIELDS = ROOT / "tests" / "fields"
 
 
 def test_no_measure_of_other_fields_falls_below_its_floor() -> None:

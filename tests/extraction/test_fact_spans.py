@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 from fact_spans import placed, span_faults
-from factories import SEEDS, knowledge
+from factories import FIELDS, SEEDS, knowledge
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -100,17 +100,44 @@ def test_a_fact_that_stands_elsewhere_is_told() -> None:
         assert any("25万人次" in fault for fault in told)
 
 
-def articles(folder: Path) -> Iterator[tuple[str, str]]:
-    yield from drawn(list(items(folder)), 5, 800)
+def of_the_repository() -> Iterator[tuple[str, str, list[str]]]:
+    """Every text as it stands, then every damage, each in a text of its turn."""
+    texts = [(path.stem, path.read_text("utf-8")) for path in sorted(FIELDS.glob("*.txt"))]
+    texts += [
+        (path.stem, processed(path.read_bytes()).cleaned.clean)
+        for path in sorted(SEEDS.glob("*.txt"))
+    ]
+    yield from ((name, text, []) for name, text in texts)
+    for number, damage_name in enumerate(sorted(DAMAGES)):
+        yield (*texts[number % len(texts)], [damage_name])
+
+
+def of_a_corpus() -> Iterator[tuple[str, str, list[str]]]:
+    """A sample of the folder that KOUAN_CORPUS names, every other text with up to two damages."""
+    rng = Random(5)
+    sample = drawn(list(items(Path(os.environ["KOUAN_CORPUS"]))), 5, 800)
+    for number, (name, text) in enumerate(sample):
+        yield name, text, rng.sample(sorted(DAMAGES), rng.randrange(3)) if number % 2 else []
+
+
+#: The texts at hand: those of a corpus only where one is named.
+TEXTS = [of_the_repository, *([of_a_corpus] if os.environ.get("KOUAN_CORPUS") else [])]
+
+
+def test_facts_of_labelled_pages_reproduce_their_surface_and_lead_to_their_bytes() -> None:
+    for path in sorted(FIELDS.glob("*.txt")):
+        document = processed(path.read_bytes())
+        assert list(span_faults(document)) == [], path.name
+        assert list(placed(document)), path.name
 
 
 @pytest.mark.slow
-@pytest.mark.skipif("KOUAN_CORPUS" not in os.environ, reason="KOUAN_CORPUS names no corpus")
-def test_facts_of_a_corpus_reproduce_their_surface_and_lead_to_their_bytes_damaged_or_not() -> None:
-    rng = Random(5)
+@pytest.mark.parametrize("texts", TEXTS)
+def test_facts_of_texts_reproduce_their_surface_and_lead_to_their_bytes_damaged_or_not(
+    texts: Callable[[], Iterator[tuple[str, str, list[str]]]],
+) -> None:
     facts = faulty = 0
-    for number, (name, text) in enumerate(articles(Path(os.environ["KOUAN_CORPUS"]))):
-        names = rng.sample(sorted(DAMAGES), rng.randrange(3)) if number % 2 else []
+    for number, (name, text, names) in enumerate(texts()):
         raw, is_literal = damaged(text, names, number)
         document = processed(raw)
         for fault in span_faults(document, is_literal=is_literal):
