@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
 from typing import Final
 
 from kouan.comparison.phrases import groups
 from kouan.extraction.figures.canonical import bare_phrase
+from kouan.model.facts import Indicator
 from warehouse.unnamed import UnnamedPhrase
 
 #: The columns of indicator.csv.
@@ -39,17 +41,26 @@ class Proposal:
     articles: int
 
 
-def proposals(phrases: Iterable[UnnamedPhrase], least: int) -> list[Proposal]:
+def proposals(
+    phrases: Iterable[UnnamedPhrase], least: int, known: Iterable[Indicator] = ()
+) -> list[Proposal]:
     """Groups of phrases with one unit that at least so many articles use, the most used first.
 
-    Words of growing are no part of a name: 货物吞吐量同比增长 counts for 货物吞吐量.
+    Words of growing are no part of a name: 货物吞吐量同比增长 counts for 货物吞吐量. A name belongs to one indicator, so one
+    that is known is not proposed for another unit, and one met in several units only for that of the most articles.
     """
-    by_unit: defaultdict[str, defaultdict[str, list[UnnamedPhrase]]] = defaultdict(
+    indicators = tuple(known)
+    taken = {name for one in indicators for name in one.names}
+    by_name: defaultdict[str, defaultdict[str, list[UnnamedPhrase]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for one in phrases:
-        if name := bare_phrase(one.phrase):
-            by_unit[one.unit_base][name].append(one)
+        if (name := bare_phrase(one.phrase)) and name not in taken:
+            by_name[name][one.unit_base].append(one)
+    by_unit: defaultdict[str, dict[str, list[UnnamedPhrase]]] = defaultdict(dict)
+    for name, units in by_name.items():
+        unit = min(units, key=lambda unit: (*_rank(units[unit]), unit))
+        by_unit[unit][name] = units[unit]
     made = [
         _proposal(unit, group.phrases, [one for name in group.phrases for one in named[name]])
         for unit, named in by_unit.items()
@@ -57,8 +68,29 @@ def proposals(phrases: Iterable[UnnamedPhrase], least: int) -> list[Proposal]:
             {name: sum(one.figures for one in found) for name, found in named.items()}
         )
     ]
-    wanted = [one for one in made if one.articles >= least]
-    return sorted(wanted, key=lambda one: (-one.articles, -one.figures, one.names))
+    wanted = sorted(
+        (one for one in made if one.articles >= least),
+        key=lambda one: (-one.articles, -one.figures, one.names),
+    )
+    return list(_told_apart(wanted, {one.indicator_id for one in indicators}))
+
+
+def _rank(found: Sequence[UnnamedPhrase]) -> tuple[int, int]:
+    return -_articles(found), -sum(one.figures for one in found)
+
+
+def _articles(found: Sequence[UnnamedPhrase]) -> int:
+    return len(frozenset[int]().union(*(one.articles for one in found)))
+
+
+def _told_apart(rows: Iterable[Proposal], taken: set[str]) -> Iterator[Proposal]:
+    """The rows under ids that no other indicator has: a row of a project replaces the shipped one with its id."""
+    used = set(taken)
+    for row in rows:
+        ids = (f"{row.indicator_id}_{number}" for number in count(2))
+        free = next(id_ for id_ in chain([row.indicator_id], ids) if id_ not in used)
+        used.add(free)
+        yield replace(row, indicator_id=free)
 
 
 def as_csv(rows: Sequence[Proposal]) -> str:
@@ -86,7 +118,7 @@ def _proposal(unit: str, names: Sequence[str], found: Sequence[UnnamedPhrase]) -
         is_summable="yes" if measure in _SUMMABLE else "no",
         example=" ".join(min((one.example for one in found), key=len).split())[:_LONGEST],
         figures=sum(one.figures for one in found),
-        articles=len(frozenset[int]().union(*(one.articles for one in found))),
+        articles=_articles(found),
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 from flows.indicators.proposing import as_csv, proposals
 from flows.ingestion.state import knowledge_of
-from flows.settings import load_settings
+from flows.settings import Settings, load_settings
 from flows.terminal.printing import print_rows, say, tell
 from kouan.extraction.figures.canonical import indicator_of_row
+from kouan.model.facts import Indicator
 from warehouse.connection import NoWarehouseError
 from warehouse.unnamed import figures_by_indicator, unnamed_phrases
 
@@ -24,7 +25,7 @@ def list_indicators(*, as_json: bool) -> int:
         counted = figures_by_indicator(settings.home)
     except NoWarehouseError:
         counted = {}
-    known = [indicator_of_row(row) for row in knowledge_of(settings.project).rows("indicator")]
+    known = _known(settings)
     used = {one.indicator_id: counted.get(one.indicator_id, (0, 0)) for one in known}
     known.sort(key=lambda one: (-used[one.indicator_id][0], one.indicator_id))
     rows = [
@@ -52,7 +53,7 @@ def propose_indicators(least: int, *, as_rows: bool, as_json: bool) -> int:
         NoWarehouseError: nothing has been published yet.
     """
     settings = load_settings()
-    found = proposals(unnamed_phrases(settings.home), least)
+    found = proposals(unnamed_phrases(settings.home), least, _known(settings))
     if as_json:
         print_rows([asdict(one) for one in found], json=True)
     elif as_rows:
@@ -65,3 +66,7 @@ def propose_indicators(least: int, *, as_rows: bool, as_json: bool) -> int:
     else:
         tell(f"kouan: no phrase without an indicator stands in {least} articles; see --least")
     return 0 if found else 1
+
+
+def _known(settings: Settings) -> list[Indicator]:
+    return [indicator_of_row(row) for row in knowledge_of(settings.project).rows("indicator")]

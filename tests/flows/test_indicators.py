@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from factories import knowledge
 from flows_support import Typed, project_in
 
 from flows.indicators.proposing import as_csv, proposals
 from flows.run import run_direct
+from kouan.extraction.figures.canonical import indicator_of_row
 from kouan.lexicons.reader import read_lexicon
 from warehouse.unnamed import UnnamedPhrase
 
@@ -40,6 +42,23 @@ def test_phrases_for_one_thing_make_one_row_without_words_of_growing():
 def test_phrases_with_another_unit_or_in_too_few_articles_make_no_row():
     found = [phrase("报检单", 4, range(4)), phrase("报检单", 4, range(1), unit_base="CNY")]
     assert [row.unit_base for row in proposals(found, least=2)] == ["票"]
+
+
+def test_no_proposal_takes_a_name_or_an_id_from_another_indicator():
+    found = [
+        phrase("报检单", 4, range(4)),
+        phrase("报检单", 9, range(3), unit_base="份"),
+        phrase("报减单", 3, range(3)),
+        phrase("GDP", 3, range(3), unit_base="斤"),
+        phrase("gdp", 2, range(2), unit_base="斤"),
+    ]
+    known = [indicator_of_row(row) for row in knowledge().rows("indicator")]
+    assert any(one.indicator_id == "gdp" and "GDP" in one.names for one in known)
+    assert [(row.indicator_id, row.names) for row in proposals(found, 1, known)] == [
+        ("bao_jian_dan", "报检单"),
+        ("bao_jian_dan_2", "报减单"),
+        ("gdp_2", "gdp"),
+    ]
 
 
 def test_proposed_rows_can_be_read_as_a_lexicon(tmp_path: Path):
