@@ -97,15 +97,8 @@ class Unlisted:
     rows: int
 
     def as_row(self) -> dict[str, float]:
-        """The measure as `kouan score --json` prints it; `rows` of the lexicons were left out."""
-        return {
-            "p": self.counts.precision,
-            "r": self.counts.recall,
-            "f1": self.counts.f1,
-            "gold": self.counts.gold,
-            "pred": self.counts.predicted,
-            "rows": self.rows,
-        }
+        """The measure with the number of rows of lexicons that were left out."""
+        return {**self.counts.as_row(), "rows": self.rows}
 
 
 def unlisted_of(

@@ -63,3 +63,13 @@ class Counts:
         """
         precision, recall = self.precision, self.recall
         return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+    def as_row(self) -> dict[str, float]:
+        """Precision, recall and F1 with the counts they are made of, as `kouan score --json` prints them."""
+        return {
+            "p": self.precision,
+            "r": self.recall,
+            "f1": self.f1,
+            "gold": self.gold,
+            "pred": self.predicted,
+        }

@@ -76,7 +76,7 @@ def column_counts(gold: Labels, predicted: Labels) -> dict[str, Counts]:
 
 def misses(gold: Labels, predicted: Labels) -> Iterator[Miss]:
     """Every column of a figure found that is not what its label says, in the order of the labels."""
-    for label, read in sorted(_same_surfaces(gold, predicted), key=_place(gold)):
+    for label, read in _same_surfaces(gold, predicted):
         for measure, agree in COLUMNS.items():
             if not agree(label, read):
                 column = measure.removeprefix("met_")
@@ -90,11 +90,6 @@ def misses(gold: Labels, predicted: Labels) -> Iterator[Miss]:
                 )
 
 
-def _place(gold: Labels) -> Callable[[tuple[Labels, Labels]], int]:
-    places = {id(figure): number for number, figure in enumerate(objects(gold, "metrics"))}
-    return lambda pair: places[id(pair[0])]
-
-
 def _figures(
     gold: Labels, predicted: Labels
 ) -> tuple[Sequence[Labels], Sequence[Labels], Sequence[Labels]]:
@@ -105,8 +100,9 @@ def _figures(
 
 
 def _same_surfaces(gold: Labels, predicted: Labels) -> Iterator[tuple[Labels, Labels]]:
+    """Each label with the figure that stands on its words, in the order of the labels."""
     wanted, _, stated = _figures(gold, predicted)
-    for number, other in _partners(wanted, stated, is_same_surface).items():
+    for number, other in sorted(_partners(wanted, stated, is_same_surface).items()):
         yield wanted[number], stated[other]
 
 

@@ -94,12 +94,12 @@ class Scores:
             "title": self.title,
             "published_at": self.published_at,
             "source": self.source,
-            **{measure: _row(self.counts(measure)) for measure in COUNTED},
+            **{measure: self.counts(measure).as_row() for measure in COUNTED},
         }
 
     def repairs(self) -> dict[str, dict[str, float]]:
         """The repairs, all and by kind, as far as labels or predictions have any; no part of the label set's own measures."""
-        rows = {measure: _row(self.counts(measure)) for measure in REPAIRS}
+        rows = {measure: self.counts(measure).as_row() for measure in REPAIRS}
         return {measure: row for measure, row in rows.items() if row["gold"] or row["pred"]}
 
     def everything(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class Scores:
 
     def columns(self) -> dict[str, dict[str, float]]:
         """The columns of the figures found, each as a share of them; no part of the label set's own measures."""
-        rows = {measure: _row(self.counts(measure)) for measure in COLUMNS}
+        rows = {measure: self.counts(measure).as_row() for measure in COLUMNS}
         return {measure: row for measure, row in rows.items() if row["gold"]}
 
     def further(self) -> tuple[str, ...]:
@@ -117,17 +117,7 @@ class Scores:
 
     def structure(self) -> dict[str, dict[str, float]]:
         """How the structure of the documents is read; no part of the label set's own measures."""
-        return {measure: _row(self.counts(measure)) for measure in (ITEMS, *STRUCTURE)}
-
-
-def _row(counts: Counts) -> dict[str, float]:
-    return {
-        "p": counts.precision,
-        "r": counts.recall,
-        "f1": counts.f1,
-        "gold": counts.gold,
-        "pred": counts.predicted,
-    }
+        return {measure: self.counts(measure).as_row() for measure in (ITEMS, *STRUCTURE)}
 
 
 def score(gold: Path, predicted: Mapping[str, Labels]) -> Scores:
