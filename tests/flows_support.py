@@ -20,6 +20,18 @@ TEXT = """\
 
 拱北海关有关负责人表示，口岸将继续优化通关流程，方便旅客往来。
 """
+#: A stand-in for make_corpus.py of KOUAN_PEERS: the articles as they are.
+CORPUS_MAKER = """
+import json, sys
+from pathlib import Path
+news, seeds, out, _, size = sys.argv[1:]
+home = Path(out) / size
+(home / "files" / "000").mkdir(parents=True)
+texts = [path.read_text("utf-8") for path in sorted(Path(news).glob("*.txt"))][: int(size)]
+for number, text in enumerate(texts):
+    (home / "files" / "000" / f"{number}.txt").write_text(text, "utf-8")
+(home / "docs.jsonl").write_text("".join(json.dumps({"text": text}) + "\\n" for text in texts), "utf-8")
+"""
 
 
 def project_in(folder: Path, *numbers: int, **keys: object) -> Settings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, Literal
 
 from kouan.model.batch import Batch
@@ -14,6 +15,8 @@ from kouan.stages import process
 from kouan.tabulation.facts import mention_rows, metric_rows
 
 Kind = Literal["figure", "mention"]
+#: Item, place, column and digest.
+Key = tuple[str, int, int, str, str]
 
 #: What is judged of each kind of fact: the column's name, and the fields of the row that it stands for.
 COLUMNS: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
@@ -35,6 +38,7 @@ SHOWN: Final[Mapping[Kind, tuple[str, ...]]] = {
     "figure": ("indicator_raw", "grain", "period_basis", "form", "base", "place", "whole"),
     "mention": (),
 }
+_FIELDS: Final = (*chain.from_iterable(COLUMNS["figure"].values()), *SHOWN["figure"])
 #: Characters shown before the sentence of a figure, where its subject and period may stand, and around a mention.
 BEFORE: Final = 80
 AROUND: Final = 40
@@ -63,6 +67,10 @@ class Fact:
         """16 hexadecimal digits over place and reading: a verdict on the column holds while they stay."""
         said = (self.kind, self.id, str(self.start), str(self.end), self.surface, column)
         return digest_of(*said, *map(str, self.value(column)))[:16]
+
+    def key(self, column: str) -> Key:
+        """What a verdict on the column is on, as the fact is read today."""
+        return self.id, self.start, self.end, column, self.digest(column)
 
 
 def drawn(items: Iterable[tuple[str, str]], seed: int, number: int) -> list[tuple[str, str]]:
@@ -101,10 +109,7 @@ def _facts_of(name: str, document: ProcessedDocument) -> Iterator[Fact]:
             first = opens[row.start, row.end]
             last = max(first + len(row.sentence), row.end)
             context = _marked(text, max(0, first - BEFORE), row.start, row.end, last)
-            fields = {
-                field: getattr(row, field)
-                for field in (*_fields("figure"), *SHOWN["figure"])
-            }  # fmt: skip
+            fields = {field: getattr(row, field) for field in _FIELDS}
             yield Fact("figure", name, row.start, row.end, row.surface, fields, context, article)
         names = {
             (one.start, one.end, entity.type.value): entity.name
@@ -120,11 +125,6 @@ def _facts_of(name: str, document: ProcessedDocument) -> Iterator[Fact]:
                 "name": names[start, end, mention.type],
             }
             yield Fact("mention", name, start, end, mention.surface, said, context, article)
-
-
-def _fields(kind: Kind) -> Iterator[str]:
-    for fields in COLUMNS[kind].values():
-        yield from fields
 
 
 def _marked(text: str, first: int, start: int, end: int, last: int) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from flows.benchmark.fact_samples import COLUMNS, SHOWN, Fact, Kind
+from flows.benchmark.fact_samples import COLUMNS, SHOWN, Fact, Key, Kind
 from flows.impact.estimates import wilson
 
 VERDICTS: Final = ("right", "wrong")
@@ -41,8 +41,6 @@ HEAD: Final = """\
 """
 _RECORD: Final = re.compile(r"^\[(\d+)\]", re.MULTILINE)
 _SAID: Final = re.compile(r"^=[ \t]*(right|wrong)(?::[ \t]*(.*))?$", re.MULTILINE)
-
-Key = tuple[str, int, int, str, str]
 
 
 class SheetError(ValueError):
@@ -83,9 +81,11 @@ def write_sheet(folder: Path, kind: Kind, facts: Sequence[Fact]) -> Path:
     columns = read_columns(facts, kind)
     lines = [HEAD.format(columns=", ".join(columns))]
     for number, fact in enumerate(facts):
-        shown = [
-            f"{column}: {_told(fact.value(column))}" for column in (*columns,) if kind == "figure"
-        ] or [f"{fact.fields['type']}: {fact.fields['name']}"]
+        shown = (
+            [f"{column}: {_told(fact.value(column))}" for column in columns]
+            if kind == "figure"
+            else [f"{fact.fields['type']}: {fact.fields['name']}"]
+        )
         beside = [
             f"{name}={fact.fields[name]}" for name in SHOWN[kind] if fact.fields[name] is not None
         ]
@@ -120,16 +120,23 @@ def read_sheet(folder: Path, kind: Kind) -> list[Verdict]:
     """The verdicts of a filled sheet; records without one are left open.
 
     Raises:
-        SheetError: a verdict names no column that is judged here.
+        SheetError: a verdict names no column that is judged here, or the sheet is not that of the records beside it.
     """
-    sheet = folder / f"{kind}s.txt"
-    records = json.loads((folder / f"{kind}s.json").read_text("utf-8"))
+    sheet, beside = (folder / f"{kind}s.{ending}" for ending in ("txt", "json"))
+    try:
+        records = json.loads(beside.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        raise SheetError(f"{beside.name}: {error}; write the sheet anew with --out") from error
     parts = _RECORD.split(sheet.read_text("utf-8"))[1:]
     found = []
     for number, text in zip(parts[::2], parts[1::2], strict=True):
         said = _SAID.search(text)
         if said is None:
             continue
+        if int(number) >= len(records):
+            raise SheetError(
+                f"{sheet.name}: [{number}]: {beside.name} has {len(records)} records; it is of another sheet"
+            )
         record = records[int(number)]
         named = re.sub(r"\([^)]*\)", "", said[2] or "") if said[1] == "wrong" else ""
         wrong = {name.strip() for name in named.split(",")} - {""}
@@ -208,8 +215,7 @@ def counted(facts: Sequence[Fact], verdicts: Iterable[Verdict]) -> dict[str, Cou
     for fact in facts:
         said = {}
         for column in COLUMNS[fact.kind]:
-            key = (fact.id, fact.start, fact.end, column, fact.digest(column))
-            said[column] = known.get(key, "open")
+            said[column] = known.get(fact.key(column), "open")
             counts.setdefault(column, Counter())[said[column]] += 1
         for together in TOGETHER if fact.kind == "figure" else ():
             told = {said[column] for column in together.split()}

@@ -124,7 +124,7 @@ def _open(sample: Sequence[Fact], verdicts: Sequence[Verdict]) -> list[Fact]:
         fact
         for fact in sample
         if any(
-            (fact.id, fact.start, fact.end, column, fact.digest(column)) not in known
+            fact.key(column) not in known
             for column in COLUMNS[fact.kind]
             if any(value is not None for value in fact.value(column))
         )

@@ -7,23 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from flows_support import Typed
+from flows_support import CORPUS_MAKER, Typed
 
 from flows.benchmark import corpus
 from kouan.cleaning.pipeline import RULES
 
 KERNEL = "def naive(raws):\n    return [raw.decode() for raw in raws]\n"
-MAKER = """
-import json, sys
-from pathlib import Path
-news, seeds, out, _, size = sys.argv[1:]
-home = Path(out) / size
-(home / "files" / "000").mkdir(parents=True)
-texts = [path.read_text("utf-8") for path in sorted(Path(news).glob("*.txt"))][: int(size)]
-for number, text in enumerate(texts):
-    (home / "files" / "000" / f"{number}.txt").write_text(text, "utf-8")
-(home / "docs.jsonl").write_text("".join(json.dumps({"text": text}) + "\\n" for text in texts), "utf-8")
-"""
 #: A peer that says it does 4 MB a second.
 PEER = """
 import json, sys
@@ -39,7 +28,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     peers, articles = tmp_path / "peers", tmp_path / "corpus"
     peers.mkdir()
     articles.mkdir()
-    for name, source in (("kernel", KERNEL), ("make_corpus", MAKER), ("peers", PEER)):
+    for name, source in (("kernel", KERNEL), ("make_corpus", CORPUS_MAKER), ("peers", PEER)):
         (peers / f"{name}.py").write_text(source, "utf-8")
     for number in range(3):
         (articles / f"{number}.txt").write_text(f"标题{number}\n口岸通关,十分便捷。\n", "utf-8")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from factories import knowledge
+from flows_support import CORPUS_MAKER
 
 from flows.benchmark.fact_samples import Fact, drawn, facts_in, sampled
 from flows.benchmark.fact_verdicts import (
@@ -84,6 +85,18 @@ def test_a_verdict_on_no_column_is_refused(tmp_path: Path, facts: list[Fact], sa
         read_sheet(filled(tmp_path, figures(facts), said), "figure")
 
 
+def test_a_sheet_that_is_not_that_of_its_records_is_refused(
+    tmp_path: Path, facts: list[Fact]
+) -> None:
+    folder = filled(tmp_path, figures(facts), *["right"] * 4)
+    (folder / "figures.json").write_text("[]", "utf-8")
+    with pytest.raises(SheetError, match=r"figures\.txt: \[0\]: figures\.json has 0 records"):
+        read_sheet(folder, "figure")
+    (folder / "figures.json").write_text("[", "utf-8")
+    with pytest.raises(SheetError, match=r"figures\.json: .*write the sheet anew"):
+        read_sheet(folder, "figure")
+
+
 def test_a_verdict_holds_while_its_column_is_read_as_it_was(
     tmp_path: Path, facts: list[Fact]
 ) -> None:
@@ -139,17 +152,6 @@ def test_sheets_are_written_filled_and_counted_from_the_command_line(
     assert told.count("\n0 to be judged:") == 2
 
 
-MAKER = """
-import json, sys
-from pathlib import Path
-news, seeds, out, _, size = sys.argv[1:]
-home = Path(out) / size
-(home / "files" / "000").mkdir(parents=True)
-texts = [path.read_text("utf-8") for path in sorted(Path(news).glob("*.txt"))][: int(size)]
-for number, text in enumerate(texts):
-    (home / "files" / "000" / f"{number}.txt").write_text(text, "utf-8")
-(home / "docs.jsonl").write_text("".join(json.dumps({"text": text}) + "\\n" for text in texts), "utf-8")
-"""
 #: A peer that says how many documents it was shown, as megabytes a second: so slow that nothing is slower.
 PEER = """
 import json, sys
@@ -167,7 +169,7 @@ def test_the_speed_of_facts_is_set_beside_each_job_of_the_peer(
     news.mkdir()
     peers.mkdir()
     (news / "a.txt").write_text(NEWS, "utf-8")
-    (peers / "make_corpus.py").write_text(MAKER, "utf-8")
+    (peers / "make_corpus.py").write_text(CORPUS_MAKER, "utf-8")
     (peers / "peers.py").write_text(PEER, "utf-8")
     monkeypatch.setenv("KOUAN_CORPUS", str(tmp_path))
     monkeypatch.setenv("KOUAN_PEERS", str(peers))
@@ -179,3 +181,7 @@ def test_the_speed_of_facts_is_set_beside_each_job_of_the_peer(
     assert {"clean", "numbers", "times", "facts", "jionlp money", "jionlp time"} <= set(ways)
     assert "*" in ways["jionlp money"]
     assert "*" not in ways["jionlp time"]
+    (peers / "peers.py").unlink()
+    monkeypatch.setattr("flows.benchmark.fact_speed.best_of", lambda *_: pytest.fail("measured"))
+    assert main([*common, "--peers", f"jionlp={sys.executable}"]) == 2
+    assert "KOUAN_PEERS (with peers.py)" in capsys.readouterr().err
