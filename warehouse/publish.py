@@ -182,7 +182,7 @@ def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
 
 
 def _write_entities(connection: duckdb.DuckDBPyConnection) -> None:
-    """Add the names that are not known yet; a name once met is kept. Entity and indicator are as they are known now."""
+    """Write entities and indicators as they are known now; a name that an entity was once met under is kept."""
     insert(connection, "entity", "SELECT * FROM temp.entity", known="replace")
     insert(connection, "entity_alias", "SELECT * FROM temp.entity_alias", known="keep")
     insert(connection, "indicator", "SELECT * FROM temp.indicator", known="replace")

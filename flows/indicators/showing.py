@@ -63,7 +63,7 @@ def propose_indicators(least: int, *, as_rows: bool, as_json: bool) -> int:
         print_rows([asdict(one) for one in found], columns)
         say("")
         say("--csv writes them as rows for lexicons/indicator.csv of your project", style="dim")
-    else:
+    if not found:
         tell(f"kouan: no phrase without an indicator stands in {least} articles; see --least")
     return 0 if found else 1
 

@@ -88,7 +88,9 @@ def test_what_nothing_names_is_proposed_and_named_once_it_is_a_row(
     assert (code, row["names"]) == (0, "冰鲜报检单")
     (settings.project / "lexicons" / "indicator.csv").write_text(out, "utf-8")
     run_direct(settings)
-    assert typed("indicators", "propose")[0] == 1
+    for shown in ((), ("--csv",), ("--json",)):
+        code, _, told = typed("indicators", "propose", *shown)
+        assert (code, "see --least" in told) == (1, True), shown
     _, listed, _ = typed("indicators", "list", "--json")
     used = {one["indicator_id"]: one["figures"] for one in json.loads(listed) if one["figures"]}
     assert used == {row["indicator_id"]: 3, "border_crossings": 3}
