@@ -33,17 +33,13 @@ def groups(counts: Mapping[str, int]) -> tuple[Group, ...]:
     [('货物吞吐量', '港口货物吞吐量'), ('票房',)]
     """
     members: dict[str, list[str]] = {}
-    ends: dict[str, str] = {}
-    pairs: defaultdict[str, list[str]] = defaultdict(list)
+    known = _Names()
     # of equal counts the shorter one leads: 货物吞吐量 before 港口货物吞吐量
     for phrase in sorted(counts, key=lambda phrase: (-counts[phrase], len(phrase), phrase)):
-        name = _home(phrase, ends, pairs)
+        name = known.home(phrase)
         if name is None:
             members[phrase] = [phrase]
-            for at in range(max(1, len(phrase) - SHORTEST + 1)):
-                ends.setdefault(phrase[at:], phrase)
-            for pair in _pairs(phrase):
-                pairs[pair].append(phrase)
+            known.add(phrase)
         else:
             members[name].append(phrase)
     made = (
@@ -53,24 +49,40 @@ def groups(counts: Mapping[str, int]) -> tuple[Group, ...]:
     return tuple(sorted(made, key=lambda group: (-group.count, group.name)))
 
 
-def _home(phrase: str, ends: Mapping[str, str], pairs: Mapping[str, list[str]]) -> str | None:
-    """The name of the group that a phrase belongs to: one that ends it or that it ends, else the most alike."""
-    for at in range(len(phrase) - SHORTEST + 1):
-        name = ends.get(phrase[at:])
-        if name is not None and (name == phrase[at:] or at == 0):
-            return name
-    mine = _pairs(phrase)
-    shared: defaultdict[str, int] = defaultdict(int)
-    for pair in mine:
-        for name in pairs.get(pair, ()):
-            shared[name] += 1
-    alike = {
-        name: 2 * both / (len(mine) + len(_pairs(name)))
-        for name, both in shared.items()
-        if name[:2] in phrase or phrase[:2] in name  # 客运总量 is no 货运总量
-    }
-    best = max(alike, key=lambda name: (alike[name], -len(name)), default=None)
-    return best if best is not None and alike[best] >= ALIKE else None
+class _Names:
+    """The names of groups, found again by their ends, their first two characters, and any two of them."""
+
+    def __init__(self) -> None:
+        self._ends: dict[str, str] = {}
+        self._pairs: dict[str, frozenset[str]] = {}
+        self._beginning: defaultdict[str, list[str]] = defaultdict(list)
+        self._holding: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str) -> None:
+        for at in range(max(1, len(name) - SHORTEST + 1)):
+            self._ends.setdefault(name[at:], name)
+        self._pairs[name] = _pairs(name)
+        self._beginning[name[:2]].append(name)
+        for pair in self._pairs[name]:
+            self._holding[pair].append(name)
+
+    def home(self, phrase: str) -> str | None:
+        """The name of the group that a phrase belongs to: one that ends it or that it ends, else the most alike."""
+        for at in range(len(phrase) - SHORTEST + 1):
+            name = self._ends.get(phrase[at:])
+            if name is not None and (name == phrase[at:] or at == 0):
+                return name
+        mine = _pairs(phrase)
+        # one begins with what stands in the other: 客运总量 is no 货运总量
+        candidates = {name for pair in mine for name in self._beginning.get(pair, ())}
+        candidates.update(self._holding.get(phrase[:2], ()))
+        alike = {name: self._likeness(name, mine) for name in candidates}
+        best = min(alike, key=lambda name: (-alike[name], len(name), name), default=None)
+        return best if best is not None and alike[best] >= ALIKE else None
+
+    def _likeness(self, name: str, pairs: frozenset[str]) -> float:
+        theirs = self._pairs[name]
+        return 2 * len(pairs & theirs) / (len(pairs) + len(theirs))
 
 
 def _pairs(phrase: str) -> frozenset[str]:

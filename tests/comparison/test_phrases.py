@@ -17,6 +17,11 @@ def test_names_that_only_share_a_short_end_stay_apart():
     assert len(groups({"参保人数": 3, "死亡人数": 3, "客运总量": 2, "货运总量": 2})) == 4
 
 
+def test_of_two_names_that_are_equally_alike_the_same_one_is_joined_in_every_run():
+    (first, second) = groups({"丁甲乙丁": 2, "乙乙丁丙": 2, "乙乙丁甲": 1})
+    assert (first.phrases, second.phrases) == (("丁甲乙丁", "乙乙丁甲"), ("乙乙丁丙",))
+
+
 @given(
     st.dictionaries(st.text("甲乙丙丁戊", min_size=1, max_size=6), st.integers(1, 9), max_size=12)
 )
