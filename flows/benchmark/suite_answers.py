@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from flows.benchmark.suite_figures import found_figures
+from flows.benchmark.suite_figures import Answer, found_figures
 from kouan import clean, location, periods
 from kouan.extraction.time.intervals import Interval
 
 Case = dict[str, Any]
-Answer = dict[str, Any]
 
 
 def answer(suite: str, case: Case, folder: Path) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -15,19 +15,19 @@ Answer = dict[str, Any]
 
 def _figures(text: str) -> list[Answer]:
     """Quantities, and numerals where no quantity stands; a ratio (四分之一) has no unit there, 百分之百 has one."""
-    stated = [
-        _said(one, one.value, None if one.unit == "1" else one.unit) for one in quantities(text)
-    ]
+    found = quantities(text)
+    stated = [_said(one, one.value, None if one.unit == "1" else one.unit) for one in found]
     plain = [
         _said(one, one.numerator, "%") if one.denominator == 100 else _said(one, one.value)
-        for one in _bare(text)
+        for one in _bare(text, found)
     ]
     return sorted(stated + plain, key=lambda one: one["start"])
 
 
 def _numbers(text: str) -> list[Answer]:
     """As asked for a number: 壹拾壹元壹角 says 11.1."""
-    return [_said(one, one.value) for one in _bare(text) or quantities(text)]
+    stated = quantities(text)
+    return [_said(one, one.value) for one in _bare(text, stated) or stated]
 
 
 def _money(text: str) -> list[Answer]:
@@ -41,12 +41,11 @@ def _money(text: str) -> list[Answer]:
 def _percents(text: str) -> list[Answer]:
     """As asked for per cent: shares of ten, a hundred, a thousand, and points of them; 三分之一 is none."""
     stated = [one for one in quantities(text) if one.unit in ("%", "‰", "个百分点", "百分点")]
-    taken = {place for one in stated for place in range(one.start, one.end)}
     points = [_said(one, one.value_base, "%") for one in stated]
     return points + [
         _said(one, one.value * 100, "%")
-        for one in numerals(text)
-        if one.denominator and one.denominator.log10() % 1 == 0 and one.start not in taken
+        for one in _bare(text, stated)
+        if one.denominator and one.denominator.log10() % 1 == 0
     ]
 
 
@@ -56,8 +55,9 @@ def _measured_in(*bases: str) -> Callable[[str], list[Answer]]:
     ]
 
 
-def _bare(text: str) -> list[Numeric]:
-    covered = {place for one in quantities(text) for place in range(one.start, one.end)}
+def _bare(text: str, stated: Sequence[Quantity]) -> list[Numeric]:
+    """The numerals that begin in none of the quantities stated."""
+    covered = {place for one in stated for place in range(one.start, one.end)}
     return [one for one in numerals(text) if one.start not in covered]
 
 
