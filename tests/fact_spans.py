@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from operator import attrgetter
 
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.cleaning.script.tables import regional
@@ -61,7 +61,8 @@ def span_faults(document: ProcessedDocument, *, is_literal: bool = True) -> Iter
                 yield f"the sentence of {one.surface!r} stands elsewhere: {one.sentence!r}"
             elif one.sentence[first : first + len(one.surface)] != one.surface:
                 yield f"the sentence of {one.surface!r} holds it elsewhere: {one.sentence!r}"
-    for fact in placed(document):
+    facts = list(placed(document))
+    for fact in facts:
         what = f"{fact.kind} {fact.surface!r} at {fact.start}"
         if not fact.surface or clean[fact.start : fact.end] != fact.surface:
             yield f"{what}: the clean text says {clean[fact.start : fact.end]!r}"
@@ -74,17 +75,20 @@ def span_faults(document: ProcessedDocument, *, is_literal: bool = True) -> Iter
             yield f"{what}: its bytes say {read!r}, the decoded text {text[start:end]!r}"
         if is_literal and not _holds(text[start:end], fact.surface):
             yield f"{what}: {text[start:end]!r} does not hold it"
-    yield from _order_faults(document)
+    yield from order_faults(facts)
 
 
-def _order_faults(document: ProcessedDocument) -> Iterator[str]:
-    """Facts that stand apart in the clean text, one behind the other, do so in the bytes."""
-    facts = sorted(placed(document), key=lambda fact: (fact.start, fact.end))
-    for one, other in pairwise(facts):
-        if one.end <= other.start and (
-            one.raw_start > other.raw_start or one.raw_end > other.raw_end
-        ):
-            yield f"{one.surface!r} and {other.surface!r} change places in the bytes"
+def order_faults(facts: Sequence[Placed]) -> Iterator[str]:
+    """What does not hold where facts stand apart in the clean text, one behind the other: that they do so in the bytes."""
+    ended = sorted(facts, key=attrgetter("end"))
+    for part in ("raw_start", "raw_end"):
+        at, last = 0, None
+        for fact in sorted(facts, key=attrgetter("start")):
+            while at < len(ended) and ended[at].end <= fact.start:
+                last = max(last or ended[at], ended[at], key=attrgetter(part))
+                at += 1
+            if last is not None and getattr(last, part) > getattr(fact, part):
+                yield f"{last.surface!r} and {fact.surface!r} change places in the bytes"
 
 
 def _read(document: ProcessedDocument, first: int, last: int) -> str | None:
