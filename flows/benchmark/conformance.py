@@ -107,11 +107,16 @@ def scored(folder: Path, scratch: Path) -> dict[str, Scored]:
         (scratch / path.name).write_text("\n".join(answers), "utf-8")
     program = folder / "score.py"
     command = [sys.executable, str(program), "--gold", str(folder), "--pred", str(scratch)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if done.returncode:
         last = done.stderr.strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
         raise SuiteError(f"{program}: {last[0]}")
-    return {one["suite"]: _scored(one) for one in map(json.loads, done.stdout.splitlines())}
+    try:
+        return {one["suite"]: _scored(one) for one in map(json.loads, done.stdout.splitlines())}
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise SuiteError(
+            f"{program}: should print JSON with suite and n, a line each: {error}"
+        ) from error
 
 
 def _answers(path: Path) -> Iterator[dict[str, Any]]:

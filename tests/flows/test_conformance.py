@@ -167,6 +167,8 @@ def test_a_suite_that_the_folder_or_the_floors_do_not_have_is_a_fault(
         ("ms_age.jsonl", '{"id": "1", "text": "35岁"', "ms_age.jsonl, line 1: no case in JSON"),
         ("ms_age.jsonl", '\n{"id": "1"}', "ms_age.jsonl, line 2: the case has no 'text'"),
         ("score.py", "raise ValueError('no gold')", "score.py: ValueError: no gold"),
+        ("score.py", "print('all right')", "score.py: should print JSON with suite and n"),
+        ("score.py", "print('{}')", "score.py: should print JSON with suite and n"),
         ("page.html", None, "page.html"),
     ],
 )
