@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -99,6 +100,22 @@ class Unlisted:
     def as_row(self) -> dict[str, float]:
         """The measure with the number of rows of lexicons that were left out."""
         return {**self.counts.as_row(), "rows": self.rows}
+
+
+def other_texts() -> Iterator[str] | None:
+    """The texts of the folder KOUAN_CORPUS, packs included; None where it is not set, or, saying so, where it is no folder."""
+    from flows.character_model import items
+    from flows.terminal.printing import tell
+
+    named = os.environ.get("KOUAN_CORPUS")
+    if not named:
+        return None
+    if not Path(named).is_dir():
+        tell(
+            f"kouan: KOUAN_CORPUS: {named} is no folder; {UNLISTED} wants one with other texts (*.txt, *.jsonl.gz)"
+        )
+        return None
+    return (text for _, text in items(Path(named)))
 
 
 def unlisted_of(

@@ -72,18 +72,6 @@ def folder_of(variable: str) -> Path | None:
     return folder
 
 
-def texts_of() -> Iterator[str] | None:
-    """The texts of the folder KOUAN_CORPUS, packs included; None, without a word, where it is not set."""
-    if not os.environ.get("KOUAN_CORPUS"):
-        return None
-    folder = folder_of("KOUAN_CORPUS")
-    if folder is None:
-        return None
-    from flows.character_model import items
-
-    return (text for _, text in items(folder))
-
-
 @contextmanager
 def corpus_of(
     peers: Path | None, articles: Path | None, documents: int, seeds: Path = SEEDS

@@ -52,8 +52,7 @@ def score(
     """
     from dataclasses import asdict
 
-    from flows.benchmark.corpus import texts_of
-    from flows.scoring import UNLISTED, as_text, scores_of, unlisted_of
+    from flows.scoring import UNLISTED, as_text, other_texts, scores_of, unlisted_of
     from flows.settings import load_settings
     from flows.steps import Options, patterns_of
     from flows.terminal.printing import print_json, print_rows, tell
@@ -74,7 +73,7 @@ def score(
         patterns = patterns_of(settings, Options(tuple(raw or ())))
         scores = scores_of(gold, patterns, settings)
         paired = any(one.body_similarity for one in scores.documents)
-        if (corpus := texts_of()) is not None:
+        if (corpus := other_texts()) is not None:
             unlisted = unlisted_of(gold, patterns, settings, corpus)
     missed = [asdict(miss) for one in scores.documents for miss in one.misses] if misses else []
     if as_json:

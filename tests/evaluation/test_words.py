@@ -8,6 +8,7 @@ import pytest
 from factories import GOLD, SEEDS, knowledge
 
 from flows.cli import main
+from flows.scoring import other_texts
 from kouan.evaluation.words import own_words, without
 
 
@@ -44,3 +45,14 @@ def test_the_score_without_them_stands_beside_its_own_measure(
     (at,) = [number for number, line in enumerate(lines) if line.startswith("ent_strict ")]
     assert lines[at + 1].startswith("ent_strict_unlisted ")
     assert float(lines[at + 1].split()[3]) < float(lines[at].split()[3])
+
+
+def test_a_corpus_that_is_no_folder_is_told_with_what_it_is_wanted_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KOUAN_CORPUS", str(tmp_path / "none"))
+    assert other_texts() is None
+    assert "none is no folder; ent_strict_unlisted wants one" in capsys.readouterr().err
+    monkeypatch.delenv("KOUAN_CORPUS")
+    assert other_texts() is None
+    assert capsys.readouterr().err == ""
