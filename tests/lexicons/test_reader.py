@@ -33,8 +33,8 @@ from kouan.lexicons import LexiconError, read_folder
         ),
         (
             "port_suffix",
-            "surface,need,example\n通道口,nane,云岭通道口\n",
-            r"port_suffix\.csv:2: need 'nane' should be one of name",
+            "surface,need,example\n通道口,names,云岭通道口\n",
+            r"port_suffix\.csv:2: need 'names' should be one of name",
         ),
         (
             "counter",
