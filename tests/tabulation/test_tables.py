@@ -1,6 +1,6 @@
 """Tables of a batch: ids, places, what is held, and what no table can hold."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -10,14 +10,14 @@ from kouan.gathering import gather
 from kouan.model.article import Damage
 from kouan.model.batch import Batch
 from kouan.model.edits import Suspicion
-from kouan.model.facts import Bound, Entity, EntityType, Mention, MetricKind
+from kouan.model.facts import Bound, Entity, EntityType, Mention, Metric, MetricKind
 from kouan.model.knowledge import digest_of
 from kouan.model.processed import Story
 from kouan.stages import process
 from kouan.tabulation import part_id, read_part, refusals, tables, write_part
 from kouan.tabulation.articles import readings_left
 from kouan.tabulation.choices import contextual_edit_rows
-from kouan.tabulation.identity import number
+from kouan.tabulation.identity import metric_id, number
 
 
 def rows(*pages, table, state="state"):
@@ -36,6 +36,23 @@ def test_ids_are_digests_of_what_a_row_is():
     assert mention["entity_id"] == digest_of("port", "罗湖口岸")
     span = (str(metric["raw_start"]), str(metric["raw_end"]))
     assert metric["fact_key"] == digest_of(document["document_id"], *span)
+
+
+def test_whatever_is_read_of_a_figure_counts_in_its_id():
+    metric = document_of(Page()).stories[0].metrics[0]
+    others = {
+        **dict.fromkeys(
+            ("value", "value_max", "resolution", "value_base", "value_max_base"), Decimal(77)
+        ),
+        "bound": Bound.UNDER,
+        "kind": MetricKind.RANK,
+        "dimensions": ("mode=rail",),
+    }
+    where = {"start", "end", "surface", "sentence", "sentence_start", "of_figure", "confidence"}
+    read = {field.name for field in fields(Metric)} - where
+    ids = {metric_id("key", replace(metric, **{one: others.get(one, "另")}), None) for one in read}
+    apart = {metric_id("key", metric, None), metric_id("key", metric, "other")}
+    assert len(ids | apart) == len(read) + 2
 
 
 def test_the_same_bytes_at_two_places_are_one_document_with_one_article():
