@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
 from kouan.extraction.parties.actors import (
@@ -61,14 +62,13 @@ class Subjects:
     def __init__(
         self,
         text: str,
-        named: Iterable[Place],
+        named: Sequence[Place],
         title: str,
         span: tuple[int, int],
         knowledge: Knowledge,
     ) -> None:
         self._text = text
         self._bylines = bylines(text)
-        named = list(named)
         places = [
             one
             for one in named
@@ -215,12 +215,10 @@ class Subjects:
 
         One that only tells what follows (海关总署数据显示) is none.
         """
-        for number, place in enumerate(inside):
+        for place, following in zip_longest(inside, inside[1:]):
             if not self._begins(clause, place):
                 return None
-            if self._text.startswith("、", place.end) and self._is_list(
-                place, inside[number + 1 :]
-            ):
+            if following and self._are_listed(place, following):
                 return None  # 四川、北京等17个省
             if place.type is EntityType.PLACE and _FIRST_OF.match(self._text, place.end, end + 1):
                 return None
@@ -229,7 +227,6 @@ class Subjects:
                 or _WITHIN.match(self._text, place.end)
             ):
                 return None  # 随着“乙类乙管”的实施
-            following = inside[number + 1] if number + 1 < len(inside) else None
             if following is None or not (
                 following.start == place.end
                 or (
@@ -267,9 +264,10 @@ class Subjects:
         is_end = last.type in ACTORS and last.end == end - 1 and self._text[last.end] in "，、"
         return last.name if is_end else None
 
-    def _is_list(self, place: Place, others: Sequence[Place]) -> bool:
-        """True where another of its type is named right behind."""
-        return any(one.start == place.end + 1 and one.type is place.type for one in others[:1])
+    def _are_listed(self, place: Place, following: Place) -> bool:
+        """True of two of one type with nothing but 、 between them."""
+        is_next = following.start == place.end + 1 and following.type is place.type
+        return is_next and self._text.startswith("、", place.end)
 
     def _unlisted(self, begin: int, end: int) -> str | None:
         """Who acts and is none of the entities; 满洲里铁路 of 满洲里铁路口岸 is nobody."""
