@@ -18,7 +18,7 @@ from kouan.extraction.metrics import find_metrics
 from kouan.extraction.sentences import sentences
 from kouan.language.numerals import numerals
 from kouan.lexicons import read_folder
-from kouan.model.article import Damage, DamageState, Role
+from kouan.model.article import Damage, DamageState, Role, Script
 from kouan.model.batch import Batch
 from kouan.model.facts import Entity, Metric
 from kouan.model.knowledge import Knowledge
@@ -243,3 +243,19 @@ def test_a_word_for_the_whole_of_a_place_costs_the_same_after_many_places() -> N
     found = metrics_of(text, entities=(office,))
     assert process_time() - started < 10
     assert [one.subject for one in found[::2]] == ["浙江省"] * 4000
+
+
+@pytest.mark.slow
+def test_a_story_costs_the_same_among_many_of_its_document() -> None:
+    article, document = article_of("（记者李明北京5日电）口岸验放旅客3万人次，罚款5元。" * 4000)
+    (block,) = article.blocks
+    size = len(block.text) // 4000
+    stories = [
+        replace(block, start=at, end=at + size, text=block.text[at : at + size])
+        for at in range(0, len(block.text), size)
+    ]
+    started = process_time()
+    for story in stories:
+        one = replace(article, blocks=(story,))
+        assert len(find_metrics(one, (), replace(document, script=Script.HANT), KNOWLEDGE)) == 2
+    assert process_time() - started < 10

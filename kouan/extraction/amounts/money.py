@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.units import Base, Unit, UnitTable
@@ -74,6 +75,7 @@ class _Homes:
         self.pattern = re.compile(any_of(self.words))
 
 
+@lru_cache(maxsize=2)  # the articles of a document ask one after another
 def home_currency(text: str, knowledge: Knowledge) -> str:
     """The currency that a bare 元 means in a Traditional page, by the bodies and places it speaks of; CNY in doubt.
 

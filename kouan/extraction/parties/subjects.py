@@ -68,7 +68,8 @@ class Subjects:
         knowledge: Knowledge,
     ) -> None:
         self._text = text
-        self._bylines = bylines(text)
+        ends = [*span, *(end for one in named for end in (one.start, one.end))]
+        self._bylines = bylines(text, min(ends), max(ends))
         places = [
             one
             for one in named
