@@ -1,4 +1,4 @@
-"""Entities, posts and figures of a story in; rows of entity, alias, mention, position and metric out."""
+"""Entities, posts and figures of a story in; rows of entity, alias, mention, position, indicator and metric out."""
 
 from __future__ import annotations
 

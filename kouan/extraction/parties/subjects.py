@@ -33,7 +33,7 @@ _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
-#: 在湛江市报关技能总决赛现场: so is this one.
+#: 随着“乙类乙管”的实施: what something is done under is not who does it.
 _UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
 _TIME_ONLY: Final = re.compile(
