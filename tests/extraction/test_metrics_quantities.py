@@ -82,6 +82,13 @@ def test_the_sentence_of_a_bound_word_is_read_by_its_row(row: dict[str, str]) ->
         assert any(row["surface"] in one.surface for one in found)
 
 
+def test_a_word_that_binds_nothing_still_tells_a_number_from_a_word() -> None:
+    words = [row["surface"] for row in KNOWLEDGE.rows("bound") if row["bound"] == "exact"]
+    assert "达" in words
+    assert [said(f"旅客{word}百人") for word in words] == [["百人 = 100 人 exact"]] * len(words)
+    assert said("旅客百人") == []
+
+
 def test_a_new_counter_is_one_row() -> None:
     lexicons = dict(KNOWLEDGE.lexicons)
     row = {"surface": "擔", "unit": "担", "factor": "1", "kind": "level", "example": "挑来谷物30擔"}
