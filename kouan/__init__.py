@@ -7,6 +7,7 @@ reading       bytes → text
 cleaning      text → edits, on a reversible ledger
 segmentation  clean text → article
 extraction    article → entities and figures
+comparison    clean texts → what nearly repeats what
 tabulation    batch → Arrow tables
 evaluation    scores against labelled documents
 linting       findings as a linter prints them

@@ -67,10 +67,10 @@ class Calendar:
             return self._bare_day(day)
         year = year or self.today.year
         if year is not None and year == self.today.year and self.is_published and not is_plan:
-            year -= self.is_ahead(Day(year, day.month))
+            year -= self.is_of_year_before(Day(year, day.month))
         return Day(year, day.month, day.day)
 
-    def is_ahead(self, day: Day) -> bool:
+    def is_of_year_before(self, day: Day) -> bool:
         """True for a month well after publication: it must be that of the year before."""
         return (
             self.is_published

@@ -39,7 +39,7 @@ def part_of_present_year(
     if one["whole"] and year is None and first and calendar.is_new_year:
         return Day((first.year or 0) - 1), None
     ended = last if one["months"] else first
-    if year is None and first and ended and calendar.is_ahead(ended):
+    if year is None and first and ended and calendar.is_of_year_before(ended):
         return part_of_year(one, Day((first.year or 0) - 1), calendar)
     return first, last
 
