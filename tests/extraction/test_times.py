@@ -79,6 +79,22 @@ def test_a_reference_that_is_no_date_is_refused_with_what_would_be_right(referen
         reference_of(reference)
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "value"),
+    [
+        ("全年进口3吨", "2021", "2021"),
+        ("前三季度进口3吨", "2021", "2021-01/2021-09"),
+        ("10月进口3吨", "2021", "2021-10"),
+        ("上月进口3吨", "2021-06", "2021-05"),
+        ("全年进口3吨", "2021-01-20", "2020"),
+    ],
+)
+def test_a_year_or_month_as_reference_is_no_first_day_of_it(
+    text: str, reference: str, value: str
+) -> None:
+    assert periods(text, reference)[0].value == value
+
+
 @given(st.lists(_WORDS, max_size=12).map("".join), st.dates(dt.date(1, 1, 1)))
 def test_every_time_stands_where_it_says_and_ends_after_it_begins(
     text: str, reference: dt.date

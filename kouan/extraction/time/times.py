@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.expressions.reader import Expression, expressions
 from kouan.extraction.time.intervals import (
     Interval,
     midnight,
 )
 from kouan.extraction.time.notation import interval_of, iso_of, reference_of
-from kouan.extraction.time.periods import Period, periods
+from kouan.extraction.time.periods import Period, read_periods
 from kouan.extraction.time.spans import span_of
 from kouan.model.knowledge import Knowledge
 
@@ -34,7 +35,12 @@ def read_times(
         ValueError: the reference is no date in ISO notation.
     """
     present = None if reference is None else reference_of(reference)
-    told = periods(text, knowledge, None if present is None else present.first.isoformat())
+    if present is None:
+        calendar = calendar_of(text, None)
+    else:
+        # as finely as the reference says it: 全年 against 2021 is no 全年 of January
+        calendar = Calendar(iso_of(present)[1][0], is_published=True)
+    told = tuple(read_periods(text, knowledge, calendar))
     return tuple(_merged(text, told, _expressions(text, knowledge, present)))
 
 
