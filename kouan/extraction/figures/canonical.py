@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from kouan.extraction.amounts.units import PER_CENT, POINTS
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Indicator, Measure, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge, Row
@@ -17,8 +18,8 @@ _BEHIND: Final = re.compile(
 )
 #: Before a name it makes another thing of it: 不准入境人员, 非法出入境人员.
 _DENIED: Final = ("不准", "不予", "不得", "禁止", "拒绝", "阻止", "限制", "非法", "违法", "违规")
-#: A change in one of these may be one of any indicator.
-_PERCENT: Final = frozenset(("%", "‰", "1", "倍", "番", "个百分点", "百分点", "个基点", "基点"))
+#: A change in one of these base units may be one of any indicator.
+_RELATIVE: Final = frozenset((PER_CENT.name, POINTS, "倍", "番"))
 
 
 class _Indicators:
@@ -75,7 +76,7 @@ def canonical_of(
             best = known.by_name[found[0]]
     if best is None:
         return None
-    is_relative = kind is MetricKind.CHANGE and quantity.unit in _PERCENT
+    is_relative = kind is MetricKind.CHANGE and quantity.unit_base in _RELATIVE
     is_unit = quantity.unit in best.units or (
         "money" in best.units and quantity.currency is not None
     )

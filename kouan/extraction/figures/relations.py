@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 from kouan.model.facts import MetricKind
@@ -26,10 +27,8 @@ _BARE_SHARE: Final = re.compile("[（(]?(?:其中|约|均|仅|共|并)?占(?!地
 #: 增长5.7%至7.97亿元; 增长5.7%，达7.97亿元.
 _REACHES: Final = re.compile("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
 _LISTED: Final = re.compile("[和、及与，]|以及|、?和")
-_RESPECTIVELY: Final = "分别"
 _MARKS: Final = "，、；和及与并且"
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
-_POINTS: Final = frozenset(("个百分点", "百分点", "个基点", "基点"))
 #: 占全区总量的40.3%, 约占全国总人数的四分之一
 _WHOLE: Final = re.compile(
     "占(?:到|了|据|去)?(?!地|用|领|有|比|比重)(?P<whole>[^，。；！？、占0-9]{1,24}?)(?:的|之)?(?:比重|比例|份额|比率)?"
@@ -104,7 +103,7 @@ def _own_words(figures: Sequence[Statement], number: int, runs: Runs) -> str:
 def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int | None:
     """The amount before; of several that are stated 分别, the one of the same place."""
     first, last = runs[number]
-    is_points = figures[number].quantity.unit in _POINTS
+    is_points = figures[number].quantity.unit_base == POINTS
     for at in range(first - 1, -1, -1):
         kind = figures[at].kind
         if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
