@@ -1,7 +1,7 @@
 from contextlib import suppress
 
 import pytest
-from test_pages import TWO  # noqa: F401: the same report, seen by a browser
+from test_pages import TWO
 
 from flows.reporting.browser import NoBrowserError, browser, take_picture
 
