@@ -125,6 +125,7 @@ def test_publishing_again_changes_no_mark(tmp_path: Path) -> None:
     assert digest_of_rows(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_forgotten_as_if_it_had_never_been(tmp_path: Path) -> None:
     pages = archive()
     published(tmp_path / "all", *pages)

@@ -253,6 +253,7 @@ def test_a_restart_reuses_the_parts_that_are_written(
     assert run_direct(settings).released == 2
 
 
+@pytest.mark.slow
 def test_full_reads_known_documents_again_without_new_versions(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     run_direct(settings)
@@ -262,6 +263,7 @@ def test_full_reads_known_documents_again_without_new_versions(tmp_path: Path):
     assert state_of(tmp_path)["article"] == articles
 
 
+@pytest.mark.slow
 def test_chunks_publish_one_after_the_other_under_one_run(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2, 3, publish_every=1, batch_bytes=1024)
     settings = settings.model_copy(update={"batch_bytes": 1})

@@ -7,7 +7,6 @@ from killing import kill_loop
 @pytest.mark.parametrize(
     "kills",
     [
-        pytest.param(2, id="few"),
         pytest.param(30, id="some", marks=pytest.mark.slow),
         pytest.param(180, id="many", marks=pytest.mark.long),
     ],
