@@ -32,6 +32,7 @@ from warehouse.quarantine.recording import write_quarantine
 from warehouse.quarantine.waivers import write_waivers
 from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
 from warehouse.search.index import update_index
+from warehouse.series.building import update_observations
 from warehouse.snapshots.profiles import Profile
 from warehouse.transaction import transaction
 
@@ -164,6 +165,7 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     held = write_quarantine(
         connection, chunk.run, (*chunk.inputs, *findings.held), findings.waived, decisions
     )
+    update_observations(connection)
     if chunk.decisions is not None:
         write_waivers(connection, chunk.decisions, chunk.run.run_id)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)

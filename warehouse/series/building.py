@@ -1,0 +1,93 @@
+"""Figures, copies, sources and held facts in; tables observation and observation_metric brought up to date out.
+
+The rules are the SQL files of this folder; docs/observations.md tells them in words. What a publication
+touches is built anew and compared with what stands there, so that a row which says the same stays untouched,
+and any order of publications ends with the rows that one building of everything gives.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import duckdb
+
+from warehouse.catalog import tables
+from warehouse.changes import delete, insert
+from warehouse.connection import NAME, literal
+from warehouse.series.touched import find_touched, touch_all
+
+#: The rules, in the order in which they are applied.
+_RULES: Final = ("statements", "rounds", "observations", "derived")
+
+_STORE: Final = f"{NAME}.main"
+
+_SAME: Final = " AND ".join(
+    f"touched.{name} IS NOT DISTINCT FROM built.{name}"
+    for name in ("indicator_id", "measure", "subject", "place", "partner")
+)
+
+
+def update_observations(connection: duckdb.DuckDBPyConnection) -> int:
+    """Bring the observations to what this transaction has changed; how many rows of both tables went or came.
+
+    To be called in a transaction, behind all that writes figures, copies, sources and the quarantine. Where
+    other rules built what stands there, or nothing has been built yet, everything is.
+    """
+    if _is_of_other_rules(connection):
+        return rebuild_observations(connection)
+    return _build(connection) if find_touched(connection) else 0
+
+
+def rebuild_observations(connection: duckdb.DuckDBPyConnection) -> int:
+    """Build all observations anew; how many rows went or came. To be called in a transaction."""
+    count = _build(connection) if touch_all(connection) else 0
+    if _is_of_other_rules(connection):
+        delete(connection, "series_build", "true")
+        insert(connection, "series_build", f"SELECT {literal(_rules_digest())} AS build_digest")
+    return count
+
+
+def _is_of_other_rules(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute(f"SELECT build_digest FROM {_STORE}.series_build").fetchall()
+    return found != [(_rules_digest(),)]
+
+
+@cache
+def _rule(name: str) -> str:
+    return files(__package__).joinpath(f"{name}.sql").read_text("utf-8")
+
+
+@cache
+def _rules_digest() -> str:
+    return hashlib.sha256("\0".join(map(_rule, _RULES)).encode()).hexdigest()
+
+
+def _build(connection: duckdb.DuckDBPyConnection) -> int:
+    """Build what is touched and write what differs."""
+    for name in _RULES:
+        connection.execute(_rule(name))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE built_observation AS SELECT * FROM {_STORE}.observation AS built"
+        f" SEMI JOIN temp.touched_series AS touched ON {_SAME}"
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE built_observation_metric AS"
+        f" SELECT * FROM {_STORE}.observation_metric SEMI JOIN temp.built_observation USING (observation_id)"
+    )
+    return sum(_write(connection, name) for name in ("observation", "observation_metric"))
+
+
+def _write(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Let the rows that were built take the place of those that stand there, where they differ."""
+    columns = ", ".join(f'"{column.name}"' for column in tables()[table].columns)
+    key = ", ".join(tables()[table].key)
+    for name, mine, other in (("stale", "built", "fresh"), ("coming", "fresh", "built")):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {name}_row AS SELECT {columns} FROM temp.{mine}_{table}"
+            f" EXCEPT SELECT {columns} FROM temp.{other}_{table}"
+        )
+    gone = delete(connection, table, f"({key}) IN (SELECT ({key}) FROM temp.stale_row)")
+    return gone + insert(connection, table, "SELECT * FROM temp.coming_row")

@@ -1,0 +1,181 @@
+-- The figures that may be observations, of the series that are to be built: one row each in temp.series_statement.
+--
+-- A level, share or rate that is claimed as a fact (actual or preliminary) and names an indicator, a period and
+-- a subject or place. Changes are no levels; forecasts, targets, capacities and standards are no facts; a figure
+-- of nobody belongs to no series. A number of 25 digits is no statistic, and its bounds would not fit.
+CREATE OR REPLACE TEMP TABLE series_statement AS
+WITH waiting AS (
+    SELECT
+        json_transform(
+            row_json,
+            '{"metric_id":"VARCHAR","fact_key":"VARCHAR","article_id":"VARCHAR","document_id":"VARCHAR",
+          "value":"DECIMAL(38,10)","value_max":"DECIMAL(38,10)","value_base":"DECIMAL(38,10)",
+          "value_max_base":"DECIMAL(38,10)","resolution":"DECIMAL(38,10)","unit":"VARCHAR","unit_base":"VARCHAR",
+          "per_unit":"VARCHAR","bound":"VARCHAR","kind":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR",
+          "indicator_id":"VARCHAR","subject":"VARCHAR","subject_id":"VARCHAR","place":"VARCHAR",
+          "place_id":"VARCHAR","partner":"VARCHAR","partner_id":"VARCHAR","dimensions":["VARCHAR"],
+          "whole":"VARCHAR","price_basis":"VARCHAR","period_start":"DATE","period_end":"DATE","span":"VARCHAR",
+          "start":"INTEGER"}'
+        ) AS held
+    FROM kouan.main.quarantine
+    WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)
+),
+
+figure AS (
+    SELECT
+        metric.metric_id,
+        metric.fact_key,
+        metric.article_id,
+        metric.document_id,
+        metric.value,
+        metric.value_max,
+        metric.value_base,
+        metric.value_max_base,
+        metric.resolution,
+        metric.unit,
+        metric.unit_base,
+        metric.per_unit,
+        metric.bound,
+        metric.kind,
+        metric.measure,
+        metric.modality,
+        metric.indicator_id,
+        metric.subject,
+        metric.subject_id,
+        metric.place,
+        metric.place_id,
+        metric.partner,
+        metric.partner_id,
+        metric.dimensions,
+        metric.whole,
+        metric.price_basis,
+        metric.period_start,
+        metric.period_end,
+        metric.span,
+        metric."start",
+        article.published_at,
+        FALSE AS is_held
+    FROM kouan.main.metric
+    INNER JOIN kouan.main.article
+        ON metric.article_id = article.article_id AND metric.valid_from = article.valid_from
+    WHERE article.valid_to IS NULL AND metric.indicator_id IS NOT NULL
+    UNION ALL BY NAME
+    SELECT
+        held.*,
+        TRUE AS is_held
+    FROM waiting
+),
+
+entering AS (
+    SELECT figure.*
+    FROM figure
+    SEMI JOIN temp.touched_series AS touched
+        ON
+            figure.indicator_id = touched.indicator_id
+            AND figure.measure = touched.measure
+            AND figure.subject IS NOT DISTINCT FROM touched.subject
+            AND figure.place IS NOT DISTINCT FROM touched.place
+            AND figure.partner IS NOT DISTINCT FROM touched.partner
+    WHERE
+        figure.kind IN ('level', 'share', 'rate')
+        AND figure.modality IN ('actual', 'preliminary')
+        AND figure.period_start IS NOT NULL
+        AND figure.value IS NOT NULL
+        AND (figure.subject IS NOT NULL OR figure.place IS NOT NULL)
+),
+
+measured AS (
+    SELECT
+        * EXCLUDE (value, value_max, value_base, value_max_base, unit, unit_base, per_unit, dimensions, whole),
+        coalesce(value_base, value) AS value,
+        coalesce(value_max_base, value_max) AS value_max,
+        nullif(coalesce(unit_base, unit), '1') || coalesce('/' || per_unit, '') AS unit_base,
+        coalesce(dimensions, []::VARCHAR[])
+        || CASE WHEN kind = 'share' AND whole IS NOT NULL THEN ['whole=' || whole] ELSE []::VARCHAR[] END AS dimensions,
+        span = 'instant' OR (measure = 'stock' AND span IN ('single', 'ytd')) AS is_instant
+    FROM entering
+    WHERE
+        abs(coalesce(value_base, value)) < 1e24
+        AND abs(coalesce(value_max_base, value_max, 0)) < 1e24
+        AND coalesce(resolution, 0) < 1e24
+),
+
+bounded AS (
+    SELECT
+        * EXCLUDE (period_start),
+        CASE WHEN is_instant THEN period_end ELSE period_start END AS period_start,
+        (CASE bound
+            WHEN 'exact' THEN value - coalesce(resolution, 0) * 0.5
+            WHEN 'about' THEN value - greatest(coalesce(resolution, 0), abs(value) * 0.05)
+            WHEN 'under' THEN value - abs(value) * 0.5
+            WHEN 'at_most' THEN value - abs(value) * 0.5
+            ELSE value
+        END)::DECIMAL(38, 10) AS value_low,
+        (CASE bound
+            WHEN 'exact' THEN value + coalesce(resolution, 0) * 0.5
+            WHEN 'about' THEN value + greatest(coalesce(resolution, 0), abs(value) * 0.05)
+            WHEN 'over' THEN value + abs(value)
+            WHEN 'at_least' THEN value + abs(value)
+            WHEN 'range' THEN greatest(value_max, value)
+            ELSE value
+        END)::DECIMAL(38, 10) AS value_high
+    FROM measured
+),
+
+-- What a period is follows from its days, not from the words: 前三季度 is 1—9月, 1—12月 is the year.
+calendar AS (
+    SELECT
+        *,
+        CASE
+            WHEN period_start = period_end THEN 'day'
+            WHEN day(period_start) > 1 THEN 'other'
+            WHEN period_end = last_day(period_start) THEN 'month'
+            WHEN month(period_start) % 3 = 1 AND period_end = last_day(period_start + INTERVAL 2 MONTH) THEN 'quarter'
+            WHEN month(period_start) % 6 = 1 AND period_end = last_day(period_start + INTERVAL 5 MONTH) THEN 'half'
+            WHEN month(period_start) = 1 AND period_end = last_day(period_start + INTERVAL 11 MONTH) THEN 'year'
+            ELSE 'other'
+        END AS calendar_grain
+    FROM bounded
+),
+
+placed AS (
+    SELECT
+        * EXCLUDE (span),
+        CASE
+            WHEN is_instant THEN 'instant'
+            WHEN span = 'since' THEN 'since'
+            WHEN calendar_grain IN ('day', 'month', 'year') THEN 'single'
+            WHEN month(period_start) = 1 AND day(period_start) = 1 AND year(period_start) = year(period_end) THEN 'ytd'
+            WHEN calendar_grain <> 'other' THEN 'single'
+            ELSE 'custom'
+        END AS placed_span
+    FROM calendar
+),
+
+named AS (
+    SELECT
+        placed.* EXCLUDE (placed.placed_span, placed.calendar_grain),
+        placed.placed_span AS span,
+        CASE WHEN placed.placed_span = 'ytd' THEN 'other' ELSE placed.calendar_grain END AS grain,
+        md5(to_json([
+            placed.indicator_id, placed.subject, placed.place, placed.partner, to_json(placed.dimensions)::VARCHAR,
+            placed.measure, placed.unit_base, placed.price_basis
+        ])::VARCHAR) AS sibling_id
+    FROM placed
+)
+
+SELECT
+    named.* EXCLUDE (is_instant),
+    md5(named.sibling_id || named.grain || ' ' || named.span) AS series_id,
+    md5(named.sibling_id || named.grain || ' ' || named.span || ' ' || named.period_start || ' ' || named.period_end)
+        AS period_id,
+    coalesce(near.cluster, named.article_id) AS origin,
+    near.article_id IS NOT NULL AS is_copy,
+    CASE source.tier WHEN 'official' THEN 0 WHEN 'copier' THEN 2 ELSE 1 END AS tier,
+    CASE named.bound WHEN 'exact' THEN 0 WHEN 'about' THEN 1 WHEN 'range' THEN 1 ELSE 2 END AS looseness,
+    named.published_at::DATE AS told_on,
+    greatest(len(document.locations), 1) AS places
+FROM named
+LEFT JOIN kouan.main.duplicate AS near ON named.article_id = near.article_id AND near.kind = 'near'
+LEFT JOIN kouan.main.document ON named.document_id = document.document_id
+LEFT JOIN kouan.main.source ON document.source = source.pattern AND source.valid_to IS NULL

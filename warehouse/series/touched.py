@@ -1,0 +1,82 @@
+"""What a transaction has changed in; the series that may read otherwise now, as `temp.touched_series`, out.
+
+A series is touched by its indicator, measure, subject, place and partner: all that is said of them is built
+together, since a month follows from two year-to-date figures, and the entity of a name from any of them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import duckdb
+
+from warehouse.changes import changed_tables
+from warehouse.connection import NAME
+
+_STORE: Final = f"{NAME}.main"
+
+_KEY: Final = ("indicator_id", "measure", "subject", "place", "partner")
+_COLUMNS: Final = ", ".join(_KEY)
+_IN_JSON: Final = ", ".join(f"json_extract_string(row_json, '$.{name}') AS {name}" for name in _KEY)
+
+#: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
+_ARTICLES: Final = {
+    "article": "SELECT article_id FROM temp.changed_article",
+    "metric": "SELECT article_id FROM temp.changed_metric",
+    # its places, which count as reprints, and its source
+    "document": f"SELECT article_id FROM {_STORE}.article WHERE valid_to IS NULL"
+    " AND document_id IN (SELECT document_id FROM temp.changed_document)",
+    "source": f"SELECT article_id FROM {_STORE}.article INNER JOIN {_STORE}.document USING (document_id)"
+    " WHERE valid_to IS NULL AND document.source IN (SELECT pattern FROM temp.changed_source)",
+    # a mark that is gone can only be told by what was built with it
+    "duplicate": f"SELECT article_id FROM {_STORE}.duplicate WHERE kind = 'near'"
+    " AND duplicate_id IN (SELECT duplicate_id FROM temp.changed_duplicate)"
+    f" UNION ALL SELECT built.article_id FROM {_STORE}.observation_metric AS built WHERE origin <> article_id"
+    f" AND NOT EXISTS (SELECT 1 FROM {_STORE}.duplicate AS near WHERE near.kind = 'near'"
+    " AND near.article_id = built.article_id AND near.cluster = built.origin)",
+}
+
+#: Series that are touched without an article.
+_SERIES: Final = {
+    "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
+    " AND quarantine_id IN (SELECT quarantine_id FROM temp.changed_quarantine)",
+    "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.observation"
+    " WHERE indicator_id IN (SELECT indicator_id FROM temp.changed_indicator)",
+}
+
+_ALL: Final = (
+    f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE indicator_id IS NOT NULL",
+    f"SELECT {_COLUMNS} FROM {_STORE}.observation",
+    f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)",
+)
+
+
+def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the open transaction has changed anything that an observation is made of."""
+    changed = set(changed_tables(connection))
+    articles = [query for table, query in _ARTICLES.items() if table in changed]
+    touched = [query for table, query in _SERIES.items() if table in changed]
+    if articles:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE touched_article AS {' UNION '.join(articles)}"
+        )
+        touched += [
+            f"SELECT {_COLUMNS} FROM {_STORE}.metric SEMI JOIN temp.touched_article USING (article_id)"
+            " WHERE indicator_id IS NOT NULL",
+            f"SELECT {_COLUMNS} FROM {_STORE}.observation WHERE observation_id IN"
+            f" (SELECT observation_id FROM {_STORE}.observation_metric SEMI JOIN temp.touched_article USING (article_id))",
+        ]
+    return bool(touched) and _mark(connection, touched)
+
+
+def touch_all(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Mark every series there is, and every one that has an observation."""
+    return _mark(connection, _ALL)
+
+
+def _mark(connection: duckdb.DuckDBPyConnection, queries: list[str] | tuple[str, ...]) -> bool:
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE touched_series AS SELECT DISTINCT * FROM"
+        f" ({' UNION ALL '.join(queries)}) WHERE indicator_id IS NOT NULL AND measure IS NOT NULL"
+    )
+    return bool(connection.execute("SELECT count(*) FROM temp.touched_series").fetchall()[0][0])
