@@ -1,4 +1,4 @@
-"""Shipped words and a project's own in, `Knowledge` out: lexicons, phrases, rules, character model, one digest."""
+"""Shipped words and a project's own in, `Knowledge` out: lexicons, phrases, rules, corrections, character model, one digest."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Final
 from kouan.cleaning.phrases import read_phrases
 from kouan.cleaning.project import read_rules
 from kouan.cleaning.templates import approved, read_templates
+from kouan.corrections import read_corrections
+from kouan.corrections.words import refuse_unknown_words
 from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
 from kouan.model.knowledge import Knowledge, digest_of
@@ -23,11 +25,11 @@ SHIPPED_MODEL: Final = files("kouan.language") / MODEL
 def gather(project: Path | None = None) -> Knowledge:
     """Knowledge as shipped, with the project's `lexicons/`, `phrases/`, `rules/` and approved `templates/` laid over it.
 
-    A project's `models/characters.model` stands in place of the shipped one; a model of names that its
+    Its `corrections/` are read too. A project's `models/characters.model` stands in place of the shipped one; a model of names that its
     `models/names.toml` describes votes beside the rules.
 
     Raises:
-        LexiconError, PhraseError, RuleError, TemplateError, ModelError, NameModelError: a file of the project cannot be used; the message names it.
+        LexiconError, PhraseError, RuleError, TemplateError, ModelError, NameModelError, CorrectionError: a file of the project cannot be used; the message names it.
     """
     lexicons = read_folder(project and project / "lexicons")
     phrases = read_phrases(project and project / "phrases")
@@ -39,7 +41,7 @@ def gather(project: Path | None = None) -> Knowledge:
     model = read_model(project and project / "models")
     names = read_name_model(project and project / "models")
     voices = [names.digest] if names else []
-    return Knowledge(
+    knowledge = Knowledge(
         lexicons,
         phrases,
         model,
@@ -49,7 +51,10 @@ def gather(project: Path | None = None) -> Knowledge:
         ),
         templates,
         names,
+        read_corrections(project and project / "corrections"),
     )
+    refuse_unknown_words(knowledge)
+    return knowledge
 
 
 def read_model(folder: Path | None) -> ModelFile:

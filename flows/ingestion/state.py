@@ -23,7 +23,7 @@ from kouan.model.knowledge import Knowledge, digest_of
 #: Their releases change readings and characters; other libraries change no row.
 LIBRARIES = ("opencc", "pypinyin")
 #: Folders of a project that hold knowledge.
-FOLDERS: Final = ("lexicons", "phrases", "templates", "rules", "models")
+FOLDERS: Final = ("lexicons", "phrases", "templates", "rules", "models", "corrections")
 #: Where a project's digest is kept.
 FILE: Final = "state.json"
 #: Files changed so shortly before they were looked at may change again within one tick of their clock.

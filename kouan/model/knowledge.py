@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from kouan.model.name_model import NameModelFile
+
+if TYPE_CHECKING:
+    from kouan.model.correction import Correction
 
 Row = Mapping[str, str]
 T = TypeVar("T")
@@ -52,7 +55,8 @@ class Template:
 class Knowledge:
     """Lexicon rows by lexicon, phrases, rules of the user's project, and one digest over all of it.
 
-    Two equal digests mean the same reading of the same bytes; the digest is the hash.
+    Two equal digests mean the same reading of the same bytes, corrections aside: those concern single documents, so they
+    are no part of the digest; a document's own are a part of its state. The digest is the hash.
     """
 
     lexicons: Mapping[str, tuple[Row, ...]]
@@ -66,6 +70,8 @@ class Knowledge:
     templates: tuple[Template, ...] = ()
     #: The model of names that votes beside the rules; None where the project names none.
     name_model: NameModelFile | None = None
+    #: What people said of single rows and stretches of text, by file and line.
+    corrections: tuple[Correction, ...] = ()
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, lexicon: str) -> tuple[Row, ...]:
@@ -89,11 +95,19 @@ class Knowledge:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
+    def uncorrected(self) -> Knowledge:
+        """The same without corrections: what the rules say by themselves."""
+        return replace(self, corrections=(), _made={})
+
     def __hash__(self) -> int:
         return hash(self.digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Knowledge) and other.digest == self.digest
+        return (
+            isinstance(other, Knowledge)
+            and other.digest == self.digest
+            and other.corrections == self.corrections
+        )
 
     def __getstate__(self) -> tuple[Any, ...]:
         return (
@@ -104,11 +118,12 @@ class Knowledge:
             self.digest,
             self.templates,
             self.name_model,
+            self.corrections,
         )
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         names = ("lexicons", "phrases", "model", "rules", "digest", "templates", "name_model")
-        for name, value in zip(names, state, strict=True):
+        for name, value in zip((*names, "corrections"), state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_made", {})
 

@@ -34,6 +34,7 @@ class Base(NamedTuple):
 #: Ratios in words (三成, 四分之一) and per cent share a base.
 PER_CENT: Final = Base("%")
 RATIO: Final = Base("%", Decimal(100))
+_RATIOS: Final = {"1": RATIO, "%": PER_CENT}
 #: The base of percentage points and of basis points.
 POINTS: Final = "pp"
 
@@ -66,6 +67,8 @@ class UnitTable:
         for lexicon, is_counter in (("unit", False), ("counter", True)):
             for row in knowledge.rows(lexicon):
                 self.units[row["surface"]] = _unit(row, is_counter)
+        #: Rows by what they are called in a figure: 万名 and 名 are 名.
+        self.named = {unit.unit: unit for unit in self.units.values() if unit}
         self.kinds = {unit.unit: unit.kind for unit in self.units.values() if unit}
         self._lengths: dict[str, tuple[int, ...]] = {}
         for surface in self.units:
@@ -117,6 +120,19 @@ class UnitTable:
             return None
         words = (plain[at : at + length] for length in range(_LONGEST, 0, -1))
         return next((self.after[word] for word in words if word in self.after), None)
+
+
+def base_named(name: str, table: UnitTable) -> tuple[Base, str | None] | None:
+    """The base of a unit by its name (人次, 元/公斤, 1 for a bare ratio), and its currency; None where no lexicon has it."""
+    if name in _RATIOS:
+        return _RATIOS[name], None
+    above, mark, below = name.partition("/")
+    units = table.named
+    if (unit := units.get(name)) is not None:
+        return unit.base, unit.currency
+    if mark and above in units and below in units:
+        return base_of(units[above], units[below]), units[above].currency
+    return None
 
 
 def base_of(unit: Unit, below: Unit | None = None) -> Base:
