@@ -55,7 +55,7 @@ class _Run:
             find_choice(), wanted.select, wanted.ignore, names_known(self.knowledge)
         )
         self.checking = Checking(
-            wanted.style, catalogue(self.knowledge), statistics=wanted.statistics
+            wanted.style, catalogue(self.knowledge), self.knowledge, statistics=wanted.statistics
         )
         self.failures: list[Failure] = []
         #: Files that could not be mended, each with a sentence.
@@ -77,13 +77,13 @@ class _Run:
             self.binary += 1
             return
         selection = self.choice.selection(name)
-        cleaned = narrowed(cleaned, selection)
+        whole, cleaned = cleaned, narrowed(cleaned, selection)
         if self.wanted.act == "diff":
             diff = unified_diff(cleaned, location, escape=is_terminal())
             self.is_different |= bool(diff)
             self.stdout.write(diff)
             return
-        shown = self.checking.add(location, cleaned, selection)
+        shown = self.checking.add(location, whole, selection)
         if self.wanted.act == "fix" and path is None:
             self._to_stdout(location, cleaned, shown)
             return

@@ -12,18 +12,21 @@ from typing import Final
 from kouan.cleaning.cleaned import DAMAGING
 from kouan.cleaning.pipeline import layers_of
 from kouan.cleaning.rule import Rule
-from kouan.linting.selection import DECODING
+from kouan.linting.selection import DECODING, STORIES
 from kouan.linting.wording import Severity, fault, severity_of
 from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 
-#: What decoding finds is declared by no rule.
-FOUND_BY_DECODING: Final[Mapping[str, str]] = {
+#: What no rule declares: findings of decoding, and of segmentation.
+FOUND_WITHOUT_RULE: Final[Mapping[str, str]] = {
     "undecodable_bytes": "Bytes that are no character in the encoding of the file.\n\n"
     "They are shown in hexadecimal; the ledger keeps them, and a person must say what they were.",
     "separator_control": "The control character U+001E, which parts documents inside a batch.\n\n"
     "The text shows U+FFFD in its place; the ledger keeps the byte.",
+    STORIES: "Several stories in one file: news in brief, a transcript, a column of short notes.\n\n"
+    "Each story is shown from its first line to its last, as the tables have it: an article of its own. Nothing is wrong "
+    "with such a file, and nothing is changed; whoever wants one story a file cuts it there, or ignores the finding.",
 }
 
 
@@ -91,10 +94,9 @@ class Entry:
 
 
 def catalogue(knowledge: Knowledge) -> Iterator[Entry]:
-    """Decoding's findings, then every rule in its order, those of the project too."""
+    """Decoding's findings, then every rule in its order, those of the project too, then what is seen of the whole."""
     for name in DECODING:
-        head, _, rest = FOUND_BY_DECODING[name].partition("\n\n")
-        yield Entry(name, head, rest, severity_of(name), {}, (), (), None, knowledge)
+        yield _without_rule(name, (), knowledge)
     before: tuple[str, ...] = ()
     for layer in layers_of(knowledge):
         for rule in layer:
@@ -110,6 +112,12 @@ def catalogue(knowledge: Knowledge) -> Iterator[Entry]:
                 knowledge,
             )
         before = tuple(rule.name for rule in layer)
+    yield _without_rule(STORIES, before, knowledge)
+
+
+def _without_rule(name: str, after: tuple[str, ...], knowledge: Knowledge) -> Entry:
+    head, _, rest = FOUND_WITHOUT_RULE[name].partition("\n\n")
+    return Entry(name, head, rest, severity_of(name), {}, (), after, None, knowledge)
 
 
 def fault_of(rule: Rule) -> str:

@@ -4,12 +4,12 @@ The command line calls, in this order (nothing here prints, reads or writes):
 
     knowledge = kouan.gathering.gather(project)
     inputs, failures = list_inputs(patterns, root)
-    checking = Checking(style, catalogue(knowledge))
+    checking = Checking(style, catalogue(knowledge), knowledge)
     for each batch of about 1 MB:
         batch, unread = read_batch(inputs, max_size)
         for name, document in clean_documents(batch, knowledge):
-            document = narrowed(document, selection)            # what --select, --ignore and the settings leave
-            write checking.add(name, document, selection) to stdout; with --fix, mended(document) to the file
+            write checking.add(name, document, selection) to stdout
+            with --fix, write mended(narrowed(document, selection)) to the file: what the selection leaves
     write checking.rest([*failures, *unread]) to stdout, checking.errors to stderr, return checking.exit_code
 
 and for `clean --in-place` and `clean --out` writes what `clean_files` gives.
@@ -75,15 +75,20 @@ class Checking:
     """What `kouan check` has found so far: hits are kept where the format wants all of them, documents never."""
 
     def __init__(
-        self, style: str = "text", entries: Iterable[Entry] = (), *, statistics: bool = False
+        self,
+        style: str = "text",
+        entries: Iterable[Entry] = (),
+        knowledge: Knowledge | None = None,
+        *,
+        statistics: bool = False,
     ) -> None:
-        """Begin with nothing found.
+        """Begin with nothing found; without `knowledge` no stories are told apart.
 
         Raises:
             KeyError: there is no such format.
         """
         self._style, self._write = style, FORMATS[style]
-        self._entries = entries
+        self._entries, self._knowledge = entries, knowledge
         self._counts_only = statistics
         self._is_streamed = style in STREAMED and not statistics
         self._found: list[tuple[str, tuple[Hit, ...]]] = []
@@ -92,7 +97,7 @@ class Checking:
 
     def add(self, name: str, cleaned: Cleaned, selection: Selection = EVERYTHING) -> str:
         """Look at one document; what can be printed of it already."""
-        hits = lint(cleaned, selection)
+        hits = lint(cleaned, selection, self._knowledge)
         self._tally.add(hits)
         if self._is_streamed:
             return self._write([(name, hits)], (), ())

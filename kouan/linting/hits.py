@@ -11,7 +11,7 @@ import numpy as np
 from kouan.cleaning.templates.frames import Frame
 from kouan.linting.narrowing import narrowed
 from kouan.linting.places import Places
-from kouan.linting.selection import EVERYTHING, Selection
+from kouan.linting.selection import EVERYTHING, STORIES, Selection
 from kouan.linting.wording import (
     QUOTED,
     REFUSALS,
@@ -26,9 +26,11 @@ from kouan.linting.wording import (
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import text_of
+from kouan.model.knowledge import Knowledge
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 from kouan.model.template import RULE as TEMPLATE
+from kouan.segmentation.items import items_in
 
 #: Said once for a document: its line endings, its markup, and its script where that is Traditional throughout.
 _PER_DOCUMENT: Final = frozenset({"line_ending", "markup"})
@@ -81,12 +83,18 @@ class _Fault:
     template: str = ""
 
 
-def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]:
+def lint(
+    cleaned: Cleaned, selection: Selection = EVERYTHING, knowledge: Knowledge | None = None
+) -> tuple[Hit, ...]:
     """The selected hits of one document in reading order; those of one rule on one line are one hit.
 
-    That a document is refused is always said: nothing else of it can be trusted.
+    With `knowledge` its stories are looked for too, where it holds several. That a document is refused is
+    always said: nothing else of it can be trusted.
     """
     places = Places(cleaned.decoding.text)
+    stories = (
+        [] if knowledge is None or not selection.takes(STORIES) else [*_stories(cleaned, knowledge)]
+    )
     cleaned = narrowed(cleaned, selection)
     once = _PER_DOCUMENT | ({"script"} if cleaned.script is Script.HANT else set())
     found = (
@@ -96,6 +104,7 @@ def lint(cleaned: Cleaned, selection: Selection = EVERYTHING) -> tuple[Hit, ...]
             *(one for one in _holes(cleaned) if selection.takes(one.rule)),
             *_edits(cleaned, places, once),
             *_suspicions(cleaned),
+            *stories,
         ]
     )
     hits = [_hit(one, places) for one in _merged(found, places, once)]
@@ -182,6 +191,20 @@ def _suspicions(cleaned: Cleaned) -> Iterator[_Fault]:
         if one.candidates:
             said += f", perhaps “{quoted(one.candidates[0])}”"
         yield _Fault(first, last, one.rule, "", one.surface, "", said, is_suspicion=True)
+
+
+def _stories(cleaned: Cleaned, knowledge: Knowledge) -> Iterator[_Fault]:
+    """Each story from its first line to its last, where there are several."""
+    items = items_in(cleaned, knowledge)
+    if len(items) < 2:
+        return
+    first = np.array([one.start for one in items], np.int64)
+    last = np.array([one.lines[-1].end for one in items], np.int64)
+    start, end = cleaned.ledger.decoded_spans(first, last)
+    for number, one in enumerate(items):
+        beginning = one.lines[0].text
+        said = f"{fault(STORIES)}: story {number + 1} of {len(items)}, “{quoted(beginning)}”"
+        yield _Fault(int(start[number]), int(end[number]), STORIES, "", beginning, "", said)
 
 
 def _holes(cleaned: Cleaned) -> Iterator[_Fault]:

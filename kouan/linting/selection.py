@@ -14,6 +14,8 @@ from kouan.model.knowledge import Knowledge
 
 #: What decoding finds, under the names that it has in the output; no rule mends it.
 DECODING: Final = ("undecodable_bytes", "separator_control")
+#: The finding that a file holds several stories; nobody mends it.
+STORIES: Final = "several_stories"
 
 
 class SelectionError(ValueError):
@@ -57,11 +59,13 @@ def _fits(patterns: Iterable[str], names: Collection[str]) -> bool:
 
 
 def names_known(knowledge: Knowledge) -> tuple[str, ...]:
-    """Every name a selection may use: rules in their order (those of the project too), decoding, kinds."""
+    """Every name a selection may use: rules in their order (those of the project too), what no rule finds, kinds."""
     rules = [rule for layer in layers_of(knowledge) for rule in layer]
     kinds = (*RepairKind, *RemovedKind, *(rule.kind for rule in rules))
     return tuple(
-        dict.fromkeys([*DECODING, *(rule.name for rule in rules), *(str(kind) for kind in kinds)])
+        dict.fromkeys(
+            [*DECODING, *(rule.name for rule in rules), STORIES, *(str(kind) for kind in kinds)]
+        )
     )
 
 

@@ -43,6 +43,7 @@ FAULTS: Final = {
     "site_suffix": "name of the site behind the title",
     "boilerplate": "furniture of the page",
     "template": "line of an approved page template",
+    "several_stories": "several stories in one file",
 }
 
 #: What boilerplate is taken out, by the kind of the removal.
@@ -72,6 +73,7 @@ _SEVERITIES: Final[dict[str, Severity]] = {
     "line_ending": "note",
     "script": "note",
     "particle": "note",
+    "several_stories": "note",
 }
 
 

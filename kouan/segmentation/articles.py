@@ -12,8 +12,8 @@ from kouan.model.processed import Cleaned
 from kouan.segmentation.authors import authors_of
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.headline import cuts_short, headline_of
-from kouan.segmentation.items import Item, items_of, removals_by_item
-from kouan.segmentation.lines import lines_of, paragraphs_of
+from kouan.segmentation.items import Item, items_in, removals_by_item
+from kouan.segmentation.lines import paragraphs_of
 from kouan.segmentation.metadata import Metadata, metadata_of
 from kouan.segmentation.published import published_in
 from kouan.segmentation.publishers import credit_in
@@ -26,8 +26,7 @@ def segment(document: Cleaned, knowledge: Knowledge) -> tuple[Article, ...]:
 
     The blocks, title and subtitle together hold every line that says something exactly once.
     """
-    lines = lines_of(document.clean, [removal.at for removal in document.removals])
-    items = items_of(lines, knowledge)
+    items = items_in(document, knowledge)
     statements = statements_of(document)
     return tuple(
         _told_apart(

@@ -9,8 +9,9 @@ from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
 from kouan.model.knowledge import Knowledge, digest_of
+from kouan.model.processed import Cleaned
 from kouan.segmentation.columns import FRAME, Head, head_of
-from kouan.segmentation.lines import Line
+from kouan.segmentation.lines import Line, lines_of
 from kouan.segmentation.metadata import SPEAKING
 from kouan.segmentation.openings import (
     LONGEST_TITLE,
@@ -52,6 +53,12 @@ class Item:
             return ""
         said = self.lines[0].text[:BEGINNING] if title is None else title
         return digest_of(BLANKS.sub("", said))[:KEY_LENGTH]
+
+
+def items_in(document: Cleaned, knowledge: Knowledge) -> tuple[Item, ...]:
+    """The stories of a clean document in reading order; none where its text is blank."""
+    cuts = [removal.at for removal in document.removals]
+    return items_of(lines_of(document.clean, cuts), knowledge)
 
 
 def items_of(lines: Sequence[Line], knowledge: Knowledge) -> tuple[Item, ...]:

@@ -19,7 +19,8 @@ ENTRIES = {entry.name: entry for entry in catalogue(knowledge())}
 
 
 def test_every_finding_is_in_the_catalogue_and_described() -> None:
-    assert list(ENTRIES)[-len(RULES) :] == [rule.name for rule in RULES]
+    rules = [entry.name for entry in ENTRIES.values() if entry.rule]
+    assert rules == [rule.name for rule in RULES]
     for entry in ENTRIES.values():
         assert entry.summary
         assert entry.remedy

@@ -7,6 +7,7 @@ from factories import knowledge
 from kouan.cleaning.pipeline import clean_batch
 from kouan.linting.difference import unified_diff
 from kouan.linting.hits import lint
+from kouan.linting.selection import STORIES, Selection
 from kouan.model.processed import Cleaned
 from kouan.reading.decoding import decode
 
@@ -18,6 +19,13 @@ WRAPPED = (
 )
 HALVES = "该站常年不闭关。多年来该站主动服务国家\n\n“一带一路”倡议，受到一致好评。"
 PAGE = f"边城口岸见闻_某某网\n2018-07-16 09:54 来源：边城日报\n{WRAPPED}\n（责任编辑：张小明）"
+
+
+BRIEFS = (
+    "国内联播快讯\n"
+    "前八月服务外包产业稳步发展\n商务部今天公布，前八月承接服务外包合同额同比增长。\n"
+    "黄河山东段本年度第二次封河\n受冷空气影响，黄河山东段再次封河。\n"
+)
 
 
 def cleaned(text: str) -> Cleaned:
@@ -58,3 +66,28 @@ def test_the_difference_shows_what_goes_and_what_is_joined() -> None:
     assert "+边城口岸见闻" in shown
     assert "-2018-07-16 09:54 来源：边城日报" in shown
     assert "+" + WRAPPED.replace("\n", "") in shown
+
+
+def test_each_story_of_a_file_of_several_is_shown_from_its_first_line_to_its_last() -> None:
+    hits = [
+        hit for hit in lint(cleaned(BRIEFS), knowledge=knowledge()) if hit.rule == "several_stories"
+    ]
+    assert [(hit.line, hit.end_line, hit.severity, hit.is_fixable) for hit in hits] == [
+        (2, 3, "note", False),
+        (4, 5, "note", False),
+    ]
+    assert hits[1].message == (
+        "several stories in one file: story 2 of 2, “黄河山东段本年度第二次封河”"
+    )
+
+
+def test_stories_are_those_of_the_whole_document_whatever_is_selected() -> None:
+    page = (
+        BRIEFS.replace("服务外包产业", "服务外包chǎn产业").replace(",", "，")
+        + "（责任编辑：张小明）"
+    )
+    whole = cleaned(page)
+    shown = lint(whole, Selection((STORIES,)), knowledge())
+    assert [hit.rule for hit in shown] == [STORIES, STORIES]
+    assert lint(whole, Selection((), (STORIES,)), knowledge()) == lint(whole)
+    assert not [hit for hit in lint(cleaned(PAGE), knowledge=knowledge()) if hit.rule == STORIES]
