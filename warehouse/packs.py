@@ -106,6 +106,17 @@ def original_file(home: Path, part_id: str, document_id: str) -> bytes | None:
     return kept
 
 
+def file_of(home: Path, part_id: str, document_id: str) -> bytes:
+    """The file that a document was read from: its own bytes, or the Word document or PDF they were taken from.
+
+    Raises:
+        UnknownIdError: the part does not hold it, or its bytes were pruned.
+    """
+    raw = read_pack(home, part_id, document_id).raw
+    kept = original_file(home, part_id, document_id)
+    return raw if kept is None else kept
+
+
 def _pruned(home: Path, document_id: str) -> str:
     with closing(reader(home)) as connection:
         found = pruned_on(connection, document_id)

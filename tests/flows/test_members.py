@@ -165,7 +165,10 @@ def test_check_passes_over_what_is_no_text_in_a_folder_and_says_so_of_what_is_na
 
 
 @pytest.mark.slow
-def test_a_word_document_is_published_and_its_file_is_kept_beside_its_text(tmp_path: Path) -> None:
+def test_a_word_document_is_published_and_its_file_is_kept_beside_its_text(
+    tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     settings = project_in(tmp_path)
     texts = TEXT.format(number=1, month=2).split("\n")
     file = word("".join(paragraph(line) for line in texts))
@@ -179,5 +182,9 @@ def test_a_word_document_is_published_and_its_file_is_kept_beside_its_text(tmp_p
     assert [row[:2] for row in rows] == [("inbox/a.docx", "docx"), ("inbox/b.zip!/c.docx", "docx")]
     kept = [original_file(settings.home, part, document) for *_, part, document in rows]
     assert kept == [file, word(paragraph("口岸通关"))]
+    code, _, _ = typed("why", rows[0][3], "--original", "out.docx")
+    assert (code, (tmp_path / "out.docx").read_bytes()) == (0, file)
+    code, _, err = typed("why", rows[0][3], "--original", "out.docx")
+    assert (code, "there is such a file already" in err) == (1, True)
     inside = zipfile.ZipFile(io.BytesIO(file)).read("word/document.xml")
     assert read_pack(settings.home, *rows[0][2:]).raw == inside
