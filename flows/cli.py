@@ -29,6 +29,11 @@ COMMANDS = (
     ("search", "Search the text of the articles, in either script."),
     ("articles", "List the articles that name somebody or something, with the sentence that does."),
     ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
+    ("cite", "Cite a figure or an article: in words, as BibTeX or after GB/T 7714."),
+    (
+        "release",
+        "Freeze figures under a name; list releases, and compare one with what holds now or with a later one.",
+    ),
     ("versions", "List the versions of an article, why each came, and what it changed."),
     ("diff", "Show what a change of rules or words would do, or what has changed since a run."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
@@ -96,6 +101,16 @@ EXIT_CODES = {
         "a day cannot be read, or there is no warehouse yet",
     ),
     "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
+    "cite": (
+        "cited",
+        "one of the ids names nothing, or the release does not hold it; the others are cited",
+        "one is no id or cannot be cited, there is no such release, or there is no warehouse yet",
+    ),
+    "release": (
+        "done, whatever a comparison finds",
+        "none was made, no figure fits, the name is taken, or a release is damaged",
+        "there is no such release, an option cannot be used, or there is no warehouse yet",
+    ),
     "versions": (
         "shown",
         "there is no such article, or no version before this one",

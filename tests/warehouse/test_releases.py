@@ -1,0 +1,291 @@
+"""Releases: frozen whole or not at all, compared with what came later, and citable whatever became of the pages."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from answered import published_in
+from batches import Page, ask, document_of, published
+from factories import SEEDS
+
+from flows.citing.gbt7714 import gbt7714
+from kouan.model.facts import MetricKind
+from warehouse.changes import insert, update
+from warehouse.connection import NoWarehouseError
+from warehouse.records import Held
+from warehouse.releases.citation import cite
+from warehouse.releases.comparison import compare_releases
+from warehouse.releases.making import (
+    RefusedReleaseError,
+    ReleaseError,
+    UnknownReleaseError,
+    create_release,
+    releases,
+    verified,
+)
+from warehouse.transaction import transaction
+from warehouse.transfer.exporting import Choice, export
+from warehouse.transfer.importing import import_export
+from warehouse.upkeep.pruning import Limits, prune
+
+PAGE = Page("inbox/a.txt")
+OTHER = Page("inbox/b.txt", title="另一篇")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two pages with two figures each, all four frozen as `first`."""
+    home = tmp_path_factory.mktemp("template") / "home"
+    published(home, PAGE, OTHER)
+    create_release(home, "first", "0.1.0", note="for the annual report")
+    return home
+
+
+@pytest.fixture
+def home(template: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(template, tmp_path / "home", symlinks=True)
+
+
+def read_otherwise(page: Page, **said: object) -> Page:
+    """The same bytes, of which the first figure is read otherwise."""
+    surface, value, unit, kind, period = page.figures[0]
+    figure = (
+        surface,
+        said.get("value", value),
+        said.get("unit", unit),
+        kind,
+        said.get("period", period),
+    )
+    return replace(page, figures=(figure, *page.figures[1:]))
+
+
+def outcomes(home: Path, *names: str) -> dict[tuple[str, str | None], int]:
+    return compare_releases(home, *(names or ("first",))).counts
+
+
+@pytest.mark.slow
+def test_a_release_holds_all_that_a_citation_needs(home: Path):
+    (made,) = releases(home)
+    assert (made.facts, made.note, made.selection, made.run_id) == (
+        4,
+        "for the annual report",
+        None,
+        "run-1",
+    )
+    assert verified(home, "first") == (made, 4, made.digest)
+    assert ask(
+        home,
+        "SELECT count(*) FROM release_fact INNER JOIN article USING (article_id, article_key)"
+        " WHERE version_from = valid_from AND read_at IS NOT NULL AND state_digest = 'state-1'"
+        " AND json_extract_string(row_json, '$.surface') = surface",
+    ) == [(4,)]
+    assert outcomes(home) == {("same", None): 4}
+
+
+@pytest.mark.slow
+def test_a_changed_row_is_seen_by_the_digest(home: Path):
+    with transaction(home) as connection:
+        update(connection, "release_fact", "title = 'another'", "location = 'inbox/b.txt'")
+    release, facts, digest = verified(home, "first")
+    assert facts == 4
+    assert digest != release.digest
+
+
+@pytest.mark.slow
+def test_a_name_is_taken_once_and_nothing_is_written_by_halves(home: Path):
+    before = ask(home, "SELECT max(number) FROM publication")
+    with pytest.raises(RefusedReleaseError, match="choose another name"):
+        create_release(home, "first", "0.1.0")
+    for name in ("", "a b", "../a", "-x", "x" * 65):
+        with pytest.raises(ReleaseError, match="cannot be the name"):
+            create_release(home, name, "0.1.0")
+    with pytest.raises(RefusedReleaseError, match="no figure"):
+        create_release(home, "none", "0.1.0", selection="value < 0")
+    for condition in ("nothing = 1", "true; DROP TABLE metric", "true) OR (", "", "sum(value) > 1"):
+        with pytest.raises(ReleaseError, match="write a condition"):
+            create_release(home, "none", "0.1.0", selection=condition)
+    assert ask(home, "SELECT max(number) FROM publication") == before
+    assert [one.release_name for one in releases(home)] == ["first"]
+    with pytest.raises(UnknownReleaseError, match="there are first"):
+        compare_releases(home, "second")
+    with pytest.raises(NoWarehouseError):
+        create_release(home / "nowhere", "x", "0.1.0")
+    assert not (home / "nowhere").exists()
+
+
+@pytest.mark.slow
+def test_a_condition_can_neither_read_files_nor_change_anything(home: Path, tmp_path: Path):
+    (tmp_path / "a.csv").write_text("a\n1\n")
+    with pytest.raises(ReleaseError, match="write a condition"):
+        create_release(home, "x", "0.1.0", selection=f"EXISTS (FROM read_csv('{tmp_path}/a.csv'))")
+
+
+@pytest.mark.slow
+def test_a_condition_chooses_and_is_kept_for_the_comparison(home: Path):
+    made = create_release(home, "many", "0.1.0", selection="value > 100 -- people")
+    assert made.facts == 2
+    published(home, Page("inbox/c.txt", title="第三篇"), run_id="run-2")
+    assert outcomes(home, "many") == {("added", None): 1, ("same", None): 2}
+    assert outcomes(home) == {("added", None): 2, ("same", None): 4}
+    # it does not fulfil the condition any more, and is still told as changed
+    published(home, read_otherwise(PAGE, value="25"), run_id="run-3", state="state-2")
+    assert outcomes(home, "many") == {
+        ("changed", "rules"): 1,
+        ("added", None): 1,
+        ("same", None): 1,
+    }
+
+
+def test_a_page_that_changed_is_told_with_old_and_new(home: Path):
+    body = PAGE.body.replace("25万", "31万")
+    figures = (("31万余人次", "310000", "人次", MetricKind.RATE, "2018-07"),)
+    published(home, replace(PAGE, body=body, figures=figures), run_id="run-2")
+    found = compare_releases(home, "first")
+    assert found.counts == {("changed", "page"): 1, ("gone", "page"): 1, ("same", None): 2}
+    changed, gone = found.changes
+    assert changed.columns["value"] == ("250000.0000000000", "310000.0000000000")
+    assert changed.columns["sentence"] == (PAGE.body, body)
+    assert (changed.old_surface, changed.new_surface) == ("25万余人次", "31万余人次")
+    assert (gone.old_surface, gone.new_metric_id, gone.columns) == ("8条", None, {})
+
+
+@pytest.mark.slow
+def test_a_figure_that_only_moved_on_its_page_says_the_same(home: Path):
+    published(home, replace(PAGE, body=PAGE.body + "又讯。", title="新题"), run_id="run-2")
+    found = compare_releases(home, "first")
+    # the sentence is longer in this stand-in for a text, so it is told as what changed
+    assert {change.kind for change in found.changes} == {"changed"}
+    published(home, replace(PAGE, title="再改的题目"), run_id="run-3")
+    assert outcomes(home) == {("moved", "page"): 2, ("same", None): 2}
+
+
+@pytest.mark.slow
+def test_a_figure_read_otherwise_is_told_as_rules_also_after_its_page_changed(home: Path):
+    published(home, read_otherwise(PAGE, value="250001"), run_id="run-2", state="state-2")
+    found = compare_releases(home, "first")
+    assert found.counts == {("changed", "rules"): 1, ("same", None): 3}
+    assert found.changes[0].matched_by == "bytes"
+    moved = replace(OTHER, title="改了的题目")
+    published(home, moved, run_id="run-3", state="state-2")
+    published(home, read_otherwise(moved, period="2018-06"), run_id="run-4", state="state-3")
+    assert outcomes(home) == {("changed", "rules"): 2, ("moved", "page"): 1, ("same", None): 1}
+
+
+@pytest.mark.slow
+def test_a_version_that_a_correction_made_is_told_as_correction(home: Path):
+    published(home, read_otherwise(PAGE, unit="辆"), run_id="run-2", state="state-2")
+    with transaction(home) as connection:
+        update(
+            connection,
+            "article",
+            "version_reason = 'correction'",
+            "valid_to IS NULL AND run_id = 'run-2'",
+        )
+    assert outcomes(home) == {("changed", "correction"): 1, ("same", None): 3}
+
+
+@pytest.mark.slow
+def test_two_releases_are_compared_in_their_order(home: Path):
+    published(home, read_otherwise(PAGE, value="250001"), run_id="run-2", state="state-2")
+    create_release(home, "second", "0.1.0")
+    published(home, PAGE, run_id="run-3", state="state-3")
+    assert outcomes(home, "first", "second") == {("changed", "rules"): 1, ("same", None): 3}
+    assert outcomes(home) == {("same", None): 4}
+    assert outcomes(home, "second") == {("changed", "rules"): 1, ("same", None): 3}
+    with pytest.raises(ReleaseError, match="compare first second"):
+        compare_releases(home, "second", "first")
+
+
+@pytest.mark.slow
+def test_only_so_many_are_listed_and_all_are_counted(home: Path):
+    published(home, replace(PAGE, names=(), figures=()), run_id="run-2", state="state-2")
+    found = compare_releases(home, "first", limit=1)
+    assert (found.counts["gone", "rules"], len(found.changes), found.is_cut) == (2, 1, True)
+    found = compare_releases(home, "first", kinds=("changed", "added"))
+    assert (found.changes, found.is_cut) == ((), False)
+
+
+@pytest.mark.slow
+def test_a_held_page_is_told_as_held(home: Path):
+    held = Held("document", document_of(PAGE).document_id, PAGE.location, "a_check", "not so")
+    with transaction(home) as connection:
+        update(
+            connection, "article", "valid_to = now() AT TIME ZONE 'UTC'", "location = 'inbox/a.txt'"
+        )
+        insert(
+            connection,
+            "quarantine",
+            "SELECT 'q' AS quarantine_id, 'document' AS level, ? AS subject_id, 'l' AS location, 'r' AS reason,"
+            " 'd' AS detail, 1 AS attempts, 'held' AS status, 'run-1' AS first_run_id, 'run-1' AS run_id",
+            [held.subject_id],
+        )
+    assert outcomes(home) == {("gone", "held"): 2, ("same", None): 2}
+
+
+@pytest.mark.slow
+def test_what_its_page_lost_stays_citable_after_vanishing_and_pruning(home: Path):
+    fact = ask(
+        home, "SELECT fact_key FROM release_fact WHERE location = 'inbox/a.txt' ORDER BY raw_start"
+    )[0][0]
+    (before,) = cite(home, fact, "first")
+    with transaction(home) as connection:
+        insert(
+            connection,
+            "sighting",
+            "SELECT 'inbox/a.txt' AS location, ['inbox'] AS inputs, now() AT TIME ZONE 'UTC' AS vanished_at,"
+            " 'run-1' AS run_id",
+            known="replace",
+        )
+    assert outcomes(home) == {("vanished", "page"): 2, ("same", None): 2}
+    assert cite(home, fact)[0].standing == "vanished"
+    published(
+        home, replace(PAGE, body="罗湖口岸今日照常开放。", names=(), figures=()), run_id="run-2"
+    )
+    far = datetime.now(UTC) + timedelta(days=4000)
+    prune(home, Limits(30, {}, far, lambda _: set()))
+    assert cite(home, fact, "first") == (before,)
+    assert before.sentence == PAGE.body
+    assert outcomes(home)["gone", "page"] == 2
+    with transaction(home) as connection:  # the version itself is lost, which pruning never does
+        connection.execute("DELETE FROM kouan.main.metric")
+        update(connection, "release", "note = 'x'")
+    assert cite(home, fact) == (before,)
+
+
+@pytest.mark.slow
+def test_an_export_takes_releases_along(home: Path, tmp_path: Path):
+    export(home, tmp_path / "out", Choice("jsonl", "facts"), "0.1.0")
+    import_export(tmp_path / "out", tmp_path / "again")
+    (made,) = releases(home)
+    assert verified(tmp_path / "again", "first") == (made, 4, made.digest)
+    assert outcomes(tmp_path / "again") == {("same", None): 4}
+
+
+#: Written by hand, with the documents at one's side.
+OF_SEEDS = {
+    "000": "珠海检验检疫局推进拱北横琴珠澳跨境工业区口岸延关工作[EB/DK]. [{day}]. {place}.",
+    "001": "广东湛江检验检疫局深化关检合作纪实[EB/DK]. [{day}]. {place}.",
+    "002": "罗湖检验检疫局创新口岸联检单位协作机制见成效[EB/DK]. [{day}]. {place}.",
+    "003": "法制日报——法制网. 新疆霍尔果斯边检站：智慧边检助力快速通关[EB/DK]. (2018-07-16)[{day}]. {place}.",
+    "004": "张志敏, 王晓慧, 郭鹏杰. 矢志担当迎挑战 优化服务守好关[EB/DK]. [{day}]. {place}.",
+}
+
+
+@pytest.mark.slow
+def test_the_sample_documents_are_cited_as_a_person_would(tmp_path: Path):
+    documents = [(f"seeds/{path.name}", path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))]
+    published_in(tmp_path, documents, "run-1", released=5)
+    for place, _ in documents:
+        (found,) = cite(tmp_path, place)
+        wanted = OF_SEEDS[place[6:9]].format(day=f"{found.read_at:%Y-%m-%d}", place=place)
+        assert gbt7714(found, bare=True) == wanted
+        fact = ask(
+            tmp_path, "SELECT fact_key FROM current_metric WHERE document_id = ?", found.document_id
+        )
+        (figure,) = cite(tmp_path, fact[0][0])
+        assert gbt7714(figure, bare=True) == wanted
+        assert figure.surface in figure.sentence

@@ -1,0 +1,1 @@
+"""Figures frozen under a name: made, listed, compared with what holds later, and cited."""

@@ -1,0 +1,227 @@
+"""An id in; all that a citation of it says out, as it stands now or as a release froze it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from warehouse.connection import reader
+from warehouse.provenance.identification import (
+    NAMED,
+    Identity,
+    MalformedIdError,
+    UnknownIdError,
+    identify,
+)
+from warehouse.provenance.surroundings import first, inner_row, row_of, rows_of, surroundings
+from warehouse.releases.cited import Cited, Standing
+from warehouse.releases.making import release_of
+
+#: Tables of which a row has a sentence that can be quoted, or is an article; of the others the article is cited.
+_KINDS: Final = {"metric": "figure", "position": "post", "article": "article"}
+#: What leads to its article.
+_IN_ARTICLE: Final = ("document", "block", "mention", "item")
+
+#: Columns of a released figure by which it is named, and its observation.
+_NAMES: Final = ("fact_key", "metric_id", "article_id", "article_key")
+
+_HOLDERS: Final = """
+SELECT release_name, release.digest, release.created_at
+FROM release_fact INNER JOIN release USING (release_name)
+WHERE {column} = ? ORDER BY release.created_at DESC LIMIT 1
+"""
+
+_RELEASED: Final = """
+SELECT release_fact.*, release.digest AS release_digest, release.created_at, release.version
+FROM release_fact INNER JOIN release USING (release_name)
+WHERE {column} >= ? AND {column} < ? {named}
+ORDER BY release.created_at DESC, release_fact.raw_start, release_fact.metric_id LIMIT {limit}
+"""
+
+
+def cite(home: Path, typed: str, release: str | None = None) -> tuple[Cited, ...]:
+    """What to cite for an id: one source, or for a derived observation those of each figure it comes from.
+
+    Without a release the newest reading is cited, and what only a release still has as it stands there.
+
+    Raises:
+        MalformedIdError: the id is none, or names nothing that can be cited. UnknownIdError: it is not there,
+            or begins several. UnknownReleaseError: there is no such release.
+    """
+    with closing(reader(home)) as connection:
+        if release is not None:
+            release_of(connection, release)
+        observed = _observed(connection, typed.strip())
+        wanted = observed or (typed,)
+        return tuple(_cited(connection, one, release) for one in wanted)
+
+
+def _cited(connection: duckdb.DuckDBPyConnection, typed: str, release: str | None) -> Cited:
+    if release is not None:
+        return _released(connection, typed, release)
+    try:
+        named = identify(connection, typed)
+    except MalformedIdError:
+        raise
+    except UnknownIdError:
+        if found := _in_releases(connection, typed, None):
+            return found
+        raise
+    return _standing_now(connection, named)
+
+
+def _standing_now(connection: duckdb.DuckDBPyConnection, named: Identity) -> Cited:
+    """The citation of a row of the warehouse: the newest version that has it."""
+    if named.table not in (*_KINDS, *_IN_ARTICLE):
+        raise MalformedIdError(
+            f"{named.typed}: a row of {named.table} cannot be cited; give a fact_key, metric_id, observation_id,"
+            " position_id, article_id or article_key, or the location of a document"
+        )
+    row = row_of(connection, named)
+    around = surroundings(connection, named, row, inner_row(connection, named, row))
+    if around.article is None:
+        raise UnknownIdError(
+            f"{named.typed}: no article was published from it, there is nothing to cite"
+        )
+    article, document, run = around.article, around.document or {}, around.run or {}
+    kind = _KINDS.get(named.table, "article")
+    holder = _holder(connection, row, kind)
+    return Cited(
+        id=named.typed,
+        kind=kind,  # type: ignore[arg-type]
+        article_id=article["article_id"],
+        article_key=article["article_key"],
+        document_id=article["document_id"],
+        location=article["location"],
+        url=document.get("url"),
+        title=article["title"],
+        publisher=article["publisher"],
+        authors=tuple(article["authors"]),
+        site=article.get("site"),
+        published=article["published_text"],
+        crawled_at=document.get("crawled_at"),
+        read_at=run.get("started_at"),
+        version=run.get("version"),
+        standing=_standing(connection, article),
+        fact_key=row.get("fact_key") if kind == "figure" else None,
+        metric_id=row.get("metric_id") if kind == "figure" else None,
+        surface=row.get("surface") if kind == "figure" else None,
+        sentence=row.get("sentence") if kind != "article" else None,
+        release=holder[0],
+        release_digest=holder[1],
+        released_at=holder[2],
+    )
+
+
+def _standing(connection: duckdb.DuckDBPyConnection, article: dict[str, Any]) -> Standing:
+    if article["valid_to"] is not None:
+        return "superseded"
+    seen = first(connection, "sighting", "location", article["location"])
+    return "vanished" if seen and seen["vanished_at"] is not None else "holds"
+
+
+def _holder(
+    connection: duckdb.DuckDBPyConnection, row: dict[str, Any], kind: str
+) -> tuple[Any, Any, Any]:
+    """The newest release that holds the figure as it was read here."""
+    if kind == "figure":
+        found = connection.execute(
+            _HOLDERS.format(column="metric_id"), [row["metric_id"]]
+        ).fetchall()
+        if found:
+            return found[0]
+    return (None, None, None)
+
+
+def _released(connection: duckdb.DuckDBPyConnection, typed: str, release: str) -> Cited:
+    """The citation of what a release froze.
+
+    Raises:
+        UnknownIdError: the release has no such figure.
+    """
+    if found := _in_releases(connection, typed, release):
+        return found
+    raise UnknownIdError(
+        f"{typed}: release {release} holds no figure with this id; `kouan release show {release}` lists them"
+    )
+
+
+def _in_releases(
+    connection: duckdb.DuckDBPyConnection, typed: str, release: str | None
+) -> Cited | None:
+    begins = typed.strip().lower()
+    if len(begins) < 8 or begins.strip("0123456789abcdef"):
+        return None
+    named = "AND release_name = ?" if release is not None else ""
+    values = [begins, begins + "g", *([release] if release is not None else [])]
+    for column in _NAMES:
+        sql = _RELEASED.format(column=f"release_fact.{column}", named=named, limit=NAMED + 1)
+        rows = rows_of(connection, sql, values)
+        ids = dict.fromkeys(row[column] for row in rows)
+        if len(ids) > 1:
+            raise UnknownIdError(
+                f"{typed}: several ids begin so: {', '.join(ids)}; give more digits"
+            )
+        if rows:
+            return _frozen(rows[0], column)
+    return None
+
+
+def _frozen(row: dict[str, Any], column: str) -> Cited:
+    is_figure = column in ("fact_key", "metric_id")
+    return Cited(
+        id=row[column],
+        kind="figure" if is_figure else "article",
+        article_id=row["article_id"],
+        article_key=row["article_key"],
+        document_id=row["document_id"],
+        location=row["location"],
+        url=row["url"],
+        title=row["title"],
+        publisher=row["publisher"],
+        authors=tuple(row["authors"] or ()),
+        site=row["site"],
+        published=row["published_text"],
+        crawled_at=row["crawled_at"],
+        read_at=row["read_at"],
+        version=row["version"],
+        standing="released",
+        fact_key=row["fact_key"] if is_figure else None,
+        metric_id=row["metric_id"] if is_figure else None,
+        surface=row["surface"] if is_figure else None,
+        sentence=row["sentence"] if is_figure else None,
+        release=row["release_name"],
+        release_digest=row["release_digest"],
+        released_at=row["created_at"],
+    )
+
+
+def _observed(connection: duckdb.DuckDBPyConnection, typed: str) -> tuple[str, ...]:
+    """The figures of an observation: the one that is shown, or those a derived one was computed from.
+
+    Raises:
+        UnknownIdError: several observations begin so, or it is a gap.
+    """
+    begins = typed.removeprefix("observation:").lower()
+    if len(begins) < 8 or begins.strip("0123456789abcdef"):
+        return ()
+    rows = rows_of(
+        connection,
+        "SELECT observation_id, state, metric_id, derived_from FROM observation"
+        " WHERE observation_id >= ? AND observation_id < ? ORDER BY 1 LIMIT 2",
+        [begins, begins + "g"],
+    )
+    if not rows:
+        return ()
+    if len(rows) > 1:
+        raise UnknownIdError(f"{typed}: several observations begin so; give more digits")
+    if rows[0]["state"] == "gap":
+        raise UnknownIdError(
+            f"{typed}: this observation is a gap, its figure is held (`kouan quarantine`); there is nothing to cite"
+        )
+    if rows[0]["metric_id"] is not None:
+        return (rows[0]["metric_id"],)
+    return tuple(one for source in rows[0]["derived_from"] for one in _observed(connection, source))
