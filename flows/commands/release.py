@@ -20,6 +20,13 @@ def release(
         str | None,
         Parameter(help="create: figures that fulfil a condition in SQL on view current_metric."),
     ] = None,
+    series: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="create: all figures of a series: SUBJECT/INDICATOR (中国/freight_throughput) or series_id; may be repeated.",
+            negative=(),
+        ),
+    ] = (),
     note: Annotated[str | None, Parameter(help="create: what it is for.")] = None,
     verify: Annotated[
         bool, Parameter(help="show: compute the digest anew; exit code 1 where it is another.")
@@ -47,10 +54,11 @@ def release(
     name
         The release; for compare one or two.
     """
-    from flows.releases.asking import compare, create, list_releases, show
+    from flows.releases.asking import Choice, compare, create, list_releases, show
 
     if action == "create":
-        return create(name, every=every, where=where, note=note, as_json=as_json)
+        choice = Choice(every, where, series)
+        return create(name, choice, note=note, as_json=as_json)
     if action == "show":
         return show(name, rows, verify=verify, as_json=as_json)
     if action == "compare":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import kouan
 from flows.location import SettingsError, find_home
 from flows.summary import counted
+from flows.terminal.finding import simplified
 from flows.terminal.printing import print_json, print_rows, say, shown, tell
 from flows.terminal.progress import shown_progress
 from warehouse.releases.comparison import KINDS, Comparison, FigureChange, compare_releases
@@ -20,6 +22,7 @@ from warehouse.releases.making import (
     releases,
     verified,
 )
+from warehouse.releases.series import figures_in, named_series
 
 #: Digits of a digest that are shown.
 _DIGITS: Final = 12
@@ -34,21 +37,40 @@ _STYLES: Final = {
 }
 
 
-def create(
-    names: Sequence[str], *, every: bool, where: str | None, note: str | None, as_json: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which figures are frozen: one of the three."""
+
+    every: bool
+    where: str | None
+    series: tuple[str, ...]
+
+    def condition(self, home: Path) -> str | None:
+        """The condition on view current_metric; None for all.
+
+        Raises:
+            SettingsError: none or several are given. UnknownSeriesError: a series is not there.
+        """
+        if [self.every, self.where is not None, bool(self.series)].count(True) != 1:
+            raise SettingsError("say which figures: --all, --where CONDITION or --series NAME")
+        if self.series:
+            return figures_in(named_series(home, [simplified(name) for name in self.series]))
+        return self.where
+
+
+def create(names: Sequence[str], choice: Choice, *, note: str | None, as_json: bool) -> int:
     """Freeze figures under a name; exit code 1 where it is taken or no figure fits.
 
     Raises:
-        SettingsError: there is not one name, or not one choice of figures.
+        SettingsError: there is not one name, or not one choice of figures. UnknownSeriesError.
     """
     (name,) = _names(names, 1, "create NAME")
-    if every == (where is not None):
-        raise SettingsError("say which figures: --all, or --where with a condition")
+    home = find_home()
+    selection = choice.condition(home)
     try:
         with shown_progress("figures") as progress:
             progress("freezing figures", 0, 0)
-            made = create_release(find_home(), name, kouan.__version__, selection=where, note=note)
+            made = create_release(home, name, kouan.__version__, selection=selection, note=note)
     except RefusedReleaseError as error:
         tell(f"kouan: {error}")
         return 1

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from batches import Page, document_of, processed_of, run_of
+from batches import Page, document_of, processed_of, published, run_of
 from factories import SEEDS, knowledge
 
 from flows.copies import NearCopies
@@ -33,11 +33,12 @@ from warehouse.asking.query import run_query
 from warehouse.publish import publish
 from warehouse.quarantine.decisions import Decisions
 from warehouse.records import CheckResult, Decision, Findings, Held, Score, SourceRecord
+from warehouse.releases.making import create_release
 
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it.
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it, `released` figures that were frozen and are otherwise now.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
@@ -68,6 +69,8 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("quality", "later", {}),
     ("quarantine", "later", {}),
     ("quarantine_groups", "decided", {"source": "(none)"}),
+    ("release_changes", "released", {"release": "annual"}),
+    ("releases", "released", {"release": "ann%"}),
     ("registry", "framed", {"source": "copies/%"}),
     ("removed", "seeds", {}),
     ("rules", "seeds", {}),
@@ -186,6 +189,20 @@ def decided_in(home: Path) -> Path:
     return home
 
 
+def released_in(home: Path) -> Path:
+    """Two pages whose figures were released; then one says otherwise, and the other is read otherwise."""
+    page, other = Page("inbox/a.txt"), Page("inbox/b.txt", title="另一篇")
+    published(home, page, other)
+    create_release(home, "annual", "0.1.0", note="for the annual report")
+    figure = ("31万余人次", "310000", "人次", MetricKind.RATE, "2018-07")
+    more = replace(page, body=page.body.replace("25万", "31万"), figures=(figure,))
+    published(home, more, run_id="run-2")
+    surface, _, unit, kind, period = other.figures[0]
+    read = ((surface, "250001", unit, kind, period), other.figures[1])
+    published(home, replace(other, figures=read), run_id="run-3", state="state-2")
+    return home
+
+
 def framed_in(home: Path) -> Path:
     """A page that a copier printed, credited to another paper, and a line of its frame that a person approved."""
     line = "某某网陪您看海"
@@ -226,7 +243,8 @@ def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, An
     left_out = [
         number
         for number, column in enumerate(answer.columns)
-        if column.endswith(("_id", "_met", "_seen")) or column in ("valid_from", "valid_to")
+        if column.endswith(("_id", "_met", "_seen"))
+        or column in ("valid_from", "valid_to", "made", "digest")
     ]
     return {
         "parameters": parameters,
@@ -272,6 +290,7 @@ def main() -> None:
             "decided": decided_in(Path(folder, "decided")),
             "framed": framed_in(Path(folder, "framed")),
             "planned": planned_in(Path(folder, "planned")),
+            "released": released_in(Path(folder, "released")),
         }
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")

@@ -11,6 +11,7 @@ from answered import (
     framed_in,
     later_in,
     planned_in,
+    released_in,
     seeds_in,
     written,
 )
@@ -29,6 +30,7 @@ def homes(tmp_path_factory):
         "decided": decided_in(place / "decided"),
         "framed": framed_in(place / "framed"),
         "planned": planned_in(place / "planned"),
+        "released": released_in(place / "released"),
     }
 
 

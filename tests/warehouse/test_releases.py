@@ -11,6 +11,7 @@ import pytest
 from answered import published_in
 from batches import Page, ask, document_of, published
 from factories import SEEDS
+from series_rows import Stated, close, seen, tell
 
 from flows.citing.gbt7714 import gbt7714
 from kouan.model.facts import MetricKind
@@ -27,6 +28,7 @@ from warehouse.releases.making import (
     releases,
     verified,
 )
+from warehouse.releases.series import UnknownSeriesError, figures_in, named_series
 from warehouse.transaction import transaction
 from warehouse.transfer.exporting import Choice, export
 from warehouse.transfer.importing import import_export
@@ -254,6 +256,53 @@ def test_what_its_page_lost_stays_citable_after_vanishing_and_pruning(home: Path
         connection.execute("DELETE FROM kouan.main.metric")
         update(connection, "release", "note = 'x'")
     assert cite(home, fact) == (before,)
+
+
+#: Cargo of 2023 in tons, by the quarter and the half year; between them the second quarter follows.
+CARGO = (
+    Stated("3854210000", "2023-01/2023-03", "2023-04-20", "q1", resolution="10000"),
+    Stated("8190000000", "2023-01/2023-06", "2023-07-15", "half", resolution="10000000"),
+    Stated("8190000000", "2023-01/2023-06", "2023-07-16", "again", resolution="10000000"),
+)
+
+
+@pytest.mark.slow
+def test_a_series_is_frozen_with_its_observations_and_those_it_is_derived_from(tmp_path: Path):
+    home = tmp_path / "home"
+    tell(home, *CARGO, Stated("5", "2023-07", "2023-08-25", "other", "single", subject="全球"))
+    chosen = named_series(home, ["中国/货物吞吐量"])
+    assert len(chosen) == 2  # what is told, and the quarter that follows from it
+    made = create_release(home, "cargo", "0.1.0", selection=figures_in(chosen))
+    assert made.facts == 3
+    derived = seen(home, "observation_id, derived_from", "state = 'derived'")
+    assert len(derived) == 1
+    quarter = create_release(
+        home,
+        "quarter",
+        "0.1.0",
+        selection=figures_in(named_series(home, [series_id(home, "derived")])),
+    )
+    assert quarter.facts == 3
+    assert ask(
+        home, "SELECT release_name, count(*) FROM release_observation GROUP BY ALL ORDER BY ALL"
+    ) == [
+        ("cargo", 3),
+        ("quarter", 3),
+    ]
+    assert len(cite(home, derived[0][0], "cargo")) == 2
+    before = [replace(one, standing="released") for one in cite(home, derived[0][0])]
+    close(home, "q1")
+    assert seen(home, "1", "state = 'derived'") == []
+    assert [one.metric_id for one in cite(home, derived[0][0], "cargo")] == [
+        one.metric_id for one in before
+    ]
+    assert verified(home, "cargo")[1:] == (3, made.digest)
+    with pytest.raises(UnknownSeriesError, match="write SUBJECT/INDICATOR"):
+        named_series(home, ["中国/nothing"])
+
+
+def series_id(home: Path, state: str) -> str:
+    return seen(home, "series_id", f"state = '{state}'")[0][0]
 
 
 @pytest.mark.slow

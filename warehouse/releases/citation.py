@@ -41,6 +41,12 @@ WHERE {column} >= ? AND {column} < ? {named}
 ORDER BY release.created_at DESC, release_fact.raw_start, release_fact.metric_id LIMIT {limit}
 """
 
+_FROZEN_OBSERVATION: Final = """
+SELECT observation_id, row_json ->> '$.state' AS state, row_json ->> '$.metric_id' AS metric_id,
+    (row_json -> '$.derived_from')::VARCHAR[] AS derived_from
+FROM release_observation WHERE release_name = $3
+"""
+
 
 def cite(home: Path, typed: str, release: str | None = None) -> tuple[Cited, ...]:
     """What to cite for an id: one source, or for a derived observation those of each figure it comes from.
@@ -54,7 +60,7 @@ def cite(home: Path, typed: str, release: str | None = None) -> tuple[Cited, ...
     with closing(reader(home)) as connection:
         if release is not None:
             release_of(connection, release)
-        observed = _observed(connection, typed.strip())
+        observed = _observed(connection, typed.strip(), release)
         wanted = observed or (typed,)
         return tuple(_cited(connection, one, release) for one in wanted)
 
@@ -199,7 +205,9 @@ def _frozen(row: dict[str, Any], column: str) -> Cited:
     )
 
 
-def _observed(connection: duckdb.DuckDBPyConnection, typed: str) -> tuple[str, ...]:
+def _observed(
+    connection: duckdb.DuckDBPyConnection, typed: str, release: str | None
+) -> tuple[str, ...]:
     """The figures of an observation: the one that is shown, or those a derived one was computed from.
 
     Raises:
@@ -208,11 +216,16 @@ def _observed(connection: duckdb.DuckDBPyConnection, typed: str) -> tuple[str, .
     begins = typed.removeprefix("observation:").lower()
     if len(begins) < 8 or begins.strip("0123456789abcdef"):
         return ()
+    source = "observation"
+    values = [begins, begins + "g"]
+    if release is not None:
+        source = f"({_FROZEN_OBSERVATION})"
+        values.append(release)
     rows = rows_of(
         connection,
-        "SELECT observation_id, state, metric_id, derived_from FROM observation"
-        " WHERE observation_id >= ? AND observation_id < ? ORDER BY 1 LIMIT 2",
-        [begins, begins + "g"],
+        f"SELECT observation_id, state, metric_id, derived_from FROM {source}"
+        " WHERE observation_id >= $1 AND observation_id < $2 ORDER BY 1 LIMIT 2",
+        values,
     )
     if not rows:
         return ()
@@ -224,4 +237,8 @@ def _observed(connection: duckdb.DuckDBPyConnection, typed: str) -> tuple[str, .
         )
     if rows[0]["metric_id"] is not None:
         return (rows[0]["metric_id"],)
-    return tuple(one for source in rows[0]["derived_from"] for one in _observed(connection, source))
+    return tuple(
+        one
+        for source_id in rows[0]["derived_from"]
+        for one in _observed(connection, source_id, release)
+    )

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from warehouse.catalog import tables
 from warehouse.changes import insert
-from warehouse.connection import NAME, WarehouseError, reader
+from warehouse.connection import NAME, WarehouseError, literal, reader
 from warehouse.releases.content import content_digest
 from warehouse.transaction import transaction
 from warehouse.transfer.digests import row_text
@@ -35,6 +35,29 @@ LEFT JOIN {NAME}.main.document ON metric.document_id = document.document_id
 LEFT JOIN {NAME}.main.run ON article.run_id = run.run_id
 WHERE article.valid_to IS NULL
 QUALIFY row_number() OVER (PARTITION BY metric.metric_id ORDER BY article.location) = 1
+"""
+
+#: What the frozen figures make: a derived observation when all it comes from is there, and gaps beside them.
+_OBSERVED: Final = f"""
+WITH stated AS (
+    SELECT observation_id, series_id FROM {NAME}.main.observation
+    SEMI JOIN (SELECT metric_id FROM {NAME}.main.release_fact WHERE release_name = {{name}}) AS held
+        USING (metric_id)
+),
+derived AS (
+    SELECT taken.observation_id, any_value(taken.series_id) AS series_id
+    FROM (SELECT observation_id, series_id, unnest(derived_from) AS source FROM {NAME}.main.observation) AS taken
+    LEFT JOIN stated ON taken.source = stated.observation_id
+    GROUP BY taken.observation_id HAVING count(*) = count(stated.observation_id)
+),
+held AS (
+    SELECT observation_id FROM stated UNION ALL SELECT observation_id FROM derived
+    UNION ALL
+    SELECT observation_id FROM {NAME}.main.observation
+    WHERE state = 'gap' AND series_id IN (SELECT series_id FROM stated UNION ALL SELECT series_id FROM derived)
+)
+SELECT {{name}} AS release_name, observation_id, series_id, {{row}} AS row_json
+FROM {NAME}.main.observation SEMI JOIN held USING (observation_id)
 """
 
 
@@ -103,12 +126,14 @@ def create_release(
             raise RefusedReleaseError(
                 "no figure that holds now fits; `kouan query figures` lists what there is"
             )
+        observed = _OBSERVED.format(row=row_text(tables()["observation"]), name=literal(name))
+        insert(connection, "release_observation", observed)
         insert(
             connection,
             "release",
             "SELECT ? AS release_name, now() AT TIME ZONE 'UTC' AS created_at, ? AS note, ? AS version,"
-            " ? AS facts, ? AS digest, ? AS selection, (SELECT run_id FROM"
-            f" {NAME}.main.run ORDER BY started_at DESC, run_id DESC LIMIT 1) AS run_id",
+            " ? AS facts, ? AS digest, ? AS selection, coalesce((SELECT run_id FROM"
+            f" {NAME}.main.run ORDER BY started_at DESC, run_id DESC LIMIT 1), '') AS run_id",
             [name, note, version, facts, content_digest(connection, name), selection],
         )
         made = _releases(connection, name)[0]

@@ -1,0 +1,83 @@
+"""Series as somebody names them in; their ids, and the condition that chooses their figures, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from warehouse.connection import WarehouseError, literal, reader
+
+#: Digits of a series_id that are enough to name it.
+DIGITS: Final = 8
+
+#: A subject by its name in the series, or by any name under which that entity was met; the same of a place.
+_PAIR: Final = """
+SELECT DISTINCT series_id FROM observation
+LEFT JOIN indicator USING (indicator_id)
+WHERE ($subject = '' OR subject = $subject OR place = $subject
+        OR coalesce(subject_id, place_id) IN (SELECT entity_id FROM entity_alias WHERE alias = $subject))
+    AND ($indicator = '' OR indicator_id = $indicator OR indicator.name = $indicator
+        OR list_contains(indicator.names, $indicator))
+ORDER BY 1
+"""
+
+
+class UnknownSeriesError(WarehouseError):
+    """Nothing is observed under this name; the message says what was looked for."""
+
+
+def named_series(home: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the series that these names mean, each once: a series_id or its beginning, or SUBJECT/INDICATOR.
+
+    One side of the stroke may be empty: `/freight_throughput` means the series of all subjects.
+
+    Raises:
+        UnknownSeriesError: nothing is observed under one of them. NoWarehouseError: nothing is published.
+    """
+    with closing(reader(home)) as connection:
+        found = [series for name in names for series in series_of(connection, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def series_of(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
+    """The ids that one name means.
+
+    Raises:
+        UnknownSeriesError: nothing is observed under it.
+    """
+    subject, stroke, indicator = name.strip().rpartition("/")
+    if stroke:
+        rows = connection.execute(
+            _PAIR, {"subject": subject.strip(), "indicator": indicator.strip()}
+        ).fetchall()
+    else:
+        begins = name.strip().lower()
+        is_id = len(begins) >= DIGITS and not begins.strip("0123456789abcdef")
+        rows = (
+            connection.execute(
+                "SELECT DISTINCT series_id FROM observation WHERE series_id >= ? AND series_id < ? ORDER BY 1",
+                [begins, begins + "g"],
+            ).fetchall()
+            if is_id
+            else []
+        )
+    if not rows:
+        raise UnknownSeriesError(
+            f"{name}: no series is observed under this name; write SUBJECT/INDICATOR (中国/freight_throughput) or a"
+            ' series_id, of which 8 digits are enough; `kouan sql "FROM observation"` shows them'
+        )
+    return [series for (series,) in rows]
+
+
+def figures_in(series: Sequence[str]) -> str:
+    """The condition on view current_metric that chooses every figure of these series, and those of what months are derived from."""
+    ids = ", ".join(map(literal, series))
+    return (
+        "metric_id IN (SELECT metric_id FROM observation_metric WHERE observation_id IN ("
+        f"SELECT observation_id FROM observation WHERE series_id IN ({ids})"
+        f" UNION SELECT unnest(derived_from) FROM observation WHERE series_id IN ({ids})))"
+    )
