@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import closing
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -16,10 +16,11 @@ import pyarrow as pa
 from kouan.model.facts import Bound
 from kouan.model.knowledge import digest_of
 from kouan.tabulation.values import days_of
-from warehouse.changes import delete, insert, update
-from warehouse.connection import NAME, reader
+from warehouse.changes import delete, forget_changes, insert, refuse_doubled_keys, update
+from warehouse.connection import NAME
+from warehouse.keys import drop_indexes
+from warehouse.migrate import migrate
 from warehouse.series.building import update_observations
-from warehouse.transaction import transaction
 
 _DECIMAL = pa.decimal128(38, 10)
 #: From when on versions are valid; each publication a minute later.
@@ -211,32 +212,105 @@ def tier(connection: duckdb.DuckDBPyConnection, pattern: str, said: str) -> None
     )
 
 
-def tell(home: Path, *figures: Stated, number: int = 1) -> None:
-    """Publish articles with these figures, and bring the observations up to date."""
-    with transaction(home) as connection:
+@contextmanager
+def archive() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A warehouse in memory at the newest schema, with the indicator that figures name."""
+    connection = duckdb.connect()
+    try:
+        connection.execute(f"ATTACH ':memory:' AS {NAME}; USE {NAME}")
+        migrate(connection)
+        drop_indexes(connection)
+        with publication(connection):
+            indicators(connection)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def publication(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction, with the observations brought up to date at its end."""
+    connection.execute("BEGIN")
+    yield
+    update_observations(connection)
+    refuse_doubled_keys(connection)
+    connection.execute("COMMIT")
+    forget_changes(connection)
+
+
+def empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take everything out but the schema and the indicator."""
+    for name in ("document", "article", "metric", "duplicate", "source", "quarantine", "indicator"):
+        connection.execute(f"DELETE FROM {NAME}.main.{name}")
+    for name in ("observation", "observation_metric", "series_build"):
+        connection.execute(f"DELETE FROM {NAME}.main.{name}")
+    with publication(connection):
         indicators(connection)
-        for table, rows in _rows(figures, number).items():
-            put(connection, table, rows)
-        update_observations(connection)
 
 
-def close(home: Path, *articles: str, number: int = 2) -> None:
+def tell(connection: duckdb.DuckDBPyConnection, *figures: Stated) -> None:
+    """Write articles with these figures; valid versions of the same articles are closed."""
+    close(connection, *{one.article for one in figures})
+    for table, rows in _rows(figures, _number(connection)).items():
+        put(connection, table, rows)
+
+
+def _number(connection: duckdb.DuckDBPyConnection) -> int:
+    """One more than there are versions: the minute of the next one."""
+    return 1 + int(connection.execute(f"SELECT count(*) FROM {NAME}.main.article").fetchall()[0][0])
+
+
+def close(connection: duckdb.DuckDBPyConnection, *articles: str) -> None:
     """Close the valid version of articles."""
-    with transaction(home) as connection:
-        update(
-            connection,
-            "article",
-            "valid_to = ?",
-            "valid_to IS NULL AND list_contains(?, article_id)",
-            parameters=(_BEGAN + timedelta(minutes=number), list(articles)),
-        )
-        update_observations(connection)
+    number = _number(connection)
+    update(
+        connection,
+        "article",
+        "valid_to = ?",
+        "valid_to IS NULL AND list_contains(?, article_id)",
+        parameters=(_BEGAN + timedelta(minutes=number), list(articles)),
+    )
 
 
-def seen(home: Path, columns: str, where: str = "true") -> list[tuple[Any, ...]]:
+def hold(connection: duckdb.DuckDBPyConnection, one: Stated, status: str = "held") -> None:
+    """Keep a figure in quarantine."""
+    row = {name: _json(value) for name, value in metric_row(one, _BEGAN).items()}
+    insert(
+        connection,
+        "quarantine",
+        "SELECT ? AS quarantine_id, 'fact' AS level, ? AS subject_id, '' AS location, 'odd' AS reason,"
+        " '' AS detail, ? AS row_json, 1 AS attempts, ? AS status, 'run-1' AS first_run_id, 'run-1' AS run_id",
+        (digest_of("held", one.metric_id), one.metric_id, json.dumps(row), status),
+        known="replace",
+    )
+
+
+def _json(value: Any) -> Any:
+    return str(value) if isinstance(value, date | Decimal) else value
+
+
+def observed(
+    connection: duckdb.DuckDBPyConnection, *figures: Stated, columns: str, where: str = "true"
+) -> list[tuple[Any, ...]]:
+    """Columns of the observations that one publication of these figures gives, by period and vintage."""
+    with publication(connection):
+        tell(connection, *figures)
+    return seen(connection, columns, where)
+
+
+def seen(
+    connection: duckdb.DuckDBPyConnection, columns: str, where: str = "true"
+) -> list[tuple[Any, ...]]:
     """Columns of the observations, by period and vintage."""
-    with closing(reader(home)) as connection:
-        return connection.execute(
-            f"SELECT {columns} FROM (SELECT * FROM {NAME}.main.observation WHERE {where}"
-            " ORDER BY period_start, period_end, vintage, observation_id)"
-        ).fetchall()
+    return connection.execute(
+        f"SELECT {columns} FROM (SELECT * FROM {NAME}.main.observation WHERE {where}"
+        " ORDER BY period_start, period_end, vintage, observation_id)"
+    ).fetchall()
+
+
+def everything(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of both tables."""
+    return {
+        name: sorted(connection.execute(f"SELECT * FROM {NAME}.main.{name}").fetchall(), key=repr)
+        for name in ("observation", "observation_metric")
+    }

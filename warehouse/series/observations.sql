@@ -9,7 +9,7 @@ FROM temp.series_vintage
 WINDOW led AS (
     PARTITION BY period_id, vintage
     ORDER BY
-        is_unplaced, place_in_report > 1, tier, looseness, first_told NULLS LAST, resolution NULLS LAST,
+        is_unplaced, place_in_report > 1, tier, looseness, first_told NULLS LAST, is_copy, resolution NULLS LAST,
         article_id, "start", metric_id
 );
 
@@ -26,7 +26,7 @@ WINDOW showing AS (
     ORDER BY
         is_unplaced, place_in_report > 1, tier > led_tier,
         NOT (value_low <= led_high AND value_high >= led_low), looseness, resolution NULLS LAST,
-        first_told NULLS LAST, article_id, "start", metric_id
+        first_told NULLS LAST, is_copy, article_id, "start", metric_id
 );
 
 CREATE OR REPLACE TEMP TABLE fresh_observation_metric AS

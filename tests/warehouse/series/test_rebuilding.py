@@ -1,0 +1,118 @@
+"""Whatever is published, closed, copied, held and ranked in whatever order: the observations are those of one building of everything."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from series_rows import (
+    Stated,
+    archive,
+    close,
+    empty,
+    everything,
+    hold,
+    indicators,
+    publication,
+    tell,
+    tier,
+)
+
+from kouan.model.facts import Bound
+from warehouse.changes import delete
+from warehouse.connection import NAME
+from warehouse.series.building import rebuild_observations
+
+ARTICLES = ("a", "b", "c", "d")
+
+FIGURES = st.builds(
+    Stated,
+    value=st.sampled_from(("82", "80", "8.2", "95", "100")),
+    period=st.sampled_from(("2023-01/2023-05", "2023-01/2023-06", "2023-06", "2023-01/2023-03")),
+    told_on=st.sampled_from((None, "2023-07-15", "2023-08-01", "2023-09-20", "2024-01-20")),
+    span=st.sampled_from(("ytd", "single")),
+    resolution=st.sampled_from(("1", "0.1", "10", None)),
+    bound=st.sampled_from((Bound.EXACT, Bound.OVER, Bound.ABOUT)),
+    subject=st.sampled_from(("中国", "上海港")),
+    subject_id=st.sampled_from((None, "e1")),
+    source=st.sampled_from(("*", "gov")),
+)
+STORIES = st.tuples(
+    st.sampled_from(ARTICLES),
+    st.lists(FIGURES, min_size=1, max_size=3),
+    st.sampled_from((None, *ARTICLES)),
+    st.sampled_from((("x.txt",), ("x.txt", "y.txt"))),
+)
+STEPS = st.one_of(
+    st.tuples(st.just("tell"), STORIES),
+    st.tuples(st.just("close"), st.sampled_from(ARTICLES)),
+    st.tuples(st.just("unmark"), st.sampled_from(ARTICLES)),
+    st.tuples(st.just("tier"), st.sampled_from(("official", "copier"))),
+    st.tuples(st.just("hold"), st.tuples(FIGURES, st.sampled_from(("held", "released")))),
+    st.tuples(st.just("summable"), st.booleans()),
+)
+#: Publications, each of a few steps.
+HISTORIES = st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+def take(connection, step, given_):
+    if step == "tell":
+        article, figures, copied, places = given_
+        copy_of = None if copied == article else copied
+        delete(connection, "duplicate", "article_id = ?", (article,))
+        told = [
+            replace(
+                one, article=article, copy_of=copy_of, locations=places, told_on=figures[0].told_on
+            )
+            for one in figures
+        ]
+        tell(connection, *{one.metric_id: one for one in told}.values())
+    elif step == "close":
+        close(connection, given_)
+    elif step == "unmark":
+        delete(connection, "duplicate", "article_id = ?", (given_,))
+    elif step == "tier":
+        tier(connection, "gov", given_)
+    elif step == "hold":
+        hold(connection, *given_)
+    else:
+        indicators(connection, summable=given_)
+
+
+def check(connection, history):
+    empty(connection)
+    for steps in history:
+        with publication(connection):
+            for step, given_ in steps:
+                take(connection, step, given_)
+    kept = everything(connection)
+    connection.execute("BEGIN")
+    assert rebuild_observations(connection) == 0
+    connection.execute("ROLLBACK")
+    for name in ("observation", "observation_metric", "series_build"):
+        connection.execute(f"DELETE FROM {NAME}.main.{name}")
+    with publication(connection):
+        pass
+    assert everything(connection) == kept
+
+
+@pytest.fixture(scope="module")
+def store():
+    with archive() as connection:
+        yield connection
+
+
+SLOWLY = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=SLOWLY)
+@given(HISTORIES)
+def test_any_history_ends_with_the_rows_of_one_building(store, history):
+    check(store, history)
+
+
+@pytest.mark.slow
+@settings(max_examples=40, deadline=None, suppress_health_check=SLOWLY)
+@given(HISTORIES)
+def test_any_of_many_histories_ends_with_the_rows_of_one_building(store, history):
+    check(store, history)
