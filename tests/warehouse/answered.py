@@ -44,6 +44,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("article", "seeds", {"address": "seeds/003%"}),
     ("article_figures", "seeds", {"article": "%罗湖%"}),
     ("article_changes", "decided", {"location": "inbox/a%"}),
+    ("arithmetic", "seeds", {"subject": "霍尔果斯%"}),
     ("articles", "seeds", {"name": "质检总局"}),
     ("biggest", "seeds", {"unit": "人次"}),
     ("changed_figures", "decided", {"kind": "changed"}),
@@ -66,6 +67,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("people", "seeds", {"person": "刘小华"}),
     ("port_traffic", "seeds", {"port": "霍尔果斯%"}),
     ("ports", "seeds", {}),
+    ("posts", "seeds", {"organization": "%质检总局"}),
     ("quality", "later", {}),
     ("quarantine", "later", {}),
     ("quarantine_groups", "decided", {"source": "(none)"}),
@@ -73,10 +75,13 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("releases", "released", {"release": "ann%"}),
     ("registry", "framed", {"source": "copies/%"}),
     ("removed", "seeds", {}),
+    ("republications", "later", {}),
     ("rules", "seeds", {}),
     ("rules_by_run", "seeds", {"rule": "gloss"}),
     ("runs", "later", {}),
     ("scores", "later", {}),
+    ("series", "seeds", {"indicator": "border_crossings", "subject": "霍尔果斯%"}),
+    ("series_conflicts", "disputed", {"subject": "拱北口岸"}),
     ("shared_indicators", "seeds", {"least": "2"}),
     ("shares", "seeds", {"subject": "二连%"}),
     ("source_health", "later", {}),
@@ -130,6 +135,14 @@ OUTCOME = """\
 2024年，横琴口岸出口货物320万吨，为开通以来最多的一年。第二条货运通道去年三月启用后，排队的车少了一半。
 """
 
+CLAIMED = """\
+拱北口岸七月客流公布
+
+2024年8月2日，拱北边检站公布，2024年7月，拱北口岸出入境旅客{number}人次，候检区全天开放。
+
+{more}
+"""
+
 
 def seeds_in(home: Path) -> Path:
     """The sample documents, published at once."""
@@ -166,6 +179,16 @@ def planned_in(home: Path) -> Path:
     """What was planned for a year, and what is told of that year when it is over."""
     published_in(home, [("news/plan.txt", PLAN.encode())], "run-1", released=1)
     return published_in(home, [("news/year.txt", OUTCOME.encode())], "run-2", released=1)
+
+
+def disputed_in(home: Path) -> Path:
+    """Two reports of one month that disagree."""
+    first = CLAIMED.format(number="52万", more="口岸在入口处配有热水和充电桩，雨天也能在室内候检。")
+    second = CLAIMED.format(
+        number="61万", more="果农说，水果当天采摘，当天就能过关，损耗比去年少。"
+    )
+    pages = [("news/one.txt", first.encode()), ("news/two.txt", second.encode())]
+    return published_in(home, pages, "run-1", released=2)
 
 
 def decided_in(home: Path) -> Path:
@@ -291,6 +314,7 @@ def main() -> None:
             "framed": framed_in(Path(folder, "framed")),
             "planned": planned_in(Path(folder, "planned")),
             "released": released_in(Path(folder, "released")),
+            "disputed": disputed_in(Path(folder, "disputed")),
         }
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")

@@ -8,6 +8,7 @@ from answered import (
     ASKED,
     answer_of,
     decided_in,
+    disputed_in,
     framed_in,
     later_in,
     planned_in,
@@ -31,6 +32,7 @@ def homes(tmp_path_factory):
         "framed": framed_in(place / "framed"),
         "planned": planned_in(place / "planned"),
         "released": released_in(place / "released"),
+        "disputed": disputed_in(place / "disputed"),
     }
 
 
