@@ -50,7 +50,7 @@ class _Run:
 
     def __init__(self, wanted: Wanted, stdout: IO[str]) -> None:
         self.wanted, self.stdout = wanted, stdout
-        self.knowledge = gather(find_project())
+        self.knowledge = gather(find_project()).uncorrected()
         self.choice: Choice = chosen(
             find_choice(), wanted.select, wanted.ignore, names_known(self.knowledge)
         )

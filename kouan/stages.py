@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import find_entities
 from kouan.extraction.figures.canonical import named_by
@@ -25,7 +26,8 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
     """Take a batch down the whole road; a document that cannot be an article carries its refusal."""
     sites = [source.site for source in batch.sources]
     # a view of a document is made each time it is asked for
-    cleaned = tuple(clean_batch(decode_batch(batch, knowledge), knowledge, sites))
+    corrections = corrections_of(batch.digests, knowledge)
+    cleaned = tuple(clean_batch(decode_batch(batch, knowledge), knowledge, sites, corrections))
     told = in_clean_words(
         [given_of(batch, number, document, knowledge) for number, document in enumerate(cleaned)],
         knowledge,

@@ -8,18 +8,22 @@ import numpy as np
 
 from kouan.cleaning.templates.frames import Frame
 from kouan.model.article import Damage, DamageState, Removal, RemovedKind, Script
+from kouan.model.batch import Offsets
 from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
 from kouan.model.knowledge import Template
 from kouan.model.ledger import Pass
-from kouan.model.processed import Cleaned
+from kouan.model.processed import Cleaned, JudgedCorrection
 from kouan.model.template import RULE as TEMPLATE
 
 REMOVED_KINDS = frozenset(RemovedKind)
 
 #: Rules whose suspicions are damage: the characters are wrong, only their repair is in doubt.
 DAMAGING = frozenset({"misread_bytes", "wrong_codec", "destroyed_text"})
+
+#: The name, in the ledger, of edits that people ask for.
+CORRECTION = "correction"
 
 
 def document_view(
@@ -31,6 +35,7 @@ def document_view(
     residual_traditional: int,
     residual_edits: int,
     templates: tuple[Template, ...] = (),
+    corrections: tuple[JudgedCorrection, ...] = (),
 ) -> Cleaned:
     """One document, with removals in reading order and damages placed in the clean text."""
     damages = (
@@ -52,6 +57,7 @@ def document_view(
         residual_traditional,
         refusal,
         templates,
+        corrections,
     )
     object.__setattr__(view, "removals", tuple(_removals(view)))
     return view
@@ -66,6 +72,8 @@ def _guesses(passes: Sequence[Pass]) -> Iterator[Damage]:
         name = "+".join(dict.fromkeys(done.rules))
         end = start + 1
         for later in passes[number + 1 :]:
+            if CORRECTION in later.rules:
+                start, end = _unwritten(later, start, end)
             start, end = later.forward(start), later.forward(end)
         start, end = start[end > start], end[end > start]
         rim = np.flatnonzero(start[1:] > end[:-1]) + 1
@@ -73,6 +81,13 @@ def _guesses(passes: Sequence[Pass]) -> Iterator[Damage]:
         for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
             if len(start):
                 yield Damage(int(start[first]), int(end[last]), name, DamageState.GUESSED)
+
+
+def _unwritten(done: Pass, start: Offsets, end: Offsets) -> tuple[Offsets, Offsets]:
+    """Those of single characters that no edit of a pass replaced: what a person wrote is no guess."""
+    at = np.minimum(np.searchsorted(done.edits.end, start, "right"), len(done.edits) - 1)
+    left = (start < done.edits.start[at]) | (start >= done.edits.end[at])
+    return start[left], end[left]
 
 
 def _says_something(text: str) -> bool:

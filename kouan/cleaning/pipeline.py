@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from kouan.cleaning.cleaned import document_view
+from kouan.cleaning.mending import Judged, Mending
 from kouan.cleaning.rounds import Rounds
 from kouan.cleaning.rule import Rule
 from kouan.cleaning.rules.boilerplate import boilerplate
@@ -44,6 +45,7 @@ from kouan.cleaning.script.conversion import Letters, letters_of, script
 from kouan.cleaning.templates.frames import frames_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, text_of
+from kouan.model.correction import Correction
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
 from kouan.model.knowledge import Knowledge, Template
@@ -103,6 +105,8 @@ class CleanedBatch(Sequence[Cleaned]):
     residual_edits: Offsets
     #: The batch as it was decoded, before any rule.
     decoded: BatchView
+    #: What became of the corrections of its documents.
+    judged: tuple[Judged, ...] = ()
 
     @cached_property
     def letters(self) -> Letters:
@@ -134,6 +138,7 @@ class CleanedBatch(Sequence[Cleaned]):
             int(self.letters_left.traditional[document]),
             int(self.residual_edits[document]),
             self._frame_of(document),
+            tuple((one, state) for home, one, state in self.judged if home == document),
         )
 
     def _frame_of(self, document: int) -> tuple[Template, ...]:
@@ -169,9 +174,14 @@ def layers_of(knowledge: Knowledge) -> tuple[tuple[Rule, ...], ...]:
 
 
 def clean_batch(
-    decodings: Sequence[Decoding], knowledge: Knowledge, sites: Sequence[str] = ()
+    decodings: Sequence[Decoding],
+    knowledge: Knowledge,
+    sites: Sequence[str] = (),
+    corrections: Mapping[int, Sequence[Correction]] | None = None,
 ) -> CleanedBatch:
     """Clean many documents at once; `sites` say whose page each is, where approved templates are to be heard.
+
+    `corrections` are what people say of the text of some documents, by their number in the batch.
 
     Each round shows every rule the text as the rules before it left it, until nothing changes: so
     cleaning a clean text makes no edit. A rule is a function of one document's text, so from the
@@ -181,10 +191,16 @@ def clean_batch(
     decoded = BatchView.of([decoding.text for decoding in decodings], knowledge)
     decoded.sites = sites
     rounds = Rounds(decoded, layers_of(knowledge))
-    for _ in range(MOST_ROUNDS):
-        if not rounds.waiting.any():
-            break
-        rounds.run()
+    judged: tuple[Judged, ...] = ()
+    if not corrections:
+        _to_the_end(rounds)
+    else:
+        mending = Mending.of(decoded, decodings, corrections)
+        rounds.guards = mending.guards
+        _to_the_end(rounds)
+        judged = tuple(mending.carry_out(rounds))
+        _to_the_end(rounds)
+        judged += tuple(mending.judged(rounds.guards))
     return CleanedBatch(
         tuple(decodings),
         rounds.view.codes,
@@ -194,4 +210,13 @@ def clean_batch(
         rounds.suspicions(),
         rounds.waiting.astype(np.int64),
         decoded,
+        judged,
     )
+
+
+def _to_the_end(rounds: Rounds) -> None:
+    """Run the rules until they find nothing more, or for the rounds they are given."""
+    for _ in range(MOST_ROUNDS):
+        if not rounds.waiting.any():
+            return
+        rounds.run()

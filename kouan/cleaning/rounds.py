@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.guards import Guards, spared
 from kouan.cleaning.rule import Rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, codes_of
@@ -77,6 +78,8 @@ class Rounds:
     layers: tuple[tuple[Rule, ...], ...]
     passes: list[Pass] = field(default_factory=list)
     raised: dict[tuple[int, str], list[Suspicion]] = field(default_factory=dict)
+    #: What people spoke for, in the text as it stands.
+    guards: Guards = field(default_factory=Guards.none)
 
     def __post_init__(self) -> None:
         self._rules = tuple(rule for layer in self.layers for rule in layer)
@@ -141,6 +144,7 @@ class Rounds:
         # others were shown with them: evidence there is guarded in the rounds that weigh it
         if len(edits) and not asked.all():
             edits = edits.where(asked[self.view.document_of(edits.start)])
+        edits, self.guards = spared(self.view, edits, self.guards)
         return self._admitted(edits)
 
     def _whole(self) -> Window:
@@ -218,10 +222,24 @@ class Rounds:
         name = "+".join(dict.fromkeys(edits.rules))
         codes, done = apply(name, self.view.codes, edits, self.view.starts, self.view.stops)
         self._wake(done)
+        self._go_on(codes, done)
+
+    def correct(self, name: str, edits: Edits) -> None:
+        """Carry out what people say: no rule touches what they wrote, and all rules see what stands around it again."""
+        codes, done = apply(name, self.view.codes, edits, self.view.starts, self.view.stops)
+        self._waiting[:, done.edit_count > 0] = True
+        self._go_on(codes, done)
+        filled = done.edits.after_length > 0
+        written = Guards.around(done.clean_start[filled], done.clean_end[filled], is_written=True)
+        self.guards = self.guards.joined(written)
+
+    def _go_on(self, codes: Codes, done: Pass) -> None:
         self.view = self.view.after(codes, done)
         self._windows = []
         self._all = None
         self.passes.append(done)
+        if len(self.guards):
+            self.guards = self.guards.after(done)
         if self._spans.size:
             self._spans = np.stack((done.forward(self._spans[0]), done.forward(self._spans[1])))
 

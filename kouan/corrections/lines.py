@@ -69,8 +69,10 @@ def _check_change(one: Correction) -> None:
             raise ValueError(f"new is blank; {one.column} always says something")
         return
     if one.table is Corrected.REMOVED:
-        if one.new is not None:
-            raise ValueError("new should be blank: the stretch is text as it stands")
+        if (one.seen is None) == (one.new is None):
+            raise ValueError(
+                "of seen and new one says a kind: seen what a stretch of text was removed as, new what a stretch of page is"
+            )
     elif one.table is Corrected.TEXT:
         if one.seen is None:
             raise ValueError("seen is blank; write the text that is wrong, as the page has it")
@@ -102,6 +104,8 @@ def _place(
         raise ValueError("document_id is blank; a span is one of a document's bytes")
     if span is not None and span[0] > span[1]:
         raise ValueError(f"raw_start {span[0]} stands behind raw_end {span[1]}; exchange them")
+    if span is not None and span[0] == span[1] and table in (Corrected.TEXT, Corrected.REMOVED):
+        raise ValueError("the span is empty; take in a character beside what is missing")
     if key is not None and table is not Corrected.METRIC:
         raise ValueError(
             f"fact_key is for figures; say the place in {table} by document_id, raw_start, raw_end"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from kouan.corrections.agreement import refuse_overlaps, refuse_tangled_entities
 from kouan.corrections.cells import CorrectionError, rows_of
 from kouan.model.correction import Corrected, Correction
 
@@ -68,6 +69,7 @@ def refuse_contradictions(corrections: Iterable[Correction]) -> None:
     Raises:
         CorrectionError: one does; the message names both lines.
     """
+    corrections = tuple(corrections)
     targets: dict[tuple[str, ...], Correction] = {}
     rows: dict[tuple[str, ...], Correction] = {}
     for one in corrections:
@@ -87,3 +89,5 @@ def refuse_contradictions(corrections: Iterable[Correction]) -> None:
                 f"{one.where}: the row is {'corrected' if one.is_drop else 'dropped'} at {met.where}; "
                 "remove one of the two lines"
             )
+    refuse_overlaps(corrections)
+    refuse_tangled_entities(corrections)

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Final, get_args
 
 from kouan.extraction.time.spans import Span
+from kouan.model.article import RemovedKind
 from kouan.model.correction import Corrected
 from kouan.model.facts import (
     Bound,
@@ -88,6 +89,17 @@ def typed_name(cell: str) -> str:
     if ":" not in cell:
         raise ValueError("should be type:name (port:湛江港)")
     return name(cell)
+
+
+def typed_alias(cell: str) -> str:
+    """An entity by type and name, and behind a stroke one of the names it is met under: organization:海关总署|海关.
+
+    The entity that this name means stands without it.
+    """
+    whole, mark, alias = cell.partition("|")
+    if mark and not alias.strip():
+        raise ValueError("should be type:name|alias (organization:海关总署|海关)")
+    return "|".join((typed_name(whole.strip()), text(alias.strip()))) if mark else typed_name(cell)
 
 
 def dimensions(cell: str) -> str:
@@ -170,7 +182,7 @@ COLUMNS: Final[Mapping[Corrected, Mapping[str, Reader]]] = {
     },
     Corrected.MENTION: {"name": text, "type": partial(_one_of, EntityType)},
     Corrected.POSITION: {"person": text, "post": text, "organization": text},
-    Corrected.ENTITY: {},
+    Corrected.ENTITY: {"alias": typed_alias},
     Corrected.REMOVED: {},
     Corrected.TEXT: {},
 }
@@ -184,6 +196,6 @@ WHOLE: Final[Mapping[Corrected, Reader]] = {
     Corrected.MENTION: typed_name,
     Corrected.POSITION: held_post,
     Corrected.ENTITY: typed_name,
-    Corrected.REMOVED: anything,
+    Corrected.REMOVED: partial(_one_of, RemovedKind),
     Corrected.TEXT: anything,
 }

@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.linting.catalogue import Entry
 from kouan.linting.difference import unified_diff
@@ -65,7 +66,8 @@ def clean_documents(
     """
     if sites is None:
         sites = [source.site for source in batch.sources]
-    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites)
+    corrections = corrections_of(batch.digests, knowledge)
+    cleaned = clean_batch(decode_batch(batch, knowledge), knowledge, sites, corrections)
     return [
         (source.location, document) for source, document in zip(batch.sources, cleaned, strict=True)
     ]

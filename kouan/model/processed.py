@@ -10,11 +10,15 @@ import numpy as np
 
 from kouan.model.article import Article, Damage, Removal, Script
 from kouan.model.batch import Batch, Source
+from kouan.model.correction import Correction, CorrectionState
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Edit, Suspicion
 from kouan.model.facts import Entity, Indicator, Metric, Position
 from kouan.model.knowledge import Template
 from kouan.model.ledger import Ledger, Pass
+
+#: What a person says, and what became of it.
+JudgedCorrection = tuple[Correction, CorrectionState]
 
 #: So many characters of a document are shown where it is printed for a programmer.
 SHOWN: Final = 40
@@ -41,6 +45,8 @@ class Cleaned:
     refusal: str | None = None
     #: The approved lines of its source's pages; those that it had are among its removals.
     templates: tuple[Template, ...] = ()
+    #: What people say of its text, and what became of it.
+    corrections: tuple[JudgedCorrection, ...] = ()
 
     @cached_property
     def ledger(self) -> Ledger:
