@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from kouan.model.correction import Correction
 from warehouse.changes import insert
 from warehouse.checks import run_checks
 from warehouse.connection import CURRENT, NAME, literal
@@ -17,6 +18,7 @@ from warehouse.duplicates.copies import write_copies
 from warehouse.publishing.article_changes import write_article_changes
 from warehouse.publishing.damaged import damaged_blocks
 from warehouse.publishing.documents import write_documents
+from warehouse.publishing.entity_moves import write_entity_moves
 from warehouse.publishing.moves import move_articles
 from warehouse.publishing.names import write_names
 from warehouse.publishing.origins import write_sources, write_state
@@ -30,7 +32,14 @@ from warehouse.publishing.versions import write_versions
 from warehouse.quarantine.decisions import Decisions
 from warehouse.quarantine.recording import write_quarantine
 from warehouse.quarantine.waivers import write_waivers
-from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
+from warehouse.records import (
+    Findings,
+    Held,
+    RunRecord,
+    Score,
+    SourceRecord,
+    StateRecord,
+)
 from warehouse.search.index import update_index
 from warehouse.series.building import update_observations
 from warehouse.snapshots.profiles import Profile
@@ -66,6 +75,7 @@ class _Chunk:
     decisions: Decisions | None
     verified: Verified | None
     framing: Framing | None
+    corrections: Sequence[Correction] | None
 
 
 def publish(
@@ -84,6 +94,7 @@ def publish(
     listing: Listing | None = None,
     verified: Verified | None = None,
     framing: Framing | None = None,
+    corrections: Sequence[Correction] | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -97,6 +108,7 @@ def publish(
     no more, `decisions` those of the project's file, `verified` documents that changed knowledge cannot touch;
     None where nothing is said of it.
     `framing` proposes templates from the lines of documents, and says which are decided about.
+    `corrections` are all those of the project's files.
     `comparison` finds near copies among what is published, and without one none are marked.
     Rows that are there already stay untouched, so publishing the same again changes nothing; a kill
     leaves the last publication.
@@ -120,6 +132,7 @@ def publish(
         decisions,
         verified,
         framing,
+        corrections,
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -153,6 +166,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     if chunk.sources is not None:
         write_sources(connection, chunk.sources, chunk.run.run_id)
     moved, displaced = move_articles(connection)
+    if chunk.corrections is not None:
+        write_entity_moves(connection, chunk.corrections, chunk.run.run_id)
     if chunk.comparison is not None:
         write_copies(connection, chunk.comparison, chunk.run.run_id)
     if chunk.framing is not None:

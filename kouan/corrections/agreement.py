@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kouan.corrections.cells import CorrectionError
 from kouan.model.correction import Corrected, Correction
+from kouan.model.entity_correction import ALIASED, entity_corrections
 
 _OF_TEXT = (Corrected.TEXT, Corrected.REMOVED)
 
@@ -39,34 +40,23 @@ def refuse_tangled_entities(corrections: Iterable[Correction]) -> None:
     Raises:
         CorrectionError: one is put for itself, or for one that is merged into a third; or an alias is none.
     """
-    mine = [one for one in corrections if one.table is Corrected.ENTITY]
-    merged = {one.seen: one for one in mine if is_merge(one)}
+    mine = list(entity_corrections(corrections))
+    merged = {one.seen: one for one in mine if one.is_merge}
     for one in mine:
-        seen, alias, new = *parts_of(one.seen), one.new
-        if (one.column is not None) != bool(alias) or "|" in (new or ""):
+        where, column = one.correction.where, one.correction.column
+        if (column is None) != (one.alias is None) or ALIASED in one.new.name:
             raise CorrectionError(
-                f"{one.where}: with column alias, seen is type:name|alias and new type:name;"
+                f"{where}: with column alias, seen is type:name|alias and new type:name;"
                 " without it, both are type:name"
             )
-        if seen == new:
-            raise CorrectionError(
-                f"{one.where}: {new} is put for itself; name another entity in new"
-            )
-        if (other := merged.get(new)) is not None:
+        if one.seen == one.new:
+            raise CorrectionError(f"{where}: {one.new} is put for itself; write another into new")
+        if (other := merged.get(one.new)) is not None:
             remedy = (
                 "they are merged into each other; remove one of the lines"
-                if other.new == seen
-                else f"write {other.new!r} into new, which it is merged into"
+                if other.new == one.seen
+                else f"write '{other.new}' into new, which it is merged into"
             )
-            raise CorrectionError(f"{one.where}: {new!r} is merged at {other.where}; {remedy}")
-
-
-def is_merge(one: Correction) -> bool:
-    """Whether a correction of an entity concerns all its mentions."""
-    return one.column is None and one.document_id is None
-
-
-def parts_of(seen: str | None) -> tuple[str, str]:
-    """Type and name of an entity, and the alias behind a stroke or nothing."""
-    entity, _, alias = (seen or "").partition("|")
-    return entity, alias
+            raise CorrectionError(
+                f"{where}: '{one.new}' is merged at {other.correction.where}; {remedy}"
+            )

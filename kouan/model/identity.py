@@ -1,4 +1,4 @@
-"""Ids of stories: where a story stands and what it says go in, the same digests on every machine come out."""
+"""Ids of stories and entities: where a story stands and what it says, type and name go in, the same digests on every machine come out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from kouan.model.knowledge import digest_of
 
 #: What stands for "not stated" inside a digest: no text can hold it by chance.
 NOT_STATED: Final = "\x00"
+
+
+def entity_id(type_: str, name: str) -> str:
+    """A named thing over all documents."""
+    return digest_of(type_, name)
 
 
 def article_key(location: str, item_key: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kouan.model.facts import Bound, Entity, EntityType, Indicator, Mention, Metric
+from kouan.model.identity import entity_id
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
 from kouan.tabulation.fact_rows import (
@@ -17,7 +18,7 @@ from kouan.tabulation.fact_rows import (
     MetricRow,
     PositionRow,
 )
-from kouan.tabulation.identity import entity_id, fact_key, mention_id, metric_id, position_id
+from kouan.tabulation.identity import fact_key, mention_id, metric_id, position_id
 from kouan.tabulation.values import days_of, fitted, grain_of
 
 

@@ -14,11 +14,6 @@ from kouan.model.identity import said
 from kouan.model.knowledge import digest_of
 
 
-def entity_id(type_: EntityType, name: str) -> str:
-    """A named thing over all documents."""
-    return digest_of(type_.value, name)
-
-
 def mention_id(document_id: str, raw: tuple[int, int], type_: EntityType, *apart: str) -> str:
     """A place that names something; `apart` tells mentions with one raw span and type from each other."""
     return digest_of(document_id, *map(str, raw), type_.value, *apart)

@@ -8,6 +8,7 @@ import duckdb
 
 from kouan.model.identity import article_id, article_key
 from warehouse.connection import NAME, literal
+from warehouse.publishing.entity_moves import said_by_rules
 from warehouse.publishing.staging import VERSIONED
 from warehouse.publishing.versions import close_versions, write_versions
 
@@ -83,3 +84,4 @@ def _stage(
         connection.execute(
             f"INSERT INTO temp.{table} BY NAME SELECT * REPLACE ({replaced}) FROM {NAME}.main.{table} WHERE {version}"
         )
+    said_by_rules(connection, article_id(key, title, subtitle, blocks), (old_id, old_from))

@@ -6,7 +6,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.changes import insert, update
+from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME, literal
 
 #: Entities named in versions that were opened or closed now: no other name has a history that moves.
@@ -77,3 +77,40 @@ def write_names(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
         " FROM temp.counted_names WHERE is_met",
         known="keep",
     )
+
+
+#: The history of the names of some entities, from all versions that there are.
+_RECOUNTED: Final = f"""
+CREATE OR REPLACE TEMP TABLE recounted_name AS
+WITH met AS (
+    SELECT mention.entity_id, mention.surface, mention.document_id, article.run_id, article.valid_from, article.valid_to
+    FROM {NAME}.main.mention AS mention
+    INNER JOIN {NAME}.main.article AS article USING (article_id, valid_from)
+    WHERE mention.entity_id IN (SELECT entity_id FROM temp.touched_entity)
+),
+named AS (
+    SELECT entity_id, surface AS alias, * EXCLUDE (entity_id, surface) FROM met
+    UNION ALL
+    SELECT entity_id, entity.name, met.* EXCLUDE (entity_id, surface)
+    FROM met INNER JOIN {NAME}.main.entity AS entity USING (entity_id)
+    WHERE entity.name <> met.surface
+)
+SELECT entity_id, alias,
+    (count(DISTINCT document_id) FILTER (valid_to IS NULL))::INTEGER AS documents,
+    arg_min(run_id, valid_from) AS first_run_id, min(valid_from) AS first_seen,
+    arg_max(run_id, valid_from) AS last_run_id, max(valid_from) AS last_seen,
+    CASE WHEN count(*) FILTER (valid_to IS NULL) = 0 THEN max(valid_to) END AS ended_at
+FROM named GROUP BY entity_id, alias
+"""
+
+
+def recount_names(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the history of the names of the entities in `touched_entity` anew: mentions of theirs came or went."""
+    connection.execute(_RECOUNTED)
+    delete(
+        connection,
+        "alias_history",
+        "entity_id IN (SELECT entity_id FROM temp.touched_entity)"
+        " AND (entity_id, alias) NOT IN (SELECT (entity_id, alias) FROM temp.recounted_name)",
+    )
+    insert(connection, "alias_history", "SELECT * FROM temp.recounted_name", known="replace")

@@ -17,10 +17,16 @@ PROPOSED: Final = 5
 
 _STOPS: Final = "。！？；\n"
 
+# One that a person merged into another is not met any more, and what it was merged into has its name.
 _KNOWN: Final = """
 SELECT DISTINCT entity.entity_id, entity.type, entity.name
 FROM entity_alias INNER JOIN entity USING (entity_id)
-WHERE entity_alias.alias = $name OR entity.name = $name
+WHERE
+    (entity_alias.alias = $name OR entity.name = $name)
+    AND (
+        NOT EXISTS (SELECT 1 FROM entity_move WHERE entity_move.entity_id = entity.entity_id)
+        OR EXISTS (SELECT 1 FROM mention WHERE mention.entity_id = entity.entity_id)
+    )
 ORDER BY entity.type, entity.name
 """
 

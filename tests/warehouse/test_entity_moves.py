@@ -1,0 +1,243 @@
+"""One entity is put for another where people say so, whatever is read later, and back when they take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from batches import BODY, Page, ask, digest_of_rows, processed_of, run_of
+from prepared import lay_out
+from series_rows import Stated, seen, tell
+
+from kouan.model.correction import Corrected, Correction
+from kouan.model.entity_correction import Named
+from kouan.model.facts import EntityType, Position
+from kouan.model.processed import ProcessedDocument
+from kouan.tabulation import part_id, tables, write_part
+from warehouse.changes import insert, update
+from warehouse.publish import Published, publish
+from warehouse.publishing.entity_moves import write_entity_moves
+from warehouse.records import Findings
+from warehouse.search.named import articles_naming
+from warehouse.series.building import update_observations
+from warehouse.transaction import transaction
+
+STATION = "罗湖出入境边防检查站"
+MERGED, OTHER = "罗湖边防检查总站", "文锦渡出入境边防检查站"
+
+
+def put(
+    seen: str,
+    new: str,
+    alias: str = "",
+    document: str | None = None,
+    span: tuple[int, int] | None = None,
+) -> Correction:
+    column, cell = (
+        ("alias", f"organization:{seen}|{alias}") if alias else (None, f"organization:{seen}")
+    )
+    return Correction(
+        Corrected.ENTITY, column, cell, f"organization:{new}", "the same station", "a",
+        date(2024, 5, 31), None, document, *(span or (None, None)), None, "a.csv", 2,
+    )  # fmt: skip
+
+
+def page(location: str, name: str = STATION, surface: str = "罗湖边检站") -> Page:
+    body = f"{BODY}据{surface}介绍，过关很快。" if surface not in BODY else BODY
+    return Page(
+        location,
+        body=body,
+        names=(
+            (EntityType.ORGANIZATION, name, surface),
+            (EntityType.PORT, "罗湖口岸", "罗湖口岸"),
+        ),
+    )
+
+
+def held_post(document: Page) -> ProcessedDocument:
+    body = f"{document.body}罗湖边检站站长王刚说，通关快。"
+    names = (*document.names, (EntityType.PERSON, "王刚", "王刚"))
+    (whole,) = processed_of(replace(document, body=body, names=names)).documents
+    (story,) = whole.stories
+    said = "罗湖边检站站长王刚"
+    at = whole.cleaned.clean.index(said)
+    post = Position(at, at + len(said), said, "王刚", "站长", STATION, body, 0)
+    return replace(whole, stories=(replace(story, positions=(post,)),))
+
+
+def published(
+    home: Path,
+    *pages: Page | ProcessedDocument,
+    run: int = 1,
+    entities: Sequence[Correction] | None = (),
+    locations: dict[str, list[str]] | None = None,
+) -> Published:
+    lay_out(home)
+    parts = []
+    if pages:
+        processed = processed_of(*pages)
+        parts = [write_part(tables(processed, "s"), home / "parts", part_id(processed.batch, "s"))]
+    record = run_of(f"run-{run}")
+    return publish(home, parts, Findings(), (), record, (), locations, corrections=entities)
+
+
+def names(home: Path) -> list[tuple[str, ...]]:
+    return ask(
+        home,
+        "SELECT DISTINCT entity.name, surface FROM current_mention INNER JOIN entity USING (entity_id)"
+        " WHERE entity.type = 'organization' ORDER BY ALL",
+    )
+
+
+def subjects(home: Path) -> set[tuple[str, str]]:
+    return set(
+        ask(
+            home,
+            "SELECT subject, entity.name FROM current_metric INNER JOIN entity ON subject_id = entity_id",
+        )
+    )
+
+
+@pytest.mark.slow
+def test_a_merge_puts_one_entity_for_another_everywhere(tmp_path: Path) -> None:
+    published(tmp_path, page("a.txt"), page("b.txt", MERGED, "罗湖总站"))
+    published(tmp_path, run=2, entities=[put(STATION, MERGED)])
+    assert names(tmp_path) == [(MERGED, "罗湖总站"), (MERGED, "罗湖边检站")]
+    assert subjects(tmp_path) == {(MERGED, MERGED)}
+    aliases = ask(
+        tmp_path,
+        "SELECT alias FROM entity_alias INNER JOIN entity USING (entity_id) WHERE name = ? ORDER BY 1",
+        MERGED,
+    )
+    assert {alias for (alias,) in aliases} == {STATION, "罗湖边检站", MERGED, "罗湖总站"}
+    assert ask(tmp_path, "SELECT count(*) FROM article WHERE valid_to IS NOT NULL") == [(0,)]
+    for name in (STATION, MERGED, "罗湖边检站"):
+        found = articles_naming(tmp_path, name)
+        assert (found.entities, found.total) == (((MERGED, "organization"),), 2)
+
+
+@pytest.mark.slow
+def test_a_merge_holds_for_what_is_read_later_and_for_what_is_read_again(tmp_path: Path) -> None:
+    merge = [put(STATION, MERGED)]
+    published(tmp_path, page("a.txt"), page("b.txt", MERGED, "罗湖总站"), entities=merge)
+    changed = replace(page("c.txt"), title="罗湖口岸又创新高")
+    published(tmp_path, page("a.txt"), changed, run=2, entities=merge)
+    assert {name for name, _ in names(tmp_path)} == {MERGED}
+    assert ask(tmp_path, "SELECT count(*) FROM article") == [(3,)]
+    before = digest_of_rows(tmp_path)
+    published(tmp_path, page("a.txt"), run=3, entities=merge)
+    published(tmp_path, run=4, entities=None)
+    assert digest_of_rows(tmp_path) == before
+
+
+def test_a_merge_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
+    published(tmp_path, held_post(page("a.txt")), page("b.txt", MERGED, "罗湖总站"))
+    before = digest_of_rows(tmp_path)
+    published(tmp_path, run=2, entities=[put(STATION, MERGED)])
+    assert ask(tmp_path, "SELECT organization FROM position") == [(MERGED,)]
+    assert digest_of_rows(tmp_path) != before
+    published(tmp_path, run=3, entities=())
+    assert digest_of_rows(tmp_path) == before
+    assert ask(tmp_path, "SELECT count(*) FROM entity_move") == [(0,)]
+
+
+@pytest.mark.slow
+def test_a_name_a_document_and_a_place_can_mean_another_entity(tmp_path: Path) -> None:
+    first, second = page("a.txt"), page("b.txt", STATION, "该总队")
+    published(tmp_path, first, second)
+    ((document, raw_start, raw_end),) = ask(
+        tmp_path, "SELECT document_id, raw_start, raw_end FROM mention WHERE surface = '该总队'"
+    )
+    expected = [(OTHER, "该总队"), (STATION, "罗湖边检站")]
+    for run, scope in enumerate(
+        (
+            {"alias": "该总队"},
+            {"document": document},
+            {"document": document, "span": (raw_start, raw_end)},
+        ),
+        2,
+    ):
+        published(tmp_path, run=run, entities=[put(STATION, OTHER, **scope)])
+        assert sorted(names(tmp_path)) == sorted(expected)
+        assert subjects(tmp_path) == {(OTHER, OTHER), (STATION, STATION)}
+    published(tmp_path, run=5, entities=[put(STATION, OTHER), put(STATION, MERGED, "该总队")])
+    assert sorted(names(tmp_path)) == sorted([(MERGED, "该总队"), (OTHER, "罗湖边检站")])
+
+
+@pytest.mark.slow
+def test_what_was_named_in_closed_versions_is_put_right_too(tmp_path: Path) -> None:
+    published(tmp_path, page("a.txt"))
+    published(tmp_path, replace(page("a.txt"), title="罗湖口岸又创新高"), run=2)
+    published(tmp_path, run=3, entities=[put(STATION, MERGED)])
+    assert ask(
+        tmp_path,
+        "SELECT count(DISTINCT valid_from), count(*) FROM entity_move WHERE table_name = 'mention'",
+    ) == [(2, 2)]
+
+
+@pytest.mark.slow
+def test_an_article_that_moves_to_another_place_is_still_known_by_what_the_rules_said(
+    tmp_path: Path,
+) -> None:
+    first = page("a.txt")
+    merge = [put(STATION, MERGED)]
+    id_ = processed_of(first).batch.document_id(0)
+    published(tmp_path, first, entities=merge, locations={id_: ["a.txt", "b.txt"]})
+    published(tmp_path, replace(first, title="另一页"), run=2, entities=merge)
+    assert {name for name, _ in names(tmp_path)} == {MERGED}
+    published(tmp_path, run=3, entities=())
+    assert {name for name, _ in names(tmp_path)} == {STATION}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("corrections", "state"),
+    [
+        ([put(STATION, MERGED)], "active"),
+        ([put(OTHER, STATION)], "stale"),
+        ([put(STATION, OTHER, alias="无此称")], "stale"),
+        ([put(OTHER, STATION, alias="罗湖边检站")], "redundant"),
+    ],
+)
+def test_a_correction_says_what_it_does(
+    tmp_path: Path, corrections: list[Correction], state: str
+) -> None:
+    published(tmp_path, page("a.txt"), entities=corrections)
+    said = "SELECT table_name, seen, new, state, file, line FROM correction"
+    (one,) = corrections
+    assert ask(tmp_path, said) == [("entity", one.seen, one.new, state, "a.csv", 2)]
+
+
+@pytest.mark.slow
+def test_figures_of_merged_entities_are_one_series(tmp_path: Path) -> None:
+    tell(
+        tmp_path,
+        Stated("10", "2023-05", span="single", subject=STATION, subject_id="s1", article="a"),
+        Stated("12", "2023-06", span="single", subject=MERGED, subject_id="s2", article="b"),
+    )
+    ids = {name: Named("organization", name).entity_id for name in (STATION, MERGED)}
+    merge = [put(STATION, MERGED)]
+    for corrections, series in ((merge, 1), ((), 2)):
+        with transaction(tmp_path) as connection:
+            connection.execute(
+                "CREATE TEMP TABLE entity_alias AS SELECT * FROM kouan.main.entity_alias LIMIT 0"
+            )
+            for name, id_ in ids.items():
+                update(
+                    connection,
+                    "metric",
+                    f"subject_id = '{id_}'",
+                    f"subject = '{name}' AND length(subject_id) = 2",
+                )
+                insert(
+                    connection,
+                    "entity",
+                    f"SELECT '{id_}' AS entity_id, 'organization' AS type, '{name}' AS name",
+                    known="keep",
+                )
+            write_entity_moves(connection, corrections, "run-1")
+            update_observations(connection)
+        assert seen(tmp_path, "count(DISTINCT series_id), count(*)") == [(series, 2)]
