@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import kouan
 from flows.ingestion.intake import Intake
 from flows.quarantine.decided import decisions_of, news_of
+from flows.reviewing.known import reviews_of
 from flows.sources import Tally, read_sources
 from flows.summary import RunSummary, Waiting, counted
 from warehouse.records import Decision, Findings, Held, RunRecord
@@ -31,6 +32,7 @@ class Account:
         self.tally = Tally(rows, settings.budget, settings.budget_minimum)
         self.decisions = decisions_of(settings.project, settings.home)
         news = news_of(settings.project, settings.home)
+        reviews_of(settings.project)  # a file that cannot be read is told before any work is done
         self.expired = [one for one in news if not self.decisions.is_active(one)]
         self.over: dict[str | None, str] = {}
         self.held: dict[str, Held] = {}

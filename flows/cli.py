@@ -45,6 +45,10 @@ COMMANDS = (
         "indicators",
         "List what figures count, by its names; propose rows for what nothing names yet.",
     ),
+    (
+        "review",
+        "Draw rows to be judged, keep the verdicts, and say how often rows are right.",
+    ),
     ("check", "Find faults in Chinese text: file:line:column, rule, message."),
     ("clean", "Write the clean text of files."),
     (
@@ -135,6 +139,11 @@ EXIT_CODES = {
         "shown",
         "there is nothing to propose",
         "an option cannot be used, or there is no warehouse to propose from",
+    ),
+    "review": (
+        "done",
+        "there is nothing to draw or to report, or a sheet is refused",
+        "an option or a file of reviews/ cannot be used, or there is no warehouse yet",
     ),
     "check": (
         "no fault, or --exit-zero",

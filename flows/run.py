@@ -18,6 +18,7 @@ from flows.ingestion.intake import Intake, Job
 from flows.lock import one_run
 from flows.quarantine.decided import news_of
 from flows.reporting.stamp import stamped_run
+from flows.reviewing.known import has_new_reviews, reviews_of
 from flows.steps import Options
 from flows.summary import RunSummary
 from warehouse.kept_reader import one_reader
@@ -178,6 +179,8 @@ def ended(
         return none_there(intake, time.monotonic() - began)
     if not intake.idle or news_of(settings.project, settings.home):
         return None
+    if has_new_reviews(settings.project, settings.home):
+        return None
     report = None
     if intake.run:
         steps.keep_knowledge(settings, intake.state)
@@ -227,6 +230,8 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         verified=steps.verified(account.intake) if last else None,
         profile=account.settings.snapshot,
         learning=account.settings if last else None,
+        # read now: somebody may have judged while this run was at work
+        reviews=reviews_of(account.settings.project) if last else None,
     )
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.

@@ -28,7 +28,15 @@ from flows.options import NothingToStartError, Options, patterns_of, relative
 from flows.sources import Tally, source_of
 from kouan.reading.sources import Failure
 from warehouse.quarantine.decisions import Decisions
-from warehouse.records import Findings, Held, RunRecord, Score, SourceRecord, StateRecord
+from warehouse.records import (
+    Findings,
+    Held,
+    ReviewRecord,
+    RunRecord,
+    Score,
+    SourceRecord,
+    StateRecord,
+)
 
 if TYPE_CHECKING:
     from flows.contents import Contents
@@ -166,11 +174,12 @@ def publish(
     verified: Verified | None = None,
     profile: Snapshot | None = None,
     learning: Settings | None = None,
+    reviews: Sequence[ReviewRecord] | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
     `profile` is what the snapshot holds, None what it held before. `learning` are the settings of the project whose
-    sources are to propose templates; None looks at no source. The findings come back with those of the
+    sources are to propose templates; None looks at no source. `reviews` are all verdicts of its folder. The findings come back with those of the
     warehouse's own checks added.
     """
     from flows.copies import NearCopies
@@ -192,6 +201,7 @@ def publish(
         verified=verified,
         profile=profile,
         framing=_framing(learning) if learning else None,
+        reviews=reviews,
     )
     return published.findings
 

@@ -35,11 +35,13 @@ from warehouse.quarantine.waivers import write_waivers
 from warehouse.records import (
     Findings,
     Held,
+    ReviewRecord,
     RunRecord,
     Score,
     SourceRecord,
     StateRecord,
 )
+from warehouse.reviewing.judgments import write_reviews
 from warehouse.search.index import update_index
 from warehouse.series.building import update_observations
 from warehouse.snapshots.profiles import Profile
@@ -76,6 +78,7 @@ class _Chunk:
     verified: Verified | None
     framing: Framing | None
     corrections: Sequence[Correction] | None
+    reviews: Sequence[ReviewRecord] | None
 
 
 def publish(
@@ -95,6 +98,7 @@ def publish(
     verified: Verified | None = None,
     framing: Framing | None = None,
     corrections: Sequence[Correction] | None = None,
+    reviews: Sequence[ReviewRecord] | None = None,
     wait: float = 60.0,
     profile: Profile | None = None,
 ) -> Published:
@@ -105,7 +109,8 @@ def publish(
     `findings` are what the audit says of the parts, `inputs` what was held or failed before it.
     `locations` are further places of documents, known or in these parts; `sources` the whole of
     sources.csv, `state` what the run's state digest stands for, `listing` what the inputs hold and hold
-    no more, `decisions` those of the project's file, `verified` documents that changed knowledge cannot touch;
+    no more, `decisions` those of the project's file, `reviews` all verdicts of its folder, `verified` documents
+    that changed knowledge cannot touch;
     None where nothing is said of it.
     `framing` proposes templates from the lines of documents, and says which are decided about.
     `corrections` are all those of the project's files.
@@ -133,6 +138,7 @@ def publish(
         verified,
         framing,
         corrections,
+        reviews,
     )
     with transaction(home, run.run_id, wait=wait, profile=profile) as connection:
         published = _write(connection, chunk)
@@ -183,6 +189,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     update_observations(connection)
     if chunk.decisions is not None:
         write_waivers(connection, chunk.decisions, chunk.run.run_id)
+    if chunk.reviews is not None:
+        write_reviews(connection, chunk.reviews)
     write_quality(connection, chunk.run, chunk.parts, findings, chunk.scores)
     return Published(documents, new + moved, closed + displaced, held, findings, Path())
 

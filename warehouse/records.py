@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from kouan.model.identity import said
+from kouan.model.knowledge import digest_of
+
 Severity = Literal["critical", "warning", "info"]
 Outcome = Literal["passed", "failed", "error"]
 Level = Literal["input", "document", "block", "fact"]
@@ -134,6 +137,29 @@ class TemplateRecord:
     decided_by: str | None = None
     decided_at: datetime | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRecord:
+    """What a person said of a row, as table `review` has it; `column_name` is None for the whole row."""
+
+    table_name: str
+    row_id: str
+    row_digest: str
+    document_id: str
+    stratum: str | None
+    seed: int | None
+    column_name: str | None
+    verdict: Literal["right", "wrong", "unsure"]
+    note: str | None
+    reviewer: str
+    reviewed_at: datetime
+
+    @property
+    def review_id(self) -> str:
+        """The same for all that one person says of a row, or of a column of it: the last word counts."""
+        column = said(self.column_name)
+        return digest_of(self.table_name, self.row_id, column, self.reviewer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Estimate:
     high: float
 
 
-def wilson(hits: int, drawn: int) -> tuple[float, float]:
+def wilson(hits: float, drawn: float) -> tuple[float, float]:
     """The 95 % interval of a share of which `hits` of `drawn` were seen, after Wilson.
 
     >>> [round(end, 3) for end in wilson(0, 100)], [round(end, 3) for end in wilson(5, 10)]

@@ -51,16 +51,17 @@ def shortest(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+#: Marks that turn the order of what is shown around, and the separators that end a line.
+_REORDERING = frozenset(
+    (0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
 def _visible(character: str) -> str:
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)
-    if (
-        code == 0x7F
-        or 0x80 <= code < 0xA0
-        or 0xD800 <= code < 0xE000
-        or code in (0x202E, 0x202D, 0x2066, 0x2067)
-    ):
+    if code == 0x7F or 0x80 <= code < 0xA0 or 0xD800 <= code < 0xE000 or code in _REORDERING:
         return "\ufffd"
     return character
 

@@ -32,8 +32,19 @@ from kouan.tabulation import part_id, tables, write_part
 from warehouse.asking.query import run_query
 from warehouse.publish import publish
 from warehouse.quarantine.decisions import Decisions
-from warehouse.records import CheckResult, Decision, Findings, Held, Score, SourceRecord
+from warehouse.records import (
+    CheckResult,
+    Decision,
+    Findings,
+    Held,
+    ReviewRecord,
+    Score,
+    SourceRecord,
+)
 from warehouse.releases.making import create_release
+from warehouse.reviewing.drawing import Drawn, Order, draw
+from warehouse.reviewing.judgments import write_reviews
+from warehouse.transaction import transaction
 
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
@@ -63,6 +74,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("held_reasons", "later", {}),
     ("history", "later", {"location": "news/%"}),
     ("indicator_figures", "seeds", {"indicator": "border_crossings"}),
+    ("judged", "decided", {"reviewer": "ann"}),
     ("name_history", "decided", {"name": "罗湖口岸"}),
     ("people", "seeds", {"person": "刘小华"}),
     ("port_traffic", "seeds", {"port": "霍尔果斯%"}),
@@ -209,6 +221,7 @@ def decided_in(home: Path) -> Path:
         findings = Findings(held=(held,) if number == 1 else ())
         run = run_of(f"run-{number}", released=len(pages))
         publish(home, [part], findings, [], run, decisions=decisions)
+    judge_in(home)
     return home
 
 
@@ -224,6 +237,27 @@ def released_in(home: Path) -> Path:
     read = ((surface, "250001", unit, kind, period), other.figures[1])
     published(home, replace(other, figures=read), run_id="run-3", state="state-2")
     return home
+
+
+def judge_in(home: Path) -> None:
+    """Verdicts of two persons on two figures, about which they differ once, and one on a figure that is gone."""
+    rows = draw(home, Order("metric", 2, ("kind",)))
+    gone = replace(rows[0], row_id="0" * 32)
+    said = (
+        (rows[0], "ann", "right"),
+        (rows[1], "ann", "wrong"),
+        (gone, "ann", "right"),
+        (rows[0], "ben", "right"),
+        (rows[1], "ben", "right"),
+    )
+    with transaction(home) as connection:
+        write_reviews(connection, [verdict_on(*one) for one in said])
+
+
+def verdict_on(row: Drawn, reviewer: str, verdict: Any) -> ReviewRecord:
+    at = datetime.fromisoformat("2026-01-03")
+    keys = (row.table, row.row_id, row.row_digest, row.document_id, row.stratum)
+    return ReviewRecord(*keys, 1, None, verdict, None, reviewer, at)
 
 
 def framed_in(home: Path) -> Path:

@@ -1,0 +1,346 @@
+"""What is asked of `kouan review` in; a sample on the screen or in a sheet, verdicts kept, precision printed, out."""
+
+from __future__ import annotations
+
+import getpass
+import shlex
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from flows.location import SettingsError
+from flows.reviewing.files import (
+    FOLDER,
+    LARGEST_SEED,
+    Verdict,
+    add_reviews,
+    file_of,
+    latest,
+    read_reviews,
+)
+from flows.reviewing.precision import MARGIN
+from flows.reviewing.reporting import ALL, Draw, draws, groups_said, rows_of
+from flows.reviewing.sheet import RefusedSheetError, read_sheet, sheet_rows, write_sheet
+from flows.settings import Settings, load_settings
+from flows.summary import counted
+from flows.terminal.printing import print_json, print_rows, say, shown, tell
+from warehouse.connection import WarehouseBusyError, reader
+from warehouse.records import ReviewRecord
+from warehouse.reviewing.drawing import Drawn, Order, draw
+from warehouse.reviewing.judgments import standing
+from warehouse.reviewing.strata import check_column, groups_of
+
+#: Seconds for which a review waits for a run that is publishing, before it leaves the table to the next run.
+PATIENCE: Final = 2.0
+#: Wrong rows whose corrections are printed.
+PRINTED: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the command; `table` is None where none was given."""
+
+    table: str | None = None
+    rows: int = 100
+    by: str = ""
+    seed: int = 1
+    column: str | None = None
+    reviewer: str | None = None
+    again: bool = False
+    margin: float = MARGIN
+    as_json: bool = False
+
+    def order(self, without: frozenset[str]) -> Order:
+        """What to draw.
+
+        Raises:
+            UnknownGroupError: a group or column is none. SettingsError: a number cannot be used.
+        """
+        table = self.table or "metric"
+        groups = groups_of(table, self.by)
+        check_column(table, self.column)
+        if self.rows < 1:
+            raise SettingsError(f"--n {self.rows}: draw one row or more")
+        if not 0 <= self.seed <= LARGEST_SEED:
+            raise SettingsError(f"--seed {self.seed}: choose a number from 0 to {LARGEST_SEED}")
+        return Order(table, self.rows, groups, self.seed, self.column, without)  # type: ignore[arg-type] # groups_of knows it
+
+
+def user() -> str:
+    """Who judges, unless somebody is named."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def reviewer_of(asked: Asked) -> str:
+    """The name that stands beside the verdicts.
+
+    Raises:
+        SettingsError: it is blank, or cannot be printed.
+    """
+    name = " ".join((asked.reviewer if asked.reviewer is not None else user()).split())
+    if not name or not name.isprintable():
+        raise SettingsError("--reviewer: give a name that can be printed")
+    return name
+
+
+def sample(settings: Settings, asked: Asked) -> list[Drawn]:
+    """The rows to be judged: those this person has not judged as they stand today, unless all are wanted."""
+    order = asked.order(frozenset())
+    if not asked.again:
+        name = reviewer_of(asked)
+        mine = [
+            one
+            for one in latest(read_reviews(settings.project / FOLDER))
+            if (one.reviewer, one.table_name, one.column_name) == (name, order.table, order.column)
+        ]
+        with closing(reader(settings.home)) as connection:
+            today = standing(
+                connection, order.table, (), order.column, [one.row_id for one in mine]
+            ).digests
+        judged = (one.row_id for one in mine if one.row_digest in today.get(one.row_id, ()))
+        order = asked.order(frozenset(judged))
+    return draw(settings.home, order)
+
+
+def judge(asked: Asked) -> int:
+    """Show a sample on the terminal, keep the verdicts, print what they say; exit code 1 where there is nothing to draw."""
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise SettingsError(
+            "there is no terminal to judge at; write a sheet with --out sample.csv and read it back with --read,"
+            " or print the sample with --json"
+        )
+    settings = load_settings()
+    name = reviewer_of(asked)
+    folder = settings.project / FOLDER
+    read_reviews(folder)  # what cannot be read is told before somebody judges
+    rows = sample(settings, asked)
+    if not rows:
+        return _nothing(asked)
+    notes: dict[str, str] = {}
+
+    def keep(row: Drawn, verdict: Verdict, note: str) -> None:
+        notes[row.row_id] = note
+        add_reviews(folder, [_record(row, asked, name, verdict, note)])
+
+    from flows.reviewing.keys import keys
+    from flows.reviewing.screen import Screen
+
+    with keys() as keyboard:
+        verdicts = Screen(rows, asked.column, name, keyboard, keep).judge()
+    if not verdicts:
+        say("nothing was judged")
+        return 0
+    say(
+        f"{counted(len(verdicts), 'row')} judged, in {file_of(folder, rows[0].table, name)}",
+        style="good",
+    )
+    _write_table(settings)
+    wrong = [row for row in rows if verdicts.get(row.row_id) == "wrong"]
+    _print_corrections(wrong, asked.column, notes)
+    shown_draw = Asked(rows[0].table, by=asked.by, column=asked.column, margin=asked.margin)
+    _print_precision(settings, shown_draw, only_this=True)
+    return 0
+
+
+def _record(row: Drawn, asked: Asked, reviewer: str, verdict: Verdict, note: str) -> ReviewRecord:
+    return ReviewRecord(
+        table_name=row.table,
+        row_id=row.row_id,
+        row_digest=row.row_digest,
+        document_id=row.document_id,
+        stratum=row.stratum,
+        seed=asked.seed,
+        column_name=asked.column,
+        verdict=verdict,
+        note=note or None,
+        reviewer=reviewer,
+        reviewed_at=_now(),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0, tzinfo=None)
+
+
+def _nothing(asked: Asked) -> int:
+    table = asked.table or "metric"
+    if table in ("edit", "removed"):
+        hint = "; a snapshot of the profile facts holds no edits and no removed text (snapshot in kouan.toml)"
+    else:
+        hint = ""
+    judged = "" if asked.again else " that is not judged yet; --again draws judged rows too"
+    tell(f"kouan: there is no row of {table}{judged}{hint}")
+    return 1
+
+
+def print_sample(asked: Asked) -> int:
+    """Print a sample as JSON."""
+    rows = sample(load_settings(), asked)
+    print_json(sheet_rows(rows, asked.column, asked.seed))
+    return 0 if rows else 1
+
+
+def write_out(asked: Asked, out: Path) -> int:
+    """Write a sample into a sheet."""
+    if out.exists():
+        tell(
+            f"kouan: {out}: is there already and may hold verdicts; name another file, or move it away"
+        )
+        return 1
+    rows = sample(load_settings(), asked)
+    if not rows:
+        return _nothing(asked)
+    cells = sheet_rows(rows, asked.column, asked.seed)
+    write_sheet(out, cells)
+    if asked.as_json:
+        print_json(cells)
+    tell(
+        f"{counted(len(rows), 'row')} in {out}; write right, wrong or unsure into the column verdict, save it as CSV"
+        f" (UTF-8), and take it back with kouan review --read {shlex.quote(str(out))}"
+    )
+    return 0
+
+
+def take_back(asked: Asked, file: Path) -> int:
+    """Take the verdicts of a sheet; exit code 1 where one cannot be taken, and then none is."""
+    settings = load_settings()
+    folder = settings.project / FOLDER
+    read_reviews(folder)
+    try:
+        taken, blank = read_sheet(settings.home, file, reviewer_of(asked), _now())
+    except RefusedSheetError as error:
+        for line in str(error).split("\n"):
+            tell(f"kouan: {shown(line)}")
+        return 1
+    if not taken:
+        tell(f"kouan: {file}: no row has a verdict; write right, wrong or unsure into that column")
+        return 1
+    files = add_reviews(folder, taken)
+    left = f", {blank} without a verdict" if blank else ""
+    tell(f"{counted(len(taken), 'verdict')} taken into {', '.join(map(str, files))}{left}")
+    _write_table(settings)
+    tables = {one.table_name for one in taken}
+    first = taken[0]
+    drawn = Asked(
+        first.table_name if len(tables) == 1 else None,
+        by=groups_said(first.stratum),
+        column=first.column_name,
+        margin=asked.margin,
+        as_json=asked.as_json,
+    )
+    _print_precision(settings, drawn, only_this=len(tables) == 1)
+    return 0
+
+
+def report(asked: Asked) -> int:
+    """Print what all verdicts say; exit code 1 where there are none.
+
+    Raises:
+        UnknownGroupError: the group or column is none of the table.
+    """
+    if asked.table is not None:
+        groups_of(asked.table, asked.by)
+        check_column(asked.table, asked.column)
+    return _print_precision(load_settings(), asked)
+
+
+def _print_precision(settings: Settings, asked: Asked, *, only_this: bool = False) -> int:
+    by = ",".join(name.strip() for name in asked.by.split(",") if name.strip())
+    reviews = [
+        one
+        for one in read_reviews(settings.project / FOLDER)
+        if asked.table in (None, one.table_name)
+        and (asked.column == one.column_name if only_this or asked.column else True)
+        and (by == groups_said(one.stratum) if only_this or by else True)
+        and asked.reviewer in (None, one.reviewer)
+    ]
+    found = draws(settings.home, reviews, asked.margin)
+    rows = rows_of(found)
+    if asked.as_json:
+        print_json(rows)
+        return 0 if rows else 1
+    if not rows:
+        tell("kouan: no verdict fits; kouan review --table metric begins to judge")
+        return 1
+    for one in found:
+        _print_draw(one, asked.margin)
+    return 0
+
+
+def _print_draw(one: Draw, margin: float) -> None:
+    rows = rows_of([one])
+    judged = [row for row in rows if _is_judged(row)]
+    first = rows[0]
+    by = f", by {first['by']}" if first["by"] else ""
+    say(f"{first['table']}, {first['column'] or 'whole row'}{by}", style="bold")
+    print_rows(_told(row) for row in judged)
+    if hidden := len(rows) - len(judged):
+        say(
+            f"{counted(hidden, 'group')} without a verdict not shown (--json has them);"
+            f" those shown hold {one.covered:.0%} of the rows",
+            style="dim",
+        )
+    if one.shared:
+        said = counted(one.shared, "row")
+        say(f"{said} judged by several persons, {one.alike} of them alike", style="dim")
+    say(
+        f"more: verdicts wanted for ±{100 * margin:g} %; unsure and outdated ones do not count",
+        style="dim",
+    )
+
+
+def _is_judged(row: dict[str, Any]) -> bool:
+    names = ("right", "wrong", "unsure", "disputed", "outdated")
+    return row["stratum"] == ALL or any(row[name] for name in names)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    share = row["precision"]
+    return {
+        row["by"] or "drawn": shown(row["stratum"]),
+        "rows": row["rows"],
+        "right": row["right"],
+        "wrong": row["wrong"],
+        "unsure": row["unsure"] + row["disputed"],
+        "outdated": row["outdated"],
+        "precision": "-" if share is None else f"{share:.1%}",
+        "95 %": "-" if share is None else f"{row['low']:.1%}–{row['high']:.1%}",
+        "more": row["needs"],
+    }
+
+
+def _print_corrections(wrong: Sequence[Drawn], column: str | None, notes: dict[str, str]) -> None:
+    if not wrong:
+        return
+    say("")
+    say("to put right what was judged wrong:", style="bold")
+    for row in wrong[:PRINTED]:
+        say(f"  {correction_of(row, column, notes.get(row.row_id, ''))}")
+    if len(wrong) > PRINTED:
+        say(f"  and {len(wrong) - PRINTED} more", style="dim")
+    say("")
+
+
+def correction_of(row: Drawn, column: str | None, note: str) -> str:
+    """The command that corrects a row; what is right has to be written in."""
+    option = f"--{column.replace('_', '-')} RIGHT" if column else "--drop"
+    return f"kouan correct {row.row_id} {option} --reason {shlex.quote(shown(note) or 'REASON')}"
+
+
+def _write_table(settings: Settings) -> None:
+    """Bring the table of reviews to the files; a run that is publishing does it itself, later."""
+    from warehouse.reviewing.judgments import write_reviews
+    from warehouse.transaction import transaction
+
+    try:
+        with transaction(settings.home, wait=PATIENCE) as connection:
+            write_reviews(connection, read_reviews(settings.project / FOLDER))
+    except WarehouseBusyError:
+        tell("a run is publishing; the next one takes the verdicts into the table review")

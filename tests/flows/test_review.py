@@ -1,0 +1,371 @@
+"""Judging: the screen with a keyboard of our own, sheets both ways, the files that keep verdicts, and what they show."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from batches import BODY, Page, ask, published
+from flows_support import Typed, project_in
+from rich.cells import cell_len
+
+from flows.location import SettingsError
+from flows.project import make_project
+from flows.reviewing import screen
+from flows.reviewing.card import card, wrapped
+from flows.reviewing.files import COLUMNS, add_reviews, file_of, latest, read_reviews
+from flows.reviewing.judging import correction_of
+from flows.reviewing.known import has_new_reviews, reviews_of
+from flows.reviewing.screen import Screen
+from flows.run import run_direct
+from warehouse.records import ReviewRecord
+from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
+
+HOSTILE = "口\x1b[31m岸\u202e\u2069=1+1"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with six figures on three pages, one of them with a hostile title."""
+    folder = tmp_path_factory.mktemp("project")
+    make_project(folder)
+    pages = [
+        Page(f"inbox/{name}.txt", title=title, body=BODY + f"另有{name}处。")
+        for name, title in (("a", "甲"), ("b", "乙"), ("c", HOSTILE))
+    ]
+    published(folder / ".kouan", *pages)
+    return folder
+
+
+@pytest.fixture
+def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project as the working directory, without verdicts."""
+    monkeypatch.chdir(project)
+    for file in (project / "reviews").glob("*.csv"):
+        file.unlink()
+    return project
+
+
+@pytest.fixture
+def rows(inside: Path) -> list[Drawn]:
+    return draw(inside / ".kouan", Order("metric", 6))
+
+
+class Typist:
+    """A keyboard on which these keys are pressed, one after the other; a longer text is a note."""
+
+    def __init__(self, *typed: str) -> None:
+        self._typed = list(typed)
+
+    def key(self) -> str:
+        return self._typed.pop(0)
+
+    def line(self, question: str) -> str | None:
+        return self._typed.pop(0)
+
+
+@pytest.fixture
+def drawn_screens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the terminal is shown, in 80 columns and 24 lines."""
+    shown: list[str] = []
+    monkeypatch.setattr(screen, "write", shown.append)
+    monkeypatch.setattr(screen, "size", lambda: (80, 24))
+    return shown
+
+
+Kept = list[tuple[str, str, str]]
+
+
+def judged(rows: Sequence[Drawn], *keys: str, column: str | None = None) -> tuple[Kept, Screen]:
+    kept: Kept = []
+    at = Screen(
+        rows,
+        column,
+        "ann",
+        Typist(*keys),
+        lambda row, verdict, note: kept.append((row.row_id, verdict, note)),
+    )
+    at.judge()
+    return kept, at
+
+
+def record(row: Drawn, verdict: str = "right", **changed: object) -> ReviewRecord:
+    made = ReviewRecord(
+        row.table,
+        row.row_id,
+        row.row_digest,
+        row.document_id,
+        row.stratum,
+        1,
+        None,
+        verdict,  # type: ignore[arg-type] # as the table has it
+        None,
+        "ann",
+        datetime.fromisoformat("2026-01-02"),
+    )
+    return replace(made, **changed)  # type: ignore[arg-type] # fields of the record
+
+
+def test_each_verdict_is_kept_as_it_is_typed(rows, drawn_screens):
+    kept, _ = judged(rows, "r", "w", "u", "q")
+    assert kept == [
+        (rows[0].row_id, "right", ""),
+        (rows[1].row_id, "wrong", ""),
+        (rows[2].row_id, "unsure", ""),
+    ]
+
+
+def test_one_can_go_back_judge_again_and_add_a_note(rows, drawn_screens):
+    kept, at = judged(
+        rows, "n", "see  page", "w", "b", "r", "b", "n", "no", "b", "b", "x", "?", " ", "q"
+    )
+    first = rows[0].row_id
+    assert kept == [
+        (first, "wrong", "see page"),
+        (first, "right", "see page"),
+        (first, "right", "no"),
+    ]
+    assert at.verdicts == {first: "right"}
+    assert any("note: see page" in one for one in drawn_screens)
+    assert any("Any key goes on" in one for one in drawn_screens)
+
+
+def test_the_screen_ends_with_the_last_row(rows, drawn_screens):
+    kept, _ = judged(rows[:2], "r", "r")
+    assert len(kept) == 2
+
+
+def test_a_screen_fits_the_terminal_and_nothing_in_it_acts_on_it(rows, drawn_screens):
+    hostile = [
+        replace(
+            one,
+            title=HOSTILE * 30,
+            passage=Passage("前" * 300, "\t", HOSTILE, "后" * 900, "x" * 99),
+        )
+        for one in rows
+    ]
+    judged(hostile, " ", " ", "r", "q", column="period")
+    texts = [one for one in drawn_screens if "q quit" in one]
+    assert len(texts) == 4
+    for text in texts:
+        lines = text.removeprefix("\x1b[H\x1b[2J").rstrip("\n").split("\n")
+        assert len(lines) <= 23
+        assert all(cell_len(line) <= 80 for line in lines)
+        assert not any(sign in "".join(lines) for sign in ("\x1b", "\u202e", "\u2069", "\t"))
+    assert "lines more: blank" in texts[0]
+    assert "blank: from its top" in texts[2]
+    assert any("> period" in one and "not stated" in one for one in texts)
+
+
+def test_the_marked_words_stand_in_brackets_where_no_colour_is_wanted(rows):
+    lines = card(rows[0], None, 80, marks=True)
+    assert f"«{rows[0].row['surface']}»" in "".join(text for line in lines for text, _ in line)
+
+
+@pytest.mark.parametrize("width", [30, 33, 80])
+def test_lines_keep_to_their_width_and_numbers_whole(width):
+    text = "2023年1—9月完成货物吞吐量125.4亿吨，同比增长8.5%，" * 9
+    lines = wrapped([(text, ""), ("\n港口", "marked")], width)
+    said = ["".join(part for part, _ in line) for line in lines]
+    assert all(cell_len(line) <= width for line in said)
+    assert "".join(said[:-1]) == text
+    assert said[-1] == "港口"
+    assert all(not (one[-1:].isdigit() and two[:1].isdigit()) for one, two in pairwise(said))
+
+
+def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
+    assert correction_of(rows[0], "value", "it's 5\x1b万") == (
+        f"kouan correct {rows[0].row_id} --value RIGHT --reason 'it'\"'\"'s 5␛万'"
+    )
+    assert "--drop" in correction_of(rows[0], None, "")
+
+
+def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):
+    first = record(rows[0], "wrong", note="=1+1", reviewer="张 三/../x", stratum="source=inbox")
+    second = replace(
+        first, verdict="right", note="'x", reviewed_at=datetime.fromisoformat("2026-01-03")
+    )
+    (file,) = add_reviews(inside / "reviews", [first])
+    before = file.read_bytes()
+    assert add_reviews(inside / "reviews", [second]) == [
+        file_of(inside / "reviews", "metric", "张 三/../x")
+    ]
+    assert file.parent == inside / "reviews"
+    assert file.read_bytes().startswith(before)
+    assert b"'=1+1" in before
+    assert read_reviews(inside / "reviews") == (first, second)
+    assert latest((first, second)) == (second,)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("verdict", "maybe", "verdict 'maybe' is none of right, wrong, unsure"),
+        ("table", "entity", "entity: choose of metric"),
+        ("column", "colour", "colour is not judged by itself"),
+        ("stratum", "colour=red", "cannot be drawn by colour"),
+        ("seed", "99999999999", "no whole number"),
+        ("row_id", "", "row_id is blank"),
+        ("reviewed_at", "today", "is no time"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_its_line_before_anything_is_done(
+    inside, rows, typed: Typed, column, cell, told
+):
+    (file,) = add_reviews(inside / "reviews", [record(rows[0])])
+    cells = next(csv.reader(file.read_text("utf-8").splitlines()[1:]))
+    cells[COLUMNS.index(column)] = cell
+    with file.open("a", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerow(cells)
+    with pytest.raises(SettingsError, match=rf"metric-ann.csv:3: .*{told}"):
+        reviews_of(inside)
+    code, _, err = typed("review", "--report")
+    assert code == 2
+    assert "metric-ann.csv:3: " in err
+    file.unlink()
+
+
+def sheet(file: Path, **verdicts: str) -> list[dict[str, str]]:
+    """Fill a sheet in as a person does, by number of the row."""
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        lines = list(csv.DictReader(opened))
+    for number, verdict in verdicts.items():
+        lines[int(number[1:])]["verdict"] = verdict
+    with file.open("w", encoding="utf-8-sig", newline="") as opened:
+        writer = csv.DictWriter(opened, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    return lines
+
+
+def test_a_sheet_goes_out_and_comes_back(inside, typed: Typed, tmp_path):
+    file = tmp_path / "sample.csv"
+    draw_it = ("review", "--n", "6", "--by", "kind", "--reviewer", "ann", "--out", str(file))
+    assert typed(*draw_it)[0] == 0
+    raw = file.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert not any(sign in raw.decode() for sign in ("\x1b", "\u202e", "\u2069"))
+    code, _, err = typed(*draw_it)  # verdicts may stand in it
+    assert code == 1
+    assert "name another file" in err
+    lines = sheet(file, n0="Right", n1="w", n3="unsure", n4="right")
+    assert "【" in lines[0]["text"]
+    code, out, err = typed("review", "--read", str(file), "--reviewer", "ann", "--json")
+    assert code == 0
+    assert "4 verdicts taken into" in err
+    assert "2 without a verdict" in err
+    (total,) = (one for one in json.loads(out) if one["stratum"] == "all")
+    assert {name: total[name] for name in ("rows", "right", "wrong", "unsure", "outdated")} == {
+        "rows": 6,
+        "right": 2,
+        "wrong": 1,
+        "unsure": 1,
+        "outdated": 0,
+    }
+    assert ask(inside / ".kouan", "SELECT count(*) FROM judged_row WHERE state = 'stands'") == [
+        (4,)
+    ]
+    assert not has_new_reviews(inside, inside / ".kouan")
+    code, out, _ = typed(
+        "review", "--n", "9", "--reviewer", "ann", "--json"
+    )  # what is judged is not drawn again
+    assert len(json.loads(out)) == 2
+    assert (
+        len(json.loads(typed("review", "--n", "9", "--reviewer", "ann", "--again", "--json")[1]))
+        == 6
+    )
+    assert len(json.loads(typed("review", "--n", "9", "--reviewer", "ben", "--json")[1])) == 6
+    assert (
+        len(
+            json.loads(
+                typed("review", "--n", "9", "--reviewer", "ann", "--column", "value", "--json")[1]
+            )
+        )
+        == 6
+    )
+    code, out, _ = typed("review", "--report", "--by", "kind")
+    assert code == 0
+    assert "metric, whole row, by kind" in out
+    assert typed("query", "judged", "--param", "reviewer=ann")[0] == 0
+    assert typed("review", "--report", "--table", "mention")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"verdict": "fine"}, "verdict 'fine' is none of right, wrong, unsure"),
+        ({"row_id": "0" * 32}, "no row of metric that can be judged has the id 0000"),
+        ({"row_digest": "0" * 64}, "the row was read anew since it was drawn"),
+        ({"table": "entity"}, "entity: choose of metric"),
+        ({"seed": "x"}, "seed 'x' is no whole number"),
+    ],
+)
+def test_of_a_sheet_with_a_fault_nothing_is_taken(inside, typed: Typed, tmp_path, change, told):
+    file = tmp_path / "sample.csv"
+    typed("review", "--n", "3", "--out", str(file))
+    lines = sheet(file, n0="right", n1="wrong")
+    lines[1].update(change)
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    code, _, err = typed("review", "--read", str(file))
+    assert code == 1
+    assert f"{file}:3: {told}" in err
+    assert "nothing was taken" in err
+    assert list((inside / "reviews").glob("*.csv")) == []
+
+
+def test_a_sheet_that_says_two_things_of_one_row_is_refused(inside, typed: Typed, tmp_path):
+    file = tmp_path / "sample.csv"
+    typed("review", "--n", "2", "--out", str(file))
+    lines = sheet(file, n0="right", n1="wrong")
+    with file.open("a", encoding="utf-8", newline="") as opened:
+        csv.DictWriter(opened, list(lines[0])).writerow({**lines[0], "verdict": "wrong"})
+    code, _, err = typed("review", "--read", str(file))
+    assert code == 1
+    assert f"{file}:4: says wrong of the row that {file}:2 calls right" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ((), 2, "there is no terminal to judge at"),
+        (("--report",), 1, "no verdict fits"),
+        (("--read", "missing.csv"), 2, "is not there"),
+        (("--report", "--out", "x.csv"), 2, "say one of"),
+        (("--n", "0", "--json"), 2, "draw one row or more"),
+        (("--seed", "-1", "--json"), 2, "choose a number from 0"),
+        (("--by", "colour", "--json"), 2, "cannot be drawn by colour"),
+        (("--column", "colour", "--json"), 2, "is not judged by itself"),
+        (("--margin", "0", "--report"), 2, "above 0"),
+        (("--reviewer", "\x1b", "--json"), 2, "can be printed"),
+        (("--table", "removed", "--out", "x.csv"), 1, "there is no row of removed"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_its_exit_code(
+    inside, typed: Typed, arguments, code, told
+):
+    found, _, err = typed("review", *arguments)
+    assert found == code
+    assert told in err
+
+
+@pytest.mark.slow
+def test_verdicts_of_a_colleague_reach_the_table_with_the_next_run(tmp_path):
+    settings = project_in(tmp_path, 1)
+    assert run_direct(settings).exit_code == 0
+    (row, *_) = draw(settings.home, Order("metric", 1))
+    assert not run_direct(settings).changed
+    add_reviews(tmp_path / "reviews", [record(row)])
+    assert has_new_reviews(tmp_path, settings.home)
+    assert run_direct(settings).exit_code == 0
+    assert ask(settings.home, "SELECT reviewer, state FROM judged_row") == [("ann", "stands")]
+    assert not has_new_reviews(tmp_path, settings.home)
+    assert not run_direct(settings).changed

@@ -1,0 +1,214 @@
+"""Samples to be judged, and verdicts as rows: what is drawn, what stays drawn, what still counts."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from batches import BODY, Page, ask, processed_of, published, run_of
+from prepared import lay_out
+
+from kouan.model.facts import EntityType, MetricKind
+from kouan.tabulation import part_id, tables, write_part
+from warehouse.connection import reader
+from warehouse.publish import publish
+from warehouse.records import Findings, ReviewRecord
+from warehouse.reviewing.drawing import Drawn, Order, draw
+from warehouse.reviewing.judgments import standing, write_reviews
+from warehouse.reviewing.strata import (
+    JUDGEABLE,
+    UnknownGroupError,
+    check_column,
+    groups_of,
+    rows_with_stratum,
+)
+from warehouse.transaction import transaction
+
+NAMES = ("a", "b", "c", "d", "e", "f", "g", "h")
+
+
+def page(name: str, folder: str = "inbox") -> Page:
+    """A page with two figures, unlike the others."""
+    return Page(f"{folder}/{name}.txt", title=f"第{name}篇", body=BODY + f"另有{name}处。")
+
+
+def verdict_on(row: Drawn, verdict: str = "right", **changed: object) -> ReviewRecord:
+    record = ReviewRecord(
+        row.table,
+        row.row_id,
+        row.row_digest,
+        row.document_id,
+        row.stratum,
+        1,
+        None,
+        verdict,  # type: ignore[arg-type] # as the table has it
+        None,
+        "ann",
+        datetime.fromisoformat("2026-01-02"),
+    )
+    return replace(record, **changed)  # type: ignore[arg-type] # fields of the record
+
+
+def write(home: Path, *reviews: ReviewRecord) -> tuple[int, int]:
+    with transaction(home) as connection:
+        return write_reviews(connection, reviews)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    published(place, *(page(name) for name in NAMES[:6]), page("x", "news"))
+    return place
+
+
+def test_a_sample_follows_from_seed_and_rows_and_not_from_their_order(home, tmp_path):
+    published(tmp_path, page("x", "news"), *(page(name) for name in reversed(NAMES[:6])))
+    first, second = (
+        [one.row_id for one in draw(place, Order("metric", 5))] for place in (home, tmp_path)
+    )
+    assert first == second
+    assert len(set(first)) == 5
+    assert first != [one.row_id for one in draw(home, Order("metric", 5, seed=2))]
+    assert first[:3] == [one.row_id for one in draw(home, Order("metric", 3))]
+
+
+@pytest.mark.slow
+def test_what_was_drawn_stays_drawn_when_the_archive_grows(tmp_path):
+    published(tmp_path, *(page(name) for name in NAMES[:4]))
+    before = [one.row_id for one in draw(tmp_path, Order("metric", 8))]
+    published(tmp_path, *(page(name) for name in NAMES[4:]), run_id="run-2")
+    after = [one.row_id for one in draw(tmp_path, Order("metric", 16))]
+    assert [one for one in after if one in before] == before
+
+
+def test_each_stratum_is_drawn_in_turn(home):
+    rows = draw(home, Order("metric", 4, ("source",)))
+    assert [one.stratum for one in rows].count("source=news") == 2  # all that it has
+    assert [one.stratum for one in rows].count("source=inbox") == 2
+    both = draw(home, Order("metric", 2, ("source", "kind")))
+    assert {one.stratum for one in both} <= {
+        f"source,kind={source} · {kind}"
+        for source in ("inbox", "news")
+        for kind in ("rate", "level")
+    }
+
+
+def test_rows_that_are_not_wanted_are_not_drawn(home):
+    rows = draw(home, Order("mention", 100))
+    some = frozenset(one.row_id for one in rows[:5])
+    assert [one.row_id for one in draw(home, Order("mention", 100, without=some))] == [
+        one.row_id for one in rows[5:]
+    ]
+
+
+def test_a_row_comes_with_its_sentence_and_its_place(home):
+    row = next(one for one in draw(home, Order("metric", 100)) if one.row["surface"] == "8条")
+    assert row.passage.marked == "8条"
+    assert row.passage.before.endswith("罗湖边检站增开通道")
+    assert row.passage.after.startswith("。")
+    assert row.title.startswith("第")
+    assert row.location.endswith(".txt")
+    assert "value=exact 8.0000000000" in row.said
+    assert ask(home, "SELECT count(*) FROM metric WHERE metric_id = ?", row.why_id) == [(1,)]
+
+
+def test_every_table_can_be_drawn_by_each_of_its_groups(home):
+    with closing(reader(home)) as connection:
+        for table, known in JUDGEABLE.items():
+            whole = f"({rows_with_stratum(table, tuple(known.groups))})"
+            rows = connection.execute(f"SELECT count(*), count(stratum) FROM {whole}").fetchall()
+            assert rows[0][0] == rows[0][1]
+            assert draw(home, Order(table, 1, tuple(known.groups))) or not rows[0][0]
+
+
+def test_every_column_that_is_judged_is_said_by_some_row():
+    """Else a verdict on it would never be outdated."""
+    migrations = files("warehouse").joinpath("migrations")
+    text = next(
+        sql
+        for file in migrations.iterdir()
+        if "CREATE VIEW reviewable" in (sql := file.read_text("utf-8"))
+    )
+    for known in JUDGEABLE.values():
+        assert all(f"'{column}='" in text for column in known.columns)
+
+
+@pytest.mark.parametrize(
+    ("ask_for", "told"),
+    [
+        (
+            lambda: groups_of("metric", "source,colour"),
+            "cannot be drawn by colour; choose of source",
+        ),
+        (lambda: groups_of("entity", ""), "entity: choose of metric, mention"),
+        (lambda: check_column("removed", "value"), "choose of kind"),
+    ],
+)
+def test_a_name_that_is_none_is_told_with_those_there_are(ask_for, told):
+    with pytest.raises(UnknownGroupError, match=told):
+        ask_for()
+
+
+def test_verdicts_are_rows_as_long_as_the_project_has_them(tmp_path):
+    published(tmp_path, page("a"))
+    rows = draw(tmp_path, Order("metric", 2))
+    first, second = map(verdict_on, rows)
+    assert write(tmp_path, first, second) == (2, 0)
+    assert write(tmp_path, first, second) == (0, 0)
+    changed = replace(first, verdict="wrong", reviewed_at=datetime.fromisoformat("2026-01-03"))
+    assert write(tmp_path, first, changed) == (1, 1)  # the last word counts
+    assert ask(tmp_path, "SELECT row_id, verdict, state FROM judged_row") == [
+        (first.row_id, "wrong", "stands")
+    ]
+    assert write(tmp_path) == (0, 1)
+
+
+def test_a_verdict_on_a_row_that_reads_otherwise_is_outdated_and_one_on_a_column_only_by_it(
+    tmp_path,
+):
+    published(tmp_path, page("a"))
+    (row,) = (one for one in draw(tmp_path, Order("metric", 9)) if one.row["surface"] == "8条")
+    (of_value,) = (
+        one
+        for one in draw(tmp_path, Order("metric", 9, column="value"))
+        if one.row_id == row.row_id
+    )
+    whole = verdict_on(row)
+    value = verdict_on(of_value, column_name="value")
+    gone = verdict_on(row, row_id="0" * 32, reviewer="ben")
+    write(tmp_path, whole, value, gone)
+    states = "SELECT column_name, state FROM judged_row ORDER BY ALL"
+    assert ask(tmp_path, states) == [("value", "stands"), (None, "gone"), (None, "stands")]
+    with_period = replace(
+        page("a"),
+        figures=(*Page.figures[:1], ("8条", "8", "条", MetricKind.LEVEL, "2018-07")),
+    )
+    published(tmp_path, with_period, run_id="run-2", state="state-2")
+    assert ask(tmp_path, states) == [("value", "stands"), (None, "gone"), (None, "outdated")]
+
+
+def test_standing_tells_sizes_strata_and_digests(home):
+    rows = draw(home, Order("metric", 3, ("source",)))
+    with closing(reader(home)) as connection:
+        today = standing(connection, "metric", ("source",), None, [one.row_id for one in rows])
+    assert today.sizes == {"source=inbox": 12, "source=news": 2}
+    assert today.strata == {one.row_id: one.stratum for one in rows}
+    assert all(one.row_digest in today.digests[one.row_id] for one in rows)
+
+
+@pytest.mark.slow
+def test_a_copy_without_text_draws_figures_and_names_and_nothing_removed(tmp_path):
+    lay_out(tmp_path)
+    processed = processed_of(page("a"))
+    part = write_part(tables(processed, "s"), tmp_path / "parts", part_id(processed.batch, "s"))
+    publish(tmp_path, [part], Findings(), [], run_of("run-1"), profile="facts")
+    row = next(one for one in draw(tmp_path, Order("metric", 9)) if one.row["surface"] == "8条")
+    assert (row.passage.before + row.passage.marked + row.passage.after) == row.row["sentence"]
+    (port, _) = sorted(draw(tmp_path, Order("mention", 9)), key=lambda one: one.row["type"])[::-1]
+    assert port.row["type"] == EntityType.PORT
+    assert port.passage.marked == "罗湖口岸"
+    assert draw(tmp_path, Order("removed", 9)) == draw(tmp_path, Order("edit", 9)) == []
