@@ -256,8 +256,10 @@ def tell(connection: duckdb.DuckDBPyConnection, *figures: Stated) -> None:
 
 
 def _number(connection: duckdb.DuckDBPyConnection) -> int:
-    """One more than there are versions: the minute of the next one."""
-    return 1 + int(connection.execute(f"SELECT count(*) FROM {NAME}.main.article").fetchall()[0][0])
+    """The minute behind the newest version."""
+    last = "max(greatest(valid_from, coalesce(valid_to, valid_from)))"
+    found = connection.execute(f"SELECT {last} FROM {NAME}.main.article").fetchall()[0][0]
+    return 1 + int((found - _BEGAN) / timedelta(minutes=1)) if found else 1
 
 
 def close(connection: duckdb.DuckDBPyConnection, *articles: str) -> None:

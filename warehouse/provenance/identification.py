@@ -19,6 +19,7 @@ IDS: Final = (
     ("mention", "mention", "mention_id"),
     ("position", "position", "position_id"),
     ("entity", "entity", "entity_id"),
+    ("observation", "observation", "observation_id"),
     ("article", "article", "article_id"),
     ("article", "article", "article_key"),
     ("document", "document", "document_id"),
@@ -89,7 +90,7 @@ def identify(connection: duckdb.DuckDBPyConnection, typed: str) -> Identity:
     if found is None or not _is_kind(found["kind"], placed=found["position"] is not None):
         raise MalformedIdError(
             f"{typed!r} is no id; give at least the first 8 hexadecimal digits of a metric_id, fact_key, mention_id,"
-            " entity_id, article_id, document_id, quarantine_id or duplicate_id, a whole run_id or location, or a"
+            " entity_id, observation_id, article_id, document_id, quarantine_id or duplicate_id, a whole run_id or location, or a"
             " place as article:position or document:position, with the kind in front where several are meant"
             " (removed:…:3, edit:…:0, suspicion:…:0, pass:…:2)"
         )

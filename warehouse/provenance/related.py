@@ -76,6 +76,41 @@ _QUESTIONS: Final = (
         _own("fact_key"),
     ),
     _Question(
+        "observation it states",
+        ("metric",),
+        "observation",
+        "SELECT role, observation.value, unit_base, period_start, period_end, vintage, flags, observation_id"
+        " FROM observation_metric INNER JOIN observation USING (observation_id)"
+        " WHERE observation_metric.metric_id = ?",
+        _own("metric_id"),
+    ),
+    _Question(
+        "figures that state it",
+        ("observation",),
+        "observation_metric",
+        "SELECT role, metric.surface, article.published_text, article.publisher, article.location, metric.metric_id"
+        " FROM observation_metric AS stating INNER JOIN metric USING (metric_id, article_id)"
+        " INNER JOIN current_article AS article USING (article_id, valid_from) WHERE stating.observation_id = ?"
+        " ORDER BY role <> 'shown', role, article.published_at NULLS LAST, metric.metric_id",
+        _own("observation_id"),
+    ),
+    _Question(
+        "computed from",
+        ("observation",),
+        "observation",
+        "SELECT value, period_start, period_end, vintage, metric_id, observation_id FROM observation"
+        " WHERE list_contains(?::VARCHAR[], observation_id) ORDER BY period_end DESC",
+        _own("derived_from"),
+    ),
+    _Question(
+        "vintages",
+        ("observation",),
+        "observation",
+        "SELECT vintage, state, value, published_at, flags, observation_id FROM observation"
+        " WHERE series_id = ? AND period_start = ? AND period_end = ? ORDER BY vintage",
+        _own("series_id", "period_start", "period_end"),
+    ),
+    _Question(
         "aliases",
         ("entity",),
         "entity_alias",

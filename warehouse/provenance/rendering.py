@@ -22,6 +22,17 @@ _DIM: Final = ("\x1b[2m", "\x1b[0m")
 #: What a row says by itself, in the order in which a person asks; the rest of the row is told in JSON.
 _TOLD: Final = {
     "entity": ("type", "name"),
+    "observation": (
+        "indicator_id",
+        "subject",
+        "period_start",
+        "period_end",
+        "value",
+        "unit_base",
+        "state",
+        "vintage",
+        "flags",
+    ),
     "duplicate": ("kind", "location", "kept", "similarity", "reason", "difference"),
     "quarantine": ("level", "status", "reason", "detail", "location", "attempts"),
     "waiver": ("level", "status", "reason", "why", "author", "until"),

@@ -25,6 +25,11 @@ _ITEM_AT: Final = """
 SELECT item_key FROM item WHERE document_id = ? AND raw_start <= ? ORDER BY raw_start DESC LIMIT 1
 """
 
+_HELD: Final = """
+SELECT * FROM quarantine WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)
+AND json_extract_string(row_json, '$.fact_key') = ? ORDER BY quarantine_id
+"""
+
 Row = dict[str, Any]
 
 
@@ -54,9 +59,19 @@ def inner_row(connection: duckdb.DuckDBPyConnection, named: Identity, row: Row) 
         return (
             first(connection, "removed", "document_id", row["document_id"], row["position"]) or row
         )
+    if named.table == "observation":
+        return _shown_row(connection, row)
     if named.table in ("entity", "waiver", "run"):
         return {}
     return row
+
+
+def _shown_row(connection: duckdb.DuckDBPyConnection, row: Row) -> Row:
+    """The figure that an observation shows, or the held one that it waits for; none of what is computed."""
+    if row["metric_id"] is not None:
+        return first(connection, "metric", "metric_id", row["metric_id"]) or {}
+    held = rows_of(connection, _HELD, [row["fact_key"]]) if row["state"] == "gap" else []
+    return _held_row(held[0]) if held else {}
 
 
 def _held_row(row: Row) -> Row:

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from warehouse.changes import insert, update
 from warehouse.connection import reader
+from warehouse.series.building import update_observations
 from warehouse.transaction import transaction
 
 #: What a person still has to look at: what waits, and what is published with damage in it.
@@ -99,6 +100,7 @@ def mark_discarded(home: Path, notes: Sequence[tuple[str, str]], *, wait: float 
                 (id_, by_hand, now, note),
                 known="replace",
             )
+        update_observations(connection)
 
 
 def _asked(home: Path, sql: str, **parameters: Any) -> list[dict[str, Any]]:

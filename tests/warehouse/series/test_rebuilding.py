@@ -105,14 +105,14 @@ def store():
 SLOWLY = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=SLOWLY)
+@settings(max_examples=3, deadline=None, suppress_health_check=SLOWLY)
 @given(HISTORIES)
 def test_any_history_ends_with_the_rows_of_one_building(store, history):
     check(store, history)
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOWLY)
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOWLY)
 @given(HISTORIES)
 def test_any_of_many_histories_ends_with_the_rows_of_one_building(store, history):
     check(store, history)

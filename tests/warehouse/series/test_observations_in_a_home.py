@@ -1,0 +1,114 @@
+"""Observations beside everything else: led back by `why`, carried into the snapshot, given up with their held figure, left by pruning."""
+
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+from batches import ask
+from series_rows import Stated, close, hold, indicators, tell
+
+from warehouse.connection import NAME, WAREHOUSE, literal, reader
+from warehouse.provenance.explanation import why
+from warehouse.provenance.rendering import render
+from warehouse.quarantine.held_rows import mark_discarded
+from warehouse.series.building import update_observations
+from warehouse.transaction import transaction
+from warehouse.upkeep.pruning import Limits, prune
+
+HALF = Stated("8190000000", "2023-01/2023-06", "2023-07-15", "half", resolution="10000000")
+MAY = Stated("6750000000", "2023-01/2023-05", "2023-06-20", "may", resolution="10000000")
+HELD = Stated("9", "2023-01/2023-07", "2023-08-15", "held")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """Two year-to-date figures, one of them in two articles, and a third one that is held."""
+    place = tmp_path_factory.mktemp("home")
+    with transaction(place) as connection:
+        indicators(connection)
+        tell(
+            connection,
+            HALF,
+            MAY,
+            Stated("8200000000", "2023-01/2023-06", "2023-07-16", "again", resolution="100000000"),
+        )
+        hold(connection, HELD)
+        update_observations(connection)
+    return place
+
+
+def id_of(home, state, order="period_end DESC"):
+    return ask(
+        home, f"SELECT observation_id FROM observation WHERE state = '{state}' ORDER BY {order}"
+    )[0][0]
+
+
+def test_a_stated_observation_leads_to_all_figures_that_state_it(home):
+    found = why(home, id_of(home, "stated"))
+    told = {one.name: one.rows for one in found.related}
+    assert found.sentence == "2023-01/2023-06：8190000000t。"
+    assert [(row["role"], row["surface"]) for row in told["figures that state it"]] == [
+        ("shown", "8190000000t"),
+        ("agrees", "8200000000t"),
+    ]
+    assert "8190000000" in render(found)
+    figure = why(home, found.row["metric_id"])
+    states = next(one.rows for one in figure.related if one.name == "observation it states")
+    assert [row["observation_id"] for row in states] == [found.id]
+
+
+def test_a_derived_observation_leads_to_the_two_it_was_computed_from(home):
+    found = why(home, id_of(home, "derived"))
+    rows = next(one.rows for one in found.related if one.name == "computed from")
+    assert [row["metric_id"] for row in rows] == [HALF.metric_id, MAY.metric_id]
+    assert (found.raw, found.document) == (None, None)
+
+
+def test_a_gap_leads_to_the_held_figure(home):
+    found = why(home, id_of(home, "gap"))
+    assert found.sentence == "2023-01/2023-07：9t。"
+    assert "held" in render(found)
+
+
+def test_the_snapshot_has_the_observations_of_the_warehouse(home):
+    with closing(reader(home)) as connection:
+        there = connection.execute("SELECT * FROM observation ORDER BY ALL").fetchall()
+        also = connection.execute("SELECT * FROM observation_metric ORDER BY ALL").fetchall()
+    with closing(duckdb.connect()) as connection:
+        connection.execute(f"ATTACH {literal(home / WAREHOUSE)} AS {NAME} (READ_ONLY); USE {NAME}")
+        assert connection.execute("SELECT * FROM observation ORDER BY ALL").fetchall() == there
+        assert (
+            connection.execute("SELECT * FROM observation_metric ORDER BY ALL").fetchall() == also
+        )
+    assert (len(there), len(also)) == (4, 3)
+
+
+def test_a_gap_closes_when_a_person_gives_its_figure_up(tmp_path):
+    with transaction(tmp_path) as connection:
+        hold(connection, HELD)
+        update_observations(connection)
+    assert ask(tmp_path, "SELECT state FROM observation") == [("gap",)]
+    (id_,) = ask(tmp_path, "SELECT quarantine_id FROM quarantine")[0]
+    mark_discarded(tmp_path, [(id_, "it is a slip")])
+    assert ask(tmp_path, "SELECT state FROM observation") == []
+
+
+def test_pruning_old_versions_leaves_the_observations_as_they_are(tmp_path):
+    for told in (HALF, MAY):
+        with transaction(tmp_path) as connection:
+            indicators(connection)
+            tell(connection, Stated(told.value, told.period, told.told_on, "one"))
+            update_observations(connection)
+    before = ask(tmp_path, "SELECT * FROM observation"), ask(tmp_path, "FROM observation_metric")
+    limits = Limits(0, {}, datetime.now(UTC) + timedelta(days=1), lambda rows: set())
+    prune(tmp_path, limits)
+    assert ask(tmp_path, "SELECT count(*) FROM metric") == [(1,)]
+    assert (
+        ask(tmp_path, "SELECT * FROM observation"),
+        ask(tmp_path, "FROM observation_metric"),
+    ) == before
+    with transaction(tmp_path) as connection:
+        close(connection, "one")
+        update_observations(connection)
+    assert ask(tmp_path, "SELECT count(*) FROM observation") == [(0,)]
