@@ -15,7 +15,10 @@ from warehouse.catalog import tables
 
 #: What a column of this name names: table and column. Where no run or document is meant, see `_LOOSE`.
 _NAMES: Final = {
-    **{f"{name}_id": (name, f"{name}_id") for name in ("document", "run", "entity", "indicator", "observation")},
+    **{
+        f"{name}_id": (name, f"{name}_id")
+        for name in ("document", "run", "entity", "indicator", "observation")
+    },
     **dict.fromkeys(
         ("subject_id", "person_id", "organization_id", "place_id", "partner_id", "reported_by_id"),
         ("entity", "entity_id"),
