@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flows import steps
 from flows.account import Account, idle, none_there
 from flows.engine import Pool, pool
+from flows.ingestion.corrected import are_news, keep_told
 from flows.ingestion.intake import Intake, Job
 from flows.lock import one_run
 from flows.quarantine.decided import news_of
@@ -177,7 +178,11 @@ def ended(
     missing = sum(one.reason == "missing" for one in intake.failures)
     if intake.total and missing == intake.total:
         return none_there(intake, time.monotonic() - began)
-    if not intake.idle or news_of(settings.project, settings.home):
+    if (
+        not intake.idle
+        or news_of(settings.project, settings.home)
+        or are_news(settings.project, settings.home)
+    ):
         return None
     if has_new_reviews(settings.project, settings.home):
         return None
@@ -215,6 +220,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     run = account.record(inside, [*unread, *findings.held], last=last)
     if last:
         _import_ahead()
+    corrections = steps.corrections_of(account.settings)
     final = do.publish(
         home,
         parts,
@@ -232,7 +238,9 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
         learning=account.settings if last else None,
         # read now: somebody may have judged while this run was at work
         reviews=reviews_of(account.settings.project) if last else None,
+        corrections=corrections,
     )
+    keep_told(home, corrections)
     account.count(inside, final, unread)
     # The warehouse's own checks, over what is published already, may have held more.
     if (counted := account.record(None, (), last=last)) != replace(

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from flows.settings import Settings, Snapshot
     from flows.templates.framing import Frames
     from flows.work import Outcome, Workplace
+    from kouan.model.correction import Correction
     from warehouse.publishing.sightings import Listing
     from warehouse.publishing.verification import Verified
 
@@ -175,6 +176,7 @@ def publish(
     profile: Snapshot | None = None,
     learning: Settings | None = None,
     reviews: Sequence[ReviewRecord] | None = None,
+    corrections: Sequence[Correction] | None = None,
 ) -> Findings:
     """Put a chunk into the warehouse, its near copies marked, in one transaction; bring the readers' snapshot up to date.
 
@@ -202,6 +204,7 @@ def publish(
         profile=profile,
         framing=_framing(learning) if learning else None,
         reviews=reviews,
+        corrections=corrections,
     )
     return published.findings
 
@@ -213,6 +216,13 @@ def _framing(settings: Settings) -> Frames:
 
     knowledge = knowledge_of(settings.project)
     return Frames(settings.project, knowledge, settings.template_minimum)
+
+
+def corrections_of(settings: Settings) -> tuple[Correction, ...]:
+    """All that people said of rows and texts of the project."""
+    from flows.ingestion.state import knowledge_of
+
+    return knowledge_of(settings.project).corrections
 
 
 def tidy(home: Path, began: float | None = None) -> None:

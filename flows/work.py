@@ -13,6 +13,7 @@ from flows.contents import REFUSAL, refusal_table
 from flows.ingestion.intake import Job, part_id_of
 from flows.ingestion.state import knowledge_of, state_digest
 from kouan.evaluation.annotation import annotation, name_of
+from kouan.model.correction import correction_ids
 from kouan.model.packing import referred, with_originals
 from kouan.reading.sources import Failure, Input, Shelf, read_batch
 from kouan.stages import process
@@ -75,16 +76,17 @@ def write_job(job: Job, place: Workplace) -> Outcome:
         {entry.location: source for entry, source in zip(job.inputs, job.sources, strict=True)}
     )
     knowledge = knowledge_of(place.project)
-    if state_digest(knowledge) != job.state:
+    own = {id_: ids for id_ in job.document_ids if (ids := correction_ids(id_, knowledge))}
+    if state_digest(knowledge) != job.state or own != dict(job.own):
         raise StateChangedError(
-            "lexicons, phrases or rules of the project changed during the run; run again"
+            "lexicons, phrases, rules or corrections of the project changed during the run; run again"
         )
     # The files may have changed since they were hashed: the part is named by what was read.
     read = [
         (batch.document_id(n), entries[source.location], source.source)
         for n, source in enumerate(batch.sources)
     ]
-    part_id = part_id_of(job.state, read)
+    part_id = part_id_of(job.state, read, own)
     processed = process(batch, knowledge)
     rows = {**tables(processed, job.state), REFUSAL: refusal_table(processed)}
     if place.referring:

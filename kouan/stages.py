@@ -13,6 +13,7 @@ from kouan.extraction.positions import find_positions
 from kouan.gathering import gather
 from kouan.model.article import Article
 from kouan.model.batch import Batch
+from kouan.model.correction import Judged, correction_ids
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.reading.forms import Given, decode_batch, given
@@ -35,15 +36,26 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
     return Processed(
         batch,
         tuple(
-            ProcessedDocument(
-                batch.sources[number],
-                batch.document_id(number),
-                batch.raw(number),
-                document,
-                _stories(document, told[number], knowledge),
-            )
+            _processed(batch, number, document, told[number], knowledge)
             for number, document in enumerate(cleaned)
         ),
+    )
+
+
+def _processed(
+    batch: Batch, number: int, document: Cleaned, told: Given | None, knowledge: Knowledge
+) -> ProcessedDocument:
+    """One document with its stories, as rules and then people read them."""
+    document_id = batch.document_id(number)
+    stories = _stories(document, told, knowledge)
+    ids = correction_ids(document_id, knowledge)
+    judged: tuple[Judged, ...] = ()
+    if ids:
+        from kouan.corrections.applying import corrected
+
+        stories, judged = corrected(document_id, document, stories, knowledge)
+    return ProcessedDocument(
+        batch.sources[number], document_id, batch.raw(number), document, stories, ids, judged
     )
 
 

@@ -34,6 +34,7 @@ PART_TABLES: Final = (
     "mention",
     "position",
     "metric",
+    "correction",
     "source_line",
 )
 

@@ -16,6 +16,7 @@ from warehouse.connection import CURRENT, NAME, literal
 from warehouse.duplicates.comparison import Comparison
 from warehouse.duplicates.copies import write_copies
 from warehouse.publishing.article_changes import write_article_changes
+from warehouse.publishing.corrections import write_corrections
 from warehouse.publishing.damaged import damaged_blocks
 from warehouse.publishing.documents import write_documents
 from warehouse.publishing.entity_moves import write_entity_moves
@@ -165,6 +166,7 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     new, closed = write_versions(connection)
     _write_entities(connection)
     documents = write_documents(connection, chunk.locations)
+    write_corrections(connection, chunk.corrections)
     write_verification(connection, chunk.verified, chunk.run.run_id)
     write_repeats(connection, chunk.run.run_id)
     if chunk.state is not None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flows.ingestion.contents import RememberedContents, opening_of
+from flows.ingestion.corrected import own_corrections
 from flows.ingestion.intake import Intake, take_in
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
@@ -45,7 +46,7 @@ def ingest(settings: Settings, options: Options) -> Intake:
 
     Raises:
         NothingToStartError: neither the command nor the settings name an input.
-        LexiconError, PhraseError, RuleError, SettingsError: a file of the project cannot be used.
+        LexiconError, PhraseError, RuleError, CorrectionError, SettingsError: a file of the project cannot be used.
     """
     with one_reader():
         return _ingest(settings, options)
@@ -68,7 +69,8 @@ def _ingest(settings: Settings, options: Options) -> Intake:
         spared = spare(settings, state)
     known = partial(_known, settings, state, spared.documents)
     full, settle = options.full, options.settle
-    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle)
+    own = own_corrections(settings.project)
+    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle, own=own)
     there = absent(settings, patterns, found, seen, is_new=newer is not None)
     if newer:
         write_sightings(settings.home, newer)
@@ -182,13 +184,14 @@ def waiting(settings: Settings, state: str) -> Waiting:
 def sightings(settings: Settings, state: str) -> Sightings:
     """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed.
 
-    What decides about held documents counts as a part of it: a budget that is raised settles anew.
+    What decides about held documents counts as a part of it, and so do corrections: a budget that is raised settles anew.
     """
     home = settings.home
     seen = read_sightings(home)
     if warehouse := identity_of(home / "current.duckdb"):
         rows = read_sources(settings.project / "sources.csv")
-        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts))
+        own = own_corrections(settings.project)
+        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts, own))
         warehouse = f"{warehouse} {digest_of(judged)}"
     if (seen.warehouse, seen.state) == (warehouse, state):
         return seen
@@ -199,7 +202,9 @@ def sightings(settings: Settings, state: str) -> Sightings:
 
     if bring_up_to_date(home):  # it is another file now
         return sightings(settings, state)
-    stands = waiting(settings, state).standing(standing(home, state))
+    stands = waiting(settings, state).standing(
+        standing(home, state, own_corrections(settings.project))
+    )
     rows = settled_by(seen.rows, stands)
     seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
     write_sightings(home, seen)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from flows.ingestion.corrected import Own
 from flows.ingestion.settling import settled
 from flows.ingestion.sightings import Sightings, merged, rows_of
 from flows.sources import counted_under
@@ -37,12 +38,16 @@ class Job:
     document_ids: tuple[str, ...]
     sources: tuple[str | None, ...]
     state: str
+    #: Ids of the corrections of those documents that have some.
+    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def part_id(self) -> str:
         """Names the part by all that decides its rows."""
         return part_id_of(
-            self.state, zip(self.document_ids, self.inputs, self.sources, strict=True)
+            self.state,
+            zip(self.document_ids, self.inputs, self.sources, strict=True),
+            dict(self.own),
         )
 
     @property
@@ -53,13 +58,18 @@ class Job:
     def single(self) -> Iterator[Job]:
         """The same work, a document at a time."""
         for number, entry in enumerate(self.inputs):
-            yield Job((entry,), (self.document_ids[number],), (self.sources[number],), self.state)
+            id_ = self.document_ids[number]
+            own = tuple(one for one in self.own if one[0] == id_)
+            yield Job((entry,), (id_,), (self.sources[number],), self.state, own)
 
 
-def part_id_of(state: str, documents: Iterable[tuple[str, Input, str | None]]) -> str:
-    """Digest of the documents' ids, locations and sources, and of the state that reads them."""
+def part_id_of(
+    state: str, documents: Iterable[tuple[str, Input, str | None]], own: Own | None = None
+) -> str:
+    """Digest of the documents' ids, locations, sources and own corrections, and of the state that reads them."""
+    mine = own or {}
     said = [
-        f"{digest} {entry.location} {source or ''}{_known_of(entry)}"
+        f"{digest} {entry.location} {source or ''}{_known_of(entry)}{' '.join(('', *mine.get(digest, ())))}"
         for digest, entry, source in documents
     ]
     return digest_of("part", state, *said)
@@ -120,11 +130,13 @@ def take_in(
     *,
     full: bool = False,
     settle: bool = False,
+    own: Own | None = None,
 ) -> tuple[Intake, Sightings | None]:
     """Leave out the inputs that the warehouse has in the state of `seen`; the second is what to remember, if new.
 
     Only files that are not the same as they were seen are opened. `full` opens all and processes known
-    documents again. With `settle`, files that still grow wait for the next run.
+    documents again. With `settle`, files that still grow wait for the next run. `own` are the corrections of documents:
+    one that was read with others is read again.
     """
     inputs, growing = settled(found.inputs) if settle else (found.inputs, [])
     match = seen.match(inputs)
@@ -132,7 +144,7 @@ def take_in(
     done = same.copy()
     if len(seen.rows):
         done &= seen.settled()[match.position]
-    sorted_out = _Sorted(unchanged=int(done.sum()), failures=list(found.failures))
+    sorted_out = _Sorted(unchanged=int(done.sum()), failures=list(found.failures), own=own or {})
     if any(entry.member and entry.member.url for entry in inputs):
         sorted_out.here = frozenset(entry.location for entry in inputs)
     waiting = np.flatnonzero(~done)
@@ -153,7 +165,7 @@ def take_in(
         ]
     intake = Intake(
         total=len(inputs) + len(found.failures),
-        jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows)),
+        jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows, own or {})),
         locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
         duplicates=sorted_out.duplicates,
         unchanged=sorted_out.unchanged,
@@ -184,6 +196,7 @@ class _Sorted:
     fresh: list[tuple[Input, str]] = field(default_factory=list)
     locations: dict[str, list[str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    own: Own = field(default_factory=dict)
     #: Locations of today's inputs, where any has an address.
     here: frozenset[str] = frozenset()
 
@@ -194,7 +207,7 @@ class _Sorted:
         """
         if entry.member is None or not had:
             return False
-        url, is_dated, read_as = had
+        url, is_dated, read_as, *_ = had
         mine = entry.member
         if mine.read_as != read_as or (mine.crawled_at and not is_dated):
             return True
@@ -202,11 +215,15 @@ class _Sorted:
             return False
         return url is None or canonical(url) not in self.here
 
+    def _is_corrected(self, digest: str, had: Sequence[Any]) -> bool:
+        """Whether a known document has other corrections than it was read with."""
+        return len(had) > 3 and had[3] is not None and had[3] != self.own.get(digest, ())
+
     def sort(self, entry: Input, digest: str, known: Known, state: str, *, full: bool) -> bool:
         """Put one input where it belongs; whether it is unchanged."""
         had_state, had_status, had_locations, *had = known.get(digest, ("", "", ()))
         says_more = had_status == "released" and self._says_more(entry, had)
-        if had_state != state or full or says_more:
+        if had_state != state or full or says_more or self._is_corrected(digest, had):
             if digest not in self.taken:
                 self.taken.add(digest)
                 self.fresh.append((entry, digest))
@@ -247,16 +264,27 @@ def _identified(
 
 
 def _jobs(
-    fresh: Sequence[tuple[Input, str]], settings: Settings, state: str, rows: Sequence[SourceRecord]
+    fresh: Sequence[tuple[Input, str]],
+    settings: Settings,
+    state: str,
+    rows: Sequence[SourceRecord],
+    own: Own,
 ) -> Iterator[Job]:
     """Work in batches, none of them larger than what is published at once."""
     digests = {entry.location: digest for entry, digest in fresh}
     for group in grouped(
         [entry for entry, _ in fresh], settings.batch_bytes, settings.publish_every
     ):
+        ids = tuple(digests[entry.location] for entry in group)
         yield Job(
             tuple(group),
-            tuple(digests[entry.location] for entry in group),
+            ids,
             tuple(counted_under(entry, rows) for entry in group),
             state,
+            own_of(ids, own),
         )
+
+
+def own_of(documents: Iterable[str], own: Own) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The corrections of these documents, of those that have some."""
+    return tuple((one, own[one]) for one in dict.fromkeys(documents) if one in own)

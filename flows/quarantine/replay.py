@@ -10,7 +10,8 @@ from typing import Any
 
 from flows import steps
 from flows.ingestion.contents import opening_of
-from flows.ingestion.intake import Intake, Job
+from flows.ingestion.corrected import own_corrections
+from flows.ingestion.intake import Intake, Job, own_of
 from flows.ingestion.state import current_state
 from flows.quarantine.decided import decisions_of
 from flows.quarantine.holding import STATUSES
@@ -126,6 +127,7 @@ def _kept(home: Path, document_id: str, folder: Path, place: str) -> Input | Non
 def taken_in(settings: Settings, inputs: Sequence[Input], gone: Sequence[Failure]) -> Intake:
     """These inputs as work to do, known or not."""
     state = current_state(settings.project, settings.home)
+    own = own_corrections(settings.project)
     rows = read_sources(settings.project / "sources.csv")
     failures, jobs, taken = list(gone), [], set()
     places: dict[str, tuple[str, ...]] = {}
@@ -150,6 +152,7 @@ def taken_in(settings: Settings, inputs: Sequence[Input], gone: Sequence[Failure
                     tuple(id_ for _, id_ in fresh),
                     tuple(counted_under(entry, rows) for entry, _ in fresh),
                     state,
+                    own_of((id_ for _, id_ in fresh), own),
                 )
             )
     intake = Intake(

@@ -10,11 +10,12 @@ from kouan.cleaning.templates.frames import Frame
 from kouan.model.article import Damage, DamageState, Removal, RemovedKind, Script
 from kouan.model.batch import Offsets
 from kouan.model.characters import BREAK, SPACE, STRANGE, WIDE, bits, codes_of
+from kouan.model.correction import Judged
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
 from kouan.model.knowledge import Template
 from kouan.model.ledger import Pass
-from kouan.model.processed import Cleaned, JudgedCorrection
+from kouan.model.processed import Cleaned
 from kouan.model.template import RULE as TEMPLATE
 
 REMOVED_KINDS = frozenset(RemovedKind)
@@ -35,7 +36,7 @@ def document_view(
     residual_traditional: int,
     residual_edits: int,
     templates: tuple[Template, ...] = (),
-    corrections: tuple[JudgedCorrection, ...] = (),
+    corrections: tuple[Judged, ...] = (),
 ) -> Cleaned:
     """One document, with removals in reading order and damages placed in the clean text."""
     damages = (

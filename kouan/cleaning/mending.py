@@ -135,22 +135,12 @@ def corrections_of(
     document_ids: Sequence[str], knowledge: Knowledge
 ) -> dict[int, tuple[Correction, ...]]:
     """What people say of the texts of a batch, by the number of the document."""
-    if not knowledge.corrections:
-        return {}
-    known = knowledge.made(_by_document)
-    return {
-        number: known[document_id]
-        for number, document_id in enumerate(document_ids)
-        if document_id in known
-    }
-
-
-def _by_document(knowledge: Knowledge) -> Mapping[str, tuple[Correction, ...]]:
-    found: dict[str, list[Correction]] = {}
-    for one in knowledge.corrections:
-        if one.table in (Corrected.TEXT, Corrected.REMOVED) and one.document_id is not None:
-            found.setdefault(one.document_id, []).append(one)
-    return {document_id: tuple(some) for document_id, some in found.items()}
+    found = {}
+    for number, document_id in enumerate(document_ids if knowledge.corrections else ()):
+        mine = knowledge.corrections_of(document_id)
+        if texts := tuple(one for one in mine if one.table in (Corrected.TEXT, Corrected.REMOVED)):
+            found[number] = texts
+    return found
 
 
 def decoded_spans(

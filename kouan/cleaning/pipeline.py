@@ -46,6 +46,7 @@ from kouan.cleaning.templates.frames import frames_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import SEPARATOR, Codes, text_of
 from kouan.model.correction import Correction
+from kouan.model.correction import Judged as JudgedCorrection
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Suspicion
 from kouan.model.knowledge import Knowledge, Template
@@ -138,7 +139,9 @@ class CleanedBatch(Sequence[Cleaned]):
             int(self.letters_left.traditional[document]),
             int(self.residual_edits[document]),
             self._frame_of(document),
-            tuple((one, state) for home, one, state in self.judged if home == document),
+            tuple(
+                JudgedCorrection(one, state) for home, one, state in self.judged if home == document
+            ),
         )
 
     def _frame_of(self, document: int) -> tuple[Template, ...]:

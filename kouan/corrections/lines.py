@@ -100,8 +100,6 @@ def _place(
     if (start is None) != (end is None):
         raise ValueError("raw_start and raw_end belong together; fill both or none")
     span = None if start is None or end is None else (start, end)
-    if span is not None and document is None:
-        raise ValueError("document_id is blank; a span is one of a document's bytes")
     if span is not None and span[0] > span[1]:
         raise ValueError(f"raw_start {span[0]} stands behind raw_end {span[1]}; exchange them")
     if span is not None and span[0] == span[1] and table in (Corrected.TEXT, Corrected.REMOVED):
@@ -112,9 +110,13 @@ def _place(
         )
     if table is Corrected.ENTITY:
         return None, document, span
+    if document is None:
+        raise ValueError(
+            "document_id is blank; `kouan why` prints it, and that document is read again"
+        )
     if span is None and key is None:
         what = "fact_key, or " if table is Corrected.METRIC else ""
-        raise ValueError(f"no place is said; fill {what}document_id, raw_start and raw_end")
+        raise ValueError(f"no place is said; fill {what}raw_start and raw_end")
     if table is Corrected.METRIC and document is not None and span is not None:
         said = fact_key(document, span)
         if key not in (None, said):

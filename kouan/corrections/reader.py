@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -72,6 +72,9 @@ def refuse_contradictions(corrections: Iterable[Correction]) -> None:
     corrections = tuple(corrections)
     targets: dict[tuple[str, ...], Correction] = {}
     rows: dict[tuple[str, ...], Correction] = {}
+    news: dict[tuple[str, ...], Correction] = {}
+    for one in corrections:
+        news.setdefault((*one.row, one.column or "", one.new or ""), one)
     for one in corrections:
         other = targets.setdefault(one.target, one)
         if other is not one:
@@ -80,6 +83,8 @@ def refuse_contradictions(corrections: Iterable[Correction]) -> None:
             raise CorrectionError(
                 f"{one.where}: the same place {said} at {other.where}; remove one of the two lines"
             )
+        if one.table is Corrected.METRIC and one.column is not None:
+            _refuse_chain(one, news)
         if one.table not in (Corrected.METRIC, Corrected.POSITION):
             continue
         # of a row that is dropped nothing else can be said
@@ -91,3 +96,13 @@ def refuse_contradictions(corrections: Iterable[Correction]) -> None:
             )
     refuse_overlaps(corrections)
     refuse_tangled_entities(corrections)
+
+
+def _refuse_chain(one: Correction, news: Mapping[tuple[str, ...], Correction]) -> None:
+    """What is right by one line cannot be wrong by another."""
+    right = news.get((*one.row, one.column or "", one.seen or ""))
+    if right is not None:
+        raise CorrectionError(
+            f"{one.where}: {one.seen!r} is what {right.where} says is right; "
+            "write the last value there, and remove this line"
+        )

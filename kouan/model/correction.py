@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from kouan.model.identity import said
 from kouan.model.knowledge import Knowledge, digest_of
@@ -39,7 +38,7 @@ class CorrectionState(StrEnum):
 class Correction:
     """A line of `corrections/*.csv`.
 
-    The place is a `fact_key`, or a document with a span of its raw bytes; an entity is named by `seen` alone. `column` is
+    The place is a document with the `fact_key` of a figure or a span of raw bytes; an entity is named by `seen` alone. `column` is
     None where the whole row is meant: without `new` it is dropped, without `seen` it is added. With a column, None in
     `seen` or `new` means "not stated". The texts of numbers and periods are those that their column would print.
     """
@@ -97,19 +96,24 @@ class Correction:
         return self.column is None and self.seen is None and self.new is not None
 
     @property
+    def is_of_document(self) -> bool:
+        """True when the road applies it while it reads its document; entities are put right where all of them are known."""
+        return self.document_id is not None and self.table is not Corrected.ENTITY
+
+    @property
     def where(self) -> str:
         """File and line, as messages name them."""
         return f"{self.file}:{self.line}"
 
 
-def corrections_of(document_id: str, knowledge: Knowledge) -> tuple[Correction, ...]:
-    """What is said of one document, by file and line."""
-    return knowledge.made(_by_document).get(document_id, ())
+class Judged(NamedTuple):
+    """A correction with what it does to the rows of its document."""
+
+    correction: Correction
+    state: CorrectionState
 
 
-def _by_document(knowledge: Knowledge) -> Mapping[str, tuple[Correction, ...]]:
-    found: dict[str, list[Correction]] = defaultdict(list)
-    for one in knowledge.corrections:
-        if one.document_id is not None:
-            found[one.document_id].append(one)
-    return {document: tuple(said) for document, said in found.items()}
+def correction_ids(document_id: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The ids of what is said of one document, in their order: what it was read with besides the knowledge for all."""
+    mine = knowledge.corrections_of(document_id)
+    return tuple(sorted(one.correction_id for one in mine if one.is_of_document))

@@ -251,3 +251,7 @@ class Metric:
     value_base: Decimal | None = None
     value_max_base: Decimal | None = None
     currency: str | None = None
+    #: The corrections that made it what it is.
+    corrected: tuple[str, ...] = ()
+    #: The raw bytes that a person named, of a figure that a correction added.
+    raw: tuple[int, int] | None = None

@@ -72,7 +72,11 @@ class Knowledge:
     name_model: NameModelFile | None = None
     #: What people said of single rows and stretches of text, by file and line.
     corrections: tuple[Correction, ...] = ()
+    #: Made from all but the corrections.
     _made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _by_document: dict[str, tuple[Correction, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def rows(self, lexicon: str) -> tuple[Row, ...]:
         """The rows of one lexicon, shipped ones first, the project's after them.
@@ -89,15 +93,28 @@ class Knowledge:
     def made(self, make: Callable[[Knowledge], T]) -> T:
         """What `make` builds from this knowledge (a pattern, an automaton), built once.
 
-        `make` must be a function of the knowledge alone.
+        `make` must be a function of the knowledge alone, and ask for no correction.
         """
         if make not in self._made:
             self._made[make] = make(self)
         return self._made[make]  # type: ignore[no-any-return]
 
+    def corrections_of(self, document_id: str) -> tuple[Correction, ...]:
+        """What is said of one document, by file and line."""
+        if self.corrections and not self._by_document:
+            found: dict[str, list[Correction]] = {}
+            for one in self.corrections:
+                found.setdefault(one.document_id or "", []).append(one)
+            self._by_document.update((name, tuple(some)) for name, some in found.items())
+        return self._by_document.get(document_id, ())
+
     def uncorrected(self) -> Knowledge:
         """The same without corrections: what the rules say by themselves."""
-        return replace(self, corrections=(), _made={})
+        return self.with_corrections(())
+
+    def with_corrections(self, corrections: tuple[Correction, ...]) -> Knowledge:
+        """The same with other corrections; nothing else is made anew."""
+        return replace(self, corrections=corrections, _by_document={})
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -126,6 +143,7 @@ class Knowledge:
         for name, value in zip((*names, "corrections"), state, strict=True):
             object.__setattr__(self, name, value)
         object.__setattr__(self, "_made", {})
+        object.__setattr__(self, "_by_document", {})
 
 
 def digest_of(*parts: str | bytes) -> str:

@@ -10,15 +10,12 @@ import numpy as np
 
 from kouan.model.article import Article, Damage, Removal, Script
 from kouan.model.batch import Batch, Source
-from kouan.model.correction import Correction, CorrectionState
+from kouan.model.correction import Judged
 from kouan.model.decoding import Decoding
 from kouan.model.edits import Edit, Suspicion
 from kouan.model.facts import Entity, Indicator, Metric, Position
 from kouan.model.knowledge import Template
 from kouan.model.ledger import Ledger, Pass
-
-#: What a person says, and what became of it.
-JudgedCorrection = tuple[Correction, CorrectionState]
 
 #: So many characters of a document are shown where it is printed for a programmer.
 SHOWN: Final = 40
@@ -46,7 +43,7 @@ class Cleaned:
     #: The approved lines of its source's pages; those that it had are among its removals.
     templates: tuple[Template, ...] = ()
     #: What people say of its text, and what became of it.
-    corrections: tuple[JudgedCorrection, ...] = ()
+    corrections: tuple[Judged, ...] = ()
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -118,6 +115,10 @@ class ProcessedDocument:
     raw: bytes
     cleaned: Cleaned
     stories: tuple[Story, ...]
+    #: Ids of all corrections that concern it, in their order.
+    corrections: tuple[str, ...] = ()
+    #: Those of its rows, with what they do; `cleaned` has those of its text.
+    judged: tuple[Judged, ...] = ()
 
 
 @dataclass(frozen=True)

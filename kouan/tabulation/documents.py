@@ -59,6 +59,7 @@ def document_row(
         ),
         status="held" if cleaned.refusal else "released",
         state_digest=state_digest,
+        corrections=document.corrections or None,
     )
 
 

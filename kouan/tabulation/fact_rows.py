@@ -130,3 +130,26 @@ class MetricRow:
     price_basis: Text | None = None
     of_metric: Text | None = None
     whole: Text | None = None
+    corrected: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What one correction does to the rows of its document."""
+
+    correction_id: Text
+    fact_key: Text | None
+    document_id: Text | None
+    raw_start: Bytes | None
+    raw_end: Bytes | None
+    table_name: Text
+    column_name: Text | None
+    seen: Text | None
+    new: Text | None
+    reason: Text
+    evidence: Text | None
+    author: Text
+    made_on: Day
+    state: Text
+    file: Text
+    line: Count

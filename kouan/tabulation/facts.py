@@ -11,6 +11,7 @@ from kouan.model.identity import entity_id
 from kouan.model.processed import ProcessedDocument, Story
 from kouan.tabulation.documents import raw_spans, rounded
 from kouan.tabulation.fact_rows import (
+    CorrectionRow,
     EntityAliasRow,
     EntityRow,
     IndicatorRow,
@@ -138,7 +139,10 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
         named.setdefault(entity.name, entity_id(entity.type, entity.name))
     metrics = list(dict.fromkeys(story.metrics))
     starts, ends = raw_spans(document.cleaned.ledger, [(one.start, one.end) for one in metrics])
-    spans = [(int(starts[number]), int(ends[number])) for number in range(len(metrics))]
+    spans = [
+        metric.raw or (int(starts[number]), int(ends[number]))
+        for number, metric in enumerate(metrics)
+    ]
     keys = {
         (metric.start, metric.end): fact_key(document.document_id, raw)
         for metric, raw in zip(metrics, spans, strict=True)
@@ -192,6 +196,29 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
         )
 
 
+def correction_rows(document: ProcessedDocument) -> Iterator[CorrectionRow]:
+    """One row per correction that the document met, of its rows and of its text."""
+    for one, state in (*document.judged, *document.cleaned.corrections):
+        yield CorrectionRow(
+            correction_id=one.correction_id,
+            fact_key=one.fact_key,
+            document_id=one.document_id,
+            raw_start=one.raw_start,
+            raw_end=one.raw_end,
+            table_name=one.table.value,
+            column_name=one.column,
+            seen=one.seen,
+            new=one.new,
+            reason=one.reason,
+            evidence=one.evidence,
+            author=one.author,
+            made_on=one.made_on,
+            state=state.value,
+            file=one.file,
+            line=one.line,
+        )
+
+
 def _stated(metric: Metric, named: Mapping[str | None, str]) -> dict[str, Any]:
     """The columns that a metric has under the same name, and the entities that play a part in it."""
     roles = {role: getattr(metric, role) for role in ("place", "partner", "reported_by")}
@@ -217,4 +244,5 @@ def _stated(metric: Metric, named: Mapping[str | None, str]) -> dict[str, Any]:
         "base_period": metric.base_period,
         "price_basis": metric.price_basis,
         "whole": metric.whole,
+        "corrected": metric.corrected or None,
     }

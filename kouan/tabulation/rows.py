@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kouan.tabulation.fact_rows import (
+    CorrectionRow,
     EntityAliasRow,
     EntityRow,
     IndicatorRow,
@@ -45,6 +46,7 @@ class DocumentRow:
     state_digest: Text
     read_as: Text | None = None
     found_in: Text | None = None
+    corrections: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,5 +212,6 @@ ROWS: dict[str, type[Any]] = {
     "mention": MentionRow,
     "position": PositionRow,
     "metric": MetricRow,
+    "correction": CorrectionRow,
     "source_line": SourceLineRow,
 }

@@ -109,5 +109,7 @@ def _tabulate(
             metrics.append(metric)
     for suspicion in documents.suspicion_rows(document, metrics):
         rows["suspicion"][suspicion.document_id, suspicion.position] = suspicion
+    for correction in facts.correction_rows(document):
+        rows["correction"][correction.correction_id] = correction
     for damage in documents.damage_rows(document):
         rows["damage"][damage.document_id, damage.position] = damage

@@ -19,7 +19,7 @@ DOCUMENT = "b" * 64
 HEAD = (
     "table,fact_key,document_id,raw_start,raw_end,column,seen,new,reason,evidence,author,made_on\n"
 )
-GOOD = f"metric,{KEY},,,,value,543,586,页面写错,,王,2024-05-31\n"
+GOOD = f"metric,{KEY},{DOCUMENT},,,value,543,586,页面写错,,王,2024-05-31\n"
 
 
 def written(folder: Path, text: str | bytes, name: str = "2024-05.csv") -> Path:
@@ -89,9 +89,9 @@ def test_what_lies_beside_the_files_is_left_alone(tmp_path: Path) -> None:
         (line(column="dimensions", seen="", new="export"), "should be name=value"),
         (line(column="of_metric", seen="", new="12"), "should be the fact_key of a figure"),
         (line(fact_key="x"), "fact_key 'x' should be 32 digits"),
-        (line(fact_key=""), "no place is said; fill fact_key, or document_id"),
+        (line(document_id=""), "document_id is blank; `kouan why` prints it"),
+        (line(fact_key=""), "no place is said; fill fact_key, or raw_start and raw_end"),
         (line(raw_start="4"), "raw_start and raw_end belong together"),
-        (line(raw_start="4", raw_end="9"), "document_id is blank"),
         (line(document_id=DOCUMENT, raw_start="9", raw_end="4"), "raw_start 9 stands behind"),
         (
             line(document_id=DOCUMENT, raw_start="4", raw_end="9"),
@@ -118,6 +118,7 @@ def test_what_lies_beside_the_files_is_left_alone(tmp_path: Path) -> None:
         (line(seen="544", new="587") + "\n" + line(seen="544", new="588"), "to '587' already at"),
         (GOOD.strip(), "the same place stands there already at 2024-05.csv:2; remove one"),
         (line(new="999"), "is corrected to '586' already at 2024-05.csv:2"),
+        (line(seen="586", new="590"), "'586' is what 2024-05.csv:2 says is right; write the last"),
         (line(column="", seen="543 人次", new=""), "the row is corrected at 2024-05.csv:2"),
     ],
 )
@@ -137,7 +138,7 @@ def test_a_line_that_cannot_be_used_is_refused_with_its_place(
         (HEAD.replace("reason", "new").encode(), "2024-05.csv:1: column new is there twice"),
         (HEAD.replace(",", ";").encode(), "2024-05.csv:1: the columns are parted by semicolons"),
         (HEAD.replace(",", "\t").encode(), "2024-05.csv:1: the columns are parted by tabs"),
-        ((HEAD + GOOD).encode("gb18030"), "2024-05.csv:2: byte 151 is no UTF-8; save"),
+        ((HEAD + GOOD).encode("gb18030"), "2024-05.csv:2: byte 215 is no UTF-8; save"),
         ((HEAD + GOOD).encode("utf-16"), "2024-05.csv:1: is UTF-16; save"),
         ((HEAD + GOOD + "\x00").encode(), "2024-05.csv:3: holds a zero byte"),
     ],
@@ -206,7 +207,7 @@ def test_corrections_are_known_but_no_part_of_what_all_documents_are_read_with(
     assert len(after.corrections) == 1
     assert after.digest == before.digest
     assert after != before
-    assert after.uncorrected() == before
+    assert after.with_corrections(()) == before
 
 
 def test_the_words_are_those_of_the_table() -> None:

@@ -49,6 +49,7 @@ def test_whatever_is_read_of_a_figure_counts_in_its_id():
         "dimensions": ("mode=rail",),
     }
     where = {"start", "end", "surface", "sentence", "sentence_start", "of_figure", "confidence"}
+    where |= {"raw", "corrected"}
     read = {field.name for field in fields(Metric)} - where
     ids = {metric_id("key", replace(metric, **{one: others.get(one, "另")}), None) for one in read}
     apart = {metric_id("key", metric, None), metric_id("key", metric, "other")}

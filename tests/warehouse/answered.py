@@ -23,12 +23,14 @@ from flows.copies import NearCopies
 from flows.templates.files import write_decided
 from flows.templates.framing import Frames
 from kouan.model.batch import Batch, Source
+from kouan.model.correction import Corrected, Correction
 from kouan.model.edits import Suspicion
 from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Template
 from kouan.model.template import DecidedTemplate, Evidence
 from kouan.stages import process
 from kouan.tabulation import part_id, tables, write_part
+from kouan.tabulation.identity import fact_key
 from warehouse.asking.query import run_query
 from warehouse.publish import publish
 from warehouse.quarantine.decisions import Decisions
@@ -64,6 +66,7 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("cleaning", "seeds", {"location": "seeds/003%"}),
     ("credited", "framed", {"publisher": "%港报%"}),
     ("conflicts", "seeds", {}),
+    ("corrections", "framed", {"state": "active"}),
     ("copies", "later", {}),
     ("coverage", "seeds", {}),
     ("claims", "planned", {}),
@@ -271,6 +274,7 @@ def framed_in(home: Path) -> Path:
     source = Source("copies/a.txt", source="copies/*")
     page = f"{NEWS}\n{line}\n（来源：南海港报）\n".encode()
     batch = Batch.of([(source, page)])
+    known = known.with_corrections(corrections_of(page, batch.document_id(0)))
     rows = tables(process(batch, known), STATE)
     part = write_part(rows, home / "parts", part_id(batch, STATE))
     sources = (
@@ -280,6 +284,26 @@ def framed_in(home: Path) -> Path:
     run, framing = run_of("run-1", released=1), Frames(home, known, 10)
     publish(home, [part], Findings(), [], run, sources=sources, framing=framing)
     return home
+
+
+def corrections_of(page: bytes, document_id: str) -> tuple[Correction, ...]:
+    """A correction that changes a figure, and one of a reading that is not there."""
+    start = page.index("320辆".encode())
+    raw = (start, start + len("320辆".encode()))
+    key, day = fact_key(document_id, raw), date(2026, 1, 2)
+    return tuple(
+        replace(
+            Correction(Corrected.METRIC, "value", seen, "302", "转载时写错", "ann", day),
+            fact_key=key,
+            document_id=document_id,
+            raw_start=raw[0],
+            raw_end=raw[1],
+            evidence=evidence,
+            file="2026-01.csv",
+            line=line,
+        )
+        for line, seen, evidence in ((2, "320", "南海港报第2版"), (3, "230", None))
+    )
 
 
 def published_in(

@@ -111,6 +111,22 @@ _QUESTIONS: Final = (
         _own("series_id", "period_start", "period_end"),
     ),
     _Question(
+        "corrections of the figure",
+        ("metric",),
+        "correction",
+        "SELECT state, column_name, seen, new, reason, author, made_on, file, line FROM correction WHERE fact_key = ?"
+        " ORDER BY file, line",
+        _own("fact_key"),
+    ),
+    _Question(
+        "corrections of its document",
+        ("document",),
+        "correction",
+        "SELECT state, table_name, column_name, seen, new, reason, author, file, line FROM correction"
+        " WHERE document_id = ? ORDER BY file, line",
+        _document,
+    ),
+    _Question(
         "aliases",
         ("entity",),
         "entity_alias",

@@ -42,6 +42,13 @@ HELD_SCHEMA: Final = pa.schema(
     ]
 )
 
+#: Columns that name an entity.
+_NAMING: Final = {
+    "mention": ("entity_id",),
+    "metric": ("subject_id", "place_id", "partner_id", "reported_by_id"),
+    "position": ("person_id", "organization_id"),
+}
+
 # Of a document that several parts hold one reading counts: that at its first location.
 _KEPT: Final = {
     "document": "QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY locations[1], incoming_part) = 1",
@@ -208,23 +215,31 @@ def _keep_held_rows(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _drop_unnamed_positions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Posts of whose person or organization the article holds no mention any more: those of held mentions."""
+    """Posts of whose person or organization the article holds no mention any more: those of held mentions.
+
+    A person may name somebody whom the rules find nowhere in the article.
+    """
     named = (
         "SELECT 1 FROM temp.mention WHERE mention.article_id = position.article_id"
         " AND mention.entity_id = position"
     )
     connection.execute(
-        f"DELETE FROM temp.position WHERE NOT EXISTS ({named}.person_id)"
-        f" OR (organization_id IS NOT NULL AND NOT EXISTS ({named}.organization_id))"
+        "DELETE FROM temp.position WHERE NOT EXISTS (SELECT 1 FROM temp.correction"
+        " WHERE correction.table_name = 'position' AND correction.state = 'active'"
+        " AND correction.document_id = position.document_id AND correction.raw_start = position.raw_start)"
+        f" AND (NOT EXISTS ({named}.person_id)"
+        f" OR (organization_id IS NOT NULL AND NOT EXISTS ({named}.organization_id)))"
     )
 
 
 def _drop_unused_entities(connection: duckdb.DuckDBPyConnection) -> None:
     """Entities and aliases of which no staged row speaks any more: those of held documents and facts."""
-    connection.execute(
-        "DELETE FROM temp.entity WHERE entity_id NOT IN (SELECT entity_id FROM temp.mention)"
-        " AND entity_id NOT IN (SELECT subject_id FROM temp.metric WHERE subject_id IS NOT NULL)"
+    used = " UNION ALL ".join(
+        f"SELECT {column} AS entity_id FROM temp.{table} WHERE {column} IS NOT NULL"
+        for table, columns in _NAMING.items()
+        for column in columns
     )
+    connection.execute(f"DELETE FROM temp.entity WHERE entity_id NOT IN ({used})")
     connection.execute(
         "DELETE FROM temp.entity_alias"
         " WHERE NOT EXISTS (SELECT 1 FROM temp.entity WHERE entity.entity_id = entity_alias.entity_id"

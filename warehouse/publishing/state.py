@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -51,6 +51,8 @@ class Known(NamedTuple):
     url: str | None = None
     is_dated: bool = False
     read_as: str = ""
+    #: Ids of the corrections it was read with, in their order; None where no correction makes it be read again.
+    corrections: tuple[str, ...] | None = ()
 
 
 def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str, Known]:
@@ -63,17 +65,20 @@ def known_documents(home: Path, among: Sequence[str] | None = None) -> dict[str,
     with closing(connection):
         rows = connection.execute(
             f"SELECT document_id, {DIGEST}, status, locations, url, crawled_at IS NOT NULL,"
-            f" coalesce(read_as, '') FROM {READ_IN} WHERE {STANDS}{wanted}",
+            f" coalesce(read_as, ''), coalesce(corrections, []) FROM {READ_IN} WHERE {STANDS}{wanted}",
             [] if among is None else [list(among)],
         ).fetchall()
     return {
-        id_: Known(state, status, tuple(places), *more)
-        for id_, state, status, places, *more in rows
+        id_: Known(state, status, tuple(places), url, is_dated, read_as, tuple(corrections))
+        for id_, state, status, places, url, is_dated, read_as, corrections in rows
     }
 
 
-def standing(home: Path, state: str) -> pa.Table:
-    """Where the documents stand that were read in a state: columns location and document_id."""
+def standing(home: Path, state: str, own: Mapping[str, Sequence[str]] | None = None) -> pa.Table:
+    """Where the documents stand that were read in a state: columns location and document_id.
+
+    `own` are the corrections of documents; those read with others do not stand.
+    """
     try:
         connection = reader(home)
     except NoWarehouseError:
@@ -81,7 +86,8 @@ def standing(home: Path, state: str) -> pa.Table:
         return empty.empty_table()
     with closing(connection):
         return connection.sql(
-            f"SELECT unnest(locations) AS location, document_id FROM {READ_IN}"
-            f" WHERE {DIGEST} = ? AND {STANDS}",
-            params=[state],
+            "WITH own AS (SELECT unnest(?::VARCHAR[]) AS document_id, unnest(?::VARCHAR[][]) AS ids)"
+            f" SELECT unnest(locations) AS location, document_id FROM {READ_IN} LEFT JOIN own USING (document_id)"
+            f" WHERE {DIGEST} = ? AND coalesce(corrections, []) = coalesce(own.ids, []) AND {STANDS}",
+            params=[list(own or ()), [list(ids) for ids in (own or {}).values()], state],
         ).to_arrow_table()

@@ -9,6 +9,7 @@ import duckdb
 from warehouse.catalog import tables
 from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME
+from warehouse.publishing.corrections import corrected_documents
 from warehouse.publishing.staging import BUDGET, VERSIONED
 
 #: One digest of all rows of an article, whatever order they come in.
@@ -52,7 +53,8 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
         " FROM temp.fresh",
     )
     connection.execute(
-        "UPDATE temp.article SET version_reason = 'rules'"
+        "UPDATE temp.article SET version_reason ="
+        f" CASE WHEN document_id IN ({corrected_documents()}) THEN 'correction' ELSE 'rules' END"
         " WHERE article_id IN (SELECT article_id FROM temp.fresh WHERE is_same_page)"
     )
     new = 0

@@ -18,7 +18,8 @@ WITH tried AS (
 )
 SELECT quarantine.document_id,
     CASE WHEN len(document.locations) > 0 THEN document.locations ELSE [quarantine.location] END AS locations,
-    bool_or(quarantine.status = 'held') AS is_given_up
+    bool_or(quarantine.status = 'held') AS is_given_up,
+    document.corrections
 FROM quarantine
 LEFT JOIN tried USING (quarantine_id)
 LEFT JOIN document ON document.document_id = quarantine.document_id
@@ -94,11 +95,19 @@ def left_alone(
     """Held documents that a run does not read again, and how many of them it has given up.
 
     Those that somebody discarded, whatever changes but their bytes, and those that were tried so many times
-    in this state and failed each time for the same reason.
+    in this state and failed each time for the same reason; a correction of theirs is another trial.
     """
     rows = connection.execute(_LEFT_ALONE, {"state": state, "attempts": attempts}).fetchall()
-    known = {id_: Known(state, "held", tuple(places)) for id_, places, _ in rows}
-    return known, sum(is_given_up for _, _, is_given_up in rows)
+    known = {
+        id_: Known(
+            state,
+            "held",
+            tuple(places),
+            corrections=tuple(corrections or ()) if is_given_up else None,
+        )
+        for id_, places, is_given_up, corrections in rows
+    }
+    return known, sum(is_given_up for _, _, is_given_up, _ in rows)
 
 
 def standing(connection: duckdb.DuckDBPyConnection) -> Standing:

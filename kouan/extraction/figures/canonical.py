@@ -51,6 +51,11 @@ def named_by(metrics: Iterable[Metric], knowledge: Knowledge) -> tuple[Indicator
     return tuple(known.by_id[id_] for id_ in ids if id_ is not None)
 
 
+def indicator_of_id(indicator_id: str, knowledge: Knowledge) -> Indicator | None:
+    """The indicator with this id; None where none has it."""
+    return knowledge.made(_Indicators).by_id.get(indicator_id)
+
+
 def bare_phrase(phrase: str) -> str:
     """The phrase without the words of growing and reaching behind it: 旅客吞吐量 of 旅客吞吐量同比增长."""
     for at in range(1, len(phrase)):
