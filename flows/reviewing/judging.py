@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from flows.location import SettingsError
 from flows.reviewing.files import (
@@ -23,11 +23,12 @@ from flows.reviewing.files import (
     read_reviews,
 )
 from flows.reviewing.precision import MARGIN
-from flows.reviewing.reporting import ALL, Draw, draws, groups_said, rows_of
+from flows.reviewing.reporting import draws, groups_said, rows_of
 from flows.reviewing.sheet import RefusedSheetError, read_sheet, sheet_rows, write_sheet
+from flows.reviewing.telling import print_corrections, print_draw
 from flows.settings import Settings, load_settings
 from flows.summary import counted
-from flows.terminal.printing import print_json, print_rows, say, shown, tell
+from flows.terminal.printing import print_json, say, shown, tell
 from warehouse.connection import WarehouseBusyError, reader
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.drawing import Drawn, Order, draw
@@ -36,8 +37,6 @@ from warehouse.reviewing.strata import check_column, groups_of
 
 #: Seconds for which a review waits for a run that is publishing, before it leaves the table to the next run.
 PATIENCE: Final = 2.0
-#: Wrong rows whose corrections are printed.
-PRINTED: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +99,18 @@ def sample(settings: Settings, asked: Asked) -> list[Drawn]:
             for one in latest(read_reviews(settings.project / FOLDER))
             if (one.reviewer, one.table_name, one.column_name) == (name, order.table, order.column)
         ]
-        with closing(reader(settings.home)) as connection:
-            today = standing(
-                connection, order.table, (), order.column, [one.row_id for one in mine]
-            ).digests
-        judged = (one.row_id for one in mine if one.row_digest in today.get(one.row_id, ()))
-        order = asked.order(frozenset(judged))
+        order = asked.order(_without(settings, order, mine))
     return draw(settings.home, order)
+
+
+def _without(settings: Settings, order: Order, mine: Sequence[ReviewRecord]) -> frozenset[str]:
+    """Rows of which these verdicts still count."""
+    if not mine:
+        return frozenset()
+    with closing(reader(settings.home)) as connection:
+        ids = [one.row_id for one in mine]
+        today = standing(connection, order.table, (), order.column, ids)
+    return frozenset(one.row_id for one in mine if today.counts(one))
 
 
 def judge(asked: Asked) -> int:
@@ -143,7 +147,7 @@ def judge(asked: Asked) -> int:
     )
     _write_table(settings)
     wrong = [row for row in rows if verdicts.get(row.row_id) == "wrong"]
-    _print_corrections(wrong, asked.column, notes)
+    print_corrections(wrong, asked.column, notes)
     shown_draw = Asked(rows[0].table, by=asked.by, column=asked.column, margin=asked.margin)
     _print_precision(settings, shown_draw, only_this=True)
     return 0
@@ -262,76 +266,13 @@ def _print_precision(settings: Settings, asked: Asked, *, only_this: bool = Fals
         and asked.reviewer in (None, one.reviewer)
     ]
     found = draws(settings.home, reviews, asked.margin)
-    rows = rows_of(found)
     if asked.as_json:
-        print_json(rows)
-        return 0 if rows else 1
-    if not rows:
+        print_json(rows_of(found))
+    for one in () if asked.as_json else found:
+        print_draw(one, asked.margin)
+    if not found and not asked.as_json:
         tell("kouan: no verdict fits; kouan review --table metric begins to judge")
-        return 1
-    for one in found:
-        _print_draw(one, asked.margin)
-    return 0
-
-
-def _print_draw(one: Draw, margin: float) -> None:
-    rows = rows_of([one])
-    judged = [row for row in rows if _is_judged(row)]
-    first = rows[0]
-    by = f", by {first['by']}" if first["by"] else ""
-    say(f"{first['table']}, {first['column'] or 'whole row'}{by}", style="bold")
-    print_rows(_told(row) for row in judged)
-    if hidden := len(rows) - len(judged):
-        say(
-            f"{counted(hidden, 'group')} without a verdict not shown (--json has them);"
-            f" those shown hold {one.covered:.0%} of the rows",
-            style="dim",
-        )
-    if one.shared:
-        said = counted(one.shared, "row")
-        say(f"{said} judged by several persons, {one.alike} of them alike", style="dim")
-    say(
-        f"more: verdicts wanted for ±{100 * margin:g} %; unsure and outdated ones do not count",
-        style="dim",
-    )
-
-
-def _is_judged(row: dict[str, Any]) -> bool:
-    names = ("right", "wrong", "unsure", "disputed", "outdated")
-    return row["stratum"] == ALL or any(row[name] for name in names)
-
-
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    share = row["precision"]
-    return {
-        row["by"] or "drawn": shown(row["stratum"]),
-        "rows": row["rows"],
-        "right": row["right"],
-        "wrong": row["wrong"],
-        "unsure": row["unsure"] + row["disputed"],
-        "outdated": row["outdated"],
-        "precision": "-" if share is None else f"{share:.1%}",
-        "95 %": "-" if share is None else f"{row['low']:.1%}–{row['high']:.1%}",
-        "more": row["needs"],
-    }
-
-
-def _print_corrections(wrong: Sequence[Drawn], column: str | None, notes: dict[str, str]) -> None:
-    if not wrong:
-        return
-    say("")
-    say("to put right what was judged wrong:", style="bold")
-    for row in wrong[:PRINTED]:
-        say(f"  {correction_of(row, column, notes.get(row.row_id, ''))}")
-    if len(wrong) > PRINTED:
-        say(f"  and {len(wrong) - PRINTED} more", style="dim")
-    say("")
-
-
-def correction_of(row: Drawn, column: str | None, note: str) -> str:
-    """The command that corrects a row; what is right has to be written in."""
-    option = f"--{column.replace('_', '-')} RIGHT" if column else "--drop"
-    return f"kouan correct {row.row_id} {option} --reason {shlex.quote(shown(note) or 'REASON')}"
+    return 0 if found else 1
 
 
 def _write_table(settings: Settings) -> None:

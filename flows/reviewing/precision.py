@@ -2,7 +2,8 @@
 
 A stratum has the interval of Wilson, corrected for a finite number of rows: where all are judged nothing is
 left open. Over several strata each counts by its rows, whatever its share of the sample, and the interval is
-put together from theirs (MOVER, Zou, Huang and Zhang 2009), which for one stratum is Wilson's again.
+Wilson's for the number of verdicts that would tell as much if all were drawn alike (Franco, Little, Louis and
+Slud 2019); for one stratum that is the same again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ Opinion = Literal["right", "wrong", "unsure", "disputed"]
 
 #: Half the width of an interval that is worth printing as a whole percentage.
 MARGIN: Final = 0.02
+
+#: So many verdicts of the share of all are laid beside those of a stratum when its spread is estimated. Of 1, 2, 4 and 8 the
+#: first that kept 95 % in every simulated archive: fifty strata of four verdicts, one large among ten small ones, …
+TOWARDS: Final = 8
+#: Shares so near to none or all are none or all but for rounding.
+ALMOST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +78,27 @@ def precision(counts: Counts) -> Precision:
     >>> precision(Counts(4, right=3, wrong=1)) == Precision(0.75, 0.75, 0.75)
     True
     """
-    judged, rows = counts.sure, counts.rows
-    if not judged:
+    if not counts.sure:
         return Precision(None, 0.0, 1.0)
-    share = counts.right / judged
-    if judged >= rows:
+    return _interval(counts.right / counts.sure, _worth(counts), counts)
+
+
+def _worth(counts: Counts) -> float:
+    """As many verdicts as would tell the same of an endless archive."""
+    left = counts.rows - counts.sure
+    return counts.sure * max(1, counts.rows - 1) / left if left > 0 else math.inf
+
+
+def _interval(share: float, verdicts: float, seen: Counts) -> Precision:
+    if math.isinf(verdicts):
         return Precision(share, share, share)
-    # as many as would tell the same of an endless archive
-    weight = judged * (rows - 1) / (rows - judged)
-    low, high = wilson(share * weight, weight)
+    low, high = wilson(share * verdicts, verdicts)
     # what was seen is there, whatever the interval says
-    return Precision(share, max(low, counts.right / rows), min(high, 1 - counts.wrong / rows))
+    return Precision(
+        share,
+        min(share, max(low, seen.right / seen.rows)),
+        max(share, min(high, 1 - seen.wrong / seen.rows)),
+    )
 
 
 def overall(strata: Sequence[Counts]) -> Precision:
@@ -91,16 +108,42 @@ def overall(strata: Sequence[Counts]) -> Precision:
 
 
 def _combined(strata: Sequence[Counts]) -> Precision:
-    """The precision over strata; one that nobody judged may be anything."""
-    rows = sum(one.rows for one in strata)
-    share = below = above = 0.0
-    for one in strata:
-        weight, found = one.rows / rows, precision(one)
-        middle = 0.5 if found.share is None else found.share
-        share += weight * middle
-        below += (weight * (middle - found.low)) ** 2
-        above += (weight * (found.high - middle)) ** 2
-    return Precision(share, max(0.0, share - math.sqrt(below)), min(1.0, share + math.sqrt(above)))
+    """The precision over strata; while one of them is not judged it may be anything."""
+    seen = summed(strata)
+    if not all(one.sure for one in strata):
+        return Precision(None, 0.0, 1.0)
+    weights = [one.rows / seen.rows for one in strata]
+    share = sum(weight * one.right / one.sure for weight, one in zip(weights, strata, strict=True))
+    return _interval(min(1.0, share), _worth_together(strata, weights, share), seen)
+
+
+def _worth_together(strata: Sequence[Counts], weights: Sequence[float], share: float) -> float:
+    """As many verdicts as would tell the same if all rows were one stratum.
+
+    The spread within a stratum is that of its share drawn towards the share of all: four right rows of four do
+    not show that all of their stratum are.
+    """
+    drawn = [(one.right + TOWARDS * share) / (one.sure + TOWARDS) for one in strata]
+    each = [_worth(one) for one in strata]
+    middle = sum(weight * one for weight, one in zip(weights, drawn, strict=True))
+    if not ALMOST < middle < 1 - ALMOST:  # all right, or all wrong: every stratum spreads alike
+        drawn, middle = [0.5] * len(drawn), 0.5
+    spread = sum(
+        weight * weight * one * (1 - one) / verdicts
+        for weight, one, verdicts in zip(weights, drawn, each, strict=True)
+    )
+    return middle * (1 - middle) / spread if spread > 0 else math.inf
+
+
+def summed(strata: Sequence[Counts]) -> Counts:
+    """All strata as one."""
+    return Counts(
+        sum(one.rows for one in strata),
+        sum(one.right for one in strata),
+        sum(one.wrong for one in strata),
+        sum(one.unsure for one in strata),
+        sum(one.disputed for one in strata),
+    )
 
 
 def covered(strata: Sequence[Counts]) -> float:

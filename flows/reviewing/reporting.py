@@ -20,6 +20,7 @@ from flows.reviewing.precision import (
     opinion,
     overall,
     precision,
+    summed,
 )
 from warehouse.connection import reader
 from warehouse.records import ReviewRecord
@@ -68,7 +69,7 @@ def draws(home: Path, reviews: Iterable[ReviewRecord], margin: float = MARGIN) -
             apart.setdefault(key, []).append(one)
     with closing(reader(home)) as connection:
         return [
-            _draw(
+            draw_of(
                 (table, column or None, by or None),
                 some,
                 standing(
@@ -93,27 +94,34 @@ def groups_said(stratum: str | None) -> str:
     return (stratum or "").partition("=")[0]
 
 
-def _draw(
+def draw_of(
     name: tuple[str, str | None, str | None],
     reviews: Sequence[ReviewRecord],
     today: Standing,
     margin: float,
 ) -> Draw:
+    """What the verdicts of one draw show, by its table, column and groups, as the rows stand today."""
     said: dict[str, list[str]] = {}
+    strata: dict[str, str | None] = {}
     outdated: Counter[str | None] = Counter()
     seen: set[str] = set()
     for one in reviews:
-        if one.row_digest in today.digests.get(one.row_id, ()):
+        if today.counts(one):
             said.setdefault(one.row_id, []).append(one.verdict)
+            strata[one.row_id] = today.strata.get(one.row_id, one.stratum)
         elif one.row_id not in seen:
             seen.add(one.row_id)
             outdated[today.strata.get(one.row_id, one.stratum)] += 1
     told: dict[str | None, Counter[str]] = {}
     for row_id, verdicts in said.items():
-        told.setdefault(today.strata[row_id], Counter())[opinion(verdicts)] += 1
+        told.setdefault(strata[row_id], Counter())[opinion(verdicts)] += 1
+    # a judged row that a correction has dropped is one of its stratum still
+    dropped = Counter(stratum for row_id, stratum in strata.items() if row_id not in today.strata)
     counts = {
-        stratum: _counts(rows, told.get(stratum, Counter()))
-        for stratum, rows in today.sizes.items()
+        stratum: _counts(
+            today.sizes.get(stratum, 0) + dropped[stratum], told.get(stratum, Counter())
+        )
+        for stratum in {**today.sizes, **dropped}
     }
     lines = [
         Line(
@@ -128,13 +136,7 @@ def _draw(
         if name[2] is not None
     ]
     parts = list(counts.values())
-    total = Counts(
-        sum(one.rows for one in parts),
-        sum(one.right for one in parts),
-        sum(one.wrong for one in parts),
-        sum(one.unsure for one in parts),
-        sum(one.disputed for one in parts),
-    )
+    total = summed(parts)
     several = [verdicts for verdicts in said.values() if len(verdicts) > 1]
     lines.append(
         Line(

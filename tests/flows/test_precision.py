@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import random
 
 import pytest
 from hypothesis import given
@@ -49,11 +49,38 @@ def test_strata_count_by_their_rows_whatever_their_share_of_the_sample():
     strata = [Counts(900 * 10**9, 90, 10), Counts(100 * 10**9, 10, 90)]
     found = overall(strata)
     assert found.share == pytest.approx(0.9 * 0.9 + 0.1 * 0.1)
-    # by hand: Wilson of 90 in 100 is 0.8256 to 0.9448, of 10 in 100 is 0.0552 to 0.1744
-    below = math.hypot(0.9 * (0.9 - 0.8256), 0.1 * (0.1 - 0.0552))
-    above = math.hypot(0.9 * (0.9448 - 0.9), 0.1 * (0.1744 - 0.1))
-    assert found.low == pytest.approx(0.82 - below, abs=1e-4)
-    assert found.high == pytest.approx(0.82 + above, abs=1e-4)
+    # by hand: the shares drawn towards 0.82 are 0.8941 and 0.1533, so the variance is 0.81 × 0.8941 × 0.1059 / 100
+    # + 0.01 × 0.1533 × 0.8467 / 100 = 0.00078010, worth 0.1476 / 0.00078010 = 189.2 verdicts of one stratum
+    assert (found.low, found.high) == pytest.approx((0.7591, 0.8682), abs=1e-4)
+
+
+def test_strata_of_one_share_tell_as_much_as_one_that_was_drawn_alike():
+    parts = [Counts(weight * MANY, 18 * weight, 2 * weight) for weight in (1, 2, 7)]
+    whole = precision(Counts(10 * MANY, 180, 20))
+    found = overall(parts)
+    assert (found.low, found.high) == pytest.approx((whole.low, whole.high), abs=1e-6)
+
+
+def test_strata_in_which_all_is_right_leave_as_much_open_as_one():
+    parts = [Counts(MANY, 20), Counts(MANY, 20)]
+    whole = precision(Counts(2 * MANY, 40))
+    found = overall(parts)
+    assert (found.low, found.high) == pytest.approx((whole.low, 1), abs=1e-6)
+
+
+def test_the_interval_over_strata_holds_the_truth_as_often_as_it_says():
+    """Fifty small strata, where intervals made of single shares hold it in 85 % to 90 % of the draws."""
+    chance = random.Random(1)
+    rows, judged, shares = 2000, 4, [0.6 + 0.4 * number / 49 for number in range(50)]
+    truth = sum(round(rows * share) for share in shares) / (rows * len(shares))
+    held = 0
+    for _ in range(200):
+        right = [sum(chance.random() < share for _ in range(judged)) for share in shares]
+        found = overall([Counts(rows, one, judged - one) for one in right])
+        held += found.low <= truth <= found.high
+    assert (
+        held >= 184
+    )  # 190 are to be expected, and fewer than 184 of 200 come once in four hundred times
 
 
 def test_a_stratum_that_nobody_judged_is_left_out_and_said():
@@ -82,16 +109,11 @@ def test_one_stratum_alone_is_the_whole(one: Counts):
 
 
 @given(st.lists(counts(), min_size=1, max_size=5))
-def test_the_interval_over_strata_is_no_wider_than_theirs_together(strata: list[Counts]):
+def test_the_interval_over_strata_lies_around_its_share(strata: list[Counts]):
     found = overall(strata)
-    judged = [one for one in strata if one.sure]
-    if judged:
-        rows = sum(one.rows for one in judged)
-        low, high = (
-            sum(one.rows / rows * getattr(precision(one), end) for one in judged)
-            for end in ("low", "high")
-        )
-        assert low - 1e-9 <= found.low <= found.high <= high + 1e-9
+    assert 0 <= found.low <= found.high <= 1
+    if found.share is not None:
+        assert found.low <= found.share <= found.high
 
 
 @given(st.integers(1, 200), st.integers(0, 200))

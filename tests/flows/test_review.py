@@ -17,15 +17,17 @@ from rich.cells import cell_len
 
 from flows.location import SettingsError
 from flows.project import make_project
-from flows.reviewing import screen
+from flows.reviewing import reporting, screen
 from flows.reviewing.card import card, wrapped
 from flows.reviewing.files import COLUMNS, add_reviews, file_of, latest, read_reviews
-from flows.reviewing.judging import correction_of
 from flows.reviewing.known import has_new_reviews, reviews_of
 from flows.reviewing.screen import Screen
+from flows.reviewing.sheet import sheet_rows, write_sheet
+from flows.reviewing.telling import correction_of
 from flows.run import run_direct
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
+from warehouse.reviewing.judgments import Standing
 
 HOSTILE = "口\x1b[31m岸\u202e\u2069=1+1"
 
@@ -52,9 +54,9 @@ def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project
 
 
-@pytest.fixture
-def rows(inside: Path) -> list[Drawn]:
-    return draw(inside / ".kouan", Order("metric", 6))
+@pytest.fixture(scope="module")
+def rows(project: Path) -> list[Drawn]:
+    return draw(project / ".kouan", Order("metric", 6))
 
 
 class Typist:
@@ -306,9 +308,11 @@ def test_a_sheet_goes_out_and_comes_back(inside, typed: Typed, tmp_path):
         ({"seed": "x"}, "seed 'x' is no whole number"),
     ],
 )
-def test_of_a_sheet_with_a_fault_nothing_is_taken(inside, typed: Typed, tmp_path, change, told):
+def test_of_a_sheet_with_a_fault_nothing_is_taken(
+    inside, rows, typed: Typed, tmp_path, change, told
+):
     file = tmp_path / "sample.csv"
-    typed("review", "--n", "3", "--out", str(file))
+    write_sheet(file, sheet_rows(rows[:3], None, 1))
     lines = sheet(file, n0="right", n1="wrong")
     lines[1].update(change)
     with file.open("w", encoding="utf-8", newline="") as opened:
@@ -322,9 +326,9 @@ def test_of_a_sheet_with_a_fault_nothing_is_taken(inside, typed: Typed, tmp_path
     assert list((inside / "reviews").glob("*.csv")) == []
 
 
-def test_a_sheet_that_says_two_things_of_one_row_is_refused(inside, typed: Typed, tmp_path):
+def test_a_sheet_that_says_two_things_of_one_row_is_refused(inside, rows, typed: Typed, tmp_path):
     file = tmp_path / "sample.csv"
-    typed("review", "--n", "2", "--out", str(file))
+    write_sheet(file, sheet_rows(rows[:2], None, 1))
     lines = sheet(file, n0="right", n1="wrong")
     with file.open("a", encoding="utf-8", newline="") as opened:
         csv.DictWriter(opened, list(lines[0])).writerow({**lines[0], "verdict": "wrong"})
@@ -369,3 +373,34 @@ def test_verdicts_of_a_colleague_reach_the_table_with_the_next_run(tmp_path):
     assert ask(settings.home, "SELECT reviewer, state FROM judged_row") == [("ann", "stands")]
     assert not has_new_reviews(tmp_path, settings.home)
     assert not run_direct(settings).changed
+
+
+def test_a_row_that_a_correction_dropped_is_still_counted_among_its_stratum(rows):
+    said = [record(one, "wrong" if number == 0 else "right") for number, one in enumerate(rows[:3])]
+    today = Standing(
+        {None: 5},
+        {one.row_id: None for one in rows[1:]},
+        {one.row_id: frozenset([one.row_digest]) for one in rows[1:]},
+        frozenset([rows[0].row_id]),
+    )
+    (line,) = reporting.draw_of(("metric", None, None), said, today, 0.02).lines
+    assert (line.counts.rows, line.counts.right, line.counts.wrong) == (6, 2, 1)
+    assert line.outdated == 0
+
+
+def test_several_persons_agree_or_dispute_and_it_is_counted(rows):
+    said = [
+        *(record(one) for one in rows[:3]),
+        record(rows[0], "wrong", reviewer="ben"),
+        record(rows[1], "right", reviewer="ben"),
+        record(rows[3], row_digest="as it was"),
+    ]
+    today = Standing(
+        {None: 6},
+        {one.row_id: None for one in rows},
+        {one.row_id: frozenset([one.row_digest]) for one in rows},
+    )
+    found = reporting.draw_of(("metric", None, None), said, today, 0.02)
+    (line,) = found.lines
+    assert (line.counts.right, line.counts.disputed, line.outdated) == (2, 1, 1)
+    assert (found.shared, found.alike) == (2, 1)

@@ -14,6 +14,7 @@ from prepared import lay_out
 
 from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import part_id, tables, write_part
+from warehouse.changes import insert
 from warehouse.connection import reader
 from warehouse.publish import publish
 from warehouse.records import Findings, ReviewRecord
@@ -65,13 +66,27 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-def test_a_sample_follows_from_seed_and_rows_and_not_from_their_order(home, tmp_path):
+@pytest.mark.slow
+def test_a_sample_does_not_follow_from_the_order_of_rows(home, tmp_path):
     published(tmp_path, page("x", "news"), *(page(name) for name in reversed(NAMES[:6])))
     first, second = (
         [one.row_id for one in draw(place, Order("metric", 5))] for place in (home, tmp_path)
     )
     assert first == second
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page whose verdicts a test may write."""
+    place = tmp_path_factory.mktemp("own")
+    published(place, page("a"))
+    return place
+
+
+def test_a_sample_follows_from_its_seed_and_begins_with_smaller_ones(home):
+    first = [one.row_id for one in draw(home, Order("metric", 5))]
     assert len(set(first)) == 5
+    assert first == [one.row_id for one in draw(home, Order("metric", 5, column="value"))]
     assert first != [one.row_id for one in draw(home, Order("metric", 5, seed=2))]
     assert first[:3] == [one.row_id for one in draw(home, Order("metric", 3))]
 
@@ -153,20 +168,20 @@ def test_a_name_that_is_none_is_told_with_those_there_are(ask_for, told):
         ask_for()
 
 
-def test_verdicts_are_rows_as_long_as_the_project_has_them(tmp_path):
-    published(tmp_path, page("a"))
-    rows = draw(tmp_path, Order("metric", 2))
+def test_verdicts_are_rows_as_long_as_the_project_has_them(own):
+    rows = draw(own, Order("metric", 2))
     first, second = map(verdict_on, rows)
-    assert write(tmp_path, first, second) == (2, 0)
-    assert write(tmp_path, first, second) == (0, 0)
+    assert write(own, first, second) == (2, 0)
+    assert write(own, first, second) == (0, 0)
     changed = replace(first, verdict="wrong", reviewed_at=datetime.fromisoformat("2026-01-03"))
-    assert write(tmp_path, first, changed) == (1, 1)  # the last word counts
-    assert ask(tmp_path, "SELECT row_id, verdict, state FROM judged_row") == [
+    assert write(own, first, changed) == (1, 1)  # the last word counts
+    assert ask(own, "SELECT row_id, verdict, state FROM judged_row") == [
         (first.row_id, "wrong", "stands")
     ]
-    assert write(tmp_path) == (0, 1)
+    assert write(own) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_verdict_on_a_row_that_reads_otherwise_is_outdated_and_one_on_a_column_only_by_it(
     tmp_path,
 ):
@@ -189,6 +204,41 @@ def test_a_verdict_on_a_row_that_reads_otherwise_is_outdated_and_one_on_a_column
     )
     published(tmp_path, with_period, run_id="run-2", state="state-2")
     assert ask(tmp_path, states) == [("value", "stands"), (None, "gone"), (None, "outdated")]
+
+
+def test_a_wrong_row_that_was_corrected_still_counts(own):
+    rows = draw(own, Order("metric", 2)) + draw(own, Order("mention", 2))
+    (figure, other, name, _) = rows
+    said = [verdict_on(one, "wrong", row_digest="as it was") for one in rows]
+    span = dict(zip(("document_id", "raw_start", "raw_end"), name.row_id.split(":"), strict=True))
+    with transaction(own) as connection:
+        write_reviews(connection, [*said, verdict_on(figure, row_digest="x", reviewer="ben")])
+        for number, cells in enumerate(
+            ({"fact_key": figure.row_id, "table_name": "metric"}, {**span, "table_name": "mention"})
+        ):
+            names = ", ".join(f"? AS {column}" for column in cells)
+            insert(
+                connection,
+                "correction",
+                f"SELECT '{number}' AS correction_id, {names}, 'so' AS reason, 'ann' AS author,"
+                " DATE '2026-01-02' AS made_on, 'active' AS state, 'a.csv' AS file, 2 AS line, 'r' AS run_id",
+                list(cells.values()),
+            )
+    found = ask(own, "SELECT row_id, verdict, state FROM judged_row")
+    assert set(found) == {
+        (figure.row_id, "wrong", "corrected"),
+        (
+            figure.row_id,
+            "right",
+            "outdated",
+        ),  # what another person called right reads otherwise now
+        (other.row_id, "wrong", "outdated"),
+        (name.row_id, "wrong", "corrected"),
+        (rows[3].row_id, "wrong", "outdated"),
+    }
+    with closing(reader(own)) as connection:
+        today = standing(connection, "metric", (), None, [figure.row_id, other.row_id])
+    assert [today.counts(one) for one in said[:2]] == [True, False]
 
 
 def test_standing_tells_sizes_strata_and_digests(home):

@@ -7,9 +7,9 @@ WITH opinion AS (
         row_id,
         coalesce(column_name, 'whole row') AS column_name,
         coalesce(stratum, 'all') AS stratum,
-        bool_or(state = 'stands') AS stands,
-        count(*) FILTER (state = 'stands' AND verdict = 'right') AS right_votes,
-        count(*) FILTER (state = 'stands' AND verdict = 'wrong') AS wrong_votes
+        bool_or(state IN ('stands', 'corrected')) AS stands,
+        count(*) FILTER (state IN ('stands', 'corrected') AND verdict = 'right') AS right_votes,
+        count(*) FILTER (state IN ('stands', 'corrected') AND verdict = 'wrong') AS wrong_votes
     FROM judged_row
     WHERE table_name LIKE $table AND reviewer LIKE $reviewer AND seed IS NOT NULL
     GROUP BY ALL

@@ -158,8 +158,9 @@ FROM current_metric AS line {_IN_ARTICLE} WHERE line.fact_key IN (SELECT unnest(
 ORDER BY line.metric_id DESC
 """,
     "mention": f"""
-SELECT line.mention_id AS row_id, line.*, {_ARTICLE}, block.text AS block_text, block."start" AS block_start
-FROM current_mention AS line {_IN_ARTICLE} WHERE line.mention_id IN (SELECT unnest(?::VARCHAR[]))
+SELECT {_BYTES} AS row_id, line.*, {_ARTICLE}, block.text AS block_text, block."start" AS block_start
+FROM current_mention AS line {_IN_ARTICLE} WHERE {_BYTES} IN (SELECT unnest(?::VARCHAR[]))
+ORDER BY line.mention_id DESC
 """,
     "edit": f"""
 SELECT {_BYTES} AS row_id, line.*, {_ARTICLE},

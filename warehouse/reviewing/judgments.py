@@ -34,11 +34,20 @@ _INCOMING: Final = "incoming_reviews"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a table has today: rows per stratum, and of each row asked for its stratum and digests."""
+    """What a table has today: rows per stratum, and of each row asked for its stratum, its digests, and whether a correction changes it."""
 
     sizes: dict[str | None, int]
     strata: dict[str, str | None]
     digests: dict[str, frozenset[str]]
+    corrected: frozenset[str] = frozenset()
+
+    def counts(self, one: ReviewRecord) -> bool:
+        """Whether a judgment still counts: its row stands, or was wrong and is corrected by hand.
+
+        The rows that nobody looked at have no correction, so the wrong ones of the sample must not leave it by theirs.
+        """
+        stands = one.row_digest in self.digests.get(one.row_id, ())
+        return stands or (one.verdict == "wrong" and one.row_id in self.corrected)
 
 
 def write_reviews(
@@ -72,16 +81,13 @@ def standing(
     row_ids: Sequence[str],
 ) -> Standing:
     """How the rows of a table stand today, for judgments on a column of it (None: on whole rows) drawn by these groups."""
-    frame = rows_with_stratum(table, groups)
-    sizes = dict(
-        connection.execute(f"SELECT stratum, count(*) FROM ({frame}) GROUP BY 1").fetchall()
-    )
-    strata = dict(
-        connection.execute(
-            f"SELECT row_id, stratum FROM ({frame}) WHERE row_id IN (SELECT unnest(?::VARCHAR[]))",
-            [list(row_ids)],
-        ).fetchall()
-    )
+    counted = connection.execute(
+        "SELECT stratum, count(*), list(row_id) FILTER (row_id IN (SELECT unnest(?::VARCHAR[])))"
+        f" FROM ({rows_with_stratum(table, groups)}) GROUP BY 1",
+        [list(row_ids)],
+    ).fetchall()
+    sizes = {stratum: rows for stratum, rows, _ in counted}
+    strata = {row_id: stratum for stratum, _, ids in counted for row_id in ids or ()}
     digests: dict[str, set[str]] = {}
     for row_id, digest in connection.execute(
         "SELECT row_id, judged_digest(evidence, said, ?) FROM reviewable"
@@ -89,4 +95,13 @@ def standing(
         [column, table, list(row_ids)],
     ).fetchall():
         digests.setdefault(row_id, set()).add(digest)
-    return Standing(sizes, strata, {key: frozenset(some) for key, some in digests.items()})
+    corrected = connection.execute(
+        "SELECT row_id FROM corrected_row WHERE table_name = ? AND row_id IN (SELECT unnest(?::VARCHAR[]))",
+        [table, list(row_ids)],
+    ).fetchall()
+    return Standing(
+        sizes,
+        strata,
+        {key: frozenset(some) for key, some in digests.items()},
+        frozenset(row_id for (row_id,) in corrected),
+    )

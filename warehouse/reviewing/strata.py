@@ -84,7 +84,7 @@ JUDGEABLE: Final[dict[ReviewTable, Judgeable]] = {
     ),
     "mention": Judgeable(
         f"current_mention AS line {_ARTICLE} {_DOCUMENT}",
-        "line.mention_id",
+        _BYTES,
         ("type", "entity"),
         {**_COMMON, "type": "line.type", "entity": "line.name"},
     ),
