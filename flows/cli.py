@@ -28,6 +28,10 @@ COMMANDS = (
     ("sql", "Ask the warehouse in SQL, read-only."),
     ("search", "Search the text of the articles, in either script."),
     ("articles", "List the articles that name somebody or something, with the sentence that does."),
+    (
+        "series",
+        "Show what was stated of a subject and an indicator, by period, with what speaks against it.",
+    ),
     ("why", "Lead a row back to its sentence, its bytes, and the rules that touched it."),
     ("cite", "Cite a figure or an article: in words, as BibTeX or after GB/T 7714."),
     (
@@ -103,6 +107,11 @@ EXIT_CODES = {
         "found",
         "nothing bears the name, or no article of these days names it",
         "a day cannot be read, or there is no warehouse yet",
+    ),
+    "series": (
+        "shown",
+        "no subject or indicator is named so, or no series fits",
+        "a day or an option cannot be used, or there is no warehouse yet",
     ),
     "why": ("found", "no row has this id", "this is no id, or there is no warehouse yet"),
     "cite": (

@@ -10,7 +10,14 @@ from kouan.model.facts import Bound, EntityType, MetricKind
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 #: Labels that are the same in every language.
-UNTRANSLATED = {"page.other_language", "page.brand", "column.digest", "column.sql", "mark.replaced"}
+UNTRANSLATED = {
+    "page.other_language",
+    "page.brand",
+    "column.digest",
+    "column.sql",
+    "mark.replaced",
+    "series.source_tier",
+}
 
 
 def test_every_label_is_said_in_both_languages():
@@ -54,7 +61,8 @@ def test_every_reason_says_what_to_do():
 def test_no_label_is_left_over():
     """A label that no template and no module asks for is a label nobody keeps right."""
     folder = resources.files("flows.reporting")
-    sources = [*(folder / "templates").iterdir(), folder / "pages.py"]
+    words = [one for one in resources.files("flows.series").iterdir() if one.name.endswith(".py")]
+    sources = [*(folder / "templates").iterdir(), folder / "pages.py", *words]
     text = "\n".join(source.read_text("utf-8") for source in sources)
     vocabularies = set(re.findall(r'(?:say\.name|badge)\(["\'](\w+)["\']', text))
     built = set(re.findall(r'["\'](\w+)\." ~', text)) | set(re.findall(r'f"(\w+)\.\{', text))

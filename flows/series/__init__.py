@@ -1,0 +1,1 @@
+"""Rows of observations in, what a reader meets out: words, tables, bars."""

@@ -1,0 +1,194 @@
+"""`kouan series`: figures as they are stated in; tables, JSON and sentences out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flows_support import Typed
+from prepared import lay_out
+from series_rows import Stated, tell
+
+from flows.terminal import printing
+from kouan.model.facts import Bound
+from warehouse.changes import insert
+from warehouse.connection import reader
+from warehouse.series.naming import entities_bearing
+from warehouse.transaction import transaction
+
+HOSTILE = "\x1b]0;evil\x07港"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("home")
+    lay_out(place)
+    tell(
+        place,
+        Stated("3854210000", "2023-01/2023-03", article="a", resolution="10000"),
+        Stated("6750000000", "2023-01/2023-05", article="b", resolution="10000000"),
+        Stated("8190000000", "2023-01/2023-06", article="c", resolution="10000000"),
+        Stated("8190000000", "2023-01/2023-06", article="c2", resolution="10000000", copy_of="c"),
+        Stated("8300000000", "2023-01/2023-06", article="d", resolution="10000000"),
+        Stated("1430000000", "2023-07", article="e", span="single", resolution="10000000"),
+        Stated("1460000000", "2023-07", article="f", span="single", resolution="10000000", told_on="2023-12-01"),
+        Stated("210000", "2023-07", article="g", span="single", subject=HOSTILE),
+        Stated("9000000", "2023", article="h", span="single", place="长江", bound=Bound.OVER, resolution="1000000"),
+    )  # fmt: skip
+    with transaction(place) as connection:
+        insert(
+            connection,
+            "entity",
+            "SELECT * FROM (VALUES ('e1', 'place', '中国', '中华人民共和国'), ('e2', 'place', '我国', '中华人民共和国'))"
+            " AS known (entity_id, type, name, known_as)",
+        )
+        insert(connection, "entity_alias", "SELECT 'e2' AS entity_id, '祖国' AS alias")
+    return place
+
+
+@pytest.fixture(autouse=True)
+def _at_home(home: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("KOUAN_HOME", str(home))
+
+
+def test_a_table_says_period_amount_interval_and_what_speaks_against_them(typed: Typed):
+    code, out, _ = typed("series", "中国", "货物吞吐量", "--span", "ytd")
+    assert code == 0
+    assert "中国 货物吞吐量\n  year to date" in out
+    rows = [line for line in out.splitlines() if line.startswith("2023年")]
+    assert rows[0].startswith("2023年一季度")
+    assert "385421万吨" in rows[0]
+    assert "1—5月" in rows[1]
+    assert "67.5亿吨" in rows[1]
+    assert "67.45—67.55亿吨" in rows[1]
+    half = rows[2]
+    assert half.startswith("2023年上半年")
+    assert "81.9亿吨" in half
+    assert "1 reprint" in half
+    assert "conflict: 83.0亿吨 by" in half
+
+
+def test_a_derived_month_says_of_what_and_a_revised_one_from_what(typed: Typed):
+    _, out, _ = typed(
+        "series", "中国", "freight_throughput", "--span", "single", "--since", "2023-06"
+    )
+    rows = [line for line in out.splitlines() if line.startswith("2023年")]
+    assert "derived" in rows[0]
+    assert rows[0].endswith("2023年上半年 less 2023年1—5月")
+    assert "14.4亿吨" in rows[0]
+    july = [row for row in rows if row.startswith("2023年7月")]
+    assert "1/2" in july[0]
+    assert "later revised to 14.6亿吨" in july[0]
+    assert "2/2" in july[1]
+    assert "revised from 14.3亿吨" in july[1]
+
+
+def test_chinese_words_are_those_of_a_chinese_writer(typed: Typed):
+    _, out, _ = typed("series", "中国", "货物吞吐量", "--language", "zh")
+    assert "年初累计，期间合计" in out
+    assert "由2023年上半年减2023年1—5月推算" in out
+    assert "与他处不一致" in out
+    assert "长江" in out
+    assert "超过900万吨" in out
+
+
+def test_json_equals_the_table(typed: Typed):
+    _, table, _ = typed("series", "中国", "货物吞吐量")
+    _, out, _ = typed("series", "中国", "货物吞吐量", "--json")
+    rows = json.loads(out)
+    lines = [line for line in table.splitlines() if line.startswith("2023年")]
+    cells = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in lines]
+    assert [[row["period"], row["amount"]] for row in rows] == [found[:2] for found in cells]
+    for row, line in zip(rows, lines, strict=True):
+        assert row["interval"] in line
+        assert all(note in line for note in row["notes"])
+    half = next(row for row in rows if row["period"] == "2023年上半年")
+    assert (half["value"], half["value_low"], half["value_high"]) == (
+        8190000000,
+        8185000000,
+        8195000000,
+    )
+    assert (half["state"], half["reprints"], half["flags"]) == ("stated", 1, ["conflict"])
+
+
+def test_why_shows_the_sentence_and_how_to_cite_it(typed: Typed):
+    code, out, _ = typed(
+        "series", "中国", "货物吞吐量", "--span", "ytd", "--until", "2023-02", "--why"
+    )
+    assert code == 0
+    assert "«3854210000t»" in out
+    _, rows, _ = typed("series", "中国", "货物吞吐量", "--why", "--json")
+    derived = next(row for row in json.loads(rows) if row["state"] == "derived")
+    assert len(derived["figures"]) >= 2
+    assert f"kouan cite {json.loads(rows)[0]['fact_key'][:12]}" in out
+
+
+def test_an_unknown_name_offers_the_nearest_and_is_exit_code_one(typed: Typed):
+    code, out, err = typed("series", "中国", "货物吞吐")
+    assert (code, out) == (1, "")
+    assert "did you mean 货物吞吐量" in err
+    code, _, err = typed("series", "中華", "货物吞吐量")
+    assert code == 1
+    assert "no subject is named 中华" in err
+
+
+@pytest.mark.parametrize("name", ["中国", "中國", "我国", "祖国", "中华人民共和国"])
+def test_every_name_of_a_subject_finds_its_series(typed: Typed, home: Path, name: str):
+    code, out, _ = typed("series", name, "貨物吞吐量", "--json", "--span", "ytd")
+    assert code == 0
+    assert {row["subject"] for row in json.loads(out)} == {"中国"}
+
+
+def test_without_an_indicator_the_series_are_listed(typed: Typed):
+    code, out, err = typed("series", "--json")
+    rows = json.loads(out)
+    assert code == 0
+    assert rows[0]["periods"] == max(row["periods"] for row in rows)
+    _, out, _ = typed("series", "--series", rows[0]["series_id"][:8], "--json")
+    assert {row["series_id"] for row in json.loads(out)} == {rows[0]["series_id"]}
+    _, _, err = typed("series", "中国", "--limit", "1")
+    assert "--limit shows more" in err
+
+
+def test_csv_has_the_same_rows(typed: Typed):
+    _, out, _ = typed("series", "中国", "货物吞吐量", "--csv")
+    _, rows, _ = typed("series", "中国", "货物吞吐量", "--json")
+    read = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+    assert [row["amount"] for row in read] == [row["amount"] for row in json.loads(rows)]
+
+
+def test_the_chart_is_drawn_where_somebody_looks(typed: Typed, monkeypatch: pytest.MonkeyPatch):
+    _, piped, _ = typed("series", "中国", "货物吞吐量", "--span", "ytd")
+    assert "█" not in piped
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(printing, "is_terminal", lambda stream=None: True)
+    monkeypatch.setattr("flows.series.showing.is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    _, seen, _ = typed("series", "中国", "货物吞吐量", "--span", "ytd")
+    bars = [line for line in seen.splitlines() if "█" in line]
+    assert len(bars) == 3
+    assert bars[0].count("█") < bars[1].count("█") < bars[2].count("█")
+    assert "\x1b" not in seen
+
+
+def test_a_hostile_name_drives_no_terminal(typed: Typed):
+    code, out, _ = typed("series", HOSTILE, "货物吞吐量", "--why")
+    assert code == 0
+    assert "\x1b" not in out
+    assert "\x07" not in out
+
+
+def test_a_day_that_is_none_is_told(typed: Typed):
+    code, _, err = typed("series", "中国", "货物吞吐量", "--since", "yesterday")
+    assert code == 2
+    assert "--since yesterday: write a year" in err
+
+
+def test_names_of_one_body_are_one(home: Path):
+    with closing(reader(home)) as db:
+        assert set(entities_bearing(db, "祖国")[0]) == {"e1", "e2"}
+        assert entities_bearing(db, "无此名") == ((), ("无此名",))

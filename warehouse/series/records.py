@@ -1,0 +1,115 @@
+"""What a series is, the points it has and the figures that state them, as they are read from the warehouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One thing counted in one way: what rows of table observation share, and how many periods it has."""
+
+    series_id: str
+    indicator_id: str
+    #: Shown name of the indicator.
+    indicator: str
+    subject: str | None
+    place: str | None
+    partner: str | None
+    dimensions: tuple[str, ...]
+    measure: str
+    unit_base: str | None
+    price_basis: str | None
+    grain: str
+    span: str
+    periods: int
+    first: date
+    last: date
+    derived: int
+    gaps: int
+    revised: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure that states a point, in the sentence that does; `role` as in table observation_metric."""
+
+    observation_id: str
+    role: str
+    metric_id: str
+    fact_key: str
+    article_id: str
+    document_id: str
+    surface: str
+    sentence: str
+    indicator_raw: str | None
+    #: In the unit of the series.
+    value: Decimal
+    value_low: Decimal
+    value_high: Decimal
+    bound: str
+    resolution: Decimal | None
+    title: str | None
+    publisher: str | None
+    #: official or copier; None where no source is configured.
+    tier: str | None
+    published: str | None
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFigure:
+    """A figure that would state a point and waits in quarantine."""
+
+    quarantine_id: str
+    reason: str
+    surface: str | None
+    sentence: str | None
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One observation: a period of a series as one round of publication has it."""
+
+    observation_id: str
+    series_id: str
+    grain: str
+    span: str
+    unit_base: str | None
+    period_start: date
+    period_end: date
+    vintage: int
+    revision: int
+    #: How many rounds of publication its period has.
+    vintages: int
+    state: str
+    value: Decimal | None
+    value_low: Decimal | None
+    value_high: Decimal | None
+    bound: str | None
+    resolution: Decimal | None
+    metric_id: str | None
+    fact_key: str | None
+    statements: int
+    reprints: int
+    published_at: datetime | None
+    flags: tuple[str, ...]
+    #: Every figure that belongs to it, the shown one first.
+    figures: tuple[Statement, ...] = ()
+    #: The two year-to-date points it is the difference of, the later one first; empty when stated.
+    taken_from: tuple[Point, ...] = ()
+    held: HeldFigure | None = None
+
+    @property
+    def shown(self) -> Statement | None:
+        """The figure that is printed; None where it is derived or held."""
+        return next((one for one in self.figures if one.role == "shown"), None)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether no later round has revised it."""
+        return self.vintage == self.vintages - 1
