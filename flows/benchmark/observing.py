@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import argparse
 import resource
-import statistics
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -139,6 +139,25 @@ def publication(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         forget_changes(connection)
 
 
+@dataclass(slots=True)
+class Took:
+    """Seconds on the clock, and of both processors together: beside other work only those say what it took."""
+
+    seconds: float = 0.0
+    processor: float = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.seconds:8.2f} s ({self.processor:.2f} s of processors)"
+
+
+@contextmanager
+def measured() -> Iterator[Took]:
+    """What the block takes."""
+    took, clock, processor = Took(), time.perf_counter(), time.process_time()
+    yield took
+    took.seconds, took.processor = time.perf_counter() - clock, time.process_time() - processor
+
+
 def main() -> None:
     """Measure and print."""
     asked = argparse.ArgumentParser(prog="python -m flows.benchmark.observing", description=__doc__)
@@ -157,10 +176,8 @@ def main() -> None:
                 " 0 AS position, 'run' AS run_id",
             )
             fill(connection, 0, articles, told.seed, noted=False)
-        began = time.perf_counter()
-        with publication(connection):
+        with publication(connection), measured() as whole:
             rebuild_observations(connection)
-        rebuilt = time.perf_counter() - began
         counted = connection.execute(
             f"SELECT (SELECT count(*) FROM {NAME}.main.metric), count(*), count(DISTINCT series_id),"
             f" count(*) FILTER (state = 'derived'), count(*) FILTER (vintage > 0) FROM {NAME}.main.observation"
@@ -170,23 +187,22 @@ def main() -> None:
                 *counted
             )
         )
-        print(f"all of them            {rebuilt:8.2f} s  peak {_peak():,} MB", flush=True)
-        seconds = []
+        print(f"all of them            {whole}  peak {_peak():,} MB", flush=True)
+        rounds = []
         for number in range(ROUNDS):
             with publication(connection):
                 first = articles + number * more
                 fill(connection, first, first + more, told.seed)
-                began = time.perf_counter()
-                update_observations(connection)
-                seconds.append(time.perf_counter() - began)
-        shown = " ".join(f"{one:.2f}" for one in seconds)
+                with measured() as took:
+                    update_observations(connection)
+                rounds.append(took)
+        middle = sorted(rounds, key=lambda one: one.seconds)[ROUNDS // 2]
         print(
-            f"{told.more:,} more, the middle of {ROUNDS} {statistics.median(seconds):8.2f} s  ({shown})"
+            f"{told.more:,} more, the middle of {ROUNDS} {middle}  {[round(one.seconds, 2) for one in rounds]}"
         )
-        with publication(connection):
-            began = time.perf_counter()
+        with publication(connection), measured() as nothing:
             update_observations(connection)
-            print(f"nothing new            {time.perf_counter() - began:8.3f} s")
+        print(f"nothing new            {nothing}")
         with publication(connection):
             differing = rebuild_observations(connection)
         print(

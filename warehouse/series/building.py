@@ -29,6 +29,18 @@ _SAME: Final = " AND ".join(
     for name in ("indicator_id", "measure", "subject", "place", "partner")
 )
 
+#: What stands there of what is built anew: what is stated of a period, and what follows from it in its year.
+_BUILT: Final = f"""
+CREATE OR REPLACE TEMP TABLE built_observation AS
+SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_period AS touched
+    ON {_SAME} AND touched.period_end = built.period_end
+WHERE built.state = 'stated'
+UNION ALL
+SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_year AS touched
+    ON {_SAME} AND touched.of_year = year(built.period_end)
+WHERE built.state <> 'stated'
+"""
+
 
 def update_observations(connection: duckdb.DuckDBPyConnection) -> int:
     """Bring the observations to what this transaction has changed; how many rows of both tables went or came.
@@ -69,10 +81,7 @@ def _build(connection: duckdb.DuckDBPyConnection) -> int:
     """Build what is touched and write what differs."""
     for name in _RULES:
         connection.execute(_rule(name))
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE built_observation AS SELECT * FROM {_STORE}.observation AS built"
-        f" SEMI JOIN temp.touched_series AS touched ON {_SAME}"
-    )
+    connection.execute(_BUILT)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE built_observation_metric AS"
         f" SELECT * FROM {_STORE}.observation_metric SEMI JOIN temp.built_observation USING (observation_id)"

@@ -2,12 +2,51 @@
 --
 -- Only what may be added up (a flow of a summable indicator, at nominal prices) is taken apart, and only of
 -- figures of one vintage that are exact or about. A period that a text states is never derived.
+--
+-- Of the years that are touched, what was stated before of other periods and what is stated now of those touched.
+CREATE OR REPLACE TEMP TABLE series_year AS
+WITH before AS (
+    SELECT observation.*
+    FROM kouan.main.observation
+    SEMI JOIN temp.touched_year AS touched
+        ON
+            observation.indicator_id = touched.indicator_id
+            AND year(observation.period_end) = touched.of_year
+            AND observation.measure = touched.measure
+            AND observation.subject IS NOT DISTINCT FROM touched.subject
+            AND observation.place IS NOT DISTINCT FROM touched.place
+            AND observation.partner IS NOT DISTINCT FROM touched.partner
+    ANTI JOIN temp.touched_period AS touched_now
+        ON
+            observation.indicator_id = touched_now.indicator_id
+            AND observation.period_end = touched_now.period_end
+            AND observation.measure = touched_now.measure
+            AND observation.subject IS NOT DISTINCT FROM touched_now.subject
+            AND observation.place IS NOT DISTINCT FROM touched_now.place
+            AND observation.partner IS NOT DISTINCT FROM touched_now.partner
+    WHERE observation.state = 'stated'
+),
+
+stated AS (
+    SELECT * FROM before
+    UNION ALL BY NAME
+    SELECT * FROM temp.fresh_observation
+)
+
+SELECT
+    *,
+    md5(to_json([
+        indicator_id, subject, place, partner, to_json(dimensions)::VARCHAR, measure, unit_base, price_basis
+    ])::VARCHAR) AS sibling_id,
+    md5(series_id || ' ' || period_start || ' ' || period_end) AS period_id
+FROM stated;
+
 CREATE OR REPLACE TEMP TABLE series_cumulative AS
 SELECT
     stated.*,
     year(stated.period_end) AS of_year,
     month(stated.period_end) AS of_month
-FROM temp.fresh_observation AS stated
+FROM temp.series_year AS stated
 INNER JOIN kouan.main.indicator ON stated.indicator_id = indicator.indicator_id
 WHERE
     indicator.is_summable AND stated.measure = 'flow' AND coalesce(stated.price_basis, 'nominal') = 'nominal'
@@ -18,7 +57,9 @@ WHERE
 CREATE OR REPLACE TEMP TABLE series_derived AS
 WITH pair AS (
     SELECT
-        later.* EXCLUDE (observation_id, series_id, grain, span, period_start, resolution, value, value_low, value_high),
+        later.* EXCLUDE (
+            observation_id, series_id, period_id, grain, span, period_start, resolution, value, value_low, value_high
+        ),
         earlier.period_end + 1 AS period_start,
         CASE later.of_month - earlier.of_month WHEN 1 THEN 'month' WHEN 3 THEN 'quarter' ELSE 'half' END AS grain,
         'single' AS span,
@@ -42,21 +83,27 @@ WITH pair AS (
 digested AS (
     SELECT
         *,
-        md5(sibling_id || grain || ' ' || span) AS series_id,
-        md5(sibling_id || grain || ' ' || span || ' ' || period_start || ' ' || period_end) AS period_id
+        md5(sibling_id || grain || ' ' || span) AS series_id
     FROM pair
+),
+
+placed AS (
+    SELECT
+        *,
+        md5(series_id || ' ' || period_start || ' ' || period_end) AS period_id
+    FROM digested
 )
 
 SELECT
     *,
     md5(period_id || ' ' || vintage) AS observation_id
-FROM digested
-WHERE period_id NOT IN (SELECT period_id FROM temp.series_vintage);
+FROM placed
+WHERE period_id NOT IN (SELECT period_id FROM temp.series_year);
 
 CREATE OR REPLACE TEMP TABLE series_held AS
 SELECT *
 FROM temp.series_statement
-WHERE is_held AND period_id NOT IN (SELECT period_id FROM temp.series_vintage)
+WHERE is_held AND period_id NOT IN (SELECT period_id FROM temp.series_year)
 QUALIFY row_number() OVER (PARTITION BY period_id ORDER BY fact_key, metric_id) = 1;
 
 INSERT INTO temp.fresh_observation BY NAME
@@ -96,8 +143,7 @@ SELECT
     ) AS flags,
     derived.subject,
     derived.place,
-    derived.partner,
-    derived.sibling_id
+    derived.partner
 FROM temp.series_derived AS derived
 LEFT JOIN temp.series_held AS held ON derived.period_id = held.period_id;
 
@@ -127,8 +173,7 @@ SELECT
     ['held'] AS flags,
     held.subject,
     held.place,
-    held.partner,
-    held.sibling_id
+    held.partner
 FROM temp.series_held AS held
-INNER JOIN temp.series_entity AS entity ON held.sibling_id = entity.sibling_id
+INNER JOIN temp.series_entity AS entity ON held.period_id = entity.period_id
 WHERE held.period_id NOT IN (SELECT period_id FROM temp.series_derived)

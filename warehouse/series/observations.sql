@@ -74,15 +74,15 @@ SELECT
 FROM temp.fresh_observation_metric
 GROUP BY observation_id;
 
--- The entity of a name, where any figure of the same thing names one.
+-- The entity of a name, where any of its figures names one.
 CREATE OR REPLACE TEMP TABLE series_entity AS
 SELECT
-    sibling_id,
+    period_id,
     min(subject_id) AS subject_id,
     min(place_id) AS place_id,
     min(partner_id) AS partner_id
 FROM temp.series_statement
-GROUP BY sibling_id;
+GROUP BY period_id;
 
 CREATE OR REPLACE TEMP TABLE fresh_observation AS
 SELECT
@@ -124,10 +124,9 @@ SELECT
     ) AS flags,
     shown.subject,
     shown.place,
-    shown.partner,
-    shown.sibling_id
+    shown.partner
 FROM temp.series_shown AS shown
 INNER JOIN temp.series_counted AS counted ON shown.observation_id = counted.observation_id
 INNER JOIN temp.series_doubted AS doubted ON shown.observation_id = doubted.observation_id
-INNER JOIN temp.series_entity AS entity ON shown.sibling_id = entity.sibling_id
+INNER JOIN temp.series_entity AS entity ON shown.period_id = entity.period_id
 WHERE shown.place_in_vintage = 1

@@ -1,22 +1,29 @@
--- The figures that may be observations, of the series that are to be built: one row each in temp.series_statement.
+-- The figures that may be observations, of the series and periods that are to be built: one row each in
+-- temp.series_statement. Of what is held, those of whole years: a gap may be closed by what is told of other months.
 --
 -- A level, share or rate that is claimed as a fact (actual or preliminary) and names an indicator, a period and
 -- a subject or place. Changes are no levels; forecasts, targets, capacities and standards are no facts; a figure
 -- of nobody belongs to no series. A number of 25 digits is no statistic, and its bounds would not fit.
+CREATE OR REPLACE TEMP TABLE touched_year AS
+SELECT DISTINCT
+    * EXCLUDE (period_end),
+    year(period_end) AS of_year
+FROM temp.touched_period;
+
 CREATE OR REPLACE TEMP TABLE series_statement AS
-WITH waiting AS (
+WITH held AS (
     SELECT
-        json_transform(
+        unnest(json_transform(
             row_json,
             '{"metric_id":"VARCHAR","fact_key":"VARCHAR","article_id":"VARCHAR","document_id":"VARCHAR",
-          "value":"DECIMAL(38,10)","value_max":"DECIMAL(38,10)","value_base":"DECIMAL(38,10)",
-          "value_max_base":"DECIMAL(38,10)","resolution":"DECIMAL(38,10)","unit":"VARCHAR","unit_base":"VARCHAR",
-          "per_unit":"VARCHAR","bound":"VARCHAR","kind":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR",
-          "indicator_id":"VARCHAR","subject":"VARCHAR","subject_id":"VARCHAR","place":"VARCHAR",
-          "place_id":"VARCHAR","partner":"VARCHAR","partner_id":"VARCHAR","dimensions":["VARCHAR"],
-          "whole":"VARCHAR","price_basis":"VARCHAR","period_start":"DATE","period_end":"DATE","span":"VARCHAR",
-          "start":"INTEGER"}'
-        ) AS held
+            "value":"DECIMAL(38,10)","value_max":"DECIMAL(38,10)","value_base":"DECIMAL(38,10)",
+            "value_max_base":"DECIMAL(38,10)","resolution":"DECIMAL(38,10)","unit":"VARCHAR","unit_base":"VARCHAR",
+            "per_unit":"VARCHAR","bound":"VARCHAR","kind":"VARCHAR","measure":"VARCHAR","modality":"VARCHAR",
+            "indicator_id":"VARCHAR","subject":"VARCHAR","subject_id":"VARCHAR","place":"VARCHAR",
+            "place_id":"VARCHAR","partner":"VARCHAR","partner_id":"VARCHAR","dimensions":["VARCHAR"],
+            "whole":"VARCHAR","price_basis":"VARCHAR","period_start":"DATE","period_end":"DATE","span":"VARCHAR",
+            "start":"INTEGER"}'
+        ))
     FROM kouan.main.quarantine
     WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)
 ),
@@ -56,26 +63,35 @@ figure AS (
         article.published_at,
         FALSE AS is_held
     FROM kouan.main.metric
+    SEMI JOIN temp.touched_period AS touched
+        ON
+            metric.indicator_id = touched.indicator_id
+            AND metric.period_end = touched.period_end
+            AND metric.measure = touched.measure
+            AND metric.subject IS NOT DISTINCT FROM touched.subject
+            AND metric.place IS NOT DISTINCT FROM touched.place
+            AND metric.partner IS NOT DISTINCT FROM touched.partner
     INNER JOIN kouan.main.article
         ON metric.article_id = article.article_id AND metric.valid_from = article.valid_from
-    WHERE article.valid_to IS NULL AND metric.indicator_id IS NOT NULL
+    WHERE article.valid_to IS NULL
     UNION ALL BY NAME
     SELECT
         held.*,
         TRUE AS is_held
-    FROM waiting
+    FROM held
+    SEMI JOIN temp.touched_year AS touched
+        ON
+            held.indicator_id = touched.indicator_id
+            AND year(held.period_end) = touched.of_year
+            AND held.measure = touched.measure
+            AND held.subject IS NOT DISTINCT FROM touched.subject
+            AND held.place IS NOT DISTINCT FROM touched.place
+            AND held.partner IS NOT DISTINCT FROM touched.partner
 ),
 
 entering AS (
     SELECT figure.*
     FROM figure
-    SEMI JOIN temp.touched_series AS touched
-        ON
-            figure.indicator_id = touched.indicator_id
-            AND figure.measure = touched.measure
-            AND figure.subject IS NOT DISTINCT FROM touched.subject
-            AND figure.place IS NOT DISTINCT FROM touched.place
-            AND figure.partner IS NOT DISTINCT FROM touched.partner
     WHERE
         figure.kind IN ('level', 'share', 'rate')
         AND figure.modality IN ('actual', 'preliminary')
@@ -162,20 +178,25 @@ named AS (
             placed.measure, placed.unit_base, placed.price_basis
         ])::VARCHAR) AS sibling_id
     FROM placed
+),
+
+keyed AS (
+    SELECT
+        *,
+        md5(sibling_id || grain || ' ' || span) AS series_id
+    FROM named
 )
 
 SELECT
-    named.* EXCLUDE (is_instant),
-    md5(named.sibling_id || named.grain || ' ' || named.span) AS series_id,
-    md5(named.sibling_id || named.grain || ' ' || named.span || ' ' || named.period_start || ' ' || named.period_end)
-        AS period_id,
-    coalesce(near.cluster, named.article_id) AS origin,
+    keyed.* EXCLUDE (is_instant, sibling_id),
+    md5(keyed.series_id || ' ' || keyed.period_start || ' ' || keyed.period_end) AS period_id,
+    coalesce(near.cluster, keyed.article_id) AS origin,
     near.article_id IS NOT NULL AS is_copy,
     CASE source.tier WHEN 'official' THEN 0 WHEN 'copier' THEN 2 ELSE 1 END AS tier,
-    CASE named.bound WHEN 'exact' THEN 0 WHEN 'about' THEN 1 WHEN 'range' THEN 1 ELSE 2 END AS looseness,
-    named.published_at::DATE AS told_on,
+    CASE keyed.bound WHEN 'exact' THEN 0 WHEN 'about' THEN 1 WHEN 'range' THEN 1 ELSE 2 END AS looseness,
+    keyed.published_at::DATE AS told_on,
     greatest(len(document.locations), 1) AS places
-FROM named
-LEFT JOIN kouan.main.duplicate AS near ON named.article_id = near.article_id AND near.kind = 'near'
-LEFT JOIN kouan.main.document ON named.document_id = document.document_id
+FROM keyed
+LEFT JOIN kouan.main.duplicate AS near ON keyed.article_id = near.article_id AND near.kind = 'near'
+LEFT JOIN kouan.main.document ON keyed.document_id = document.document_id
 LEFT JOIN kouan.main.source ON document.source = source.pattern AND source.valid_to IS NULL

@@ -1,7 +1,7 @@
-"""What a transaction has changed in; the series that may read otherwise now, as `temp.touched_series`, out.
+"""What a transaction has changed in; the series and periods that may read otherwise now, as `temp.touched_period`, out.
 
-A series is touched by its indicator, measure, subject, place and partner: all that is said of them is built
-together, since a month follows from two year-to-date figures, and the entity of a name from any of them.
+What is touched is named by indicator, measure, subject, place, partner and the last day of the period: all
+that is stated of it is read again, whatever its parts, units and words.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from warehouse.connection import NAME
 
 _STORE: Final = f"{NAME}.main"
 
-_KEY: Final = ("indicator_id", "measure", "subject", "place", "partner")
+_KEY: Final = ("indicator_id", "measure", "subject", "place", "partner", "period_end")
 _COLUMNS: Final = ", ".join(_KEY)
-_IN_JSON: Final = ", ".join(f"json_extract_string(row_json, '$.{name}') AS {name}" for name in _KEY)
+_IN_JSON: Final = ", ".join(
+    f"try_cast(json_extract_string(row_json, '$.{name}') AS {'DATE' if name == 'period_end' else 'VARCHAR'}) AS {name}"
+    for name in _KEY
+)
 
 #: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
 _ARTICLES: Final = {
@@ -36,8 +39,8 @@ _ARTICLES: Final = {
     " AND near.article_id = built.article_id AND near.cluster = built.origin)",
 }
 
-#: Series that are touched without an article.
-_SERIES: Final = {
+#: Series and periods that are touched without an article.
+_PERIODS: Final = {
     "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
     " AND quarantine_id IN (SELECT quarantine_id FROM temp.changed_quarantine)",
     "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.observation"
@@ -55,7 +58,7 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the open transaction has changed anything that an observation is made of."""
     changed = set(changed_tables(connection))
     articles = [query for table, query in _ARTICLES.items() if table in changed]
-    touched = [query for table, query in _SERIES.items() if table in changed]
+    touched = [query for table, query in _PERIODS.items() if table in changed]
     if articles:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE touched_article AS {' UNION '.join(articles)}"
@@ -76,7 +79,7 @@ def touch_all(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _mark(connection: duckdb.DuckDBPyConnection, queries: list[str] | tuple[str, ...]) -> bool:
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE touched_series AS SELECT DISTINCT * FROM"
-        f" ({' UNION ALL '.join(queries)}) WHERE indicator_id IS NOT NULL AND measure IS NOT NULL"
+        "CREATE OR REPLACE TEMP TABLE touched_period AS SELECT DISTINCT * FROM"
+        f" ({' UNION ALL '.join(queries)}) WHERE indicator_id IS NOT NULL AND measure IS NOT NULL AND period_end IS NOT NULL"
     )
-    return bool(connection.execute("SELECT count(*) FROM temp.touched_series").fetchall()[0][0])
+    return bool(connection.execute("SELECT count(*) FROM temp.touched_period").fetchall()[0][0])
