@@ -52,6 +52,8 @@ class Stated:
     dimensions: tuple[str, ...] = ()
     whole: str | None = None
     source: str = "*"
+    #: The unit that comparable figures share, and the value in it; the same as in the text unless given.
+    base: tuple[str, str] | None = None
     #: Article of which this one is a copy.
     copy_of: str | None = None
     locations: tuple[str, ...] = field(default=("inbox/a.txt",))
@@ -156,8 +158,8 @@ def metric_row(one: Stated, valid_from: datetime, place: int = 0) -> dict[str, A
         "raw_start": place,
         "raw_end": place + 1,
         "resolution": None if one.resolution is None else Decimal(one.resolution),
-        "unit_base": one.unit,
-        "value_base": value,
+        "unit_base": one.base[0] if one.base else one.unit,
+        "value_base": Decimal(one.base[1]) if one.base else value,
         "value_max_base": value_max,
         "per_unit": one.per_unit,
         "measure": one.measure,

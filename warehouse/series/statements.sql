@@ -102,9 +102,15 @@ entering AS (
 
 measured AS (
     SELECT
-        * EXCLUDE (value, value_max, value_base, value_max_base, unit, unit_base, per_unit, dimensions, whole),
+        * EXCLUDE (
+            value, value_max, value_base, value_max_base, resolution, unit, unit_base, per_unit, dimensions, whole
+        ),
         coalesce(value_base, value) AS value,
         coalesce(value_max_base, value_max) AS value_max,
+        -- a step of the last digit is told in the unit of the text
+        try_cast(
+            least(1e24, resolution::DOUBLE * abs(coalesce(value_base / nullif(value, 0), 1))) AS DECIMAL(38, 10)
+        ) AS resolution,
         nullif(coalesce(unit_base, unit), '1') || coalesce('/' || per_unit, '') AS unit_base,
         coalesce(dimensions, []::VARCHAR[])
         || CASE WHEN kind = 'share' AND whole IS NOT NULL THEN ['whole=' || whole] ELSE []::VARCHAR[] END AS dimensions,
@@ -113,7 +119,6 @@ measured AS (
     WHERE
         abs(coalesce(value_base, value)) < 1e24
         AND abs(coalesce(value_max_base, value_max, 0)) < 1e24
-        AND coalesce(resolution, 0) < 1e24
 ),
 
 bounded AS (

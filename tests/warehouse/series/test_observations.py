@@ -272,6 +272,15 @@ def test_a_rate_says_its_unit_and_a_share_its_whole(store):
     assert sorted(rows) == [("%", ["whole=全省"]), ("人次/日", [])]
 
 
+def test_the_last_digit_is_that_of_the_unit_in_the_text(store):
+    fine = Stated("535", "2021", article="km", span="single", unit="公里", base=("m", "535000"))
+    coarse = Stated("535400", "2021", article="m", span="single", unit="m")
+    rows = observed(store, fine, coarse, columns="flags, resolution, value_low, value_high")
+    assert [(flags, *map(float, rest)) for flags, *rest in rows] == [([], 1.0, 535399.5, 535400.5)]
+    low = store.execute("SELECT value_low FROM observation_metric WHERE article_id = 'km'")
+    assert amounts(low.fetchall()) == [("534500",)]
+
+
 def test_a_country_without_an_entity_is_the_same_country(store):
     with_entity = replace(FINE, subject_id="e1")
     rows = observed(store, with_entity, COARSE, columns="subject, subject_id, statements")
