@@ -10,6 +10,7 @@ from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.lists import parts_of
+from kouan.extraction.figures.parts import with_parts
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.relations import related, runs_of
 from kouan.extraction.figures.spans import Spans
@@ -99,7 +100,7 @@ def find_metrics(
         Cast(document.clean, places),
         knowledge,
     )
-    return tuple(
+    stated = (
         metric
         for number, (block, found) in enumerate(zip(blocks, figures, strict=True))
         if found
@@ -107,6 +108,7 @@ def find_metrics(
             block, damages.blanked(block.text, block.start), number, found, reading
         )
     )
+    return tuple(with_parts(tuple(stated), knowledge))
 
 
 def _metrics(

@@ -230,7 +230,9 @@ SELECT
     implied.low AS implied_low,
     implied.high AS implied_high,
     CASE WHEN implied.claim.form IN ('pp', 'abs') THEN implied.claim.unit_base ELSE '%' END AS unit,
-    coalesce(implied.claim.price_basis, implied.reached.price_basis) AS price_basis,
+    -- of the growth of money nobody knows at whose prices, unless it says so
+    coalesce(implied.claim.price_basis, CASE WHEN implied.reached.price_basis IS NOT NULL THEN 'unknown' END)
+        AS price_basis,
     implied.reached.indicator_id,
     CASE
         WHEN implied.reached.article_id = implied.origin.article_id THEN 0

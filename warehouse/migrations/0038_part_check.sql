@@ -27,7 +27,8 @@ named AS (
             whole.article_id = part.article_id
             AND whole.indicator_id = part.indicator_id
             AND len(part.dimensions) = len(whole.dimensions) + 1
-    WHERE list_has_all(part.dimensions, whole.dimensions)
+    -- part=新增 of a stock, or part=服务 beside goods, is another thing as often as a part
+    WHERE list_has_all(part.dimensions, whole.dimensions) AND NOT starts_with(part.dimensions[-1], 'part=')
     UNION ALL
     SELECT
         whole,
@@ -40,28 +41,49 @@ named AS (
     WHERE list_filter(part.dimensions, LAMBDA one: one <> within.dimension) = whole.dimensions
 ),
 
--- 其中: what is counted behind it is part of the amount before it.
+-- Where a sentence begins: what a figure that its surface shows once says of it.
+begun AS (
+    SELECT
+        article_id,
+        sentence,
+        min("start" - strpos(sentence, surface)) AS before_first
+    FROM level
+    WHERE contains(sentence, '其中') AND len(string_split(sentence, surface)) = 2
+    GROUP BY article_id, sentence
+),
+
+-- The words of a sentence before each of its figures, and those behind the last 其中 that opens a list of parts.
+placed AS (
+    SELECT
+        level,
+        level.article_id,
+        level.sentence,
+        level.unit_base,
+        level."start" - begun.before_first - 1 AS at,
+        regexp_extract(
+            left(level.sentence, (level."start" - begun.before_first - 1)::INTEGER), '^(.*[，。；、（(])其中', 1
+        ) AS before_among
+    FROM level
+    INNER JOIN begun USING (article_id, sentence)
+),
+
+-- 其中: the amount right behind it is part of the last one before it.
 among AS (
     SELECT
-        whole,
-        part,
+        whole.level AS whole,
+        part.level AS part,
         NULL AS dimension
-    FROM level AS whole
-    INNER JOIN level AS part
+    FROM placed AS part
+    INNER JOIN placed AS whole
         ON
-            whole.article_id = part.article_id
-            AND whole.sentence = part.sentence
-            AND whole.start < part.start
-    WHERE
-        regexp_matches(
-            whole.sentence,
-            regexp_escape(whole.surface) || '[^。]*其中[^。]*' || regexp_escape(part.surface)
-        )
-        AND NOT regexp_matches(
-            whole.sentence,
-            '其中[^。]*' || regexp_escape(whole.surface) || '[^。]*' || regexp_escape(part.surface)
-        )
-    QUALIFY row_number() OVER (PARTITION BY part.metric_id, part.article_id ORDER BY whole.start DESC) = 1
+            part.article_id = whole.article_id
+            AND part.sentence = whole.sentence
+            AND part.unit_base = whole.unit_base
+            AND whole.at < len(part.before_among)
+    WHERE part.before_among <> ''
+    QUALIFY
+        row_number() OVER (PARTITION BY part.level.metric_id, part.article_id ORDER BY whole.at DESC) = 1
+        AND row_number() OVER (PARTITION BY part.article_id, part.sentence, part.before_among ORDER BY part.at) = 1
 ),
 
 paired AS (
@@ -169,8 +191,8 @@ checked AS (
     UNION ALL
     SELECT
         'shares' AS question,
-        share.figure AS claim,
-        [other.figure] AS compared,
+        CASE WHEN share.figure.start > other.figure.start THEN share.figure ELSE other.figure END AS claim,
+        [CASE WHEN share.figure.start > other.figure.start THEN other.figure ELSE share.figure END] AS compared,
         share.figure.low + other.figure.low AS claimed_low,
         share.figure.high + other.figure.high AS claimed_high,
         100 AS implied_low,
@@ -186,24 +208,20 @@ checked AS (
             AND list_contains(other.figure.dimensions, halves.other)
     WHERE
         share.figure.period IS NOT DISTINCT FROM other.figure.period
-        AND share.whole IS NOT DISTINCT FROM other.whole
+        AND coalesce(share.whole, other.whole, '') = coalesce(other.whole, share.whole, '')
         AND share.figure.subject IS NOT DISTINCT FROM other.figure.subject
 ),
 
--- Shares that the text lists behind 分别占 are of one whole; where it goes on with 其余 they are all.
+-- Where the text says what 其余 has, the shares of a list are all there are; 分别占 lists shares of several wholes.
 told AS (
     SELECT
         *,
-        regexp_extract(
-            figure.sentence,
-            '分别占[^。；，]*?(?:[0-9.]+%[、和及]*)+|占[^。；]*其余[^。；]*占[^。；，]*'
-        ) AS run
+        regexp_extract(figure.sentence, '占[^。；]*其余[^。；]*占[^。；，]*') AS run
     FROM share
 ),
 
 listed AS (
     SELECT
-        run,
         arg_max(figure, figure.start) AS claim,
         list(figure ORDER BY figure.start) AS figures,
         sum(figure.low) AS low,
@@ -223,7 +241,7 @@ every AS (
         figures[:-2] AS compared,
         low AS claimed_low,
         high AS claimed_high,
-        CASE WHEN contains(run, '其余') THEN 100 ELSE 0 END AS implied_low,
+        100 AS implied_low,
         100 AS implied_high
     FROM listed
 )

@@ -32,7 +32,13 @@ SELECT
             )
             THEN 'revised or comparable base'
         -- nobody says at whose prices: a base revised by so little would explain it
-        WHEN apart.price_basis = 'unknown' AND apart.base_revision < 0.03 THEN 'revised or comparable base'
+        WHEN apart.price_basis = 'unknown' AND coalesce(apart.base_revision, 0) < 0.03 THEN 'revised or comparable base'
+        -- a later report may have the earlier figures a little better
+        WHEN
+            apart.days_apart > 0
+            AND greatest(apart.claimed_low - apart.implied_high, apart.implied_low - apart.claimed_high)
+            < 0.01 * greatest(abs(apart.implied_low), abs(apart.implied_high))
+            THEN 'revised or comparable base'
         ELSE 'contradiction'
     END AS verdict,
     apart.metric_id,

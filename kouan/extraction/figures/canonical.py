@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kouan.extraction.amounts.units import PER_CENT, POINTS
@@ -62,6 +62,24 @@ def bare_phrase(phrase: str) -> str:
         if _BEHIND.fullmatch(phrase, at):
             return phrase[:at]
     return phrase
+
+
+def indicators_by_id(knowledge: Knowledge) -> Mapping[str, Indicator]:
+    """Every indicator of indicator.csv under its id."""
+    return knowledge.made(_Indicators).by_id
+
+
+def bare_name(
+    phrase: str, indicator_id: str | None, knowledge: Knowledge
+) -> tuple[int, int] | None:
+    """Where the phrase names this indicator, the last time; None where it does not, as behind 其中."""
+    known = knowledge.made(_Indicators)
+    spans = [
+        found.span()
+        for found in known.pattern.finditer(phrase)
+        if known.by_name[found[0]].indicator_id == indicator_id
+    ]
+    return spans[-1] if spans else None
 
 
 def canonical_of(

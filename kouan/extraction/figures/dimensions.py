@@ -37,3 +37,8 @@ def dimensions_of(indicator: str | None, knowledge: Knowledge) -> tuple[str, ...
         for name, values in sorted(said.items())
         if len(values) == 1 and _WHOLE not in values
     )
+
+
+def without_dimensions(phrase: str, knowledge: Knowledge) -> str:
+    """A phrase without the words that name a part, or the whole, in dimension.csv."""
+    return knowledge.made(_Words).pattern.sub(" ", phrase)

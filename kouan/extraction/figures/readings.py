@@ -13,7 +13,7 @@ from kouan.extraction.figures.modality import modality_cues, modality_of
 from kouan.extraction.figures.per_units import per_unit_of
 from kouan.extraction.figures.relations import related, runs_of, whole_of
 from kouan.extraction.figures.statement import Statement
-from kouan.model.facts import ChangeForm, Indicator, Measure, Modality, PriceBasis
+from kouan.model.facts import ChangeForm, Indicator, Measure, MetricKind, Modality, PriceBasis
 from kouan.model.knowledge import Knowledge
 
 
@@ -46,6 +46,13 @@ def _like(figures: Sequence[Statement], number: int, about: int | None) -> int |
         and _AMONG in figure.text[figure.first : figure.start]
     )
     return number - 1 if is_same else None
+
+
+def _counted(figure: Statement) -> str | None:
+    """What a figure counts; of a share the words before what it is a share of: 出境旅客 of 出境旅客占出入境旅客总数的."""
+    if figure.kind is MetricKind.SHARE and figure.indicator:
+        return figure.indicator.split("占")[0]
+    return figure.indicator
 
 
 def readings_of(
@@ -88,7 +95,7 @@ def readings_of(
             form_of(figure),
             base_of(figure),
             price_basis_of(figure, None if about is None else figures[about]),
-            dimensions_of(figure.indicator, knowledge),
+            dimensions_of(_counted(figure), knowledge),
             about,
             whole_of(figure),
         )
