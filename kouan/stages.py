@@ -49,11 +49,12 @@ def _processed(
     document_id = batch.document_id(number)
     stories = _stories(document, told, knowledge)
     ids = correction_ids(document_id, knowledge)
-    judged: tuple[Judged, ...] = ()
+    judged: tuple[Judged, ...] = document.corrections
     if ids:
         from kouan.corrections.applying import corrected
 
-        stories, judged = corrected(document_id, document, stories, knowledge)
+        stories, of_rows = corrected(document_id, document, stories, knowledge)
+        judged += of_rows
     return ProcessedDocument(
         batch.sources[number], document_id, batch.raw(number), document, stories, ids, judged
     )

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flows.ingestion.contents import RememberedContents, opening_of
-from flows.ingestion.corrected import own_corrections
+from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
@@ -26,6 +26,7 @@ from flows.options import Options, patterns_of
 from flows.quarantine.decided import decisions_of
 from flows.quarantine.returning import Waiting, waiting_documents
 from flows.sources import Tally, read_sources
+from kouan.corrections import read_corrections
 from kouan.model.knowledge import digest_of
 from kouan.reading import remote
 from kouan.reading.addresses import addressed
@@ -54,6 +55,10 @@ def ingest(settings: Settings, options: Options) -> Intake:
 
 def _ingest(settings: Settings, options: Options) -> Intake:
     patterns = patterns_of(settings, options)
+    if are_news(settings.project, settings.home):
+        from flows.correcting.misplaced import refuse_misplaced
+
+        refuse_misplaced(read_corrections(settings.project / FOLDER), settings.home)
     state = current_state(settings.project, settings.home)
     listed = survey(patterns, settings.project, remote.listed)
     inside = RememberedContents(opening_of(settings), settings.home, state, full=options.full)

@@ -14,7 +14,7 @@ from kouan.cleaning.rounds import Rounds
 from kouan.model.batch import Offsets
 from kouan.model.byte_places import byte_places
 from kouan.model.correction import Corrected, Correction, CorrectionState
-from kouan.model.decoding import Decoding
+from kouan.model.decoding import Decoding, Segment
 from kouan.model.edits import Edit, Edits
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
@@ -51,7 +51,9 @@ class Mending:
         unfit: list[tuple[int, Correction]] = []
         for document, some in sorted(corrections.items()):
             offset = int(decoded.starts[document])
-            spans = decoded_spans(decodings[document], [one.raw or (0, 0) for one in some])
+            decoding = decodings[document]
+            raw = [one.raw or (0, 0) for one in some]
+            spans = decoded_spans(decoding.text, decoding.segments, raw)
             for one, span in zip(some, spans, strict=True):
                 if span is None:
                     unfit.append((document, one))
@@ -144,10 +146,10 @@ def corrections_of(
 
 
 def decoded_spans(
-    decoding: Decoding, raw: Sequence[tuple[int, int]]
+    text: str, segments: Sequence[Segment], raw: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int] | None]:
     """Spans of a document's bytes as spans of its decoded text; None for one outside it, or within a character."""
-    begins, ends = byte_places(decoding.text, decoding.segments, len(decoding.text))
+    begins, ends = byte_places(text, segments, len(text))
     found: list[tuple[int, int] | None] = []
     for first, last in raw:
         start = int(np.searchsorted(begins, first, "left"))

@@ -44,7 +44,8 @@ def refuse_tangled_entities(corrections: Iterable[Correction]) -> None:
     merged = {one.seen: one for one in mine if one.is_merge}
     for one in mine:
         where, column = one.correction.where, one.correction.column
-        if (column is None) != (one.alias is None) or ALIASED in one.new.name:
+        said = one.seen.name and one.new.name
+        if not said or (column is None) != (one.alias is None) or ALIASED in one.new.name:
             raise CorrectionError(
                 f"{where}: with column alias, seen is type:name|alias and new type:name;"
                 " without it, both are type:name"

@@ -10,20 +10,18 @@ from pathlib import Path
 import pytest
 from batches import BODY, Page, ask, digest_of_rows, processed_of, run_of
 from prepared import lay_out
-from series_rows import Stated, seen, tell
+from series_rows import Stated, archive, publication, seen, tell
 
 from kouan.model.correction import Corrected, Correction
 from kouan.model.entity_correction import Named
 from kouan.model.facts import EntityType, Position
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation import part_id, tables, write_part
-from warehouse.changes import insert, update
+from warehouse.changes import insert
 from warehouse.publish import Published, publish
 from warehouse.publishing.entity_moves import write_entity_moves
 from warehouse.records import Findings
 from warehouse.search.named import articles_naming
-from warehouse.series.building import update_observations
-from warehouse.transaction import transaction
 
 STATION = "罗湖出入境边防检查站"
 MERGED, OTHER = "罗湖边防检查总站", "文锦渡出入境边防检查站"
@@ -211,33 +209,23 @@ def test_a_correction_says_what_it_does(
     assert ask(tmp_path, said) == [("entity", one.seen, one.new, state, "a.csv", 2)]
 
 
-@pytest.mark.slow
-def test_figures_of_merged_entities_are_one_series(tmp_path: Path) -> None:
-    tell(
-        tmp_path,
-        Stated("10", "2023-05", span="single", subject=STATION, subject_id="s1", article="a"),
-        Stated("12", "2023-06", span="single", subject=MERGED, subject_id="s2", article="b"),
-    )
+def test_figures_of_merged_entities_are_one_series() -> None:
     ids = {name: Named("organization", name).entity_id for name in (STATION, MERGED)}
-    merge = [put(STATION, MERGED)]
-    for corrections, series in ((merge, 1), ((), 2)):
-        with transaction(tmp_path) as connection:
-            connection.execute(
-                "CREATE TEMP TABLE entity_alias AS SELECT * FROM kouan.main.entity_alias LIMIT 0"
-            )
+    figures = [
+        Stated("10", f"2023-0{month}", span="single", subject=name, subject_id=id_, article=id_)
+        for month, (name, id_) in enumerate(ids.items(), 5)
+    ]
+    with archive() as connection:
+        with publication(connection):
+            tell(connection, *figures)
             for name, id_ in ids.items():
-                update(
-                    connection,
-                    "metric",
-                    f"subject_id = '{id_}'",
-                    f"subject = '{name}' AND length(subject_id) = 2",
-                )
-                insert(
-                    connection,
-                    "entity",
-                    f"SELECT '{id_}' AS entity_id, 'organization' AS type, '{name}' AS name",
-                    known="keep",
-                )
-            write_entity_moves(connection, corrections, "run-1")
-            update_observations(connection)
-        assert seen(tmp_path, "count(DISTINCT series_id), count(*)") == [(series, 2)]
+                row = f"SELECT '{id_}' AS entity_id, 'organization' AS type, '{name}' AS name"
+                insert(connection, "entity", row)
+        connection.execute("CREATE TEMP TABLE publication AS SELECT now()::TIMESTAMP AS valid_from")
+        connection.execute(
+            "CREATE TEMP TABLE entity_alias AS SELECT * FROM kouan.main.entity_alias LIMIT 0"
+        )
+        for corrections, series in (([put(STATION, MERGED)], 1), ((), 2)):
+            with publication(connection):
+                write_entity_moves(connection, corrections, "run-1")
+            assert seen(connection, "count(DISTINCT series_id), count(*)") == [(series, 2)]

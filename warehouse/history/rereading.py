@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from warehouse.connection import reader
 from warehouse.history.differences import Differences, differences, drop_sides
 from warehouse.packs import PARTS, read_pack
+from warehouse.publishing.entity_moves import ROLES
 from warehouse.records import StateRecord
 from warehouse.snapshots.profiles import WITHOUT_TEXT
 
@@ -188,7 +189,28 @@ class Rereadings:
         for name, (before, after) in sides.items():
             self._connection.execute(f"CREATE TEMP TABLE before_{name} AS {before}")
             self._connection.execute(f"CREATE TEMP TABLE after_{name} AS {after}")
+        _take_moves_back(self._connection)
         lay_out_entities(self._connection)
+
+
+def _take_moves_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Name in the rows of the warehouse the entities that the rules name: a fresh reading knows no merge of theirs."""
+    try:
+        if not connection.execute("SELECT 1 FROM entity_move LIMIT 1").fetchall():
+            return
+    except duckdb.CatalogException:  # the snapshot is older than this table
+        return
+    for table, column, values in (
+        ("mention", "entity_id", {"entity": "name", "type": "type"}),
+        *(("metric", f"{role}_id", {role: "name"}) for role in ROLES),
+    ):
+        said = ", ".join(f"{mine} = entity.{theirs}" for mine, theirs in values.items())
+        connection.execute(
+            f"UPDATE temp.before_{table} AS side SET {said}"
+            " FROM entity_move AS moved INNER JOIN entity USING (entity_id)"
+            f" WHERE moved.table_name = '{table}' AND moved.column_name = '{column}' AND moved.row_id = side.{table}_id"
+            " AND moved.article_id = side.article_id AND moved.valid_from = side.valid_from"
+        )
 
 
 def lay_out_entities(connection: duckdb.DuckDBPyConnection) -> None:

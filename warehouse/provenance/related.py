@@ -64,6 +64,11 @@ def _bytes(row: Row, around: Surroundings) -> list[Any] | None:
     return [around.document["document_id"], row["raw_end"], row["raw_start"]]
 
 
+def _moved(row: Row, around: Surroundings) -> list[Any] | None:
+    del around
+    return [next(row[name] for name in ("mention_id", "position_id", "metric_id") if name in row)]
+
+
 _PLACED: Final = ("block", "mention", "metric", "position", "contextual_edit", "damage")
 
 _QUESTIONS: Final = (
@@ -148,6 +153,24 @@ _QUESTIONS: Final = (
         "SELECT surface, indicator_raw, period, title, metric_id FROM current_metric WHERE subject_id = ?"
         " ORDER BY period_start DESC NULLS LAST, metric_id",
         _own("entity_id"),
+    ),
+    _Question(
+        "corrected to",
+        ("entity",),
+        "entity_move",
+        "SELECT correction.new, entity_move.table_name AS rows_of, count(*) AS places, correction.reason, correction.author,"
+        " correction.file, correction.line FROM entity_move LEFT JOIN correction USING (correction_id)"
+        " WHERE entity_move.entity_id = ? GROUP BY ALL ORDER BY ALL",
+        _own("entity_id"),
+    ),
+    _Question(
+        "entities that the rules name here",
+        ("mention", "position", "metric"),
+        "entity_move",
+        "SELECT DISTINCT entity_move.column_name AS place, entity.type, entity.name, correction.reason, correction.author,"
+        " correction.file, correction.line FROM entity_move INNER JOIN entity USING (entity_id)"
+        " LEFT JOIN correction USING (correction_id) WHERE row_id = ? ORDER BY ALL",
+        _moved,
     ),
     _Question(
         "parts",

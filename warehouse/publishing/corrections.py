@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 import duckdb
@@ -11,7 +13,7 @@ import pyarrow as pa
 from kouan.model.columns import table_of_rows
 from kouan.model.correction import Correction
 from warehouse.changes import delete, insert, update
-from warehouse.connection import NAME
+from warehouse.connection import NAME, reader
 
 #: What may change of a correction that stays the same one: where it stands, and why.
 _TOLD: Final = ("file", "line", "reason", "evidence", "author", "made_on")
@@ -65,3 +67,14 @@ def corrected_documents() -> str:
         " WHERE staged.state_digest = coalesce(verified.state_digest, earlier.state_digest)"
         " AND staged.corrections IS DISTINCT FROM earlier.corrections"
     )
+
+
+def met_corrections(home: Path) -> set[str]:
+    """The ids of the corrections that a run has met.
+
+    Raises:
+        NoWarehouseError: nothing has been published.
+    """
+    with closing(reader(home)) as connection:
+        rows = connection.execute("SELECT correction_id FROM correction").fetchall()
+    return {id_ for (id_,) in rows}

@@ -15,10 +15,11 @@ import duckdb
 import pyarrow as pa
 
 from kouan.model.columns import table_of_rows
-from kouan.model.correction import Correction, CorrectionState
+from kouan.model.correction import Correction
 from kouan.model.entity_correction import EntityCorrection, entity_corrections
 from warehouse.changes import delete, insert, update
-from warehouse.connection import NAME, literal
+from warehouse.connection import NAME
+from warehouse.publishing.entity_states import write_entity_states
 from warehouse.publishing.names import recount_names
 
 _STORE: Final = f"{NAME}.main"
@@ -33,14 +34,13 @@ class _Reference(NamedTuple):
     of_entity: str = "name"
 
 
+#: The parts that an entity plays in a figure.
+ROLES: Final = ("subject", "place", "partner", "reported_by")
 REFERENCES: Final = (
     _Reference("mention", "entity_id", "type", "type"),
     _Reference("position", "person_id", "person"),
     _Reference("position", "organization_id", "organization"),
-    *(
-        _Reference("metric", f"{role}_id", role)
-        for role in ("subject", "place", "partner", "reported_by")
-    ),
+    *(_Reference("metric", f"{role}_id", role) for role in ROLES),
 )
 _KEY: Final = ("table_name", "row_id", "column_name", "article_id", "valid_from")
 _SCHEMA: Final = pa.schema(
@@ -51,28 +51,28 @@ _SCHEMA: Final = pa.schema(
     ]
 )
 
-_TOLD: Final = frozenset(Correction.__dataclass_fields__) | {"correction_id"}
-_STATE_SCHEMA: Final = pa.schema(
-    [
-        *((name, pa.string()) for name in ("correction_id", "document_id", "table_name")),
-        *((name, pa.string()) for name in ("column_name", "seen", "new", "reason", "evidence")),
-        *((name, pa.string()) for name in ("author", "state", "file")),
-        *((name, pa.int64()) for name in ("raw_start", "raw_end")),
-        ("line", pa.int32()),
-        ("made_on", pa.date32()),
-    ]
-)
+_FRESH: Final = "place.valid_from = (SELECT valid_from FROM temp.publication)"
 
-#: What the rules name at each place that a correction may concern.
+#: What the rules name at each place that a correction may concern: where nothing was put yet, and where something was.
 _PLACE: Final = f"""
 SELECT '{{table}}' AS table_name, place.{{table}}_id AS row_id, '{{column}}' AS column_name,
     place.article_id, place.valid_from, place.document_id, place.raw_start, place.raw_end, {{surface}} AS surface,
-    place.{{column}} AS now, coalesce(moved.entity_id, place.{{column}}) AS entity_id
+    place.{{column}} AS now, place.{{column}} AS entity_id
 FROM {_STORE}.{{table}} AS place
-LEFT JOIN (SELECT * FROM {_STORE}.entity_move WHERE table_name = '{{table}}' AND column_name = '{{column}}') AS moved
-    ON moved.row_id = place.{{table}}_id AND moved.article_id = place.article_id
-    AND moved.valid_from = place.valid_from
-WHERE moved.entity_id IS NOT NULL OR place.{{column}} IN (SELECT seen_id FROM temp.entity_ruling)
+WHERE place.{{column}} IN (SELECT seen_id FROM temp.entity_ruling) AND {{chosen}}
+    AND NOT EXISTS (
+        SELECT 1 FROM {_STORE}.entity_move AS moved
+        WHERE moved.table_name = '{{table}}' AND moved.column_name = '{{column}}' AND moved.row_id = place.{{table}}_id
+            AND moved.article_id = place.article_id AND moved.valid_from = place.valid_from
+    )
+UNION ALL
+SELECT moved.table_name, moved.row_id, moved.column_name,
+    place.article_id, place.valid_from, place.document_id, place.raw_start, place.raw_end, {{surface}} AS surface,
+    place.{{column}} AS now, moved.entity_id
+FROM {_STORE}.entity_move AS moved
+INNER JOIN {_STORE}.{{table}} AS place
+    ON moved.row_id = place.{{table}}_id AND moved.article_id = place.article_id AND moved.valid_from = place.valid_from
+WHERE moved.table_name = '{{table}}' AND moved.column_name = '{{column}}' AND {{chosen}}
 """
 
 #: A mention is what the narrowest correction says: of its bytes, its document, its name, the entity.
@@ -122,16 +122,14 @@ def write_entity_moves(
     nothing is looked at.
     """
     mine = list(entity_corrections(corrections))
-    ids = ", ".join(literal(one.correction.correction_id) for one in mine)
-    others = f" AND correction_id NOT IN ({ids})" if ids else ""
-    delete(connection, "correction", f"table_name = 'entity'{others}")
-    if not mine and not _count(connection, f"{_STORE}.entity_move"):
+    is_new = _are_others(connection, [one.correction.correction_id for one in mine])
+    if not is_new and not (mine and _is_news(connection)):
         return
-    _lay_out(connection, mine)
+    _lay_out(connection, mine, "true" if is_new else _FRESH)
     if _move(connection):
         recount_names(connection)
     _write_aliases(connection)
-    _write_states(connection, mine, run_id)
+    write_entity_states(connection, mine, run_id)
 
 
 def said_by_rules(
@@ -152,9 +150,9 @@ def said_by_rules(
 
 
 def _lay_out(
-    connection: duckdb.DuckDBPyConnection, corrections: Sequence[EntityCorrection]
+    connection: duckdb.DuckDBPyConnection, corrections: Sequence[EntityCorrection], chosen: str
 ) -> None:
-    """The corrections and all places they may concern, as temporary tables; the entities they name, written."""
+    """The corrections and the places they may concern, as temporary tables; the entities they name, written."""
     rows = [
         {
             "correction_id": one.correction.correction_id,
@@ -176,6 +174,7 @@ def _lay_out(
         _PLACE.format(
             table=one.table,
             column=one.column,
+            chosen=chosen,
             surface="place.surface" if one.table == "mention" else "NULL::VARCHAR",
         )
         for one in REFERENCES
@@ -252,56 +251,22 @@ def _write_aliases(connection: duckdb.DuckDBPyConnection) -> None:
     insert(connection, "entity_alias", "SELECT * FROM temp.right_alias", known="keep")
 
 
-def _write_states(
-    connection: duckdb.DuckDBPyConnection, corrections: Sequence[EntityCorrection], run_id: str
-) -> None:
-    """Write a row for each correction; one that says and does what it did keeps the run that judged it."""
-    rows = [
-        {
-            **{
-                name: getattr(one.correction, name) for name in _STATE_SCHEMA.names if name in _TOLD
-            },
-            "table_name": one.correction.table.value,
-            "column_name": one.correction.column,
-            "state": _state(connection, one),
-        }
-        for one in corrections
-    ]
-    connection.register("incoming", table_of_rows(rows, _STATE_SCHEMA))
-    names = ", ".join(_STATE_SCHEMA.names)
-    insert(
-        connection,
-        "correction",
-        f"SELECT *, {literal(run_id)} AS run_id FROM"
-        f" (SELECT {names} FROM incoming EXCEPT SELECT {names} FROM {_STORE}.correction)",
-        known="replace",
-    )
-    connection.unregister("incoming")
-
-
-def _state(connection: duckdb.DuckDBPyConnection, one: EntityCorrection) -> str:
-    """Active where it puts its entity anywhere; redundant where the rules name that one, or the other no more; else stale."""
-    said = one.correction
-    ((is_active, is_agreed, is_known),) = connection.execute(
-        f"SELECT EXISTS (SELECT 1 FROM {_STORE}.entity_move WHERE correction_id = $id),"
-        f" EXISTS (SELECT 1 FROM {_STORE}.mention WHERE entity_id = $new"
-        " AND coalesce(document_id = $document, true) AND coalesce(surface = $alias, true)"
-        " AND coalesce(raw_start < $end AND raw_end > $start, true)),"
-        f" EXISTS (SELECT 1 FROM {_STORE}.entity WHERE entity_id = $seen)",
-        {
-            "id": said.correction_id,
-            "new": one.new.entity_id,
-            "seen": one.seen.entity_id,
-            "document": said.document_id,
-            "alias": one.alias,
-            "start": said.raw_start,
-            "end": said.raw_end,
-        },
+def _are_others(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> bool:
+    """Whether some of these corrections have not been met yet, or others have put entities in places."""
+    ((is_met, is_left),) = connection.execute(
+        f"SELECT list_has_all((SELECT coalesce(list(correction_id), []) FROM {_STORE}.correction), $ids::VARCHAR[]),"
+        f" EXISTS (SELECT 1 FROM {_STORE}.entity_move WHERE NOT list_contains($ids::VARCHAR[], correction_id))",
+        {"ids": list(ids)},
     ).fetchall()
-    if is_active:
-        return CorrectionState.ACTIVE
-    is_redundant = is_known if one.is_merge else is_agreed
-    return CorrectionState.REDUNDANT if is_redundant else CorrectionState.STALE
+    return not is_met or bool(is_left)
+
+
+def _is_news(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether this publication opened versions, or brings names of entities."""
+    return any(
+        _count(connection, rows)
+        for rows in ("temp.entity_alias", f"{_STORE}.article AS place WHERE {_FRESH}")
+    )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -91,3 +91,13 @@ def standing(home: Path, state: str, own: Mapping[str, Sequence[str]] | None = N
             f" WHERE {DIGEST} = ? AND coalesce(corrections, []) = coalesce(own.ids, []) AND {STANDS}",
             params=[list(own or ()), [list(ids) for ids in (own or {}).values()], state],
         ).to_arrow_table()
+
+
+def parts_of(home: Path, documents: Sequence[str]) -> dict[str, str]:
+    """The part that holds the bytes of each of these documents that is known."""
+    with closing(reader(home)) as connection:
+        rows = connection.execute(
+            "SELECT document_id, part FROM document WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
+            [list(documents)],
+        ).fetchall()
+    return dict(rows)
