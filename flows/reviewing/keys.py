@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import signal
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -50,10 +51,19 @@ def keys() -> Iterator[Keys]:
         return
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
+    keyboard = RawKeys(handle)
+    # a window of another size, and one that comes back from the background, is drawn anew
+    former = {one: signal.signal(one, keyboard.wake) for one in (signal.SIGWINCH, signal.SIGCONT)}
     try:
-        yield RawKeys(handle)
+        yield keyboard
     finally:
+        for one, handler in former.items():
+            signal.signal(one, handler)
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+class _WokenError(Exception):
+    """A signal came while a key was waited for."""
 
 
 class TypedLines:
@@ -77,20 +87,32 @@ class RawKeys:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
+        self._is_waiting = False
+
+    def wake(self, _signal: int, _frame: object) -> None:
+        """Give up waiting for a key; whatever else is at work goes on."""
+        if self._is_waiting:
+            self._is_waiting = False
+            raise _WokenError
 
     def key(self) -> str:
-        """The next key."""
+        """The next key; none where the screen has to be drawn anew."""
         import termios
         import tty
 
         tty.setcbreak(self._handle, termios.TCSADRAIN)
         try:
+            self._is_waiting = True
+            select.select([self._handle], [], [])
+            self._is_waiting = False
             first = os.read(self._handle, 1)
             if first in (b"", b"\x04"):
                 return QUIT
             if first == b"\x1b":
                 return _ESCAPED.get(self._rest(), "")
             return _meant(self._whole(first))
+        except _WokenError:
+            return ""
         except KeyboardInterrupt:
             return QUIT
 

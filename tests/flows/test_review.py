@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
@@ -203,6 +204,16 @@ def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):
     assert b"'=1+1" in before
     assert read_reviews(inside / "reviews") == (first, second)
     assert latest((first, second)) == (second,)
+
+
+def test_two_screens_of_one_person_lose_nothing_of_each_other(tmp_path, rows):
+    def add(number: int) -> None:
+        add_reviews(tmp_path, [record(rows[number % 6], note=str(number))])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(24)))
+    assert {one.note for one in read_reviews(tmp_path)} == {str(number) for number in range(24)}
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize(

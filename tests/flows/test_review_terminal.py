@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from batches import BODY, Page, published
+from rich.cells import cell_len
 
 from flows.project import make_project
 from flows.reviewing.files import read_reviews
@@ -37,8 +38,12 @@ class Terminal:
                 [sys.executable, "-m", "flows.cli", "review", "--reviewer", "ann", *arguments],
                 environment,
             )
-        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self._seen = ""
+        self.resize(24, 80)
+
+    def resize(self, lines: int, columns: int) -> None:
+        """Pull the window to this size."""
+        fcntl.ioctl(self._end, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def type(self, text: str) -> None:
         os.write(self._end, text.encode())
@@ -133,6 +138,23 @@ def test_a_session_is_typed_key_by_key_and_ends_with_its_precision(project, term
         ("unsure", "年份不对"),
         ("wrong", None),
     ]
+
+
+def test_a_window_is_drawn_anew_when_it_is_pulled_and_the_terminal_left_as_it_was(
+    project, terminals
+):
+    terminal = Terminal(project, "--n", "1")
+    terminals.append(terminal)
+    terminal.read_until("1/1 .*q quit")
+    terminal.resize(12, 40)
+    said = terminal.read_until("1/1 .*b ba")
+    lines = said.split("\x1b[2J")[-1].split("\r\n")
+    assert len(lines) <= 12
+    assert all(cell_len(line) <= 40 for line in lines)
+    assert "lines more: blank" in said
+    terminal.type("q")
+    terminal.read_until("nothing was judged")
+    assert terminal.ended() == 0
 
 
 def test_a_kill_loses_no_verdict_and_the_rest_is_drawn_again(project, terminals):
