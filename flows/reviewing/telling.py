@@ -10,7 +10,24 @@ from flows.reviewing.reporting import ALL, Draw, rows_of
 from flows.summary import counted
 from flows.terminal.printing import print_rows, say, shown
 from warehouse.reviewing.drawing import Drawn
+from warehouse.reviewing.strata import ReviewTable
 
+#: What a person writes in.
+RIGHT: Final = "RIGHT"
+#: Columns for which kouan correct has an option of their own; the others go through --set.
+OPTIONS: Final = (
+    "value",
+    "unit",
+    "kind",
+    "indicator",
+    "subject",
+    "place",
+    "partner",
+    "period",
+    "modality",
+)
+#: What a column is called there.
+NAMES: Final = {"entity": "name", "change": "form"}
 #: Wrong rows whose corrections are printed.
 PRINTED: Final = 50
 
@@ -70,6 +87,11 @@ def print_corrections(wrong: Sequence[Drawn], column: str | None, notes: Mapping
         return
     say("")
     say("to put right what was judged wrong:", style="bold")
+    if column is None and wrong[0].table == "metric":
+        say(
+            "(where one column is wrong, --value, --unit, --period, --subject, … in place of --drop)",
+            style="dim",
+        )
     for row in wrong[:PRINTED]:
         say(f"  {correction_of(row, column, notes.get(row.row_id, ''))}")
     if len(wrong) > PRINTED:
@@ -78,6 +100,19 @@ def print_corrections(wrong: Sequence[Drawn], column: str | None, notes: Mapping
 
 
 def correction_of(row: Drawn, column: str | None, note: str) -> str:
-    """The command that corrects a row; what is right has to be written in."""
-    option = f"--{column.replace('_', '-')} RIGHT" if column else "--drop"
-    return f"kouan correct {row.row_id} {option} --reason {shlex.quote(shown(note) or 'REASON')}"
+    """The command that corrects a row; what is right has to be written in for RIGHT."""
+    id_ = row.row_id if row.table == "metric" else row.why_id
+    reason = shlex.quote(shown(note) or "REASON")
+    return f"kouan correct {id_} {_change(row.table, column)} --reason {reason}"
+
+
+def _change(table: ReviewTable, column: str | None) -> str:
+    if table == "removed":
+        return "--keep" if column is None else f"--remove {RIGHT}"
+    if table == "edit":
+        return f"--text {RIGHT}"
+    if column is None:
+        return "--drop"
+    if column in OPTIONS:
+        return f"--{column} {RIGHT}"
+    return f"--set {NAMES.get(column, column)}={RIGHT}"

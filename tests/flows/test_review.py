@@ -186,7 +186,16 @@ def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
     assert correction_of(rows[0], "value", "it's 5\x1b万") == (
         f"kouan correct {rows[0].row_id} --value RIGHT --reason 'it'\"'\"'s 5␛万'"
     )
-    assert "--drop" in correction_of(rows[0], None, "")
+    key = rows[0].row_id
+    assert correction_of(rows[0], None, "") == f"kouan correct {key} --drop --reason REASON"
+    assert (
+        correction_of(rows[0], "span", "")
+        == f"kouan correct {key} --set span=RIGHT --reason REASON"
+    )
+    name = replace(rows[0], table="mention", row_id="a:1:2", why_id="b")
+    assert correction_of(name, "entity", "") == "kouan correct b --set name=RIGHT --reason REASON"
+    block = replace(rows[0], table="removed", why_id="removed:a:1")
+    assert correction_of(block, None, "") == "kouan correct removed:a:1 --keep --reason REASON"
 
 
 def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):
