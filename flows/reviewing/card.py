@@ -107,8 +107,8 @@ def said_in_words(row: Drawn) -> Iterator[tuple[str, str]]:
         yield "type", of["type"]
         yield "entity", of["name"]
     elif row.table == "edit":
-        yield "before", of["before"] or "(nothing)"
-        yield "after", of["after"] or "(nothing)"
+        for name in ("before", "after"):
+            yield name, of[name].replace("\n", "⏎") or "(nothing)"
         yield "kind", of["kind"]
         yield "rule", f"{of['rule']}, sure to {of['confidence']:.2f}"
         yield "guessed", "、".join(of["after"][place] for place in of["guessed"])

@@ -43,7 +43,15 @@ SELECT
     concat_ws(chr(31), before, after) AS evidence,
     ['kind=' || kind, 'rule=' || rule] AS said
 FROM contextual_edit
-WHERE document_id IN (SELECT current_article.document_id FROM current_article)
+WHERE
+    document_id IN (SELECT current_article.document_id FROM current_article)
+    AND NOT EXISTS (
+        SELECT 1 FROM removed
+        WHERE
+            removed.document_id = contextual_edit.document_id
+            AND removed.raw_start <= contextual_edit.raw_start
+            AND contextual_edit.raw_end <= removed.raw_end
+    )
 UNION ALL
 SELECT
     'removed' AS table_name,
@@ -55,7 +63,7 @@ SELECT
 FROM removed
 WHERE text <> '' AND document_id IN (SELECT current_article.document_id FROM current_article);
 COMMENT ON VIEW reviewable IS 'One row per row that a person can judge with kouan review, as it stands in valid articles.';
-COMMENT ON COLUMN reviewable.table_name IS 'metric, mention, edit (a row of contextual_edit) or removed.';
+COMMENT ON COLUMN reviewable.table_name IS 'metric, mention, edit (a row of contextual_edit in text that was not removed) or removed.';
 COMMENT ON COLUMN reviewable.row_id IS 'fact_key, or document and raw bytes: what a judgment holds on to over all rules and versions.';
 COMMENT ON COLUMN reviewable.why_id IS 'What kouan why takes.';
 COMMENT ON COLUMN reviewable.document_id IS 'Its document.';

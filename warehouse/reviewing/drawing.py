@@ -189,7 +189,7 @@ def _in_block(row: dict[str, Any], marked: str) -> Passage:
     """A stretch of a block in its sentence; where the block is not there, the sentence of the row must do."""
     block, begins = row.pop("block_text"), row.pop("block_start")
     start = -1 if block is None else row["start"] - begins
-    if block is None or not block.startswith(marked, start):
+    if block is None or not 0 <= start <= len(block) or not block.startswith(marked, start):
         sentence = str(row.get("sentence") or marked)
         at = sentence.find(marked)
         if at < 0:
@@ -209,6 +209,12 @@ def _in_block(row: dict[str, Any], marked: str) -> Passage:
     )
 
 
+def _edited(row: dict[str, Any]) -> Passage:
+    """What stands in the place of an edit: later rules may have changed it again (script, width)."""
+    block, begins = row["block_text"] or "", row["block_start"] or 0
+    return _in_block(row, block[max(0, row["start"] - begins) : max(0, row["end"] - begins)])
+
+
 def _removed(row: dict[str, Any]) -> Passage:
     earlier, later = row.pop("text_before"), row.pop("text_after")
     return Passage(_tail(earlier or ""), "", row["text"], "", _head(later or ""))
@@ -225,6 +231,6 @@ def _tail(text: str) -> str:
 _PASSAGES: Final[dict[ReviewTable, Callable[[dict[str, Any]], Passage]]] = {
     "metric": lambda row: _in_block(row, row["surface"]),
     "mention": lambda row: _in_block(row, row["surface"]),
-    "edit": lambda row: _in_block(row, row["after"]),
+    "edit": _edited,
     "removed": _removed,
 }

@@ -22,6 +22,12 @@ _PAGE: Final = (
 )
 _ARTICLE: Final = "INNER JOIN current_article AS page USING (article_id, valid_from)"
 _BYTES: Final = "concat_ws(':', line.document_id, line.raw_start, line.raw_end)"
+# an edit in what was taken out afterwards is nobody's text
+_EDITS: Final = (
+    "(SELECT * FROM contextual_edit AS made WHERE NOT EXISTS (SELECT 1 FROM removed"
+    " WHERE removed.document_id = made.document_id"
+    " AND removed.raw_start <= made.raw_start AND made.raw_end <= removed.raw_end))"
+)
 #: Groups that every table has.
 _COMMON: Final = {
     # the row for the rest of sources.csv tells nothing apart: the host or folder does
@@ -89,7 +95,7 @@ JUDGEABLE: Final[dict[ReviewTable, Judgeable]] = {
         {**_COMMON, "type": "line.type", "entity": "line.name"},
     ),
     "edit": Judgeable(
-        f"contextual_edit AS line {_PAGE} {_DOCUMENT}",
+        f"{_EDITS} AS line {_PAGE} {_DOCUMENT}",
         _BYTES,
         ("kind",),
         {**_COMMON, **_own("rule", "kind")},
