@@ -38,6 +38,10 @@ COMMANDS = (
         "release",
         "Freeze figures under a name; list releases, and compare one with what holds now or with a later one.",
     ),
+    (
+        "codebook",
+        "Write what a reader has to know of chosen series: definitions, sources, gaps, flags, citations.",
+    ),
     ("versions", "List the versions of an article, why each came, and what it changed."),
     ("diff", "Show what a change of rules or words would do, or what has changed since a run."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
@@ -123,6 +127,11 @@ EXIT_CODES = {
         "done, whatever a comparison finds",
         "none was made, no figure fits, the name is taken, or a release is damaged",
         "there is no such release, an option cannot be used, or there is no warehouse yet",
+    ),
+    "codebook": (
+        "written",
+        "nothing is observed under a name",
+        "nothing is named, there is no such release, the file cannot be written, or there is no warehouse yet",
     ),
     "versions": (
         "shown",

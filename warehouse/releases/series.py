@@ -16,7 +16,7 @@ DIGITS: Final = 8
 
 #: A subject by its name in the series, or by any name under which that entity was met; the same of a place.
 _PAIR: Final = """
-SELECT DISTINCT series_id FROM observation
+SELECT DISTINCT series_id FROM ({observed}) AS observed
 LEFT JOIN indicator USING (indicator_id)
 WHERE ($subject = '' OR subject = $subject OR place = $subject
         OR coalesce(subject_id, place_id) IN (SELECT entity_id FROM entity_alias WHERE alias = $subject))
@@ -24,6 +24,17 @@ WHERE ($subject = '' OR subject = $subject OR place = $subject
         OR list_contains(indicator.names, $indicator))
 ORDER BY 1
 """
+
+_BEGINNING: Final = """
+SELECT DISTINCT series_id FROM ({observed}) AS observed
+WHERE series_id >= $begins AND series_id < $begins || 'g' ORDER BY 1
+"""
+_COLUMNS: Final = ("indicator_id", "subject", "place", "subject_id", "place_id")
+_NOW: Final = f"SELECT series_id, {', '.join(_COLUMNS)} FROM observation"
+_IN_JSON: Final = ", ".join(f"row_json ->> '$.{name}' AS {name}" for name in _COLUMNS)
+_FROZEN: Final = (
+    f"SELECT series_id, {_IN_JSON} FROM release_observation WHERE release_name = $release"
+)
 
 
 class UnknownSeriesError(WarehouseError):
@@ -43,31 +54,29 @@ def named_series(home: Path, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def series_of(connection: duckdb.DuckDBPyConnection, name: str) -> list[str]:
-    """The ids that one name means.
+def series_of(
+    connection: duckdb.DuckDBPyConnection, name: str, release: str | None = None
+) -> list[str]:
+    """The ids that one name means, of what is observed now or of what a release froze.
 
     Raises:
         UnknownSeriesError: nothing is observed under it.
     """
+    observed = _NOW if release is None else _FROZEN
+    given = {} if release is None else {"release": release}
     subject, stroke, indicator = name.strip().rpartition("/")
+    begins = name.strip().lower()
+    rows = []
     if stroke:
-        rows = connection.execute(
-            _PAIR, {"subject": subject.strip(), "indicator": indicator.strip()}
-        ).fetchall()
-    else:
-        begins = name.strip().lower()
-        is_id = len(begins) >= DIGITS and not begins.strip("0123456789abcdef")
-        rows = (
-            connection.execute(
-                "SELECT DISTINCT series_id FROM observation WHERE series_id >= ? AND series_id < ? ORDER BY 1",
-                [begins, begins + "g"],
-            ).fetchall()
-            if is_id
-            else []
-        )
+        given |= {"subject": subject.strip(), "indicator": indicator.strip()}
+        rows = connection.execute(_PAIR.format(observed=observed), given).fetchall()
+    elif len(begins) >= DIGITS and not begins.strip("0123456789abcdef"):
+        given |= {"begins": begins}
+        rows = connection.execute(_BEGINNING.format(observed=observed), given).fetchall()
     if not rows:
+        where = f"release {release} holds no series" if release else "no series is observed"
         raise UnknownSeriesError(
-            f"{name}: no series is observed under this name; write SUBJECT/INDICATOR (中国/freight_throughput) or a"
+            f"{name}: {where} under this name; write SUBJECT/INDICATOR (中国/freight_throughput) or a"
             ' series_id, of which 8 digits are enough; `kouan sql "FROM observation"` shows them'
         )
     return [series for (series,) in rows]
