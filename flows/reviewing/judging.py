@@ -29,7 +29,7 @@ from flows.reviewing.telling import print_corrections, print_draw
 from flows.settings import Settings, load_settings
 from flows.summary import counted
 from flows.terminal.printing import print_json, say, shown, tell
-from warehouse.connection import WarehouseBusyError, reader
+from warehouse.connection import WarehouseBusyError, WarehouseError, reader
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.drawing import Drawn, Order, draw
 from warehouse.reviewing.judgments import standing
@@ -276,7 +276,8 @@ def _print_precision(settings: Settings, asked: Asked, *, only_this: bool = Fals
 
 
 def _write_table(settings: Settings) -> None:
-    """Bring the table of reviews to the files; a run that is publishing does it itself, later."""
+    """Bring the table of reviews to the files; where it cannot be written now, the next run does it."""
+    from warehouse.migrate import MigrationError
     from warehouse.reviewing.judgments import write_reviews
     from warehouse.transaction import transaction
 
@@ -285,3 +286,5 @@ def _write_table(settings: Settings) -> None:
             write_reviews(connection, read_reviews(settings.project / FOLDER))
     except WarehouseBusyError:
         tell("a run is publishing; the next one takes the verdicts into the table review")
+    except (WarehouseError, MigrationError) as error:
+        tell(f"kouan: the verdicts are kept, the table review is not written: {error}")

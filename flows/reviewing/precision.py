@@ -121,7 +121,8 @@ def _worth_together(strata: Sequence[Counts], weights: Sequence[float], share: f
     """As many verdicts as would tell the same if all rows were one stratum.
 
     The spread within a stratum is that of its share drawn towards the share of all: four right rows of four do
-    not show that all of their stratum are.
+    not show that all of their stratum are. For the same reason strata that seem alike inside are never worth
+    more than were judged.
     """
     drawn = [(one.right + TOWARDS * share) / (one.sure + TOWARDS) for one in strata]
     each = [_worth(one) for one in strata]
@@ -132,7 +133,7 @@ def _worth_together(strata: Sequence[Counts], weights: Sequence[float], share: f
         weight * weight * one * (1 - one) / verdicts
         for weight, one, verdicts in zip(weights, drawn, each, strict=True)
     )
-    return middle * (1 - middle) / spread if spread > 0 else math.inf
+    return min(sum(each), middle * (1 - middle) / spread) if spread > 0 else math.inf
 
 
 def summed(strata: Sequence[Counts]) -> Counts:

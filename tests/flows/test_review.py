@@ -18,7 +18,7 @@ from rich.cells import cell_len
 
 from flows.location import SettingsError
 from flows.project import make_project
-from flows.reviewing import reporting, screen
+from flows.reviewing import judging, reporting, screen
 from flows.reviewing.card import card, wrapped
 from flows.reviewing.files import COLUMNS, add_reviews, file_of, latest, read_reviews
 from flows.reviewing.known import has_new_reviews, reviews_of
@@ -26,6 +26,7 @@ from flows.reviewing.screen import Screen
 from flows.reviewing.sheet import sheet_rows, write_sheet
 from flows.reviewing.telling import correction_of
 from flows.run import run_direct
+from warehouse.connection import locked
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
 from warehouse.reviewing.judgments import Standing
@@ -379,6 +380,21 @@ def test_what_cannot_be_done_is_one_line_and_its_exit_code(
     found, _, err = typed("review", *arguments)
     assert found == code
     assert told in err
+
+
+def test_a_warehouse_that_is_being_written_keeps_no_verdict_back(
+    inside, rows, typed: Typed, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(judging, "PATIENCE", 0.0)
+    file = tmp_path / "sample.csv"
+    write_sheet(file, sheet_rows(rows[:1], None, 1))
+    sheet(file, n0="right")
+    with locked(inside / ".kouan", "a run"):
+        code, out, err = typed("review", "--read", str(file), "--reviewer", "ann")
+    assert code == 0
+    assert "the next one takes the verdicts" in err
+    assert "100.0%" in out
+    assert has_new_reviews(inside, inside / ".kouan")
 
 
 @pytest.mark.slow

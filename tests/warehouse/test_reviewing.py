@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from answered import published_in
 from batches import BODY, Page, ask, processed_of, published, run_of
 from prepared import lay_out
 
@@ -16,9 +17,10 @@ from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.changes import insert
 from warehouse.connection import reader
+from warehouse.provenance.explanation import why
 from warehouse.publish import publish
 from warehouse.records import Findings, ReviewRecord
-from warehouse.reviewing.drawing import Drawn, Order, draw
+from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
 from warehouse.reviewing.judgments import standing, write_reviews
 from warehouse.reviewing.strata import (
     JUDGEABLE,
@@ -248,6 +250,27 @@ def test_standing_tells_sizes_strata_and_digests(home):
     assert today.sizes == {"source=inbox": 12, "source=news": 2}
     assert today.strata == {one.row_id: one.stratum for one in rows}
     assert all(one.row_digest in today.digests[one.row_id] for one in rows)
+
+
+@pytest.mark.slow
+def test_edits_and_removed_stretches_come_with_their_neighbours(tmp_path):
+    text = (
+        "拱北口岸客流创新高\n\n旅客随著暑期的来临纷纷出行，边检站增开通道。\n\n"
+        "版权声明：本网注明来源为“某网”的所有文字、图片和音视频资料，版权均属某网所有，任何媒体、网站或个人未经本网协议授权不得转载。\n"
+    )
+    lay_out(tmp_path)
+    published_in(tmp_path, [("inbox/a.txt", text.encode())], "run-1")
+    (edit,) = draw(tmp_path, Order("edit", 9, ("kind",)))
+    assert (edit.row["before"], edit.row["after"], edit.stratum) == ("著", "着", "kind=particle")
+    assert edit.passage == Passage("", "旅客随", "着", "暑期的来临纷纷出行，边检站增开通道。", "")
+    (notice,) = draw(tmp_path, Order("removed", 9, ("kind",)))
+    assert notice.stratum == "kind=copyright_notice"
+    assert notice.passage.marked.strip().startswith("版权声明")
+    assert notice.passage.earlier.endswith("边检站增开通道。")
+    assert (notice.title, notice.passage.later) == ("拱北口岸客流创新高", "")
+    for row in (edit, notice):
+        kind, *_ = row.why_id.split(":")
+        assert why(tmp_path, row.why_id).kind == kind
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.changes import delete, insert
+from warehouse.connection import NAME
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.strata import rows_with_stratum
 
@@ -58,6 +59,8 @@ def write_reviews(
     To be called within a transaction. Of two judgments of one person on one row the later one in order counts.
     """
     rows = {one.review_id: {"review_id": one.review_id, **asdict(one)} for one in reviews}
+    if not rows and not connection.execute(f"SELECT 1 FROM {NAME}.main.review LIMIT 1").fetchall():
+        return 0, 0
     connection.register(_INCOMING, pa.Table.from_pylist(list(rows.values()), _SCHEMA))
     try:
         gone = delete(connection, "review", f"review_id NOT IN (SELECT review_id FROM {_INCOMING})")
