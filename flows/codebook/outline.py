@@ -84,7 +84,7 @@ def title_of(series: SeriesSheet, say: Wording) -> str:
         series.indicator,
     ]
     parts = f" [{', '.join(series.dimensions)}]" if series.dimensions else ""
-    unit = say("series.in_unit", unit=series.unit) if series.unit else ""
+    unit = say("series.in_unit", unit=say.unit(series.unit)) if series.unit else ""
     name = " ".join(one for one in named if one) + parts + unit
     return one_line(say("series.title", name=name, length=_length(series, say)))
 
@@ -147,7 +147,7 @@ def _facts(series: SeriesSheet, say: Wording) -> Iterator[tuple[str, str]]:
     if series.dimensions:
         yield say("series.dimensions"), say.listed(series.dimensions)
     yield say("series.measure"), say.name("measure", series.measure)
-    yield say("series.unit"), series.unit or say("series.ratio")
+    yield say("series.unit"), say.unit(series.unit) or say("series.ratio")
     if series.price_basis:
         yield say("series.price"), say.name("price", series.price_basis)
     yield say("series.grain"), _length(series, say)
@@ -194,7 +194,7 @@ def _judged(judged: Judged, say: Wording) -> str:
 
 
 def _period(series: SeriesSheet, point: Point, say: Wording) -> str:
-    return say.period(point.period_start, point.period_end, series.grain, series.span)
+    return say.period(point.period_start, point.period_end, series.span)
 
 
 def _gaps(series: SeriesSheet, say: Wording) -> Iterator[str]:
@@ -218,7 +218,7 @@ def _runs(series: SeriesSheet, say: Wording) -> Iterator[str]:
         else:
             runs.append([period])
     for run in runs:
-        first, last = (say.period(*one, series.grain, series.span) for one in (run[0], run[-1]))
+        first, last = (say.period(*one, series.span) for one in (run[0], run[-1]))
         yield first if len(run) == 1 else say("page.range", first=first, last=last)
 
 
@@ -251,8 +251,12 @@ def _contradiction(one: Contradiction, say: Wording) -> str:
         for sentence in dict.fromkeys((one.sentence, *one.other_sentences))
     )
     against = " / ".join((one.surface, *one.other_surfaces))
-    verdict = say.name("verdict", one.verdict)
-    return f"{say.name('question', one.question)} ({verdict}){say('page.colon')}{against}. {said}"
+    question = say.name("question", one.question)
+    if one.verdict != "contradiction":
+        question = say(
+            "section.doubtful", question=question, verdict=say.name("verdict", one.verdict)
+        )
+    return f"{question}{say('page.colon')}{against}{say('page.stop')}{said}"
 
 
 def _observations(series: SeriesSheet, say: Wording) -> Piece:
@@ -278,8 +282,8 @@ def _row(series: SeriesSheet, one: Point, say: Wording) -> tuple[str, ...]:
         bounded(one.value, one.bound, one.value_high),
         f"{low}–{high}" if low != high else low,
         state,
-        str(one.statements),
-        str(one.reprints),
+        str(one.statements) if one.state == "stated" else "",
+        str(one.reprints) if one.state == "stated" else "",
         day(one.published_at),
         say.listed(say.name("flag", flag) for flag in one.flags),
         "".join(f"[{place}]" for place in one.sources),

@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any, Final
 
 from flows.citing.words import Language
+from flows.series.amounts import scale_of
+from flows.series.periods import period_of
 
 #: How the bound of a figure is written before it; a range is written as one.
 _BOUNDS: Final = {
@@ -53,41 +55,17 @@ class Wording:
         """Parts of a sentence, joined."""
         return self("page.comma").join(parts)
 
-    def period(self, start: date, end: date, grain: str, span: str) -> str:
-        """A period as a reader of tables expects it.
+    def period(self, start: date, end: date, span: str) -> str:
+        """A period as the press writes it out."""
+        return period_of(start, end, span, self.language)
 
-        >>> Wording("en").period(date(2023, 4, 1), date(2023, 6, 30), "quarter", "single")
-        '2023 Q2'
-        >>> Wording("zh").period(date(2023, 1, 1), date(2023, 5, 31), "other", "ytd")
-        '2023年1—5月'
+    def unit(self, unit: str | None) -> str:
+        """A unit by its name; empty for a bare ratio.
+
+        >>> Wording("zh").unit("t"), Wording("en").unit("人次/日"), Wording("zh").unit(None)
+        ('吨', '人次/日', '')
         """
-        is_chinese = self.language == "zh"
-        if span == "instant":
-            return end.isoformat()
-        if span == "ytd":
-            if is_chinese:
-                months = "1月" if end.month == 1 else f"1—{end.month}月"
-                return f"{end.year}年{months}"
-            return f"{start:%Y-%m} to {end:%Y-%m}"
-        if span == "single" and grain == "year":
-            return f"{start.year}年" if is_chinese else str(start.year)
-        if span == "single" and grain == "half":
-            half = 1 + (start.month > 6)
-            return (
-                f"{start.year}年{'上下'[half - 1]}半年" if is_chinese else f"{start.year} H{half}"
-            )
-        if span == "single" and grain == "quarter":
-            quarter = (start.month + 2) // 3
-            return (
-                f"{start.year}年{'一二三四'[quarter - 1]}季度"
-                if is_chinese
-                else f"{start.year} Q{quarter}"
-            )
-        if span == "single" and grain == "month":
-            return f"{start.year}年{start.month}月" if is_chinese else f"{start:%Y-%m}"
-        if start == end:
-            return start.isoformat()
-        return f"{start}至{end}" if is_chinese else f"{start} to {end}"
+        return scale_of(Decimal(1), unit, None, self.language).words.strip()
 
 
 def number(value: Decimal | None) -> str:

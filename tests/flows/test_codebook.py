@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from flows_support import Typed
-from series_rows import Stated, close, tell
+from series_homes import closed_in, told_in
+from series_rows import Stated
 
 from flows.codebook.markdown import markdown
 from flows.codebook.outline import outline
@@ -73,10 +74,10 @@ def test_a_codebook_says_what_a_reader_has_to_know():
         "2023-01-01 to 2023-05-31: 3 observations (2 stated, 0 derived, 1 held)",
         "this series: 9 of 10 judged figures right (90%; 95 % interval 60%–98%), 2 more left open",
         "all of this indicator: not judged",
-        "- Stated, but held by a check: 2023-02.",
-        "- No text states, and nothing is derived for: 2023-03 to 2023-04.",
-        "- Growth against levels (contradiction): 货物吞吐量 / 货物吞吐量.",
-        "| 2023-01 | 1,234,567.5 | 1,234,567.5 | stated | 1 | 0 | 2023-06-01 |  | \\[1\\] |",
+        "- Stated, but held by a check: Feb 2023.",
+        "- No text states, and nothing is derived for: Mar 2023 to Apr 2023.",
+        "- Growth against levels: 货物吞吐量 / 货物吞吐量.",
+        "| Jan 2023 | 1,234,567.5 | 1,234,567.5 | stated | 1 | 0 | 2023-06-01 |  | \\[1\\] |",
         "| 0.1.0 | knowledge | code | 2 |",
     ):
         assert said in text, said
@@ -92,7 +93,7 @@ def test_a_codebook_says_what_a_reader_has_to_know():
 def test_a_later_round_is_told_as_revision():
     later = point(1, "2000000", vintage=1, bound="about", published_at=None)
     text = markdown(outline(sheet("x", point(1, "1234567"), later), "en"))
-    assert "- 2023-01: 1,234,567 → ≈ 2,000,000, published not stated" in text
+    assert "- Jan 2023: 1,234,567 → ≈ 2,000,000, published not stated" in text
     assert "| stated, revision 1 |" in text
 
 
@@ -158,7 +159,7 @@ def test_a_release_fixes_what_a_codebook_says(typed: Typed, tmp_path: Path, monk
     make_project(tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
     home = tmp_path / "project" / ".kouan"
-    tell(home, *CARGO)
+    told_in(home, *CARGO)
     create_release(home, "r", "0.1.0", selection=figures_in(named_series(home, ["中国/"])))
     with transaction(home) as connection:
         for number, verdict in enumerate(("right", "right", "wrong")):
@@ -172,15 +173,17 @@ def test_a_release_fixes_what_a_codebook_says(typed: Typed, tmp_path: Path, monk
             )
     code, now, _ = typed("codebook", "中国/货物吞吐量")
     assert code == 0
-    assert "| 2023 Q2 | 4,335,790,000 |" in now
+    assert "| Q2 2023 | 4,335,790,000 |" in now
     code, frozen, _ = typed("codebook", "--release", "r")
     assert "release r of" in frozen
-    observations = [line for line in now.splitlines() if re.match(r"\| \d{4}", line)]
+    observations = [line for line in now.splitlines() if re.match(r"\| [\w–]+ \d{4} \|", line)]
     assert len(observations) == 6
-    assert [line for line in frozen.splitlines() if re.match(r"\| \d{4}", line)] == observations
-    close(home, "half")
+    assert [
+        line for line in frozen.splitlines() if re.match(r"\| [\w–]+ \d{4} \|", line)
+    ] == observations
+    closed_in(home, "half")
     code, later, _ = typed("codebook", "中国/货物吞吐量")
-    assert "2023 Q2" not in later
+    assert "Q2 2023" not in later
     again = typed("codebook", "中國/貨物吞吐量", "--release", "r")[1]
     assert again.splitlines()[3:] == frozen.splitlines()[3:]
     code, _, err = typed(
@@ -195,7 +198,7 @@ def test_what_cannot_be_written_is_said(typed: Typed, tmp_path: Path, monkeypatc
     make_project(tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
     assert typed("codebook", "中国/")[0] == 2  # no warehouse yet
-    tell(tmp_path / "project" / ".kouan", CARGO[0])
+    told_in(tmp_path / "project" / ".kouan", CARGO[0])
     assert typed("codebook")[0] == 2
     assert typed("codebook", "中国/", "--out", "book.pdf")[0] == 2
     assert typed("codebook", "中国/", "--release", "none")[0] == 2

@@ -11,7 +11,8 @@ import pytest
 from answered import published_in
 from batches import Page, ask, document_of, published
 from factories import SEEDS
-from series_rows import Stated, close, seen, tell
+from series_homes import closed_in, told_in
+from series_rows import Stated
 
 from flows.citing.gbt7714 import gbt7714
 from kouan.model.facts import MetricKind
@@ -269,12 +270,14 @@ CARGO = (
 @pytest.mark.slow
 def test_a_series_is_frozen_with_its_observations_and_those_it_is_derived_from(tmp_path: Path):
     home = tmp_path / "home"
-    tell(home, *CARGO, Stated("5", "2023-07", "2023-08-25", "other", "single", subject="全球"))
+    told_in(home, *CARGO, Stated("5", "2023-07", "2023-08-25", "other", "single", subject="全球"))
     chosen = named_series(home, ["中国/货物吞吐量"])
     assert len(chosen) == 2  # what is told, and the quarter that follows from it
     made = create_release(home, "cargo", "0.1.0", selection=figures_in(chosen))
     assert made.facts == 3
-    derived = seen(home, "observation_id, derived_from", "state = 'derived'")
+    derived = ask(
+        home, "SELECT observation_id, derived_from FROM observation WHERE state = 'derived'"
+    )
     assert len(derived) == 1
     quarter = create_release(
         home,
@@ -291,8 +294,8 @@ def test_a_series_is_frozen_with_its_observations_and_those_it_is_derived_from(t
     ]
     assert len(cite(home, derived[0][0], "cargo")) == 2
     before = [replace(one, standing="released") for one in cite(home, derived[0][0])]
-    close(home, "q1")
-    assert seen(home, "1", "state = 'derived'") == []
+    closed_in(home, "q1")
+    assert ask(home, "SELECT 1 FROM observation WHERE state = 'derived'") == []
     assert [one.metric_id for one in cite(home, derived[0][0], "cargo")] == [
         one.metric_id for one in before
     ]
@@ -302,7 +305,7 @@ def test_a_series_is_frozen_with_its_observations_and_those_it_is_derived_from(t
 
 
 def series_id(home: Path, state: str) -> str:
-    return seen(home, "series_id", f"state = '{state}'")[0][0]
+    return ask(home, "SELECT series_id FROM observation WHERE state = ?", state)[0][0]
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ WHERE list_contains($1, series_id) ORDER BY period_start, period_end, vintage, m
 """
 _FLAGS: Final = """
 SELECT question, verdict, metric_id, compared, surface, sentence, compared_surfaces, compared_sentences
-FROM arithmetic_flag ORDER BY metric_id, question, compared
+FROM arithmetic_flag ORDER BY verdict <> 'contradiction', metric_id, question, compared
 """
 #: A figure is judged by all its columns; what reads otherwise by now is not what was judged.
 _JUDGED: Final = """

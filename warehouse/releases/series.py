@@ -10,21 +10,21 @@ from typing import Final
 import duckdb
 
 from warehouse.connection import WarehouseError, literal, reader
+from warehouse.series.naming import entities_bearing
 
 #: Digits of a series_id that are enough to name it.
 DIGITS: Final = 8
 
-#: A subject by its name in the series, or by any name under which that entity was met; the same of a place.
+#: A subject or place by any name that means it; empty means any.
 _PAIR: Final = """
 SELECT DISTINCT series_id FROM ({observed}) AS observed
 LEFT JOIN indicator USING (indicator_id)
-WHERE ($subject = '' OR subject = $subject OR place = $subject
-        OR coalesce(subject_id, place_id) IN (SELECT entity_id FROM entity_alias WHERE alias = $subject))
+WHERE (len($names) = 0 OR list_contains($names, subject) OR list_contains($names, place)
+        OR list_contains($entities, coalesce(subject_id, place_id)))
     AND ($indicator = '' OR indicator_id = $indicator OR indicator.name = $indicator
         OR list_contains(indicator.names, $indicator))
 ORDER BY 1
 """
-
 _BEGINNING: Final = """
 SELECT DISTINCT series_id FROM ({observed}) AS observed
 WHERE series_id >= $begins AND series_id < $begins || 'g' ORDER BY 1
@@ -63,12 +63,14 @@ def series_of(
         UnknownSeriesError: nothing is observed under it.
     """
     observed = _NOW if release is None else _FROZEN
-    given = {} if release is None else {"release": release}
+    given: dict[str, object] = {} if release is None else {"release": release}
     subject, stroke, indicator = name.strip().rpartition("/")
     begins = name.strip().lower()
     rows = []
     if stroke:
-        given |= {"subject": subject.strip(), "indicator": indicator.strip()}
+        name_of = subject.strip()
+        entities, called = entities_bearing(connection, name_of) if name_of else ((), ())
+        given |= {"names": list(called), "entities": list(entities), "indicator": indicator.strip()}
         rows = connection.execute(_PAIR.format(observed=observed), given).fetchall()
     elif len(begins) >= DIGITS and not begins.strip("0123456789abcdef"):
         given |= {"begins": begins}
