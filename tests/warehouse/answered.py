@@ -51,7 +51,7 @@ from warehouse.transaction import transaction
 ANSWERS = Path(__file__).with_name("answers.json")
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it, `released` figures that were frozen and are otherwise now.
+#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it, `summed` what was told of one year month by month, `released` figures that were frozen and are otherwise now.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
@@ -97,6 +97,11 @@ ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("scores", "later", {}),
     ("series", "seeds", {"indicator": "border_crossings", "subject": "霍尔果斯%"}),
     ("series_conflicts", "disputed", {"subject": "拱北口岸"}),
+    (
+        "series_total",
+        "summed",
+        {"indicator": "freight_throughput", "subject": "中国", "until": "2023-09-30"},
+    ),
     ("shared_indicators", "seeds", {"least": "2"}),
     ("shares", "seeds", {"subject": "二连%"}),
     ("source_health", "later", {}),
@@ -204,6 +209,25 @@ def disputed_in(home: Path) -> Path:
     )
     pages = [("news/one.txt", first.encode()), ("news/two.txt", second.encode())]
     return published_in(home, pages, "run-1", released=2)
+def summed_in(home: Path) -> Path:
+    """Port cargo of a year as it was told on the way: by quarters, to a month, of a month alone, twice, in two wordings."""
+    told = (
+        ("2023年4月20日", "今年一季度，全国港口完成货物吞吐量385421万吨"),
+        ("2023年6月20日", "今年1—5月，全国港口完成货物吞吐量67.5亿吨"),
+        ("2023年7月18日", "今年上半年，全国港口完成货物吞吐量81.9亿吨"),
+        ("2023年7月20日", "上半年全国港口货物吞吐量达81.9亿吨"),
+        ("2023年8月25日", "今年7月，全国港口完成货物吞吐量14.3亿吨"),
+        ("2023年10月25日", "今年1—9月，全国港口完成货物吞吐量125.4亿吨"),
+        ("2023年10月27日", "今年前三季度，全国港口完成货物吞吐量125.4亿吨"),
+    )
+    pages = [
+        (
+            f"cargo/{number}.txt",
+            f"港口货运第{number}次通报\n\n{day}\n\n交通运输部公布，{said}。\n".encode(),
+        )
+        for number, (day, said) in enumerate(told, 1)
+    ]
+    return published_in(home, pages, "run-1", released=len(pages))
 
 
 def decided_in(home: Path) -> Path:
@@ -371,6 +395,7 @@ def main() -> None:
             "decided": decided_in(Path(folder, "decided")),
             "framed": framed_in(Path(folder, "framed")),
             "planned": planned_in(Path(folder, "planned")),
+            "summed": summed_in(Path(folder, "summed")),
             "released": released_in(Path(folder, "released")),
             "disputed": disputed_in(Path(folder, "disputed")),
         }

@@ -14,6 +14,7 @@ from answered import (
     planned_in,
     released_in,
     seeds_in,
+    summed_in,
     written,
 )
 
@@ -31,6 +32,7 @@ def homes(tmp_path_factory):
         "decided": decided_in(place / "decided"),
         "framed": framed_in(place / "framed"),
         "planned": planned_in(place / "planned"),
+        "summed": summed_in(place / "summed"),
         "released": released_in(place / "released"),
         "disputed": disputed_in(place / "disputed"),
     }
