@@ -87,45 +87,47 @@ GROUP BY period_id;
 CREATE OR REPLACE TEMP TABLE fresh_observation AS
 SELECT
     shown.observation_id,
-    shown.series_id,
-    shown.indicator_id,
+    stated.series_id,
+    stated.indicator_id,
     entity.subject_id,
     entity.place_id,
     entity.partner_id,
-    shown.dimensions,
-    shown.measure,
-    shown.unit_base,
-    shown.price_basis,
-    shown.grain,
-    shown.span,
-    shown.period_start,
-    shown.period_end,
+    stated.dimensions,
+    stated.measure,
+    stated.unit_base,
+    stated.price_basis,
+    stated.grain,
+    stated.span,
+    stated.period_start,
+    stated.period_end,
     shown.vintage::INTEGER AS vintage,
     shown.vintage::INTEGER AS revision,
     'stated' AS state,
-    shown.value,
+    stated.value,
     shown.value_low,
     shown.value_high,
-    shown.bound,
-    shown.resolution,
+    stated.bound,
+    stated.resolution,
     shown.metric_id,
-    shown.fact_key,
+    stated.fact_key,
     []::VARCHAR[] AS derived_from,
     counted.statements::INTEGER AS statements,
     counted.reprints::INTEGER AS reprints,
-    shown.published_at,
+    stated.published_at,
     list_filter(
         [
             CASE WHEN doubted.has_conflict THEN 'conflict' END,
             CASE WHEN doubted.has_undated OR shown.told_on IS NULL THEN 'undated' END,
-            CASE WHEN shown.measure = 'flow' AND shown.told_on < shown.period_end THEN 'early' END
+            CASE WHEN stated.measure = 'flow' AND shown.told_on < stated.period_end THEN 'early' END
         ],
         LAMBDA flag: flag IS NOT NULL
     ) AS flags,
-    shown.subject,
-    shown.place,
-    shown.partner
+    stated.subject,
+    stated.place,
+    stated.partner
 FROM temp.series_shown AS shown
+INNER JOIN temp.series_statement AS stated
+    ON shown.metric_id = stated.metric_id AND shown.article_id = stated.article_id AND NOT stated.is_held
 INNER JOIN temp.series_counted AS counted ON shown.observation_id = counted.observation_id
 INNER JOIN temp.series_doubted AS doubted ON shown.observation_id = doubted.observation_id
 INNER JOIN temp.series_entity AS entity ON shown.period_id = entity.period_id

@@ -5,7 +5,19 @@
 -- days; the first one behind them that agrees with none of those begins the next.
 CREATE OR REPLACE TEMP TABLE series_report AS
 SELECT
-    *,
+    metric_id,
+    article_id,
+    period_id,
+    origin,
+    is_copy,
+    tier,
+    looseness,
+    told_on,
+    resolution,
+    value_low,
+    value_high,
+    places,
+    "start",
     row_number() OVER report AS place_in_report,
     first_value(article_id) OVER report AS head_article,
     min(told_on) OVER (PARTITION BY period_id, origin, value_low, value_high) AS first_told
