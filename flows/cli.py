@@ -46,6 +46,10 @@ COMMANDS = (
     ("diff", "Show what a change of rules or words would do, or what has changed since a run."),
     ("quarantine", "Show what was not published and why; replay, waive or discard it."),
     (
+        "correct",
+        "Correct a figure, mention or post by hand, or add one; list corrections with what each does.",
+    ),
+    (
         "templates",
         "Show lines that recur on the pages of a source; approve or reject taking them out.",
     ),
@@ -147,6 +151,11 @@ EXIT_CODES = {
         "done",
         "nothing waits or fits, or it is refused",
         "a row, a condition or an option cannot be used, or there is no warehouse yet",
+    ),
+    "correct": (
+        "written, or listed",
+        "refused, because no such row stands there, it says so already or something else is said of it; or nothing is listed",
+        "an id, an option or a file of corrections cannot be used, or there is no warehouse yet",
     ),
     "templates": (
         "done",

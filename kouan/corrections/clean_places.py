@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import numpy as np
 
-from kouan.model.processed import Cleaned
+from kouan.model.ledger import Ledger
 
 
-def clean_span(document: Cleaned, raw: tuple[int, int]) -> tuple[int, int] | None:
+class Traced(Protocol):
+    """A clean text with the way back to its bytes."""
+
+    @property
+    def clean(self) -> str:
+        """The clean text."""
+
+    @property
+    def ledger(self) -> Ledger:
+        """The way back."""
+
+
+def clean_span(document: Traced, raw: tuple[int, int]) -> tuple[int, int] | None:
     """The clean text that holds anything of these bytes; None where cleaning left nothing of them."""
     places = np.arange(len(document.clean))
     starts, ends = document.ledger.origins(places, places + 1)

@@ -134,36 +134,41 @@ def _added(
     one: Correction, cleaned: Cleaned, articles: Sequence[Article], knowledge: Knowledge
 ) -> _Figure | None:
     """The figure that a correction adds; None where its bytes are no text of an article."""
-    if one.raw is None or one.new is None or (span := clean_span(cleaned, one.raw)) is None:
+    if one.raw is None or (span := clean_span(cleaned, one.raw)) is None:
         return None
-    start, end = span
     for story, article in enumerate(articles):
         for block in article.blocks:
-            if block.role is Role.BYLINE or not block.start <= start < end <= block.end:
-                continue
-            first, last = _sentence(block.text, start - block.start, end - block.start)
-            value, _, unit = one.new.partition(" ")
-            bare = Metric(
-                start=start,
-                end=end,
-                surface=cleaned.clean[start:end],
-                sentence=block.text[first:last],
-                sentence_start=block.start + first,
-                value=_NOTHING,
-                value_max=None,
-                unit=unit,
-                bound=Bound.EXACT,
-                kind=_kind_of(unit, knowledge),
-                indicator=None,
-                subject=None,
-                period=None,
-                corrected=(one.correction_id,),
-                raw=one.raw,
-            )
-            return _Figure(
-                story, one.fact_key or "", with_columns(bare, {"value": value}, knowledge)
-            )
+            if block.role is not Role.BYLINE and block.start <= span[0] < span[1] <= block.end:
+                metric = added_figure(one, span, (block.start, block.text), knowledge)
+                return _Figure(story, one.fact_key or "", metric)
     return None
+
+
+def added_figure(
+    one: Correction, span: tuple[int, int], block: tuple[int, str], knowledge: Knowledge
+) -> Metric:
+    """The figure that a correction adds at a span of the clean text, in a block with its start."""
+    (start, end), (block_start, text) = span, block
+    first, last = _sentence(text, start - block_start, end - block_start)
+    value, _, unit = (one.new or "").partition(" ")
+    bare = Metric(
+        start=start,
+        end=end,
+        surface=text[start - block_start : end - block_start],
+        sentence=text[first:last],
+        sentence_start=block_start + first,
+        value=_NOTHING,
+        value_max=None,
+        unit=unit,
+        bound=Bound.EXACT,
+        kind=_kind_of(unit, knowledge),
+        indicator=None,
+        subject=None,
+        period=None,
+        corrected=(one.correction_id,),
+        raw=one.raw,
+    )
+    return with_columns(bare, {"value": value}, knowledge)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

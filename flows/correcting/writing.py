@@ -1,0 +1,126 @@
+"""Corrections in; the same behind what a project's `corrections/` says already, or nothing of them, out."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from kouan.corrections import CorrectionError, read_corrections
+from kouan.corrections.cells import guarded
+from kouan.corrections.reader import FIELDS, refuse_contradictions
+from kouan.corrections.words import refuse_unknown_words
+from kouan.model.correction import Corrected, Correction
+from kouan.model.knowledge import Knowledge
+
+_LOCK: Final = ".lock"
+_MARK: Final = "\ufeff"
+
+
+def write_corrections(
+    folder: Path, corrections: Sequence[Correction], knowledge: Knowledge
+) -> tuple[Correction, ...]:
+    """Add corrections to the file of their month, all or none, and give them with their file and lines.
+
+    What they say must go together with what is there; a kill leaves the old file or the new one, and of two that write
+    at once none is lost.
+
+    Raises:
+        CorrectionError: a file of the folder cannot be used, or one of these stands there already, contradicts another, or
+            names a unit or indicator that nobody knows.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        known = read_corrections(folder)
+        for one in corrections:
+            _refuse_second(one, known)
+        file = _file_of(folder, f"{corrections[0].made_on:%Y-%m}")
+        before = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
+        ending = "\r\n" if "\r\n" in before else "\n"
+        text = before or ",".join(FIELDS) + ending
+        text += "" if text.endswith("\n") else ending
+        placed = []
+        for one in corrections:
+            line = text.count("\n") + 1
+            text += _row(one, ending)
+            placed.append(replace(one, file=file.name, line=line))
+        refuse_contradictions((*known, *placed))
+        refuse_unknown_words(knowledge.with_corrections(tuple(placed)))
+        draft = file.with_name(f".{file.name}.{os.getpid()}.new")
+        has_mark = file.is_file() and file.read_bytes().startswith(_MARK.encode())
+        with draft.open("w", encoding="utf-8", newline="") as stream:
+            stream.write(_MARK + text if has_mark else text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(file)
+    return tuple(placed)
+
+
+def _refuse_second(one: Correction, known: Iterable[Correction]) -> None:
+    """Let nothing be said twice of one row; the message names the line that says it."""
+    for other in known:
+        is_same = other.column == one.column or other.is_drop or one.is_drop
+        if other.row != one.row or not is_same:
+            continue
+        if one.table in (Corrected.MENTION, Corrected.POSITION) and other.seen != one.seen:
+            continue  # another row that shares these bytes
+        what = "dropped" if other.is_drop else f"corrected to {other.new or 'not stated'}"
+        column = other.column or "the row"
+        raise CorrectionError(
+            f"{column} is {what} already at corrections/{other.where} ({other.reason}); change or remove that line"
+        )
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    with (folder / _LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+def _file_of(folder: Path, month: str) -> Path:
+    """The file of a month; another one where somebody gave that file other columns."""
+    number = 1
+    while True:
+        file = folder / (f"{month}.csv" if number == 1 else f"{month}-{number}.csv")
+        if not file.is_file() or _header(file) == list(FIELDS):
+            return file
+        number += 1
+
+
+def _header(file: Path) -> list[str]:
+    lines = file.read_bytes().decode("utf-8-sig").splitlines()
+    rows = (line for line in lines if line.strip() and not line.startswith("#"))
+    return [cell.strip() for cell in next(csv.reader([next(rows, "")]), [])]
+
+
+def _row(one: Correction, ending: str) -> str:
+    said = {
+        "table": one.table.value,
+        "fact_key": one.fact_key,
+        "document_id": one.document_id,
+        "raw_start": one.raw_start,
+        "raw_end": one.raw_end,
+        "column": one.column,
+        "seen": one.seen,
+        "new": one.new,
+        "reason": one.reason,
+        "evidence": one.evidence,
+        "author": one.author,
+        "made_on": one.made_on.isoformat(),
+    }
+    if "\r" in f"{one.seen}{one.new}" and one.table is Corrected.TEXT:
+        raise CorrectionError("a correction of text cannot hold a carriage return; leave it out")
+    written = io.StringIO()
+    cells = ["" if said[name] is None else guarded(str(said[name])) for name in FIELDS]
+    csv.writer(written, lineterminator=ending).writerow(cells)
+    return written.getvalue()
