@@ -42,8 +42,39 @@ def correct(
         ),
     ] = False,
     words: Annotated[
-        str | None, Parameter(help="add: the words of the figure, as the clean text has them once.")
+        str | None,
+        Parameter(
+            help="add, text: the words of the figure, or those that are wrong, as the clean text has them once."
+        ),
     ] = None,
+    text: Annotated[
+        str | None,
+        Parameter(
+            help="What the words named by --words should read; ROW is a block (article:position), a mention or a document."
+        ),
+    ] = None,
+    keep: Annotated[
+        bool,
+        Parameter(help="What was removed is text; ROW is removed:document:position.", negative=()),
+    ] = False,
+    remove: Annotated[
+        str | None,
+        Parameter(help="The block is page: navigation, ad_footer, related_links, ..., other."),
+    ] = None,
+    merge: Annotated[
+        str | None,
+        Parameter(
+            help="The entity is this one: an entity_id, type:name, or a name; ROW is an entity."
+        ),
+    ] = None,
+    split: Annotated[
+        str | None,
+        Parameter(
+            help="Some mentions of the entity are of this one, which may be new; ROW is a mention, or an entity with --alias or --document."
+        ),
+    ] = None,
+    alias: Annotated[str | None, Parameter(help="split: the mentions under this name.")] = None,
+    document: Annotated[str | None, Parameter(help="split: the mentions in this document.")] = None,
     reason: Annotated[
         str | None, Parameter(help="Why, in your words; it stands beside the correction.")
     ] = None,
@@ -100,6 +131,7 @@ def correct(
     from flows.correcting.adding import Stretch
     from flows.correcting.rows import Wanted
     from flows.correcting.saying import Asked, add_figure, columns_of, correct_row, list_corrections
+    from flows.correcting.saying_texts import Said, correct_entity, correct_text
     from flows.location import SettingsError
     from flows.settings import load_settings
 
@@ -119,6 +151,12 @@ def correct(
     }
     wanted = Wanted(columns_of(given, further, unset), drop)
     asked = Asked(reason, by, evidence, preview, as_json)
+    said = Said(text, words, keep, remove, merge, split, alias, document)
+    if (option := said.option) is not None:
+        if len(row) != 1 or wanted.columns or drop or add:
+            raise SettingsError(f"--{option}: name one row, and nothing else that is to change")
+        correct_it = correct_entity if option in ("merge", "split") else correct_text
+        return correct_it(load_settings(), row[0], said, asked)
     if add:
         if len(row) not in (1, 3) or (len(row) == 3) == (words is not None):
             raise SettingsError("--add: name DOCUMENT RAW_START RAW_END, or DOCUMENT and --words")

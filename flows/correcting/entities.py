@@ -5,27 +5,27 @@ from __future__ import annotations
 import string
 from pathlib import Path
 
-from flows.correcting.texts import Grounds
+from flows.correcting.rows import Reasons
 from kouan.corrections import CorrectionError
 from kouan.model.correction import Corrected, Correction
 from kouan.model.entity_correction import ALIASED, TYPED, Named
 from kouan.model.facts import EntityType
 
 
-def merge(home: Path, typed: str, other: str, grounds: Grounds) -> Correction:
+def merge(home: Path, typed: str, other: str, reasons: Reasons) -> Correction:
     """Let an entity be another one wherever it is named; each by its id, as type:name, or by a name that one has.
 
     Raises:
         UnknownIdError: there is no such row. CorrectionError: a name is that of none, or of several.
     """
-    return _put(entity_named(home, typed), entity_named(home, other), grounds)
+    return _put(entity_named(home, typed), entity_named(home, other), reasons)
 
 
 def split(
     home: Path,
     typed: str,
     other: str,
-    grounds: Grounds,
+    reasons: Reasons,
     alias: str | None = None,
     document: str | None = None,
 ) -> Correction:
@@ -40,7 +40,7 @@ def split(
     if found is not None and found.named.table == "mention":
         seen = entity_of(home, found.row["entity_id"])
         place = found.row["document_id"], found.row["raw_start"], found.row["raw_end"]
-        return _put(seen, _other(home, other, seen), grounds, place=place)
+        return _put(seen, _other(home, other, seen), reasons, place=place)
     seen = entity_named(home, typed)
     new = _other(home, other, seen)
     if (alias is None) == (document is None):
@@ -54,13 +54,13 @@ def split(
             raise CorrectionError(
                 f"{document}: is no document; --document takes a document_id or a location"
             )
-        return _put(seen, new, grounds, place=(id_, None, None))
+        return _put(seen, new, reasons, place=(id_, None, None))
     if alias is not None and not is_called(home, seen, alias):
         raise CorrectionError(
             f"{typed}: no valid article calls it {alias!r}; `kouan query aliases --param name={seen.name}`"
             " lists its names"
         )
-    return _put(seen, new, grounds, alias=alias)
+    return _put(seen, new, reasons, alias=alias)
 
 
 def entity_named(home: Path, typed: str) -> Named:
@@ -117,7 +117,7 @@ def _other(home: Path, typed: str, seen: Named) -> Named:
 def _put(
     seen: Named,
     new: Named,
-    grounds: Grounds,
+    reasons: Reasons,
     alias: str | None = None,
     place: tuple[str | None, int | None, int | None] = (None, None, None),
 ) -> Correction:
@@ -128,10 +128,10 @@ def _put(
         None if alias is None else "alias",
         str(seen) if alias is None else f"{seen}{ALIASED}{alias}",
         str(new),
-        grounds.reason,
-        grounds.author,
-        grounds.made_on,
+        reasons.reason,
+        reasons.author,
+        reasons.made_on,
         None,
         *place,
-        grounds.evidence,
+        reasons.evidence,
     )

@@ -95,7 +95,7 @@ def correct_row(settings: Settings, row: str, wanted: Wanted, asked: Asked) -> i
         }
         return corrections, changes(one, corrections, knowledge), told
 
-    return _carried_out(settings, found, asked, "dropped" if wanted.is_drop else "corrected")
+    return carried_out(settings, found, asked, "dropped" if wanted.is_drop else "corrected")
 
 
 def add_figure(settings: Settings, stretch: Stretch, wanted: Wanted, asked: Asked) -> int:
@@ -114,10 +114,11 @@ def add_figure(settings: Settings, stretch: Stretch, wanted: Wanted, asked: Aske
         }
         return one.corrections, new, told
 
-    return _carried_out(settings, found, asked, "added")
+    return carried_out(settings, found, asked, "added")
 
 
-def _carried_out(settings: Settings, find: Any, asked: Asked, what: str) -> int:
+def carried_out(settings: Settings, find: Any, asked: Asked, what: str) -> int:
+    """Find the corrections that somebody means, write them unless they are only to be seen, and show what they do."""
     from flows.ingestion.state import knowledge_of
 
     try:
@@ -144,7 +145,7 @@ def _carried_out(settings: Settings, find: Any, asked: Asked, what: str) -> int:
         tell("nothing is written; leave --preview out")
     else:
         lines = ", ".join(dict.fromkeys(f"corrections/{one.where}" for one in corrections))
-        tell(f"written: {lines}; `kouan run` reads the document again and applies it")
+        tell(f"written: {lines}; `kouan run` applies it")
     return 0
 
 

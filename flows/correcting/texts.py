@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flows.correcting.rows import Reasons
 from kouan.corrections import CorrectionError
 from kouan.model.correction import Corrected, Correction
 
 if TYPE_CHECKING:
     from warehouse.packs import DocumentLedger
     from warehouse.provenance.identification import Identity
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Why a person says something, and who it is."""
-
-    reason: str
-    author: str
-    made_on: date
-    evidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +32,7 @@ class _Place:
         return 0, len(self.pack.clean)
 
 
-def text_correction(home: Path, typed: str, seen: str, new: str, grounds: Grounds) -> Correction:
+def text_correction(home: Path, typed: str, seen: str, new: str, reasons: Reasons) -> Correction:
     """Let the words `seen`, as they stand in a row (a block, a mention, a document), read as `new`.
 
     Raises:
@@ -63,10 +53,10 @@ def text_correction(home: Path, typed: str, seen: str, new: str, grounds: Ground
         )
     at = place.pack.clean.index(seen, start, end)
     raw = place.pack.ledger.origin(at, at + len(seen))
-    return _correction(Corrected.TEXT, place.document_id, raw, seen, new or None, grounds)
+    return _correction(Corrected.TEXT, place.document_id, raw, seen, new or None, reasons)
 
 
-def kept_text(home: Path, typed: str, grounds: Grounds) -> Correction:
+def kept_text(home: Path, typed: str, reasons: Reasons) -> Correction:
     """Let what was removed (`removed:document:position`) be text.
 
     Raises:
@@ -79,10 +69,10 @@ def kept_text(home: Path, typed: str, grounds: Grounds) -> Correction:
         )
     raw = place.row["raw_start"], place.row["raw_end"]
     kind = place.row["kind"]
-    return _correction(Corrected.REMOVED, place.document_id, raw, kind, None, grounds)
+    return _correction(Corrected.REMOVED, place.document_id, raw, kind, None, reasons)
 
 
-def removed_text(home: Path, typed: str, kind: str, grounds: Grounds) -> Correction:
+def removed_text(home: Path, typed: str, kind: str, reasons: Reasons) -> Correction:
     """Let a block (`article:position`) be page of a kind.
 
     Raises:
@@ -96,7 +86,7 @@ def removed_text(home: Path, typed: str, kind: str, grounds: Grounds) -> Correct
     if place.named.table != "block":
         raise CorrectionError(f"{typed}: is no block; name one as article:position")
     raw = place.row["raw_start"], place.row["raw_end"]
-    return _correction(Corrected.REMOVED, place.document_id, raw, None, kind, grounds)
+    return _correction(Corrected.REMOVED, place.document_id, raw, None, kind, reasons)
 
 
 def _correction(
@@ -105,20 +95,20 @@ def _correction(
     raw: tuple[int, int],
     seen: str | None,
     new: str | None,
-    grounds: Grounds,
+    reasons: Reasons,
 ) -> Correction:
     return Correction(
         table,
         None,
         seen,
         new,
-        grounds.reason,
-        grounds.author,
-        grounds.made_on,
+        reasons.reason,
+        reasons.author,
+        reasons.made_on,
         None,
         document_id,
         *raw,
-        grounds.evidence,
+        reasons.evidence,
     )
 
 

@@ -13,7 +13,8 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows.correcting.entities import merge, split
-from flows.correcting.texts import Grounds, kept_text, removed_text, text_correction
+from flows.correcting.rows import Reasons
+from flows.correcting.texts import kept_text, removed_text, text_correction
 from flows.run import run_direct
 from flows.settings import Settings
 from flows.summary import RunSummary
@@ -25,7 +26,7 @@ from warehouse.provenance.explanation import why
 
 pytestmark = pytest.mark.slow
 
-GROUNDS = Grounds("read it on the page", "an editor", date(2024, 5, 31), "the printed page")
+REASONS = Reasons("read it on the page", "an editor", date(2024, 5, 31), "the printed page")
 PAGE = "拱北口岸通报客流\n\n2019年5月，拱北口岸出入境旅客达10万人次。\n\n拱北海关表示，口岸将优化流程。\n\n相关链接：\n- 拱北口岸开通新通道(2019-02-18)\n- 横琴口岸开通新通道(2019-02-17)\n"
 
 
@@ -75,10 +76,10 @@ def test_texts_are_corrected_kept_and_taken_out_and_come_back(settings: Settings
         settings, "SELECT document_id, position, kind FROM removed WHERE contains(text, '横琴')"
     )
     words = text_correction(
-        settings.home, block(settings, "海关表示"), "拱北海关", "横琴海关", GROUNDS
+        settings.home, block(settings, "海关表示"), "拱北海关", "横琴海关", REASONS
     )
-    kept = kept_text(settings.home, f"removed:{document}:{position}", GROUNDS)
-    page = removed_text(settings.home, block(settings, "10万"), "ad_footer", GROUNDS)
+    kept = kept_text(settings.home, f"removed:{document}:{position}", REASONS)
+    page = removed_text(settings.home, block(settings, "10万"), "ad_footer", REASONS)
     assert (words.seen, words.new, kept.seen, page.new) == (
         "拱北海关",
         "横琴海关",
@@ -116,7 +117,7 @@ def test_texts_are_corrected_kept_and_taken_out_and_come_back(settings: Settings
 
 
 def test_entities_are_merged_and_split_without_reading_a_document(settings: Settings) -> None:
-    merged = merge(settings.home, "拱北海关", "port:拱北口岸", GROUNDS)
+    merged = merge(settings.home, "拱北海关", "port:拱北口岸", REASONS)
     assert (merged.seen, merged.new) == ("organization:拱北海关", "port:拱北口岸")
     assert run_with(settings, merged).unchanged == 2
     names = "SELECT DISTINCT name FROM current_mention WHERE surface = '拱北海关'"
@@ -129,7 +130,7 @@ def test_entities_are_merged_and_split_without_reading_a_document(settings: Sett
     )[0][0]
     run_with(settings)
     assert ask(settings, names) == [("拱北海关",)]
-    parted = split(settings.home, "拱北海关", "拱北海关（旧）", GROUNDS, document=document)
+    parted = split(settings.home, "拱北海关", "拱北海关（旧）", REASONS, document=document)
     assert (parted.seen, parted.new) == ("organization:拱北海关", "organization:拱北海关（旧）")
     run_with(settings, parted)
     assert sorted(ask(settings, names)) == [("拱北海关",), ("拱北海关（旧）",)]
@@ -170,15 +171,15 @@ def test_what_a_person_says_of_a_row_must_hold(settings: Settings) -> None:
     home = settings.home
     place = block(settings, "海关表示")
     for make, said in (
-        (lambda: text_correction(home, "inbox/a.txt", "口岸", "关口", GROUNDS), "is there"),
-        (lambda: text_correction(home, place, "无此", "关口", GROUNDS), "is not there"),
-        (lambda: text_correction(home, place, "海关", "海关", GROUNDS), "reads '海关' already"),
-        (lambda: kept_text(home, place, GROUNDS), "is no removed stretch"),
-        (lambda: removed_text(home, place, "advert", GROUNDS), "should be one of"),
-        (lambda: merge(home, "拱北海关", "无此口岸", GROUNDS), "nothing is called so"),
-        (lambda: merge(home, "拱北海关", "拱北海关", GROUNDS), "is that entity already"),
-        (lambda: split(home, "拱北海关", "甲", GROUNDS), "say which mentions"),
-        (lambda: split(home, "拱北海关", "甲", GROUNDS, alias="乙"), "no valid article calls it"),
+        (lambda: text_correction(home, "inbox/a.txt", "口岸", "关口", REASONS), "is there"),
+        (lambda: text_correction(home, place, "无此", "关口", REASONS), "is not there"),
+        (lambda: text_correction(home, place, "海关", "海关", REASONS), "reads '海关' already"),
+        (lambda: kept_text(home, place, REASONS), "is no removed stretch"),
+        (lambda: removed_text(home, place, "advert", REASONS), "should be one of"),
+        (lambda: merge(home, "拱北海关", "无此口岸", REASONS), "nothing is called so"),
+        (lambda: merge(home, "拱北海关", "拱北海关", REASONS), "is that entity already"),
+        (lambda: split(home, "拱北海关", "甲", REASONS), "say which mentions"),
+        (lambda: split(home, "拱北海关", "甲", REASONS, alias="乙"), "no valid article calls it"),
     ):
         with pytest.raises(CorrectionError, match=said):
             make()

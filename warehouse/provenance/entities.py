@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kouan.model.entity_correction import Named
+from kouan.model.entity_correction import EntityCorrection, Named
 from warehouse.connection import reader
 from warehouse.provenance.identification import Identity, identify
 from warehouse.provenance.surroundings import Row, row_of, surroundings
@@ -71,6 +71,23 @@ def is_called(home: Path, named: Named, alias: str) -> bool:
     """Whether a valid article names an entity so."""
     sql = "SELECT 1 FROM current_mention WHERE entity_id = ? AND surface = ? LIMIT 1"
     return bool(_asked(home, sql, named.entity_id, alias))
+
+
+def mentions_of(home: Path, put: EntityCorrection) -> tuple[int, int]:
+    """How many mentions in valid articles a correction of entities concerns, and in how many articles."""
+    said = put.correction
+    ((mentions, articles),) = _asked(
+        home,
+        "SELECT count(*), count(DISTINCT article_id) FROM current_mention WHERE entity_id = ?"
+        " AND coalesce(surface = ?, true) AND coalesce(document_id = ?, true)"
+        " AND coalesce(raw_start >= ? AND raw_end <= ?, true)",
+        put.seen.entity_id,
+        put.alias,
+        said.document_id,
+        said.raw_start,
+        said.raw_end,
+    )
+    return mentions, articles
 
 
 def unknown_among(home: Path, named: Iterable[Named]) -> set[Named]:
