@@ -183,7 +183,11 @@ EXIT_CODES = {
         "a file could not be read or holds no text; the others are written",
         "no input is named, or a folder cannot be used",
     ),
-    "score": ("measured", "no labelled document was predicted", "a folder cannot be used"),
+    "score": (
+        "measured",
+        "no labelled document was predicted, or there is no correction",
+        "a folder or an option cannot be used",
+    ),
     "model": (
         "shown or built",
         "too little text is released to build one",

@@ -40,7 +40,7 @@ def annotated(
 ) -> Iterator[dict[str, Any]]:
     """What kouan reads in each input; inputs that cannot be read or hold no text are added to `failures`.
 
-    The knowledge is that of the project unless given.
+    The knowledge is that of the project unless given, without corrections: what is read is what the rules say.
     """
     from flows.contents import REFUSALS
 
@@ -51,7 +51,7 @@ def annotated(
             batch = under_sources(batch, group, rows)
             failures.extend(unreadable)
             if len(batch):
-                known = knowledge or knowledge_of(settings.project)
+                known = (knowledge or knowledge_of(settings.project)).uncorrected()
                 for document in process(batch, known).documents:
                     if refusal := document.cleaned.refusal:
                         detail = REFUSALS.get(refusal, "this cannot be an article")

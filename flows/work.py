@@ -105,9 +105,13 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     if place.full:
         shutil.rmtree(place.parts / part_id, ignore_errors=True)
     part = write_part(rows, place.parts, part_id)
-    labelled = (
+    labelled = [
         one for one in processed.documents if name_of(one.source.location) in place.labelled
-    )
+    ]
+    if any(one.corrections for one in labelled):  # scored is what the rules say by themselves
+        names = {one.source.location for one in labelled}
+        ruled = process(batch, knowledge.uncorrected()).documents
+        labelled = [one for one in ruled if one.source.location in names]
     return Outcome(part, tuple(failures), annotations=tuple(map(annotation, labelled)))
 
 

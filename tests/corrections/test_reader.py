@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from factories import ROOT
 
 from kouan.corrections import CorrectionError, read_corrections
 from kouan.corrections.cells import guarded
@@ -159,6 +160,18 @@ def test_a_folder_or_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
         read_corrections(written(tmp_path, "", "a.xlsx"))
     with pytest.raises(CorrectionError, match=r"^a\.xlsx: is a file; corrections are files"):
         read_corrections(tmp_path / "a.xlsx")
+
+
+def test_the_lines_that_the_page_shows_can_be_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "corrections.md").read_text("utf-8")
+    (shown,) = re.findall(r"```csv\n(.+?)```", page, re.DOTALL)
+    found = read_corrections(written(tmp_path, shown))
+    assert [(one.table, one.column, one.is_drop, one.is_addition) for one in found] == [
+        ("metric", "value", False, False),
+        ("metric", None, True, False),
+        ("metric", None, False, True),
+        ("mention", "name", False, False),
+    ]
 
 
 def test_contradictions_are_found_across_files(tmp_path: Path) -> None:

@@ -138,8 +138,13 @@ def test_a_correction_holds_over_changes_of_the_rules_until_they_say_the_same_or
     assert states(settings) == [("value", "active")]
     assert run_with("10") == [(3000, None)]
     assert states(settings) == [("value", "redundant")]
+    assert (
+        "the rules now get 1 of 1 corrections right (100.0%)" in typed("score", "--corrections")[1]
+    )
     assert run_with("100") == [(30000, None)]
     assert states(settings) == [("value", "stale")]
+    (learnt,) = json.loads(typed("score", "--corrections", "--json")[1])
+    assert (learnt["corrections"], learnt["right"], learnt["stale"]) == (1, 0, 1)
     _, said, _ = typed("correct", "--state", "stale", "--json")
     assert [row["says"] for row in json.loads(said)] == ["30000"]
     # a document that is gone keeps the state of its corrections
