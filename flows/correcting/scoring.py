@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kouan.corrections.applying import corrected
 from kouan.model.batch import Batch, Source
-from kouan.model.correction import Correction, CorrectionState, Judged
+from kouan.model.correction import Corrected, Correction, CorrectionState, Judged
 from kouan.model.knowledge import Knowledge
 from kouan.stages import process
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 #: A document that the warehouse does not have, or no more.
 UNREAD: Final = "unread"
+TEXTS: Final = (Corrected.TEXT, Corrected.REMOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,7 @@ def learnt(settings: Settings) -> list[Share]:
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in knowledge.corrections:
         if one.is_of_document:
-            column = one.column or (
-                "missing" if one.is_addition else "dropped" if one.is_drop else "text"
-            )
+            column = one.column or _of_whole_rows(one)
             counted[one.table.value, column][states.get(one.correction_id, UNREAD)] += 1
     return [
         Share(
@@ -69,6 +68,13 @@ def learnt(settings: Settings) -> list[Share]:
         )
         for (table, column), found in sorted(counted.items())
     ]
+
+
+def _of_whole_rows(one: Correction) -> str:
+    """What a correction without a column asks for."""
+    if one.table is not Corrected.METRIC:
+        return "the row" if one.table not in TEXTS else "-"
+    return "missing" if one.is_addition else "no figure"
 
 
 def judged(home: Path, knowledge: Knowledge) -> Iterator[Judged]:
@@ -89,7 +95,7 @@ def judged(home: Path, knowledge: Knowledge) -> Iterator[Judged]:
 
 
 def _are_of_text(corrections: Iterable[Correction]) -> bool:
-    return any(one.table in ("text", "removed") for one in corrections)
+    return any(one.table in TEXTS for one in corrections)
 
 
 def _document(home: Path, document_id: str) -> Batch | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from flows.ingestion.replacing import replacing
+from flows.ingestion.state import signed
 from kouan.corrections import read_corrections
 from kouan.model.correction import Correction
 from kouan.model.knowledge import digest_of
@@ -20,6 +23,22 @@ TOLD: Final = "corrections.told"
 Own = Mapping[str, tuple[str, ...]]
 
 
+def listing(project: Path) -> tuple[Correction, ...]:
+    """All that the project's files say, read once and again when one of them has changed.
+
+    Raises:
+        CorrectionError: a file cannot be used.
+    """
+    folder = project / FOLDER
+    return _read(folder, signed([os.fspath(folder)])[0])
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, signature: str) -> tuple[Correction, ...]:
+    del signature
+    return read_corrections(folder)
+
+
 def own_corrections(project: Path) -> Own:
     """What each document is read with besides the knowledge for all.
 
@@ -27,7 +46,7 @@ def own_corrections(project: Path) -> Own:
         CorrectionError: a file cannot be used.
     """
     found: dict[str, list[str]] = defaultdict(list)
-    for one in read_corrections(project / FOLDER):
+    for one in listing(project):
         if one.is_of_document:
             found[one.document_id or ""].append(one.correction_id)
     return {document: tuple(sorted(ids)) for document, ids in sorted(found.items())}
@@ -35,7 +54,7 @@ def own_corrections(project: Path) -> Own:
 
 def are_news(project: Path, home: Path) -> bool:
     """Whether the corrections are not those that the last publication was told of, whichever documents they concern."""
-    now = _digest(read_corrections(project / FOLDER))
+    now = _digest(listing(project))
     try:
         return (home / TOLD).read_text("ascii").strip() != now
     except OSError:
