@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from flows.correcting.rows import Change
+from flows.correcting.writing import refuse_second
 from kouan.corrections import CorrectionError
+from kouan.corrections.agreement import refuse_overlaps
 from kouan.model.correction import Correction, CorrectionState
 from kouan.model.knowledge import Knowledge
 
@@ -16,8 +18,11 @@ def tried(home: Path, one: Correction, knowledge: Knowledge) -> tuple[list[Chang
     """Clean the document without the correction and with it; the lines that differ, and where the document lies.
 
     Raises:
-        CorrectionError: it changes nothing, since the rules make something else of that place, or the same.
+        CorrectionError: it changes nothing, since the rules make something else of that place, or the same; or another
+            correction says something of that place already.
     """
+    refuse_second(one, knowledge.corrections)
+    refuse_overlaps((*knowledge.corrections, one))
     from kouan.cleaning.mending import corrections_of
     from kouan.cleaning.pipeline import clean_batch
     from kouan.model.batch import Batch, Source

@@ -20,6 +20,8 @@ from kouan.model.correction import Corrected, Correction
 from kouan.model.knowledge import Knowledge
 
 _LOCK: Final = ".lock"
+#: Tables of which several rows can stand in one place.
+_SHARING: Final = (Corrected.MENTION, Corrected.POSITION, Corrected.ENTITY)
 _MARK: Final = "\ufeff"
 
 
@@ -39,7 +41,7 @@ def write_corrections(
     with _alone(folder):
         known = read_corrections(folder)
         for one in corrections:
-            _refuse_second(one, known)
+            refuse_second(one, known)
         file = _file_of(folder, f"{corrections[0].made_on:%Y-%m}")
         before = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
         ending = "\r\n" if "\r\n" in before else "\n"
@@ -62,14 +64,18 @@ def write_corrections(
     return tuple(placed)
 
 
-def _refuse_second(one: Correction, known: Iterable[Correction]) -> None:
-    """Let nothing be said twice of one row; the message names the line that says it."""
+def refuse_second(one: Correction, known: Iterable[Correction]) -> None:
+    """Let nothing be said twice of one row.
+
+    Raises:
+        CorrectionError: something is said of it already; the message names the line.
+    """
     for other in known:
         is_same = other.column == one.column or other.is_drop or one.is_drop
         if other.row != one.row or not is_same:
             continue
-        if one.table in (Corrected.MENTION, Corrected.POSITION) and other.seen != one.seen:
-            continue  # another row that shares these bytes
+        if one.table in _SHARING and other.seen != one.seen:
+            continue  # another row that shares these bytes, or another entity
         what = "dropped" if other.is_drop else f"corrected to {other.new or 'not stated'}"
         column = other.column or "the row"
         raise CorrectionError(

@@ -29,7 +29,7 @@ def refuse_overlaps(corrections: Iterable[Correction]) -> None:
     for (before, (*home, _, end)), (one, (*same, start, _)) in pairwise(spans):
         if home == same and start < end:
             raise CorrectionError(
-                f"{one.where}: bytes {start}-{one.raw_end} overlap those of {before.where}"
+                f"{_where(one)}: bytes {start}-{one.raw_end} overlap those of {_where(before)}"
                 f" ({before.raw_start}-{before.raw_end}); write one correction for both"
             )
 
@@ -43,7 +43,7 @@ def refuse_tangled_entities(corrections: Iterable[Correction]) -> None:
     mine = list(entity_corrections(corrections))
     merged = {one.seen: one for one in mine if one.is_merge}
     for one in mine:
-        where, column = one.correction.where, one.correction.column
+        where, column = _where(one.correction), one.correction.column
         said = one.seen.name and one.new.name
         if not said or (column is None) != (one.alias is None) or ALIASED in one.new.name:
             raise CorrectionError(
@@ -59,5 +59,9 @@ def refuse_tangled_entities(corrections: Iterable[Correction]) -> None:
                 else f"write '{other.new}' into new, which it is merged into"
             )
             raise CorrectionError(
-                f"{where}: '{one.new}' is merged at {other.correction.where}; {remedy}"
+                f"{where}: '{one.new}' is merged at {_where(other.correction)}; {remedy}"
             )
+
+
+def _where(one: Correction) -> str:
+    return one.where if one.file else "the new correction"

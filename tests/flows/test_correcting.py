@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flows_support import article_in, project_in
+from flows_support import Typed, article_in, project_in
 
 from flows.correcting.entities import merge, split
 from flows.correcting.rows import Reasons
@@ -183,3 +184,38 @@ def test_what_a_person_says_of_a_row_must_hold(settings: Settings) -> None:
     ):
         with pytest.raises(CorrectionError, match=said):
             make()
+
+
+def test_what_is_typed_is_tried_before_it_is_written(
+    settings: Settings, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(settings.project)
+    place = block(settings, "海关表示")
+    told = ("--reason", "the page says so", "--by", "an editor")
+    words = ("correct", place, "--text", "横琴海关", "--words", "拱北海关", *told)
+    code, out, err = typed(*words, "--preview")
+    assert (code, "拱北海关表示，口岸将优化流程。 → 横琴海关表示，口岸将优化流程。" in out) == (
+        0,
+        True,
+    )
+    assert "nothing is written" in err
+    assert not list((settings.project / "corrections").glob("*.csv"))
+    assert typed(*words)[0] == 0
+    code, _, err = typed(*words)
+    assert (code, "corrected to 横琴海关 already" in err) == (1, True)
+    code, _, err = typed("correct", place, "--text", "横琴", "--words", "拱北", *told)
+    assert (code, "overlap those of" in err) == (1, True)
+    code, out, _ = typed("correct", "拱北海关", "--merge", "port:拱北口岸", *told)
+    assert (code, " mentions in 2 articles" in out) == (0, True)
+    code, _, err = typed("correct", "port:拱北口岸", "--merge", "organization:拱北海关", *told)
+    assert (code, "merged into each other" in err) == (1, True)
+    code, _, err = typed("correct", "拱北海关", "--split", "甲", "--alias", "拱北关", *told)
+    assert (code, "no valid article calls it" in err) == (1, True)
+    for said in (("--keep", "--remove", "other"), ("--alias", "甲"), ("--keep", "--drop")):
+        assert typed("correct", place, *said, *told)[0] == 2
+    run_direct(settings)
+    code, out, _ = typed("correct", "--list", "--state", "active", "--json")
+    assert [one["table"] for one in json.loads(out)] == ["text", "entity"]
+    code, out, _ = typed("clean", "inbox/a.txt", "--diff")
+    assert "+横琴海关表示，口岸将优化流程。" in out
+    assert "correction" not in typed("check", "inbox/a.txt")[1]
