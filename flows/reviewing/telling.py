@@ -10,7 +10,6 @@ from flows.reviewing.reporting import ALL, Draw, rows_of
 from flows.summary import counted
 from flows.terminal.printing import print_rows, say, shown
 from warehouse.reviewing.drawing import Drawn
-from warehouse.reviewing.strata import ReviewTable
 
 #: What a person writes in.
 RIGHT: Final = "RIGHT"
@@ -83,7 +82,9 @@ def _told(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def print_corrections(wrong: Sequence[Drawn], column: str | None, notes: Mapping[str, str]) -> None:
     """Print the commands that correct what was judged wrong."""
-    if not wrong:
+    said = (correction_of(row, column, notes.get(row.row_id, "")) for row in wrong)
+    commands = [command for command in said if command]
+    if not commands:
         return
     say("")
     say("to put right what was judged wrong:", style="bold")
@@ -92,27 +93,39 @@ def print_corrections(wrong: Sequence[Drawn], column: str | None, notes: Mapping
             "(where one column is wrong, --value, --unit, --period, --subject, … in place of --drop)",
             style="dim",
         )
-    for row in wrong[:PRINTED]:
-        say(f"  {correction_of(row, column, notes.get(row.row_id, ''))}")
-    if len(wrong) > PRINTED:
-        say(f"  and {len(wrong) - PRINTED} more", style="dim")
+    for command in commands[:PRINTED]:
+        say(f"  {command}")
+    if len(commands) > PRINTED:
+        say(f"  and {len(commands) - PRINTED} more", style="dim")
     say("")
 
 
 def correction_of(row: Drawn, column: str | None, note: str) -> str:
-    """The command that corrects a row; what is right has to be written in for RIGHT."""
-    id_ = row.row_id if row.table == "metric" else row.why_id
-    reason = shlex.quote(shown(note) or "REASON")
-    return f"kouan correct {id_} {_change(row.table, column)} --reason {reason}"
+    """The command that corrects a row, with RIGHT where what is right has to be written in; empty where none does."""
+    change = _change(row, column)
+    if not change:
+        return ""
+    id_ = {"metric": row.row_id, "edit": row.row.get("block", "")}.get(row.table, row.why_id)
+    return f"kouan correct {id_} {change} --reason {shlex.quote(shown(note) or 'REASON')}"
 
 
-def _change(table: ReviewTable, column: str | None) -> str:
-    if table == "removed":
-        return "--keep" if column is None else f"--remove {RIGHT}"
-    if table == "edit":
-        return f"--text {RIGHT}"
+def _change(row: Drawn, column: str | None) -> str:
+    if row.table == "removed":
+        return "--keep" if column is None else ""  # only its name is wrong
+    if row.table == "edit":
+        return _undone(row) if column is None else ""
     if column is None:
         return "--drop"
     if column in OPTIONS:
         return f"--{column} {RIGHT}"
     return f"--set {NAMES.get(column, column)}={RIGHT}"
+
+
+def _undone(row: Drawn) -> str:
+    """Text as it would read without an edit; what stood there may not be right either."""
+    earlier, stands, later = row.row["words"]
+    before = row.row["before"]
+    text = RIGHT if "\n" in before else f"{earlier}{before}{later}"
+    return (
+        f"--words {shlex.quote(shown(earlier + stands + later))} --text {shlex.quote(shown(text))}"
+    )

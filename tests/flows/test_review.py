@@ -21,6 +21,7 @@ from flows.project import make_project
 from flows.reviewing import judging, reporting, screen
 from flows.reviewing.card import card, wrapped
 from flows.reviewing.files import COLUMNS, add_reviews, file_of, latest, read_reviews
+from flows.reviewing.keys import TypedLines
 from flows.reviewing.known import has_new_reviews, reviews_of
 from flows.reviewing.screen import Screen
 from flows.reviewing.sheet import sheet_rows, write_sheet
@@ -197,6 +198,30 @@ def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
     assert correction_of(name, "entity", "") == "kouan correct b --set name=RIGHT --reason REASON"
     block = replace(rows[0], table="removed", why_id="removed:a:1")
     assert correction_of(block, None, "") == "kouan correct removed:a:1 --keep --reason REASON"
+    assert (
+        correction_of(block, "kind", "") == ""
+    )  # only its name is wrong, and that has no correction
+    edit = replace(
+        rows[0], table="edit", row={"block": "c:3", "words": ("随", "着", "暑"), "before": "著"}
+    )
+    assert correction_of(edit, None, "") == (
+        "kouan correct c:3 --words '随着暑' --text '随著暑' --reason REASON"
+    )
+
+
+def test_lines_are_typed_where_single_keys_cannot_be_had(monkeypatch):
+    typed = iter(["  Wrong", "", "？", "年份 不对"])
+    monkeypatch.setattr("builtins.input", lambda _question="": next(typed))
+    keyboard = TypedLines()
+    assert [keyboard.key() for _ in range(3)] == ["w", " ", "?"]
+    assert keyboard.line("note: ") == "年份 不对"
+
+    def ended(_question: str = "") -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", ended)
+    assert keyboard.key() == "q"
+    assert keyboard.line("note: ") is None
 
 
 def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):

@@ -263,6 +263,14 @@ def test_edits_and_removed_stretches_come_with_their_neighbours(tmp_path):
     (edit,) = draw(tmp_path, Order("edit", 9, ("kind",)))
     assert (edit.row["before"], edit.row["after"], edit.stratum) == ("著", "着", "kind=particle")
     assert edit.passage == Passage("", "旅客随", "着", "暑期的来临纷纷出行，边检站增开通道。", "")
+    assert edit.row["words"] == ("随", "着", "暑")
+    article, position = edit.row["block"].split(":")
+    assert ask(
+        tmp_path,
+        "SELECT text FROM current_block WHERE article_id = ? AND position = ?",
+        article,
+        int(position),
+    ) == [("旅客随着暑期的来临纷纷出行，边检站增开通道。",)]
     (notice,) = draw(tmp_path, Order("removed", 9, ("kind",)))
     assert notice.stratum == "kind=copyright_notice"
     assert notice.passage.marked.strip().startswith("版权声明")

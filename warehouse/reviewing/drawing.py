@@ -165,7 +165,8 @@ ORDER BY line.mention_id DESC
     "edit": f"""
 SELECT {_BYTES} AS row_id, line.*, {_ARTICLE},
     {_BLOCKS.format("arg_max(text, block.start)", 'block."start" <= line."start"')} AS block_text,
-    {_BLOCKS.format("max(block.start)", 'block."start" <= line."start"')} AS block_start
+    {_BLOCKS.format("max(block.start)", 'block."start" <= line."start"')} AS block_start,
+    {_BLOCKS.format("concat_ws(':', page.article_id, max(block.position))", 'block."start" <= line."start"')} AS block
 FROM contextual_edit AS line {_IN_DOCUMENT} WHERE {_BYTES} IN (SELECT unnest(?::VARCHAR[])) {_NEAREST}
 """,
     "removed": f"""
@@ -212,7 +213,21 @@ def _in_block(row: dict[str, Any], marked: str) -> Passage:
 def _edited(row: dict[str, Any]) -> Passage:
     """What stands in the place of an edit: later rules may have changed it again (script, width)."""
     block, begins = row["block_text"] or "", row["block_start"] or 0
-    return _in_block(row, block[max(0, row["start"] - begins) : max(0, row["end"] - begins)])
+    start, end = (max(0, row[edge] - begins) for edge in ("start", "end"))
+    first, last = _apart(block, start, end)
+    row["words"] = (block[first:start], block[start:end], block[end:last])
+    return _in_block(row, block[start:end])
+
+
+def _apart(text: str, start: int, end: int) -> tuple[int, int]:
+    """The least stretch around a place that the text has once, and that says something."""
+    while start > 0 or end < len(text):
+        words = text[start:end]
+        at = text.find(words)
+        if len(words) > 1 and text.find(words, at + 1) < 0:
+            break
+        start, end = max(0, start - 1), min(len(text), end + 1)
+    return start, end
 
 
 def _removed(row: dict[str, Any]) -> Passage:
