@@ -157,6 +157,8 @@ def test_an_id_is_cited_by_its_beginning_several_at_once(typed: Typed, project: 
         (found,) = json.loads(out)
         assert (code, found["title"], found["standing"]) == (0, "另一篇", "holds")
     assert found["sentence"] is None
+    (same,) = json.loads(typed("cite", "inbox/b.txt", "--json")[1])
+    assert same["key"] == found["key"]
     code, out, err = typed("cite", fact, "f" * 32, article, "--style", "bibtex")
     assert (code, len(parsed(out)), "f" * 32 in err) == (1, 2, True)
 

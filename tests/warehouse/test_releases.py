@@ -317,6 +317,37 @@ def test_an_export_takes_releases_along(home: Path, tmp_path: Path):
     assert outcomes(tmp_path / "again") == {("same", None): 4}
 
 
+@pytest.mark.slow
+def test_a_file_of_several_stories_is_cited_by_each_in_its_order(tmp_path: Path):
+    """One citation for all would name a title under which the quoted sentence does not stand."""
+    news = "国内联播快讯\n\n{}".format(
+        "\n\n".join(
+            f"{title}\n\n{body}"
+            for title, body in (
+                (
+                    "拱北口岸客流创新高",
+                    "今年1月，拱北口岸出入境旅客达120万人次，同比增长5.7%，创历史同期新高。",
+                ),
+                (
+                    "横琴口岸开通新通道",
+                    "横琴口岸昨天开通货运通道8条，当天验放货车320辆，平均用时25分钟。",
+                ),
+                (
+                    "罗湖口岸延长通关时间",
+                    "罗湖口岸从下月起延长通关时间两小时，方便旅客夜间往来，预计每天多验放2万人次。",
+                ),
+            )
+        )
+    )
+    published_in(tmp_path, [("inbox/news.txt", news.encode())], "run-1", released=1)
+    titles = ask(
+        tmp_path,
+        "SELECT title FROM current_article INNER JOIN item USING (document_id, item_key) ORDER BY item.position",
+    )
+    assert len(titles) == 3
+    assert [(one.title,) for one in cite(tmp_path, "inbox/news.txt")] == titles
+
+
 #: Written by hand, with the documents at one's side.
 OF_SEEDS = {
     "000": "珠海检验检疫局推进拱北横琴珠澳跨境工业区口岸延关工作[EB/DK]. [{day}]. {place}.",

@@ -51,6 +51,10 @@ class UnknownIdError(WarehouseError):
     """No row has this id, or several have; the message says which."""
 
 
+class AmbiguousIdError(UnknownIdError):
+    """Several rows have an id that begins so."""
+
+
 class MalformedIdError(UnknownIdError):
     """What was given is no id at all."""
 
@@ -107,7 +111,7 @@ def identify(connection: duckdb.DuckDBPyConnection, typed: str) -> Identity:
     if len(candidates) > 1:
         names = ", ".join(f"{one.column} {one.typed}" for one in candidates[:NAMED])
         more = " and more" if len(candidates) > NAMED else ""
-        raise UnknownIdError(f"{wanted}: several ids begin so: {names}{more}; give more digits")
+        raise AmbiguousIdError(f"{wanted}: several ids begin so: {names}{more}; give more digits")
     return candidates[0]
 
 

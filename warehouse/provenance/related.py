@@ -90,6 +90,14 @@ _QUESTIONS: Final = (
         _own("metric_id"),
     ),
     _Question(
+        "releases that hold it",
+        ("metric",),
+        "release_fact",
+        "SELECT release_name, release.created_at, release_fact.surface, metric_id, release.digest"
+        " FROM release_fact INNER JOIN release USING (release_name) WHERE fact_key = ? ORDER BY release.created_at DESC",
+        _own("fact_key"),
+    ),
+    _Question(
         "figures that state it",
         ("observation",),
         "observation_metric",

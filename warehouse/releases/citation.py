@@ -11,6 +11,7 @@ import duckdb
 from warehouse.connection import reader
 from warehouse.provenance.identification import (
     NAMED,
+    AmbiguousIdError,
     Identity,
     MalformedIdError,
     UnknownIdError,
@@ -49,9 +50,9 @@ FROM release_observation WHERE release_name = $3
 
 
 def cite(home: Path, typed: str, release: str | None = None) -> tuple[Cited, ...]:
-    """What to cite for an id: one source, or for a derived observation those of each figure it comes from.
+    """What to cite for an id: one source, but for what has several.
 
-    Without a release the newest reading is cited, and what only a release still has as it stands there.
+    A derived observation is cited by each figure it comes from, a document by each of its stories. Without a release the newest reading is cited, and what only a release still has as it stands there.
 
     Raises:
         MalformedIdError: the id is none, or names nothing that can be cited. UnknownIdError: it is not there,
@@ -60,23 +61,35 @@ def cite(home: Path, typed: str, release: str | None = None) -> tuple[Cited, ...
     with closing(reader(home)) as connection:
         if release is not None:
             release_of(connection, release)
-        observed = _observed(connection, typed.strip(), release)
-        wanted = observed or (typed,)
-        return tuple(_cited(connection, one, release) for one in wanted)
+        wanted = _observed(connection, typed.strip(), release) or (typed,)
+        return tuple(found for one in wanted for found in _cited(connection, one, release))
 
 
-def _cited(connection: duckdb.DuckDBPyConnection, typed: str, release: str | None) -> Cited:
+def _cited(
+    connection: duckdb.DuckDBPyConnection, typed: str, release: str | None
+) -> tuple[Cited, ...]:
     if release is not None:
-        return _released(connection, typed, release)
+        return (_released(connection, typed, release),)
     try:
         named = identify(connection, typed)
-    except MalformedIdError:
+    except (MalformedIdError, AmbiguousIdError):
         raise
     except UnknownIdError:
         if found := _in_releases(connection, typed, None):
-            return found
+            return (found,)
         raise
-    return _standing_now(connection, named)
+    stories = _stories(connection, named.id) if named.table == "document" else []
+    return tuple(_standing_now(connection, one) for one in stories or [named])
+
+
+def _stories(connection: duckdb.DuckDBPyConnection, document_id: str) -> list[Identity]:
+    """The articles of a document that are valid, in the order in which they stand in it."""
+    rows = connection.execute(
+        "SELECT article_id FROM article LEFT JOIN item USING (document_id, item_key)"
+        " WHERE document_id = ? AND valid_to IS NULL ORDER BY item.position NULLS FIRST, article_id",
+        [document_id],
+    ).fetchall()
+    return [Identity("article", "article", "article_id", id_) for (id_,) in rows]
 
 
 def _standing_now(connection: duckdb.DuckDBPyConnection, named: Identity) -> Cited:
