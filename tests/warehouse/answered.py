@@ -209,6 +209,8 @@ def disputed_in(home: Path) -> Path:
     )
     pages = [("news/one.txt", first.encode()), ("news/two.txt", second.encode())]
     return published_in(home, pages, "run-1", released=2)
+
+
 def summed_in(home: Path) -> Path:
     """Port cargo of a year as it was told on the way: by quarters, to a month, of a month alone, twice, in two wordings."""
     told = (
