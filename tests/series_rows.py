@@ -83,7 +83,7 @@ def _rows(figures: Sequence[Stated], number: int) -> dict[str, list[dict[str, An
             **dict.fromkeys(("removed", "replaced", "undecodable_bytes"), 0),
             "status": "released",
             "state_digest": "s",
-            "part": "p",
+            "part": "",
             "run_id": "run-1",
         }
         found["article"][one.article] = {

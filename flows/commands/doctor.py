@@ -14,7 +14,8 @@ def doctor(
     deep: Annotated[
         bool,
         Parameter(
-            help="Read all raw bytes and compare their digests, and look for keys that stand twice."
+            help="Read all raw bytes and compare their digests, look for keys that stand twice, and hold observations"
+            " against their figures."
         ),
     ] = False,
     as_json: AsJson = False,

@@ -13,7 +13,7 @@ from warehouse.connection import NoWarehouseError
 from warehouse.transfer.digests import Progress, silent
 from warehouse.transfer.manifest import ManifestError, read_manifest
 from warehouse.upkeep.backup import backups_in
-from warehouse.upkeep.soundness import Fault, look_at_keys, look_at_parts
+from warehouse.upkeep.soundness import Fault, look_at_keys, look_at_observations, look_at_parts
 
 #: An older backup is worth a word.
 DAYS = 8
@@ -51,6 +51,12 @@ def _looked(deep: bool, progress: Progress) -> Iterator[Check]:
         faults = look_at_keys(home, progress)
         yield from _verdicts(
             "keys", "no key stands twice", faults, "restore a backup, and report this"
+        )
+        yield from _verdicts(
+            "observations",
+            "every observation says what its figures say",
+            look_at_observations(home),
+            "`kouan compact` builds them anew",
         )
     yield _backup()
 

@@ -30,16 +30,18 @@ _SAME: Final = " AND ".join(
 )
 
 #: What stands there of what is built anew: what is stated of a period, and what follows from it in its year.
-_BUILT: Final = f"""
-CREATE OR REPLACE TEMP TABLE built_observation AS
-SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_period AS touched
-    ON {_SAME} AND touched.period_end = built.period_end
-WHERE built.state = 'stated'
-UNION ALL
-SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_year AS touched
-    ON {_SAME} AND touched.of_year = year(built.period_end)
-WHERE built.state <> 'stated'
-"""
+_TOUCHED: Final = (
+    f"SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_period AS touched"
+    f" ON {_SAME} AND touched.period_end = built.period_end WHERE built.state = 'stated'"
+    f" UNION ALL SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_year AS touched"
+    f" ON {_SAME} AND touched.of_year = year(built.period_end) WHERE built.state <> 'stated'",
+    f"SELECT * FROM {_STORE}.observation_metric SEMI JOIN temp.built_observation USING (observation_id)",
+)
+_EVERYTHING: Final = (
+    f"SELECT * FROM {_STORE}.observation",
+    f"SELECT * FROM {_STORE}.observation_metric",
+)
+_TABLES: Final = ("observation", "observation_metric")
 
 
 def update_observations(connection: duckdb.DuckDBPyConnection) -> int:
@@ -50,12 +52,13 @@ def update_observations(connection: duckdb.DuckDBPyConnection) -> int:
     """
     if _is_of_other_rules(connection):
         return rebuild_observations(connection)
-    return _build(connection) if find_touched(connection) else 0
+    return _build(connection, _TOUCHED) if find_touched(connection) else 0
 
 
 def rebuild_observations(connection: duckdb.DuckDBPyConnection) -> int:
     """Build all observations anew; how many rows went or came. To be called in a transaction."""
-    count = _build(connection) if touch_all(connection) else 0
+    touch_all(connection)
+    count = _build(connection, _EVERYTHING)
     if _is_of_other_rules(connection):
         delete(connection, "series_build", "true")
         insert(connection, "series_build", f"SELECT {literal(_rules_digest())} AS build_digest")
@@ -77,16 +80,13 @@ def _rules_digest() -> str:
     return hashlib.sha256("\0".join(map(_rule, _RULES)).encode()).hexdigest()
 
 
-def _build(connection: duckdb.DuckDBPyConnection) -> int:
-    """Build what is touched and write what differs."""
+def _build(connection: duckdb.DuckDBPyConnection, standing: tuple[str, str]) -> int:
+    """Build what is touched, and let it take the place of what stands there."""
     for name in _RULES:
         connection.execute(_rule(name))
-    connection.execute(_BUILT)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE built_observation_metric AS"
-        f" SELECT * FROM {_STORE}.observation_metric SEMI JOIN temp.built_observation USING (observation_id)"
-    )
-    return sum(_write(connection, name) for name in ("observation", "observation_metric"))
+    for table, rows in zip(_TABLES, standing, strict=True):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE built_{table} AS {rows}")
+    return sum(_write(connection, table) for table in _TABLES)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -27,6 +27,7 @@ from warehouse.connection import (
 from warehouse.copying import SpaceError, sync, writing
 from warehouse.packs import PARTS
 from warehouse.search.index import merge_index
+from warehouse.series.building import rebuild_observations
 from warehouse.snapshots.snapshot import SNAPSHOTS, rewrite
 from warehouse.transaction import transaction
 from warehouse.transfer.digests import Progress, silent, table_digests
@@ -63,6 +64,7 @@ class Compacted:
 def compact(home: Path, *, wait: float = 60.0, progress: Progress = silent) -> Compacted:
     """Merge small parts into packs, merge the segments of the search index, and write the database anew.
 
+    The observations are built anew too, which changes none that is right.
     To be called while no run is at work (a run names parts that it publishes later). A kill at any instant
     leaves the warehouse as it was or as it will be; readers go on with what they have open.
 
@@ -159,6 +161,7 @@ def _rewrite_database(home: Path, wait: float) -> None:
     with writer(home, wait=wait) as connection:
         connection.execute("BEGIN")
         merge_index(connection)
+        rebuild_observations(connection)
         connection.execute("COMMIT")
         connection.execute(f"CHECKPOINT {NAME}")
         draft.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from warehouse.catalog import described, tables
 from warehouse.connection import reader
 from warehouse.packs import PARTS, read_pack
 from warehouse.provenance.identification import UnknownIdError
+from warehouse.series import soundness as series
 from warehouse.transfer.digests import Progress, quoted, silent
 from warehouse.transfer.manifest import is_part_name
 from warehouse.upkeep.living import living_documents
@@ -68,6 +69,16 @@ def look_at_keys(home: Path, progress: Progress = silent) -> tuple[Fault, ...]:
     """
     with closing(reader(home)) as connection:
         return doubled_keys(connection, progress)
+
+
+def look_at_observations(home: Path) -> tuple[Fault, ...]:
+    """Observations that do not say what the figures they were built from say.
+
+    Raises:
+        NoWarehouseError: nothing has been published.
+    """
+    with closing(reader(home)) as connection:
+        return tuple(Fault("observation", said) for said in series.faults(connection))
 
 
 def doubled_keys(

@@ -8,13 +8,18 @@ import pytest
 from batches import ask
 from series_rows import Stated, close, hold, indicators, tell
 
+from warehouse.changes import delete, update
 from warehouse.connection import NAME, WAREHOUSE, literal, reader
 from warehouse.provenance.explanation import why
 from warehouse.provenance.rendering import render
 from warehouse.quarantine.held_rows import mark_discarded
 from warehouse.series.building import update_observations
 from warehouse.transaction import transaction
+from warehouse.transfer.exporting import Choice, export
+from warehouse.transfer.importing import import_export
+from warehouse.upkeep.compaction import compact
 from warehouse.upkeep.pruning import Limits, prune
+from warehouse.upkeep.soundness import look_at_observations
 
 HALF = Stated("8190000000", "2023-01/2023-06", "2023-07-15", "half", resolution="10000000")
 MAY = Stated("6750000000", "2023-01/2023-05", "2023-06-20", "may", resolution="10000000")
@@ -94,6 +99,7 @@ def test_a_gap_closes_when_a_person_gives_its_figure_up(tmp_path):
     assert ask(tmp_path, "SELECT state FROM observation") == []
 
 
+@pytest.mark.slow
 def test_pruning_old_versions_leaves_the_observations_as_they_are(tmp_path):
     for told in (HALF, MAY):
         with transaction(tmp_path) as connection:
@@ -112,3 +118,38 @@ def test_pruning_old_versions_leaves_the_observations_as_they_are(tmp_path):
         close(connection, "one")
         update_observations(connection)
     assert ask(tmp_path, "SELECT count(*) FROM observation") == [(0,)]
+
+
+@pytest.mark.slow
+def test_doctor_finds_an_observation_that_says_something_else_and_compaction_builds_it_anew(
+    tmp_path,
+):
+    with transaction(tmp_path) as connection:
+        indicators(connection)
+        tell(connection, HALF, MAY)
+        update_observations(connection)
+    before = ask(tmp_path, "SELECT * FROM observation ORDER BY ALL")
+    assert look_at_observations(tmp_path) == ()
+    with transaction(tmp_path) as connection:
+        update(connection, "observation", "value = 1, value_low = 1", "span = 'ytd'")
+        delete(connection, "observation_metric", "article_id = 'may'")
+        delete(connection, "observation", "period_end = '2023-06-30' AND span = 'ytd'")
+    assert {fault.said for fault in look_at_observations(tmp_path)} == {
+        "1 show another value than their figure states",
+        "1 are stated and have not one figure that is shown",
+        "1 are named by a figure and not there",
+        "1 are computed from one that is not there",
+    }
+    compact(tmp_path)
+    assert ask(tmp_path, "SELECT * FROM observation ORDER BY ALL") == before
+    assert look_at_observations(tmp_path) == ()
+
+
+@pytest.mark.slow
+def test_an_export_brings_the_same_observations(home, tmp_path):
+    out = tmp_path / "out"
+    export(home, out, Choice(), "0.1.0")
+    import_export(out, tmp_path / "other")
+    for name in ("observation", "observation_metric", "series_build"):
+        asked = f"SELECT * FROM {name} ORDER BY ALL"
+        assert ask(tmp_path / "other", asked) == ask(home, asked) != []
