@@ -22,6 +22,12 @@ _IN_JSON: Final = ", ".join(
     for name in _KEY
 )
 
+#: Which figures may be observations at all: most publications bring none.
+_MAY_ENTER: Final = (
+    "indicator_id IS NOT NULL AND period_end IS NOT NULL AND kind IN ('level', 'share', 'rate')"
+    " AND modality IN ('actual', 'preliminary')"
+)
+
 #: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
 _ARTICLES: Final = {
     "article": "SELECT article_id FROM temp.changed_article",
@@ -48,7 +54,7 @@ _PERIODS: Final = {
 }
 
 _ALL: Final = (
-    f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE indicator_id IS NOT NULL",
+    f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}",
     f"SELECT {_COLUMNS} FROM {_STORE}.observation",
     f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)",
 )
@@ -65,7 +71,7 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
         )
         touched += [
             f"SELECT {_COLUMNS} FROM {_STORE}.metric SEMI JOIN temp.touched_article USING (article_id)"
-            " WHERE indicator_id IS NOT NULL",
+            f" WHERE {_MAY_ENTER}",
             f"SELECT {_COLUMNS} FROM {_STORE}.observation WHERE observation_id IN"
             f" (SELECT observation_id FROM {_STORE}.observation_metric SEMI JOIN temp.touched_article USING (article_id))",
         ]
