@@ -80,9 +80,11 @@ among AS (
             AND part.sentence = whole.sentence
             AND part.unit_base = whole.unit_base
             AND whole.at < len(part.before_among)
+    -- 其中南昌有两处 of things that nothing names is told of something else as often as not
     WHERE part.before_among <> ''
     QUALIFY
-        row_number() OVER (PARTITION BY part.level.metric_id, part.article_id ORDER BY whole.at DESC) = 1
+        whole.level.indicator_id IS NOT NULL
+        AND row_number() OVER (PARTITION BY part.level.metric_id, part.article_id ORDER BY whole.at DESC) = 1
         AND row_number() OVER (PARTITION BY part.article_id, part.sentence, part.before_among ORDER BY part.at) = 1
 ),
 
@@ -91,7 +93,8 @@ paired AS (
         *,
         TRUE AS is_named
     FROM named
-    WHERE whole.subject IS NOT DISTINCT FROM part.subject
+    -- further away in the text the same words are of another whole
+    WHERE whole.subject IS NOT DISTINCT FROM part.subject AND abs(whole.start - part.start) <= 150
     UNION ALL
     SELECT
         *,

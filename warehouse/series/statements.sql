@@ -98,6 +98,11 @@ entering AS (
         AND figure.period_start IS NOT NULL
         AND figure.value IS NOT NULL
         AND (figure.subject IS NOT NULL OR figure.place IS NOT NULL)
+        -- a flow that may not be added up is told of single events: the dead of two accidents are no series
+        AND NOT EXISTS (
+            SELECT 1 FROM kouan.main.indicator
+            WHERE indicator.indicator_id = figure.indicator_id AND indicator.measure = 'flow' AND NOT indicator.is_summable
+        )
 ),
 
 measured AS (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from kouan.lexicons.words import any_of
@@ -39,6 +40,15 @@ def dimensions_of(indicator: str | None, knowledge: Knowledge) -> tuple[str, ...
     )
 
 
-def without_dimensions(phrase: str, knowledge: Knowledge) -> str:
-    """A phrase without the words that name a part, or the whole, in dimension.csv."""
-    return knowledge.made(_Words).pattern.sub(" ", phrase)
+def without_dimensions(phrase: str, told: Collection[str], knowledge: Knowledge) -> str:
+    """A phrase without the words that name a part that is told as a dimension, or the whole.
+
+    公路水路 names two ways and so none: it stays.
+    """
+    words = knowledge.made(_Words)
+
+    def left(found: re.Match[str]) -> str:
+        name, value = words.words[found[0]]
+        return " " if value == _WHOLE or f"{name}={value}" in told else found[0]
+
+    return words.pattern.sub(left, phrase)

@@ -23,17 +23,19 @@ from kouan.model.knowledge import Knowledge
 PART: Final = "part"
 _AMONG: Final = "其中"
 #: Parts of speech that say what is counted: nouns, verbs used as nouns, 区别词, short forms, idioms, letters; verbs say what happened to it.
-_TELLING: Final = ("n", "b", "j", "l", "i", "s", "a", "z", "vn", "eng")
+_TELLING: Final = ("n", "b", "j", "l", "i", "s", "a", "vn", "eng")
 #: 西部, 东部; but no 上, 中, 内.
 _PLACING: Final = "f"
 #: Bodies that count or report are not what is counted.
-_BODY: Final = ("nt", "nr")
+_BODY: Final = "nt"
 _ENDING: Final = ("k", "g", "ng")
-#: A phrase does not begin with a quotation or with letters, but they belong to it: 共建“一带一路”国家进出口, 5G移动电话用户.
-_LEADING: Final = re.compile("(?:第[一二三]产业中)?“[^“”]{1,12}”$|[0-9]*[A-Za-z][0-9A-Za-z]*$")
+#: No phrase begins behind one of these, but what stands before belongs to it.
+_CUT: Final = re.compile("[”）A-Za-z]")
+_LISTED: Final = re.compile("[、和及与]|以及")
+_CLAUSE: Final = re.compile("^|[，。；：！？]")
 _LONGEST: Final = 16
-#: What was added to a stock is not the stock: 新增装机.
-_ADDED: Final = "新增"
+#: What came to a stock in a time is no stock: 新增装机, 新改建农村公路.
+_ADDED: Final = re.compile("新增加?|新改建|新建|改扩建|新开通|新投产|新开工")
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE))
 #: What firms have; of a country nobody states it but of a trade.
 _OF_FIRMS: Final = frozenset(
@@ -51,7 +53,7 @@ _OPENING: Final = re.compile(f"{_AMONG}[，,]?(?P<named>[^，。；：！？0-9]
 _FROM: Final = re.compile("[由从自](?:[0-9]{4}年的?)?$")
 _OWN_YEAR: Final = re.compile("[0-9]{4}年的?$")
 _TO: Final = re.compile(
-    "(?:，|并)?(?:增长|增加|提高|提升|上升|增|升|扩大|发展|跃升|攀升|跃|涨|下降|减少|降低|降|减|缩小|下调|上调|调整)(?:到|至)了?"
+    "(?:，|并)?(?:增长|增加|提高|提升|上升|增|升|扩大|发展|跃升|攀升|跃|涨|下降|减少|降低|降|减|缩小|下调|上调|调高|调低|上修|下修|修正|调整)(?:到|至|为)了?"
     "(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
 
@@ -77,6 +79,9 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
             read = _taken_from(metric, whole, knowledge) if whole else metric
             if read.indicator_id is not None:
                 read = _narrowed(read, whole, told[-1] if told else None, knowledge)
+                read = _added(read, knowledge)
+            if _is_one_of_several(metrics, number):
+                read = replace(read, indicator_id=None)
         read = _at_its_end(read, metrics, number)
         told.append(read)
         by_span[read.start, read.end] = read
@@ -131,7 +136,9 @@ def _narrowed(
 
     Without an indicator where the words share several amounts out and do not say which is whose.
     """
-    part = _part_named(metric, knowledge)
+    part = _part_named(metric, before, knowledge)
+    if whole:
+        metric = _within(metric, whole)
     if not part and whole:
         part = _part_of(whole)
         if _is_same(_of_part(metric, part), whole):
@@ -139,12 +146,19 @@ def _narrowed(
     elif not part and before and _goes_on(before, metric):
         part = _part_of(before)
     if not part and metric.indicator_id in _OF_FIRMS and metric.subject == _NOBODY:
-        part = _trade_before(metric)
+        part = _trade_before(metric, knowledge)
         if not part:
             return replace(metric, indicator_id=None)
     if not part and not metric.partner and not metric.dimensions and _is_shared_out(metric):
         return replace(metric, indicator_id=None)
     return _of_part(metric, part)
+
+
+def _within(metric: Metric, whole: Metric) -> Metric:
+    """A part is of all that its whole is of, where it does not say otherwise itself: 民航, 其中国际市场."""
+    names = {one.partition("=")[0] for one in metric.dimensions} | {PART}
+    others = (one for one in whole.dimensions if one.partition("=")[0] not in names)
+    return replace(metric, dimensions=tuple(sorted((*metric.dimensions, *others))))
 
 
 def _of_part(metric: Metric, part: str) -> Metric:
@@ -155,15 +169,47 @@ def _of_part(metric: Metric, part: str) -> Metric:
     return replace(metric, dimensions=tuple(sorted((*others, f"{PART}={known}{part}"))))
 
 
+def _added(metric: Metric, knowledge: Knowledge) -> Metric:
+    """What came to a stock is a flow of its own."""
+    known = indicators_by_id(knowledge).get(metric.indicator_id or "")
+    found = _ADDED.search(metric.indicator or "")
+    if found is None or known is None or known.measure is not Measure.STOCK:
+        return metric
+    rest = _part_of(metric)
+    part = found[0] if rest in found[0] else found[0] + rest.removeprefix(found[0])
+    others = tuple(one for one in metric.dimensions if not one.startswith(f"{PART}="))
+    return _of_part(replace(metric, measure=Measure.FLOW, dimensions=others), part)
+
+
+def _is_one_of_several(metrics: Sequence[Metric], number: int) -> bool:
+    """水力发电装机和太阳能装机突破4700万千瓦、2900万千瓦: one phrase for two figures does not say which is whose."""
+    one = metrics[number]
+    return any(
+        0 <= at < len(metrics)
+        and metrics[at].sentence_start == one.sentence_start
+        and metrics[at].unit == one.unit
+        and metrics[at].indicator == one.indicator
+        and metrics[at].partner == one.partner
+        and metrics[at].subject == one.subject
+        and _LISTED.fullmatch(
+            one.sentence,
+            min(one.end, metrics[at].end) - one.sentence_start,
+            max(one.start, metrics[at].start) - one.sentence_start,
+        )
+        is not None
+        for at in (number - 1, number + 1)
+    )
+
+
 def _is_shared_out(metric: Metric) -> bool:
     at = metric.start - metric.sentence_start
     return _SHARED_OUT.search(metric.sentence, max(0, at - 40), at) is not None
 
 
-def _trade_before(metric: Metric) -> str:
+def _trade_before(metric: Metric, knowledge: Knowledge) -> str:
     """规模以上轻工企业有11万家，实现营业收入2.87万亿元: the trade that the sentence told before."""
     found = list(_TRADE.finditer(metric.sentence, 0, metric.start - metric.sentence_start))
-    return found[-1][0] if found else ""
+    return without_dimensions(found[-1][0], (), knowledge).strip() if found else ""
 
 
 def _part_of(metric: Metric) -> str:
@@ -194,29 +240,45 @@ def _is_same(metric: Metric, whole: Metric) -> bool:
     )
 
 
-def _part_named(metric: Metric, knowledge: Knowledge) -> str:
+def _part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> str:
     phrase = metric.indicator or ""
-    known = indicators_by_id(knowledge)[metric.indicator_id or ""]
     name = bare_name(phrase, metric.indicator_id, knowledge)
     if name is None:
         return ""
-    before = phrase[: name[0]]
-    place = metric.sentence.rfind(phrase, 0, metric.start - metric.sentence_start)
-    leading = _LEADING.search(metric.sentence, 0, place) if place > 0 else None
+    return _told_by(
+        without_dimensions(
+            _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric),
+            metric.dimensions,
+            knowledge,
+        )
+    )
+
+
+def _lead(metric: Metric, phrase: str, before: Metric | None) -> str:
+    """What stands before a phrase in its clause where a mark or a figure cut it off: 共建“一带一路”国家进出口, 5G移动电话用户, 西部12省区市进出口."""
+    sentence = metric.sentence
+    place = sentence.rfind(phrase, 0, metric.start - metric.sentence_start)
+    if place <= 0:
+        return ""
+    is_behind = before is not None and before.end == metric.sentence_start + place
+    if not (is_behind or _CUT.match(sentence, place - 1)):
+        return ""
+    clause = max(found.end() for found in _CLAUSE.finditer(sentence, 0, place))
+    if before is not None and not is_behind:
+        clause = max(clause, min(before.end - metric.sentence_start, place))
+    return _without_parties(re.sub("[“”]", "", sentence[clause:place]), metric)
+
+
+def _without_parties(words: str, metric: Metric) -> str:
     for party in (metric.subject, metric.place, metric.partner):
-        before = before.replace(party, "") if party else before
-    before = without_dimensions(before, knowledge)
-    if leading:
-        before = leading[0].replace("“", "").replace("”", "") + before
-    part = _told_by(before)
-    is_added = known.measure is Measure.STOCK and _ADDED in before
-    return f"{_ADDED}{part}" if is_added else part
+        words = words.replace(party, "") if party else words
+    return words
 
 
 def _opening_of(metric: Metric, knowledge: Knowledge) -> str:
     at = metric.sentence.rfind(_AMONG, 0, metric.start - metric.sentence_start)
     found = _OPENING.match(metric.sentence, at)
-    return _named_first(without_dimensions(found["named"], knowledge).strip()) if found else ""
+    return _named_first(without_dimensions(found["named"], (), knowledge).strip()) if found else ""
 
 
 @lru_cache(maxsize=4096)

@@ -41,7 +41,8 @@ class Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        self.pattern = re.compile(any_of(self.rows))
+        # 网上年货节: no 上年
+        self.pattern = re.compile(f"(?!(?<=[网线])上年)(?:{any_of(self.rows)})")
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
 
