@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kouan
+from flows.ingestion.corrected import listing
 from flows.ingestion.intake import Intake
 from flows.quarantine.decided import decisions_of, news_of
 from flows.reviewing.known import reviews_of
 from flows.sources import Tally, read_sources
 from flows.summary import RunSummary, Waiting, counted
+from kouan.model.correction import CorrectionState
 from warehouse.records import Decision, Findings, Held, RunRecord
 
 if TYPE_CHECKING:
@@ -75,6 +77,15 @@ class Account:
         return waiting(self.settings, self.intake.state).given_up if self.held else 0
 
     @property
+    def stale(self) -> int:
+        """Corrections that were met in this run and do not fit any more what the rules say."""
+        if not listing(self.settings.project):
+            return 0
+        from flows.upkeep.status import corrections
+
+        return corrections(self.settings.home, self.run_id).get(CorrectionState.STALE, 0)
+
+    @property
     def exit_code(self) -> int:
         """1 where a source is over budget, an input failed, or kouan itself did."""
         crashed = any(one.reason == "internal_error" for one in self.held.values())
@@ -125,6 +136,7 @@ class Account:
             blocks_flagged=self.flagged,
             waived=self.waived,
             expired_waivers=tuple(map(expiry_of, self.expired)),
+            stale_corrections=self.stale,
             given_up=self.given_up,
             held_documents=tuple(
                 Waiting(one.location, one.reason, one.detail) for one in self.held.values()

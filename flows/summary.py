@@ -53,6 +53,8 @@ class RunSummary:
     waived: int = 0
     #: Waivers whose last day was over before this run: each is told once.
     expired_waivers: tuple[str, ...] = ()
+    #: Corrections that this run met and did not apply: the rules say neither what was seen nor what is right.
+    stale_corrections: int = 0
     #: Held documents that are not tried again by themselves.
     given_up: int = 0
     held_documents: tuple[Waiting, ...] = ()

@@ -16,14 +16,14 @@ def status(*, as_json: AsJson = False) -> int:
     from flows.terminal.printing import print_rows, say, shown
     from flows.upkeep.retention import limits_of
     from flows.upkeep.space import free_in_database, space
-    from flows.upkeep.status import last_run, published, waiting, waivers
+    from flows.upkeep.status import corrections, last_run, published, waiting, waivers
     from warehouse.connection import NoWarehouseError
     from warehouse.upkeep.pruning import plan
 
     home, settings = find_home(), load_settings()
     try:
         run, numbers, held = last_run(home), published(home), waiting(home, settings.attempts)
-        waived = waivers(home)
+        waived, corrected = waivers(home), corrections(home)
     except NoWarehouseError:
         if as_json:
             print_rows([], json=True)
@@ -41,6 +41,7 @@ def status(*, as_json: AsJson = False) -> int:
                     "published": numbers,
                     "waiting": held,
                     "waivers": waived,
+                    "corrections": corrected,
                     "bytes": used,
                     "unused_bytes": unused,
                     "old_bytes": old,
@@ -72,6 +73,10 @@ def status(*, as_json: AsJson = False) -> int:
             f"waiver     {one['level']} {shown(one['about'])} ({shown(one['reason'])}): {one['published']} published{ends}",
             style="doubtful" if one["status"] != "active" else "",
         )
+    if corrected:
+        said = ", ".join(f"{number} {state}" for state, number in corrected.items())
+        stale = ": `kouan correct --state stale`" if "stale" in corrected else ""
+        say(f"corrected  {said}{stale}", style="doubtful" if stale else "")
     parts = ", ".join(
         f"{name} {size / (1 << 20):.1f}" for name, size in used.items() if size > 1 << 16
     )

@@ -51,6 +51,12 @@ def print_summary(summary: RunSummary, *, direct: bool = False) -> None:
     _unsettled(summary)
     _absence(summary)
     _given_up(summary)
+    if summary.stale_corrections:
+        said = counted(summary.stale_corrections, "correction")
+        say(
+            f"stale     {said} not applied, the rules say a third thing: kouan correct --state stale",
+            style="doubtful",
+        )
     for expired in summary.expired_waivers:
         say(f"waiver    {shown(expired)}", style="doubtful")
     for reason in summary.over_budget:

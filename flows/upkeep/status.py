@@ -79,6 +79,16 @@ def waiting(home: Path, attempts: int) -> list[dict[str, Any]]:
     return rows(home, WAITING.format(attempts=int(attempts)))
 
 
+def corrections(home: Path, run_id: str | None = None) -> dict[str, int]:
+    """How many corrections do what (active, redundant, stale); those that one run met last, or all."""
+    asked = "SELECT state, run_id, count(*) AS number FROM correction GROUP BY ALL ORDER BY state"
+    found: dict[str, int] = {}
+    for row in rows(home, asked):
+        if run_id in (None, row["run_id"]):
+            found[row["state"]] = found.get(row["state"], 0) + row["number"]
+    return found
+
+
 def waivers(home: Path) -> list[dict[str, Any]]:
     """Waivers of the project as of today, those that ended or end soon first."""
     return rows(home, WAIVERS)

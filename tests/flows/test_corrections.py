@@ -124,10 +124,11 @@ def test_a_correction_holds_over_changes_of_the_rules_until_they_say_the_same_or
     monkeypatch.chdir(project)
     (project / "inbox" / "cargo.txt").write_text(CARGO, "utf-8")
     words = project / "lexicons" / "counter.csv"
+    told: list[int] = []
 
     def run_with(factor: str, more: str = "") -> list[Any]:
         words.write_text(UNITS.format(factor=factor) + more, "utf-8")
-        run_direct(load_settings(project))
+        told.append(run_direct(load_settings(project)).stale_corrections)
         return asked(settings, "SELECT value, len(corrected) FROM current_metric WHERE unit = '托'")
 
     assert run_with("1") == [(300, None)]
@@ -143,6 +144,8 @@ def test_a_correction_holds_over_changes_of_the_rules_until_they_say_the_same_or
     )
     assert run_with("100") == [(30000, None)]
     assert states(settings) == [("value", "stale")]
+    assert told == [0, 0, 0, 0, 1]
+    assert "1 stale: `kouan correct --state stale`" in typed("status")[1]
     (learnt,) = json.loads(typed("score", "--corrections", "--json")[1])
     assert (learnt["corrections"], learnt["right"], learnt["stale"]) == (1, 0, 1)
     _, said, _ = typed("correct", "--state", "stale", "--json")
