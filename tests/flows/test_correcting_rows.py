@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from kouan.model.correction import Correction
 from kouan.model.facts import EntityType, MetricKind
 from warehouse.provenance.correctable import Correctable, correctable
 from warehouse.provenance.identification import MalformedIdError, UnknownIdError
+from warehouse.records import Held
 
 REASONS = Reasons("页面写错", "王", date(2024, 5, 31), "海关公报第3期")
 
@@ -84,6 +86,23 @@ def test_a_correction_says_what_the_rules_saw_and_shows_what_follows(home: Path)
     assert Change("grain", "month", None) in shown
     (dropped,) = said(home, Wanted({}, is_drop=True))
     assert (dropped.column, dropped.seen, dropped.new) == (None, "250000 人次", None)
+
+
+def test_a_figure_that_is_held_can_be_corrected(tmp_path: Path) -> None:
+    published(tmp_path / "first", Page())
+    ((id_, key),) = ask(
+        tmp_path / "first", "SELECT metric_id, fact_key FROM metric WHERE value = 8"
+    )
+    held = Held("fact", id_, "inbox/a.txt", "value_between", "too small", "metric")
+    published(tmp_path / "held", Page(), held=[held])
+    ((waiting,),) = ask(tmp_path / "held", "SELECT quarantine_id FROM quarantine")
+    for typed in (waiting, id_):
+        found = correctable(tmp_path / "held", typed)
+        (one,) = corrections_of(
+            tmp_path / "held", found, Wanted({"value": "80"}), REASONS, knowledge()
+        )
+        assert (one.fact_key, one.seen, one.new) == (key, "8", "80")
+        assert changes(found, (one,), knowledge())[0] == Change("value", Decimal(8), Decimal(80))
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
 from warehouse.connection import reader
-from warehouse.provenance.identification import UnknownIdError, identify
-from warehouse.provenance.surroundings import Row, row_of, rows_of
+from warehouse.provenance.identification import Identity, UnknownIdError, identify
+from warehouse.provenance.surroundings import Row, inner_row, row_of, rows_of
 
 #: What is the same of a row over all rules and versions: a figure's key, the bytes of the others.
 _SAME: Final = {
@@ -39,7 +41,7 @@ class Correctable:
 
 
 def correctable(home: Path, typed: str) -> Correctable:
-    """The valid row behind an id, which may be one of a version that was closed since.
+    """The valid row behind an id, which may be one of a version that was closed since, or of a fact that is held.
 
     Raises:
         MalformedIdError: the id is none. UnknownIdError: no row has it, several have, it names no figure, mention or
@@ -47,25 +49,50 @@ def correctable(home: Path, typed: str) -> Correctable:
     """
     with closing(reader(home)) as connection:
         named = identify(connection, typed)
-        if named.table not in _SAME:
+        noted = row_of(connection, named)
+        table, noted = _fact(connection, named, noted)
+        if table not in _SAME:
             raise UnknownIdError(
                 f"{typed}: is no figure, mention or post but a row of {named.table};"
                 " `kouan why` of its article or document lists those"
             )
-        noted = row_of(connection, named)
-        rows = _valid(connection, named.table, noted)
+        rows = _valid(connection, table, noted)
+        if not rows and named.table == "quarantine":
+            rows = [noted]
         if not rows:
             raise UnknownIdError(
-                f"{typed}: nothing stands there any more: the rules of today read no {_SPOKEN[named.table]} in these"
+                f"{typed}: nothing stands there any more: the rules of today read no {_SPOKEN[table]} in these"
                 " bytes; a missed figure is added with --add"
             )
-        row = _nearest(named.table, rows, noted, typed)
-        ruled = _ruled(connection, named.table, row)
+        row = _nearest(table, rows, noted, typed)
+        ruled = _ruled(connection, table, row)
         places = connection.execute(
             "SELECT coalesce(locations[1], document_id) FROM document WHERE document_id = ?",
             [row["document_id"]],
         ).fetchall()
-        return Correctable(named.table, row, ruled, str(places[0][0]) if places else "")
+        return Correctable(table, row, ruled, str(places[0][0]) if places else "")
+
+
+def _fact(connection: duckdb.DuckDBPyConnection, named: Identity, row: Row) -> tuple[str, Row]:
+    """The table and row that are meant: of an observation its figure, of the quarantine the fact that is held."""
+    if named.table == "observation":
+        shown = inner_row(connection, named, row)
+        return ("metric" if shown else named.table), shown
+    if named.table != "quarantine" or row["level"] != "fact" or not row["row_json"]:
+        return named.table, row
+    # numbers keep their digits
+    held: Row = json.loads(row["row_json"], parse_float=Decimal)
+    table = next((name for name in ("metric", "mention") if f"{name}_id" in held), named.table)
+    if not held.keys() >= set(_SAME.get(table, ())):
+        return named.table, row
+    if table == "mention":
+        known = rows_of(
+            connection, "SELECT name FROM entity WHERE entity_id = ?", [held["entity_id"]]
+        )
+        if not known:
+            return named.table, row
+        held["name"] = known[0]["name"]
+    return table, held
 
 
 def _valid(connection: duckdb.DuckDBPyConnection, table: str, noted: Row) -> list[Row]:
