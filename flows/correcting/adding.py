@@ -6,13 +6,22 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.correcting.rows import Reasons, Wanted, column_meant, made, typed
+from flows.correcting.rows import (
+    Reasons,
+    Wanted,
+    column_meant,
+    made,
+    refuse_impossible,
+    typed,
+)
 from kouan.corrections import CorrectionError
 from kouan.corrections.clean_places import clean_span
 from kouan.corrections.figures import ROLES, said, with_columns
 from kouan.corrections.metrics import added_figure
+from kouan.language.folding import fold
+from kouan.language.numerals import NUMERAL
 from kouan.model.correction import Corrected, Correction
-from kouan.model.facts import Metric
+from kouan.model.facts import Metric, MetricKind
 from kouan.model.knowledge import Knowledge
 from warehouse.connection import reader
 from warehouse.packs import DocumentLedger, document_ledger
@@ -89,7 +98,13 @@ def addition(
         if seen != right:
             corrections.append(made({**place, "column": name, "seen": seen, "new": right}))
     more = {one.column: one.new for one in corrections[1:] if one.column not in (None, "of_metric")}
-    return Added(with_columns(metric, more, knowledge), tuple(corrections), location)
+    metric = with_columns(metric, more, knowledge)
+    refuse_impossible(metric)
+    if metric.kind is not MetricKind.RANK and not NUMERAL.search(fold(metric.surface)):
+        raise CorrectionError(
+            f"{metric.surface!r} holds no numeral, and the audit would hold such a figure; name the words of its number"
+        )
+    return Added(metric, tuple(corrections), location)
 
 
 def _span(pack: DocumentLedger, stretch: Stretch) -> tuple[int, int]:

@@ -139,7 +139,11 @@ def typed(home: Path, name: str, article_id: str) -> str:
 def changes(
     found: Correctable, corrections: tuple[Correction, ...], knowledge: Knowledge
 ) -> list[Change]:
-    """What becomes of the row: each column that is another one."""
+    """What becomes of the row: each column that is another one.
+
+    Raises:
+        CorrectionError: the audit would hold what becomes of it.
+    """
     said = {one.column: one.new for one in corrections if one.column is not None}
     if found.table != "metric":
         return [Change(name, found.row.get(name), new) for name, new in said.items()]
@@ -147,8 +151,23 @@ def changes(
     after = with_columns(
         before, {name: new for name, new in said.items() if name != "of_metric"}, knowledge
     )
+    refuse_impossible(after)
     pairs = ((name, shown_of(before, name), shown_of(after, name)) for name in SHOWN)
     return [Change(name, old, new) for name, old, new in pairs if old != new]
+
+
+def refuse_impossible(metric: Metric) -> None:
+    """Let no correction make a figure that the audit would hold.
+
+    Raises:
+        CorrectionError: one would.
+    """
+    if metric.value_max is not None and metric.value_max < metric.value:
+        raise CorrectionError(
+            f"value_max {number(metric.value_max)} is below value {number(metric.value)}; correct both"
+        )
+    if metric.form is not None and metric.kind is not MetricKind.CHANGE:
+        raise CorrectionError(f"a {metric.kind} has no form; only a change has (--kind change)")
 
 
 def shown_of(metric: Metric, column: str) -> Any:

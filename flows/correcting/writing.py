@@ -19,7 +19,6 @@ from kouan.corrections.words import refuse_unknown_words
 from kouan.model.correction import Corrected, Correction
 from kouan.model.knowledge import Knowledge
 
-_LOCK: Final = ".lock"
 #: Tables of which several rows can stand in one place.
 _SHARING: Final = (Corrected.MENTION, Corrected.POSITION, Corrected.ENTITY)
 _MARK: Final = "\ufeff"
@@ -85,12 +84,13 @@ def refuse_second(one: Correction, known: Iterable[Correction]) -> None:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    with (folder / _LOCK).open("a") as lock:
+    """Hold the folder itself: a file for it would lie about in git."""
+    lock = os.open(folder, os.O_RDONLY)
+    try:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        try:
-            yield
-        finally:
-            fcntl.flock(lock, fcntl.LOCK_UN)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _file_of(folder: Path, month: str) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -115,13 +116,15 @@ def test_a_figure_that_is_held_can_be_corrected(tmp_path: Path) -> None:
         (Wanted({"unit": None}), "new is blank; unit always says something"),
         (Wanted({"worth": "1"}), "a metric has no worth that can be corrected; it has value"),
         (Wanted({"subject": "某口岸"}), "no entity is called so; write its type before it"),
+        (Wanted({"value_max": "100"}), "value_max 100 is below value 250000; correct both"),
+        (Wanted({"form": "pct"}), "a rate has no form; only a change has"),
         (Wanted({}), "nothing is said; name a value"),
         (Wanted({"value": "1"}, is_drop=True), "--drop says that there is no such row"),
     ],
 )
 def test_what_cannot_be_is_refused(home: Path, wanted: Wanted, message: str) -> None:
     with pytest.raises(CorrectionError, match=message):
-        said(home, wanted)
+        changes(figure_in(home), said(home, wanted), knowledge())
 
 
 def test_names_are_corrected_by_their_mention(home: Path) -> None:
@@ -136,14 +139,14 @@ def test_names_are_corrected_by_their_mention(home: Path) -> None:
 
 def test_a_missed_figure_is_added_by_bytes_or_by_words(home: Path) -> None:
     wanted = Wanted({"value": "1", "unit": "个", "subject": "罗湖口岸"})
-    by_words = addition(home, Stretch("inbox/a.txt", words="边检站"), wanted, REASONS, knowledge())
+    by_words = addition(home, Stretch("inbox/a.txt", words="万余"), wanted, REASONS, knowledge())
     first, more = by_words.corrections
     assert (first.is_addition, first.new, more.column) == (True, "1 个", "subject")
     assert first.raw is not None
     start, end = first.raw
     by_bytes = addition(home, Stretch("inbox/a.txt", (start, end)), wanted, REASONS, knowledge())
     assert by_bytes.corrections == by_words.corrections
-    assert (by_words.metric.surface, by_words.metric.sentence) == ("边检站", BODY)
+    assert (by_words.metric.surface, by_words.metric.sentence) == ("万余", BODY)
     assert (by_words.metric.subject, by_words.metric.kind) == ("罗湖口岸", MetricKind.LEVEL)
 
 
@@ -152,6 +155,7 @@ def test_a_missed_figure_is_added_by_bytes_or_by_words(home: Path) -> None:
     [
         (Stretch("inbox/a.txt", words="湖"), {}, "needs --value and --unit"),
         (Stretch("inbox/a.txt", words="罗湖"), {"value": "1"}, "needs --value and --unit"),
+        (Stretch("inbox/a.txt", words="边检站"), None, "'边检站' holds no numeral"),
         (Stretch("inbox/a.txt", words="深圳"), None, "'深圳' is not there in the clean text"),
         (Stretch("inbox/a.txt", words="罗湖"), None, "'罗湖' is there 3 times"),
         (Stretch("inbox/a.txt", (5, 5000)), None, "are none of the document, which has"),
@@ -185,6 +189,18 @@ def test_corrections_are_written_behind_what_is_there_and_read_back(
         ("waiting", "value", "260000"),
         ("waiting", "period", "2018-06"),
     ]
+
+
+def test_of_two_that_write_at_once_none_is_lost(home: Path, tmp_path: Path) -> None:
+    columns = ({"value": "260000"}, {"period": "2018-06"}, {"unit": "人"}, {"span": "ytd"})
+    made = [said(home, Wanted(one)) for one in columns]
+    with ThreadPoolExecutor() as threads:
+        written = list(
+            threads.map(lambda some: write_corrections(tmp_path, some, knowledge()), made)
+        )
+    assert sorted(one.line for some in written for one in some) == [2, 3, 4, 5]
+    assert len(read_corrections(tmp_path)) == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["2024-05.csv"]
 
 
 def test_a_file_keeps_its_mark_its_endings_and_an_open_last_line(
