@@ -164,7 +164,19 @@ def test_a_folder_or_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 def test_the_lines_that_the_page_shows_can_be_read(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "corrections.md").read_text("utf-8")
-    (shown,) = re.findall(r"```csv\n(.+?)```", page, re.DOTALL)
+    shown, texts, entities = re.findall(r"```csv\n(.+?)```", page, re.DOTALL)
+    found = read_corrections(written(tmp_path, texts))
+    assert [(one.table, one.is_drop, one.is_addition) for one in found] == [
+        ("text", False, False),
+        ("removed", True, False),
+        ("removed", False, True),
+    ]
+    found = read_corrections(written(tmp_path, entities))
+    assert [(one.table, one.column, one.document_id is None) for one in found] == [
+        ("entity", None, True),
+        ("entity", None, False),
+        ("entity", "alias", True),
+    ]
     found = read_corrections(written(tmp_path, shown))
     assert [(one.table, one.column, one.is_drop, one.is_addition) for one in found] == [
         ("metric", "value", False, False),
