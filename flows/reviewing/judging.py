@@ -137,7 +137,7 @@ def judge(asked: Asked) -> int:
     from flows.reviewing.screen import Screen
 
     with keys() as keyboard:
-        verdicts = Screen(rows, asked.column, name, keyboard, keep).judge()
+        verdicts = Screen(rows, asked.column, keyboard, keep).judge()
     if not verdicts:
         say("nothing was judged")
         return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -38,12 +39,10 @@ _FRAME: Final = 5
 class Screen:
     """The state between two keys: which row is shown, which part of it, and the note that waits."""
 
-    def __init__(
-        self, rows: Sequence[Drawn], column: str | None, reviewer: str, keys: Keys, keep: Keep
-    ) -> None:
+    def __init__(self, rows: Sequence[Drawn], column: str | None, keys: Keys, keep: Keep) -> None:
         self.verdicts: dict[str, Verdict] = {}
         self._notes: dict[str, str] = {}
-        self._rows, self._column, self._reviewer = rows, column, reviewer
+        self._rows, self._column = rows, column
         self._keys, self._keep = keys, keep
         self._at = self._top = 0
 
@@ -146,8 +145,6 @@ def draw(lines: Sequence[Line]) -> None:
 
 def is_drawn() -> bool:
     """Whether the terminal knows how to clear itself."""
-    import os
-
     return os.environ.get("TERM", "dumb") not in ("dumb", "")
 
 

@@ -92,16 +92,20 @@ def read_sheet(
     """The verdicts of a judged sheet, and how many rows have none yet.
 
     Raises:
-        RefusedSheetError: a row is not there, reads otherwise now, stands twice with different verdicts, or has
-            a word that is no verdict; the message names file, line and remedy.
-        SettingsError: it is no such sheet.
+        RefusedSheetError: it cannot be read, or a row is not there, reads otherwise now, stands twice with different
+            verdicts, or has a word that is no verdict; the message names file, line and remedy.
+        SettingsError: there is no such file.
     """
     if not file.is_file():
         raise SettingsError(f"{file}: is not there; name the file that --out wrote")
     taken: list[tuple[str, ReviewRecord]] = []
     faults: list[str] = []
     blank = 0
-    for cells, where in read_rows(file, ("verdict", "note", *KEYS)):
+    try:
+        rows = read_rows(file, ("verdict", "note", *KEYS))
+    except SettingsError as error:
+        raise RefusedSheetError(f"{error}; nothing was taken") from None
+    for cells, where in rows:
         said = {name: plain(cell) for name, cell in cells.items()}
         if not said["verdict"]:
             blank += 1

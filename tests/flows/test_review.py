@@ -92,7 +92,6 @@ def judged(rows: Sequence[Drawn], *keys: str, column: str | None = None) -> tupl
     at = Screen(
         rows,
         column,
-        "ann",
         Typist(*keys),
         lambda row, verdict, note: kept.append((row.row_id, verdict, note)),
     )
@@ -405,6 +404,23 @@ def test_what_cannot_be_done_is_one_line_and_its_exit_code(
     found, _, err = typed("review", *arguments)
     assert found == code
     assert told in err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("verdict,note\n右,\n".encode("gbk"), "is no UTF-8"),
+        (b"verdict;note\n", "column verdict is missing"),
+        (b"", "there is no header"),
+        (b'verdict,"note\n', "is closed"),
+    ],
+)
+def test_a_sheet_that_cannot_be_read_is_refused(inside, typed: Typed, tmp_path, content, told):
+    (tmp_path / "sample.csv").write_bytes(content)
+    code, _, err = typed("review", "--read", str(tmp_path / "sample.csv"))
+    assert code == 1
+    assert told in err
+    assert "nothing was taken" in err
 
 
 def test_a_warehouse_that_is_being_written_keeps_no_verdict_back(
