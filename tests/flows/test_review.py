@@ -406,6 +406,15 @@ def test_what_cannot_be_done_is_one_line_and_its_exit_code(
     assert told in err
 
 
+def test_a_row_that_reads_otherwise_since_it_was_judged_is_drawn_again(inside, rows, typed: Typed):
+    add_reviews(inside / "reviews", [record(one) for one in rows[1:]])
+    add_reviews(inside / "reviews", [record(rows[0], row_digest="as it was")])
+    (again,) = json.loads(typed("review", "--n", "6", "--reviewer", "ann", "--json")[1])
+    assert again["row_id"] == rows[0].row_id
+    said = typed("review", "--report")[1]
+    assert "outdated rows come first when the same command draws again" in said
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -238,6 +238,9 @@ def test_a_wrong_row_that_was_corrected_still_counts(own):
         (name.row_id, "wrong", "corrected"),
         (rows[3].row_id, "wrong", "outdated"),
     }
+    for one, verdicts in ((figure, {"right", "wrong"}), (name, {"wrong"})):
+        told = {related.name: related.rows for related in why(own, one.why_id).related}
+        assert {row["verdict"] for row in told["judged"]} == verdicts
     with closing(reader(own)) as connection:
         today = standing(connection, "metric", (), None, [figure.row_id, other.row_id])
     assert [today.counts(one) for one in said[:2]] == [True, False]

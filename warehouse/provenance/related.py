@@ -71,6 +71,10 @@ def _moved(row: Row, around: Surroundings) -> list[Any] | None:
 
 _PLACED: Final = ("block", "mention", "metric", "position", "contextual_edit", "damage")
 
+#: How a judgment names a row by its bytes.
+_SPAN: Final = "concat_ws(':', ?::VARCHAR, ?::BIGINT, ?::BIGINT)"
+_SPANNED: Final = ("document_id", "raw_start", "raw_end")
+
 _QUESTIONS: Final = (
     _Question(
         "versions of the figure",
@@ -138,6 +142,22 @@ _QUESTIONS: Final = (
         "SELECT state, table_name, column_name, seen, new, reason, author, file, line FROM correction"
         " WHERE document_id = ? ORDER BY file, line",
         _document,
+    ),
+    *(
+        _Question(
+            "judged",
+            (beside,),
+            "review",
+            "SELECT verdict, column_name, reviewer, reviewed_at, note FROM review"
+            f" WHERE table_name = '{table}' AND row_id = {row_id} ORDER BY reviewed_at DESC, reviewer, column_name",
+            _own(*columns),
+        )
+        for beside, table, row_id, columns in (
+            ("metric", "metric", "?", ("fact_key",)),
+            ("mention", "mention", _SPAN, _SPANNED),
+            ("contextual_edit", "edit", _SPAN, _SPANNED),
+            ("removed", "removed", _SPAN, _SPANNED),
+        )
     ),
     _Question(
         "aliases",
