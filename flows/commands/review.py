@@ -56,7 +56,7 @@ def review(
 
     Keys: r right, w wrong, u unsure, n note, b back, ? help, q quit. Each verdict is kept as it is given, in
     reviews/ of the project. The same seed draws the same rows; what you judged is not drawn again.
-    --json without --report prints the sample.
+    In a pipe, and with --json but without --report, the sample is printed and nothing judged.
 
     Exit code 0: done; 1: nothing to draw, no verdict yet, or refused; 2: usage.
     """

@@ -28,7 +28,7 @@ from flows.reviewing.sheet import RefusedSheetError, read_sheet, sheet_rows, wri
 from flows.reviewing.telling import print_corrections, print_draw
 from flows.settings import Settings, load_settings
 from flows.summary import counted
-from flows.terminal.printing import print_json, say, shown, tell
+from flows.terminal.printing import print_json, print_rows, say, shown, tell
 from warehouse.connection import WarehouseBusyError, WarehouseError, reader
 from warehouse.records import ReviewRecord
 from warehouse.reviewing.drawing import Drawn, Order, draw
@@ -37,6 +37,9 @@ from warehouse.reviewing.strata import check_column, groups_of
 
 #: Seconds for which a review waits for a run that is publishing, before it leaves the table to the next run.
 PATIENCE: Final = 2.0
+
+#: What is printed of a sample where nobody can judge it.
+PRINTED: Final = ("stratum", "text", "says", "title", "published", "location", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +117,12 @@ def _without(settings: Settings, order: Order, mine: Sequence[ReviewRecord]) -> 
 
 
 def judge(asked: Asked) -> int:
-    """Show a sample on the terminal, keep the verdicts, print what they say; exit code 1 where there is nothing to draw."""
+    """Show a sample on the terminal, keep the verdicts, print what they say; exit code 1 where there is nothing to draw.
+
+    Without a terminal the sample is printed, and nothing is judged.
+    """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise SettingsError(
-            "there is no terminal to judge at; write a sheet with --out sample.csv and read it back with --read,"
-            " or print the sample with --json"
-        )
+        return _print_plainly(asked)
     settings = load_settings()
     name = reviewer_of(asked)
     folder = settings.project / FOLDER
@@ -182,6 +185,19 @@ def _nothing(asked: Asked) -> int:
     judged = "" if asked.again else " that is not judged yet; --again draws judged rows too"
     tell(f"kouan: there is no row of {table}{judged}{hint}")
     return 1
+
+
+def _print_plainly(asked: Asked) -> int:
+    """Print a sample where nobody can judge it."""
+    rows = sample(load_settings(), asked)
+    if not rows:
+        return _nothing(asked)
+    print_rows(sheet_rows(rows, asked.column, asked.seed), PRINTED)
+    tell(
+        "kouan: this is no terminal, so nothing is judged; write a sheet with --out sample.csv and read it back"
+        " with --read"
+    )
+    return 0
 
 
 def print_sample(asked: Asked) -> int:

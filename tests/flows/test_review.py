@@ -385,7 +385,7 @@ def test_a_sheet_that_says_two_things_of_one_row_is_refused(inside, rows, typed:
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        ((), 2, "there is no terminal to judge at"),
+        ((), 0, "this is no terminal, so nothing is judged"),
         (("--report",), 1, "no verdict fits"),
         (("--read", "missing.csv"), 2, "is not there"),
         (("--report", "--out", "x.csv"), 2, "say one of"),
@@ -404,6 +404,15 @@ def test_what_cannot_be_done_is_one_line_and_its_exit_code(
     found, _, err = typed("review", *arguments)
     assert found == code
     assert told in err
+
+
+def test_in_a_pipe_the_sample_is_printed_line_by_line(inside, typed: Typed):
+    code, out, _ = typed("review", "--n", "2", "--by", "kind")
+    head, *lines = out.splitlines()
+    assert (code, len(lines)) == (0, 2)
+    assert head.split() == ["stratum", "text", "says", "title", "published", "location", "why"]
+    assert all("【" in line and "kind=" in line for line in lines)
+    assert list((inside / "reviews").glob("*.csv")) == []
 
 
 def test_a_row_that_reads_otherwise_since_it_was_judged_is_drawn_again(inside, rows, typed: Typed):
