@@ -8,7 +8,9 @@ citation is the day on which the page was fetched: what was there that day is wh
 
 from __future__ import annotations
 
-import re
+import tomllib
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from flows.citing.evidence import address_of, day_of, evidence
@@ -17,9 +19,6 @@ from warehouse.releases.cited import Cited
 
 #: More names than this are 等.
 _NAMES: Final = 3
-
-#: A newspaper by its name; what else ends in 报 is a report, a poster or an intelligence service.
-_NEWSPAPER: Final = re.compile(r"(?<![公通简年月汇海情预警电举快上申])报$|报社$")
 
 
 def gbt7714(cited: Cited, language: Language = "zh", *, bare: bool = False) -> str:
@@ -34,7 +33,17 @@ def is_newspaper(publisher: str | None) -> bool:
     >>> is_newspaper("人民日报"), is_newspaper("中国海关总署"), is_newspaper("每周情报"), is_newspaper("南海港报社")
     (True, False, False, True)
     """
-    return bool(publisher and _NEWSPAPER.search(publisher.strip()))
+    name = (publisher or "").strip()
+    told = _newspapers()
+    return name in told["also"] or (
+        name.endswith(tuple(told["ends"])) and not name.endswith(tuple(told["not"]))
+    )
+
+
+@cache
+def _newspapers() -> dict[str, list[str]]:
+    text = (resources.files(__package__) / "newspapers.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _newspaper(cited: Cited) -> str:

@@ -16,15 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.citing.bibtex import bibtex, key_of
-from flows.citing.gbt7714 import gbt7714
+from flows.citing.gbt7714 import gbt7714, is_newspaper
 from flows.citing.plain import plain
 from flows.project import make_project
 from warehouse.releases.cited import Cited
 from warehouse.releases.making import create_release
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "citations.toml").read_text("utf-8"))[
-    "case"
-]
+TOLD = tomllib.loads((Path(__file__).parents[1] / "cases" / "citations.toml").read_text("utf-8"))
+CASES = TOLD["case"]
 
 NOTHING = Cited(
     id="0" * 32,
@@ -91,6 +90,12 @@ def test_a_record_is_cited_as_each_style_wants_it(case):
     assert plain(record, "zh", bare=True) == case["plain_zh"]
     assert gbt7714(record, bare=True) == case["gbt7714"]
     assert parsed(bibtex([record], bare=True)) == {key_of(record): case["bibtex"]}
+
+
+def test_a_newspaper_is_told_from_a_bulletin_by_its_name():
+    (names,) = TOLD["publisher"]
+    assert [name for name in names["newspapers"] if not is_newspaper(name)] == []
+    assert [name for name in names["others"] if is_newspaper(name)] == []
 
 
 def test_quote_times_digests_and_release_stand_behind_the_source():

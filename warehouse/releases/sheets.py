@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
 from warehouse.connection import reader
 from warehouse.provenance.surroundings import rows_of
 from warehouse.releases.cited import Cited
-from warehouse.releases.doubts import Flagged, judged_of_indicator, judged_of_series
+from warehouse.releases.doubts import Doubts
 from warehouse.releases.making import release_of
 from warehouse.releases.observed import Held, Row, cited_of
 from warehouse.releases.periods import missing
@@ -39,8 +39,9 @@ def sheet_of(home: Path, names: Sequence[str], release: str | None = None) -> Sh
         held = Held(connection, release)
         named = [series_of(connection, name, release) for name in names] or [held.series()]
         chosen = dict.fromkeys(one for group in named for one in group)
-        observed = {one: held.observations("series_id", [one]) for one in chosen}
-        observed = dict(sorted(observed.items(), key=lambda one: _order(one[1][0])))
+        observed: dict[str, list[Row]] = {}
+        for row in sorted(held.observations("series_id", list(chosen)), key=_order):
+            observed.setdefault(row["series_id"], []).append(row)
         elsewhere = {
             source for rows in observed.values() for row in rows for source in row["derived_from"]
         }
@@ -51,11 +52,15 @@ def sheet_of(home: Path, names: Sequence[str], release: str | None = None) -> Sh
         }
         figures = held.figures(row["metric_id"] for row in by_id.values() if row["metric_id"])
         cited, places = _numbered(observed, by_id, figures)
-        flagged = Flagged(connection, list(chosen))
-        series = tuple(
-            _series(held, flagged, one, rows, by_id, figures, places)
-            for one, rows in observed.items()
+        known = _Known(
+            by_id,
+            figures,
+            places,
+            {row["indicator_id"]: row for row in rows_of(connection, "FROM indicator", [])},
+            {row["pattern"]: row for row in rows_of(connection, "FROM current_source", [])},
+            Doubts(connection, list(chosen), release),
         )
+        series = tuple(_series(known, rows) for rows in observed.values())
         run = connection.execute("SELECT max_by(run_id, started_at) FROM run").fetchall()[0][0]
         return Sheet(
             made_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
@@ -105,23 +110,26 @@ def _figures_of(row: Row, by_id: dict[str, Row]) -> list[str]:
     return [one for one in sources if one]
 
 
-def _series(
-    held: Held,
-    flagged: Flagged,
-    series_id: str,
-    rows: list[Row],
-    by_id: dict[str, Row],
-    figures: dict[str, Row],
-    places: dict[str, int],
-) -> SeriesSheet:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the sheets of all series are made from: observations, figures, citations by number, indicators, sources."""
+
+    by_id: dict[str, Row]
+    figures: dict[str, Row]
+    places: dict[str, int]
+    indicators: dict[str, Row]
+    sources: dict[str | None, Row]
+    doubts: Doubts
+
+
+def _series(known: _Known, rows: list[Row]) -> SeriesSheet:
     head = rows[0]
-    known = rows_of(
-        held.connection, "SELECT * FROM indicator WHERE indicator_id = ?", [head["indicator_id"]]
-    )
-    indicator = known[0] if known else {}
-    shown = [figures[one] for row in rows for one in _figures_of(row, by_id) if one in figures]
+    indicator = known.indicators.get(head["indicator_id"], {})
+    figures = (one for row in rows for one in _figures_of(row, known.by_id))
+    shown = [known.figures[one] for one in figures if one in known.figures]
+    periods = ((row["period_start"], row["period_end"]) for row in rows)
     return SeriesSheet(
-        series_id=series_id,
+        series_id=head["series_id"],
         indicator_id=head["indicator_id"],
         indicator=indicator.get("name") or head["indicator_id"],
         names=tuple(indicator.get("names") or ()),
@@ -136,18 +144,17 @@ def _series(
         price_basis=head["price_basis"],
         grain=head["grain"],
         span=head["span"],
-        points=tuple(_point(row, by_id, places) for row in rows),
-        sources=_sources(held.connection, shown),
-        missing=missing(
-            head["grain"], head["span"], ((row["period_start"], row["period_end"]) for row in rows)
-        ),
-        contradictions=flagged.of(series_id),
-        judged=judged_of_series(held.connection, series_id, held.release),
-        judged_of_indicator=judged_of_indicator(held.connection, head["indicator_id"]),
+        points=tuple(_point(row, known) for row in rows),
+        sources=_sources(known.sources, shown),
+        missing=missing(head["grain"], head["span"], periods),
+        contradictions=known.doubts.contradictions(head["series_id"]),
+        judged=known.doubts.judged(head["series_id"]),
+        judged_of_indicator=known.doubts.judged_of(head["indicator_id"]),
     )
 
 
-def _point(row: Row, by_id: dict[str, Row], places: dict[str, int]) -> Point:
+def _point(row: Row, known: _Known) -> Point:
+    figures = _figures_of(row, known.by_id)
     return Point(
         observation_id=row["observation_id"],
         period_start=row["period_start"],
@@ -162,19 +169,18 @@ def _point(row: Row, by_id: dict[str, Row], places: dict[str, int]) -> Point:
         reprints=row["reprints"],
         published_at=row["published_at"],
         flags=tuple(row["flags"] or ()),
-        sources=tuple(places[one] for one in _figures_of(row, by_id) if one in places),
+        sources=tuple(known.places[one] for one in figures if one in known.places),
     )
 
 
-def _sources(connection: duckdb.DuckDBPyConnection, shown: Iterable[Row]) -> tuple[Source, ...]:
+def _sources(terms: dict[str | None, Row], shown: Iterable[Row]) -> tuple[Source, ...]:
     """The sources of the figures that are shown, the one with most of them first."""
     grouped: dict[str | None, list[Row]] = {}
     for row in shown:
         grouped.setdefault(row["source"], []).append(row)
-    terms = {row["pattern"]: row for row in rows_of(connection, "SELECT * FROM current_source", [])}
     found = []
     for pattern, rows in grouped.items():
-        said: dict[str, Any] = terms.get(pattern, {})
+        said = terms.get(pattern, {})
         figures = {row["metric_id"] for row in rows}
         credited = dict.fromkeys(row["publisher"] for row in rows if row["publisher"])
         found.append(
