@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal
+from typing import Final, Literal
 
 from flows.citing.gbt7714 import gbt7714
 from flows.citing.plain import plain
 from flows.citing.words import Language, one_line
-from flows.codebook.wording import Wording, bounded, day, number
+from flows.codebook.wording import Wording, day
 from flows.impact.estimates import wilson
 from warehouse.releases.cited import Cited
 from warehouse.releases.sheet import Contradiction, Judged, Point, SeriesSheet, Sheet
+
+#: More contradictions of one series are counted, not told: then it is the series that is wrong.
+CONTRADICTIONS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,7 @@ def _runs(series: SeriesSheet, say: Wording) -> Iterator[str]:
 
 def _revisions(series: SeriesSheet, say: Wording) -> Iterator[str]:
     for one, later in series.revisions:
-        old, new = (bounded(each.value, each.bound, each.value_high) for each in (one, later))
+        old, new = (say.amount(each, series.unit) for each in (one, later))
         yield say(
             "section.revised",
             period=_period(series, later, say),
@@ -241,8 +244,10 @@ def _flags(series: SeriesSheet, say: Wording) -> Iterator[str]:
             flagged.setdefault(flag, []).append(_period(series, point, say))
     for flag, periods in flagged.items():
         yield f"{say.name('flag', flag)}{say('page.colon')}{say.listed(periods)}"
-    for one in series.contradictions:
+    for one in series.contradictions[:CONTRADICTIONS]:
         yield _contradiction(one, say)
+    if (more := len(series.contradictions) - CONTRADICTIONS) > 0:
+        yield say("section.more", n=more)
 
 
 def _contradiction(one: Contradiction, say: Wording) -> str:
@@ -276,11 +281,10 @@ def _row(series: SeriesSheet, one: Point, say: Wording) -> tuple[str, ...]:
     state = say.name("state", one.state)
     if one.vintage:
         state = say.listed((state, say("revision.revision", n=one.vintage)))
-    low, high = number(one.value_low), number(one.value_high)
     return (
         _period(series, one, say),
-        bounded(one.value, one.bound, one.value_high),
-        f"{low}–{high}" if low != high else low,
+        say.amount(one, series.unit),
+        say.interval(one, series.unit),
         state,
         str(one.statements) if one.state == "stated" else "",
         str(one.reprints) if one.state == "stated" else "",

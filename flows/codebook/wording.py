@@ -7,20 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any
 
 from flows.citing.words import Language
-from flows.series.amounts import scale_of
+from flows.series.amounts import interval_of, scale_of
 from flows.series.periods import period_of
-
-#: How the bound of a figure is written before it; a range is written as one.
-_BOUNDS: Final = {
-    "about": "≈ ",
-    "over": "> ",
-    "under": "< ",
-    "at_most": "≤ ",
-    "at_least": "≥ ",
-}
+from warehouse.releases.sheet import Point
 
 
 @cache
@@ -67,24 +59,22 @@ class Wording:
         """
         return scale_of(Decimal(1), unit, None, self.language).words.strip()
 
+    def amount(self, point: Point, unit: str | None) -> str:
+        """The value of an observation as the press writes it, with the bound the text gives it; … for a gap."""
+        if point.value is None:
+            return "…"
+        scale = scale_of(point.value, unit, point.resolution, self.language)
+        if point.bound == "range" and point.value_high is not None:
+            return interval_of(point.value, point.value_high, scale)
+        bound = self(f"bound.{point.bound or 'exact'}")
+        return f"{bound}{scale.number(point.value)}{scale.words}"
 
-def number(value: Decimal | None) -> str:
-    """All digits of a number, in groups of three.
-
-    >>> number(Decimal("385421000.5000")), number(None)
-    ('385,421,000.5', '')
-    """
-    if value is None:
-        return ""
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def bounded(value: Decimal | None, bound: str | None, high: Decimal | None) -> str:
-    """A number with the bound the text gives it."""
-    if bound == "range" and value is not None and high is not None:
-        return f"{number(value)}–{number(high)}"
-    return _BOUNDS.get(bound or "", "") + number(value) if value is not None else "…"
+    def interval(self, point: Point, unit: str | None) -> str:
+        """What an observation can mean, in the scale of its value; empty where that is one number."""
+        low, high = point.value_low, point.value_high
+        if point.value is None or low is None or high is None or low == high:
+            return ""
+        return interval_of(low, high, scale_of(point.value, unit, point.resolution, self.language))
 
 
 def day(when: datetime | date | None) -> str:

@@ -23,6 +23,7 @@ class Point:
     value_low: Decimal | None
     value_high: Decimal | None
     bound: str | None
+    resolution: Decimal | None
     statements: int
     reprints: int
     published_at: datetime | None

@@ -165,6 +165,7 @@ def _point(row: Row, known: _Known) -> Point:
         value_low=row["value_low"],
         value_high=row["value_high"],
         bound=row["bound"],
+        resolution=row["resolution"],
         statements=row["statements"],
         reprints=row["reprints"],
         published_at=row["published_at"],
