@@ -32,7 +32,7 @@ def release(
         bool, Parameter(help="show: compute the digest anew; exit code 1 where it is another.")
     ] = False,
     kind: Annotated[
-        tuple[Literal["changed", "gone", "moved", "vanished", "added"], ...],
+        tuple[Literal["changed", "gone", "reworded", "moved", "vanished", "added"], ...],
         Parameter(help="compare: list only figures that went so; all are counted.", negative=()),
     ] = (),
     rows: Annotated[
@@ -44,8 +44,9 @@ def release(
 
     create NAME freezes the figures that hold now; a release is never changed, and what it holds stays citable when
     its page changes or vanishes. compare A B tells which figures of A are otherwise in B, compare A which are
-    otherwise now: changed (old and new of each column), gone, moved (the same statement elsewhere), vanished (it
-    holds, its page is not found any more), added; and why: page, rules, correction, or held in quarantine.
+    otherwise now: changed (old and new of each column), gone, reworded (another sentence says the same), moved (the
+    same statement elsewhere), vanished (it holds, its page is not found any more), added; and why: page, rules,
+    correction, or held in quarantine.
 
     Parameters
     ----------

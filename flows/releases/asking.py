@@ -31,6 +31,7 @@ _DIGITS: Final = 12
 _STYLES: Final = {
     "changed": "doubtful",
     "gone": "bad",
+    "reworded": "doubtful",
     "moved": "dim",
     "vanished": "doubtful",
     "added": "good",

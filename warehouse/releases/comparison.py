@@ -17,7 +17,7 @@ from warehouse.releases.making import Release, ReleaseError, asked_figures, rele
 from warehouse.releases.reasons import explain
 
 #: What became of a figure, in the order in which they are told.
-KINDS: Final = ("changed", "gone", "moved", "vanished", "added", "same")
+KINDS: Final = ("changed", "gone", "reworded", "moved", "vanished", "added", "same")
 
 #: Memory of a comparison: the keys of both sides lie in it, a gigabyte for about three million figures.
 _MEMORY: Final = "2GB"
@@ -174,7 +174,7 @@ def _changes(
             is_now.get("surface"),
             was.get("sentence"),
             is_now.get("sentence"),
-            _differing(was, is_now, dropped) if kind == "changed" else {},
+            _differing(was, is_now, dropped) if kind in ("changed", "reworded") else {},
         )
 
 

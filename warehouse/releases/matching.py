@@ -128,13 +128,14 @@ CREATE OR REPLACE TEMP TABLE lost AS
 SELECT * FROM temp.before_key ANTI JOIN temp.after_key USING (metric_id)
 """
 
-# Of figures that were not asked for only those can be what became of one: at its bytes, or in its article.
+# Of figures that were not asked for only those can be what became of one: at its bytes, or at its location. A story
+# of a file of several has another article_key when it is told from its neighbours otherwise.
 _FRESH: Final = """
 CREATE OR REPLACE TEMP TABLE fresh AS
 SELECT * FROM temp.after_key ANTI JOIN temp.before_key USING (metric_id)
 WHERE is_asked
     OR fact_key IN (SELECT fact_key FROM temp.lost)
-    OR article_key IN (SELECT article_key FROM temp.lost)
+    OR location IN (SELECT location FROM temp.lost)
 """
 
 
@@ -144,10 +145,10 @@ def _said(name: str, side: Side) -> str:
 SELECT metric_id, fact_key, article_key, version_from, location, is_asked, document_id, raw_start,
     md5_number(said::VARCHAR) AS says,
     fact_key AS bytes,
-    md5_number(article_key || said::VARCHAR) AS statement,
-    md5_number(article_key || json_merge_patch(said, '{{"sentence": null}}')::VARCHAR) AS "value",
-    md5_number(article_key || regexp_replace(sentence, '{_NUMBERS}', '#', 'g')) AS sentence,
-    CASE WHEN said ->> '$.indicator_raw' IS NOT NULL THEN md5_number(article_key || to_json([
+    md5_number(location || said::VARCHAR) AS statement,
+    md5_number(location || json_merge_patch(said, '{{"sentence": null}}')::VARCHAR) AS "value",
+    md5_number(location || regexp_replace(sentence, '{_NUMBERS}', '#', 'g')) AS sentence,
+    CASE WHEN said ->> '$.indicator_raw' IS NOT NULL THEN md5_number(location || to_json([
         said ->> '$.indicator_raw', said ->> '$.subject', said ->> '$.unit', said ->> '$.kind',
         said ->> '$.period'])::VARCHAR) END AS indicator
 FROM (
@@ -182,7 +183,10 @@ SELECT
 FROM temp.before_key AS before INNER JOIN temp.after_key AS after USING (metric_id)
 UNION ALL
 SELECT
-    CASE WHEN NOT is_same THEN 'changed' WHEN matched_by = 'bytes' THEN 'same' ELSE 'moved' END,
+    CASE
+        WHEN is_same AND matched_by = 'bytes' THEN 'same' WHEN is_same THEN 'moved'
+        WHEN matched_by = 'value' THEN 'reworded' ELSE 'changed'
+    END,
     NULL, matched_by, old_metric_id, new_metric_id
 FROM temp.pair
 UNION ALL

@@ -54,21 +54,27 @@ GROUP BY since.metric_id
 _REASONED: Final = """
 UPDATE temp.outcome SET reason = CASE outcome.kind WHEN 'moved' THEN unplaced ELSE unsaid END
 FROM temp.first_without AS found
-WHERE outcome.old_metric_id = found.metric_id AND outcome.kind IN ('changed', 'gone', 'moved')
+WHERE outcome.old_metric_id = found.metric_id AND outcome.kind IN ('changed', 'reworded', 'gone', 'moved')
 """
 
 #: A story that ended without a later version: other bytes took its place, or the same are read as other stories.
 _ENDED: Final = """
-UPDATE temp.outcome SET reason = ended.reason
+UPDATE temp.outcome SET reason = told.reason
 FROM (
+    WITH ended AS (
+        SELECT article_key, max(valid_to) AS ended_at, arg_max(document_id, valid_from) AS document_id
+        FROM article WHERE article_key IN (SELECT article_key FROM temp.lost_said)
+        GROUP BY article_key HAVING bool_and(valid_to IS NOT NULL)
+    )
     SELECT lost.metric_id,
-        CASE WHEN bool_or(later.document_id = lost.document_id) THEN 'rules' ELSE 'page' END AS reason
+        CASE WHEN bool_or(later.document_id = ended.document_id) THEN 'rules' ELSE 'page' END AS reason
     FROM temp.lost_said AS lost
-    INNER JOIN article AS later ON lost.location = later.location AND later.valid_from > lost.version_from
+    INNER JOIN ended USING (article_key)
+    INNER JOIN article AS later ON lost.location = later.location AND later.valid_from >= ended.ended_at
     WHERE coalesce(later.valid_from <= $until::TIMESTAMP, true)
     GROUP BY lost.metric_id
-) AS ended
-WHERE outcome.old_metric_id = ended.metric_id AND outcome.kind = 'gone' AND outcome.reason IS NULL
+) AS told
+WHERE outcome.old_metric_id = told.metric_id AND outcome.kind <> 'same' AND outcome.reason IS NULL
 """
 
 #: A fact, or its whole document, that waits in quarantine.
