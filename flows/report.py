@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.reporting import drawings, pages
+from flows.reporting import drawings, pages, series_pages
 from flows.reporting.display import opening, plain, short, tail, trimmed, visible
 from flows.reporting.stamp import STAMP
 from flows.reporting.standing import Standing
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from flows.settings import Settings
 
 STYLESHEET = "style.css"
+#: Folders of pages that are written anew only where they would say something else.
+ROOMS = ("documents", "series")
 
 
 def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.DOCUMENTS) -> Path:
@@ -36,7 +38,8 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
         NoWarehouseError: nothing has been published yet.
     """
     folder = settings.home / "reports"
-    (folder / "documents").mkdir(parents=True, exist_ok=True)
+    for room in ROOMS:
+        (folder / room).mkdir(parents=True, exist_ok=True)
     style = (resources.files("flows.reporting") / STYLESHEET).read_text(encoding="utf-8")
     _replace(folder / STYLESHEET, style)
     home = settings.home
@@ -46,6 +49,7 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
         index = asking.submit(pages.index, reader(home), shared)
         figures = asking.submit(pages.figures, reader(home))
         held = asking.submit(pages.held, reader(home))
+        listed = asking.submit(series_pages.listed_series, reader(home))
         environment = _environment(home / "templates")
 
         def write(name: str, template: str, content: pages.Content) -> None:
@@ -55,44 +59,54 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
                 )
                 _replace(folder / f"{name}{_suffix(language)}", text)
 
-        _write_documents(db, settings, shared, write)
+        _write_kept(db, settings, shared, listed.result(), write)
         write("held", "held.html", held.result())
+        write("series", "series.html", series_pages.listed_content(listed.result()))
         write("index", "index.html", index.result())
         write("figures", "figures.html", figures.result())
     _replace(folder / STAMP, (shared.run["run_id"] if shared.run else "") + "\n")
     return folder / "index.html"
 
 
-def _write_documents(
+def _write_kept(
     db: Any,
     settings: Settings,
     shared: pages.Overview,
+    listed: series_pages.Listed,
     write: Callable[[str, str, pages.Content], None],
 ) -> None:
-    """The pages of documents that say something else than before; those of documents no longer shown go."""
+    """The pages of documents and series that say something else than before; those of what is no longer shown go."""
     folder, parts = settings.home / "reports", settings.home / "parts"
     standing = Standing(folder)
     rows = {pages.document_page(row["document_id"]): row for row in shared.documents}
     told = {row["document_id"]: row for row in pages.marks(db, shared)}
-    wanted = {}
+    series = {series_pages.series_page(one.series_id): one for one in listed.series}
+    marks = {name: standing.mark(*listed.mark(one, shared.paged)) for name, one in series.items()}
     for name, row in rows.items():
         mine = told[row["document_id"]]
-        is_at_hand = str((parts / mine["part"]).is_dir())
-        files = [folder / f"{name}{_suffix(language)}" for language in LANGUAGES]
-        wanted[name] = (standing.mark(mine["mark"], is_at_hand), files)
-    stale = standing.stale(wanted)
-    marks = {name: mark for name, (mark, _) in wanted.items()}
+        marks[name] = standing.mark(mine["mark"], str((parts / mine["part"]).is_dir()))
+    files = {
+        name: [folder / f"{name}{_suffix(language)}" for language in LANGUAGES] for name in marks
+    }
+    stale = standing.stale({name: (mark, files[name]) for name, mark in marks.items()})
     standing.keep({name: mark for name, mark in marks.items() if name not in stale})
-    for name, row in rows.items():
-        if name in stale:
-            mine = told[row["document_id"]]
-            # The page of a document is about the run that read it last: later runs leave it as it is.
-            run = {"run": mine if mine["run_id"] else None}
-            write(name, "document.html", pages.document(db, settings.home, row) | run)
-    kept = {page for _, files in wanted.values() for page in files}
-    for path in folder.joinpath("documents").glob("*.html"):
-        if path not in kept:
-            path.unlink()
+    for name in (name for name in rows if name in stale):
+        row = rows[name]
+        mine = told[row["document_id"]]
+        # The page of a document is about the run that read it last: later runs leave it as it is.
+        run = {"run": mine if mine["run_id"] else None}
+        write(name, "document.html", pages.document(db, settings.home, row) | run)
+    wanted = {name: series[name] for name in sorted(series.keys() & stale)}
+    points = series_pages.points_by_series(db, list(wanted.values()))
+    for name, one in wanted.items():
+        # That of a series is about no run at all.
+        said = {"row": one, "rows": points[one.series_id], "run": None}
+        write(name, "one_series.html", said)
+    kept = {page for of_name in files.values() for page in of_name}
+    for room in ROOMS:
+        for path in folder.joinpath(room).glob("*.html"):
+            if path not in kept:
+                path.unlink()
     standing.keep(marks)
 
 
@@ -118,6 +132,10 @@ def _rendered(
             drawings.subjects_chart(content, say) if content["subjects"] else ""
         )
         said["levels_chart"] = drawings.levels_chart(content, say) if content["levels"] else ""
+    if name == "series":
+        said |= series_pages.phrases(language)
+    if name.startswith("series/"):
+        said |= series_pages.in_words(content["row"], content["rows"], language)
     return template.render(
         say=say,
         totals=shared.totals,

@@ -66,7 +66,7 @@ def bars(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Bar | 
     chart.x_labels = list(reversed(shown))
     for name, parts in series.items():
         chart.add(name, [_drawn(part) for part in reversed(parts)])
-    tree = _still(chart.render_tree(), title)
+    tree = still(chart.render_tree(), title)
     if is_single:
         _write_beside(tree)
     # tostring escapes what documents brought in
@@ -98,8 +98,8 @@ def _drawn(part: Bar | None) -> dict[str, Any] | None:
     return drawn
 
 
-def _still(tree: Element, title: str) -> Element:
-    """The drawing without its machinery."""
+def still(tree: Element, title: str) -> Element:
+    """A drawing of pygal without its machinery: equal rows give equal bytes, and a page needs no script."""
     for parent in list(tree.iter()):
         for child in list(parent):
             name = child.get("class") or ""
@@ -124,12 +124,17 @@ def _still(tree: Element, title: str) -> Element:
             parent.insert(0, caption)
         for name in ("id", "target"):
             parent.attrib.pop(name, None)
-        if link := parent.attrib.pop("xlink:href", None):
-            parent.set("href", link)
+        for key in [key for key in parent.attrib if _is_link(key)]:
+            parent.set("href", parent.attrib.pop(key))
     tree.set("role", "img")
     tree.set("aria-label", title)
     tree.set("class", "chart")
     return tree
+
+
+def _is_link(key: object) -> bool:
+    """Whether an attribute is the old name of href: pygal writes it with its namespace."""
+    return str(getattr(key, "text", key)) in ("xlink:href", "{http://www.w3.org/1999/xlink}href")
 
 
 def _width(label: str) -> float:

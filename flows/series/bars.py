@@ -35,8 +35,10 @@ def bars(points: Sequence[Told], width: int) -> Iterator[tuple[str, str]]:
     lowest, highest = min(Decimal(0), *values), max(Decimal(0), *values)
     for one in drawn:
         bar = _bar(one, lowest, highest, room)
-        mark = f" {MARK}" if one.point.flags else ""
-        style = "doubtful" if one.point.flags else "" if one.point.state == "stated" else "dim"
+        mark = f" {MARK}" if one.point.is_doubtful else ""
+        style = (
+            "doubtful" if one.point.is_doubtful else "" if one.point.state == "stated" else "dim"
+        )
         yield f"{set_cell_size(one.period, names)}  {bar} {one.amount or one.state}{mark}", style
 
 

@@ -19,6 +19,7 @@ from flows.terminal.asking import Format, give
 from flows.terminal.printing import is_terminal, print_table, say, shown, tell
 from warehouse.asking.answer import Answer
 from warehouse.connection import reader
+from warehouse.series.contradictions import with_contradictions
 from warehouse.series.reading import Wanted, find_series, points_of
 from warehouse.series.records import Series
 
@@ -59,7 +60,7 @@ def show_series(
             db, wanted, limit or (LISTED if is_list else SHOWN), biggest=is_list
         )
         ids = [] if is_list else [one.series_id for one in found]
-        points = points_of(db, ids, wanted.since, wanted.until)
+        points = with_contradictions(db, points_of(db, ids, wanted.since, wanted.until))
     if not found:
         asked = " ".join(one for one in (subject, indicator) if one)
         fewer = f"kouan series {subject}" if subject and indicator else "kouan series"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from flows.reporting.wording import Language, Wording
 from flows.series.amounts import Scale, amount_of, interval_of, is_counted, scale_of
 from flows.series.periods import period_of
-from warehouse.series.records import Point, Series, Statement
+from warehouse.series.records import Contradiction, Point, Series, Statement
 
 #: Characters of a location that stands for a publisher.
 PLACE: Final = 24
@@ -49,23 +50,34 @@ def parts_of(series: Series, say: Saying) -> tuple[str, ...]:
     if series.partner:
         parts.append(say("series.partner", partner=series.partner))
     span = series.grain if series.span == "single" else series.span
-    if (series.span, series.measure) == ("instant", "flow"):
+    if series.span == "instant" and series.measure == "flow":
         parts.append(say("series.cumulative"))
+    elif series.span == "instant" and series.measure == "stock":
+        parts.append(say.name("counted", series.measure))
     else:
-        parts += [say.name("series_span", span), say.name("counted", series.measure)]
+        parts.append(say.name("series_span", span))
+        if series.measure != "flow":
+            parts.append(say.name("counted", series.measure))
     if series.price_basis:
         parts.append(say.name("price_basis", series.price_basis))
     return tuple(parts)
 
 
+def covered_of(series: Series, say: Saying) -> str:
+    """From when to when the periods of a series reach."""
+    return period_of(series.first, series.last, "custom", say.written)
+
+
+def remarks_of(series: Series, say: Saying) -> tuple[str, ...]:
+    """How many periods of a series were derived, held, revised, or are to be looked at."""
+    counted = ((name, getattr(series, name)) for name in ("derived", "gaps", "revised", "doubtful"))
+    return tuple(say(f"series.{name}", n=number) for name, number in counted if number)
+
+
 def coverage_of(series: Series, say: Saying) -> str:
     """How many periods a series has, between which, and what is to be known of them."""
-    covered = period_of(series.first, series.last, "custom", say.written)
-    parts = [say("series.periods", n=series.periods), covered]
-    for name in ("derived", "gaps", "revised", "doubtful"):
-        if number := getattr(series, name):
-            parts.append(say(f"series.{name}", n=number))
-    return say.list(parts)
+    periods = say("series.periods", n=series.periods)
+    return say.list([periods, covered_of(series, say), *remarks_of(series, say)])
 
 
 def told_of(points: Sequence[Point], say: Saying) -> tuple[Told, ...]:
@@ -101,6 +113,25 @@ def source_said(figure: Statement, say: Saying) -> str:
     tier = say.name("tier", figure.tier) if figure.tier else ""
     when = (figure.published or "")[:10] or say("series.no_date")
     return say("series.source_tier", who=who, tier=tier, when=when) if tier else f"{who} {when}"
+
+
+def contradiction_said(one: Contradiction, say: Saying) -> str:
+    """What does not fit what, with what the other figures would leave."""
+    low, high = (Decimal(f"{end:.4g}") for end in (one.implied_low, one.implied_high))
+    scale = scale_of(high, one.unit, None, say.written)
+    if low <= 0 < high:
+        implied = _bounded(scale.number(high) + scale.words, "at_most", say)
+    elif low == high:
+        implied = scale.number(high) + scale.words
+    else:
+        implied = interval_of(low, high, scale)
+    return say(
+        "series.arithmetic",
+        what=say.name("arithmetic", one.question),
+        surface=one.surface,
+        others=say.list(list(one.compared_surfaces)),
+        implied=implied,
+    )
 
 
 def _told(point: Point, rounds: Sequence[Point], say: Saying) -> Told:
@@ -148,7 +179,7 @@ def _notes(point: Point, rounds: Sequence[Point], say: Saying) -> list[str]:
         notes.append(say("flag.superseded", amount=amount_said(rounds[-1], say)))
     for flag in point.flags:
         notes += _flag(flag, point, say)
-    return notes
+    return notes + [contradiction_said(one, say) for one in point.contradictions]
 
 
 def _flag(flag: str, point: Point, say: Saying) -> list[str]:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from flows_support import Typed
 from prepared import lay_out
-from series_rows import Stated, tell
+from series_rows import Stated, indicators, tell
 
 from flows.terminal import printing
 from kouan.model.facts import Bound
 from warehouse.changes import insert
 from warehouse.connection import reader
+from warehouse.series.building import update_observations
 from warehouse.series.naming import entities_bearing
 from warehouse.transaction import transaction
 
@@ -27,19 +28,21 @@ HOSTILE = "\x1b]0;evil\x07港"
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("home")
     lay_out(place)
-    tell(
-        place,
-        Stated("3854210000", "2023-01/2023-03", article="a", resolution="10000"),
-        Stated("6750000000", "2023-01/2023-05", article="b", resolution="10000000"),
-        Stated("8190000000", "2023-01/2023-06", article="c", resolution="10000000"),
-        Stated("8190000000", "2023-01/2023-06", article="c2", resolution="10000000", copy_of="c"),
-        Stated("8300000000", "2023-01/2023-06", article="d", resolution="10000000"),
-        Stated("1430000000", "2023-07", article="e", span="single", resolution="10000000"),
-        Stated("1460000000", "2023-07", article="f", span="single", resolution="10000000", told_on="2023-12-01"),
-        Stated("210000", "2023-07", article="g", span="single", subject=HOSTILE),
-        Stated("9000000", "2023", article="h", span="single", place="长江", bound=Bound.OVER, resolution="1000000"),
-    )  # fmt: skip
     with transaction(place) as connection:
+        indicators(connection)
+        tell(
+            connection,
+            Stated("3854210000", "2023-01/2023-03", article="a", resolution="10000"),
+            Stated("6750000000", "2023-01/2023-05", article="b", resolution="10000000"),
+            Stated("8190000000", "2023-01/2023-06", article="c", resolution="10000000"),
+            Stated("8190000000", "2023-01/2023-06", article="c2", resolution="10000000", copy_of="c"),
+            Stated("8300000000", "2023-01/2023-06", article="d", resolution="10000000"),
+            Stated("1430000000", "2023-07", article="e", span="single", resolution="10000000"),
+            Stated("1460000000", "2023-07", article="f", span="single", resolution="10000000", told_on="2023-12-01"),
+            Stated("210000", "2023-07", article="g", span="single", subject=HOSTILE),
+            Stated("9900000000", "2023-03", article="i", span="single", resolution="10000000"),
+            Stated("9000000", "2023", article="h", span="single", place="长江", bound=Bound.OVER, resolution="1000000"),
+        )  # fmt: skip
         insert(
             connection,
             "entity",
@@ -47,6 +50,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             " AS known (entity_id, type, name, known_as)",
         )
         insert(connection, "entity_alias", "SELECT 'e2' AS entity_id, '祖国' AS alias")
+        update_observations(connection)
     return place
 
 
@@ -87,9 +91,18 @@ def test_a_derived_month_says_of_what_and_a_revised_one_from_what(typed: Typed):
     assert "revised from 14.3亿吨" in july[1]
 
 
+def test_what_does_not_add_up_is_said_of_each_figure_it_concerns(typed: Typed):
+    _, out, _ = typed("series", "中国", "货物吞吐量", "--language", "zh")
+    (march,) = [line for line in out.splitlines() if line.startswith("2023年3月")]
+    (quarter,) = [line for line in out.splitlines() if line.startswith("2023年一季度")]
+    said = "短时段大于长时段：文中作 9900000000t，按 3854210000t 应为 至多38.54亿吨"
+    assert said in march
+    assert said in quarter
+
+
 def test_chinese_words_are_those_of_a_chinese_writer(typed: Typed):
     _, out, _ = typed("series", "中国", "货物吞吐量", "--language", "zh")
-    assert "年初累计，期间合计" in out
+    assert "  年初累计，3 期，2023年上半年，1 处需留意" in out
     assert "由2023年上半年减2023年1—5月推算" in out
     assert "与他处不一致" in out
     assert "长江" in out
@@ -124,7 +137,9 @@ def test_why_shows_the_sentence_and_how_to_cite_it(typed: Typed):
     _, rows, _ = typed("series", "中国", "货物吞吐量", "--why", "--json")
     derived = next(row for row in json.loads(rows) if row["state"] == "derived")
     assert len(derived["figures"]) >= 2
-    assert f"kouan cite {json.loads(rows)[0]['fact_key'][:12]}" in out
+    quarter = next(row for row in json.loads(rows) if row["period"] == "2023年一季度")
+    assert f"kouan cite {quarter['fact_key'][:12]}" in out
+    assert "2023-08-15" in out
 
 
 def test_an_unknown_name_offers_the_nearest_and_is_exit_code_one(typed: Typed):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 from factories import decoding_of
@@ -16,6 +18,36 @@ from warehouse.provenance.explanation import UnknownIdError
 def ledger_of(text: str, rule: str, edits: list[Edit]) -> tuple[bytes, Ledger, str]:
     codes, done = apply(rule, codes_of(text), Edits.of(edits), np.array([0]), np.array([len(text)]))
     return text.encode(), Ledger(decoding_of(text).segments, (done,), len(text)), text_of(codes)
+
+
+def hostile_series():
+    """A series of a hostile subject: a stated year with a conflict, a derived one, and one that is held."""
+    series = {
+        "series_id": "5" * 32,
+        "indicator_id": "i1",
+        "subject": HOSTILE,
+        "partner": HOSTILE,
+        "dimensions": [HOSTILE, f"whole={HOSTILE}"],
+        "unit_base": HOSTILE,
+    }
+    said = {"value": 250000, "value_low": 245000, "value_high": 255000, "resolution": 10000}
+    points = (
+        (
+            2023,
+            {
+                "metric_id": "f" * 32,
+                "fact_key": "k",
+                "bound": "exact",
+                "flags": ["conflict", HOSTILE],
+            },
+        ),
+        (2024, {"state": "derived", "derived_from": ["o2023", "o2022"]}),
+        (2025, {"state": "gap", "fact_key": "g", "flags": ["held"]}),
+    )
+    for year, point in points:
+        days = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        values = {} if point.get("state") == "gap" else said
+        yield series | {"observation_id": f"o{year}"} | days | values | point
 
 
 @pytest.fixture
@@ -66,6 +98,12 @@ def report(tmp_path, monkeypatch):
             {"metric_id": "f" * 32, "fact_key": "k", "article_id": "a2", "document_id": TWO, "surface": "7*7",
              "sentence": HOSTILE, "value": 250000, "unit": HOSTILE, "indicator_raw": HOSTILE, "subject": HOSTILE,
              "start": HOSTILE.index("7*7"), "end": HOSTILE.index("7*7") + 3},
+        ],
+        indicator=[{"indicator_id": "i1", "name": HOSTILE}],
+        observation=list(hostile_series()),
+        observation_metric=[
+            {"metric_id": "f" * 32, "article_id": "a2", "observation_id": "o2023", "value_low": 245000,
+             "value_high": 255000},
         ],
         quarantine=[
             {"quarantine_id": "q1", "level": "input", "subject_id": "x", "location": HOSTILE, "reason": "missing",

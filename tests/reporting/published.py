@@ -43,6 +43,12 @@ PLAIN: Mapping[str, Mapping[str, Any]] = {
         "valid_from": NOW, "is_rounded": False, "bound": "exact", "kind": "level", "confidence": 1.0,
         "raw_start": 0, "raw_end": 3,
     },
+    "indicator": {"measure": "flow", "names": [], "dimensions": [], "is_summable": True},
+    "observation": {
+        "dimensions": [], "measure": "flow", "grain": "year", "span": "single", "vintage": 0, "revision": 0,
+        "state": "stated", "derived_from": [], "statements": 0, "reprints": 0, "flags": [],
+    },
+    "observation_metric": {"role": "shown", "origin": "a"},
     "quarantine": {
         "level": "document", "attempts": 1, "status": "held", "first_run_id": "r1", "run_id": "r1",
     },

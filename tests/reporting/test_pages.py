@@ -1,4 +1,6 @@
 import re
+import shutil
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -9,7 +11,7 @@ from reporting.published import ONE, TWO, publish_rows
 import flows.report
 import warehouse.provenance.explanation
 from flows.report import write_report
-from flows.reporting import pages, standing
+from flows.reporting import pages, series_pages, standing
 from warehouse.connection import NoWarehouseError
 from warehouse.provenance.explanation import UnknownIdError
 
@@ -41,7 +43,7 @@ def test_every_page_stands_in_both_languages_and_leads_to_the_other(report):
     index, _ = report
     names = {path.relative_to(index.parent).as_posix() for path in pages_of(index.parent)}
     assert {"index.html", "figures.html", "held.html"} < names
-    assert len(names) == 2 * (3 + 2)
+    assert len(names) == 2 * (4 + 2 + 1)
     for path in pages_of(index.parent):
         twin = (
             path.name.replace(".zh.html", ".html")
@@ -183,6 +185,59 @@ def test_a_page_is_written_again_where_its_document_or_its_code_changed_and_left
     write_report(settings, None)
     assert other.stat().st_ino != second
     assert other.read_bytes() == whole
+
+
+def test_the_page_of_a_series_shows_what_was_stated_derived_and_held(report):
+    index, _ = report
+    page = Page(index.parent / "series" / f"{'5' * 16}.html")
+    shown = {word for _, said in page.tags for word in (said.get("class") or "").split()}
+    assert {"column-doubtful", "column-derived", "column-held"} <= shown
+    assert {"o-o2023", "o-o2024", "o-o2025"} <= page.ids
+    links = {said["href"] for tag, said in page.tags if tag == "a" and "href" in said}
+    assert {"#o-o2023", f"../documents/{TWO[:16]}.html"} <= links
+    assert "kouan cite k" in "".join(page.text)
+    listed = Page(index.with_name("series.zh.html"))
+    assert f"series/{'5' * 16}.zh.html" in {said.get("href") for _, said in listed.tags}
+    assert "polyline" in {tag for tag, _ in listed.tags}
+
+
+def test_a_page_of_a_series_is_written_again_only_where_it_would_say_something_else(report):
+    index, settings = report
+    page = index.parent / "series" / f"{'5' * 16}.html"
+    listed = index.with_name("series.html")
+    first, whole = page.stat().st_ino, page.read_bytes()
+    write_report(settings, None)
+    assert page.stat().st_ino == first
+    write_report(settings, None, limit=0)  # no document has a page: none can be led to
+    assert page.stat().st_ino != first
+    assert b"documents/" not in page.read_bytes()
+    write_report(settings, None)
+    assert page.read_bytes() == whole
+    settings.home.joinpath("snapshot.duckdb").unlink()
+    publish_rows(settings.home.parent / "other", run=[{}])
+    shutil.copy(settings.home.parent / "other" / "snapshot.duckdb", settings.home)
+    write_report(settings, None)
+    assert not page.exists()
+    assert "Nothing was stated for two periods yet." in listed.read_text("utf-8")
+
+
+def test_beyond_the_limit_the_series_of_most_periods_have_a_page(tmp_path, monkeypatch):
+    monkeypatch.setattr(series_pages.listed_series, "__defaults__", (1,))
+    year = {"subject": "甲", "indicator_id": "i1", "state": "derived", "value": 1}
+    rows = [
+        year | {"series_id": f"{name * 32}", "observation_id": f"{name}{number}",
+                "period_start": date(2020 + number, 1, 1), "period_end": date(2020 + number, 12, 31)}
+        for name, periods in (("a", 2), ("b", 3), ("c", 1))
+        for number in range(periods)
+    ]  # fmt: skip
+    settings = publish_rows(tmp_path / "home", run=[{}], observation=rows)
+    index = write_report(settings, None)
+    assert [path.name for path in pages_of(index.parent / "series")] == [
+        f"{'b' * 16}.html",
+        f"{'b' * 16}.zh.html",
+    ]
+    said = "".join(Page(index.with_name("series.html")).text)
+    assert "1 more series of two or more periods: kouan series --list --least 2 --limit 2" in said
 
 
 def test_pages_that_were_not_finished_are_written_again(report, monkeypatch):

@@ -62,7 +62,12 @@ def test_no_label_is_left_over():
     """A label that no template and no module asks for is a label nobody keeps right."""
     folder = resources.files("flows.reporting")
     words = [one for one in resources.files("flows.series").iterdir() if one.name.endswith(".py")]
-    sources = [*(folder / "templates").iterdir(), folder / "pages.py", *words]
+    sources = [
+        *(folder / "templates").iterdir(),
+        folder / "pages.py",
+        folder / "columns.py",
+        *words,
+    ]
     text = "\n".join(source.read_text("utf-8") for source in sources)
     vocabularies = set(re.findall(r'(?:say\.name|badge)\(["\'](\w+)["\']', text))
     built = set(re.findall(r'["\'](\w+)\." ~', text)) | set(re.findall(r'f"(\w+)\.\{', text))

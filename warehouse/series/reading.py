@@ -134,7 +134,7 @@ SELECT
     current_article.title,
     current_article.publisher,
     source.tier,
-    current_article.published_text AS published,
+    coalesce(current_article.published_text, strftime(current_article.published_at, '%Y-%m-%d')) AS published,
     current_article.location
 FROM wanted
 INNER JOIN current_article USING (article_id)
@@ -206,7 +206,7 @@ def find_series(
         "biggest": biggest,
         "limit": limit,
     }
-    rows = _asked(db, _SERIES, parameters)
+    rows = asked(db, _SERIES, parameters)
     total = rows[0].pop("total") if rows else 0
     for row in rows:
         row.pop("total", None)
@@ -222,13 +222,13 @@ def points_of(
 ) -> dict[str, tuple[Point, ...]]:
     """The points of each series, by period and round; with their figures, what they are derived from, and what is held."""
     days = {"since": since, "until": until}
-    rows = _asked(db, _POINTS, {"ids": [], "series": list(series), **days})
+    rows = asked(db, _POINTS, {"ids": [], "series": list(series), **days})
     taken = {id_ for row in rows for id_ in row["derived_from"]}
     more = taken - {row["observation_id"] for row in rows}
-    sources = _asked(db, _POINTS, {"ids": sorted(more), "series": [], **days}) if more else []
+    sources = asked(db, _POINTS, {"ids": sorted(more), "series": [], **days}) if more else []
     ids = [row["observation_id"] for row in (*rows, *sources)]
     figures: dict[str, list[Statement]] = {}
-    for row in _asked(db, _STATEMENTS, {"ids": ids}):
+    for row in asked(db, _STATEMENTS, {"ids": ids}):
         figures.setdefault(row["observation_id"], []).append(Statement(**row))
     held = _held(db, [row["fact_key"] for row in rows if row["fact_key"] and not row["metric_id"]])
     known = {row["observation_id"]: _point(row, figures, held) for row in (*rows, *sources)}
@@ -251,7 +251,7 @@ def _point(
 
 
 def _held(db: Connection, keys: Sequence[str]) -> dict[str, HeldFigure]:
-    rows = _asked(db, _HELD, {"keys": list(keys)}) if keys else []
+    rows = asked(db, _HELD, {"keys": list(keys)}) if keys else []
     return {row.pop("fact_key"): HeldFigure(**row) for row in reversed(rows)}
 
 
@@ -259,7 +259,8 @@ def _listed(names: tuple[str, ...] | None) -> list[str] | None:
     return None if names is None else list(names)
 
 
-def _asked(db: Connection, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+def asked(db: Connection, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a query as dictionaries."""
     cursor = db.execute(sql, parameters)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

@@ -72,6 +72,23 @@ class HeldFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Figures that cannot all be right, one of which states a point: a row of view arithmetic_flag."""
+
+    question: str
+    #: The figure that does not fit, and those it does not fit.
+    metric_id: str
+    compared: tuple[str, ...]
+    surface: str
+    compared_surfaces: tuple[str, ...]
+    #: What follows from those compared.
+    implied_low: float
+    implied_high: float
+    unit: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """One observation: a period of a series as one round of publication has it."""
 
@@ -103,6 +120,12 @@ class Point:
     #: The two year-to-date points it is the difference of, the later one first; empty when stated.
     taken_from: tuple[Point, ...] = ()
     held: HeldFigure | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether anything speaks against it."""
+        return bool(self.flags or self.contradictions)
 
     @property
     def shown(self) -> Statement | None:
