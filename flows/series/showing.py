@@ -19,13 +19,15 @@ from flows.terminal.asking import Format, give
 from flows.terminal.printing import is_terminal, print_table, say, shown, tell
 from warehouse.asking.answer import Answer
 from warehouse.connection import reader
-from warehouse.series.contradictions import with_contradictions
+from warehouse.series.contradictions import figures_in, with_contradictions
 from warehouse.series.reading import Wanted, find_series, points_of
 from warehouse.series.records import Series
 
 #: Series that are shown, or listed, where nothing else is asked for.
 SHOWN: Final = 8
 LISTED: Final = 50
+#: Figures of a warehouse in which it is looked for what does not add up: it takes about 5 s for so many.
+WEIGHED: Final = 200_000
 
 
 def show_series(
@@ -60,7 +62,9 @@ def show_series(
             db, wanted, limit or (LISTED if is_list else SHOWN), biggest=is_list
         )
         ids = [] if is_list else [one.series_id for one in found]
-        points = with_contradictions(db, points_of(db, ids, wanted.since, wanted.until))
+        points = points_of(db, ids, wanted.since, wanted.until)
+        if ids and (is_weighed := figures_in(db) <= WEIGHED):
+            points = with_contradictions(db, points)
     if not found:
         asked = " ".join(one for one in (subject, indicator) if one)
         fewer = f"kouan series {subject}" if subject and indicator else "kouan series"
@@ -73,6 +77,10 @@ def show_series(
     else:
         told_by = {id_: told_of(of_series, words) for id_, of_series in points.items()}
         _give(found, told_by, words, form, out, why)
+    if ids and not is_weighed:
+        tell(
+            f"of more than {WEIGHED} figures what does not add up is not looked for here; kouan query arithmetic does"
+        )
     if total > len(found):
         tell(f"{total} series; these are {len(found)}, --limit shows more")
     return 0

@@ -234,4 +234,6 @@ def _dimension(said: str, say: Saying) -> str:
     name, _, value = said.partition("=")
     if name == "whole":
         return say("series.whole", whole=value)
+    if name == "part":
+        return say("series.part", part=value)
     return say.name("dimension", said)

@@ -18,7 +18,15 @@ def _chromium():
 
 
 @pytest.mark.parametrize(
-    "name", ["index.html", "index.zh.html", f"documents/{TWO[:16]}.html", "figures.html"]
+    "name",
+    [
+        "index.html",
+        "index.zh.html",
+        f"documents/{TWO[:16]}.html",
+        "figures.html",
+        "series.zh.html",
+        f"series/{'5' * 16}.html",
+    ],
 )
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (500, True)])
 def test_a_page_opens_from_disk_without_network_and_without_complaint(

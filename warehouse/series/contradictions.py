@@ -31,6 +31,12 @@ ORDER BY question, metric_id, compared
 """
 
 
+def figures_in(db: Connection) -> int:
+    """How many figures there are to be held against one another."""
+    ((count,),) = db.execute("SELECT count(*) FROM metric").fetchall()
+    return int(count)
+
+
 def with_contradictions(
     db: Connection, points: Mapping[str, tuple[Point, ...]]
 ) -> dict[str, tuple[Point, ...]]:
