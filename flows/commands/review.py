@@ -62,12 +62,13 @@ def review(
     """
     from flows.location import SettingsError
     from flows.reviewing import judging
+    from flows.reviewing.asking import Asked
 
     if sum((out is not None, read is not None, report)) > 1:
         raise SettingsError("say one of --out, --read and --report")
     if not 0 < margin < 50:
         raise SettingsError(f"--margin {margin:g}: give percent above 0 and below 50")
-    asked = judging.Asked(table, n, by, seed, column, reviewer, again, margin / 100, as_json)
+    asked = Asked(table, n, by, seed, column, reviewer, again, margin / 100, as_json)
     if report:
         return judging.report(asked)
     if read is not None:

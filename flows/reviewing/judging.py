@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import getpass
 import shlex
 import sys
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from flows.location import SettingsError
+from flows.reviewing.asking import Asked, reviewer_of, sample
 from flows.reviewing.files import (
     FOLDER,
-    LARGEST_SEED,
     Verdict,
     add_reviews,
     file_of,
-    latest,
     read_reviews,
 )
-from flows.reviewing.precision import MARGIN
 from flows.reviewing.reporting import draws, groups_said, rows_of
 from flows.reviewing.sheet import RefusedSheetError, read_sheet, sheet_rows, write_sheet
 from flows.reviewing.telling import print_corrections, print_draw
 from flows.settings import Settings, load_settings
 from flows.summary import counted
 from flows.terminal.printing import print_json, print_rows, say, shown, tell
-from warehouse.connection import WarehouseBusyError, WarehouseError, reader
+from warehouse.connection import WarehouseBusyError, WarehouseError
 from warehouse.records import ReviewRecord
-from warehouse.reviewing.drawing import Drawn, Order, draw
-from warehouse.reviewing.judgments import standing
+from warehouse.reviewing.drawing import Drawn
 from warehouse.reviewing.strata import check_column, groups_of
 
 #: Seconds for which a review waits for a run that is publishing, before it leaves the table to the next run.
@@ -40,80 +32,6 @@ PATIENCE: Final = 2.0
 
 #: What is printed of a sample where nobody can judge it.
 PRINTED: Final = ("stratum", "text", "says", "title", "published", "location", "why")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of the command; `table` is None where none was given."""
-
-    table: str | None = None
-    rows: int = 100
-    by: str = ""
-    seed: int = 1
-    column: str | None = None
-    reviewer: str | None = None
-    again: bool = False
-    margin: float = MARGIN
-    as_json: bool = False
-
-    def order(self, without: frozenset[str]) -> Order:
-        """What to draw.
-
-        Raises:
-            UnknownGroupError: a group or column is none. SettingsError: a number cannot be used.
-        """
-        table = self.table or "metric"
-        groups = groups_of(table, self.by)
-        check_column(table, self.column)
-        if self.rows < 1:
-            raise SettingsError(f"--n {self.rows}: draw one row or more")
-        if not 0 <= self.seed <= LARGEST_SEED:
-            raise SettingsError(f"--seed {self.seed}: choose a number from 0 to {LARGEST_SEED}")
-        return Order(table, self.rows, groups, self.seed, self.column, without)  # type: ignore[arg-type] # groups_of knows it
-
-
-def user() -> str:
-    """Who judges, unless somebody is named."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
-def reviewer_of(asked: Asked) -> str:
-    """The name that stands beside the verdicts.
-
-    Raises:
-        SettingsError: it is blank, or cannot be printed.
-    """
-    name = " ".join((asked.reviewer if asked.reviewer is not None else user()).split())
-    if not name or not name.isprintable():
-        raise SettingsError("--reviewer: give a name that can be printed")
-    return name
-
-
-def sample(settings: Settings, asked: Asked) -> list[Drawn]:
-    """The rows to be judged: those this person has not judged as they stand today, unless all are wanted."""
-    order = asked.order(frozenset())
-    if not asked.again:
-        name = reviewer_of(asked)
-        mine = [
-            one
-            for one in latest(read_reviews(settings.project / FOLDER))
-            if (one.reviewer, one.table_name, one.column_name) == (name, order.table, order.column)
-        ]
-        order = asked.order(_without(settings, order, mine))
-    return draw(settings.home, order)
-
-
-def _without(settings: Settings, order: Order, mine: Sequence[ReviewRecord]) -> frozenset[str]:
-    """Rows of which these verdicts still count."""
-    if not mine:
-        return frozenset()
-    with closing(reader(settings.home)) as connection:
-        ids = [one.row_id for one in mine]
-        today = standing(connection, order.table, (), order.column, ids)
-    return frozenset(one.row_id for one in mine if today.counts(one))
 
 
 def judge(asked: Asked) -> int:

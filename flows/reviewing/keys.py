@@ -87,13 +87,14 @@ class RawKeys:
 
     def __init__(self, handle: int) -> None:
         self._handle = handle
-        self._is_waiting = False
+        self._is_waiting = self._is_woken = False
 
     def wake(self, _signal: int, _frame: object) -> None:
-        """Give up waiting for a key; whatever else is at work goes on."""
+        """Give up waiting for a key, now or the next time; whatever else is at work goes on."""
         if self._is_waiting:
             self._is_waiting = False
             raise _WokenError
+        self._is_woken = True
 
     def key(self) -> str:
         """The next key; none where the screen has to be drawn anew."""
@@ -103,8 +104,12 @@ class RawKeys:
         tty.setcbreak(self._handle, termios.TCSADRAIN)
         try:
             self._is_waiting = True
-            select.select([self._handle], [], [])
+            if not self._is_woken:
+                select.select([self._handle], [], [])
             self._is_waiting = False
+            if self._is_woken:
+                self._is_woken = False
+                return ""
             first = os.read(self._handle, 1)
             if first in (b"", b"\x04"):
                 return QUIT
