@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shlex
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -206,6 +207,20 @@ def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
     assert correction_of(edit, None, "") == (
         "kouan correct c:3 --words '随着暑' --text '随著暑' --reason REASON"
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "right"),
+    [(None, ""), ("value", "42"), ("measure", "stock")],
+)
+def test_the_command_that_is_offered_is_one_that_corrects(
+    inside, rows, typed: Typed, column, right
+):
+    offered = shlex.split(correction_of(rows[0], column, "看错了").replace("RIGHT", right))
+    assert offered.pop(0) == "kouan"
+    code, out, err = typed(*offered, "--preview")
+    assert code == 0, err
+    assert rows[0].row["surface"] in out
 
 
 def test_lines_are_typed_where_single_keys_cannot_be_had(monkeypatch):
