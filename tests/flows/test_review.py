@@ -209,6 +209,7 @@ def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "right"),
     [(None, ""), ("value", "42"), ("measure", "stock")],

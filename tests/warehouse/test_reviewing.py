@@ -170,6 +170,7 @@ def test_a_name_that_is_none_is_told_with_those_there_are(ask_for, told):
         ask_for()
 
 
+@pytest.mark.slow
 def test_verdicts_are_rows_as_long_as_the_project_has_them(own):
     rows = draw(own, Order("metric", 2))
     first, second = map(verdict_on, rows)
@@ -208,6 +209,7 @@ def test_a_verdict_on_a_row_that_reads_otherwise_is_outdated_and_one_on_a_column
     assert ask(tmp_path, states) == [("value", "stands"), (None, "gone"), (None, "outdated")]
 
 
+@pytest.mark.slow
 def test_a_wrong_row_that_was_corrected_still_counts(own):
     rows = draw(own, Order("metric", 2)) + draw(own, Order("mention", 2))
     (figure, other, name, _) = rows
