@@ -120,6 +120,8 @@ class RawKeys:
             return ""
         except KeyboardInterrupt:
             return QUIT
+        finally:
+            self._is_waiting = False
 
     def line(self, question: str) -> str | None:
         """A line of text, typed with the terminal's own editing."""
