@@ -1,13 +1,16 @@
 """Observations beside everything else: led back by `why`, carried into the snapshot, given up with their held figure, left by pruning."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import duckdb
 import pytest
-from batches import ask
+from batches import Page, ask, document_of, published
 from series_rows import Stated, close, hold, indicators, tell
 
+from kouan.model.facts import Indicator, Measure, Modality
 from warehouse.changes import delete, update
 from warehouse.connection import NAME, WAREHOUSE, literal, reader
 from warehouse.provenance.explanation import why
@@ -153,3 +156,29 @@ def test_an_export_brings_the_same_observations(home, tmp_path):
     for name in ("observation", "observation_metric", "series_build"):
         asked = f"SELECT * FROM {name} ORDER BY ALL"
         assert ask(tmp_path / "other", asked) == ask(home, asked) != []
+
+
+def test_a_figure_that_a_check_holds_is_a_gap_and_one_when_it_is_published(tmp_path):
+    """As the whole of publishing writes it: the indicator that the figure names is not defined at first."""
+    document = document_of(Page())
+    figure = replace(
+        document.stories[0].metrics[1],
+        indicator_id="lanes",
+        measure=Measure.STOCK,
+        modality=Modality.ACTUAL,
+        period="2018-07",
+        span="instant",
+        unit_base="条",
+        value_base=Decimal(8),
+    )
+    stating = replace(document, stories=(replace(document.stories[0], metrics=(figure,)),))
+    published(tmp_path, stating)
+    asked = "SELECT state, value::INTEGER, period_end::VARCHAR, unit_base, flags, fact_key FROM observation"
+    (gap,) = ask(tmp_path, asked)
+    assert gap[:-1] == ("gap", None, "2018-07-31", "条", ["held"])
+    lanes = Indicator(
+        "lanes", ("通道",), Measure.STOCK, "条", frozenset({"条"}), (), False, "通道8条"
+    )
+    defined = replace(stating, stories=(replace(stating.stories[0], indicators=(lanes,)),))
+    published(tmp_path, defined, run_id="run-2", state="state-2")
+    assert ask(tmp_path, asked) == [("stated", 8, "2018-07-31", "条", [], gap[-1])]
