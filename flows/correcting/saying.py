@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flows.correcting.adding import Stretch, addition
 from flows.correcting.listing import COLUMNS, listed
 from flows.correcting.rows import SHOWN, Change, Reasons, Wanted, changes, corrections_of, shown_of
-from flows.correcting.writing import write_corrections
+from flows.correcting.writing import check_corrections, write_corrections
 from flows.location import SettingsError
 from flows.terminal.printing import print_json, print_rows, say, shown, tell
 from kouan.corrections import CorrectionError
@@ -121,13 +121,14 @@ def carried_out(settings: Settings, find: Any, asked: Asked, what: str) -> int:
     """Find the corrections that somebody means, write them unless they are only to be seen, and show what they do."""
     from flows.ingestion.state import knowledge_of
 
+    folder = settings.project / "corrections"
+    knowledge = knowledge_of(settings.project)
     try:
-        knowledge = knowledge_of(settings.project)
         corrections, new, told = find(knowledge)
-        if not asked.is_preview:
-            corrections = write_corrections(
-                settings.project / "corrections", corrections, knowledge
-            )
+        if asked.is_preview:
+            check_corrections(folder, corrections, knowledge)
+        else:
+            corrections = write_corrections(folder, corrections, knowledge)
     except (UnknownIdError, CorrectionError) as error:
         tell(f"kouan: {error}")
         return 2 if isinstance(error, MalformedIdError) else 1

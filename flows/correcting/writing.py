@@ -38,29 +38,46 @@ def write_corrections(
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        known = read_corrections(folder)
-        for one in corrections:
-            refuse_second(one, known)
-        file = _file_of(folder, f"{corrections[0].made_on:%Y-%m}")
-        before = file.read_bytes().decode("utf-8-sig") if file.is_file() else ""
-        ending = "\r\n" if "\r\n" in before else "\n"
-        text = before or ",".join(FIELDS) + ending
-        text += "" if text.endswith("\n") else ending
-        placed = []
-        for one in corrections:
-            line = text.count("\n") + 1
-            text += _row(one, ending)
-            placed.append(replace(one, file=file.name, line=line))
-        refuse_contradictions((*known, *placed))
-        refuse_unknown_words(knowledge.with_corrections(tuple(placed)))
+        placed, file, text = _placed(folder, corrections, knowledge)
         draft = file.with_name(f".{file.name}.{os.getpid()}.new")
-        has_mark = file.is_file() and file.read_bytes().startswith(_MARK.encode())
         with draft.open("w", encoding="utf-8", newline="") as stream:
-            stream.write(_MARK + text if has_mark else text)
+            stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
         draft.replace(file)
-    return tuple(placed)
+    return placed
+
+
+def check_corrections(
+    folder: Path, corrections: Sequence[Correction], knowledge: Knowledge
+) -> None:
+    """Look whether corrections could be written, and write nothing.
+
+    Raises:
+        CorrectionError: as `write_corrections`.
+    """
+    _placed(folder, corrections, knowledge)
+
+
+def _placed(
+    folder: Path, corrections: Sequence[Correction], knowledge: Knowledge
+) -> tuple[tuple[Correction, ...], Path, str]:
+    """The corrections with their lines, the file of their month, and what it then says."""
+    known = read_corrections(folder)
+    for one in corrections:
+        refuse_second(one, known)
+    file = _file_of(folder, f"{corrections[0].made_on:%Y-%m}")
+    text = file.read_bytes().decode("utf-8") if file.is_file() else ""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    text = text if text.strip(_MARK) else text + ",".join(FIELDS) + ending
+    text += "" if text.endswith("\n") else ending
+    placed = []
+    for one in corrections:
+        placed.append(replace(one, file=file.name, line=text.count("\n") + 1))
+        text += _row(one, ending)
+    refuse_contradictions((*known, *placed))
+    refuse_unknown_words(knowledge.with_corrections(tuple(placed)))
+    return tuple(placed), file, text
 
 
 def refuse_second(one: Correction, known: Iterable[Correction]) -> None:
