@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from batches import BODY, Page, ask, digest_of_rows, processed_of, run_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from prepared import lay_out
 from series_rows import Stated, archive, publication, seen, tell
 
@@ -229,3 +232,48 @@ def test_figures_of_merged_entities_are_one_series() -> None:
             with publication(connection):
                 write_entity_moves(connection, corrections, "run-1")
             assert seen(connection, "count(DISTINCT series_id), count(*)") == [(series, 2)]
+
+
+PAGES = (
+    page("a.txt"),
+    replace(page("a.txt"), title="罗湖口岸又创新高"),
+    page("b.txt", STATION, "该总队"),
+    page("c.txt", MERGED, "罗湖总站"),
+    replace(page("c.txt", OTHER, "文锦渡站"), title="另一页"),
+)
+RULINGS = (put(STATION, MERGED), put(STATION, OTHER, "该总队"), put(OTHER, STATION, "文锦渡站"))
+STEPS = st.lists(
+    st.tuples(
+        st.lists(st.sampled_from(PAGES), max_size=2, unique_by=lambda one: one.location),
+        st.lists(st.sampled_from(RULINGS), max_size=3, unique=True),
+    ),
+    min_size=1,
+    max_size=4,
+)
+#: What is told of entities, without the instants at which it was published.
+TOLD = (
+    "SELECT mention_id, entity_id, type FROM mention",
+    "SELECT metric_id, subject, subject_id FROM metric",
+    "SELECT entity_id, alias FROM entity_alias",
+    "SELECT entity_id, alias, documents, ended_at IS NULL FROM alias_history",
+    "SELECT row_id, column_name, entity_id, correction_id FROM entity_move",
+    "SELECT correction_id, state FROM correction",
+)
+
+
+def told(home: Path) -> list[list[tuple[object, ...]]]:
+    return [sorted(ask(home, sql), key=repr) for sql in TOLD]
+
+
+@pytest.mark.slow
+@settings(max_examples=8, deadline=None)
+@given(STEPS, st.lists(st.sampled_from(RULINGS), max_size=3, unique=True))
+def test_what_was_said_meanwhile_leaves_no_trace_in_what_is_said_at_the_end(
+    steps: list[tuple[list[Page], list[Correction]]], last: list[Correction]
+) -> None:
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
+        for home, is_said in ((Path(one), True), (Path(other), False)):
+            for run, (pages, said) in enumerate(steps, 1):
+                published(home, *pages, run=run, entities=said if is_said else ())
+            published(home, run=9, entities=last)
+        assert told(Path(one)) == told(Path(other))

@@ -129,6 +129,7 @@ def write_entity_moves(
     if _move(connection):
         recount_names(connection)
     _write_aliases(connection)
+    _drop_unnamed(connection)
     write_entity_states(connection, mine, run_id)
 
 
@@ -222,7 +223,7 @@ def _move(connection: duckdb.DuckDBPyConnection) -> int:
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE touched_entity AS SELECT now AS entity_id FROM temp.entity_turn"
-        " UNION SELECT right_id FROM temp.entity_turn"
+        " UNION SELECT right_id FROM temp.entity_turn UNION SELECT new_id FROM temp.entity_ruling"
     )
     return _count(connection, "temp.entity_turn")
 
@@ -241,6 +242,7 @@ def _write_aliases(connection: duckdb.DuckDBPyConnection) -> None:
         f" UNION SELECT ruling.new_id, entity.name FROM temp.entity_ruling AS ruling"
         f" INNER JOIN {_STORE}.entity ON entity.entity_id = ruling.seen_id"
         " WHERE ruling.alias IS NULL AND ruling.document_id IS NULL"
+        f" AND ruling.correction_id IN (SELECT correction_id FROM {_STORE}.entity_move)"
     )
     delete(
         connection,
@@ -249,6 +251,21 @@ def _write_aliases(connection: duckdb.DuckDBPyConnection) -> None:
         " AND (entity_id, alias) NOT IN (SELECT (entity_id, alias) FROM temp.right_alias)",
     )
     insert(connection, "entity_alias", "SELECT * FROM temp.right_alias", known="keep")
+
+
+def _drop_unnamed(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take out entities that lost their last place: they were there for a correction alone, which says so no more."""
+    named = " UNION ALL ".join(
+        f"SELECT {one.column} AS entity_id FROM {_STORE}.{one.table} SEMI JOIN temp.touched_entity AS touched"
+        f" ON touched.entity_id = {one.table}.{one.column}"
+        for one in REFERENCES
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE unnamed_entity AS SELECT DISTINCT entity_id FROM temp.touched_entity"
+        f" EXCEPT (SELECT entity_id FROM ({named}) UNION ALL SELECT entity_id FROM {_STORE}.entity_move)"
+    )
+    for table in ("entity", "entity_alias"):
+        delete(connection, table, "entity_id IN (SELECT entity_id FROM temp.unnamed_entity)")
 
 
 def _are_others(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> bool:
