@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import kouan
 from flows.location import SettingsError, find_home
+from flows.releases.telling import as_object, lines_of
 from flows.summary import counted
 from flows.terminal.finding import simplified
 from flows.terminal.printing import print_json, print_rows, say, shown, tell
 from flows.terminal.progress import shown_progress
-from warehouse.releases.comparison import KINDS, Comparison, FigureChange, compare_releases
+from warehouse.releases.comparison import compare_releases
 from warehouse.releases.making import (
     RefusedReleaseError,
     Release,
@@ -26,16 +27,6 @@ from warehouse.releases.series import figures_in, named_series
 
 #: Digits of a digest that are shown.
 _DIGITS: Final = 12
-
-#: How a figure's change is told: with the colour of what it means for whoever cited it.
-_STYLES: Final = {
-    "changed": "doubtful",
-    "gone": "bad",
-    "reworded": "doubtful",
-    "moved": "dim",
-    "vanished": "doubtful",
-    "added": "good",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,71 +169,13 @@ def compare(names: Sequence[str], kinds: Sequence[str], rows: int, *, as_json: b
             find_home(), *names, kinds=tuple(kinds), limit=rows if rows > 0 else None
         )
     if as_json:
-        print_json([_as_object(found)])
+        print_json([as_object(found)])
         return 0
     for line, style in lines_of(found):
         say(line, style=style)
     if found.is_cut:
         tell("more figures changed than are listed; --rows 0 lists all, --kind chooses")
     return 0
-
-
-def _as_object(found: Comparison) -> dict[str, Any]:
-    return {
-        "release": found.release.release_name,
-        "later": found.later.release_name if found.later else None,
-        "counts": [
-            {"kind": kind, "reason": reason, "figures": count}
-            for (kind, reason), count in found.counts.items()
-        ],
-        "is_cut": found.is_cut,
-        "changes": [
-            {
-                **asdict(one),
-                "columns": {
-                    name: {"old": old, "new": new} for name, (old, new) in one.columns.items()
-                },
-            }
-            for one in found.changes
-        ],
-    }
-
-
-def lines_of(found: Comparison) -> Iterator[tuple[str, str]]:
-    """A comparison as lines with their styles: counts first, then each figure."""
-    other = shown(found.later.release_name) if found.later else "what holds now"
-    yield f"{shown(found.release.release_name)} against {other}", "bold"
-    for kind in KINDS:
-        reasons = {reason: count for (name, reason), count in found.counts.items() if name == kind}
-        if reasons:
-            why = ", ".join(f"{reason} {count}" for reason, count in reasons.items() if reason)
-            yield f"{kind:9} {sum(reasons.values()):>7}{f'  ({why})' if why else ''}", ""
-    for one in found.changes:
-        yield "", ""
-        yield from _lines(one)
-
-
-def _lines(one: FigureChange) -> Iterator[tuple[str, str]]:
-    about = " ".join(shown(part) for part in (one.subject, one.indicator_raw, one.period) if part)
-    why = f" ({one.reason})" if one.reason else ""
-    surface = shown(one.old_surface or one.new_surface)
-    yield (
-        f"{one.kind}{why}  {about or 'figure'}: {surface}  {one.fact_key[:_DIGITS]}",
-        _STYLES[one.kind],
-    )
-    for name, (old, new) in one.columns.items():
-        yield f"  {name}: {shown(_plain(old))} → {shown(_plain(new))}", ""
-    if one.kind == "moved" and one.old_location != one.location:
-        yield f"  {shown(one.old_location)} → {shown(one.location)}", ""
-    else:
-        yield f"  {shown(one.location)}", "dim"
-
-
-def _plain(value: Any) -> Any:
-    """A value of a row's JSON: numbers are text there, with all ten decimal places."""
-    if isinstance(value, str) and value.replace(".", "", 1).lstrip("-").isdigit() and "." in value:
-        return value.rstrip("0").rstrip(".")
-    return value if value is not None else "-"
 
 
 def _names(names: Sequence[str], number: int, usage: str) -> Sequence[str]:

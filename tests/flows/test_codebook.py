@@ -184,8 +184,18 @@ def test_a_release_fixes_what_a_codebook_says(typed: Typed, tmp_path: Path, monk
         line for line in frozen.splitlines() if re.match(r"\| [\w–]+ \d{4} \|", line)
     ] == observations
     closed_in(home, "half")
+    told_in(home, replace(CARGO[3], value="1440000000"))
+    code, out, _ = typed("release", "compare", "r")
+    assert "observations: changed 1, gone 3, same 2" in out
+    assert "  gone  中国 freight_throughput Q2 2023: 4.34 billion t" in out
+    assert "  changed  中国 freight_throughput Jul 2023: 1.43 billion t → 1.44 billion t" in out
     code, later, _ = typed("codebook", "中国/货物吞吐量")
     assert "Q2 2023" not in later
+    told_in(
+        home, Stated("6800000000", "2023-01/2023-05", "2024-06-20", "again", resolution="10000000")
+    )
+    out = typed("release", "compare", "r")[1]
+    assert "  revised  中国 freight_throughput Jan–May 2023: 6.75 billion t → 6.80 billion t" in out
     again = typed("codebook", "中國/貨物吞吐量", "--release", "r")[1]
     # judgments are those that stand now: a figure that holds no more has none
     told = [

@@ -14,6 +14,7 @@ import duckdb
 from warehouse.connection import reader
 from warehouse.releases import matching
 from warehouse.releases.making import Release, ReleaseError, asked_figures, release_of
+from warehouse.releases.printed import PrintedChange, compare_printed
 from warehouse.releases.reasons import explain
 
 #: What became of a figure, in the order in which they are told.
@@ -79,6 +80,9 @@ class Comparison:
     counts: dict[tuple[str, str | None], int]
     changes: tuple[FigureChange, ...]
     is_cut: bool
+    #: The observations of its tables by what became of them, and those that are otherwise.
+    printed: dict[str, int]
+    printed_changes: tuple[PrintedChange, ...]
 
 
 def compare_releases(
@@ -110,8 +114,12 @@ def compare_releases(
         most = limit if limit is not None else sum(counts.values())
         connection.execute(_TOLD, {"kinds": wanted, "limit": most})
         changes = tuple(_changes(connection, before, after, set(json.loads(dropped))))
+        printed = compare_printed(connection, name, later, limit)
     told = sum(count for (kind, _), count in counts.items() if kind != "same" and kind in wanted)
-    return Comparison(release, other, counts, changes, len(changes) < told)
+    is_cut = len(changes) < told or len(printed[1]) < sum(printed[0].values()) - printed[0].get(
+        "same", 0
+    )
+    return Comparison(release, other, counts, changes, is_cut, *printed)
 
 
 def _after(
