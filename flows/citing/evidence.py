@@ -70,4 +70,4 @@ def evidence(cited: Cited, language: Language, *, quote: bool = True) -> str:
         parts.append(say["version"].format(version=cited.version))
     if cited.standing in ("superseded", "vanished"):
         parts.append(say[cited.standing])
-    return say["semicolon"].join(parts) + say["stop"]
+    return one_line(say["semicolon"].join(parts) + say["stop"])

@@ -16,6 +16,7 @@ from flows.location import SettingsError, find_home
 from flows.summary import counted
 from flows.terminal.finding import simplified
 from flows.terminal.printing import tell
+from flows.terminal.progress import shown_progress
 from warehouse.releases.series import UnknownSeriesError
 from warehouse.releases.sheets import sheet_of
 
@@ -38,7 +39,9 @@ def write_codebook(
     if form is None:
         raise SettingsError(f"--out {out}: the ending says no form; name it .md or .html")
     try:
-        sheet = sheet_of(find_home(), [simplified(one) for one in series], release)
+        with shown_progress("series") as progress:
+            progress("gathering observations and what speaks against them", 0, 0)
+            sheet = sheet_of(find_home(), [simplified(one) for one in series], release)
     except UnknownSeriesError as error:
         tell(f"kouan: {error}")
         return 1

@@ -126,7 +126,13 @@ def test_keys_tell_figures_and_releases_apart_and_are_plain_ascii():
 @given(st.text(), st.text(), st.text(), st.lists(st.text(), max_size=3))
 def test_no_text_breaks_an_entry_or_a_line(title, publisher, sentence, authors):
     record = replace(
-        FIGURE, title=title, publisher=publisher, sentence=sentence, authors=tuple(authors)
+        FIGURE,
+        title=title,
+        publisher=publisher,
+        sentence=sentence,
+        authors=tuple(authors),
+        location=title,
+        release=publisher,  # of a warehouse that somebody else made
     )
     web = replace(record, kind="article", url=f"https://example.org/{title}")
     assert set(parsed(bibtex([record, web]))) == {key_of(record), key_of(web)}

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
@@ -26,6 +27,9 @@ from warehouse.releases.sheet import (
     Source,
 )
 
+#: What does not add up is looked for among all figures of the archive.
+_MEMORY: Final = "2GB"
+
 
 def sheet_of(home: Path, names: Sequence[str], release: str | None = None) -> Sheet:
     """What a codebook of these series says; without a name those of the whole release.
@@ -34,7 +38,7 @@ def sheet_of(home: Path, names: Sequence[str], release: str | None = None) -> Sh
         UnknownSeriesError: nothing is observed under a name, in the release where one is named.
         UnknownReleaseError: there is no such release. NoWarehouseError: nothing is published.
     """
-    with closing(reader(home)) as connection:
+    with closing(reader(home, memory=_MEMORY)) as connection:
         fixed = release_of(connection, release) if release is not None else None
         held = Held(connection, release)
         named = [series_of(connection, name, release) for name in names] or [held.series()]
