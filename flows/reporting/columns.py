@@ -47,7 +47,7 @@ def columns(title: str, points: Sequence[Told], hrefs: Sequence[str], say: Wordi
     highest = max((abs(value) for value in values), default=Decimal(1)) or Decimal(1)
     first = next((one.point for one in points if one.point.value is not None), points[0].point)
     coarse = Decimal(10) ** (highest.adjusted() - 1)
-    scale = scale_of(highest, first.unit_base, coarse, say.language)
+    scale = scale_of(highest, first.unit_base, coarse, say.language, first.written_in)
     every = -(-len(points) // _NAMED)
     kinds = [kind_of(one) for one in points]
     present = [kind for kind in KINDS if kind in kinds]

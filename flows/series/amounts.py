@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from flows.reporting.wording import Language
+from warehouse.series.records import WrittenUnit
 
 _SCALES: Final[dict[Language, tuple[tuple[Decimal, str], ...]]] = {
     "zh": ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万")),
@@ -19,6 +20,8 @@ _SCALES: Final[dict[Language, tuple[tuple[Decimal, str], ...]]] = {
 _ONE: Final = Decimal(1)
 #: The press takes the largest scale that needs few decimals: 41.76万亿元, but 36761亿元 and 385421万吨.
 _FEW: Final = 2
+#: Digits behind the point that are looked at.
+_DIGITS: Final = 9
 #: More than so many are not read; the exact value stands in the rows.
 _DECIMALS: Final = 4
 #: A number of eight digits is not read either.
@@ -67,10 +70,21 @@ def is_counted(unit_base: str | None) -> bool:
 
 
 def scale_of(
-    value: Decimal, unit_base: str | None, resolution: Decimal | None, language: Language
+    value: Decimal,
+    unit_base: str | None,
+    resolution: Decimal | None,
+    language: Language,
+    written: WrittenUnit | None = None,
 ) -> Scale:
-    """How an amount of this size is written, with the decimals that its last stated digit has."""
-    factor, unit = _unit_of(value, unit_base, language)
+    """How an amount of this size is written, with the decimals that its last stated digit has.
+
+    In Chinese the unit is the one that the texts write.
+    """
+    if written and language == "zh":
+        per = (unit_base or "").partition("/")[2] if "/" not in written.name else ""
+        factor, unit = written.worth, f"{written.name}/{per}" if per else written.name
+    else:
+        factor, unit = _unit_of(value, unit_base, language)
     amount, step = abs(value) / factor, None if resolution is None else resolution / factor
     scales = [one for one in _SCALES[language] if amount >= one[0]]
     worth, words = _scale(amount, step, [*scales, (_ONE, "")])
@@ -91,7 +105,11 @@ def _scale(
 
 
 def amount_of(
-    value: Decimal, unit_base: str | None, resolution: Decimal | None, language: Language
+    value: Decimal,
+    unit_base: str | None,
+    resolution: Decimal | None,
+    language: Language,
+    written: WrittenUnit | None = None,
 ) -> str:
     """An amount in words.
 
@@ -102,7 +120,7 @@ def amount_of(
     >>> amount_of(Decimal("23456"), "例", Decimal(1), "zh"), amount_of(Decimal("50.10"), "%", None, "en")
     ('23456例', '50.1%')
     """
-    scale = scale_of(value, unit_base, resolution, language)
+    scale = scale_of(value, unit_base, resolution, language, written)
     return scale.number(value) + scale.words
 
 
@@ -141,5 +159,9 @@ def _joined(unit: str, language: Language) -> str:
 
 def _decimals(amount: Decimal, step: Decimal | None, worth: Decimal) -> int:
     """Decimals that say all that was stated, in a scale."""
-    exponent = ((step or amount) / worth).normalize().as_tuple().exponent
+    said = (step or amount) / worth
+    if abs(said) < _LONG:
+        # a mu is no whole number of square metres: what is left of dividing is no digit
+        said = round(said, _DIGITS)
+    exponent = said.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

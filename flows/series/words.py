@@ -91,8 +91,8 @@ def amount_said(point: Point, say: Saying) -> str:
         return ""
     if point.bound == "range" and point.value_low is not None and point.value_high is not None:
         return interval_of(point.value_low, point.value_high, _scale(point, say))
-    amount = amount_of(point.value, point.unit_base, point.resolution, say.written)
-    return _bounded(amount, point.bound, say)
+    scale = _scale(point, say)
+    return _bounded(scale.number(point.value) + scale.words, point.bound, say)
 
 
 def interval_said(point: Point, say: Saying) -> str:
@@ -209,7 +209,8 @@ def _flag(flag: str, point: Point, say: Saying) -> list[str]:
 
 
 def _amount_stated(figure: Statement, point: Point, say: Saying) -> str:
-    amount = amount_of(figure.value, point.unit_base, figure.resolution, say.written)
+    unit = point.unit_base, figure.step, say.written, point.written_in
+    amount = amount_of(figure.value, *unit)
     return _bounded(amount, figure.bound, say)
 
 
@@ -227,13 +228,14 @@ def _place(location: str) -> str:
 
 def _scale(point: Point, say: Saying) -> Scale:
     assert point.value is not None
-    return scale_of(point.value, point.unit_base, point.resolution, say.written)
+    return scale_of(point.value, point.unit_base, point.resolution, say.written, point.written_in)
 
 
 def _dimension(said: str, say: Saying) -> str:
     name, _, value = said.partition("=")
-    if name == "whole":
+    words = say.name("dimension", said)
+    if words == said and name == "whole":
         return say("series.whole", whole=value)
-    if name == "part":
+    if words == said and name == "part":
         return say("series.part", part=value)
-    return say.name("dimension", said)
+    return words

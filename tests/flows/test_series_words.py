@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -17,9 +18,9 @@ from flows.series.asking import nearest
 from flows.series.bars import bars
 from flows.series.days import day_of
 from flows.series.periods import period_of
-from flows.series.words import Saying, told_of
+from flows.series.words import Saying, parts_of, told_of
 from kouan.model.facts import Measure, PriceBasis
-from warehouse.series.records import Point
+from warehouse.series.records import Point, Series, WrittenUnit
 
 PERIODS = [
     ("2023-01-01", "2023-03-31", "ytd", "2023年一季度", "Q1 2023"),
@@ -143,6 +144,27 @@ def test_a_gap_has_no_amount_and_says_that_it_is_held():
     assert (told.amount, told.interval, told.state) == ("", "", "held")
 
 
+def test_an_amount_is_written_in_the_unit_that_the_texts_write():
+    mu = WrittenUnit("亩", Decimal("666.6666666667"))
+    square_metres = Decimal("1190000000000")
+    step = Decimal("6666666.6666666667")
+    (told,) = told_of(
+        [
+            point(
+                str(square_metres),
+                12,
+                unit_base="m²",
+                resolution=step,
+                value_low=square_metres - step / 2,
+                value_high=square_metres + step / 2,
+                written_in=mu,
+            )
+        ],
+        Saying("zh"),
+    )
+    assert (told.amount, told.interval) == ("178500万亩", "178499.5—178500.5万亩")
+
+
 def test_a_bar_is_as_long_as_its_amount_and_tells_what_was_not_stated():
     points = [
         point("100", 4),
@@ -170,6 +192,22 @@ def test_the_nearest_names_are_offered_best_first():
     assert nearest("xyz", ["旅客吞吐量"]) == ()
 
 
+def test_a_part_is_said_in_words_or_in_those_of_the_text():
+    said = {
+        "direction=export": "出口",
+        "part=服务": "其中：服务",
+        "whole=外贸": "占外贸的比重",
+        "tea=green": "tea=green",
+    }
+    one = Series(
+        "s", "i", "进出口", "甲", "乙", "丙", tuple(said), "flow", "CNY", "nominal", "year", "single",
+        1, date(2023, 1, 1), date(2023, 12, 31), 0, 0, 0, 0,
+    )  # fmt: skip
+    assert parts_of(one, Saying("zh")) == (*said.values(), "地点：乙", "对象：丙", "全年", "现价")
+    english = parts_of(replace(one, span="instant", grain="day", measure="stock"), Saying("en"))
+    assert english[-4:] == ("in 乙", "with 丙", "stock at the day", "current prices")
+
+
 def test_days_of_periods_are_read():
     assert day_of("2023", "since") == date(2023, 1, 1)
     assert day_of("2023", "until", last=True) == date(2023, 12, 31)
@@ -181,7 +219,8 @@ def test_every_part_of_a_series_has_a_name():
     rows = csv.DictReader(
         files("kouan.lexicons").joinpath("dimension.csv").read_text("utf-8").splitlines()
     )
-    values = {f"{row['dimension']}={row['value']}" for row in rows}
+    named = (row for row in rows if row["dimension"] != "part")  # said in the words of the text
+    values = {f"{row['dimension']}={row['value']}" for row in named}
     assert {str(one) for one in Measure} <= labels()["counted"].keys()
     assert {str(one) for one in PriceBasis} <= labels()["price_basis"].keys()
     assert values <= labels()["dimension"].keys()

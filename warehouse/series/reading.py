@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from warehouse.series.records import HeldFigure, Point, Series, Statement
+from warehouse.series.records import HeldFigure, Point, Series, Statement, WrittenUnit
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -135,7 +136,9 @@ SELECT
     current_article.publisher,
     source.tier,
     coalesce(current_article.published_text, strftime(current_article.published_at, '%Y-%m-%d')) AS published,
-    current_article.location
+    current_article.location,
+    metric.unit,
+    metric.value AS written
 FROM wanted
 INNER JOIN current_article USING (article_id)
 INNER JOIN metric
@@ -236,7 +239,21 @@ def points_of(
     for row in rows:
         from_ = tuple(known[id_] for id_ in row["derived_from"] if id_ in known)
         found[row["series_id"]].append(replace(known[row["observation_id"]], taken_from=from_))
-    return {id_: tuple(points) for id_, points in found.items()}
+    return {id_: _written(points) for id_, points in found.items()}
+
+
+def _written(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points of a series, with the unit that most of its texts write."""
+    units = Counter(
+        WrittenUnit(one.unit, one.value / one.written)
+        for point in points
+        if (one := point.shown or next((part.shown for part in point.taken_from), None))
+        and one.written
+    )
+    ((unit, _),) = units.most_common(1) or ((None, 0),)
+    if unit is None or unit.worth == 1:
+        return tuple(points)
+    return tuple(replace(point, written_in=unit) for point in points)
 
 
 def _point(

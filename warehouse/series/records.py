@@ -34,6 +34,14 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenUnit:
+    """The unit that most texts of a series write (亩, 千瓦), and what one of it is worth in the base unit."""
+
+    name: str
+    worth: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A figure that states a point, in the sentence that does; `role` as in table observation_metric."""
 
@@ -51,6 +59,7 @@ class Statement:
     value_low: Decimal
     value_high: Decimal
     bound: str
+    #: Of the value as written.
     resolution: Decimal | None
     title: str | None
     publisher: str | None
@@ -58,6 +67,16 @@ class Statement:
     tier: str | None
     published: str | None
     location: str
+    #: Unit and value as written.
+    unit: str
+    written: Decimal
+
+    @property
+    def step(self) -> Decimal | None:
+        """What one step of its last digit is worth in the unit of the series."""
+        if self.resolution is None or not self.written:
+            return self.resolution
+        return self.resolution * abs(self.value / self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,8 @@ class Point:
     taken_from: tuple[Point, ...] = ()
     held: HeldFigure | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    #: Of its series, where the texts write another unit than the base unit.
+    written_in: WrittenUnit | None = None
 
     @property
     def is_doubtful(self) -> bool:
