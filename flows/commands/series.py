@@ -64,14 +64,16 @@ def series(
     from flows.series.showing import show_series
     from flows.series.words import Saying
     from flows.terminal.asking import form_of
-    from flows.terminal.finding import simplified
     from warehouse.series.reading import Wanted
 
     if limit is not None and limit < 1:
         raise SettingsError(f"--limit {limit}: show one series or more")
+    for one in where_dimension or ():
+        if "=" not in one:
+            raise SettingsError(f"--where-dimension {one}: write name=value, as direction=export")
     wanted = Wanted(
-        place=place and simplified(place.strip()),
-        partner=partner and simplified(partner.strip()),
+        places=(place,) if place else None,
+        partners=(partner,) if partner else None,
         dimensions=tuple(where_dimension or ()),
         span=span,
         since=day_of(since, "since"),

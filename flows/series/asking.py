@@ -38,6 +38,12 @@ def subject_meant(db: Connection, typed: str) -> Meant:
     return Meant(name, near=nearest(name, known))
 
 
+def names_meant(db: Connection, typed: Iterable[str]) -> tuple[str, ...]:
+    """All names of what bears one of these, that one included."""
+    named = (entities_bearing(db, simplified(one.strip()))[1] for one in typed)
+    return tuple(dict.fromkeys(name for names in named for name in names))
+
+
 def indicators_meant(db: Connection, typed: str) -> Meant:
     """The indicators with this id or name; else the names that come near."""
     asked = simplified(typed.strip()).casefold()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from flows.location import find_home
-from flows.series.asking import Meant, indicators_meant, subject_meant
+from flows.series.asking import Meant, indicators_meant, names_meant, subject_meant
 from flows.series.bars import bars
 from flows.series.rows import point_row, series_rows
 from flows.series.sentences import ID, why_lines
@@ -57,6 +57,11 @@ def show_series(
             wanted = replace(wanted, names=meant.names, entities=meant.ids)
         if counted:
             wanted = replace(wanted, indicators=counted.ids)
+        wanted = replace(
+            wanted,
+            places=wanted.places and names_meant(db, wanted.places),
+            partners=wanted.partners and names_meant(db, wanted.partners),
+        )
         is_list = listed or not (wanted.series or (meant and counted))
         found, total = find_series(
             db, wanted, limit or (LISTED if is_list else SHOWN), biggest=is_list

@@ -9,6 +9,7 @@ import shutil
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from factories import SEEDS
 from flows_support import Typed, project_in
@@ -175,6 +176,26 @@ def test_without_an_indicator_the_series_are_listed(typed: Typed):
     assert {row["series_id"] for row in json.loads(out)} == {rows[0]["series_id"]}
     _, _, err = typed("series", "中国", "--limit", "1")
     assert "--limit shows more" in err
+
+
+def test_place_span_and_dimension_narrow_what_is_shown(typed: Typed):
+    _, out, _ = typed("series", "中国", "货物吞吐量", "--place", "長江", "--json")
+    assert {row["place"] for row in json.loads(out)} == {"长江"}
+    code, _, err = typed("series", "中国", "货物吞吐量", "--where-dimension", "direction=export")
+    assert code == 1
+    assert "no series of 中国 货物吞吐量 fits; kouan series 中国 lists what there is" in err
+    code, _, err = typed("series", "中国", "--where-dimension", "export")
+    assert code == 2
+    assert "write name=value" in err
+
+
+def test_rows_can_be_written_as_parquet(typed: Typed, tmp_path: Path):
+    out = tmp_path / "a.parquet"
+    code, _, _ = typed("series", "中国", "货物吞吐量", "--out", str(out))
+    assert code == 0
+    rows = pq.read_table(out).to_pylist()
+    _, printed, _ = typed("series", "中国", "货物吞吐量", "--json")
+    assert [row["value"] for row in rows] == [row["value"] for row in json.loads(printed)]
 
 
 def test_csv_has_the_same_rows(typed: Typed):

@@ -24,8 +24,8 @@ WITH chosen AS (
             OR list_contains($entities::VARCHAR[], subject_id)
             OR list_contains($names::VARCHAR[], coalesce(subject, place))
         )
-        AND ($place IS NULL OR place = $place OR (subject IS NULL AND place = $place))
-        AND ($partner IS NULL OR partner = $partner)
+        AND ($places IS NULL OR list_contains($places::VARCHAR[], place))
+        AND ($partners IS NULL OR list_contains($partners::VARCHAR[], partner))
         AND list_has_all(dimensions, $dimensions::VARCHAR[])
         AND ($span IS NULL OR span = $span)
         AND ($since::DATE IS NULL OR period_end >= $since::DATE)
@@ -178,8 +178,9 @@ class Wanted:
     names: tuple[str, ...] | None = None
     entities: tuple[str, ...] = ()
     indicators: tuple[str, ...] | None = None
-    place: str | None = None
-    partner: str | None = None
+    #: Names of the place, and of the other side.
+    places: tuple[str, ...] | None = None
+    partners: tuple[str, ...] | None = None
     dimensions: tuple[str, ...] = ()
     span: str | None = None
     since: date | None = None
@@ -198,8 +199,8 @@ def find_series(
         "names": _listed(wanted.names),
         "entities": list(wanted.entities),
         "indicators": _listed(wanted.indicators),
-        "place": wanted.place,
-        "partner": wanted.partner,
+        "places": _listed(wanted.places),
+        "partners": _listed(wanted.partners),
         "dimensions": list(wanted.dimensions),
         "span": wanted.span,
         "since": wanted.since,
