@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SERIES: Final = 60
 #: Periods that make a series worth a chart.
 LEAST: Final = 2
+#: Points shown of one series, the last ones: beyond that a page is a list nobody walks through.
+POINTS: Final = 400
 #: Sentences shown for one point.
 SENTENCES: Final = 6
 
@@ -97,7 +99,7 @@ def phrases(language: Language) -> Content:
 def in_words(series: Series, points: Sequence[Point], language: Language) -> Content:
     """What the page of one series says in a language: heading, chart, and each point with its sentences."""
     say = Saying(language)
-    told = told_of(points, say)
+    told = told_of(points, say)[-POINTS:]
     title = title_of(series)
     hrefs = [f"#o-{one.point.observation_id[:16]}" for one in told]
     return {
@@ -105,6 +107,7 @@ def in_words(series: Series, points: Sequence[Point], language: Language) -> Con
         "parts": parts_of(series, say),
         "coverage": coverage_of(series, say),
         "chart": columns(title, told, hrefs, say) if told else "",
+        "earlier": len(points) - len(told),
         "points": [{"told": one, "sentences": _sentences(one)} for one in told],
         "command": f"kouan series --series {series.series_id[:12]} --why",
         "saying": say,

@@ -26,6 +26,8 @@ from warehouse.series.records import Series
 #: Series that are shown, or listed, where nothing else is asked for.
 SHOWN: Final = 8
 LISTED: Final = 50
+#: Columns of a table of points.
+COLUMNS: Final = ("period", "amount", "interval", "state", "round", "sources", "notes")
 #: Figures of a warehouse in which it is looked for what does not add up: it takes about 5 s for so many.
 WEIGHED: Final = 200_000
 
@@ -149,15 +151,29 @@ def _draw(series: Series, told: Sequence[Told], words: Saying, why: bool) -> Non
         for line, style in bars(told, shutil.get_terminal_size().columns):
             say(shown(line), style=style)
     if not why:
-        columns = [
-            words(f"series.{name}")
-            for name in ("period", "amount", "interval", "state", "round", "sources", "notes")
-        ]
-        print_table(columns, [_cells(one, words) for one in told])
+        _draw_table([_cells(one, words) for one in told], words)
         return
     for one in told:
         for line in why_lines(one, words):
             say(line)
+
+
+def _draw_table(cells: Sequence[Sequence[str]], words: Saying) -> None:
+    """The points as a table; a column that would tell nothing is left out."""
+    stated = words("observed.stated")
+    told = [name for name in COLUMNS if name != "state"]
+    if any(row[COLUMNS.index("state")] != stated for row in cells):
+        told = list(COLUMNS)
+    filled = [
+        number
+        for number, name in enumerate(COLUMNS)
+        if name in told and any(row[number] for row in cells)
+    ]
+    print_table(
+        [words(f"series.{COLUMNS[number]}") for number in filled],
+        [[row[number] for number in filled] for row in cells],
+        whole=sum(COLUMNS[number] in ("period", "amount", "interval") for number in filled),
+    )
 
 
 def _cells(told: Told, words: Saying) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -82,7 +83,12 @@ def coverage_of(series: Series, say: Saying) -> str:
 
 def told_of(points: Sequence[Point], say: Saying) -> tuple[Told, ...]:
     """Every point of a series in words, in the order given."""
-    return tuple(_told(point, _rounds(point, points), say) for point in points)
+    rounds: dict[tuple[date, date], list[Point]] = {}
+    for point in sorted(points, key=lambda one: one.vintage):
+        rounds.setdefault((point.period_start, point.period_end), []).append(point)
+    return tuple(
+        _told(point, rounds[point.period_start, point.period_end], say) for point in points
+    )
 
 
 def amount_said(point: Point, say: Saying) -> str:
@@ -144,13 +150,6 @@ def _told(point: Point, rounds: Sequence[Point], say: Saying) -> Told:
         tuple(_notes(point, rounds, say)),
         point,
     )
-
-
-def _rounds(point: Point, points: Sequence[Point]) -> tuple[Point, ...]:
-    """The rounds of publication of one period, in their order."""
-    period = point.period_start, point.period_end
-    same = (one for one in points if (one.period_start, one.period_end) == period)
-    return tuple(sorted(same, key=lambda one: one.vintage))
 
 
 def _sources(point: Point, say: Saying) -> str:

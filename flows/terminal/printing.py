@@ -102,15 +102,19 @@ def print_rows(
         print_table(columns, cells)
 
 
-def print_table(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> None:
-    """Write cells under their columns; nothing is cut off in a pipe."""
+def print_table(columns: Sequence[str], cells: Sequence[Sequence[str]], *, whole: int = 0) -> None:
+    """Write cells under their columns; nothing is cut off in a pipe. The first `whole` columns keep to one line."""
     if has_color() or is_terminal():
         from rich import box
         from rich.console import Console
-        from rich.table import Table
+        from rich.table import Column, Table
         from rich.text import Text
 
-        table = Table(*columns, box=box.SIMPLE, pad_edge=False, header_style="bold")
+        headed = (
+            Column(name, overflow="fold", no_wrap=number < whole)
+            for number, name in enumerate(columns)
+        )
+        table = Table(*headed, box=box.SIMPLE, pad_edge=False, header_style="bold")
         for row in cells:
             table.add_row(*(Text(cell) for cell in row))
         Console(no_color=not has_color(), highlight=False).print(table)
