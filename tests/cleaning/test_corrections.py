@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from factories import knowledge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_guesses import half_seen
 from test_invariants import outcome, raws
 
 from kouan.cleaning.pipeline import CleanedBatch, clean_batch
@@ -157,24 +159,14 @@ def test_a_span_that_does_not_fit_the_document_changes_nothing() -> None:
 
 
 def test_corrected_characters_are_no_guess_any_more() -> None:
-    text = "检验检疫局举行座谈会，罗湖口岸\ufffd\ufffd是我国最大的旅检口岸。"
-    raw = "罗湖口岸是我国最大的旅检口岸，客流创新高。".encode("gb18030").decode("utf-8", "replace")
-    page = f"{text}\n{raw}"
-    before = cleaned(page)
-    guessed = [one for one in before.damages if one.state is DamageState.GUESSED]
-    for one in guessed:
-        span = before.origin(one.start, one.end)
-        right = said(
-            Corrected.TEXT,
-            page,
-            span,
-            before.clean[one.start : one.end],
-            "口" * (one.end - one.start),
-        )
-        after = cleaned(page, right)
-        assert len([one for one in after.damages if one.state is DamageState.GUESSED]) < len(
-            guessed
-        )
+    half = replace(half_seen, after="misread_bytes")
+    page = "罗湖口岸日均出入境旅客高达二十五万余人次，〓〓人员忙而不乱。\n"
+    (guess,) = cleaned(page, knows=knowing(half)).damages
+    assert guess.state is DamageState.GUESSED
+    right = text_is(page, "〓〓", "海關", "边检")
+    assert cleaned(page, right, knows=knowing(half)).damages == ()
+    beside = text_is(page, "人员", "人员", "民警")
+    assert len(cleaned(page, beside, knows=knowing(half)).damages) == 1
 
 
 def learned(after: str) -> Rule:

@@ -134,6 +134,7 @@ def test_a_merge_holds_for_what_is_read_later_and_for_what_is_read_again(tmp_pat
     assert digest_of_rows(tmp_path) == before
 
 
+@pytest.mark.slow
 def test_a_merge_that_is_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     published(tmp_path, held_post(page("a.txt")), page("b.txt", MERGED, "罗湖总站"))
     before = digest_of_rows(tmp_path)
