@@ -260,12 +260,7 @@ def batch(*documents: tuple[bytes, tuple[Correction, ...]]) -> CleanedBatch:
     )
 
 
-@pytest.mark.slow
-@relaxed
-@given(corrected())
-def test_the_ledger_leads_back_whatever_is_corrected(
-    given_: tuple[bytes, tuple[Correction, ...]],
-) -> None:
+def hold_the_ledger(given_: tuple[bytes, tuple[Correction, ...]]) -> None:
     raw, corrections = given_
     document = batch(given_)[0]
     assert document.ledger.rebuild(document.clean) == raw
@@ -277,6 +272,23 @@ def test_the_ledger_leads_back_whatever_is_corrected(
     assert (first <= last).all()
     assert (np.diff(first) >= 0).all()
     assert not len(first) or (first[0] >= 0 and last[-1] <= len(raw))
+
+
+@settings(relaxed, max_examples=8)
+@given(corrected())
+def test_the_ledger_leads_back_whatever_is_corrected(
+    given_: tuple[bytes, tuple[Correction, ...]],
+) -> None:
+    hold_the_ledger(given_)
+
+
+@pytest.mark.slow
+@relaxed
+@given(corrected())
+def test_the_ledger_leads_back_from_many_corrections(
+    given_: tuple[bytes, tuple[Correction, ...]],
+) -> None:
+    hold_the_ledger(given_)
 
 
 @pytest.mark.slow
