@@ -31,8 +31,9 @@ _SAME: Final = " AND ".join(
 
 #: What stands there of what is built anew: what is stated of a period, and what follows from it in its year.
 _TOUCHED: Final = (
-    f"SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_period AS touched"
-    f" ON {_SAME} AND touched.period_end = built.period_end WHERE built.state = 'stated'"
+    f"SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_unit AS touched"
+    f" ON {_SAME} AND touched.unit = CASE WHEN built.span = 'instant' THEN -1000000 - year(built.period_end)"
+    " ELSE built.period_end - DATE '1970-01-01' END WHERE built.state = 'stated'"
     f" UNION ALL SELECT built.* FROM {_STORE}.observation AS built SEMI JOIN temp.touched_year AS touched"
     f" ON {_SAME} AND touched.of_year = year(built.period_end) WHERE built.state <> 'stated'",
     f"SELECT * FROM {_STORE}.observation_metric SEMI JOIN temp.built_observation USING (observation_id)",

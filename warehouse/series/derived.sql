@@ -16,10 +16,13 @@ WITH before AS (
             AND observation.subject IS NOT DISTINCT FROM touched.subject
             AND observation.place IS NOT DISTINCT FROM touched.place
             AND observation.partner IS NOT DISTINCT FROM touched.partner
-    ANTI JOIN temp.touched_period AS touched_now
+    ANTI JOIN temp.touched_unit AS touched_now
         ON
             observation.indicator_id = touched_now.indicator_id
-            AND observation.period_end = touched_now.period_end
+            AND CASE
+                WHEN observation.span = 'instant' THEN -1000000 - year(observation.period_end)
+                ELSE observation.period_end - DATE '1970-01-01'
+            END = touched_now.unit
             AND observation.measure = touched_now.measure
             AND observation.subject IS NOT DISTINCT FROM touched_now.subject
             AND observation.place IS NOT DISTINCT FROM touched_now.place

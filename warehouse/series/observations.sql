@@ -118,7 +118,7 @@ SELECT
         [
             CASE WHEN doubted.has_conflict THEN 'conflict' END,
             CASE WHEN doubted.has_undated OR shown.told_on IS NULL THEN 'undated' END,
-            CASE WHEN stated.measure = 'flow' AND shown.told_on < stated.period_end THEN 'early' END
+            CASE WHEN stated.is_early THEN 'early' END
         ],
         LAMBDA flag: flag IS NOT NULL
     ) AS flags,

@@ -10,6 +10,19 @@ SELECT DISTINCT
     year(period_end) AS of_year
 FROM temp.touched_period;
 
+-- What is read together: flows, averages and ratios of one last day, and the states of one year, since a state
+-- stands at the day it was told where its period had not ended by then.
+CREATE OR REPLACE TEMP TABLE touched_unit AS
+SELECT
+    * EXCLUDE (period_end),
+    period_end - DATE '1970-01-01' AS unit
+FROM temp.touched_period
+UNION ALL
+SELECT
+    * EXCLUDE (of_year),
+    -1000000 - of_year AS unit
+FROM temp.touched_year;
+
 CREATE OR REPLACE TEMP TABLE series_statement AS
 WITH held AS (
     SELECT
@@ -61,18 +74,26 @@ figure AS (
         metric.span,
         metric."start",
         article.published_at,
+        near.cluster AS copy_of,
+        coalesce(kept.published_at, article.published_at)::DATE AS first_told_on,
         FALSE AS is_held
     FROM kouan.main.metric
-    SEMI JOIN temp.touched_period AS touched
+    SEMI JOIN temp.touched_unit AS touched
         ON
             metric.indicator_id = touched.indicator_id
-            AND metric.period_end = touched.period_end
+            AND CASE
+                WHEN metric.span = 'instant' OR (metric.measure = 'stock' AND metric.span IN ('single', 'ytd'))
+                    THEN -1000000 - year(metric.period_end)
+                ELSE metric.period_end - DATE '1970-01-01'
+            END = touched.unit
             AND metric.measure = touched.measure
             AND metric.subject IS NOT DISTINCT FROM touched.subject
             AND metric.place IS NOT DISTINCT FROM touched.place
             AND metric.partner IS NOT DISTINCT FROM touched.partner
     INNER JOIN kouan.main.article
         ON metric.article_id = article.article_id AND metric.valid_from = article.valid_from
+    LEFT JOIN kouan.main.duplicate AS near ON metric.article_id = near.article_id AND near.kind = 'near'
+    LEFT JOIN kouan.main.article AS kept ON near.cluster = kept.article_id AND kept.valid_to IS NULL
     WHERE article.valid_to IS NULL
     UNION ALL BY NAME
     SELECT
@@ -119,7 +140,13 @@ measured AS (
         nullif(coalesce(unit_base, unit), '1') || coalesce('/' || per_unit, '') AS unit_base,
         coalesce(dimensions, []::VARCHAR[])
         || CASE WHEN kind = 'share' AND whole IS NOT NULL THEN ['whole=' || whole] ELSE []::VARCHAR[] END AS dimensions,
-        span = 'instant' OR (measure = 'stock' AND span IN ('single', 'ytd')) AS is_instant
+        span = 'instant' OR (measure = 'stock' AND span IN ('single', 'ytd')) AS is_instant,
+        CASE
+            WHEN
+                first_told_on BETWEEN period_start AND period_end AND year(first_told_on) = year(period_end)
+                THEN first_told_on
+            ELSE period_end
+        END AS stands_on
     FROM entering
     WHERE
         abs(coalesce(value_base, value)) < 1e24
@@ -128,8 +155,12 @@ measured AS (
 
 bounded AS (
     SELECT
-        * EXCLUDE (period_start),
-        CASE WHEN is_instant THEN period_end ELSE period_start END AS period_start,
+        * EXCLUDE (period_start, period_end),
+        CASE WHEN is_instant THEN stands_on ELSE period_start END AS period_start,
+        CASE WHEN is_instant THEN stands_on ELSE period_end END AS period_end,
+        coalesce(
+            NOT is_instant AND measure = 'flow' AND span IN ('single', 'ytd') AND first_told_on < period_end, FALSE
+        ) AS is_early,
         (CASE bound
             WHEN 'exact' THEN value - coalesce(resolution, 0) * 0.5
             WHEN 'about' THEN value - greatest(coalesce(resolution, 0), abs(value) * 0.05)
@@ -170,6 +201,7 @@ placed AS (
         CASE
             WHEN is_instant THEN 'instant'
             WHEN span = 'since' THEN 'since'
+            WHEN is_early THEN 'custom'
             WHEN calendar_grain IN ('day', 'month', 'year') THEN 'single'
             WHEN month(period_start) = 1 AND day(period_start) = 1 AND year(period_start) = year(period_end) THEN 'ytd'
             WHEN calendar_grain <> 'other' THEN 'single'
@@ -198,15 +230,14 @@ keyed AS (
 )
 
 SELECT
-    keyed.* EXCLUDE (is_instant, sibling_id),
+    keyed.* EXCLUDE (is_instant, stands_on, copy_of, sibling_id),
     md5(keyed.series_id || ' ' || keyed.period_start || ' ' || keyed.period_end) AS period_id,
-    coalesce(near.cluster, keyed.article_id) AS origin,
-    near.article_id IS NOT NULL AS is_copy,
+    coalesce(keyed.copy_of, keyed.article_id) AS origin,
+    keyed.copy_of IS NOT NULL AS is_copy,
     CASE source.tier WHEN 'official' THEN 0 WHEN 'copier' THEN 2 ELSE 1 END AS tier,
     CASE keyed.bound WHEN 'exact' THEN 0 WHEN 'about' THEN 1 WHEN 'range' THEN 1 ELSE 2 END AS looseness,
     keyed.published_at::DATE AS told_on,
     greatest(len(document.locations), 1) AS places
 FROM keyed
-LEFT JOIN kouan.main.duplicate AS near ON keyed.article_id = near.article_id AND near.kind = 'near'
 LEFT JOIN kouan.main.document ON keyed.document_id = document.document_id
 LEFT JOIN kouan.main.source ON document.source = source.pattern AND source.valid_to IS NULL

@@ -30,7 +30,10 @@ _MAY_ENTER: Final = (
 
 #: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
 _ARTICLES: Final = {
-    "article": "SELECT article_id FROM temp.changed_article",
+    # a copy is as old as the report it is of
+    "article": "SELECT article_id FROM temp.changed_article"
+    f" UNION ALL SELECT article_id FROM {_STORE}.duplicate WHERE kind = 'near'"
+    " AND cluster IN (SELECT article_id FROM temp.changed_article)",
     "metric": "SELECT article_id FROM temp.changed_metric",
     # its places, which count as reprints, and its source
     "document": f"SELECT article_id FROM {_STORE}.article WHERE valid_to IS NULL"

@@ -316,9 +316,33 @@ def test_a_held_month_that_can_be_derived_is_derived_and_says_so(store):
     assert rows == [("derived", ["held"], True)]
 
 
-def test_a_flow_told_before_its_period_ended_is_flagged(store):
-    early = Stated("82", "2023", "2023-07-15", span="single")
-    assert observed(store, early, columns="flags") == [(["early"],)]
+def test_a_flow_told_before_its_period_ended_is_flagged_and_no_part_of_the_series_of_whole_periods(
+    store,
+):
+    early = Stated("82", "2023", "2023-07-15", "early", span="single")
+    whole = Stated("170", "2023", "2024-01-20", "whole", span="single")
+    rows = observed(store, early, whole, columns="span, vintage, flags, value")
+    assert amounts(sorted(rows)) == [
+        ("custom", 0, ["early"], "82"),
+        ("single", 0, [], "170"),
+    ]
+
+
+def test_a_state_stands_at_the_day_it_was_told_where_its_period_had_not_ended(store):
+    told = [
+        Stated("7", "2023-02", "2023-02-06", "a", "instant", indicator="deaths"),
+        Stated("912", "2023-02", "2023-02-08", "b", "instant", indicator="deaths"),
+        Stated("900", "2023-02", "2023-03-08", "c", "instant", indicator="deaths"),
+    ]
+    copy = replace(told[0], article="copy", told_on="2023-02-07", copy_of="a")
+    rows = observed(
+        store, *told, copy, columns="period_start::VARCHAR, vintage, statements, reprints, flags"
+    )
+    assert rows == [
+        ("2023-02-06", 0, 1, 1, []),
+        ("2023-02-08", 0, 1, 0, []),
+        ("2023-02-28", 0, 1, 0, []),
+    ]
 
 
 def test_a_difference_below_zero_is_flagged(store):

@@ -29,8 +29,10 @@ FIGURES = st.builds(
     Stated,
     value=st.sampled_from(("82", "80", "8.2", "95", "100")),
     period=st.sampled_from(("2023-01/2023-05", "2023-01/2023-06", "2023-06", "2023-01/2023-03")),
-    told_on=st.sampled_from((None, "2023-07-15", "2023-08-01", "2023-09-20", "2024-01-20")),
-    span=st.sampled_from(("ytd", "single")),
+    told_on=st.sampled_from(
+        (None, "2023-06-15", "2023-07-15", "2023-08-01", "2023-09-20", "2024-01-20")
+    ),
+    span=st.sampled_from(("ytd", "single", "instant")),
     resolution=st.sampled_from(("1", "0.1", "10", None)),
     bound=st.sampled_from((Bound.EXACT, Bound.OVER, Bound.ABOUT)),
     subject=st.sampled_from(("中国", "上海港")),
