@@ -7,6 +7,7 @@ conflict and every arithmetic flag that is called a contradiction (real, or a fi
     --corpus FOLDER   news as *.txt (or news/*.txt) and packs *.jsonl.gz; KOUAN_CORPUS unless given
     --home FOLDER     a published warehouse of that corpus, instead of publishing it now
     --seed N  --size N    of the sample: 1 and 100
+    --most N          so many observations of one series at most: else a daily bulletin is most of the sample
     --out FILE        write what nobody has judged as it is now; it holds text of the corpus
     --read FILE       add the verdicts of that file, filled in, to those kept
     --judged FILE     tests/judged/series.jsonl unless given
@@ -51,10 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.read:
         _keep(asked.judged, asked.read.read_text("utf-8"))
     if asked.home:
-        found = rows_of(asked.home, asked.seed, asked.size)
+        found = rows_of(asked.home, asked.seed, asked.size, asked.most)
     elif asked.corpus and asked.corpus.is_dir():
         with tempfile.TemporaryDirectory(prefix="kouan-series-") as folder:
-            found = rows_of(published(items(asked.corpus), Path(folder)), asked.seed, asked.size)
+            home = published(items(asked.corpus), Path(folder))
+            found = rows_of(home, asked.seed, asked.size, asked.most)
     else:
         print("--corpus (or KOUAN_CORPUS) must name a folder of news", file=sys.stderr)
         return 2
@@ -98,6 +100,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--home", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--size", type=int, default=100)
+    parser.add_argument("--most", type=int)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--read", type=Path)
     parser.add_argument("--judged", type=Path, default=JUDGED)

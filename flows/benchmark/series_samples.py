@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ _STATED: Final = f"""
         shown.fact_key, shown.location, metric."start", shown.indicator_id, shown.subject, shown.place, shown.partner,
         array_to_string(shown.dimensions, ', '), shown.span, shown.period_start::VARCHAR, shown.period_end::VARCHAR,
         shown.value::VARCHAR, shown.bound, shown.unit_base, shown.surface, shown.sentence, shown.title,
-        shown.published_at::DATE::VARCHAR
+        shown.published_at::DATE::VARCHAR, shown.series_id
     FROM metric_series AS shown
     INNER JOIN current_metric AS metric ON shown.metric_id = metric.metric_id AND shown.article_id = metric.article_id
     WHERE
@@ -82,25 +83,30 @@ class Series:
     rows: tuple[Judged, ...]
 
 
-def rows_of(home: Path, seed: int, number: int) -> Series:
-    """The sample of observations, and all conflicts and flags, of the warehouse in `home`."""
+def rows_of(home: Path, seed: int, number: int, most: int | None = None) -> Series:
+    """The sample of observations, at most so many of one series, and all conflicts and flags, of the warehouse in `home`."""
     with closing(reader(home)) as connection:
         stated = connection.execute(_STATED).fetchall()
-        found = [_observation(row) for row in _drawn(stated, seed, number)]
+        found = [_observation(row) for row in _drawn(stated, seed, number, most)]
         for sort, query in (("conflict", _CONFLICTS), ("flag", _FLAGS)):
             found += _pairs(connection, sort, query)  # type: ignore[arg-type]
-    series = {row[3:9] + row[13:14] for row in stated}
-    return Series(len(series), len(stated), tuple(found))
+    return Series(len({row[-1] for row in stated}), len(stated), tuple(found))
 
 
-def _drawn(rows: Sequence[Any], seed: int, number: int) -> list[Any]:
-    """So many rows; each is drawn by its figure alone, so that a row more or less moves no other."""
+def _drawn(rows: Sequence[Any], seed: int, number: int, most: int | None) -> list[Any]:
+    """So many rows; each is drawn by its figure alone, so that a row more or less moves hardly another."""
     ranked = sorted(rows, key=lambda row: hashlib.sha256(f"{seed} {row[0]}".encode()).digest())
-    return sorted(ranked[:number], key=lambda row: (row[1], row[2]))
+    met: Counter[str] = Counter()
+    drawn = []
+    for row in ranked:
+        met[row[-1]] += 1
+        if most is None or met[row[-1]] <= most:
+            drawn.append(row)
+    return sorted(drawn[:number], key=lambda row: (row[1], row[2]))
 
 
 def _observation(row: Sequence[Any]) -> Judged:
-    _, location, start, *read, bound, unit, surface, sentence, title, published = row
+    _, location, start, *read, bound, unit, surface, sentence, title, published, _ = row
     told = " | ".join(str(one) for one in (*read, bound, unit) if one)
     return Judged(
         "observation",

@@ -44,6 +44,18 @@ def money(draw: random.Random, port: str, year: int) -> Planted:
     return Planted("growth", (text,), f"{claimed}%")
 
 
+def growth_on_base(draw: random.Random, port: str, year: int) -> Planted:
+    """A growth that the amount and that of the year before, named only as such, do not have."""
+    before = draw.randint(200, 800)
+    now = round(before * 1.1)
+    claimed = draw.randint(25, 60)
+    text = (
+        f"{port}客流公布\n\n{year}年8月12日\n\n{year}年7月，{port}出入境旅客{now}万人次，"
+        f"上年同期为{before}万人次，同比增长{claimed}%。\n"
+    )
+    return Planted("growth", (text,), f"{claimed}%")
+
+
 def annual(draw: random.Random, port: str, year: int) -> Planted:
     """A yearly growth that its first and last year do not have."""
     before = draw.randint(200, 800)
@@ -113,6 +125,7 @@ def period(draw: random.Random, port: str, year: int) -> Planted:
 
 SINGLE: Final[tuple[Callable[[random.Random, str, int], Planted], ...]] = (
     growth,
+    growth_on_base,
     money,
     annual,
     part,

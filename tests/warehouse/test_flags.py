@@ -6,7 +6,7 @@ from batches import ask
 from planted import DISPUTED, SINGLE, planted
 from prepared import lay_out
 
-MISTAKES = tuple(planted(seed=7, number=16, sorts=SINGLE))
+MISTAKES = tuple(planted(seed=7, number=18, sorts=SINGLE))
 CONFLICTS = tuple(planted(seed=11, number=4, sorts=DISPUTED))
 
 YEARLY = """\

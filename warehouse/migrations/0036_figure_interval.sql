@@ -57,7 +57,8 @@ SELECT
     stated.sentence,
     stated.start,
     stated.confidence,
-    duplicate.duplicate_id IS NOT NULL AS is_reprint
+    duplicate.duplicate_id IS NOT NULL AS is_reprint,
+    coalesce(stated.measure = 'flow' AND current_article.published_at::DATE < stated.period_end, FALSE) AS is_early
 FROM stated
 INNER JOIN current_article USING (article_id, valid_from)
 LEFT JOIN duplicate ON stated.article_id = duplicate.article_id AND duplicate.kind = 'near';
@@ -90,3 +91,4 @@ COMMENT ON COLUMN figure_interval.sentence IS 'The sentence that states it.';
 COMMENT ON COLUMN figure_interval."start" IS 'First code point in the clean document.';
 COMMENT ON COLUMN figure_interval.confidence IS 'How sure the grammar is, 0 to 1.';
 COMMENT ON COLUMN figure_interval.is_reprint IS 'True where its article is marked as a near copy of another one.';
+COMMENT ON COLUMN figure_interval.is_early IS 'True of what was counted over a period that had not ended when its article was published: it is not the figure of that period yet.';

@@ -67,7 +67,7 @@ growth AS (
 
 level AS (
     SELECT * FROM figure_interval
-    WHERE kind IN ('level', 'rate', 'share') AND period_start IS NOT NULL AND NOT is_reprint
+    WHERE kind IN ('level', 'rate', 'share') AND period_start IS NOT NULL AND NOT is_reprint AND NOT is_early
 ),
 
 -- The level that was reached: the one that the growth is about.

@@ -13,6 +13,7 @@ WITH level AS (
         AND figure_interval.period_start IS NOT NULL
         AND figure_interval.low >= 0
         AND NOT figure_interval.is_reprint
+        AND NOT figure_interval.is_early
     -- what is stated of a period again adds nothing
     QUALIFY row_number() OVER (
         PARTITION BY

@@ -12,7 +12,10 @@ WITH side AS (
         bool_or(role = 'shown') AS is_shown,
         count(DISTINCT origin) AS statements
     FROM metric_series
-    WHERE role IN ('shown', 'agrees', 'differs')
+    -- a flow that is told before its period has ended grows on
+    WHERE
+        role IN ('shown', 'agrees', 'differs')
+        AND NOT coalesce(measure = 'flow' AND published_at::DATE < period_end, FALSE)
     GROUP BY observation_id, value_low, value_high
 ),
 

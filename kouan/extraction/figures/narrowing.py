@@ -1,0 +1,133 @@
+"""A figure with the phrase for what it counts in, the words that narrow its indicator out: 服务 of 服务进出口总额."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from kouan.extraction.figures.canonical import bare_name
+from kouan.extraction.figures.dimensions import without_dimensions
+from kouan.extraction.words import read_words
+from kouan.model.facts import Metric
+from kouan.model.knowledge import Knowledge
+
+AMONG: Final = "其中"
+#: Parts of speech that say what is counted: nouns, verbs used as nouns, 区别词, short forms, idioms, letters; verbs say what happened to it.
+_TELLING: Final = ("n", "b", "j", "l", "i", "s", "a", "vn", "eng")
+#: 西部, 东部; but no 上, 中, 内.
+_PLACING: Final = "f"
+#: Bodies that count or report are not what is counted.
+_BODY: Final = "nt"
+_ENDING: Final = ("k", "g", "ng")
+#: No phrase begins behind one of these, but what stands before belongs to it.
+_CUT: Final = re.compile("[”）A-Za-z]")
+_CLAUSE: Final = re.compile("^|[，。；：！？]")
+_LONGEST: Final = 16
+_TRADE: Final = re.compile(
+    "[一-鿿]{1,10}?(?:产业|行业|工业|制造业|服务业|企业|(?<![就创营])业)(?!务|绩|态|人|主|已)"
+)
+#: 其中，国际客运航线还处在恢复时期，共完成旅客运输量312.6万人次: the first clause names the part.
+_OPENING: Final = re.compile(f"{AMONG}[，,]?(?P<named>[^，。；：！？0-9]{{2,24}})")
+
+
+class _Word(NamedTuple):
+    """A word of a phrase at [start, end) with its part of speech."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> str:
+    """What stands before the name of the indicator and is no dimension, no verb and no word of the whole; empty where nothing does."""
+    phrase = metric.indicator or ""
+    name = bare_name(phrase, metric.indicator_id, knowledge)
+    if name is None:
+        return ""
+    return _told_by(
+        without_dimensions(
+            _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric),
+            metric.dimensions,
+            knowledge,
+        )
+    )
+
+
+def opening_of(metric: Metric, knowledge: Knowledge) -> str:
+    """The name behind the 其中 of the sentence, which a later clause leaves unsaid."""
+    at = metric.sentence.rfind(AMONG, 0, metric.start - metric.sentence_start)
+    found = _OPENING.match(metric.sentence, at)
+    return _named_first(without_dimensions(found["named"], (), knowledge).strip()) if found else ""
+
+
+def trade_before(metric: Metric, knowledge: Knowledge) -> str:
+    """规模以上轻工企业有11万家，实现营业收入2.87万亿元: the trade that the sentence told before."""
+    found = list(_TRADE.finditer(metric.sentence, 0, metric.start - metric.sentence_start))
+    return without_dimensions(found[-1][0], (), knowledge).strip() if found else ""
+
+
+def _lead(metric: Metric, phrase: str, before: Metric | None) -> str:
+    """What stands before a phrase in its clause where a mark or a figure cut it off: 共建“一带一路”国家进出口, 5G移动电话用户, 西部12省区市进出口."""
+    sentence = metric.sentence
+    place = sentence.rfind(phrase, 0, metric.start - metric.sentence_start)
+    if place <= 0:
+        return ""
+    is_behind = before is not None and before.end == metric.sentence_start + place
+    if not (is_behind or _CUT.match(sentence, place - 1)):
+        return ""
+    clause = max(found.end() for found in _CLAUSE.finditer(sentence, 0, place))
+    if before is not None and not is_behind:
+        clause = max(clause, min(before.end - metric.sentence_start, place))
+    return _without_parties(re.sub("[“”]", "", sentence[clause:place]), metric)
+
+
+def _without_parties(words: str, metric: Metric) -> str:
+    for party in (metric.subject, metric.place, metric.partner):
+        words = words.replace(party, "") if party else words
+    return words
+
+
+@lru_cache(maxsize=4096)
+def _told_by(text: str) -> str:
+    """The words of a phrase that say what is counted: those between the verbs and adverbs at its rims."""
+    return "".join(
+        text[words[0].start : words[-1].end]
+        for text in text.split()
+        if (words := _trimmed(_words(text)))
+    )[-_LONGEST:]
+
+
+@lru_cache(maxsize=1024)
+def _named_first(text: str) -> str:
+    """The name that a clause begins with: 国际客运市场 of 国际客运市场仍处于恢复阶段."""
+    words = _words(text)
+    while words and not _is_telling(words[0]):
+        del words[0]
+    length = next((at for at, word in enumerate(words) if not _is_telling(word)), len(words))
+    return text[words[0].start : words[length - 1].end] if length else ""
+
+
+def _words(text: str) -> list[_Word]:
+    read = read_words(text)
+    return list(map(_Word, read.starts, read.ends, read.tags))
+
+
+def _trimmed(words: list[_Word]) -> list[_Word]:
+    first, last = 0, len(words)
+    # 普惠型: a verb before an ending is no verb
+    while first < last and not (_is_telling(words[first]) or _is_ending(words, first + 1)):
+        first += 1
+    while first < last and not (_is_telling(words[last - 1]) or words[last - 1].tag in _ENDING):
+        last -= 1
+    return words[first:last]
+
+
+def _is_telling(word: _Word) -> bool:
+    if word.tag == _PLACING:
+        return word.end - word.start > 1
+    return word.tag.startswith(_TELLING) and not word.tag.startswith(_BODY)
+
+
+def _is_ending(words: list[_Word], at: int) -> bool:
+    return at < len(words) and words[at].tag in _ENDING
