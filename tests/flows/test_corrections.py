@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flows_support import Typed, project_in
 
+from flows.ingestion.intake import take_in
+from flows.ingestion.sightings import SCHEMA, Sightings
 from flows.run import run_direct
 from flows.settings import Settings, load_settings
 from kouan.corrections.reader import FIELDS
+from kouan.reading.sources import Input, Survey
 from warehouse.connection import reader
 from warehouse.provenance.explanation import why
+from warehouse.publishing.state import Known
 
 CARGO = """\
 拱北口岸通报货运
@@ -46,6 +52,40 @@ def test_a_bad_file_stops_a_run_before_anything_is_done(
     assert "a.csv:2: document_id is blank; `kouan why` prints it" in said
     assert not (settings.home / "current.duckdb").exists()
     assert not any((settings.home / "parts").glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("had", "own", "is_read"),
+    [
+        ((), (), False),
+        (("a",), ("a",), False),
+        ((), ("a",), True),
+        (("a",), (), True),
+        (("a",), ("a", "b"), True),
+        (None, ("a",), False),
+    ],
+    ids=["none", "the same", "a first one", "taken back", "one more", "a discarded document"],
+)
+def test_a_document_is_read_again_when_its_corrections_are_others(
+    tmp_path: Path, had: tuple[str, ...] | None, own: tuple[str, ...], is_read: bool
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"a")
+    id_ = hashlib.sha256(b"a").hexdigest()
+    entry = Input(file, file.name, 1, 1, 1, 1, 1)
+    known = {id_: Known("s", "released", (file.name,), corrections=had)}
+    intake, _ = take_in(
+        Settings(project=tmp_path, inputs=("in",)),
+        Survey([entry], [], frozenset()),
+        Sightings(SCHEMA.empty_table(), "w", "s"),
+        lambda _: known,
+        own={id_: own} if own else {},
+    )
+    assert (intake.documents, intake.unchanged) == ((1, 0) if is_read else (0, 1))
+    if is_read:
+        (job,) = intake.jobs
+        assert job.own == (((id_, own),) if own else ())
+        assert (job.part_id == replace(job, own=()).part_id) == (not own)
 
 
 @pytest.mark.slow
