@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flows_support import Typed, project_in
 
-from flows.ingestion.intake import take_in
+from flows.ingestion.corrected import own_corrections
+from flows.ingestion.intake import Job, own_of, take_in
 from flows.ingestion.sightings import SCHEMA, Sightings
+from flows.ingestion.state import current_state
 from flows.run import run_direct
+from flows.scoring import annotated
 from flows.settings import Settings, load_settings
+from flows.work import Workplace, write_job
 from kouan.corrections.reader import FIELDS
-from kouan.reading.sources import Input, Survey
+from kouan.reading.sources import Input, Survey, list_inputs
+from kouan.tabulation import read_part
 from warehouse.connection import reader
 from warehouse.provenance.explanation import why
 from warehouse.publishing.state import Known
@@ -86,6 +92,30 @@ def test_a_document_is_read_again_when_its_corrections_are_others(
         (job,) = intake.jobs
         assert job.own == (((id_, own),) if own else ())
         assert (job.part_id == replace(job, own=()).part_id) == (not own)
+
+
+def test_what_is_scored_is_what_the_rules_say_though_the_part_holds_what_is_right(
+    tmp_path: Path,
+) -> None:
+    settings = project_in(tmp_path, 1)
+    raw = (tmp_path / "inbox" / "001.txt").read_bytes()
+    id_, start = hashlib.sha256(raw).hexdigest(), raw.index("10万人次".encode())
+    place = f"{id_},{start},{start + len('10万人次'.encode())}"
+    (tmp_path / "corrections" / "a.csv").write_text(
+        f"{','.join(FIELDS)}\nmetric,,{place},value,100000,110000,why,,ann,2024-05-31\n", "utf-8"
+    )
+    inputs, _ = list_inputs(("inbox",), tmp_path)
+    (read,) = annotated(inputs, settings, [])
+    own = own_of((id_,), own_corrections(tmp_path))
+    job = Job((inputs[0],), (id_,), (None,), current_state(tmp_path, settings.home), own)
+    place_of = Workplace(
+        tmp_path, settings.parts, settings.max_size, labelled=frozenset({read["doc"]})
+    )
+    outcome = write_job(job, place_of)
+    assert outcome.annotations == (read,)
+    assert [one["value"] for one in read["metrics"]] == [100000, 5.7]
+    rows = read_part(outcome.parts[0])["metric"].to_pylist()
+    assert [one["value"] for one in rows] == [110000, Decimal("5.7")]
 
 
 @pytest.mark.slow

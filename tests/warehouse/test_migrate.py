@@ -1,5 +1,7 @@
 """Migrations: from nothing, from every version there was, whole or not at all."""
 
+from datetime import date
+
 import duckdb
 import pytest
 
@@ -63,6 +65,20 @@ def test_a_migration_that_fails_leaves_nothing_of_itself():
         migrate(connection, (*migrations(), bad))
     assert schema(connection) == before
     assert migrate(connection) == ()
+
+
+def test_a_correction_stays_through_all_migrations_after_its_table():
+    first = next(
+        number for number, one in enumerate(migrations(), 1) if "CREATE TABLE correction" in one.sql
+    )
+    connection = duckdb.connect()
+    migrate(connection, migrations()[:first])
+    row = ("id", "key", None, None, None, "metric", "value", "1", "2", "why", None, "ann")
+    row = (*row, date(2026, 1, 1), "stale", "2026-01.csv", 2, "run-1")
+    connection.execute(f"INSERT INTO correction VALUES ({', '.join('?' * len(row))})", row)
+    names = ", ".join(name for name, *_ in connection.execute("DESCRIBE correction").fetchall())
+    migrate(connection)
+    assert connection.execute(f"SELECT {names} FROM correction").fetchall() == [row]
 
 
 def test_every_table_and_every_column_says_what_it_is():
