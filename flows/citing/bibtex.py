@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from flows.citing.evidence import address_of, day_of, evidence
+from flows.citing.evidence import address_of, day_of, evidence, publisher_of
 from flows.citing.words import Language, one_line, words
 from warehouse.releases.cited import Cited
 
@@ -69,7 +69,7 @@ def _entry(cited: Cited, language: Language, bare: bool) -> str:
 
 
 def _fields(cited: Cited, language: Language, bare: bool) -> Iterator[tuple[str, str]]:
-    publisher = cited.publisher or cited.site
+    publisher = publisher_of(cited)
     names = cited.authors or ((publisher,) if publisher else ())
     if names:
         # each in braces of its own: a name is not to be cut at its spaces, nor the list at an "and" within one

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from flows.citing.words import Language, one_line, words
 from warehouse.releases.cited import Cited
+
+_HOST: Final = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?", re.IGNORECASE)
 
 
 def day_of(published: str | None) -> str | None:
@@ -13,6 +18,16 @@ def day_of(published: str | None) -> str | None:
     ('2023-08-07', '2023-08', None)
     """
     return published.split("T")[0].split(" ")[0] if published else None
+
+
+def publisher_of(cited: Cited) -> str | None:
+    """Who published it: whom the article credits, else the site that shows it, by its name.
+
+    Of a site that is known by its host alone nothing is said: the address has it, and a host is responsible for nothing.
+    """
+    if cited.publisher:
+        return cited.publisher
+    return None if cited.site is None or _HOST.fullmatch(cited.site) else cited.site
 
 
 def place_of(cited: Cited, language: Language) -> str:

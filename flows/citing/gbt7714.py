@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from flows.citing.evidence import address_of, day_of, evidence
+from flows.citing.evidence import address_of, day_of, evidence, publisher_of
 from flows.citing.words import Language, one_line, words
 from warehouse.releases.cited import Cited
 
@@ -60,7 +60,7 @@ def _newspaper(cited: Cited) -> str:
 
 def _electronic(cited: Cited) -> str:
     """A publisher without a named author is itself responsible."""
-    publisher = one_line(cited.publisher or cited.site or "")
+    publisher = one_line(publisher_of(cited) or "")
     day = day_of(cited.published)
     issue = ""
     if cited.authors and publisher:

@@ -18,6 +18,7 @@ from flows.codebook.markdown import markdown
 from flows.codebook.outline import outline
 from flows.codebook.page import page
 from flows.project import make_project
+from flows.reporting.browser import NoBrowserError, browser, take_picture
 from warehouse.changes import insert
 from warehouse.releases.cited import Cited
 from warehouse.releases.making import create_release
@@ -222,3 +223,16 @@ def test_what_cannot_be_written_is_said(typed: Typed, tmp_path: Path, monkeypatc
     code, _, err = typed("codebook", "美国/")
     assert (code, "write SUBJECT/INDICATOR" in err) == (1, True)
     assert typed("codebook", "中国/", "--out", "nowhere/book.md")[0] == 2
+
+
+@pytest.mark.slow
+def test_the_page_opens_from_disk_without_complaint(tmp_path: Path):
+    try:
+        browser()
+    except NoBrowserError:
+        pytest.skip("Chromium is not installed on this machine")
+    for language in ("en", "zh"):
+        (tmp_path / "book.html").write_text(page(outline(sheet(HOSTILE), language), language))
+        picture = tmp_path / "book.png"
+        assert take_picture(tmp_path / "book.html", picture, 800, 1200, dark=False) == []
+        assert len(picture.read_bytes()) > 20_000

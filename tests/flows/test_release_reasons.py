@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
 from batches import ask
 from flows_support import article_in, project_in
 
+from flows.citing.gbt7714 import gbt7714
+from flows.citing.plain import plain
 from flows.run import run_direct
 from flows.settings import Settings
 from kouan.corrections.reader import FIELDS
@@ -78,3 +81,25 @@ def test_a_correction_a_new_page_and_a_vanished_one_are_told_apart(settings: Set
         assert cited.location == location
         assert cited.surface == f"{int(float(value)) // 10000}万人次"
         assert cited.surface in (cited.sentence or "")
+
+
+def test_a_page_with_an_address_is_cited_by_it_and_the_day_it_was_fetched(tmp_path: Path):
+    settings = project_in(tmp_path / "project")
+    text = "拱北口岸通报客流\n\n2024年2月，拱北口岸出入境旅客达123万人次，同比增长5.7%。\n\n拱北海关表示，口岸将继续优化通关流程。"
+    page = {
+        "url": "https://example.org/a_1.html?b=%20&c#d",
+        "crawled_at": "2024-03-06T07:08:00Z",
+        "title": "拱北口岸通报客流",
+        "text": text,
+    }
+    (settings.project / "inbox" / "pages.jsonl").write_text(
+        json.dumps(page, ensure_ascii=False) + "\n", "utf-8"
+    )
+    run_direct(settings)
+    fact = ask(settings.home, "SELECT fact_key FROM current_metric WHERE value = 1230000")[0][0]
+    (cited,) = cite(settings.home, fact)
+    # the host that shows it is in the address, and nobody is credited
+    assert gbt7714(cited, bare=True) == (
+        "拱北口岸通报客流[EB/OL]. [2024-03-06]. https://example.org/a_1.html?b=%20&c#d."
+    )
+    assert "crawled 2024-03-06 07:08 UTC" in plain(cited)
