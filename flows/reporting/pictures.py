@@ -29,7 +29,7 @@ class Picture(NamedTuple):
     dark: bool = False
 
 
-SHAPING: Final = frozenset({".py", ".html", ".css", ".toml", ".sql"})
+SHAPING: Final = frozenset({".py", ".html", ".css", ".toml", ".sql", ".csv"})
 
 #: What the READMEs show.
 PICTURES: Final = (
@@ -43,6 +43,8 @@ LOOKS: Final = (
     Picture("document-dark", None, ".html", 1280, 1400, True),
     Picture("document-phone", None, ".html", 500, 1400),
     Picture("figures", "figures", ".html", 1280, 1000),
+    Picture("series", "series", ".html", 1280, 1000),
+    Picture("series-phone.zh", "series", ".zh.html", 500, 1000),
 )
 
 
@@ -53,7 +55,7 @@ STAMP: Final = "taken-of.txt"
 def subject() -> str:
     """A digest of all that shapes a page: templates, style, labels, queries, and the code that fills them."""
     total = hashlib.sha256()
-    for package in ("flows.reporting", "warehouse.pages"):
+    for package in ("flows.reporting", "flows.series", "warehouse.pages"):
         home = Path(str(files(package)))
         for path in sorted(path for path in home.rglob("*") if path.suffix in SHAPING):
             total.update(path.relative_to(home).as_posix().encode() + b"\0" + path.read_bytes())

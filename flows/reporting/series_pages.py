@@ -20,7 +20,7 @@ from flows.series.words import (
     told_of,
 )
 from warehouse.pages import ask
-from warehouse.series.reading import Wanted, find_series, points_of
+from warehouse.series.reading import Wanted, find_series, has_series, points_of
 
 if TYPE_CHECKING:
     from flows.reporting.pages import Content
@@ -58,6 +58,8 @@ class Listed:
 
 def listed_series(db: Connection, limit: int = SERIES) -> Listed:
     """The series of most periods."""
+    if not has_series(db):
+        return Listed((), 0, {})
     found, total = find_series(db, Wanted(least=LEAST), limit, biggest=True)
     ids = [one.series_id for one in found]
     marks = {row["series_id"]: row for row in ask(db, "series_marks", series=ids)} if ids else {}

@@ -17,10 +17,10 @@ from flows.series.sentences import ID, why_lines
 from flows.series.words import Saying, Told, coverage_of, parts_of, title_of, told_of
 from flows.terminal.asking import Format, give
 from flows.terminal.printing import is_terminal, print_table, say, shown, tell
-from warehouse.asking.answer import Answer
+from warehouse.asking.answer import Answer, QueryError
 from warehouse.connection import reader
 from warehouse.series.contradictions import figures_in, with_contradictions
-from warehouse.series.reading import Wanted, find_series, points_of
+from warehouse.series.reading import Wanted, find_series, has_series, points_of
 from warehouse.series.records import Series
 
 #: Series that are shown, or listed, where nothing else is asked for.
@@ -30,6 +30,11 @@ LISTED: Final = 50
 COLUMNS: Final = ("period", "amount", "interval", "state", "round", "sources", "notes")
 #: Figures of a warehouse in which it is looked for what does not add up: it takes about 5 s for so many.
 WEIGHED: Final = 200_000
+
+_NO_SERIES: Final = (
+    "the snapshot was published before there were series; the next run that publishes builds them"
+    " (`kouan run --full` does so now)"
+)
 
 
 def show_series(
@@ -47,9 +52,11 @@ def show_series(
     """Print the series of a subject and an indicator, or the list of those there are; exit code 1 where none fits.
 
     Raises:
-        NoWarehouseError: nothing has been published yet.
+        NoWarehouseError: nothing has been published yet. QueryError: nothing since there are series.
     """
     with closing(reader(find_home())) as db:
+        if not has_series(db):
+            raise QueryError(f"series: {_NO_SERIES}")
         meant = subject_meant(db, subject) if subject else None
         counted = indicators_meant(db, indicator) if indicator else None
         for what, one in (("subject", meant), ("indicator", counted)):

@@ -232,6 +232,15 @@ def test_a_day_that_is_none_is_told(typed: Typed):
     assert "--since yesterday: write a year" in err
 
 
+def test_a_snapshot_from_before_there_were_series_says_so(
+    typed: Typed, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("flows.series.showing.has_series", lambda db: False)
+    code, _, err = typed("series", "中国", "货物吞吐量")
+    assert code == 2
+    assert "the next run that publishes builds them" in err
+
+
 def test_names_of_one_body_are_one(home: Path):
     with closing(reader(home)) as db:
         for name in ("中国", "我国", "祖国", "中华人民共和国"):

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import duckdb
 import pytest
 from reporting.published import ONE, TWO, publish_rows
 
@@ -238,6 +239,18 @@ def test_beyond_the_limit_the_series_of_most_periods_have_a_page(tmp_path, monke
     ]
     said = "".join(Page(index.with_name("series.html")).text)
     assert "1 more series of two or more periods: kouan series --list --least 2 --limit 2" in said
+
+
+def test_a_snapshot_from_before_there_were_series_has_a_report_without_them(tmp_path):
+    settings = publish_rows(tmp_path / "home", run=[{}])
+    with duckdb.connect(str(settings.home / "snapshot.duckdb")) as db:
+        for (view,) in db.execute(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal AND contains(sql, 'observation')"
+        ).fetchall():
+            db.execute(f"DROP VIEW {view}")
+        db.execute("ALTER TABLE observation DROP COLUMN subject")
+    index = write_report(settings, None)
+    assert "尚无两期以上的数据。" in index.with_name("series.zh.html").read_text("utf-8")
 
 
 def test_pages_that_were_not_finished_are_written_again(report, monkeypatch):

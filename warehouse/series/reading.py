@@ -191,6 +191,14 @@ class Wanted:
     least: int = 1
 
 
+def has_series(db: Connection) -> bool:
+    """Whether the snapshot was published since series are built."""
+    ((count,),) = db.execute(
+        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'observation' AND column_name = 'subject'"
+    ).fetchall()
+    return bool(count)
+
+
 def find_series(
     db: Connection, wanted: Wanted, limit: int, *, biggest: bool = False
 ) -> tuple[tuple[Series, ...], int]:
