@@ -90,6 +90,8 @@ def scale_of(
     worth, words = _scale(amount, step, [*scales, (_ONE, "")])
     gap = "" if language == "zh" or not words else " "
     decimals = min(_decimals(amount, step, worth), _DECIMALS)
+    if decimals > _FEW:  # 346434000人次 to the last of them is 34643.4万人次
+        decimals = min(decimals, _decimals(amount, None, worth))
     return Scale(worth * factor, f"{gap}{words}{_joined(unit, language)}", decimals, language)
 
 
