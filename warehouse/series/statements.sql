@@ -135,7 +135,10 @@ measured AS (
         coalesce(value_max_base, value_max) AS value_max,
         -- a step of the last digit is told in the unit of the text
         try_cast(
-            least(1e24, resolution::DOUBLE * abs(coalesce(value_base / nullif(value, 0), 1))) AS DECIMAL(38, 10)
+            CASE
+                WHEN resolution IS NOT NULL
+                    THEN least(1e24, resolution::DOUBLE * abs(coalesce(value_base / nullif(value, 0), 1)))
+            END AS DECIMAL(38, 10)
         ) AS resolution,
         nullif(coalesce(unit_base, unit), '1') || coalesce('/' || per_unit, '') AS unit_base,
         coalesce(dimensions, []::VARCHAR[])

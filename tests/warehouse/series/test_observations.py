@@ -149,6 +149,29 @@ def test_an_exact_figure_is_shown_before_an_earlier_bound(store):
     assert amounts(rows) == [(2, [], "exact", "82")]
 
 
+@pytest.mark.parametrize(
+    ("loose", "exact", "agrees"),
+    [
+        ({"bound": Bound.OVER}, "99", False),
+        ({"bound": Bound.OVER}, "180", True),
+        ({"bound": Bound.AT_LEAST}, "210", False),
+        ({"bound": Bound.UNDER}, "60", True),
+        ({"bound": Bound.AT_MOST}, "101", False),
+        ({"bound": Bound.ABOUT}, "96", True),
+        ({"bound": Bound.ABOUT}, "94", False),
+        ({"bound": Bound.RANGE, "value_max": "140"}, "139", True),
+        ({"bound": Bound.RANGE, "value_max": "140"}, "142", False),
+        ({"resolution": "10"}, "104", True),
+        ({"resolution": None}, "101", False),
+    ],
+)
+def test_figures_agree_where_what_they_can_mean_touches(store, loose, exact, agrees):
+    first = Stated("100", "2022", "2023-01-13", "loose", "single", **{"resolution": "1", **loose})
+    second = Stated(exact, "2022", "2023-01-14", "exact", "single")
+    rows = observed(store, first, second, columns="statements, flags")
+    assert rows == ([(2, [])] if agrees else [(1, ["conflict"])])
+
+
 def test_figures_of_one_round_that_disagree_are_a_conflict(store):
     other = Stated("91", "2023-01/2023-06", "2023-07-20", "other")
     first = Stated("82", "2023-01/2023-06", "2023-07-15", "first")
