@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import duckdb
-
 from kouan.model.knowledge import digest_of
 from warehouse.connection import reader
 
@@ -116,7 +114,7 @@ def _observation(row: Sequence[Any]) -> Judged:
     )
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, sort: Sort, query: str) -> list[Judged]:
+def _pairs(connection: Any, sort: Sort, query: str) -> list[Judged]:
     found = {}
     for (
         location,

@@ -36,7 +36,7 @@ turned AS (
 ),
 
 -- Of a multiple nobody knows whether 增长2倍 means twice or three times as much: both are allowed.
-growth AS (
+growth AS MATERIALIZED (
     SELECT
         * EXCLUDE (low, high),
         CASE
@@ -65,7 +65,7 @@ growth AS (
     FROM turned
 ),
 
-level AS (
+level AS MATERIALIZED (
     SELECT * FROM figure_interval
     WHERE kind IN ('level', 'rate', 'share') AND period_start IS NOT NULL AND NOT is_reprint AND NOT is_early
 ),

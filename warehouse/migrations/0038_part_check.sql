@@ -82,10 +82,13 @@ among AS (
             AND whole.at < len(part.before_among)
     -- 其中南昌有两处 of things that nothing names is told of something else as often as not
     WHERE part.before_among <> ''
+    -- of each list the first figure, and the last amount before it
     QUALIFY
         whole.level.indicator_id IS NOT NULL
-        AND row_number() OVER (PARTITION BY part.level.metric_id, part.article_id ORDER BY whole.at DESC) = 1
-        AND row_number() OVER (PARTITION BY part.article_id, part.sentence, part.before_among ORDER BY part.at) = 1
+        AND row_number() OVER (
+            PARTITION BY part.article_id, part.sentence, part.before_among
+            ORDER BY part.at, part.level.metric_id, whole.at DESC, whole.level.metric_id
+        ) = 1
 ),
 
 paired AS (
@@ -139,7 +142,11 @@ WITH halves (one, other) AS (
     ('sex=male', 'sex=female')
 ),
 
-share AS (
+pair AS MATERIALIZED (
+    SELECT * FROM part_pair
+),
+
+share AS MATERIALIZED (
     SELECT
         figure_interval AS figure,
         metric.of_metric,
@@ -158,7 +165,7 @@ checked AS (
         part.high AS claimed_high,
         least(whole.low, 0) AS implied_low,
         whole.high AS implied_high
-    FROM part_pair
+    FROM pair
     UNION ALL
     SELECT
         'parts' AS question,
@@ -168,9 +175,9 @@ checked AS (
         first.whole.high AS claimed_high,
         first.part.low + second.part.low AS implied_low,
         first.part.high + second.part.high AS implied_high
-    FROM part_pair AS first
+    FROM pair AS first
     INNER JOIN halves ON first.dimension = halves.one
-    INNER JOIN part_pair AS second
+    INNER JOIN pair AS second
         ON
             halves.other = second.dimension
             AND first.whole.metric_id = second.whole.metric_id
@@ -185,7 +192,7 @@ checked AS (
         pair.part.low / pair.whole.high * 100 AS implied_low,
         pair.part.high / pair.whole.low * 100 AS implied_high
     FROM share
-    INNER JOIN part_pair AS pair
+    INNER JOIN pair
         ON share.figure.article_id = pair.part.article_id AND share.of_metric = pair.part.fact_key
     WHERE
         pair.whole.low > 0

@@ -28,7 +28,7 @@ from kouan.model.knowledge import Knowledge
 #: The dimension of a part that dimension.csv does not know, in the words of the text.
 PART: Final = "part"
 #: What came to a stock in a time is no stock: 新增装机, 新改建农村公路.
-_ADDED: Final = re.compile("新增加?|新改建|新建|改扩建|新开通|新投产|新开工")
+_ADDED: Final = re.compile("新增加?|新改建|新建|改扩建|新开通|新投产|新开工|新办|新设|新登记")
 #: What firms have; of a country nobody states it but of a trade.
 _OF_FIRMS: Final = frozenset(
     ("revenue", "net_profit", "industrial_profit", "industrial_output_value", "total_investment")
@@ -148,8 +148,11 @@ def _added(metric: Metric, knowledge: Knowledge) -> Metric:
     """What came to a stock is a flow of its own."""
     known = indicators_by_id(knowledge).get(metric.indicator_id or "")
     found = _ADDED.search(metric.indicator or "")
-    if found is None or known is None or known.measure is not Measure.STOCK:
+    if found is None or known is None:
         return metric
+    if known.measure is not Measure.STOCK:  # 新办经营主体 is called new by its name
+        is_read_as_stock = known.measure is Measure.FLOW and metric.measure is Measure.STOCK
+        return replace(metric, measure=Measure.FLOW) if is_read_as_stock else metric
     rest = _part_of(metric)
     part = found[0] if rest in found[0] else found[0] + rest.removeprefix(found[0])
     others = tuple(one for one in metric.dimensions if not one.startswith(f"{PART}="))
