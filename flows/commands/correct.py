@@ -92,7 +92,7 @@ def correct(
         ),
     ] = False,
     state: Annotated[
-        Literal["active", "redundant", "stale", "waiting"] | None,
+        Literal["active", "redundant", "stale", "waiting", "superseded"] | None,
         Parameter(help="list: only those that are so."),
     ] = None,
     as_json: AsJson = False,

@@ -14,7 +14,9 @@ from warehouse.provenance.correctable import states_of
 
 #: No run has read the document since the correction was made.
 WAITING: Final = "waiting"
-STATES: Final = (*CorrectionState, WAITING)
+#: Its page has other bytes now.
+SUPERSEDED: Final = "superseded"
+_ADVICE: Final = {SUPERSEDED: "its page has other bytes now; look whether they are right"}
 COLUMNS: Final = (
     "state",
     "where",
@@ -39,7 +41,7 @@ def listed(project: Path, home: Path) -> list[dict[str, Any]]:
     rows = []
     for one in read_corrections(project / "corrections"):
         state, run = states.get(one.correction_id, (WAITING, None))
-        says = _says(home, one) if state == CorrectionState.STALE else None
+        says = _says(home, one) if state == CorrectionState.STALE else _ADVICE.get(state)
         rows.append({**dict(_told(one)), "state": str(state), "says": says, "run_id": run})
     return rows
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.connection import NoWarehouseError, reader
+from warehouse.provenance.correctable import states_of
 
 #: What a run has published, counted as it stands now.
 COUNTED = {
@@ -80,12 +81,11 @@ def waiting(home: Path, attempts: int) -> list[dict[str, Any]]:
 
 
 def corrections(home: Path, run_id: str | None = None) -> dict[str, int]:
-    """How many corrections do what (active, redundant, stale); those that one run met last, or all."""
-    asked = "SELECT state, run_id, count(*) AS number FROM correction GROUP BY ALL ORDER BY state"
+    """How many corrections do what (active, redundant, stale, superseded); those that one run met last, or all."""
     found: dict[str, int] = {}
-    for row in rows(home, asked):
-        if run_id in (None, row["run_id"]):
-            found[row["state"]] = found.get(row["state"], 0) + row["number"]
+    for state, met in sorted(states_of(home).values()):
+        if run_id in (None, met):
+            found[state] = found.get(state, 0) + 1
     return found
 
 

@@ -220,6 +220,11 @@ def test_a_correction_holds_over_changes_of_the_rules_until_they_say_the_same_or
     assert (learnt["corrections"], learnt["right"], learnt["stale"]) == (1, 0, 1)
     _, said, _ = typed("correct", "--state", "stale", "--json")
     assert [row["says"] for row in json.loads(said)] == ["30000"]
+    # other bytes at the same place are another document
+    (project / "inbox" / "cargo.txt").write_text(CARGO.replace("3月", "4月"), "utf-8")
+    run_direct(load_settings(project))
+    (row,) = json.loads(typed("correct", "--list", "--json")[1])
+    assert (row["state"], row["says"][:8]) == ("superseded", "its page")
     # a document that is gone keeps the state of its corrections
     (project / "inbox" / "cargo.txt").unlink()
     run_direct(load_settings(project))

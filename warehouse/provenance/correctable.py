@@ -21,6 +21,12 @@ _SAME: Final = {
     "mention": ("document_id", "raw_start", "raw_end"),
     "position": ("document_id", "raw_start", "raw_end"),
 }
+_STATES: Final = """
+SELECT correction_id, run_id, CASE WHEN document_id IN (
+    SELECT document_id FROM document WHERE status = 'released'
+        AND document_id NOT IN (SELECT document_id FROM current_article)
+) THEN 'superseded' ELSE state END AS state FROM correction
+"""
 _SPOKEN: Final = {"metric": "figure", "mention": "mention", "position": "post"}
 
 
@@ -174,7 +180,10 @@ def document_named(home: Path, typed: str) -> tuple[str, str]:
 
 
 def states_of(home: Path) -> dict[str, tuple[str, str]]:
-    """State and run of each correction that a run met; none where nothing is published yet."""
+    """State and run of each correction that a run met; none where nothing is published yet.
+
+    One of a page that has other bytes now is `superseded`: it is about those that stood there before.
+    """
     from warehouse.connection import NoWarehouseError
 
     try:
@@ -182,5 +191,5 @@ def states_of(home: Path) -> dict[str, tuple[str, str]]:
     except NoWarehouseError:
         return {}
     with closing(connection):
-        rows = rows_of(connection, "SELECT correction_id, state, run_id FROM correction", [])
+        rows = rows_of(connection, _STATES, [])
     return {row["correction_id"]: (row["state"], row["run_id"]) for row in rows}
