@@ -13,7 +13,13 @@ from warehouse.connection import NoWarehouseError
 from warehouse.transfer.digests import Progress, silent
 from warehouse.transfer.manifest import ManifestError, read_manifest
 from warehouse.upkeep.backup import backups_in
-from warehouse.upkeep.soundness import Fault, look_at_keys, look_at_observations, look_at_parts
+from warehouse.upkeep.soundness import (
+    Fault,
+    look_at_keys,
+    look_at_observations,
+    look_at_parts,
+    look_at_releases,
+)
 
 #: An older backup is worth a word.
 DAYS = 8
@@ -57,6 +63,12 @@ def _looked(deep: bool, progress: Progress) -> Iterator[Check]:
             "every observation says what its figures say",
             look_at_observations(home),
             "`kouan compact` builds them anew",
+        )
+        yield from _verdicts(
+            "releases",
+            "every release is what it was when it was made",
+            look_at_releases(home),
+            "restore a backup in which it verifies",
         )
     yield _backup()
 

@@ -64,10 +64,12 @@ def test_a_damaged_release_is_found(typed: Typed, home: Path):
     typed("release", "create", "r", "--all")
     code, out, _ = typed("release", "show", "r", "--verify")
     assert (code, "whole, 4 figures" in out) == (0, True)
+    assert "every release is what it was" in typed("doctor", "--deep")[1]
     with transaction(home) as connection:
         delete(connection, "release_fact", "location = 'inbox/b.txt'")
     code, out, _ = typed("release", "show", "r", "--verify")
     assert (code, "damaged: 2 figures of 4" in out) == (1, True)
+    assert "release r: 2 figures of 4" in typed("doctor", "--deep")[1]
     assert (
         json.loads(typed("release", "show", "r", "--verify", "--json")[1])[0]["is_whole"] is False
     )

@@ -18,6 +18,7 @@ from flows.citing.gbt7714 import gbt7714
 from kouan.model.facts import MetricKind
 from warehouse.changes import delete, insert, update
 from warehouse.connection import NoWarehouseError
+from warehouse.provenance.identification import UnknownIdError
 from warehouse.records import Held
 from warehouse.releases.citation import cite
 from warehouse.releases.comparison import compare_releases
@@ -330,6 +331,23 @@ def test_a_series_is_frozen_with_its_observations_and_those_it_is_derived_from(t
 
 def series_id(home: Path, state: str) -> str:
     return ask(home, "SELECT series_id FROM observation WHERE state = ?", state)[0][0]
+
+
+@pytest.mark.slow
+def test_a_warehouse_of_before_says_so_until_it_is_upgraded_by_the_first_release(tmp_path: Path):
+    home = tmp_path / "home"
+    published(home, PAGE)
+    fact = ask(home, "SELECT min(fact_key) FROM metric")[0][0]
+    with transaction(home) as connection:  # as if the migration had not been there
+        connection.execute("DROP TABLE kouan.main.release_observation")
+        update(connection, "document", "source = source")
+    shutil.rmtree(home / "journal", ignore_errors=True)
+    assert releases(home) == []
+    assert cite(home, fact)[0].release is None
+    with pytest.raises(UnknownIdError):
+        cite(home, "f" * 32)
+    with pytest.raises(UnknownSeriesError, match="older version"):
+        named_series(home, ["中国/"])
 
 
 @pytest.mark.slow

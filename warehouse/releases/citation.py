@@ -19,7 +19,7 @@ from warehouse.provenance.identification import (
 )
 from warehouse.provenance.surroundings import first, inner_row, row_of, rows_of, surroundings
 from warehouse.releases.cited import Cited, Standing
-from warehouse.releases.making import release_of
+from warehouse.releases.making import is_older, release_of
 
 #: Tables of which a row has a sentence that can be quoted, or is an article; of the others the article is cited.
 _KINDS: Final = {"metric": "figure", "position": "post", "article": "article"}
@@ -172,7 +172,7 @@ def _in_releases(
     connection: duckdb.DuckDBPyConnection, typed: str, release: str | None
 ) -> Cited | None:
     begins = typed.strip().lower()
-    if len(begins) < 8 or begins.strip("0123456789abcdef"):
+    if len(begins) < 8 or begins.strip("0123456789abcdef") or is_older(connection):
         return None
     named = "AND release_name = ?" if release is not None else ""
     values = [begins, begins + "g", *([release] if release is not None else [])]

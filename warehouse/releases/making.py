@@ -196,7 +196,17 @@ def release_of(connection: duckdb.DuckDBPyConnection, name: str) -> Release:
     return found[0]
 
 
+def is_older(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database is as a version before releases left it: none was made, and no run has upgraded it yet."""
+    known = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'release_observation'"
+    ).fetchall()
+    return not known[0][0]
+
+
 def _releases(connection: duckdb.DuckDBPyConnection, name: str | None = None) -> list[Release]:
+    if is_older(connection):
+        return []
     columns = ", ".join(Release.__dataclass_fields__)
     named = "WHERE release_name = ?" if name is not None else ""
     rows = connection.execute(

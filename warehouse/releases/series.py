@@ -10,6 +10,7 @@ from typing import Final
 import duckdb
 
 from warehouse.connection import WarehouseError, literal, reader
+from warehouse.releases.making import is_older
 from warehouse.series.naming import entities_bearing
 
 #: Digits of a series_id that are enough to name it.
@@ -62,6 +63,10 @@ def series_of(
     Raises:
         UnknownSeriesError: nothing is observed under it.
     """
+    if is_older(connection):
+        raise UnknownSeriesError(
+            "this warehouse is as an older version of kouan left it; `kouan run` builds its series"
+        )
     observed = _NOW if release is None else _FROZEN
     given: dict[str, object] = {} if release is None else {"release": release}
     subject, stroke, indicator = name.strip().rpartition("/")

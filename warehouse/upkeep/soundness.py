@@ -16,6 +16,7 @@ from warehouse.catalog import described, tables
 from warehouse.connection import reader
 from warehouse.packs import PARTS, read_pack
 from warehouse.provenance.identification import UnknownIdError
+from warehouse.releases.making import releases, verified
 from warehouse.series import soundness as series
 from warehouse.transfer.digests import Progress, quoted, silent
 from warehouse.transfer.manifest import is_part_name
@@ -79,6 +80,23 @@ def look_at_observations(home: Path) -> tuple[Fault, ...]:
     """
     with closing(reader(home)) as connection:
         return tuple(Fault("observation", said) for said in series.faults(connection))
+
+
+def look_at_releases(home: Path) -> tuple[Fault, ...]:
+    """Releases that are not what they were when they were made.
+
+    Raises:
+        NoWarehouseError: nothing has been published.
+    """
+    faults = []
+    for release in releases(home):
+        _, facts, digest = verified(home, release.release_name)
+        if (facts, digest) != (release.facts, release.digest):
+            said = (
+                f"{facts} figures of {release.facts}, digest {digest} instead of {release.digest}"
+            )
+            faults.append(Fault(f"release {release.release_name}", said))
+    return tuple(faults)
 
 
 def doubled_keys(
