@@ -205,7 +205,7 @@ def test_a_part_is_said_in_words_or_in_those_of_the_text():
         "s", "i", "进出口", "甲", "乙", "丙", tuple(said), "flow", "CNY", "nominal", "year", "single",
         1, date(2023, 1, 1), date(2023, 12, 31), 0, 0, 0, 0,
     )  # fmt: skip
-    assert parts_of(one, Saying("zh")) == (*said.values(), "地点：乙", "对象：丙", "全年", "现价")
+    assert parts_of(one, Saying("zh")) == (*said.values(), "地点：乙", "与丙之间", "全年", "现价")
     english = parts_of(replace(one, span="instant", grain="day", measure="stock"), Saying("en"))
     assert english[-4:] == ("in 乙", "with 丙", "stock at the day", "current prices")
 

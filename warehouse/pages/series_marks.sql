@@ -5,7 +5,7 @@ WITH shown AS (
         *,
         vintage = max(vintage) OVER (PARTITION BY series_id, period_start, period_end) AS is_last
     FROM observation
-    WHERE list_contains($series::VARCHAR[], series_id)
+    WHERE series_id IN (SELECT unnest($series::VARCHAR[]))
 ),
 
 stating AS (

@@ -103,9 +103,9 @@ SELECT
     derived_from
 FROM observation
 WHERE
-    list_contains($ids::VARCHAR[], observation_id)
+    observation_id IN (SELECT unnest($ids::VARCHAR[]))
     OR (
-        list_contains($series::VARCHAR[], series_id)
+        series_id IN (SELECT unnest($series::VARCHAR[]))
         AND ($since::DATE IS NULL OR period_end >= $since::DATE)
         AND ($until::DATE IS NULL OR period_start <= $until::DATE)
     )
@@ -114,7 +114,7 @@ ORDER BY period_end, period_start, vintage
 
 _STATEMENTS: Final = """
 WITH wanted AS (
-    SELECT * FROM observation_metric WHERE list_contains($ids::VARCHAR[], observation_id)
+    SELECT * FROM observation_metric WHERE observation_id IN (SELECT unnest($ids::VARCHAR[]))
 )
 
 SELECT
@@ -165,7 +165,7 @@ SELECT
 FROM quarantine
 WHERE
     level = 'fact' AND status = 'held' AND json_valid(row_json)
-    AND list_contains($keys::VARCHAR[], json_extract_string(row_json, '$.fact_key'))
+    AND json_extract_string(row_json, '$.fact_key') IN (SELECT unnest($keys::VARCHAR[]))
 ORDER BY quarantine_id
 """
 
