@@ -244,10 +244,10 @@ def empty(connection: duckdb.DuckDBPyConnection) -> None:
     """Take everything out but the schema and the indicator."""
     for name in ("document", "article", "metric", "duplicate", "source", "quarantine", "indicator"):
         connection.execute(f"DELETE FROM {NAME}.main.{name}")
-    for name in ("observation", "observation_metric", "series_build"):
+    for name in ("observation", "observation_metric"):
         connection.execute(f"DELETE FROM {NAME}.main.{name}")
-    with publication(connection):
-        indicators(connection)
+    indicators(connection)
+    forget_changes(connection)
 
 
 def tell(connection: duckdb.DuckDBPyConnection, *figures: Stated) -> None:
@@ -283,8 +283,14 @@ def hold(connection: duckdb.DuckDBPyConnection, one: Stated, status: str = "held
         connection,
         "quarantine",
         "SELECT ? AS quarantine_id, 'fact' AS level, ? AS subject_id, '' AS location, 'odd' AS reason,"
-        " '' AS detail, ? AS row_json, 1 AS attempts, ? AS status, 'run-1' AS first_run_id, 'run-1' AS run_id",
-        (digest_of("held", one.metric_id), one.metric_id, json.dumps(row), status),
+        " '' AS detail, ? AS document_id, ? AS row_json, 1 AS attempts, ? AS status, 'run-1' AS first_run_id, 'run-1' AS run_id",
+        (
+            digest_of("held", one.metric_id),
+            one.metric_id,
+            digest_of("document", one.article),
+            json.dumps(row),
+            status,
+        ),
         known="replace",
     )
 

@@ -41,6 +41,14 @@ WITH held AS (
     WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)
 ),
 
+waiting AS (
+    SELECT
+        held.*,
+        article.published_at::DATE AS first_told_on
+    FROM held
+    LEFT JOIN kouan.main.article ON held.article_id = article.article_id AND article.valid_to IS NULL
+),
+
 figure AS (
     SELECT
         metric.metric_id,
@@ -97,17 +105,17 @@ figure AS (
     WHERE article.valid_to IS NULL
     UNION ALL BY NAME
     SELECT
-        held.*,
+        waiting.*,
         TRUE AS is_held
-    FROM held
+    FROM waiting
     SEMI JOIN temp.touched_year AS touched
         ON
-            held.indicator_id = touched.indicator_id
-            AND year(held.period_end) = touched.of_year
-            AND held.measure = touched.measure
-            AND held.subject IS NOT DISTINCT FROM touched.subject
-            AND held.place IS NOT DISTINCT FROM touched.place
-            AND held.partner IS NOT DISTINCT FROM touched.partner
+            waiting.indicator_id = touched.indicator_id
+            AND year(waiting.period_end) = touched.of_year
+            AND waiting.measure = touched.measure
+            AND waiting.subject IS NOT DISTINCT FROM touched.subject
+            AND waiting.place IS NOT DISTINCT FROM touched.place
+            AND waiting.partner IS NOT DISTINCT FROM touched.partner
 ),
 
 entering AS (

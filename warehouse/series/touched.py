@@ -77,6 +77,9 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
             f" WHERE {_MAY_ENTER}",
             f"SELECT {_COLUMNS} FROM {_STORE}.observation WHERE observation_id IN"
             f" (SELECT observation_id FROM {_STORE}.observation_metric SEMI JOIN temp.touched_article USING (article_id))",
+            # a held figure is told when its article is
+            f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)"
+            f" AND document_id IN (SELECT document_id FROM {_STORE}.article SEMI JOIN temp.touched_article USING (article_id))",
         ]
     return bool(touched) and _mark(connection, touched)
 

@@ -2,11 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
 from series_rows import (
     Stated,
-    archive,
-    empty,
     everything,
     hold,
     indicators,
@@ -33,18 +30,6 @@ CARGO = (
 #: Retail sales of one month, in yuan: to the yuan hundred million, and rounded.
 FINE = Stated("3676100000000", "2023-07", "2023-08-15", "fine", "single", "100000000")
 COARSE = Stated("3700000000000", "2023-07", "2023-08-15", "coarse", "single", "100000000000")
-
-
-@pytest.fixture(scope="module")
-def made():
-    with archive() as connection:
-        yield connection
-
-
-@pytest.fixture
-def store(made):
-    empty(made)
-    return made
 
 
 def amounts(rows):
@@ -84,18 +69,22 @@ def test_a_month_that_a_text_states_is_not_derived(store):
     assert amounts(rows) == [("stated", "1450000000")]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"measure": "stock"},
-        {"price_basis": "real"},
-        {"bound": Bound.OVER},
-        {"indicator": "unsummable"},
-    ],
+#: Figures that cannot be added up.
+APART = (
+    {"measure": "stock"},
+    {"price_basis": "real"},
+    {"bound": Bound.OVER},
+    {"indicator": "unsummable"},
 )
-def test_what_cannot_be_added_up_is_not_taken_apart(store, changes):
-    figures = [replace(one, **changes) for one in CARGO]
-    assert observed(store, *figures, columns="1", where="state = 'derived'") == []
+
+
+def test_what_cannot_be_added_up_is_not_taken_apart(store):
+    told = [
+        replace(one, article=f"{one.article} {number}", **changes)
+        for number, changes in enumerate(APART)
+        for one in CARGO
+    ]
+    assert observed(store, *told, columns="1", where="state = 'derived'") == []
 
 
 def test_the_words_of_a_period_do_not_split_a_series(store):
@@ -149,27 +138,33 @@ def test_an_exact_figure_is_shown_before_an_earlier_bound(store):
     assert amounts(rows) == [(2, [], "exact", "82")]
 
 
-@pytest.mark.parametrize(
-    ("loose", "exact", "agrees"),
-    [
-        ({"bound": Bound.OVER}, "99", False),
-        ({"bound": Bound.OVER}, "180", True),
-        ({"bound": Bound.AT_LEAST}, "210", False),
-        ({"bound": Bound.UNDER}, "60", True),
-        ({"bound": Bound.AT_MOST}, "101", False),
-        ({"bound": Bound.ABOUT}, "96", True),
-        ({"bound": Bound.ABOUT}, "94", False),
-        ({"bound": Bound.RANGE, "value_max": "140"}, "139", True),
-        ({"bound": Bound.RANGE, "value_max": "140"}, "142", False),
-        ({"resolution": "10"}, "104", True),
-        ({"resolution": None}, "101", False),
-    ],
+#: A figure of 100, another one, and whether they agree.
+AGREEING = (
+    ({"bound": Bound.OVER}, "99", False),
+    ({"bound": Bound.OVER}, "180", True),
+    ({"bound": Bound.AT_LEAST}, "210", False),
+    ({"bound": Bound.UNDER}, "60", True),
+    ({"bound": Bound.AT_MOST}, "101", False),
+    ({"bound": Bound.ABOUT}, "96", True),
+    ({"bound": Bound.ABOUT}, "94", False),
+    ({"bound": Bound.RANGE, "value_max": "140"}, "139", True),
+    ({"bound": Bound.RANGE, "value_max": "140"}, "142", False),
+    ({"resolution": "10"}, "104", True),
+    ({"resolution": None}, "101", False),
 )
-def test_figures_agree_where_what_they_can_mean_touches(store, loose, exact, agrees):
-    first = Stated("100", "2022", "2023-01-13", "loose", "single", **{"resolution": "1", **loose})
-    second = Stated(exact, "2022", "2023-01-14", "exact", "single")
-    rows = observed(store, first, second, columns="statements, flags")
-    assert rows == ([(2, [])] if agrees else [(1, ["conflict"])])
+
+
+def test_figures_agree_where_what_they_can_mean_touches(store):
+    told = []
+    for number, (loose, exact, _) in enumerate(AGREEING):
+        said = {"period": "2022", "span": "single", "subject": f"{number:02}号港"}
+        given = {"value": "100", "resolution": "1", **loose}
+        told += [
+            Stated(**given, **said, told_on="2023-01-13", article="loose"),
+            Stated(exact, **said, told_on="2023-01-14", article="exact"),
+        ]
+    rows = observed(store, *told, columns="subject, statements")
+    assert [count == 2 for _, count in sorted(rows)] == [agrees for *_, agrees in AGREEING]
 
 
 def test_figures_of_one_round_that_disagree_are_a_conflict(store):
@@ -241,40 +236,42 @@ def test_a_copy_that_states_another_figure_is_a_statement_of_its_own(store):
     assert amounts(rows) == [(1, 0, ["conflict"], "82")]
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"kind": "change"},
-        {"modality": "forecast"},
-        {"modality": "target"},
-        {"modality": "capacity"},
-        {"modality": "standard"},
-        {"subject": None},
-        {"value": "9999999999999999999999999"},
-    ],
+#: What is no level, no fact, of nobody, or no number.
+NONE = (
+    {"kind": "change"},
+    {"modality": "forecast"},
+    {"modality": "target"},
+    {"modality": "capacity"},
+    {"modality": "standard"},
+    {"subject": None},
+    {"value": "9999999999999999999999999"},
 )
-def test_what_is_no_level_or_no_fact_or_of_nobody_is_no_observation(store, changes):
-    assert observed(store, replace(CARGO[0], **changes), columns="1") == []
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"per_unit": "日"},
-        {"subject": "上海港"},
-        {"place": "上海"},
-        {"unit": "TEU"},
-        {"measure": "average"},
-        {"price_basis": "real"},
-        {"dimensions": ("direction=export",)},
-        {"kind": "share", "whole": "全国"},
-        {"indicator": "container_throughput"},
-    ],
+def test_what_is_no_level_or_no_fact_or_of_nobody_is_no_observation(store):
+    told = [replace(CARGO[0], article=f"a{number}", **one) for number, one in enumerate(NONE)]
+    assert observed(store, *told, columns="1") == []
+    assert len(observed(store, *told, CARGO[0], columns="1")) == 1
+
+
+#: What is of something else.
+OTHER = (
+    {"per_unit": "日"},
+    {"subject": "上海港"},
+    {"place": "上海"},
+    {"unit": "TEU"},
+    {"measure": "average"},
+    {"price_basis": "real"},
+    {"dimensions": ("direction=export",)},
+    {"kind": "share", "whole": "全国"},
+    {"indicator": "container_throughput"},
 )
-def test_what_is_of_something_else_is_another_series(store, changes):
-    other = replace(CARGO[0], article="other", **changes)
-    rows = observed(store, CARGO[0], other, columns="count(DISTINCT series_id), count(*)")
-    assert rows == [(2, 2)]
+
+
+def test_what_is_of_something_else_is_another_series(store):
+    told = [replace(CARGO[0], article=f"a{number}", **one) for number, one in enumerate(OTHER)]
+    rows = observed(store, CARGO[0], *told, columns="count(DISTINCT series_id), count(*)")
+    assert rows == [(len(OTHER) + 1, len(OTHER) + 1)]
 
 
 def test_a_rate_says_its_unit_and_a_share_its_whole(store):

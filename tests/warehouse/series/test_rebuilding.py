@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from series_rows import (
     Stated,
-    archive,
     close,
     empty,
     everything,
@@ -98,23 +97,17 @@ def check(connection, history):
     assert everything(connection) == kept
 
 
-@pytest.fixture(scope="module")
-def store():
-    with archive() as connection:
-        yield connection
-
-
 SLOWLY = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=SLOWLY)
+@settings(max_examples=2, deadline=None, suppress_health_check=SLOWLY)
 @given(HISTORIES)
-def test_any_history_ends_with_the_rows_of_one_building(store, history):
-    check(store, history)
+def test_any_history_ends_with_the_rows_of_one_building(made, history):
+    check(made, history)
 
 
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=SLOWLY)
 @given(HISTORIES)
-def test_any_of_many_histories_ends_with_the_rows_of_one_building(store, history):
-    check(store, history)
+def test_any_of_many_histories_ends_with_the_rows_of_one_building(made, history):
+    check(made, history)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from prepared import lay_out
 from series_rows import Stated, indicators, tell
 from test_observations import CARGO
 
@@ -15,6 +16,7 @@ from warehouse.transaction import transaction
 def home(tmp_path_factory):
     """Port cargo as it was told in 2023, with a forecast, a part of it, and a month of another subject."""
     place = tmp_path_factory.mktemp("home")
+    lay_out(place)
     with transaction(place) as connection:
         indicators(connection)
         tell(
