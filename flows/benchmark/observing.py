@@ -18,13 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-import duckdb
+from typing import TYPE_CHECKING, Final
 
 from warehouse.changes import changed_tables, forget_changes, insert
 from warehouse.connection import NAME, writer
 from warehouse.series.building import rebuild_observations, update_observations
+
+if TYPE_CHECKING:
+    from warehouse.pages import Connection
 
 #: Figures of an article.
 EACH: Final = 10
@@ -110,9 +111,7 @@ FROM valued
 """
 
 
-def fill(
-    connection: duckdb.DuckDBPyConnection, first: int, stop: int, seed: int, *, noted: bool = True
-) -> None:
+def fill(connection: Connection, first: int, stop: int, seed: int, *, noted: bool = True) -> None:
     """Put the articles [first, stop) with their figures in; `noted` as a publication does, which is slower."""
     asked = {"first": first, "stop": stop, "seed": seed, "each": EACH}
     rows = {
@@ -130,7 +129,7 @@ def fill(
 
 
 @contextmanager
-def publication(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def publication(connection: Connection) -> Iterator[None]:
     """One transaction."""
     connection.execute("BEGIN")
     yield
