@@ -52,7 +52,10 @@ _ARTICLES: Final = {
 _PERIODS: Final = {
     "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
     " AND quarantine_id IN (SELECT quarantine_id FROM temp.changed_quarantine)",
-    "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.observation"
+    # whether it may be added up decides what enters, and what is derived
+    "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}"
+    " AND indicator_id IN (SELECT indicator_id FROM temp.changed_indicator)"
+    f" UNION ALL SELECT {_COLUMNS} FROM {_STORE}.observation"
     " WHERE indicator_id IN (SELECT indicator_id FROM temp.changed_indicator)",
 }
 

@@ -371,11 +371,14 @@ def test_a_difference_below_zero_is_flagged(store):
     assert rows == [(["negative"],)]
 
 
-def test_an_indicator_that_cannot_be_added_up_any_more_loses_its_derived_months(store):
-    assert observed(store, *CARGO, columns="1", where="state = 'derived'")
+def test_an_indicator_that_can_be_added_up_no_more_loses_its_observations_until_it_can_again(store):
+    whole = observed(store, *CARGO, columns="*")
     with publication(store):
         indicators(store, summable=False)
-    assert seen(store, "1", "state = 'derived'") == []
+    assert seen(store, "1") == []
+    with publication(store):
+        indicators(store)
+    assert seen(store, "*") == whole
 
 
 def test_a_publication_that_changes_no_figure_changes_no_row(store):
