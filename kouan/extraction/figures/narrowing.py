@@ -24,6 +24,8 @@ _ENDING: Final = ("k", "g", "ng")
 _CUT: Final = re.compile("[”）A-Za-z]")
 _CLAUSE: Final = re.compile("^|[，。；：！？]")
 _LONGEST: Final = 16
+#: Words that say what a rate is counted per narrow nothing: 日均出入境旅客.
+_PER: Final = re.compile("[年日月周]均|平均|单[日月]|每[个天日月年]?")
 _TRADE: Final = re.compile(
     "[一-鿿]{1,10}?(?:产业|行业|工业|制造业|服务业|企业|(?<![就创营])业)(?!务|绩|态|人|主|已)"
 )
@@ -45,13 +47,10 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     name = bare_name(phrase, metric.indicator_id, knowledge)
     if name is None:
         return ""
-    return _told_by(
-        without_dimensions(
-            _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric),
-            metric.dimensions,
-            knowledge,
-        )
-    )
+    words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
+    if metric.per_unit is not None:
+        words = _PER.sub(" ", words)
+    return _told_by(without_dimensions(words, metric.dimensions, knowledge))
 
 
 def opening_of(metric: Metric, knowledge: Knowledge) -> str:
@@ -115,6 +114,9 @@ def _words(text: str) -> list[_Word]:
 
 def _trimmed(words: list[_Word]) -> list[_Word]:
     first, last = 0, len(words)
+    # 高效服务中欧班列: how it was done
+    while first + 1 < last and (words[first].tag, words[first + 1].tag) == ("a", "vn"):
+        first += 2
     # 普惠型: a verb before an ending is no verb
     while first < last and not (_is_telling(words[first]) or _is_ending(words, first + 1)):
         first += 1
