@@ -9,6 +9,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from prepared import lay_out
+
 from warehouse.connection import CURRENT, WAREHOUSE, writer
 
 NOW = datetime.fromisoformat("2026-03-01T08:00:00")  # the tables hold UTC without saying so
@@ -64,6 +66,7 @@ PLAIN: Mapping[str, Mapping[str, Any]] = {
 
 def publish_rows(home: Path, **tables: Sequence[Mapping[str, Any]]) -> SimpleNamespace:
     """Put rows into a fresh warehouse, let readers see it, and return settings that lead there."""
+    lay_out(home)
     with writer(home) as db:
         for table, rows in tables.items():
             for given in rows:
