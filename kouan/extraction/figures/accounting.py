@@ -30,6 +30,14 @@ _ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "�
 #: 3月末，贷款同比增速: what is owed at an instant.
 _AT_END: Final = re.compile("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
+#: 累计注册商标3万个, 累计为6国培养人才: done one by one; 累计有, 累计达 of what there is are none.
+_SUMMED_UP: Final = re.compile("累计(?![有达超约数总余]|为[0-9约]|装机|用户|规模)")
+#: 发芽率提高10%: what changes is a ratio, whatever else the sentence counts.
+_OF_RATIO: Final = re.compile(
+    "(?:率|比例|占比|比重)(?:同比|环比|分别|平均|均|也|又|已|则|将|可|再|都|[较比][^，。；！？]{1,8}?)*(?:提[高升]|上升|下降|降低|增[长加]|减少|升高|回落|回升)了?(?:约|近|超过?)?$"
+)
+#: 储备规模为3万亿，升幅为2%: of what the clause before counts.
+_OF_SAME: Final = re.compile("(?:升幅|增幅|涨幅|降幅|跌幅|增速)")
 #: The noun behind the figure: 812万张养老床位, 50名遇难者.
 _NOUN: Final = 12
 #: A word further behind is of another thing: 38个选举单位分别召开会议.
@@ -59,7 +67,7 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
 
 #: 造成60名平民死亡: what happens to people is counted over a time, whatever stands between.
 _HAPPENED: Final = re.compile(
-    "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离)"
+    "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离|参[加赛展会]|出席)"
 )
 #: So many sorts, countries: there are that many.
 _SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "点", "人口"))
@@ -98,7 +106,8 @@ def measure_of(
         return Measure.FLOW
     if figure.quantity.unit in _SORTS:
         return Measure.STOCK
-    default = words.units.get(figure.quantity.unit, Measure.STOCK)
+    paid = Measure.FLOW if figure.quantity.currency else Measure.STOCK
+    default = words.units.get(figure.quantity.unit, paid)
     is_event = default is Measure.FLOW and figure.quantity.currency is None
     if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
@@ -109,6 +118,7 @@ def measure_of(
         said
         or _of_noun(figure, cues, words)
         or (of if _AMONG in figure.text[figure.first : figure.start] else None)
+        or (Measure.FLOW if _SUMMED_UP.search(figure.text, figure.clause, figure.start) else None)
         or default
     )
 
@@ -150,10 +160,14 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
         return Measure.INDEX if of is None and _is_index(figure, cues, words) else Measure.RATIO
     if of is not None:
         return of
+    if _OF_RATIO.search(figure.text, figure.clause, figure.start):
+        return Measure.RATIO
     before = [words.words[cue.word] for cue in cues.before(figure.start, figure.clause)]
     if Measure.AVERAGE in before:
         return Measure.AVERAGE
     cue = next(iter(cues.before(figure.start, figure.first)), None)
+    if cue and _OF_SAME.match(figure.text, figure.clause, figure.start):
+        return words.words[cue.word]
     # 指数为120.6，比上年增长2.5%: the clause before says what grows where this one says nothing
     if cue and (cue.start >= figure.clause or words.words[cue.word] is Measure.INDEX):
         is_owed = cue.word in _OWED and _AT_END.search(figure.text, figure.first, cue.start)

@@ -20,7 +20,7 @@ _CHANGE_BEHIND: Final = re.compile(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = re.compile(
-    "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
 )
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = re.compile("(?:指数|利率|汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.statement import Cues, Statement
+from kouan.extraction.figures.idle_cues import is_idle
+from kouan.extraction.figures.statement import Cue, Cues, Statement
+from kouan.extraction.sentences import clause_start
 from kouan.extraction.words import read_words
 from kouan.lexicons.words import any_of
 from kouan.model.facts import Modality
@@ -17,10 +19,35 @@ _OBJECT: Final = frozenset("mnrq")
 _VERB: Final = frozenset("新增加再扩改投共续")
 #: A word behind the figure says what the figure is: 1100万人的全年目标任务.
 _BEHIND: Final = 14
-#: 全年目标的80%, 超额完成目标: the figure measures what was done.
-_OF_TARGET: Final = re.compile("(?:完成|实现|达到|超过|占)(?:了)?[^，。；！？]{0,8}$")
-#: Nobody reads a figure by a word further before it, in characters.
+#: Nobody reads a figure by a word further before it, in characters; of its own clause, a list may be longer.
 _REACH: Final = 120
+_CLAUSE_REACH: Final = 400
+#: 将重点推进, 将同步开展: words that the tagger takes for nouns and that say how something will be done.
+_MANNER: Final = re.compile("重点|集中|优先|分批|同步|全程")
+#: 将日均流量由430提高到700: the object begins with what only nouns have before them.
+_NOUN: Final = re.compile("[日年月人户亩]均|原|现行|该|其")
+#: Words that count up and compare, whether what is counted is so or is only expected: 预计累计, 计划共计.
+_TALLY: Final = frozenset(("累计", "共计", "同比", "环比", "实际"))
+#: 由目前的8小时缩短至4小时: what is left behind is so today.
+_FROM: Final = re.compile("[由从](?:原来|目前|现在|原先|此前|之前|现有|如今|当前|过去|原)?的?$")
+_TO: Final = re.compile(
+    "[^，。；！？]{0,8}?(?:缩短|压缩|缩减|减少|降|提[高升]|增[加至长到]|扩|上升|上调|下调|调整|变)"
+)
+#: 标准，由现行20亿元提高至40亿元: a standard that is changed in the next clause.
+_CHANGED: Final = re.compile(
+    "(?:提高|上调|下调|调整|增加|降低|调)(?:到|至|为)$|由(?:现行|原来|此前)的?$"
+)
+#: 部分地区可达40℃, 每年可节省6亿元: of the weather and of money, what can be is what is expected.
+_WEATHER: Final = frozenset(("℃", "度", "摄氏度", "毫米", "级"))
+_SOMEWHERE: Final = re.compile("(?:局地|局部|地区|山区|一带)$")
+#: What somebody gets from works and measures: 预计每年可为6万户供电 is expected; 预计可容纳600人 is what they hold.
+_YIELDS: Final = frozenset(
+    ("可达", "每年可", "可为", "可向", "可保障", "可实现", "可减排", "可节约")
+)
+#: 这座八车道大桥: what is pointed to is there.
+_POINTED: Final = re.compile("[这该此][座条个项支艘]?$")
+#: What is not so yet.
+_AHEAD: Final = frozenset((Modality.FORECAST, Modality.TARGET))
 
 
 class _Word(NamedTuple):
@@ -55,25 +82,60 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
     for cue in cues.within(figure.end, min(figure.stop, figure.end + _BEHIND)):
         if words[cue.word].is_behind:
             return words[cue.word].modality
-    for cue in cues.before(figure.start, max(figure.first, figure.start - _REACH)):
+    since = max(figure.first, min(figure.start - _REACH, figure.clause))
+    for cue in cues.before(figure.start, max(since, figure.start - _CLAUSE_REACH)):
         word = words[cue.word]
-        if cue.word[0] == "年" and figure.text[cue.start - 1 : cue.start].isdigit():
-            continue  # 2030年产量
         if word.is_behind or not (
-            cue.start >= figure.clause or word.reaches_on or _is_actual(word)
+            cue.start >= figure.clause
+            or word.reaches_on
+            or _is_actual(word)
+            or (word.modality is Modality.STANDARD and _is_changed(figure))
         ):
             continue
-        if cue.word == "将" and not _is_future(figure.text, cue.end):
+        if is_idle(figure, cue) or (cue.word == "将" and not _is_future(figure.text, cue.end)):
             continue
-        if cue.word == "目标" and (
-            figure.text.startswith("的", cue.end)
-            or _OF_TARGET.search(figure.text, figure.clause, cue.start)
-        ):
+        if cue.word in _TALLY and _is_ahead(figure, cues, cue, words):
             continue
+        if word.modality in _AHEAD and _is_there(figure):
+            return Modality.ACTUAL
         if cue.word == "将" and _is_expected(cues, cue.start, figure.first, words):
             return Modality.FORECAST  # 预计将有4400名
+        if cue.word in _YIELDS and _is_yield(figure, cues, cue, words):
+            return Modality.FORECAST
         return word.modality
     return Modality.FORECAST if is_ahead else Modality.ACTUAL
+
+
+def _is_there(figure: Statement) -> bool:
+    """True of what is pointed to, and of the first of two figures, the level that will be left: 由8小时缩短至4小时."""
+    if _POINTED.search(figure.text, figure.clause, figure.start):
+        return True
+    is_from = _FROM.search(figure.text, figure.clause, figure.start)
+    return bool(is_from and _TO.match(figure.text, figure.end, figure.stop))
+
+
+def _is_yield(figure: Statement, cues: Cues, cue: Cue, words: dict[str, _Word]) -> bool:
+    """True of what can be and is only expected: of weather, of money, and where the clause says so."""
+    if figure.quantity.currency or (cue.word == "可达" and figure.quantity.unit in _WEATHER):
+        return True
+    is_somewhere = _SOMEWHERE.search(figure.text, figure.first, cue.start)
+    return is_somewhere is not None or _is_ahead(figure, cues, cue, words)
+
+
+def _is_changed(figure: Statement) -> bool:
+    return _CHANGED.search(figure.text, figure.clause, figure.start) is not None
+
+
+def _is_ahead(figure: Statement, cues: Cues, cue: Cue, words: dict[str, _Word]) -> bool:
+    """True where the clause of a word says before it that what follows lies ahead: 预计累计."""
+    clause = clause_start(figure.text, figure.first, cue.start)
+    before = next(iter(cues.before(cue.start, clause)), None)
+    return (
+        before is not None
+        and words[before.word].modality in _AHEAD
+        and not words[before.word].is_behind
+        and not is_idle(figure, before)
+    )
 
 
 def _is_expected(cues: Cues, at: int, first: int, words: dict[str, _Word]) -> bool:
@@ -88,7 +150,9 @@ def _is_actual(word: _Word) -> bool:
 
 def _is_future(text: str, at: int) -> bool:
     """True where an adverb or verb follows: 将新增, 将全部; not 将15家企业."""
-    if text[at : at + 1] in _VERB:
+    if text[at : at + 1] in _VERB or _MANNER.match(text, at):
         return True
+    if _NOUN.match(text, at):
+        return False
     tags = read_words(text[at : at + 8]).tags
     return bool(tags) and tags[0][0] not in _OBJECT

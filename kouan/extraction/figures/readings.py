@@ -48,6 +48,16 @@ def _like(figures: Sequence[Statement], number: int, about: int | None) -> int |
     return number - 1 if is_same else None
 
 
+#: 预计6亿人次，同比增长5%: the growth of what is only expected, or preliminary, is so too.
+_PASSED_ON: Final = frozenset((Modality.FORECAST, Modality.TARGET, Modality.PRELIMINARY))
+
+
+def _meant(figure: Statement, said: Modality, of: Modality | None) -> Modality:
+    """How a figure is meant: as its words say, and a change that they say nothing of like what it is about."""
+    is_like = figure.kind is MetricKind.CHANGE and said is Modality.ACTUAL and of in _PASSED_ON
+    return of if is_like and of else said
+
+
 def _counted(figure: Statement) -> str | None:
     """What a figure counts; of a share the words before what it is a share of: 出境旅客 of 出境旅客占出入境旅客总数的."""
     if figure.kind is MetricKind.SHARE and figure.indicator:
@@ -71,6 +81,10 @@ def readings_of(
     ]
     runs = runs_of(figures)
     of = [related(figures, number, runs) for number in range(len(figures))]
+    modalities = [
+        modality_of(figure, meaning, is_ahead, knowledge)
+        for figure, is_ahead in zip(figures, are_ahead, strict=True)
+    ]
     measures: dict[int, Measure | None] = {}
 
     def measured(number: int) -> Measure | None:
@@ -91,7 +105,7 @@ def readings_of(
             canonical[number],
             per_units[number],
             measured(number),
-            modality_of(figure, meaning, are_ahead[number], knowledge),
+            _meant(figure, modalities[number], None if about is None else modalities[about]),
             form_of(figure),
             base_of(figure),
             price_basis_of(figure, None if about is None else figures[about]),
