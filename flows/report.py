@@ -97,7 +97,7 @@ def _write_kept(
         run = {"run": mine if mine["run_id"] else None}
         write(name, "document.html", pages.document(db, settings.home, row) | run)
     wanted = {name: series[name] for name in sorted(series.keys() & stale)}
-    points = series_pages.points_by_series(db, list(wanted.values()))
+    points = series_pages.points_by_series(db, list(wanted.values()), listed.doubts)
     for name, one in wanted.items():
         # That of a series is about no run at all.
         said = {"row": one, "rows": points[one.series_id], "run": None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from flows.reporting.columns import columns, sparkline
@@ -20,6 +20,7 @@ from flows.series.words import (
     told_of,
 )
 from warehouse.pages import ask
+from warehouse.series.contradictions import doubts_of, figures_in, with_contradictions
 from warehouse.series.reading import Wanted, find_series, has_series, points_of
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ SERIES: Final = 60
 LEAST: Final = 2
 #: Points shown of one series, the last ones: beyond that a page is a list nobody walks through.
 POINTS: Final = 400
+#: Figures of a warehouse in which it is looked for what does not add up: every run does it, in a tenth of a second here.
+WEIGHED: Final = 5_000
 #: Sentences shown for one point.
 SENTENCES: Final = 6
 
@@ -49,11 +52,19 @@ class Listed:
     series: tuple[Series, ...]
     total: int
     marks: Mapping[str, Mapping[str, Any]]
+    #: Of the series whose figures do not add up with others: by which question, with which figure.
+    doubts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def mark(self, series: Series, paged: frozenset[str]) -> tuple[str, ...]:
         """What the page of a series says: its rows, and which of its documents it can lead to."""
         row = self.marks[series.series_id]
-        return (series.indicator, row["mark"], *(one for one in row["documents"] if one in paged))
+        leads = (one for one in row["documents"] if one in paged)
+        return (
+            series.indicator,
+            row["mark"],
+            *leads,
+            *map(" ".join, self.doubts.get(series.series_id, ())),
+        )
 
 
 def listed_series(db: Connection, limit: int = SERIES) -> Listed:
@@ -63,7 +74,8 @@ def listed_series(db: Connection, limit: int = SERIES) -> Listed:
     found, total = find_series(db, Wanted(least=LEAST), limit, biggest=True)
     ids = [one.series_id for one in found]
     marks = {row["series_id"]: row for row in ask(db, "series_marks", series=ids)} if ids else {}
-    return Listed(found, total, marks)
+    doubts = doubts_of(db, ids) if figures_in(db) <= WEIGHED else {}
+    return Listed(found, total, marks, doubts)
 
 
 def listed_content(listed: Listed) -> Content:
@@ -74,6 +86,9 @@ def listed_content(listed: Listed) -> Content:
                 "row": one,
                 "page": series_page(one.series_id),
                 "line": sparkline(listed.marks[one.series_id]["amounts"]),
+                "doubts": dict.fromkeys(
+                    question for question, _ in listed.doubts.get(one.series_id, ())
+                ),
             }
             for one in listed.series
         ],
@@ -82,9 +97,14 @@ def listed_content(listed: Listed) -> Content:
     }
 
 
-def points_by_series(db: Connection, wanted: Sequence[Series]) -> Mapping[str, tuple[Point, ...]]:
+def points_by_series(
+    db: Connection, wanted: Sequence[Series], doubts: Mapping[str, Any]
+) -> Mapping[str, tuple[Point, ...]]:
     """The points of the series whose pages have to be written, asked at once."""
-    return points_of(db, [one.series_id for one in wanted]) if wanted else {}
+    if not wanted:
+        return {}
+    points = points_of(db, [one.series_id for one in wanted])
+    return with_contradictions(db, points) if doubts.keys() & points.keys() else points
 
 
 def phrases(language: Language) -> Content:

@@ -31,10 +31,30 @@ ORDER BY question, metric_id, compared
 """
 
 
+#: Of each series, what does not add up with one of its figures.
+_DOUBTED: Final = """
+SELECT DISTINCT observation.series_id, flag.question, flag.metric_id
+FROM arithmetic_flag AS flag
+INNER JOIN observation_metric AS stating
+    ON stating.metric_id = flag.metric_id OR list_contains(flag.compared, stating.metric_id)
+INNER JOIN observation USING (observation_id)
+WHERE flag.verdict = 'contradiction' AND list_contains($series::VARCHAR[], observation.series_id)
+ORDER BY ALL
+"""
+
+
 def figures_in(db: Connection) -> int:
     """How many figures there are to be held against one another."""
     ((count,),) = db.execute("SELECT count(*) FROM metric").fetchall()
     return int(count)
+
+
+def doubts_of(db: Connection, series: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """By series, each question that its figures do not answer alike and the figure it is about; it costs what `with_contradictions` does."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in asked(db, _DOUBTED, {"series": list(series)}) if series else ():
+        found.setdefault(row["series_id"], []).append((row["question"], row["metric_id"]))
+    return found
 
 
 def with_contradictions(
