@@ -10,7 +10,7 @@ from kouan.extraction.words import tagged_words
 #: Nobody names anything at more length, in characters.
 LONGEST: Final = 16
 #: What a name of a works, a house or a body ends with.
-_SORTS: Final = (
+SORTS: Final = (
     "市场", "高铁", "铁路", "工程", "油田", "气田", "电站", "水库", "大桥", "隧道", "机场", "港", "厂", "村", "镇", "园区", "博物馆", "医院",
     "大学", "学院", "公司", "集团", "银行", "合作社", "古城", "航线", "高速", "基地", "煤矿", "电场", "农场", "林场", "保护区", "示范区", "区域", "地区",
     "地铁", "公交", "代表团", "代表队", "平台", "枢纽", "通道", "灌区", "湿地", "森林公园", "国家公园", "探测器", "飞船", "火箭", "空间站", "卫星",
@@ -19,7 +19,7 @@ _SORTS: Final = (
 )  # fmt: skip
 #: No name has one of these in it.
 _SHAPE: Final = re.compile(
-    f"[^的了着过已将是称说，。；！？：、（）《》\\n]{{1,{LONGEST - 2}}}?(?:{'|'.join(_SORTS)})"
+    f"[^的了着过已将是称说，。；！？：、（）《》\\n]{{1,{LONGEST - 2}}}?(?:{'|'.join(SORTS)})"
 )
 #: A sort by itself names nothing.
 _FEWEST: Final = 2
@@ -60,15 +60,15 @@ def leading_name(text: str, article: str = "") -> str | None:
         if (
             text[: at - len(surface)] == name != ""
             and tag[0] == "n"
-            and not surface.endswith(_SORTS)
+            and not surface.endswith(SORTS)
         ):
             name = ""  # 昆明市场价格: what is named goes on
             continue
-        if text[:at].endswith(_SORTS):
+        if text[:at].endswith(SORTS):
             name = text[:at]
     if not name:
         return None
-    sort = max((one for one in _SORTS if name.endswith(one)), key=len, default="")
+    sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
     if len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
     is_proper = words[0][1] in _PROPER or text.startswith("第") or "号" in name

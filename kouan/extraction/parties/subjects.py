@@ -13,7 +13,6 @@ from kouan.extraction.parties.actors import (
     LEAD,
     NO_SUBJECT,
     SIDE,
-    WHICH_IS,
     Place,
     joint_names,
     tells,
@@ -23,6 +22,17 @@ from kouan.extraction.parties.background import LEADER, Background, bylines, nat
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, remembered, struck, venue
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.topics import (
+    are_listed,
+    begins,
+    called_on,
+    comrade,
+    goes_on,
+    is_aside,
+    is_reached,
+    is_way,
+    way,
+)
 from kouan.extraction.parties.unlisted import ITSELF, unlisted
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.facts import EntityType
@@ -30,7 +40,6 @@ from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-_ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
@@ -167,11 +176,12 @@ class Subjects:
         name = name or self._scene(clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
             if self._text.endswith(_AGED, clause, end):
-                return self._others.last_person(end) or name
+                return comrade(self._text, first, end) or self._others.last_person(end) or name
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
             if inside and inside[-1].end == end and inside[-1].type in ACTORS:
                 # 指出中国14亿多人口
-                name = name or (None if self.is_aside(inside[-1]) else inside[-1].name)
+                is_beside = self.is_aside(inside[-1]) or is_reached(self._text, inside[-1])
+                name = name or (None if is_beside else inside[-1].name)
         name = name or self._others.person(clause, end, figure[1] if figure else end)
         name = name or self._others.provided(clause, first)
         if name:
@@ -206,7 +216,7 @@ class Subjects:
 
     def is_aside(self, place: Place) -> bool:
         """True of a place that something is done with or to: 对越南."""
-        return _ASIDE.search(self._text, max(0, place.start - 2), place.start) is not None
+        return is_aside(self._text, max(0, place.start - 2), place.start)
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -217,10 +227,12 @@ class Subjects:
         One that only tells what follows (海关总署数据显示) is none.
         """
         for place, following in zip_longest(inside, inside[1:]):
-            if not self._begins(clause, place):
+            if not begins(self._text, clause, place):
                 return None
-            if following and self._are_listed(place, following):
-                return None  # 四川、北京等17个省
+            if are_listed(self._text, place, following):
+                return None
+            if is_way(self._text, place, following):
+                return way(self._text, place, end, self._article)
             if place.type is EntityType.PLACE and _FIRST_OF.match(self._text, place.end, end + 1):
                 return None
             if place.type is EntityType.PROGRAM and (
@@ -235,8 +247,11 @@ class Subjects:
                     and SIDE.fullmatch(self._text, place.end, following.start)
                 )
             ):
+                if called := called_on(self._text, place, following):
+                    return called
                 is_other = tells(self._text, place, end) and not ITSELF.match(self._text, end)
-                return None if is_other else place.name
+                name = goes_on(self._text, place, end, self._article) or place.name
+                return None if is_other else name
             clause = following.start
         return None
 
@@ -245,15 +260,6 @@ class Subjects:
             return None
         stop = CLAUSE_END.search(self._text, clause, clause + _REACH)
         return held(self._text, self._between(clause, stop.start() if stop else clause + _REACH))
-
-    def _begins(self, clause: int, place: Place) -> bool:
-        """True of an entity that a clause begins with, but for what may stand before a subject or describe it."""
-        lead = LEAD.match(self._text, clause, place.start)
-        begin = lead.end() if lead else clause
-        if begin != place.start:
-            return WHICH_IS.fullmatch(self._text, begin, place.start) is not None
-        is_as = self._text.endswith("作为", clause, begin)
-        return not is_as and not _ASIDE.search(self._text, max(clause, begin - 3), begin)
 
     def _scene(self, clause: int, end: int, inside: list[Place]) -> str | None:
         """The place that a clause of 在 or a description ends with: 在受灾严重的涞水县三坡镇，; 水患频发的淮河，."""
@@ -265,17 +271,12 @@ class Subjects:
         is_end = last.type in ACTORS and last.end == end - 1 and self._text[last.end] in "，、"
         return last.name if is_end else None
 
-    def _are_listed(self, place: Place, following: Place) -> bool:
-        """True of two of one type with nothing but 、 between them."""
-        is_next = following.start == place.end + 1 and following.type is place.type
-        return is_next and self._text.startswith("、", place.end)
-
     def _unlisted(self, begin: int, end: int) -> str | None:
         """Who acts and is none of the entities; 满洲里铁路 of 满洲里铁路口岸 is nobody."""
         name = unlisted(self._text, begin, end, self._article)
         if name is None or self._bylines.hold(begin, begin + 1):
             return None
-        stop = begin + len(name)
+        stop = self._text.find(name, begin) + len(name)  # it may stand behind a dash
         is_part = any(one.start < stop < one.end for one in self._between(begin, stop))
         return None if is_part else name
 

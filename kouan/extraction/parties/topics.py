@@ -1,0 +1,109 @@
+"""The entity that a clause begins with and the words behind it in, whose name they go on with or hand over to, out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
+from kouan.extraction.parties.leading import LONGEST, leading_name
+from kouan.model.facts import EntityType
+
+_ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
+#: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
+_GOES_ON: Final = re.compile(
+    "(?P<line>[一二三四五六七八九十0-9]{0,3}号?线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在0-9]{3,10}?(?<!政治|经济|文化|金融|创新|交往|国际)中心(?![城区]))|[^，。；：！？、的首最第多几各两0-9]{1,12}?(?:公司|集团|银行|大学|学院|医院|研究[所院]|博物馆|大桥|隧道|高铁|高速|水库|[电水]站|水电站|产业园|开发区|示范区|油田|气田|灌区|景区|合作社|工程)"
+)
+#: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
+_FEWEST: Final = 3
+#: What a country has of a sort is the country's: 中国高铁.
+_COUNTRY: Final = re.compile("中国|.*国|全球|世界|我国")
+#: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
+_TO: Final = re.compile("至|到|—{1,2}|-|经")
+_WAY: Final = re.compile(
+    "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,10}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
+)
+#: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
+_CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
+#: 覆盖渤海7个油田: what a works reaches is not what does it.
+_REACHES: Final = re.compile(
+    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进)$"
+)
+#: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
+_COMRADE: Final = re.compile("([一-龥·]{2,8}?)同志")
+
+
+def is_aside(text: str, first: int, end: int) -> bool:
+    """True where the words before `end` say that something is done with or to what follows: 对越南."""
+    return _ASIDE.search(text, first, end) is not None
+
+
+def begins(text: str, clause: int, place: Place) -> bool:
+    """True of an entity that a clause begins with, but for what may stand before a subject or describe it."""
+    lead = LEAD.match(text, clause, place.start)
+    begin = lead.end() if lead else clause
+    if begin != place.start:
+        return WHICH_IS.fullmatch(text, begin, place.start) is not None
+    is_as = text.endswith("作为", clause, begin)
+    return not is_as and not is_aside(text, max(clause, begin - 3), begin)
+
+
+def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
+    """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
+    if place.type is not EntityType.PLACE or _COUNTRY.fullmatch(place.name):
+        return None
+    more = _GOES_ON.match(text, place.end, end)
+    if more is None:
+        return None
+    if more["line"]:
+        name = text[place.start : more.end()]
+        return name if article.count(name) > 1 else None
+    if more["centre"]:
+        return text[place.start : more.end()]
+    name = leading_name(text[place.start : min(end, place.start + LONGEST)], article)
+    is_longer = name is not None and len(name) >= place.end - place.start + _FEWEST
+    return name if is_longer else None
+
+
+def are_listed(text: str, place: Place, following: Place | None) -> bool:
+    """True of two of one type with nothing but 、 between them: 四川、北京等17个省."""
+    if following is None or following.type is not place.type:
+        return False
+    return following.start == place.end + 1 and text.startswith("、", place.end)
+
+
+def is_way(text: str, place: Place, following: Place | None) -> bool:
+    """True of the first end of a way: 西安至延安."""
+    return (
+        following is not None
+        and place.type is following.type is EntityType.PLACE
+        and _TO.fullmatch(text, place.end, following.start) is not None
+    )
+
+
+def way(text: str, place: Place, end: int, article: str) -> str | None:
+    """What is named by the way that begins at the place: 西安至延安高铁, 南雄至信丰的雄信高速."""
+    found = _WAY.match(text, place.end, end)
+    if found is None:
+        return None
+    if found["sort"]:
+        return text[place.start : found.end()]
+    return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
+
+
+def called_on(text: str, place: Place, following: Place | None) -> str | None:
+    """Whom the first of two calls on: 联合国呼吁加沙地带停火."""
+    if following is None or following.type not in ACTORS:
+        return None
+    return following.name if _CALLS.fullmatch(text, place.end, following.start) else None
+
+
+def is_reached(text: str, place: Place) -> bool:
+    """True of a place that something reaches: 覆盖渤海."""
+    return _REACHES.search(text, max(0, place.start - 4), place.start) is not None
+
+
+def comrade(text: str, first: int, end: int) -> str | None:
+    """The person that a sentence begins with, by 同志 behind the name."""
+    found = _COMRADE.match(text, first, end)
+    return found[1] if found else None
