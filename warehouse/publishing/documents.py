@@ -56,9 +56,14 @@ def write_documents(
         f"CREATE TEMP TABLE differing AS SELECT document_id FROM"
         f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document)"
     )
+    mine = "document_id IN (SELECT document_id FROM temp.differing)"
+    # bytes that were never seen have no rows to give way: to look for them reads each table
+    is_known = connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM {NAME}.main.document WHERE {mine})"
+    ).fetchall()[0][0]
     for name in (*OF_DOCUMENT, "document"):
-        mine = "document_id IN (SELECT document_id FROM temp.differing)"
-        delete(connection, name, mine)
+        if is_known:
+            delete(connection, name, mine)
         insert(connection, name, f"SELECT * FROM temp.{name} WHERE {mine}")
     update(
         connection,

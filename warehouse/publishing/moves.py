@@ -28,17 +28,22 @@ WHERE valid.valid_to IS NULL
 # A copy stands at two places and its article at the first. When other bytes take the first place, the story
 # there goes on with them, and the copy at the second place would be left without an article.
 _LEFT_ALONE: Final = f"""
-SELECT article.article_id, article.valid_from, article.item_key, article.title, article.subtitle,
+WITH closed AS MATERIALIZED (
+    SELECT * FROM {NAME}.main.article WHERE valid_to = (SELECT valid_from FROM temp.publication)
+),
+alone AS MATERIALIZED (
+    SELECT document_id FROM closed
+    EXCEPT SELECT document_id FROM {NAME}.main.article WHERE valid_to IS NULL
+)
+SELECT closed.article_id, closed.valid_from, closed.item_key, closed.title, closed.subtitle,
     document.locations[1] AS place
-FROM {NAME}.main.document
-INNER JOIN {NAME}.main.article USING (document_id)
-WHERE article.valid_to = (SELECT valid_from FROM temp.publication)
-    AND document.status = 'released'
+FROM closed
+INNER JOIN {NAME}.main.document USING (document_id)
+SEMI JOIN alone USING (document_id)
+WHERE document.status = 'released'
     AND len(document.locations) > 0
-    AND article.location NOT IN (SELECT unnest(document.locations))
-    AND document.document_id NOT IN
-        (SELECT valid.document_id FROM {NAME}.main.article AS valid WHERE valid.valid_to IS NULL)
-ORDER BY article.article_id
+    AND NOT list_contains(document.locations, closed.location)
+ORDER BY closed.article_id
 """
 
 

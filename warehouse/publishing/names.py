@@ -9,15 +9,22 @@ import duckdb
 from warehouse.changes import delete, insert, update
 from warehouse.connection import NAME, literal
 
-#: Entities named in versions that were opened or closed now: no other name has a history that moves.
+#: Versions that were opened or closed now. They are found first: joined to all mentions at once, this took
+#: ten times as long.
+_MOVED: Final = f"""
+CREATE OR REPLACE TEMP TABLE moved_version AS
+SELECT article_id, valid_from, valid_from = (SELECT valid_from FROM temp.publication) AS is_new
+FROM {NAME}.main.article
+WHERE valid_from = (SELECT valid_from FROM temp.publication)
+    OR valid_to = (SELECT valid_from FROM temp.publication)
+"""
+
+#: Entities named in them: no other name has a history that moves.
 _TOUCHED: Final = f"""
 CREATE OR REPLACE TEMP TABLE touched AS
-SELECT mention.entity_id, mention.surface,
-    bool_or(article.valid_from = publication.valid_from) AS is_met
+SELECT mention.entity_id, mention.surface, bool_or(moved_version.is_new) AS is_met
 FROM {NAME}.main.mention AS mention
-INNER JOIN {NAME}.main.article AS article USING (article_id, valid_from)
-CROSS JOIN temp.publication AS publication
-WHERE article.valid_from = publication.valid_from OR article.valid_to = publication.valid_from
+INNER JOIN temp.moved_version AS moved_version USING (article_id, valid_from)
 GROUP BY ALL
 """
 
@@ -54,8 +61,8 @@ def write_names(connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
     Only names in versions that came or went are looked at. A publication that changes no version
     changes no name.
     """
-    connection.execute(_TOUCHED)
-    connection.execute(_COUNTED)
+    for statement in (_MOVED, _TOUCHED, _COUNTED):
+        connection.execute(statement)
     run, now = literal(run_id), "(SELECT valid_from FROM temp.publication)"
     update(
         connection,
