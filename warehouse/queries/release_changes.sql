@@ -1,5 +1,5 @@
 -- title: Released figures that are otherwise now
--- question: Which figures of a release hold no more as they were cited, what does the same place say now, and for what reason did its article change? (`kouan release compare` also finds figures that moved on their page.)
+-- question: Which figures of a release hold no more as they were cited, what does the same place say now, and for what reason did its article change? `kouan release compare` also finds figures that moved on their page.
 -- parameters: release=%
 WITH otherwise AS (
     SELECT *

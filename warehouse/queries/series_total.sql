@@ -1,5 +1,5 @@
 -- title: The sum of an indicator over a time
--- question: What does an indicator add up to from one day to another, no day counted twice? One figure where one is stated for just that time, else the fewest that follow one another, stated before derived; where they end earlier, until and is_whole say so. (part: empty for the whole, % for all.)
+-- question: What does an indicator add up to from one day to another, no day counted twice? One figure where one is stated for just that time, else the fewest that follow one another, stated before derived; where they end earlier, until and is_whole say so. A part is empty for the whole, % for all.
 -- parameters: indicator=%, subject=%, part=, since=2023-01-01, until=2023-12-31
 WITH RECURSIVE piece AS (
     SELECT
