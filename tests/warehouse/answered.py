@@ -344,6 +344,21 @@ def published_in(
     return home
 
 
+def homes_in(place: Path) -> dict[str, Path]:
+    """Every warehouse that is asked, by its name in ASKED."""
+    made = {
+        "seeds": seeds_in,
+        "later": later_in,
+        "decided": decided_in,
+        "framed": framed_in,
+        "planned": planned_in,
+        "summed": summed_in,
+        "released": released_in,
+        "disputed": disputed_in,
+    }
+    return {name: make(place / name) for name, make in made.items()}
+
+
 def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, Any]:
     """The answer to a question, without ids and times of publishing, which are not those of the documents."""
     answer = run_query(home, name, parameters)
@@ -351,7 +366,7 @@ def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, An
         number
         for number, column in enumerate(answer.columns)
         if column.endswith(("_id", "_met", "_seen"))
-        or column in ("valid_from", "valid_to", "made", "digest")
+        or column in ("valid_from", "valid_to", "created_at", "digest")
     ]
     return {
         "parameters": parameters,
@@ -391,16 +406,7 @@ def written(answers: dict[str, Any]) -> str:
 def main() -> None:
     """Write the answers anew."""
     with tempfile.TemporaryDirectory() as folder:
-        homes = {
-            "seeds": seeds_in(Path(folder, "seeds")),
-            "later": later_in(Path(folder, "later")),
-            "decided": decided_in(Path(folder, "decided")),
-            "framed": framed_in(Path(folder, "framed")),
-            "planned": planned_in(Path(folder, "planned")),
-            "summed": summed_in(Path(folder, "summed")),
-            "released": released_in(Path(folder, "released")),
-            "disputed": disputed_in(Path(folder, "disputed")),
-        }
+        homes = homes_in(Path(folder))
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")
     sys.stdout.write(f"{len(answers)} answers in {ANSWERS}\n")

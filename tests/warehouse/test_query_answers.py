@@ -3,20 +3,7 @@
 import json
 
 import pytest
-from answered import (
-    ANSWERS,
-    ASKED,
-    answer_of,
-    decided_in,
-    disputed_in,
-    framed_in,
-    later_in,
-    planned_in,
-    released_in,
-    seeds_in,
-    summed_in,
-    written,
-)
+from answered import ANSWERS, ASKED, answer_of, homes_in, written
 
 from warehouse.asking.query import saved_queries
 
@@ -25,17 +12,7 @@ KNOWN = json.loads(ANSWERS.read_text("utf-8"))
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory):
-    place = tmp_path_factory.mktemp("homes")
-    return {
-        "seeds": seeds_in(place / "seeds"),
-        "later": later_in(place / "later"),
-        "decided": decided_in(place / "decided"),
-        "framed": framed_in(place / "framed"),
-        "planned": planned_in(place / "planned"),
-        "summed": summed_in(place / "summed"),
-        "released": released_in(place / "released"),
-        "disputed": disputed_in(place / "disputed"),
-    }
+    return homes_in(tmp_path_factory.mktemp("homes"))
 
 
 @pytest.mark.parametrize(("name", "where", "parameters"), ASKED, ids=[one[0] for one in ASKED])

@@ -8,7 +8,7 @@ WITH held AS (
 
 SELECT
     release.release_name AS release,
-    release.created_at AS made,
+    release.created_at,
     release.note,
     release.facts AS figures,
     count(release_fact.metric_id) FILTER (held.metric_id IS NULL) AS otherwise_now,

@@ -60,9 +60,9 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return name if article.count(name) > 1 else None
     if more["centre"]:
         return text[place.start : more.end()]
-    name = leading_name(text[place.start : min(end, place.start + LONGEST)], article)
-    is_longer = name is not None and len(name) >= place.end - place.start + _FEWEST
-    return name if is_longer else None
+    longer = leading_name(text[place.start : min(end, place.start + LONGEST)], article)
+    is_enough = longer is not None and len(longer) >= place.end - place.start + _FEWEST
+    return longer if is_enough else None
 
 
 def are_listed(text: str, place: Place, following: Place | None) -> bool:
