@@ -51,6 +51,10 @@ _HAPPENED = re.compile(
 )
 _MORE_CLASSES = re.compile("[加增开每分共设有倒]")
 _LASTING = re.compile("为期|连续|历时|长达|共|仅|只|用|近|约|超|满|过|第|了|后|每|前")
+#: 女子双打5级, 混合自由泳接力20分: classes of sport
+_SPORT = re.compile(
+    "(?:[男女]子|混合)[^，。；]{0,4}(?:[单双]打|接力|泳|组)$|(?:自由|蛙|仰|蝶)泳接力$"
+)
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
 _GROUPS = re.compile("(?<![0-9.])[0-9]{1,3} \\Z")
 _FUSED = re.compile("[两二三四五六七八九十]")
@@ -218,6 +222,8 @@ def _is_ordinal(text: str, number: str, unit: str, start: int) -> bool:
     if _ORDINAL_TIME.fullmatch(unit) and not number[0].isdigit():
         return not _HELD.search(text, max(0, start - 4), start)
     if unit == "版" and "." in number:
+        return True
+    if unit in ("级", "分") and _SPORT.search(text, max(0, start - 8), start):
         return True
     return (
         unit in ("届", "级", "款", "版", "期", "季", "学年")

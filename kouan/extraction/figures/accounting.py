@@ -23,6 +23,9 @@ _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节")
 _SORTED: Final = re.compile(
     "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
+_MEASURES: Final = re.compile(
+    "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则)"
+)
 #: 新增5个国家, 打击30处: what was done nevertheless.
 _ADDS: Final = "新"
 #: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
@@ -112,7 +115,7 @@ def measure_of(
     if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
     is_sort = figure.quantity.unit == "个" and _SORTED.match(figure.text, figure.end)
-    if is_sort and not _is_added(figure, cues):
+    if (is_sort and not _is_added(figure, cues)) or _is_listed(figure):
         return Measure.STOCK
     return (
         said
@@ -138,6 +141,12 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
             continue
         return measure if counted is None or measure is Measure.FLOW else counted
     return counted
+
+
+def _is_listed(figure: Statement) -> bool:
+    """True of how many the clause has listed: 健全制度、增加人手等6项措施."""
+    is_end = figure.text.endswith("等", figure.clause, figure.start)
+    return is_end and _MEASURES.match(figure.text, figure.end) is not None
 
 
 def _is_added(figure: Statement, cues: Cues) -> bool:

@@ -45,7 +45,7 @@ _AIMS: Final = frozenset(("目标", "计划", "任务", "规划"))
 #: 比上月预测值增加, 较1月预测上调: what was expected is only compared with.
 _COMPARED: Final = re.compile("[比较][^，。；！？]{0,8}$")
 _EXPECTED: Final = frozenset(("预测", "预期", "预估"))
-#: 提出建议300条: counted, not advised.
+#: 提出建议300条, 要求采取增加人手等6项措施: counted, not advised.
 _COUNTED: Final = frozenset(("要求", "建议", "呼吁"))
 #: No capacity, and as little a fact as any other noun: 投产后年产值达6亿元.
 _YEARLY: Final = frozenset(("年产量", "年产值"))
@@ -64,7 +64,7 @@ def is_idle(figure: Statement, cue: Cue) -> bool:
         return True
     if word in _EXPECTED and _COMPARED.search(text, figure.first, cue.start):
         return True
-    if word in _COUNTED and cue.end == figure.start:
+    if word in _COUNTED and (cue.end == figure.start or text.endswith("等", cue.end, figure.start)):
         return True
     if word in _YEARLY or (word[0] == "年" and text[cue.start - 1 : cue.start].isdigit()):
         return True  # 2030年产量
