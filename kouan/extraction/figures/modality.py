@@ -25,7 +25,7 @@ _CLAUSE_REACH: Final = 400
 #: 将重点推进, 将同步开展: words that the tagger takes for nouns and that say how something will be done.
 _MANNER: Final = re.compile("重点|集中|优先|分批|同步|全程")
 #: 将日均流量由430提高到700: the object begins with what only nouns have before them.
-_NOUN: Final = re.compile("[日年月人户亩]均|原|现行|该|其")
+_NOUN: Final = re.compile("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
 #: Words that count up and compare, whether what is counted is so or is only expected: 预计累计, 计划共计.
 _TALLY: Final = frozenset(("累计", "共计", "同比", "环比", "实际"))
 #: 由目前的8小时缩短至4小时: what is left behind is so today.
