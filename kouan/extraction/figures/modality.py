@@ -42,7 +42,20 @@ _WEATHER: Final = frozenset(("℃", "度", "摄氏度", "毫米", "级"))
 _SOMEWHERE: Final = re.compile("(?:局地|局部|地区|山区|一带)$")
 #: What somebody gets from works and measures: 预计每年可为6万户供电 is expected; 预计可容纳600人 is what they hold.
 _YIELDS: Final = frozenset(
-    ("可达", "每年可", "可为", "可向", "可保障", "可实现", "可减排", "可节约")
+    (
+        "可达",
+        "每年可",
+        "可为",
+        "可向",
+        "可保障",
+        "可实现",
+        "可减排",
+        "可节约",
+        "可使",
+        "可将",
+        "可以将",
+        "可让",
+    )
 )
 #: 这座八车道大桥: what is pointed to is there.
 _POINTED: Final = re.compile("[这该此][座条个项支艘]?$")
@@ -96,7 +109,7 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
             continue
         if cue.word in _TALLY and _is_ahead(figure, cues, cue, words):
             continue
-        if word.modality in _AHEAD and _is_there(figure):
+        if (word.modality in _AHEAD or cue.word in _YIELDS) and _is_there(figure):
             return Modality.ACTUAL
         if cue.word == "将" and _is_expected(cues, cue.start, figure.first, words):
             return Modality.FORECAST  # 预计将有4400名
