@@ -51,19 +51,21 @@ def keys() -> Iterator[Keys]:
         return
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
-    keyboard = RawKeys(handle)
-    # a window of another size, and one that comes back from the background, is drawn anew
-    former = {one: signal.signal(one, keyboard.wake) for one in (signal.SIGWINCH, signal.SIGCONT)}
+    # A window of another size, and one that comes back from the background, is drawn anew. What a signal writes
+    # into the pipe is there whenever it came: a handler alone may run before the waiting begins, and be missed.
+    woken, wakes = os.pipe()
+    os.set_blocking(wakes, False)
+    told = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
+    former = {one: signal.signal(one, lambda *_: None) for one in (signal.SIGWINCH, signal.SIGCONT)}
     try:
-        yield keyboard
+        yield RawKeys(handle, woken)
     finally:
         for one, handler in former.items():
             signal.signal(one, handler)
+        signal.set_wakeup_fd(told)
+        os.close(woken)
+        os.close(wakes)
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
-
-
-class _WokenError(Exception):
-    """A signal came while a key was waited for."""
 
 
 class TypedLines:
@@ -85,16 +87,8 @@ class TypedLines:
 class RawKeys:
     """Keys as they are pressed; Ctrl-C still interrupts."""
 
-    def __init__(self, handle: int) -> None:
-        self._handle = handle
-        self._is_waiting = self._is_woken = False
-
-    def wake(self, _signal: int, _frame: object) -> None:
-        """Give up waiting for a key, now or the next time; whatever else is at work goes on."""
-        if self._is_waiting:
-            self._is_waiting = False
-            raise _WokenError
-        self._is_woken = True
+    def __init__(self, handle: int, woken: int) -> None:
+        self._handle, self._woken = handle, woken
 
     def key(self) -> str:
         """The next key; none where the screen has to be drawn anew."""
@@ -103,12 +97,9 @@ class RawKeys:
 
         tty.setcbreak(self._handle, termios.TCSADRAIN)
         try:
-            self._is_waiting = True
-            if not self._is_woken:
-                select.select([self._handle], [], [])
-            self._is_waiting = False
-            if self._is_woken:
-                self._is_woken = False
+            ready, _, _ = select.select([self._handle, self._woken], [], [])
+            if self._woken in ready:
+                os.read(self._woken, 4096)
                 return ""
             first = os.read(self._handle, 1)
             if first in (b"", b"\x04"):
@@ -116,12 +107,8 @@ class RawKeys:
             if first == b"\x1b":
                 return _ESCAPED.get(self._rest(), "")
             return _meant(self._whole(first))
-        except _WokenError:
-            return ""
         except KeyboardInterrupt:
             return QUIT
-        finally:
-            self._is_waiting = False
 
     def line(self, question: str) -> str | None:
         """A line of text, typed with the terminal's own editing."""

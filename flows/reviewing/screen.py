@@ -132,8 +132,16 @@ def _cut(pieces: Sequence[Piece], width: int) -> Line:
 
 
 def size() -> tuple[int, int]:
-    """Columns and lines of the terminal; at least what a row needs."""
-    found = shutil.get_terminal_size((80, 24))
+    """Columns and lines of the terminal as it is now; at least what a row needs.
+
+    COLUMNS and LINES count where the terminal itself does not tell: a window that is pulled leaves them as they were.
+    """
+    try:
+        found = os.get_terminal_size(sys.stdout.fileno())
+    except (OSError, ValueError):
+        found = shutil.get_terminal_size((80, 24))
+    if not found.columns or not found.lines:
+        found = shutil.get_terminal_size((80, 24))
     return max(30, found.columns), max(10, found.lines)
 
 

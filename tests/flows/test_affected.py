@@ -100,7 +100,7 @@ def test_where_nothing_tells_every_document_is_read_and_the_reason_said(tmp_path
     settings = project_in(tmp_path, 1)
     run_direct(settings)
     (tmp_path / "lexicons" / "surname.csv").write_text(
-        "surface,frequency,source,licence,example\n灯,0.001,,,灯某某\n", "utf-8"
+        "surface,frequency,source,licence,example\n灯,rare,,,灯某某\n", "utf-8"
     )
     summary = run_direct(settings, AFFECTED)
     assert summary.released == 1

@@ -41,6 +41,7 @@ def files_in(root: Path, *names: str) -> None:
         (root / name).write_text(name)
 
 
+@pytest.mark.slow
 def test_a_file_that_is_gone_is_marked_keeps_its_article_and_comes_back(tmp_path: Path):
     settings = project_in(tmp_path, 1, 2)
     run_direct(settings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -344,19 +344,17 @@ def published_in(
     return home
 
 
-def homes_in(place: Path) -> dict[str, Path]:
-    """Every warehouse that is asked, by its name in ASKED."""
-    made = {
-        "seeds": seeds_in,
-        "later": later_in,
-        "decided": decided_in,
-        "framed": framed_in,
-        "planned": planned_in,
-        "summed": summed_in,
-        "released": released_in,
-        "disputed": disputed_in,
-    }
-    return {name: make(place / name) for name, make in made.items()}
+#: How each warehouse that is asked is made.
+HOMES: Mapping[str, Callable[[Path], Path]] = {
+    "seeds": seeds_in,
+    "later": later_in,
+    "decided": decided_in,
+    "framed": framed_in,
+    "planned": planned_in,
+    "summed": summed_in,
+    "released": released_in,
+    "disputed": disputed_in,
+}
 
 
 def answer_of(home: Path, name: str, parameters: dict[str, str]) -> dict[str, Any]:
@@ -406,7 +404,7 @@ def written(answers: dict[str, Any]) -> str:
 def main() -> None:
     """Write the answers anew."""
     with tempfile.TemporaryDirectory() as folder:
-        homes = homes_in(Path(folder))
+        homes = {name: make(Path(folder, name)) for name, make in HOMES.items()}
         answers = {name: answer_of(homes[where], name, given) for name, where, given in ASKED}
     ANSWERS.write_text(written(answers), "utf-8")
     sys.stdout.write(f"{len(answers)} answers in {ANSWERS}\n")

@@ -59,7 +59,10 @@ def exported(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "form",
+    [pytest.param(one, marks=() if one == "parquet" else pytest.mark.slow) for one in FORMS],
+)
 def test_an_import_gives_identical_tables_and_explains_them(
     exported: Path, tmp_path: Path, form: Form
 ):

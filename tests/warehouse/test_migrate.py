@@ -28,7 +28,14 @@ def test_migrations_lead_an_empty_file_to_the_schema(tmp_path):
     connection.close()
 
 
-@pytest.mark.parametrize("version", range(len(migrations())))
+@pytest.mark.parametrize(
+    "version",
+    # some of them here, every one in the slow tests
+    [
+        pytest.param(one, marks=() if one % 8 == 0 else pytest.mark.slow)
+        for one in range(len(migrations()))
+    ],
+)
 def test_migrations_lead_there_from_each_earlier_version(version):
     connection, straight = duckdb.connect(), duckdb.connect()
     migrate(connection, migrations()[:version])

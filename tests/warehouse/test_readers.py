@@ -33,7 +33,10 @@ print(sorted(answers))
 
 @pytest.mark.parametrize(
     ("readers", "publications"),
-    [pytest.param(2, 4, id="few"), pytest.param(10, 20, id="many", marks=pytest.mark.slow)],
+    [
+        pytest.param(2, 4, id="few", marks=pytest.mark.slow),
+        pytest.param(10, 20, id="many", marks=pytest.mark.slow),
+    ],
 )
 def test_every_answer_is_one_published_state(tmp_path, readers, publications):
     home, stop = tmp_path / "home", tmp_path / "stop"

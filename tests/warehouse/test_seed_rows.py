@@ -91,6 +91,7 @@ def test_every_row_says_the_bytes_its_ledger_says(home):
                 assert ledger.origin(start, end) == (raw_start, raw_end)
 
 
+@pytest.mark.slow
 def test_every_figure_can_say_where_it_comes_from(home):
     for (metric_id,) in ask(home, "SELECT metric_id FROM current_metric"):
         found = why(home, metric_id)
