@@ -53,7 +53,7 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
             whole = _whole_of(metric, told)
             read = _taken_from(metric, whole, knowledge) if whole else metric
             if read.indicator_id is not None:
-                read = _narrowed(read, whole, told[-1] if told else None, knowledge)
+                read = _narrowed(read, whole, told, knowledge)
                 read = _added(read, knowledge)
             if is_one_of_several(metrics, number):
                 read = replace(read, indicator_id=None)
@@ -105,20 +105,20 @@ def _taken_from(metric: Metric, whole: Metric, knowledge: Knowledge) -> Metric:
 
 
 def _narrowed(
-    metric: Metric, whole: Metric | None, before: Metric | None, knowledge: Knowledge
+    metric: Metric, whole: Metric | None, told: Sequence[Metric], knowledge: Knowledge
 ) -> Metric:
     """The figure with the part that stands before the name of its indicator, or that goes on from the figure before.
 
     Without an indicator where the words share several amounts out and do not say which is whose.
     """
-    part = part_named(metric, before, knowledge)
+    part = part_named(metric, told[-1] if told else None, knowledge)
     if whole:
         metric = _within(metric, whole)
     if not part and whole:
         part = _part_of(whole)
         if _is_same(_of_part(metric, part), whole):
             part += opening_of(metric, knowledge) or AMONG
-    elif not part and before and _goes_on(before, metric):
+    elif not part and (before := _named_last(told)) and _goes_on(before, metric):
         part = _part_of(before)
     if not part and metric.indicator_id in _OF_FIRMS and metric.subject == _NOBODY:
         part = trade_before(metric, knowledge)
@@ -163,6 +163,12 @@ def _part_of(metric: Metric) -> str:
     return next(
         (one.partition("=")[2] for one in metric.dimensions if one.startswith(f"{PART}=")), ""
     )
+
+
+def _named_last(told: Sequence[Metric]) -> Metric | None:
+    """The last figure, but for changes that name nothing: 增长6%，高出全国2个百分点 are of what stands before them."""
+    named = (one for one in reversed(told) if one.indicator_id or one.kind is not MetricKind.CHANGE)
+    return next(named, None)
 
 
 def _goes_on(before: Metric, metric: Metric) -> bool:
