@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "warehouse"))
-from answered import seeds_in
+from asked_homes import seeds_in
 
 NOTEBOOK = Path(__file__).parents[1] / "docs" / "notebook" / "look_around.py"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from math import ceil, floor, log10
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -61,20 +62,21 @@ def columns(title: str, points: Sequence[Told], hrefs: Sequence[str], say: Wordi
         margin_left=12 + SIZE * sum(not one.isascii() for one in scale.words[:_LABEL]) // 2,
         margin_right=24,
         spacing=4,
-        show_legend=len(present) > 1,
+        show_legend=present != ["stated"],
         legend_at_bottom=True,
         legend_at_bottom_columns=len(present),
         truncate_label=-1,
         show_y_guides=True,
-        y_labels_major_count=3,
-        show_minor_y_labels=False,
         show_minor_x_labels=False,
-        value_formatter=lambda value: short(scale.number(Decimal(value), 1) + scale.words, _LABEL),
+        value_formatter=lambda value: (
+            short(scale.number(Decimal(value), 1) + scale.words, _LABEL) if value else "0"
+        ),
         style=pygal.style.Style(
             label_font_size=SIZE, major_label_font_size=SIZE, legend_font_size=SIZE
         ),
     )
     chart.x_labels = [one.period for one in points]
+    chart.y_labels = _marks(min(0.0, *map(float, values)) if values else 0.0, float(highest))
     chart.x_labels_major = [one.period for one in points[::every]]
     for kind in present:
         chart.add(
@@ -88,6 +90,20 @@ def columns(title: str, points: Sequence[Told], hrefs: Sequence[str], say: Wordi
     _drop_absent(tree)
     _name_kinds(tree, present)
     return Markup(tostring(tree, encoding="unicode"))
+
+
+def _marks(lowest: float, highest: float) -> list[float]:
+    """Round amounts one step apart, for the axis: 0 among them, and the last ones behind what is drawn.
+
+    >>> _marks(0.0, 5_860_000.0)
+    [0.0, 2000000.0, 4000000.0, 6000000.0]
+    >>> _marks(-3.0, 11.0)
+    [-5.0, 0.0, 5.0, 10.0, 15.0]
+    """
+    rough = (highest - lowest) / 3
+    unit = 10.0 ** floor(log10(rough))
+    step = min((unit * times for times in (1, 2, 5, 10)), key=lambda one: abs(one - rough))
+    return [number * step for number in range(floor(lowest / step), ceil(highest / step) + 1)]
 
 
 def _column(told: Told, href: str, highest: Decimal) -> dict[str, object]:

@@ -93,6 +93,7 @@ def test_what_cannot_be_measured_is_one_line_and_exit_code_2(
     assert said in err
 
 
+@pytest.mark.slow
 def test_a_peer_that_fails_says_its_last_words(typed: Typed, folders: Path):
     (folders / "peers.py").write_text(SPEECHLESS, "utf-8")
     code, _, err = typed("bench", "--documents", "3", "--peers", f"jionlp={sys.executable}")

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from chromium import need_chromium
 from flows_support import Typed
 from series_homes import closed_in, told_in
 from series_rows import Stated
@@ -18,7 +19,7 @@ from flows.codebook.markdown import markdown
 from flows.codebook.outline import outline
 from flows.codebook.page import page
 from flows.project import make_project
-from flows.reporting.browser import NoBrowserError, browser, take_picture
+from flows.reporting.browser import take_picture
 from warehouse.changes import insert
 from warehouse.releases.cited import Cited
 from warehouse.releases.making import create_release
@@ -227,10 +228,7 @@ def test_what_cannot_be_written_is_said(typed: Typed, tmp_path: Path, monkeypatc
 
 @pytest.mark.slow
 def test_the_page_opens_from_disk_without_complaint(tmp_path: Path):
-    try:
-        browser()
-    except NoBrowserError:
-        pytest.skip("Chromium is not installed on this machine")
+    need_chromium()
     for language in ("en", "zh"):
         (tmp_path / "book.html").write_text(page(outline(sheet(HOSTILE), language), language))
         picture = tmp_path / "book.png"

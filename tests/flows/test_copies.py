@@ -118,6 +118,7 @@ def test_in_any_order_and_portion_the_same_marks_come_out(tmp_path: Path) -> Non
     assert rows(tmp_path / "later") == wanted
 
 
+@pytest.mark.slow
 def test_publishing_again_changes_no_mark(tmp_path: Path) -> None:
     published(tmp_path, *archive())
     before = digest_of_rows(tmp_path)
@@ -138,6 +139,7 @@ def test_what_is_gone_is_forgotten_as_if_it_had_never_been(tmp_path: Path) -> No
     assert rows(tmp_path / "all") == rows(tmp_path / "fresh")
 
 
+@pytest.mark.slow
 def test_the_readers_snapshot_follows_the_marks_row_by_row(tmp_path: Path) -> None:
     pages = archive()
     with warnings.catch_warnings(record=True) as said:
@@ -161,6 +163,7 @@ def test_a_warehouse_from_before_is_compared_whole(tmp_path: Path) -> None:
     assert rows(tmp_path) == rows(tmp_path / "once")
 
 
+@pytest.mark.slow
 def test_the_view_says_who_printed_whose_article_again(tmp_path: Path) -> None:
     published(tmp_path, page("a", story(1)), page("b", story(1), "转载"))
     found = ask(tmp_path, "SELECT kept_title, copy_title, delay::VARCHAR FROM republication")

@@ -89,6 +89,7 @@ def test_a_correction_says_what_the_rules_saw_and_shows_what_follows(home: Path)
     assert (dropped.column, dropped.seen, dropped.new) == (None, "250000 人次", None)
 
 
+@pytest.mark.slow
 def test_a_figure_that_is_held_can_be_corrected(tmp_path: Path) -> None:
     published(tmp_path / "first", Page())
     ((id_, key),) = ask(

@@ -117,6 +117,7 @@ def test_documents_that_came_later_are_told_since_a_run(tmp_path: Path, typed: T
     assert "over 2 stories" in out
 
 
+@pytest.mark.slow
 def test_options_that_do_not_fit_and_runs_that_are_none_are_told(tmp_path: Path, typed: Typed):
     run_direct(project_in(tmp_path, 1))
     for wrong in (

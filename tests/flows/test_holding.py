@@ -93,6 +93,7 @@ def test_show_tells_evidence_text_remedy_and_history(typed: Typed, inside: Setti
     assert typed("quarantine", "show")[0] == 2
 
 
+@pytest.mark.slow
 def test_a_document_held_for_its_budget_comes_back_when_the_bad_one_is_discarded(
     typed: Typed, inside: Settings
 ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from flows_support import TEXT, Typed, project_in
 
 from flows.impact.rereading import reread
@@ -22,6 +23,7 @@ def written(folder: Path, *rows: dict[str, object]) -> None:
     path.write_text("\n".join(json.dumps(one) for one in rows) + "\n{bad\n", "utf-8")
 
 
+@pytest.mark.slow
 def test_lines_are_published_held_told_and_read_again_as_they_were(
     tmp_path: Path, typed: Typed, monkeypatch: object
 ) -> None:

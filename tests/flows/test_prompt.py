@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import re
-import select
-import signal
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from batches import Page, published
+from terminals import Terminal
 
 from flows.settings import load_settings
 from flows.terminal.line_editing import completer
 from flows.terminal.prompt import Prompt
 from warehouse.asking.answer import Limits
 from warehouse.asking.sandbox import Sandbox
-
-
-class Terminal:
-    """A person before `kouan sql`: types, and reads until something is there."""
-
-    def __init__(self, home: Path) -> None:
-        environment = {**os.environ, "KOUAN_HOME": str(home), "TERM": "xterm", "NO_COLOR": "1"}
-        self.pid, self._end = pty.fork()
-        if self.pid == 0:  # pragma: no cover - another process
-            os.execve(sys.executable, [sys.executable, "-m", "flows.cli", "sql"], environment)
-        self._seen = ""
-
-    def type(self, text: str) -> None:
-        os.write(self._end, text.encode())
-
-    def read_until(self, wanted: str, seconds: float = 30) -> str:
-        """Everything up to and with what is wanted."""
-        until = time.monotonic() + seconds
-        while not (found := re.search(wanted, self._seen)):
-            ready, _, _ = select.select([self._end], [], [], max(0, until - time.monotonic()))
-            assert ready, f"{wanted} did not come: {self._seen[-500:]!r}"
-            try:
-                self._seen += os.read(self._end, 65536).decode(errors="replace")
-            except OSError:
-                pytest.fail(f"{wanted} did not come before the end: {self._seen[-500:]!r}")
-        said, self._seen = self._seen[: found.end()], self._seen[found.end() :]
-        return said
-
-    def ended(self) -> int:
-        """Its exit code."""
-        until = time.monotonic() + 30
-        while True:
-            ready, _, _ = select.select([self._end], [], [], max(0, until - time.monotonic()))
-            assert ready, "it did not end"
-            try:
-                if not os.read(self._end, 65536):
-                    break
-            except OSError:
-                break
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +26,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def terminal(home: Path) -> Iterator[Terminal]:
-    opened = Terminal(home)
+    opened = Terminal(home, "sql", KOUAN_HOME=str(home))
     yield opened
-    try:
-        os.kill(opened.pid, signal.SIGKILL)
-        os.waitpid(opened.pid, 0)
-    except OSError:
-        pass
+    opened.kill()
 
 
 @pytest.mark.slow

@@ -97,6 +97,7 @@ def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idl
     assert stamped_run(settings.reports) == newest_run(settings.home)
 
 
+@pytest.mark.slow
 def test_the_report_goes_on_when_a_file_has_new_content(tmp_path: Path):
     settings = project_in(tmp_path, 1)
     run_direct(settings)
@@ -107,7 +108,16 @@ def test_the_report_goes_on_when_a_file_has_new_content(tmp_path: Path):
     assert len(list((settings.reports / "documents").glob("*.zh.html"))) == 1
 
 
-@pytest.mark.parametrize("damage", ["no stamp", "stamp of another run", "no first page"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "no stamp",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("stamp of another run", "no first page")
+        ),
+    ],
+)
 def test_an_idle_run_writes_a_report_again_only_where_it_is_not_whole(tmp_path: Path, damage: str):
     settings = project_in(tmp_path, 1)
     page = run_direct(settings).report
@@ -273,6 +283,7 @@ def test_chunks_publish_one_after_the_other_under_one_run(tmp_path: Path):
     assert (run["inputs"], run["released"]) == (3, 3)
 
 
+@pytest.mark.slow
 def test_a_source_over_its_budget_is_held_and_another_one_published(tmp_path: Path):
     settings = project_in(tmp_path, 1, budget_minimum=2)
     bad = tmp_path / "inbox" / "bad"
@@ -341,6 +352,7 @@ def test_a_run_writes_sources_csv_and_the_stories_it_read_into_the_warehouse(tmp
     assert rows(settings.home, sql) == [{"n": 1}]
 
 
+@pytest.mark.slow
 def test_settings_say_what_readers_get_and_whether_bytes_are_kept(tmp_path):
     settings = project_in(tmp_path / "p", 1, snapshot="facts", raw="reference")
     run_direct(settings)

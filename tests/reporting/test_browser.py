@@ -1,20 +1,15 @@
-from contextlib import suppress
-
 import pytest
+from chromium import need_chromium
 from test_pages import TWO
 
-from flows.reporting.browser import NoBrowserError, browser, take_picture
+from flows.reporting.browser import take_picture
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(autouse=True)
 def _chromium():
-    found = None
-    with suppress(NoBrowserError):
-        found = browser()
-    if found is None:
-        pytest.skip("Chromium is not installed on this machine")
+    need_chromium()
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ def test_other_knowledge_over_the_same_bytes_names_what_it_reads_otherwise(tmp_p
     assert ask(tmp_path, "SELECT characters_added, blocks_changed FROM article_change") == [(0, 0)]
 
 
+@pytest.mark.slow
 def test_figures_that_come_and_go_are_named(tmp_path):
     published(tmp_path, PAGE)
     other = replace(PAGE, body=BODY + "全年无休。", figures=PAGE.figures[:1])
@@ -90,6 +91,7 @@ def test_a_figure_moved_into_another_sentence_is_the_same_by_its_indicator(tmp_p
     assert (kind, matched_by, old, new) == ("changed", "indicator", "25万余人次", "27万余人次")
 
 
+@pytest.mark.slow
 def test_a_page_that_was_held_for_a_while_comes_back_as_the_same_page(tmp_path):
     published(tmp_path, PAGE)
     published(tmp_path, replace(PAGE, refusal="nothing_but_page"), run_id="run-2", state="state-2")
@@ -128,6 +130,7 @@ def test_a_name_that_is_met_no_more_stays_with_its_end(tmp_path):
     assert row == (1, "run-1", "run-3", None)
 
 
+@pytest.mark.slow
 def test_publishing_again_moves_no_name_and_no_change(tmp_path):
     published(tmp_path, PAGE)
     published(tmp_path, MORE, run_id="run-2")

@@ -48,6 +48,7 @@ def test_the_second_backup_writes_only_what_is_new(home: Path, tmp_path: Path):
         verify(place)
 
 
+@pytest.mark.slow
 def test_of_old_backups_only_the_newest_are_kept_with_the_files_they_need(
     home: Path, tmp_path: Path
 ):

@@ -1,7 +1,7 @@
 """Figures that cannot all be right: planted mistakes are flagged with their sentences, and what is true or explained is not."""
 
 import pytest
-from answered import published_in
+from asked_homes import published_in
 from batches import ask
 from planted import DISPUTED, SINGLE, planted
 from prepared import lay_out

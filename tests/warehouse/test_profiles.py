@@ -111,6 +111,7 @@ def test_a_snapshot_of_each_profile_is_carried_forward(tmp_path, profile):
         assert rows_of(tmp_path / "home" / CURRENT, sql) == rows_of(out, sql), name
 
 
+@pytest.mark.slow
 def test_full_has_a_row_for_each_edit(tmp_path):
     publish_as(tmp_path / "home", "full", 1, glossed())
     found = ask(
@@ -137,7 +138,10 @@ def test_another_profile_in_the_settings_takes_the_place_of_the_one_before(tmp_p
 DUCKDB_1_2 = 65
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    "profile",
+    [pytest.param(one, marks=() if one == "facts" else pytest.mark.slow) for one in PROFILES],
+)
 def test_every_file_says_of_itself_that_duckdb_1_2_may_open_it(tmp_path, profile):
     publish_as(tmp_path, profile, 1, page(1), glossed())
     publish_as(tmp_path, profile, 2)

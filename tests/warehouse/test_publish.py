@@ -132,6 +132,7 @@ def test_a_place_belongs_to_the_document_found_there_last(tmp_path):
     assert places[document] == ["inbox/copy.txt"]
 
 
+@pytest.mark.slow
 def test_a_copy_keeps_its_article_when_other_bytes_take_the_first_place(tmp_path):
     document = document_of(GOOD).document_id
     published(tmp_path, GOOD, locations={document: ["inbox/copy.txt"]})
@@ -233,6 +234,7 @@ def test_a_fact_is_held_by_its_whole_key_too(tmp_path):
     assert ask(tmp_path / "second", "SELECT count(*) FROM metric") == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_held_fact_that_passes_later_is_released(tmp_path):
     published(tmp_path / "first", GOOD)
     held = Held(

@@ -55,6 +55,7 @@ def status(home):
     return ask(home, "SELECT status, reason FROM quarantine ORDER BY reason")
 
 
+@pytest.mark.slow
 def test_a_held_document_shows_how_it_was_read_and_when_it_was_met(tmp_path):
     read(tmp_path, GOOD, held=[held_document(GOOD)])
     read(tmp_path, GOOD, run_id="run-2", state="state-2", held=[held_document(GOOD)])
@@ -78,6 +79,7 @@ def test_a_held_fact_shows_its_sentence(tmp_path):
     assert (row["evidence"], row["document_id"]) == (GOOD.body, document_of(GOOD).document_id)
 
 
+@pytest.mark.slow
 def test_a_document_held_for_another_reason_waits_once(tmp_path):
     read(tmp_path, GOOD, held=[held_document(GOOD, "one")])
     read(tmp_path, GOOD, run_id="run-2", state="state-2", held=[held_document(GOOD, "two")])
@@ -140,6 +142,7 @@ def test_a_waived_fact_is_published_alone(tmp_path):
     assert rows == [("held", GOOD.body), ("waived", GOOD.body)]
 
 
+@pytest.mark.slow
 def test_a_waiver_that_expired_is_told_once_and_unpublishes_nothing(tmp_path):
     held, after = held_document(GOOD), date(2026, 2, 1)
     until = waiver(held, until=date(2026, 1, 31))
@@ -228,6 +231,7 @@ def test_a_discard_decision_marks_the_row_again_in_a_warehouse_made_anew(tmp_pat
     assert ask(tmp_path, "SELECT status, note FROM quarantine") == [("discarded", "looked at")]
 
 
+@pytest.mark.slow
 def test_a_document_that_failed_three_times_in_one_state_is_given_up_until_it_changes(tmp_path):
     held = held_document(GOOD, "internal_error")
     for number in range(1, 4):
@@ -243,6 +247,7 @@ def test_a_document_that_failed_three_times_in_one_state_is_given_up_until_it_ch
     assert (row["attempts"], row["attempts_in_state"]) == (3, 3)
 
 
+@pytest.mark.slow
 def test_the_standing_of_a_budget_counts_what_came_since(tmp_path):
     read(tmp_path, GOOD, OTHER, held=[
         replace(held_document(GOOD, "budget"), row_json='{"facts": 4}'),

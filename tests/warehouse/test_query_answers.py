@@ -4,7 +4,8 @@ import json
 from functools import cache
 
 import pytest
-from answered import ANSWERS, ASKED, HOMES, answer_of, written
+from answered import ANSWERS, ASKED, answer_of, written
+from asked_homes import HOMES
 
 from warehouse.asking.query import saved_queries
 

@@ -9,9 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from answered import published_in
+from asked_homes import published_in
 from batches import BODY, Page, ask, processed_of, published, run_of
 from prepared import lay_out
+from reviews import verdict_on
 
 from kouan.model.facts import EntityType, MetricKind
 from kouan.tabulation import part_id, tables, write_part
@@ -20,7 +21,7 @@ from warehouse.connection import reader
 from warehouse.provenance.explanation import why
 from warehouse.publish import publish
 from warehouse.records import Findings, ReviewRecord
-from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
+from warehouse.reviewing.drawing import Order, Passage, draw
 from warehouse.reviewing.judgments import standing, write_reviews
 from warehouse.reviewing.strata import (
     JUDGEABLE,
@@ -37,23 +38,6 @@ NAMES = ("a", "b", "c", "d", "e", "f", "g", "h")
 def page(name: str, folder: str = "inbox") -> Page:
     """A page with two figures, unlike the others."""
     return Page(f"{folder}/{name}.txt", title=f"第{name}篇", body=BODY + f"另有{name}处。")
-
-
-def verdict_on(row: Drawn, verdict: str = "right", **changed: object) -> ReviewRecord:
-    record = ReviewRecord(
-        row.table,
-        row.row_id,
-        row.row_digest,
-        row.document_id,
-        row.stratum,
-        1,
-        None,
-        verdict,  # type: ignore[arg-type] # as the table has it
-        None,
-        "ann",
-        datetime.fromisoformat("2026-01-02"),
-    )
-    return replace(record, **changed)  # type: ignore[arg-type] # fields of the record
 
 
 def write(home: Path, *reviews: ReviewRecord) -> tuple[int, int]:

@@ -142,6 +142,7 @@ def test_a_transaction_that_changes_nothing_leaves_the_snapshot_alone(tmp_path):
     assert (tmp_path / CURRENT).readlink() == before
 
 
+@pytest.mark.slow
 def test_a_warehouse_of_an_earlier_version_goes_on(tmp_path):
     database = duckdb.connect()
     database.execute(f"ATTACH '{tmp_path / WAREHOUSE}' AS old (STORAGE_VERSION '{STORAGE}')")
@@ -192,6 +193,7 @@ def test_whatever_is_done_the_snapshot_holds_what_the_warehouse_holds(tmp_path_f
             assert rows_of(home / WAREHOUSE) == rows_of(home / CURRENT)
 
 
+@pytest.mark.slow
 def test_the_digest_of_all_rows_is_that_of_a_warehouse_never_carried_forward(tmp_path):
     for number in (1, 2, 3):
         published(tmp_path / "carried", page(number), run_id=f"run-{number}")

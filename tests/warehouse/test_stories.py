@@ -71,6 +71,7 @@ VERSIONS = (
 )
 
 
+@pytest.mark.slow
 def test_one_story_that_changed_has_a_version_and_the_others_have_none(tmp_path: Path) -> None:
     published(tmp_path, read(BRIEF))
     for run in (2, 3):

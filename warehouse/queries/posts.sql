@@ -3,7 +3,7 @@
 -- parameters: post=%, organization=%, person=%
 SELECT
     organization,
-    held AS post,
+    post,
     person,
     first_said::DATE AS first_said,
     last_said::DATE AS last_said,
@@ -12,5 +12,5 @@ SELECT
     sentence,
     position_id
 FROM person_post
-WHERE held LIKE $post AND coalesce(organization, '') LIKE $organization AND person LIKE $person
+WHERE post LIKE $post AND coalesce(organization, '') LIKE $organization AND person LIKE $person
 ORDER BY organization NULLS LAST, post, first_said NULLS LAST, former_since NULLS LAST, person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -18,25 +19,25 @@ from warehouse.provenance.identification import (
     identify,
 )
 from warehouse.provenance.surroundings import first, inner_row, row_of, rows_of, surroundings
-from warehouse.releases.cited import Cited, Standing
+from warehouse.releases.cited import Cited, Kind, Standing, cited_of
 from warehouse.releases.making import is_older, release_of
 
 #: Tables of which a row has a sentence that can be quoted, or is an article; of the others the article is cited.
-_KINDS: Final = {"metric": "figure", "position": "post", "article": "article"}
+_KINDS: Final[Mapping[str, Kind]] = {"metric": "figure", "position": "post", "article": "article"}
 #: What leads to its article.
 _IN_ARTICLE: Final = ("document", "block", "mention", "item")
 
 #: Columns of a released figure by which it is named, and its observation.
 _NAMES: Final = ("fact_key", "metric_id", "article_id", "article_key")
 
-_HOLDERS: Final = """
-SELECT release_name, release.digest, release.created_at
+_HOLDER: Final = """
+SELECT release_name, release.digest AS release_digest, release.created_at AS released_at
 FROM release_fact INNER JOIN release USING (release_name)
-WHERE {column} = ? ORDER BY release.created_at DESC LIMIT 1
+WHERE metric_id = ? ORDER BY release.created_at DESC LIMIT 1
 """
 
 _RELEASED: Final = """
-SELECT release_fact.*, release.digest AS release_digest, release.created_at, release.version
+SELECT release_fact.*, release.digest AS release_digest, release.created_at AS released_at, release.version
 FROM release_fact INNER JOIN release USING (release_name)
 WHERE {column} >= ? AND {column} < ? {named}
 ORDER BY release.created_at DESC, release_fact.raw_start, release_fact.metric_id LIMIT {limit}
@@ -107,32 +108,16 @@ def _standing_now(connection: duckdb.DuckDBPyConnection, named: Identity) -> Cit
         )
     article, document, run = around.article, around.document or {}, around.run or {}
     kind = _KINDS.get(named.table, "article")
-    holder = _holder(connection, row, kind)
-    return Cited(
-        id=named.typed,
-        kind=kind,  # type: ignore[arg-type]
-        article_id=article["article_id"],
-        article_key=article["article_key"],
-        document_id=article["document_id"],
-        location=article["location"],
-        url=document.get("url"),
-        title=article["title"],
-        publisher=article["publisher"],
-        authors=tuple(article["authors"]),
-        site=article.get("site"),
-        published=article["published_text"],
-        crawled_at=document.get("crawled_at"),
-        read_at=run.get("started_at"),
-        version=run.get("version"),
-        standing=_standing(connection, article),
-        fact_key=row.get("fact_key") if kind == "figure" else None,
-        metric_id=row.get("metric_id") if kind == "figure" else None,
-        surface=row.get("surface") if kind == "figure" else None,
-        sentence=row.get("sentence") if kind != "article" else None,
-        release=holder[0],
-        release_digest=holder[1],
-        released_at=holder[2],
-    )
+    told = {
+        **{name: row.get(name) for name in ("fact_key", "metric_id", "surface", "sentence")},
+        **article,
+        **{name: document.get(name) for name in ("url", "crawled_at")},
+        "site": article.get("site"),
+        "read_at": run.get("started_at"),
+        "version": run.get("version"),
+        **_holder(connection, row, kind),
+    }
+    return cited_of(named.typed, kind, _standing(connection, article), told)
 
 
 def _standing(connection: duckdb.DuckDBPyConnection, article: dict[str, Any]) -> Standing:
@@ -143,16 +128,12 @@ def _standing(connection: duckdb.DuckDBPyConnection, article: dict[str, Any]) ->
 
 
 def _holder(
-    connection: duckdb.DuckDBPyConnection, row: dict[str, Any], kind: str
-) -> tuple[Any, Any, Any]:
-    """The newest release that holds the figure as it was read here."""
-    if kind == "figure":
-        found = connection.execute(
-            _HOLDERS.format(column="metric_id"), [row["metric_id"]]
-        ).fetchall()
-        if found:
-            return found[0]
-    return (None, None, None)
+    connection: duckdb.DuckDBPyConnection, row: dict[str, Any], kind: Kind
+) -> dict[str, Any]:
+    """The newest release that holds the figure as it was read here; nothing where none does."""
+    if kind != "figure":
+        return {}
+    return next(iter(rows_of(connection, _HOLDER, [row["metric_id"]])), {})
 
 
 def _released(connection: duckdb.DuckDBPyConnection, typed: str, release: str) -> Cited:
@@ -190,32 +171,8 @@ def _in_releases(
 
 
 def _frozen(row: dict[str, Any], column: str) -> Cited:
-    is_figure = column in ("fact_key", "metric_id")
-    return Cited(
-        id=row[column],
-        kind="figure" if is_figure else "article",
-        article_id=row["article_id"],
-        article_key=row["article_key"],
-        document_id=row["document_id"],
-        location=row["location"],
-        url=row["url"],
-        title=row["title"],
-        publisher=row["publisher"],
-        authors=tuple(row["authors"] or ()),
-        site=row["site"],
-        published=row["published_text"],
-        crawled_at=row["crawled_at"],
-        read_at=row["read_at"],
-        version=row["version"],
-        standing="released",
-        fact_key=row["fact_key"] if is_figure else None,
-        metric_id=row["metric_id"] if is_figure else None,
-        surface=row["surface"] if is_figure else None,
-        sentence=row["sentence"] if is_figure else None,
-        release=row["release_name"],
-        release_digest=row["release_digest"],
-        released_at=row["created_at"],
-    )
+    kind: Kind = "figure" if column in ("fact_key", "metric_id") else "article"
+    return cited_of(row[column], kind, "released", row)
 
 
 def _observed(

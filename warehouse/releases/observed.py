@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.catalog import tables
 from warehouse.provenance.surroundings import rows_of
-from warehouse.releases.cited import Cited
+from warehouse.releases.cited import Cited, Standing, cited_of
 from warehouse.transfer.digests import row_text
 
 Row = dict[str, Any]
@@ -34,7 +34,7 @@ LEFT JOIN sighting ON article.location = sighting.location
 WHERE article.valid_to IS NULL AND list_contains($ids, metric.metric_id)
 """
 _FIGURES_FROZEN: Final = """
-SELECT release_fact.* EXCLUDE (row_json, state_digest), release.version, release.digest, release.created_at,
+SELECT release_fact.* EXCLUDE (row_json, state_digest), release.version, release.digest AS release_digest, release.created_at AS released_at,
     document.source, release_fact.state_digest
 FROM release_fact
 INNER JOIN release USING (release_name)
@@ -90,35 +90,12 @@ class Held:
         return {row["metric_id"]: row for row in sorted(rows, key=lambda row: str(row["location"]))}
 
 
-def cited_of(row: Row) -> Cited:
+def figure_cited(row: Row) -> Cited:
     """The citation of a figure that `Held.figures` gives."""
-    release = row.get("release_name")
-    standing = "released" if release else "vanished" if row.get("vanished_at") else "holds"
-    return Cited(
-        id=row["metric_id"],
-        kind="figure",
-        article_id=row["article_id"],
-        article_key=row["article_key"],
-        document_id=row["document_id"],
-        location=row["location"],
-        url=row["url"],
-        title=row["title"],
-        publisher=row["publisher"],
-        authors=tuple(row["authors"] or ()),
-        site=row["site"],
-        published=row["published_text"],
-        crawled_at=row["crawled_at"],
-        read_at=row["read_at"],
-        version=row["version"],
-        standing=standing,  # type: ignore[arg-type]
-        fact_key=row["fact_key"],
-        metric_id=row["metric_id"],
-        surface=row["surface"],
-        sentence=row["sentence"],
-        release=release,
-        release_digest=row.get("digest"),
-        released_at=row.get("created_at"),
+    standing: Standing = (
+        "released" if row.get("release_name") else "vanished" if row.get("vanished_at") else "holds"
     )
+    return cited_of(row["metric_id"], "figure", standing, row)
 
 
 def typed(row: Row) -> Row:

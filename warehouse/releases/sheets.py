@@ -16,7 +16,7 @@ from warehouse.provenance.surroundings import rows_of
 from warehouse.releases.cited import Cited
 from warehouse.releases.doubts import Doubts
 from warehouse.releases.making import release_of
-from warehouse.releases.observed import Held, Row, cited_of
+from warehouse.releases.observed import Held, Row, figure_cited
 from warehouse.releases.periods import missing
 from warehouse.releases.series import series_of
 from warehouse.releases.sheet import (
@@ -101,7 +101,7 @@ def _numbered(
         for row in rows:
             for metric_id in _figures_of(row, by_id):
                 if metric_id in figures and metric_id not in places:
-                    cited.append(cited_of(figures[metric_id]))
+                    cited.append(figure_cited(figures[metric_id]))
                     places[metric_id] = len(cited)
     return tuple(cited), places
 

@@ -1,246 +1,32 @@
-"""Judging: the screen with a keyboard of our own, sheets both ways, the files that keep verdicts, and what they show."""
+"""Judging: sheets both ways, the files that keep verdicts, and what they show."""
 
 from __future__ import annotations
 
 import csv
 import json
-import shlex
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, ask, published
+from batches import ask
 from flows_support import Typed, project_in
-from rich.cells import cell_len
+from reviews import verdict_on
 
 from flows.location import SettingsError
-from flows.project import make_project
-from flows.reviewing import judging, reporting, screen
-from flows.reviewing.card import card, wrapped
+from flows.reviewing import judging, reporting
 from flows.reviewing.files import COLUMNS, add_reviews, file_of, latest, read_reviews
-from flows.reviewing.keys import TypedLines
 from flows.reviewing.known import has_new_reviews, reviews_of
-from flows.reviewing.screen import Screen
 from flows.reviewing.sheet import sheet_rows, write_sheet
-from flows.reviewing.telling import correction_of
 from flows.run import run_direct
 from warehouse.connection import locked
-from warehouse.records import ReviewRecord
-from warehouse.reviewing.drawing import Drawn, Order, Passage, draw
+from warehouse.reviewing.drawing import Order, draw
 from warehouse.reviewing.judgments import Standing
-
-HOSTILE = "口\x1b[31m岸\u202e\u2069=1+1"
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with six figures on three pages, one of them with a hostile title."""
-    folder = tmp_path_factory.mktemp("project")
-    make_project(folder)
-    pages = [
-        Page(f"inbox/{name}.txt", title=title, body=BODY + f"另有{name}处。")
-        for name, title in (("a", "甲"), ("b", "乙"), ("c", HOSTILE))
-    ]
-    published(folder / ".kouan", *pages)
-    return folder
-
-
-@pytest.fixture
-def inside(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project as the working directory, without verdicts."""
-    monkeypatch.chdir(project)
-    for file in (project / "reviews").glob("*.csv"):
-        file.unlink()
-    return project
-
-
-@pytest.fixture(scope="module")
-def rows(project: Path) -> list[Drawn]:
-    return draw(project / ".kouan", Order("metric", 6))
-
-
-class Typist:
-    """A keyboard on which these keys are pressed, one after the other; a longer text is a note."""
-
-    def __init__(self, *typed: str) -> None:
-        self._typed = list(typed)
-
-    def key(self) -> str:
-        return self._typed.pop(0)
-
-    def line(self, question: str) -> str | None:
-        return self._typed.pop(0)
-
-
-@pytest.fixture
-def drawn_screens(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the terminal is shown, in 80 columns and 24 lines."""
-    shown: list[str] = []
-    monkeypatch.setattr(screen, "write", shown.append)
-    monkeypatch.setattr(screen, "size", lambda: (80, 24))
-    return shown
-
-
-Kept = list[tuple[str, str, str]]
-
-
-def judged(rows: Sequence[Drawn], *keys: str, column: str | None = None) -> tuple[Kept, Screen]:
-    kept: Kept = []
-    at = Screen(
-        rows,
-        column,
-        Typist(*keys),
-        lambda row, verdict, note: kept.append((row.row_id, verdict, note)),
-    )
-    at.judge()
-    return kept, at
-
-
-def record(row: Drawn, verdict: str = "right", **changed: object) -> ReviewRecord:
-    made = ReviewRecord(
-        row.table,
-        row.row_id,
-        row.row_digest,
-        row.document_id,
-        row.stratum,
-        1,
-        None,
-        verdict,  # type: ignore[arg-type] # as the table has it
-        None,
-        "ann",
-        datetime.fromisoformat("2026-01-02"),
-    )
-    return replace(made, **changed)  # type: ignore[arg-type] # fields of the record
-
-
-def test_each_verdict_is_kept_as_it_is_typed(rows, drawn_screens):
-    kept, _ = judged(rows, "r", "w", "u", "q")
-    assert kept == [
-        (rows[0].row_id, "right", ""),
-        (rows[1].row_id, "wrong", ""),
-        (rows[2].row_id, "unsure", ""),
-    ]
-
-
-def test_one_can_go_back_judge_again_and_add_a_note(rows, drawn_screens):
-    kept, at = judged(
-        rows, "n", "see  page", "w", "b", "r", "b", "n", "no", "b", "b", "x", "?", " ", "q"
-    )
-    first = rows[0].row_id
-    assert kept == [
-        (first, "wrong", "see page"),
-        (first, "right", "see page"),
-        (first, "right", "no"),
-    ]
-    assert at.verdicts == {first: "right"}
-    assert any("note: see page" in one for one in drawn_screens)
-    assert any("Any key goes on" in one for one in drawn_screens)
-
-
-def test_the_screen_ends_with_the_last_row(rows, drawn_screens):
-    kept, _ = judged(rows[:2], "r", "r")
-    assert len(kept) == 2
-
-
-def test_a_screen_fits_the_terminal_and_nothing_in_it_acts_on_it(rows, drawn_screens):
-    hostile = [
-        replace(
-            one,
-            title=HOSTILE * 30,
-            passage=Passage("前" * 300, "\t", HOSTILE, "后" * 900, "x" * 99),
-        )
-        for one in rows
-    ]
-    judged(hostile, " ", " ", "r", "q", column="period")
-    texts = [one for one in drawn_screens if "q quit" in one]
-    assert len(texts) == 4
-    for text in texts:
-        lines = text.removeprefix("\x1b[H\x1b[2J").rstrip("\n").split("\n")
-        assert len(lines) <= 23
-        assert all(cell_len(line) <= 80 for line in lines)
-        assert not any(sign in "".join(lines) for sign in ("\x1b", "\u202e", "\u2069", "\t"))
-    assert "lines more: blank" in texts[0]
-    assert "blank: from its top" in texts[2]
-    assert any("> period" in one and "not stated" in one for one in texts)
-
-
-def test_the_marked_words_stand_in_brackets_where_no_colour_is_wanted(rows):
-    lines = card(rows[0], None, 80, marks=True)
-    assert f"«{rows[0].row['surface']}»" in "".join(text for line in lines for text, _ in line)
-
-
-@pytest.mark.parametrize("width", [30, 33, 80])
-def test_lines_keep_to_their_width_and_numbers_whole(width):
-    text = "2023年1—9月完成货物吞吐量125.4亿吨，同比增长8.5%，" * 9
-    lines = wrapped([(text, ""), ("\n港口", "marked")], width)
-    said = ["".join(part for part, _ in line) for line in lines]
-    assert all(cell_len(line) <= width for line in said)
-    assert "".join(said[:-1]) == text
-    assert said[-1] == "港口"
-    assert all(not (one[-1:].isdigit() and two[:1].isdigit()) for one, two in pairwise(said))
-
-
-def test_a_wrong_row_comes_with_the_command_that_corrects_it(rows):
-    assert correction_of(rows[0], "value", "it's 5\x1b万") == (
-        f"kouan correct {rows[0].row_id} --value RIGHT --reason 'it'\"'\"'s 5␛万'"
-    )
-    key = rows[0].row_id
-    assert correction_of(rows[0], None, "") == f"kouan correct {key} --drop --reason REASON"
-    assert (
-        correction_of(rows[0], "span", "")
-        == f"kouan correct {key} --set span=RIGHT --reason REASON"
-    )
-    name = replace(rows[0], table="mention", row_id="a:1:2", why_id="b")
-    assert correction_of(name, "entity", "") == "kouan correct b --set name=RIGHT --reason REASON"
-    block = replace(rows[0], table="removed", why_id="removed:a:1")
-    assert correction_of(block, None, "") == "kouan correct removed:a:1 --keep --reason REASON"
-    assert (
-        correction_of(block, "kind", "") == ""
-    )  # only its name is wrong, and that has no correction
-    edit = replace(
-        rows[0], table="edit", row={"block": "c:3", "words": ("随", "着", "暑"), "before": "著"}
-    )
-    assert correction_of(edit, None, "") == (
-        "kouan correct c:3 --words '随着暑' --text '随著暑' --reason REASON"
-    )
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("column", "right"),
-    [(None, ""), ("value", "42"), ("measure", "stock")],
-)
-def test_the_command_that_is_offered_is_one_that_corrects(
-    inside, rows, typed: Typed, column, right
-):
-    offered = shlex.split(correction_of(rows[0], column, "看错了").replace("RIGHT", right))
-    assert offered.pop(0) == "kouan"
-    code, out, err = typed(*offered, "--preview")
-    assert code == 0, err
-    assert rows[0].row["surface"] in out
-
-
-def test_lines_are_typed_where_single_keys_cannot_be_had(monkeypatch):
-    typed = iter(["  Wrong", "", "？", "年份 不对"])
-    monkeypatch.setattr("builtins.input", lambda _question="": next(typed))
-    keyboard = TypedLines()
-    assert [keyboard.key() for _ in range(3)] == ["w", " ", "?"]
-    assert keyboard.line("note: ") == "年份 不对"
-
-    def ended(_question: str = "") -> str:
-        raise EOFError
-
-    monkeypatch.setattr("builtins.input", ended)
-    assert keyboard.key() == "q"
-    assert keyboard.line("note: ") is None
 
 
 def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):
-    first = record(rows[0], "wrong", note="=1+1", reviewer="张 三/../x", stratum="source=inbox")
+    first = verdict_on(rows[0], "wrong", note="=1+1", reviewer="张 三/../x", stratum="source=inbox")
     second = replace(
         first, verdict="right", note="'x", reviewed_at=datetime.fromisoformat("2026-01-03")
     )
@@ -258,7 +44,7 @@ def test_verdicts_are_added_to_a_file_of_the_person_and_read_back(inside, rows):
 
 def test_two_screens_of_one_person_lose_nothing_of_each_other(tmp_path, rows):
     def add(number: int) -> None:
-        add_reviews(tmp_path, [record(rows[number % 6], note=str(number))])
+        add_reviews(tmp_path, [verdict_on(rows[number % 6], note=str(number))])
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(add, range(24)))
@@ -281,7 +67,7 @@ def test_two_screens_of_one_person_lose_nothing_of_each_other(tmp_path, rows):
 def test_a_file_that_cannot_be_read_is_told_with_its_line_before_anything_is_done(
     inside, rows, typed: Typed, column, cell, told
 ):
-    (file,) = add_reviews(inside / "reviews", [record(rows[0])])
+    (file,) = add_reviews(inside / "reviews", [verdict_on(rows[0])])
     cells = next(csv.reader(file.read_text("utf-8").splitlines()[1:]))
     cells[COLUMNS.index(column)] = cell
     with file.open("a", encoding="utf-8", newline="") as opened:
@@ -432,8 +218,8 @@ def test_in_a_pipe_the_sample_is_printed_line_by_line(inside, typed: Typed):
 
 
 def test_a_row_that_reads_otherwise_since_it_was_judged_is_drawn_again(inside, rows, typed: Typed):
-    add_reviews(inside / "reviews", [record(one) for one in rows[1:]])
-    add_reviews(inside / "reviews", [record(rows[0], row_digest="as it was")])
+    add_reviews(inside / "reviews", [verdict_on(one) for one in rows[1:]])
+    add_reviews(inside / "reviews", [verdict_on(rows[0], row_digest="as it was")])
     (again,) = json.loads(typed("review", "--n", "6", "--reviewer", "ann", "--json")[1])
     assert again["row_id"] == rows[0].row_id
     said = typed("review", "--report")[1]
@@ -478,7 +264,7 @@ def test_verdicts_of_a_colleague_reach_the_table_with_the_next_run(tmp_path):
     assert run_direct(settings).exit_code == 0
     (row, *_) = draw(settings.home, Order("metric", 1))
     assert not run_direct(settings).changed
-    add_reviews(tmp_path / "reviews", [record(row)])
+    add_reviews(tmp_path / "reviews", [verdict_on(row)])
     assert has_new_reviews(tmp_path, settings.home)
     assert run_direct(settings).exit_code == 0
     assert ask(settings.home, "SELECT reviewer, state FROM judged_row") == [("ann", "stands")]
@@ -487,7 +273,9 @@ def test_verdicts_of_a_colleague_reach_the_table_with_the_next_run(tmp_path):
 
 
 def test_a_row_that_a_correction_dropped_is_still_counted_among_its_stratum(rows):
-    said = [record(one, "wrong" if number == 0 else "right") for number, one in enumerate(rows[:3])]
+    said = [
+        verdict_on(one, "wrong" if number == 0 else "right") for number, one in enumerate(rows[:3])
+    ]
     today = Standing(
         {None: 5},
         {one.row_id: None for one in rows[1:]},
@@ -501,10 +289,10 @@ def test_a_row_that_a_correction_dropped_is_still_counted_among_its_stratum(rows
 
 def test_several_persons_agree_or_dispute_and_it_is_counted(rows):
     said = [
-        *(record(one) for one in rows[:3]),
-        record(rows[0], "wrong", reviewer="ben"),
-        record(rows[1], "right", reviewer="ben"),
-        record(rows[3], row_digest="as it was"),
+        *(verdict_on(one) for one in rows[:3]),
+        verdict_on(rows[0], "wrong", reviewer="ben"),
+        verdict_on(rows[1], "right", reviewer="ben"),
+        verdict_on(rows[3], row_digest="as it was"),
     ]
     today = Standing(
         {None: 6},
