@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 GOLD = ROOT / "tests" / "gold"
 FIELDS = ROOT / "tests" / "fields"
+UNSEEN = ROOT / "tests" / "unseen"
 
 
 @cache

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from factories import FIELDS
+from pathlib import Path
+
+import pytest
+from factories import FIELDS, UNSEEN
 
 from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, scores_of_road
 
 
-def test_no_measure_of_other_fields_falls_below_its_floor() -> None:
-    floors = read_floors(FIELDS)
-    assert floors.labels == digest_of_labels(FIELDS), "the labels are others: raise the floors anew"
-    scores = scores_of_road(FIELDS, FIELDS)
-    assert len(scores.documents) == 12
+@pytest.mark.parametrize(
+    ("folder", "pages"), [(FIELDS, 12), (UNSEEN / "open", 6)], ids=["fields", "open"]
+)
+def test_no_measure_of_other_fields_falls_below_its_floor(folder: Path, pages: int) -> None:
+    floors = read_floors(folder)
+    assert floors.labels == digest_of_labels(folder), "the labels are others: raise the floors anew"
+    scores = scores_of_road(folder, folder)
+    assert len(scores.documents) == pages
     assert floors.shortfalls(reached_by(scores)) == {}
