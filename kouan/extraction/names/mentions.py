@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
+from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.listed import NameBook, name_book
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passage
@@ -40,11 +41,16 @@ class Finders:
     book: NameBook
     limits: Boundaries
     surnames: Surnames
+    #: short forms of listed bodies: 卫福部, but not 外交部
+    short: frozenset[str]
 
 
 def finders(knowledge: Knowledge) -> Finders:
     """The gazetteers and grammars of a knowledge."""
-    return Finders(name_book(knowledge), boundaries(knowledge), surnames(knowledge))
+    short = frozenset(
+        row["surface"] for row in knowledge.rows("institution") if row["alias_of"] != row["surface"]
+    )
+    return Finders(name_book(knowledge), boundaries(knowledge), surnames(knowledge), short)
 
 
 def find_mentions(article: Article, knowledge: Knowledge) -> tuple[Passage, list[Candidate]]:
@@ -82,7 +88,9 @@ def _propose(passage: Passage, known: Finders) -> Iterator[Candidate]:
     yield from find_programs(passage, known.limits)
     yield from find_coordinated(passage, known.limits)
     yield from find_places(passage, known.limits)
-    yield from find_persons(passage, known.surnames, known.limits)
+    persons = list(find_persons(passage, known.surnames, known.limits))
+    yield from persons
+    yield from find_headed(passage, persons, known.book, known.short)
 
 
 def _bylines(article: Article) -> Iterator[Candidate]:

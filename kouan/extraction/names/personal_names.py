@@ -111,6 +111,8 @@ class NameReader:
             # a word of the dictionary: a name (汪洋, 高明) only in front of a verb of saying
             if not tag.startswith(("n", "j", "z", "a", "g", "b")):
                 return None
+            if after_post and length == size + 1 and self._runs_over(start, number):
+                return end + 1
             return end if length <= size + 2 and SAYING.match(self.text, end) else None
         if self.words.surfaces[number] in self.boundary and not tag.startswith("nr"):
             named = after_post and self.text[start] in ALSO_SURNAMES
@@ -150,6 +152,19 @@ class NameReader:
                 options[-1] if options and self.words.tags[number].startswith("nr") else None
             )
         return options[-1] if options and self.words.tags[number].startswith("nr") else None
+
+    def _runs_over(self, start: int, number: int) -> bool:
+        """Behind a post a word and one more character before a verb of saying are a name: 部长王国 + 材 + 表示."""
+        end = self.words.ends[number]
+        last = self.text[end : end + 1]
+        return (
+            self.text[start] in self.known.common
+            and HAN.fullmatch(self.text[start : end + 1]) is not None
+            and last not in self.boundary
+            and last not in VERB_ENDS
+            and SAYING.match(self.text, end) is None
+            and SAYING.match(self.text, end + 1) is not None
+        )
 
     def cut_through(self, start: int, size: int) -> int | None:
         """Behind a post a name may end inside a word: 陈岸 + 明到现场."""

@@ -36,6 +36,8 @@ AFTER_ANOTHER = re.compile(
 VAGUE = re.compile(
     "一系列|系列|各项|多项|有关|相关|重大|重要|一批|一揽子|各类|多种|新型|党的领导|我国|我省|我市|我区|整个|所有|全部"
 )
+#: 民航局例行新闻发布会 is held every month, and none of them has a name.
+ROUTINE = re.compile("例行")
 #: Words between the verb and the name's sure part, without a mark.
 PLAIN = re.compile("[\u4e00-\u9fff]{0,8}")
 CERTIFICATES = re.compile(
@@ -63,6 +65,7 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             if (
                 start is not None
                 and not VAGUE.match(passage.text, start)
+                and not ROUTINE.search(passage.text, start, found.start)
                 and passage.text[start : found.end] not in limits.common
             ):
                 yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)

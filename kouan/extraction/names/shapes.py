@@ -21,6 +21,10 @@ INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总�
 #: Behind a country: 美国FDA.
 ACRONYM = re.compile("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 SERVICES = frozenset({"武警"})
+#: What a department of a hospital is called, where someone who works there follows.
+DEPARTMENT = re.compile(
+    "(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
+)
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
 UNIT_HEADS = frozenset("办司处署")
@@ -56,6 +60,7 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     organizations.append(shape)
                 yield shape
     yield from _with_unit(passage, organizations)
+    yield from _departments(passage, organizations)
     yield from _foreign_acronyms(passage, limits)
 
 
@@ -117,6 +122,19 @@ def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Can
             continue
         if passage.text[unit.end - 1] in UNIT_HEADS:
             yield Candidate(owner.start, unit.end, EntityType.ORGANIZATION, 0.8)
+
+
+def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """华西医院 + 肝脏外科 in front of a post: the department bears the name of its hospital."""
+    owners = {one.end: one.start for one in organizations}
+    owners |= {
+        hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
+    }
+    for end, start in owners.items():
+        if passage.text.endswith("医院", start, end):
+            department = DEPARTMENT.match(passage.text, end)
+            if department is not None:
+                yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
 
 
 def _foreign_acronyms(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:

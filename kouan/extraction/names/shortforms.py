@@ -17,6 +17,10 @@ COMMON_TAILS = re.compile(
 )
 POINTING = re.compile("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
 LEVELS = frozenset("省市县区州旗")
+#: 河南省教育厅 is 省教育厅 in its own province; of 省委 and 省政府 every page of a province speaks.
+OF_DIVISION = re.compile(
+    "^[\u4e00-\u9fff]{2,7}?([省市县][\u4e00-\u9fff]{2,12}(?:厅|局|委员会|办公室|中心|总队|支队|联合会|协会|法院|检察院))$"
+)
 
 
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
@@ -116,6 +120,8 @@ def _forms(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
 def _shortened(name: str, kind: EntityType) -> list[str]:
     if kind is EntityType.ORGANIZATION and name.endswith("总局") and len(name) > 3:
         return ["总局"]
+    if kind is EntityType.ORGANIZATION and (own := OF_DIVISION.match(name)):
+        return [own[1]]
     if kind in (EntityType.PLACE, EntityType.SYSTEM, EntityType.PORT):
         least = SYSTEM_TAIL_LENGTH if kind is EntityType.SYSTEM else TAIL_LENGTH
         tails = [name[at:] for at in range(1, len(name) - TAIL_LENGTH + 1)]
