@@ -93,3 +93,9 @@ def test_an_undated_results_statement_is_of_the_half_year_its_title_names() -> N
         "上半年，集团营收30亿元。\n净利润8亿元。\n毛利率20%。", None, "某公司2022年半年度业绩"
     )
     assert {one.value for one in found.values()} == {"2022-01/2022-06"}
+
+
+def test_a_name_in_quotation_marks_and_a_mean_by_head_end_no_period() -> None:
+    text = "全市居民人均收入3万元，增长5%。\n每名教师平均负担学生8人，“双减”政策覆盖率9%。\n出口额增长4%。"
+    found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
+    assert {found[figure].value for figure in ("5%", "8人", "9%", "4%")} == {"2022-01/2022-03"}

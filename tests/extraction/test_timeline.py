@@ -184,3 +184,20 @@ def test_an_undated_text_is_of_the_year_of_the_full_date_it_counts_up_to() -> No
         "2024-04-30",
         "2030",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "period"),
+    [
+        ("机场旅客30万人，仅为上年的60%。", "30万人", None),
+        ("9月末航班30件，恢复至2019年的80%左右。", "80%", "2022-09"),
+        ("四季度新开航线30件，总局今年计划新建机场5座。", "5座", "2022"),
+        ("11月份，销售额今年首次增长30亿元。", "30亿元", "2022-11"),
+        ("11月出口30亿元。\n同期，进口20亿元。其中，大豆5吨。", "20亿元", "2022-11"),
+        ("11月出口30亿元。\n与此同期相比，进口20亿元。", "20亿元", None),
+    ],
+)
+def test_a_time_that_a_figure_is_measured_by_is_not_its_own(
+    text: str, figure: str, period: str | None
+) -> None:
+    assert dated(text)[figure].value == period

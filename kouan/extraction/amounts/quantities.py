@@ -30,6 +30,9 @@ _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^�
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
 _ENDS_WORD: Final = {"约": frozenset("节签制契特"), "破": frozenset("打侦爆攻击刺识揭告")}
+#: 上百万人, 产值过百亿元, but not 以上, 早上8点, 经过10个小时
+_BEFORE_SCALES: Final = frozenset({"上", "过"})
+_WITHIN_WORD: Final = re.compile("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")
 _CLOSES: Final = re.compile("[，。；、！？）)]|$")
 _SIGNS: Final = frozenset("下-−负")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
@@ -171,9 +174,11 @@ def _bound(
 
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
     word = table.bound_before(plain, start)
-    if word and word.surface == "上":  # 上百万人, but not 以上, 早上8点
-        is_bound = plain[start] in "百千万亿十" and plain[start - 2 : start] not in ("以上", "早上")
-        return word if is_bound else None
+    if word and word.surface in _BEFORE_SCALES:
+        is_bound = plain[start] in "百千万亿十"
+        return (
+            None if not is_bound or _WITHIN_WORD.search(plain, max(0, start - 2), start) else word
+        )
     if word and plain[start - 2 : start - 1] in _ENDS_WORD.get(word.surface, ()):
         return None
     return word

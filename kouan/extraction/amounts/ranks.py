@@ -16,11 +16,11 @@ _CUE: Final = re.compile(
 )
 _FIGURATIVE: Final = re.compile(r"(?:放|摆|作为|视为|看作|当作|把)[^，。；！？]{0,6}$")
 _TAIL: Final = re.compile("[，。；、！？：）)”’的和及与并且后之]|$")
-_NOT_RANK_BEFORE: Final = "目此之以年天月日周时战疫"
+_NOT_RANK_BEFORE: Final = "目此提之以年天月日周时战疫"
 
 
 def is_ranked(plain: str, start: int) -> bool:
-    """True behind 第, and behind 前 where that is no end of 目前, 此前, 日前."""
+    """True behind 第, and behind 前 where that is no end of 目前, 此前, 日前, 提前."""
     before = plain[start - 1 : start]
     return before == "第" or (
         before == "前" and plain[start - 2 : start - 1] not in tuple(_NOT_RANK_BEFORE)

@@ -12,6 +12,8 @@ from kouan.extraction.time.periods import Period
 OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 _OPENS: Final = "，。；：、（"
 _RISEN: Final = re.compile("[到至为]$")
+#: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
+_PLANNED: Final = re.compile("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
 
 
 def is_risen_from(text: str, period: Period, start: int) -> bool:
@@ -33,4 +35,6 @@ def is_aside(text: str, before: Sequence[Period]) -> bool:
         return False
     value, finer = before[-1].value, before[-2].value
     in_passing = text[before[-1].start - 1] not in _OPENS
+    if _PLANNED.match(text, before[-1].end):
+        return False
     return in_passing and bool(value and finer and finer.startswith(f"{value}-"))

@@ -22,12 +22,14 @@ _MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|�
 _STATISTIC: Final = re.compile(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
 _OTHERWISE: Final = re.compile(
-    f"{OTHER_TIMES}|每[次人名天日周年月]|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
+    f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
     "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
 )
 _SPEECH: Final = re.compile("[“‘「『”’]")
+#: “双减”政策 and “宽带”项目 are names and no speech.
+_LABEL: Final = re.compile("“[^“”，。；：！？]{1,12}”")
 #: A period at the head of its sentence, perhaps behind its source, holds for what follows.
 _HEAD: Final = re.compile(
     "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}"
@@ -160,5 +162,5 @@ def _goes_on(passage: Passage, first: int, last: int, is_bulletin: bool) -> bool
     return bool(
         (is_bulletin or _STATISTIC.search(passage.text, first, last))
         and not _OTHERWISE.search(passage.text, first, last)
-        and not _SPEECH.search(passage.text, first, last)
+        and not _SPEECH.search(_LABEL.sub("", passage.text[first:last]))
     )

@@ -52,6 +52,11 @@ _OF_REPORT: Final = re.compile(
 #: 在8月产量的基础上: what a change starts from.
 _ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")
 _BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
+#: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
+_PART_BEFORE: Final = re.compile("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
+_PART_AFTER: Final = re.compile(
+    "(?:全年|同期)?的(?:约|近|超过?|不到|不足)?(?:[0-9.]{1,5}(?:%|倍)|[一二三四五六七八九两][一二三四五六七八九]?[成倍]|[二三四五六七八九十]分之|一半)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,10 @@ def _is_compared(text: str, expression: Phrase) -> bool:
     return bool(
         _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
         or _BASE_AFTER.match(text, expression.end)
+        or (
+            _PART_AFTER.match(text, expression.end)
+            and _PART_BEFORE.search(text, max(0, expression.start - 4), expression.start)
+        )
         or (
             text[max(0, expression.start - 1) : expression.start] == "在"
             and _ON_TOP.match(text, expression.end)

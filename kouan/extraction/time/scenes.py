@@ -16,6 +16,8 @@ _SPEECH: Final = "“‘「『"
 _TIES: Final = re.compile(
     "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|分别(?=[为达增下])"
 )
+#: A block that begins so is told of the time that the one before it was.
+_LIKEWISE: Final = re.compile("(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])")
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = re.compile(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
@@ -51,7 +53,15 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
         return carried(told)
+    if is_tied and block and _LIKEWISE.match(passage.text):
+        return _same_time(passages[block - 1])
     return None if is_tied else _story(passages, block)
+
+
+def _same_time(passage: Passage) -> Dated | None:
+    """The period that the block before was told in last: what begins with 同期 goes on in it."""
+    told = passage.last_in(len(passage.sentences) - 1, REACH)
+    return carried(told) if told else None
 
 
 def _is_yearly(passage: Passage, sentence: int) -> bool:
