@@ -259,3 +259,18 @@ def test_a_story_costs_the_same_among_many_of_its_document() -> None:
         one = replace(article, blocks=(story,))
         assert len(find_metrics(one, (), replace(document, script=Script.HANT), KNOWLEDGE)) == 2
     assert process_time() - started < 10
+
+
+def test_what_the_next_story_says_is_no_subject_of_this_one() -> None:
+    first = "会展中心今日布展，客商8万名到会。"
+    article, document = article_of(first, "第二届浦滨论坛闭幕，全国订单3万亿元。", title="布展")
+    story = replace(article, blocks=article.blocks[:1])
+    (one,) = find_metrics(story, (), document, KNOWLEDGE)
+    assert one.subject is None
+
+
+def test_a_subject_that_the_sentence_before_names_keeps_its_first_character() -> None:
+    found = metrics_of(
+        "白鹭银行开业。客户有2万人。云溪银行随后开业，一时门庭若市。客户有3万人。",
+    )
+    assert [one.subject for one in found] == ["白鹭银行", "云溪银行"]

@@ -85,7 +85,7 @@ class Background:
         begin, end = span
         title = _COLUMN.sub("", title)
         self.nation = nation
-        held = _EVENT.search(title) or _EVENT.search(text, begin, begin + _OPENING)
+        held = _EVENT.search(title) or _EVENT.search(text, begin, min(end, begin + _OPENING))
         #: the event that the story tells of
         self.event = _event_name(held[0], places) if held else None
         # 广交会 of 第134届广交会 is no name beside it
@@ -93,7 +93,9 @@ class Background:
         self.main = main_actor(text, beside, places)
         self._is_event = held is not None and held[0] in title
         self._titled = _titled(text, beside, places)
-        self._whole = self.spoken_of(f"{title} {text[begin : begin + _OPENING]}", 0, _OPENING)
+        self._whole = self.spoken_of(
+            f"{title} {text[begin : min(end, begin + _OPENING)]}", 0, _OPENING
+        )
         if self._whole is None and _NATION in title:
             self._whole = self.nation
         self._places, self._document = places, text

@@ -5,74 +5,139 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kouan.extraction.parties.sorts import DESCRIBING, GENERIC, NO_SORTS, SORTS
 from kouan.extraction.words import tagged_words
+from kouan.lexicons.words import any_of
 
 #: Nobody names anything at more length, in characters.
-LONGEST: Final = 16
-#: What a name of a works, a house or a body ends with.
-SORTS: Final = (
-    "市场", "高铁", "铁路", "工程", "油田", "气田", "电站", "水库", "大桥", "隧道", "机场", "港", "厂", "村", "镇", "园区", "博物馆", "医院",
-    "大学", "学院", "公司", "集团", "银行", "合作社", "古城", "航线", "高速", "基地", "煤矿", "电场", "农场", "林场", "保护区", "示范区", "区域", "地区",
-    "地铁", "公交", "代表团", "代表队", "平台", "枢纽", "通道", "灌区", "湿地", "森林公园", "国家公园", "探测器", "飞船", "火箭", "空间站", "卫星",
-    "流域", "厅", "政府", "空军", "海军", "陆军", "国防军", "国防部", "卫生部", "国防部门", "卫生部门", "商会", "学会", "联合会", "基金会", "联盟", "研究所", "研究院",
-    "艺术团", "救援队", "医疗队", "考察队", "产业园", "开发区", "新区", "新片区", "月球车", "着陆器", "组合体", "宣讲团", "先行区", "合作区", "实验舱", "核心舱", "乘组", "船队", "商圈", "监狱", "核电站", "机器人", "客机", "货轮", "邮轮", "粮库", "社区", "草原", "盆地", "平原", "遗址", "景区", "剧院",
-)  # fmt: skip
+LONGEST: Final = 20
 #: No name has one of these in it.
 _SHAPE: Final = re.compile(
-    f"[^的了着过已将是称说，。；！？：、（）《》\\n]{{1,{LONGEST - 2}}}?(?:{'|'.join(SORTS)})"
+    f"[^的了着过已将是称说，。；！？：、（）《》\\n]{{0,{LONGEST - 2}}}?(?:{any_of(SORTS)})"
 )
 #: A sort by itself names nothing.
 _FEWEST: Final = 2
-#: A name begins with a name: 金华, 广船.
+#: A name has a name in it: 金华, 广船, 巴萨.
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
-#: What begins with one of these is of many, or of a sort: 部分医院, 国际市场.
-_GENERIC: Final = (
-    "部分", "当地", "全国", "全省", "全市", "全县", "全区", "全球", "全体", "各", "国际", "国内", "农村", "城市", "整个", "有关", "相关", "地方", "基层", "公共", "社会", "主要", "大型", "重点", "传统",
-    "民营", "国有", "海外", "境外", "外地", "周边", "一些", "多", "该", "这", "本", "其", "我", "每", "医药", "生产", "产业", "工业", "科技", "消费",
-    "食品", "人才", "资本", "股票", "汽车", "房地产", "劳动", "旅游", "现代", "新型", "网络", "数字", "信息", "交通", "水利", "能源", "电力", "重大",
-)  # fmt: skip
-#: 赵乐际会见代表团: what somebody does to a body is no name.
-_DOES: Final = re.compile("会见|出席|访问|主持|会谈|考察|调研|抵达|签署|打击|袭击|空袭|进攻")
+#: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
+_DOES: Final = re.compile(
+    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|正在|在(?!线)"
+)
 #: Named so often, a thing is known by its name though no word of it is a name.
 _NAMED: Final = 2
-_NOUNS: Final = frozenset("njsbml")
+_NOUNS: Final = frozenset("njsbl")
+_WITHIN: Final = frozenset(("vn", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
+#: Words that names are made of though they are verbs elsewhere.
+_VERBS: Final = frozenset(
+    ("对接", "通道", "联运", "救援", "运载", "示范", "开发", "合作", "试验", "实验", "研究", "交易", "展览", "出版", "旅行", "批发", "运输", "发电", "投资", "建设", "改造", "整治", "修复",
+     "养殖", "种植", "加工", "制造", "深化", "提升", "改革", "繁育", "培育", "储气", "签约", "调水", "输水", "灌溉", "扩建", "改扩建", "联网", "成像", "会", "进", "种业", "互通", "直航", "智造", "推介", "洽谈", "招聘", "引水", "补水", "供水", "配置", "治理", "防护", "保护", "安置", "探测", "观测", "监测", "回收", "处理", "发射")
+)  # fmt: skip
+#: 第七届, 六号, 6-1: other numbers count.
+_NUMBER: Final = re.compile("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
+#: 垦利6-1油田, 天舟六号
+_NUMBERED: Final = re.compile("号|[0-9]-[0-9]")
+#: 经广西口岸, 现有项目: no name begins so.
+_NO_BEGINNING: Final = re.compile(
+    "经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
+)
+#: 国家重点项目——某某水电站: the name stands behind the dash.
+_APPOSED: Final = re.compile(
+    f"[^，。；：！？、“”0-9—]{{3,20}}——(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)}))"
+)
+#: 某某项目全长: what is measured of a thing does not go on with its name.
+_MEASURED: Final = re.compile(
+    "全|总|线路|沿线|设计|投资|规划|主体|一期|二期|首期|施工|年|占地|里程|规模|面积|长度|高度|桥面|目前|正线|建成|开工"
+)
+#: 某某高铁某某段
+_SECTION: Final = re.compile("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
+
+
+def apposed(text: str, begin: int, end: int) -> str | None:
+    """The name behind a dash: 某某水电站 of 国家重点项目——某某水电站."""
+    found = _APPOSED.match(text, begin, end)
+    return found["name"] if found else None
 
 
 def leading_name(text: str, article: str = "") -> str | None:
     """The nouns that a text begins with, where they end in a sort of thing that bears names.
 
-    They begin with a name, or the article has them more than once.
+    A name is one of their words, or the article has them more than once.
 
     >>> leading_name("金华水果批发市场日均交易"), leading_name("工程全长"), leading_name("共建设泊位")
     ('金华水果批发市场', None, None)
     """
-    if not _SHAPE.match(text):
+    words = _named(text)
+    name = "".join(surface for surface, _ in words)
+    sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
+    if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
-    words = tagged_words(text)
-    name = ""
-    at = 0
-    for surface, tag in words:
-        if name and tag[0] != "n":
-            break
-        if tag[0] not in _NOUNS and tag not in ("vn", "v", "a", "f"):
-            break
-        at += len(surface)
-        if (
-            text[: at - len(surface)] == name != ""
-            and tag[0] == "n"
-            and not surface.endswith(SORTS)
-        ):
-            name = ""  # 昆明市场价格: what is named goes on
-            continue
-        if text[:at].endswith(SORTS):
-            name = text[:at]
-    if not name:
+    is_proper = words[0][1] in _PROPER or text.startswith("第") or _NUMBERED.search(name)
+    if is_proper or sort == "厅":
+        return name + _section(text, name)
+    is_noun = words[0][1].startswith(("n", "j", "s", "b", "f")) and not name.startswith(GENERIC)
+    if is_noun and (_has_name(words, sort) or article.count(name) >= _NAMED):
+        return name + _section(text, name)
+    return None
+
+
+def described_name(text: str) -> str | None:
+    """The nouns behind a description that begin with a name and end in a sort of thing: of a sort alone it says nothing.
+
+    >>> described_name("云白高铁完成建设"), described_name("高速铁路通车")
+    ('云白高铁', None)
+    """
+    name = leading_name(text)
+    return name if name and tagged_words(name)[0][1] in _PROPER | {"m"} else None
+
+
+def name_behind(text: str, fewest: int, *, is_told_apart: bool) -> str | None:
+    """The nouns that go on with a name before them up to a sort of thing, so many characters at least, unless a name is in them.
+
+    >>> name_behind("遗址博物馆展厅面积", 3, is_told_apart=False), name_behind("高铁里程", 3, is_told_apart=False)
+    ('遗址博物馆', None)
+    """
+    words = _named(text)
+    name = "".join(surface for surface, _ in words)
+    if not name or _DOES.search(name):
         return None
     sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
-    if len(name) < len(sort) + _FEWEST or _DOES.search(name):
-        return None
-    is_proper = words[0][1] in _PROPER or text.startswith("第") or "号" in name
-    if is_proper or sort == "厅":
-        return name
-    is_noun = words[0][1].startswith(("n", "j", "s")) and not name.startswith(_GENERIC)
-    return name if is_noun and article.count(name) >= _NAMED else None
+    is_own = _has_name(words, sort)
+    return name if is_own or (not is_told_apart and len(name) >= fewest) else None
+
+
+def _named(text: str) -> list[tuple[str, str]]:
+    """The words that a text begins with up to the last sort of thing that they end in."""
+    if not _SHAPE.match(text) or _NO_BEGINNING.match(text):
+        return []
+    words = tagged_words(text)
+    whole, stop = "", 0
+    for number, (surface, tag) in enumerate(words):
+        if (stop and tag[0] not in "nl" and not surface.endswith("期")) or not _is_of_name(
+            surface, tag, whole
+        ):
+            break
+        said = whole + surface
+        is_sort = said.endswith(SORTS) and not said.endswith(NO_SORTS)
+        if stop and whole.endswith(DESCRIBING) and not (is_sort or _MEASURED.match(surface)):
+            stop = 0  # 昆明市场价格: what is named goes on
+        whole = said
+        if is_sort:
+            stop = number + 1
+    return words[:stop]
+
+
+def _is_of_name(surface: str, tag: str, whole: str) -> bool:
+    """Whether a word may stand in a name: nouns and what is no verb, number or word between sentences."""
+    if tag[0] == "m":
+        return whole.endswith("第") or _NUMBER.fullmatch(surface) is not None
+    return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS
+
+
+def _has_name(words: list[tuple[str, str]], sort: str) -> bool:
+    """Whether a word before the sort is a name."""
+    return any(tag in _PROPER and surface != sort for surface, tag in words)
+
+
+def _section(text: str, name: str) -> str:
+    found = _SECTION.match(text, len(name))
+    return found[0] if found else ""

@@ -19,9 +19,11 @@ from kouan.extraction.parties.actors import (
 )
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
+from kouan.extraction.parties.described import counted_together, described
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, remembered, struck, venue
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.referents import Referents
 from kouan.extraction.parties.topics import (
     are_listed,
     begins,
@@ -40,8 +42,6 @@ from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-#: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
-_DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
 _UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
@@ -54,11 +54,6 @@ _FIRST_OF: Final = re.compile(
 )
 #: 作为探源工程中的重要遗址, 亚运会以来
 _WITHIN: Final = re.compile("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
-#: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
-_TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
-#: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
-_SORT_REACH: Final = 2
-_COUNTED: Final = re.compile("(?:个|座|处|家|大)")
 _AGED: Final = ("享年", "终年")
 #: Nobody keeps a subject in mind for longer, in characters and clauses.
 _REACH: Final = 600
@@ -91,7 +86,11 @@ class Subjects:
         self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
         self._others = Others(text, places)
         self._joint = joint_names(self._places)
+        self._article = f"{title} {text[slice(*span)]}"
         self._background = Background(text, span, title, places, nation_of(named))
+        self._referents = Referents(
+            text, self._places, span[0], self._article, self._background.event
+        )
         self._anaphors = Anaphors(
             text,
             self._places,
@@ -99,7 +98,6 @@ class Subjects:
             self._others,
             Divisions(text, title, span[0], self._places, knowledge),
         )
-        self._article = f"{title} {text[slice(*span)]}"
         #: the subject last found in subject position, and where
         self._last: tuple[int, str] | None = None
         #: the sentence looked at last with its clauses, and whom clauses are about
@@ -110,7 +108,7 @@ class Subjects:
         self, block: int, sentence: tuple[int, int], start: int, stop: int
     ) -> tuple[str | None, float]:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
-        if joint := self._counted_together(start, stop):
+        if joint := counted_together(self._text, self._joint, start, stop):
             return joint, 0.7
         end = start
         for clause in reversed(self._clauses_to(sentence, start)):
@@ -125,8 +123,8 @@ class Subjects:
             end = clause
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
-        since = self._last[0] if self._last and self._last[0] >= block else block - 1
-        if before := self._before(max(block, since + 1), sentence[0]):
+        since = self._last[0] + 1 if self._last and self._last[0] >= block else block
+        if before := self._before(block, since, sentence[0]):
             return before, 0.6
         if self._last and self._last[0] >= block:
             return self._last[1], 0.6
@@ -189,13 +187,18 @@ class Subjects:
         lead = LEAD.match(self._text, clause)
         begin = lead.end() if lead else clause
         told = self._background.spoken_of(self._text, begin, end if figure else begin + 2)
-        return told or self._unlisted(begin, end) or struck(self._text, inside)
+        return (
+            told
+            or self._referents.meant(begin, end)
+            or self._unlisted(begin, end)
+            or struck(self._text, inside)
+        )
 
-    def _before(self, since: int, first: int) -> str | None:
-        """Whom the sentence before begins with, where that states no figure of its own."""
-        since = max(since, first - _REACH)
-        opening = max(since, self._text.rfind("。", since, first - 1) + 1)
-        if opening >= first:
+    def _before(self, block: int, since: int, first: int) -> str | None:
+        """Whom the sentence before begins with, where nobody was named in it since."""
+        mark = self._text.rfind("。", max(block, first - _REACH), first - 1)
+        opening = mark + 1 if mark >= 0 else block
+        if not max(since, first - _REACH) <= opening < first:
             return None
         stop = CLAUSE_END.search(self._text, opening, first)
         end = stop.start() if stop else first
@@ -281,20 +284,6 @@ class Subjects:
         return None if is_part else name
 
     def _described(self, stop: int) -> str | None:
-        """The entity right behind a figure that describes it."""
         at = bisect_left(self._starts, stop)
-        for place in self._places[at : at + 1]:
-            if place.type in ACTORS and _DESCRIBES.fullmatch(self._text, stop, place.start):
-                return self._others.holder(stop, place) or place.name
-        return self._others.holder(stop, None)
-
-    def _counted_together(self, start: int, stop: int) -> str | None:
-        """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
-        if not self._joint or not _COUNTED.fullmatch(self._text, stop - 1, stop):
-            return None
-        if _TASK.search(self._text, max(0, start - 4), start):
-            return None
-        for sort, name in self._joint.items():
-            if self._text.find(sort, stop, stop + _SORT_REACH + len(sort)) >= 0:
-                return name
-        return None
+        following = self._places[at] if at < len(self._places) else None
+        return described(self._text, stop, following, self._others)

@@ -6,13 +6,13 @@ import re
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
-from kouan.extraction.parties.leading import LONGEST, leading_name
+from kouan.extraction.parties.leading import LONGEST, apposed, leading_name, name_behind
 from kouan.model.facts import EntityType
 
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
 _GOES_ON: Final = re.compile(
-    "(?P<line>[一二三四五六七八九十0-9]{0,3}号?线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))|[^，。；：！？、的首最第多几各两0-9]{1,12}?(?:公司|集团|银行|大学|学院|医院|研究[所院]|博物馆|大桥|隧道|高铁|高速|水库|[电水]站|水电站|产业园|开发区|示范区|油田|气田|灌区|景区|合作社|工程)"
+    "(?P<line>[一二三四五六七八九十0-9]{0,3}号?线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
 )
 #: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
 _FEWEST: Final = 3
@@ -50,19 +50,18 @@ def begins(text: str, clause: int, place: Place) -> bool:
 
 def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
-    if place.type is not EntityType.PLACE or _COUNTRY.fullmatch(place.name):
+    if place.type is not EntityType.PLACE:
         return None
-    more = _GOES_ON.match(text, place.end, end)
-    if more is None:
-        return None
-    whole = text[place.start : more.end()]
-    if more["line"]:
-        return whole if article.count(whole) > 1 else None
-    if more["centre"]:
-        return whole
-    name = leading_name(text[place.start : min(end, place.start + LONGEST)], article)
-    is_longer = name is not None and len(name) >= place.end - place.start + _FEWEST
-    return name if is_longer else None
+    if name := apposed(text, place.start, end):
+        return name
+    is_country = _COUNTRY.fullmatch(place.name) is not None
+    more = None if is_country else _GOES_ON.match(text, place.end, end)
+    if more is not None:
+        whole = text[place.start : more.end()]
+        return whole if more["centre"] or article.count(whole) > 1 else None
+    rest = text[place.end : min(end, place.end + LONGEST)]
+    name = name_behind(rest, _FEWEST, is_told_apart=is_country)
+    return text[place.start : place.end] + name if name else None
 
 
 def are_listed(text: str, place: Place, following: Place | None) -> bool:

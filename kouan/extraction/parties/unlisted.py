@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from kouan.extraction.parties.actors import is_telling
-from kouan.extraction.parties.leading import LONGEST, SORTS, leading_name
-from kouan.lexicons.words import any_of
+from kouan.extraction.parties.leading import LONGEST, apposed, leading_name
 
 _UNLISTED: Final = re.compile(
-    "(?:[俄乌以美韩日英法叙伊巴印朝土]军(?:方)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|[中美日韩法德英俄]国队"
+    "(?:[俄乌以美韩日英法叙伊巴印朝土]军(?:方)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
@@ -31,10 +30,6 @@ _HELD: Final = re.compile(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
 )
 _NUMBERED: Final = ("首", "第")
-#: 国家重点项目——某某水电站: the name stands behind the dash.
-_APPOSED: Final = re.compile(
-    f"[^，。；：！？、“”0-9—]{{3,20}}——(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)}))"
-)
 #: A house tells of its own figures.
 _HOUSES: Final = ("公司", "集团")
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
@@ -47,8 +42,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
-    if apposed := _APPOSED.match(text, begin, end):
-        return apposed["name"]
+    if name := apposed(text, begin, end):
+        return name
     found = _UNLISTED.match(text, begin, end)
     if found is None and text[begin : begin + 1] in _NUMBERED:
         found = _HELD.match(text, begin, end)

@@ -1,0 +1,54 @@
+"""A figure and what stands right behind it in, the entity or work that it describes, or what is counted under one name, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kouan.extraction.parties.actors import ACTORS, Place
+from kouan.extraction.parties.leading import LONGEST, described_name
+from kouan.extraction.parties.others import Others
+from kouan.extraction.sentences import CLAUSE_END
+
+#: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
+_DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
+#: 全长约12公里的某某隧道
+_OF: Final = re.compile("[^，。；！？、的和]{0,4}的")
+#: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
+_TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
+#: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
+_SORT_REACH: Final = 2
+_COUNTED: Final = re.compile("(?:个|座|处|家|大)")
+
+
+def described(text: str, stop: int, following: Place | None, others: Others) -> str | None:
+    """The entity right behind a figure that describes it, or the work that is no entity: 全长12公里的某某隧道."""
+    if (
+        following is not None
+        and following.type in ACTORS
+        and _DESCRIBES.fullmatch(text, stop, following.start)
+    ):
+        return others.holder(stop, following) or following.name
+    return others.holder(stop, None) or _work_described(text, stop)
+
+
+def _work_described(text: str, stop: int) -> str | None:
+    found = _OF.match(text, stop)
+    if found is None:
+        return None
+    at = found.end()
+    mark = CLAUSE_END.search(text, at, at + LONGEST)
+    return described_name(text[at : mark.start() if mark else at + LONGEST])
+
+
+def counted_together(text: str, joint: Mapping[str, str], start: int, stop: int) -> str | None:
+    """The collective name of several things of one sort that are counted: 珠澳口岸 of 这3个口岸."""
+    if not joint or not _COUNTED.fullmatch(text, stop - 1, stop):
+        return None
+    if _TASK.search(text, max(0, start - 4), start):
+        return None
+    for sort, name in joint.items():
+        if text.find(sort, stop, stop + _SORT_REACH + len(sort)) >= 0:
+            return name
+    return None

@@ -1,0 +1,105 @@
+"""A clause that begins with 该项目, 工程全长 or 本届展会 and the clauses before it in, the name that its noun stands for out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kouan.extraction.parties.actors import LEAD, Place
+from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.extraction.parties.sorts import SORTS, WORKS
+from kouan.lexicons.words import any_of
+
+#: Nouns that stand for what was named with another noun: 该项目 for a bridge, 线路 for a railway.
+_WIDE: Final = ("项目", "工程", "设施", "建筑")
+_WAYS: Final = ("线路", "全线")
+#: What a way is called: 线路 stands for none but these.
+_WAY_ENDS: Final = (
+    "铁路",
+    "高铁",
+    "高速",
+    "公路",
+    "地铁",
+    "航线",
+    "通道",
+    "班列",
+    "段",
+    "号线",
+    "管道",
+    "隧道",
+    "大桥",
+)
+_SORTS: Final = (
+    *_WIDE, *_WAYS, *SORTS, "船", "机", "型船", "飞机", "客机", "展会", "会议", "活动", "赛事", "会", "学校", "企业", "港口", "铁路", "井", "节", "赛", "馆", "园", "区",
+)  # fmt: skip
+_POINTED: Final = re.compile(
+    f"(?:该|此次?|本[届次轮]?|这[座条艘款家所项部届次]|(?<=这)[座条艘款家所项部届次])型?(?P<sort>{any_of(_SORTS)})"
+)
+#: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
+_BARE: Final = re.compile(
+    "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机)"
+    "(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址)"
+)
+#: Nobody points further back, in characters and clauses.
+_REACH: Final = 400
+_CLAUSES: Final = 14
+_OPENS: Final = re.compile("[^，。；！？：\\n]+")
+
+
+class Referents:
+    """What the nouns of an article stand for that name nothing themselves."""
+
+    def __init__(
+        self, text: str, places: Sequence[Place], begin: int, article: str, event: str | None
+    ) -> None:
+        self._text, self._places, self._begin = text, places, begin
+        self._event = event
+        self._starts = [place.start for place in places]
+        self._article = article
+
+    def meant(self, begin: int, end: int) -> str | None:
+        """The last name before that ends in the noun which [begin, end) begins with, or that the noun may stand for."""
+        pointed = _POINTED.match(self._text, begin, end)
+        found = pointed or _BARE.match(self._text, begin, end)
+        if found is None:
+            return None
+        sort = found["sort"]
+        if self._event and _may_mean(sort, self._event):
+            return self._event
+        # without a pointing word a noun means what its own paragraph named
+        first = self._begin if pointed else self._text.rfind("\n", self._begin, begin) + 1
+        return next((name for name in self._named(first, begin) if _may_mean(sort, name)), None)
+
+    def _named(self, first: int, at: int) -> Iterator[str]:
+        """The names before, the last first: those of entities and those that clauses begin with."""
+        first = max(first, self._begin, at - _REACH)
+        clauses = list(_OPENS.finditer(self._text, first, at))[-_CLAUSES:]
+        for clause in reversed(clauses):
+            number = bisect_left(self._starts, clause.end()) - 1
+            lead = LEAD.match(self._text, *clause.span())
+            begin = lead.end() if lead else clause.start()
+            if not _POINTED.match(self._text, begin):
+                yield from self._opened(begin, clause.end())
+            while number >= 0 and self._places[number].start >= clause.start():
+                yield self._places[number].name
+                number -= 1
+
+    def _opened(self, begin: int, end: int) -> Iterator[str]:
+        """What a clause begins with, or what stands behind a description in it: 总投资42亿元的某某灌区."""
+        if name := apposed(self._text, begin, end):
+            yield name
+        if name := leading_name(self._text[begin : min(end, begin + LONGEST)], self._article):
+            yield name
+        described = self._text.rfind("的", begin, end) + 1
+        if described and (
+            name := described_name(self._text[described : min(end, described + LONGEST)])
+        ):
+            yield name
+
+
+def _may_mean(sort: str, name: str) -> bool:
+    """Whether a noun may stand for a name: 该高铁 for a name in 高铁, 线路 for any way."""
+    ends = WORKS if sort in _WIDE else _WAY_ENDS if sort in _WAYS else sort
+    return len(name) > len(sort) and name.endswith(ends)
