@@ -25,7 +25,7 @@ def clean_all(raws: Raws, knowledge: Knowledge) -> int:
 
     What an earlier round has searched is forgotten first: an archive is not read six times over.
     """
-    forget()
+    forget(knowledge)
     length = 0
     for batch in batches(raws):
         cleaned = clean_batch([decode(raw) for raw in batch], knowledge)

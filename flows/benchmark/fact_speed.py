@@ -90,7 +90,7 @@ def read_all(
     raws: Raws, knowledge: Knowledge, read: Callable[[str, Knowledge], Sequence[object]]
 ) -> int:
     """Decode and clean everything, and read every line of it."""
-    forget()
+    forget(knowledge)
     found = 0
     for batch in batches(raws):
         for text in clean_batch([decode(raw) for raw in batch], knowledge).texts:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from flows.benchmark.noise_shifted import Damaged, shifted
 from kouan.cleaning.mojibake.channel import double_bytes
 from kouan.cleaning.mojibake.crowds import LONGEST, crowded
-from kouan.cleaning.mojibake.shifted import reader_of
+from kouan.cleaning.mojibake.memory import Memory
+from kouan.cleaning.mojibake.shifted import forget, reader_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
 from kouan.cleaning.rules.misread_bytes import MARGIN, MOST_SEARCHED, misread_bytes
@@ -130,7 +131,7 @@ def test_what_is_no_text_is_hardly_searched(text: str, monkeypatch: pytest.Monke
     searched: list[int] = []
     monkeypatch.setattr(
         "kouan.cleaning.rules.misread_bytes._search",
-        lambda view, document, start, end: searched.append(end - start),
+        lambda view, home, found: iter([searched.append(end - start) for start, end in found]),
     )
     assert not len(proposed(text))
     assert len(searched) <= MOST_SEARCHED
@@ -236,6 +237,33 @@ def test_greek_and_russian_letters_side_by_side_are_no_language() -> None:
 
 def test_a_run_without_a_really_rare_character_is_found() -> None:
     assert "应用于全" in tried(misread_bytes, "芯片已经在工厂τ糜谌盗础", knowledge())
+
+
+@pytest.mark.parametrize("kind", ["wild", "synthetic", "doubtful", "known_failure"])
+def test_runs_that_are_searched_side_by_side_read_as_each_does_alone(kind: str) -> None:
+    texts = [case["text"] for case in CASES[kind]]
+    forget(knowledge())
+    alone = [proposed(text) for text in texts]
+    forget(knowledge())
+    together = misread_bytes(BatchView.of(texts, knowledge()))
+    assert text_of(together.after) == "".join(text_of(edits.after) for edits in alone)
+    assert [(one.candidates, one.margin) for one in together.suspicions] == [
+        (one.candidates, one.margin) for edits in alone for one in edits.suspicions
+    ]
+
+
+def test_what_was_asked_before_is_not_asked_again_until_others_crowd_it_out() -> None:
+    asked: list[str] = []
+
+    def answer(new: list[str]) -> list[str]:
+        asked.extend(new)
+        return [one.upper() for one in new]
+
+    memory: Memory[str, str] = Memory(2)
+    assert memory.of(["a", "b", "a"], answer) == ["A", "B", "A"]
+    assert memory.of(["a", "c"], answer) == ["A", "C"]
+    assert memory.of(["a", "b"], answer) == ["A", "B"]
+    assert asked == ["a", "b", "c", "b"]
 
 
 @pytest.mark.parametrize("text", ["?\ufffd@\ufffd", "逄焱α"])

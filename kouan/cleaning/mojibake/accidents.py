@@ -1,10 +1,8 @@
-"""What each accident of bytes costs a hypothesis, and the bytes that a character out of step may stand for."""
+"""What each accident of bytes costs a hypothesis."""
 
 from __future__ import annotations
 
 from typing import Final
-
-from kouan.cleaning.mojibake.channel import Channel
 
 #: ln P of a slip at a given character, and of one where a sign for the lost byte stands.
 SLIP, MARKED_SLIP = -4.0, -1.5
@@ -27,16 +25,4 @@ GAP_BONUS = 0.5
 
 #: Readings that are told.
 MOST_PATHS: Final = 12
-_ASK, _FULL_ASK = ord("?"), 0xA3BF
-SIGNS = (_ASK, 0xFFFD)
-
-
-def bytes_of(channel: Channel, code: int) -> list[tuple[int, float]]:
-    """The bytes that a character out of step may stand for, with what each way costs."""
-    pair = int(channel.pair[code]) if code < len(channel.pair) else -1
-    if pair >= 0:
-        return [(pair, 0.0)]
-    wide = 0xA300 | code | 0x80
-    if channel.codec == "gb18030" and 0x21 <= code < 0x7F and not chr(code).isalnum():
-        return [(wide, FOLDED_ASK if wide == _FULL_ASK else FOLDED)]
-    return []
+SIGNS: Final = (ord("?"), 0xFFFD)

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.ways import KEYS, Choice
 from kouan.language.ngrams import Symbols
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
@@ -84,65 +85,38 @@ class Channel:
         return bool((self.pair[chinese] >= 0).all())
 
     @cached_property
-    def by_trail(self) -> Choices:
-        """The characters with a trail byte: those whose lead was lost."""
+    def choices(self) -> Choices:
+        """The characters that every way allows, under the keys of `ways`."""
         pair, character = self._likely
-        return self._choices(pair & 0xFF, 256, character)
-
-    @cached_property
-    def by_lead(self) -> Choices:
-        """The characters with a lead byte: those whose trail was lost."""
-        pair, character = self._likely
-        return self._choices(pair >> 8, 256, character)
-
-    @cached_property
-    def before_gap(self) -> Choices:
-        """By lead: characters whose trail begins a pair that vanishes; the trail stays open."""
-        pair, character = self._likely
-        chosen = self._opens_gap[pair & 0xFF]
-        return self._choices(
-            pair[chosen] >> 8, 256, character[chosen], (pair[chosen] & 0xFF).astype(np.uint8)
-        )
-
-    @cached_property
-    def any_before_gap(self) -> Choices:
-        """Characters whose trail begins a pair that vanishes, whatever their lead; under the one key 0."""
-        pair, character = self._likely
-        chosen = self._opens_gap[pair & 0xFF]
-        chosen &= self.common[np.minimum(character, _LIMIT)]
-        key = np.zeros(int(chosen.sum()), np.int64)
-        return self._choices(key, 1, character[chosen], (pair[chosen] & 0xFF).astype(np.uint8))
-
-    @cached_property
-    def behind_gap(self) -> Choices:
-        """By the open byte before a gap and the byte behind it: characters whose lead ends the pair that vanished."""
-        opening, pair, character = self._over_gap()
-        return self._choices(opening << 8 | pair & 0xFF, _LIMIT, character)
-
-    @cached_property
-    def between_gaps(self) -> Choices:
-        """By the open byte before a gap: characters whose lead ends that pair and whose trail begins the next one."""
-        opening, pair, character = self._over_gap()
-        chosen = self._opens_gap[pair & 0xFF] & self.common[np.minimum(character, _LIMIT)]
-        trail = (pair[chosen] & 0xFF).astype(np.uint8)
-        return self._choices(opening[chosen], 256, character[chosen], trail)
-
-    @cached_property
-    def last_behind_gap(self) -> Choices:
-        """By the open byte before a gap: characters whose lead ends that pair, whatever their trail."""
-        opening, _, character = self._over_gap()
+        opens = self._opens_gap[pair & 0xFF]
         common = self.common[np.minimum(character, _LIMIT)]
-        return self._choices(opening[common], 256, character[common])
-
-    def _choices(
-        self,
-        key: npt.NDArray[np.int64],
-        size: int,
-        character: Codes,
-        byte: npt.NDArray[np.uint8] | None = None,
-    ) -> Choices:
-        symbol = np.take(self.fold, character, mode="clip")
-        return Choices.by(key, size, character, byte, symbol)
+        lead, trail = pair >> 8, pair & 0xFF
+        over, over_pair, over_character = self._over_gap()
+        over_common = self.common[np.minimum(over_character, _LIMIT)]
+        over_opens = over_common & self._opens_gap[over_pair & 0xFF]
+        every = np.flatnonzero(self.character)
+        nothing = np.zeros(1, np.int64)
+        parts = (
+            (Choice.TRAIL, trail, character, nothing),
+            (Choice.LEAD, lead, character, nothing),
+            (Choice.INTO_GAP, lead[opens], character[opens], trail[opens]),
+            (Choice.FIRST_GAP, nothing, character[opens & common], trail[opens & common]),
+            (Choice.MORE_GAP, over[over_opens], over_character[over_opens], over_pair[over_opens] & 0xFF),
+            (Choice.LAST, over[over_common], over_character[over_common], nothing),
+            (Choice.OVER_GAP, over << 8 | over_pair & 0xFF, over_character, nothing),
+            (Choice.PAIR, every, self.character[every], nothing),
+        )  # fmt: skip
+        sizes = [len(part[2]) for part in parts]
+        key = np.concatenate([
+            np.broadcast_to(KEYS[kind] + keys, size)
+            for (kind, keys, _, _), size in zip(parts, sizes, strict=True)
+        ])  # fmt: skip
+        byte = np.concatenate(
+            [np.broadcast_to(one[3], k) for one, k in zip(parts, sizes, strict=True)]
+        )
+        codes = np.concatenate([part[2] for part in parts])
+        symbol = np.take(self.fold, codes, mode="clip")
+        return Choices.by(key, KEYS[-1], codes, byte.astype(np.uint8), symbol)
 
     def _over_gap(self) -> tuple[Offsets, npt.NDArray[np.int64], Codes]:
         pair, _ = self._likely

@@ -15,8 +15,6 @@ Numbers = npt.NDArray[np.int64]
 
 #: Hypotheses that differ only in what lies behind the three last characters: how many of them are kept.
 LIKE = 2
-#: Far below the best, nothing comes back.
-HOPELESS: Final = 22.0
 
 
 class State(IntEnum):
@@ -42,35 +40,29 @@ class Source(IntEnum):
 
 
 class Widths(NamedTuple):
-    """How many hypotheses are kept at each character, and how many of them are followed into an accident."""
+    """How many hypotheses of a stretch are kept at each character and in each state, and how many go each way."""
 
     kept: int
     gap: int
     second_gap: int
-    end: int
-    #: Those in step that a slip may befall.
-    opening: int
-    #: Those whose last pair vanished at the end.
-    last: int
-    #: Those that are read on when they are in step again.
-    closings: int
-
-
-#: The first look only says whether it is worth a second.
-FIRST_LOOK: Final = Widths(48, 24, 4, 10, 2, 2, 96)
-FULL: Final = Widths(120, 100, 16, 40, 4, 6, 400)
+    #: How many may go each way, the likeliest first; by the rows of `ways.WAYS`.
+    rows: npt.NDArray[np.int64]
+    #: About how many are weighed in all their context at once; before, a character is weighed by its neighbour alone.
+    weighed: int
+    #: So far below what the best one may come to, nothing comes back.
+    hopeless: float
 
 
 class Beam(NamedTuple):
     """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing).
 
-    `root` is the place in the beam that a step began with.
+    `run` is the number of the stretch, `byte` the one that is open, `node` where the hypothesis is written down.
     """
 
-    root: Numbers
+    run: Numbers
     node: Numbers
     state: npt.NDArray[np.int8]
-    byte: npt.NDArray[np.int16]
+    byte: Numbers
     context: npt.NDArray[np.uint64]
     score: Scores
     first: Codes
@@ -80,10 +72,6 @@ class Beam(NamedTuple):
     def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
         """Some of the hypotheses."""
         return Beam(*(column[chosen] for column in self))  # type: ignore[arg-type]
-
-    def rooted(self) -> Beam:
-        """The same, as the beam that a step begins with."""
-        return self._replace(root=np.arange(len(self.node)))
 
     def silent(self) -> Beam:
         """The same, with nothing put out."""
@@ -100,27 +88,27 @@ class Path(NamedTuple):
     places: tuple[int, ...]
 
 
-def beam_of(
-    node: int, state: State, byte: int, context: np.uint64, score: Scores, count: int
-) -> Beam:
-    """So many equal hypotheses."""
+def beginning(contexts: npt.NDArray[np.uint64]) -> Beam:
+    """One hypothesis for each stretch, to which nothing has happened."""
+    count = len(contexts)
     return Beam(
         np.arange(count),
-        np.full(count, node, np.int64),
-        np.full(count, state, np.int8),
-        np.full(count, byte, np.int16),
-        np.full(count, context, np.uint64),
-        score,
+        np.full(count, -1, np.int64),
+        np.full(count, State.BEFORE, np.int8),
+        np.zeros(count, np.int64),
+        contexts,
+        np.zeros(count, np.float32),
         np.zeros(count, np.uint32),
         np.zeros(count, np.uint32),
         np.zeros(count, np.int8),
     )
 
 
-#: A context takes 48 bits; a byte fits behind it.
-_CONTEXT_LEFT: Final = np.uint64(16)
-ONE: Final = np.zeros(1, np.intp)
-NOTHING: Final = beam_of(-1, State.BEFORE, 0, np.uint64(0), np.zeros(0, np.float32), 0)
+NOTHING: Final = beginning(np.zeros(0, np.uint64))
+#: A context takes 48 bits, a byte eight; state and stretch together find room in the other eight.
+_CONTEXT_LEFT, _BYTE_LEFT = np.uint64(16), np.uint64(8)
+_COUNTED: Final = 0.25
+MOST_AT_ONCE: Final = 256 // len(State)
 
 
 def joined(*beams: Beam) -> Beam:
@@ -133,28 +121,58 @@ def joined(*beams: Beam) -> Beam:
     return Beam(*(np.concatenate(columns) for columns in zip(*filled, strict=True)))
 
 
-def best_of(score: Scores, count: int) -> npt.NDArray[np.intp]:
-    """The places of the highest scores."""
-    if len(score) <= count:
-        return np.arange(len(score))
-    return np.argpartition(-score, count)[:count]
+def best_by(group: Numbers, score: Scores, width: int) -> npt.NDArray[np.intp]:
+    """The places of the `width` highest scores of each group, group by group, the highest first."""
+    order = np.lexsort((-score, group))
+    return order[_within(group[order], width)]
 
 
-def pruned(beam: Beam, width: int) -> npt.NDArray[np.intp]:
-    """The best hypotheses of each state, few alike; the one to which nothing has happened always stays."""
-    kept: list[npt.NDArray[np.intp]] = []
-    for state in State:
-        mine = np.flatnonzero(beam.state == state)
-        if not len(mine):
-            continue
-        score = beam.score[mine]
-        mine = mine[score >= score.max() - HOPELESS]
-        mine = mine[best_of(beam.score[mine], width * LIKE * 2)]
-        mine = mine[np.argsort(-beam.score[mine])]
-        alike = beam.context[mine] << _CONTEXT_LEFT ^ beam.byte[mine].astype(np.uint64)
-        order = np.argsort(alike, kind="stable")
-        mine, alike = mine[order], alike[order]
-        more = alike[LIKE:] == alike[:-LIKE]
-        mine = mine[np.concatenate((np.ones(min(LIKE, len(mine)), bool), ~more))]
-        kept.append(mine[best_of(beam.score[mine], width)])
-    return np.concatenate(kept)
+def ranks(group: Numbers, score: Scores) -> npt.NDArray[np.int64]:
+    """The rank of each score in its group, from 0 on."""
+    order = np.lexsort((-score, group))
+    mine = group[order]
+    first = np.flatnonzero(np.concatenate(([True], mine[1:] != mine[:-1])))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
+    return rank
+
+
+def about_best(run: Numbers, score: Scores, width: int, most: float) -> npt.NDArray[np.intp]:
+    """The places of about `width` of each stretch that lie least below its best, and by no more than `most`.
+
+    They are counted by steps of a quarter of a nat: no sorting, and of a step all go or none.
+    """
+    best = np.full(int(run.max()) + 1, -np.inf, np.float32)
+    np.maximum.at(best, run, score)
+    steps = int(most / _COUNTED)
+    step = np.minimum((best[run] - score) / np.float32(_COUNTED), np.float32(steps)).astype(
+        np.int64
+    )
+    count = np.bincount(run * (steps + 1) + step, minlength=len(best) * (steps + 1))
+    total = np.cumsum(count.reshape(-1, steps + 1)[:, :-1], axis=1)
+    last = np.maximum((total <= width).sum(axis=1), 1)
+    return np.flatnonzero(step < last[run])
+
+
+def pruned(beam: Beam, hope: Scores, width: int) -> npt.NDArray[np.intp]:
+    """The best hypotheses of each stretch and state, few alike."""
+    group = beam.run * len(State) + beam.state
+    chosen = best_by(group, hope, width * LIKE * 2)
+    alike = beam.context[chosen] << _CONTEXT_LEFT
+    alike |= beam.byte[chosen].astype(np.uint64) << _BYTE_LEFT
+    alike |= group[chosen].astype(np.uint64)
+    order = np.argsort(alike, kind="stable")
+    same = alike[order]
+    stays = np.ones(len(chosen), bool)
+    stays[order[LIKE:]] = same[LIKE:] != same[:-LIKE]
+    chosen = chosen[stays]
+    return chosen[_within(group[chosen], width)]
+
+
+def _within(group: Numbers, width: int) -> npt.NDArray[np.bool_]:
+    """Of groups that lie together, whether each is among the first `width` of its own."""
+    if len(group) <= width:
+        return np.ones(len(group), bool)
+    stays = np.ones(len(group), bool)
+    stays[width:] = group[width:] != group[:-width]
+    return stays

@@ -6,270 +6,262 @@ what the character model says of its text, and a constant for each accident it t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.accidents import (
-    END,
-    GAP_BONUS,
-    GAP_FIRST,
-    LONE,
-    MARKED_SLIP,
-    MIDST,
-    MOST_PATHS,
-    SIGN_FOR_PAIR,
-    SIGNS,
-    SLIP,
-    SWALLOWED,
-    TRAIL_FIRST,
-    bytes_of,
-)
-from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Mask
-from kouan.cleaning.mojibake.growths import Growth, grown
+from kouan.cleaning.mojibake import ways
+from kouan.cleaning.mojibake.accidents import MARKED_SLIP, MOST_PATHS, SIGN_FOR_PAIR
+from kouan.cleaning.mojibake.channel import Channel
 from kouan.cleaning.mojibake.hypotheses import (
-    FULL,
     NOTHING,
     Beam,
     Numbers,
     Path,
+    Scores,
     Source,
     State,
     Widths,
-    beam_of,
-    best_of,
+    about_best,
+    beginning,
+    best_by,
     joined,
     pruned,
+    ranks,
 )
+from kouan.cleaning.mojibake.sheet import LIKELY, Sheet, Stretch
 from kouan.cleaning.mojibake.speech import Speech
+from kouan.cleaning.mojibake.ways import FACTOR, FIRST_KEY, FROM, SOURCE, STATE, WAYS, Then
 from kouan.model.characters import Codes
+
+_PART = np.array([way.part for way in WAYS], np.int64)
+_THEN = np.array([way.then for way in WAYS], np.int64)
 
 
 class Lattice:
-    """The search over one stretch of text; `allowed` says at some places which characters a reading in brackets admits."""
+    """The search over stretches of text, side by side; none of them is the wiser for the others."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        speech: Speech,
-        allowed: Callable[[int], Mask | None],
-        widths: Widths = FULL,
-    ) -> None:
+    def __init__(self, channel: Channel, speech: Speech, widths: Widths) -> None:
         self.widths = widths
         self.channel = channel
         self.speech = speech
-        self.allowed = allowed
-        self._parents: list[Numbers] = []
-        self._emitted: list[tuple[Codes, Codes, npt.NDArray[np.int8]]] = []
-        self._places: list[int] = []
-        self._nodes = 0
 
-    def search(self, codes: Codes, context: np.uint64) -> list[Path]:
-        """The readings that repair something, the likeliest first."""
-        beam = self._step_out(
-            beam_of(-1, State.BEFORE, 0, context, np.zeros(1, np.float32), 1), -1, 1
-        )
-        for place, code in enumerate(codes.tolist()):
-            beam = self._step(beam, place, code)
-        after = beam.at(beam.state == State.AFTER)
-        order = np.argsort(-after.score, kind="stable")
-        return [self._path(after, k) for k in order[:MOST_PATHS].tolist()]
+    def search(self, stretches: Sequence[Stretch]) -> tuple[list[list[Path]], list[float]]:
+        """The readings of each stretch that repair something, the likeliest first; and ln P of each as it stands."""
+        return _Search(self.channel, self.speech, self.widths, stretches).run()
 
-    def _step(self, beam: Beam, place: int, code: int) -> Beam:
-        """Read one character."""
-        beam = joined(beam, self._into_gaps(beam.rooted(), place)).rooted()
-        shifted, gap = beam.at(beam.state == State.SHIFTED), beam.at(beam.state == State.GAP)
-        in_step = beam.at((beam.state == State.BEFORE) | (beam.state == State.AFTER))
-        opening = self._opening(beam)
-        code_again = np.full(len(in_step.node), code, np.uint32)
-        growths = [Growth.of(in_step, code_again, Source.READ, in_step.state)]
-        for pair, cost in bytes_of(self.channel, code):
-            growths += self._slipped(opening, pair, cost)
-            growths += self._going_on(shifted, gap, pair, cost)
-        if 0x40 <= code < 0x7F:
-            growths += self._closed(shifted, gap, code, State.AFTER)
-            # a lone trail byte: in step again at once
-            key = np.full(len(opening.node), code, np.int64)
-            growths.append(
-                Growth.chosen(
-                    opening, self.channel.by_trail, key, Source.LEAD_LOST, State.AFTER, LONE
-                )
-            )
-        growths += self._ended(shifted, gap, code)
-        after = self._grown(beam, growths)
-        if code in SIGNS:
-            after = joined(after, *_signed(in_step, gap))
-        return self._step_out(self._admitted(after, place), place, self.widths.kept)
 
-    def _grown(self, beam: Beam, growths: list[Growth]) -> Beam:
-        return grown(beam, growths, self.speech, self.widths.closings)
+class _Search:
+    """One search; the nodes that it has written down, as columns of all places end to end."""
 
-    def _slipped(self, opening: Beam, pair: int, cost: float) -> list[Growth]:
-        """A byte was lost before this character: its first byte is the trail, or the lead, of a character."""
-        if pair & 0xFF < FIRST_LEAD:
-            return []
-        key = np.full(len(opening.node), pair >> 8)
-        lead = Growth.chosen(
-            opening, self.channel.by_trail, key, Source.LEAD_LOST, State.SHIFTED, cost
-        )
-        cost += TRAIL_FIRST
-        trail = Growth.chosen(
-            opening, self.channel.by_lead, key, Source.TRAIL_LOST, State.SHIFTED, cost
-        )
-        return [lead.opened(pair & 0xFF), trail.opened(pair & 0xFF)]
+    def __init__(
+        self, channel: Channel, speech: Speech, widths: Widths, stretches: Sequence[Stretch]
+    ) -> None:
+        self.channel, self.speech, self.widths = channel, speech, widths
+        self.stretches = stretches
+        self.sheet = Sheet.of(channel, speech, stretches)
+        self._nodes: list[tuple[Numbers, Codes, Codes, npt.NDArray[np.int8], int]] = []
+        self._count = 0
 
-    def _opening(self, beam: Beam) -> Beam:
-        """The hypotheses that a slip may befall here, at its price."""
-        began = (beam.state == State.BEFORE) | (beam.state == State.AFTER)
-        began |= beam.state == State.MARKED
-        beam = beam.at(began)
-        beam = beam.at(best_of(beam.score, self.widths.opening))
-        price = np.where(beam.state == State.MARKED, 0, SLIP).astype(np.float32)
-        return beam._replace(score=beam.score + price)
+    def run(self) -> tuple[list[list[Path]], list[float]]:
+        """Read all stretches from the left to the right."""
+        sheet = self.sheet
+        contexts = np.array([one.context for one in self.stretches], np.uint64)
+        beam = self._written(beginning(contexts), 0)
+        ended: list[Beam] = []
+        stops = set(sheet.length.tolist())
+        for place in range(len(sheet.code)):
+            beam = self._step(beam, place)
+            if place + 1 in stops:
+                going = sheet.length[beam.run] > place + 1
+                ended.append(beam.at(~going & (beam.state == State.AFTER)))
+                beam = beam.at(going)
+        after = joined(*ended)
+        paths: list[list[Path]] = [[] for _ in self.stretches]
+        if len(after.node):
+            after = after.at(best_by(after.run, after.score, MOST_PATHS))
+            for run, path in zip(after.run.tolist(), self._paths(after), strict=True):
+                paths[run].append(path)
+        return paths, sheet.plain.tolist()
 
-    def _going_on(self, shifted: Beam, gap: Beam, pair: int, cost: float) -> list[Growth]:
-        """Out of step: the open byte and the first of these make a character; the second stays open."""
-        first, second = pair >> 8, pair & 0xFF
-        closed = self._closed(shifted, gap, first, State.SHIFTED, cost)
-        opened = [growth.opened(second) for growth in closed]
-        if second < FIRST_LEAD:
-            # the last byte out of step has swallowed an ASCII letter
-            opened += [growth.followed(second, SWALLOWED) for growth in opened]
-        return opened
+    def _step(self, beam: Beam, place: int) -> Beam:
+        """Read one character of each stretch."""
+        sheet = self.sheet
+        floor = np.full(len(self.stretches), -np.inf, np.float32)
+        hope = beam.score + sheet.ahead[place, beam.state, beam.run]
+        np.maximum.at(floor, beam.run, hope)
+        floor -= np.float32(self.widths.hopeless)
+        beam = joined(beam, self._into_gaps(beam, place, floor))
+        grown = self._grown(beam, ways.READING, place, floor)
+        after = joined(self._read(beam, place), grown, *self._signed(beam, place))
+        after = self._admitted(after, place)
+        hope = after.score + sheet.ahead[place + 1, after.state, after.run]
+        stays = np.flatnonzero((hope >= floor[after.run]) | (after.state == State.BEFORE))
+        after = after.at(stays)
+        return self._written(after.at(pruned(after, hope[stays], self.widths.kept)), place)
 
-    def _closed(
-        self, shifted: Beam, gap: Beam, trail: int, state: State, cost: float = 0.0
-    ) -> list[Growth]:
-        """This is the trail byte behind the open one, or behind a pair that vanished."""
-        code = self.channel.character[shifted.byte.astype(np.int64) << 8 | trail]
-        is_one = code > 0
-        key = gap.byte.astype(np.int64) << 8 | trail
-        return [
-            Growth.of(shifted.at(is_one), code[is_one], Source.SEEN, state, cost),
-            Growth.chosen(
-                gap, self.channel.behind_gap, key, Source.BEHIND_GAP, state, cost + GAP_BONUS
-            ),
-        ]
-
-    def _ended(self, shifted: Beam, gap: Beam, code: int) -> list[Growth]:
-        """In step again before this character: the trail of the last character out of step was lost."""
-        growths: list[Growth] = []
-        ends = code in SIGNS or code < FIRST_LEAD
-        if len(shifted.node):
-            best = shifted.at(best_of(shifted.score, self.widths.end))
-            key = best.byte.astype(np.int64)
-            lost = Growth.chosen(
-                best,
-                self.channel.by_lead,
-                key,
-                Source.TRAIL_LOST,
-                State.AFTER,
-                END if ends else MIDST,
-            )
-            growths.append(lost.followed(code))
-            if code in SIGNS:
-                growths.append(lost)
-        if ends and len(gap.node):
-            # the last pair out of step vanished: of the character behind it only the lead is known, and hardly that
-            best = gap.at(best_of(gap.score, self.widths.last))
-            key = best.byte.astype(np.int64)
-            last = Growth.chosen(
-                best,
-                self.channel.last_behind_gap,
-                key,
-                Source.BETWEEN_GAPS,
-                State.AFTER,
-                END,
-            )
-            growths.append(last.followed(code))
-            if code in SIGNS:
-                growths.append(last)
-        return growths
-
-    def _into_gaps(self, beam: Beam, place: int) -> Beam:
-        """Pairs that vanished before this character: one, two in a row, or the first out of step."""
-        shifted = beam.at(beam.state == State.SHIFTED)
-        opening = self._opening(beam.at(beam.state != State.AFTER))
-        single = Growth.chosen(
-            shifted,
-            self.channel.before_gap,
-            shifted.byte.astype(np.int64),
-            Source.BEFORE_GAP,
-            State.GAP,
-            GAP_BONUS,
-        )
-        first = Growth.chosen(
-            opening,
-            self.channel.any_before_gap,
-            np.zeros(len(opening.node), np.int64),
-            Source.BETWEEN_GAPS,
-            State.GAP,
-            GAP_FIRST,
-        )
-        gaps = self._step_out(self._grown(beam, [single, first]), place, self.widths.gap)
+    def _into_gaps(self, beam: Beam, place: int, floor: Scores) -> Beam:
+        """Pairs that vanished before this character: one, two in a row, or three."""
+        gaps = self._gaps(beam, ways.INTO_GAP, place, floor, self.widths.gap)
         found = [gaps]
         for _ in range(2):
             if not len(gaps.node):
                 break
-            best = gaps.at(best_of(gaps.score, self.widths.second_gap)).rooted()
-            more = Growth.chosen(
-                best,
-                self.channel.between_gaps,
-                best.byte.astype(np.int64),
-                Source.BETWEEN_GAPS,
-                State.GAP,
-                GAP_BONUS,
-            )
-            gaps = self._step_out(self._grown(best, [more]), place, self.widths.second_gap)
+            gaps = self._gaps(gaps, ways.MORE_GAP, place, floor, self.widths.second_gap)
             found.append(gaps)
         return joined(*found)
 
+    def _gaps(self, beam: Beam, which: slice, place: int, floor: Scores, width: int) -> Beam:
+        gaps = self._grown(beam, which, place, floor, reads=0)
+        if not len(gaps.node):
+            return NOTHING
+        hope = gaps.score + self.sheet.ahead[place, State.GAP, gaps.run]
+        stays = np.flatnonzero(hope >= floor[gaps.run])
+        if not len(stays):
+            return NOTHING
+        gaps = gaps.at(stays)
+        return self._written(gaps.at(pruned(gaps, hope[stays], width)), place)
+
+    def _grown(self, beam: Beam, which: slice, place: int, floor: Scores, reads: int = 1) -> Beam:
+        """The hypotheses after they have gone some of the ways, those that may come to something."""
+        sheet, run = self.sheet, beam.run
+        toll = sheet.toll[place, which]
+        price = (beam.score + FROM[which][:, beam.state]) + toll[:, run]
+        ahead = sheet.ahead[place + reads][STATE[which]]
+        bound = price + (ahead + np.float32(LIKELY))[:, run]
+        way, row = np.nonzero(bound >= floor[run])
+        if not len(way):
+            return NOTHING
+        rank = ranks(way * len(self.stretches) + run[row], bound[way, row])
+        may = rank < self.widths.rows[which][way]
+        way, row = way[may], row[may]
+        price = price[way, row]
+        way += which.start
+        mine = run[row]
+        key = FIRST_KEY[way] + FACTOR[way] * beam.byte[row] + sheet.part[place, _PART[way], mine]
+        turn, code, byte = self.channel.choices.of(key)
+        if not len(turn):
+            return NOTHING
+        first = self.speech.say_first(beam.context, row[turn], code, sheet.document[run])
+        bias = np.take(self.speech.bias, code, mode="clip")
+        put = price[turn] + bias
+        rest = sheet.ahead[place + reads, STATE[way], mine]
+        near = put + first.so_far() + rest[turn]
+        mine = mine[turn]
+        few = np.flatnonzero(near >= floor[mine])
+        if len(few) > self.widths.weighed:
+            few = few[about_best(mine[few], near[few], self.widths.weighed, self.widths.hopeless)]
+        turn, code, byte, put, mine = turn[few], code[few], byte[few], put[few], mine[few]
+        first = first.at(few)
+        way, row = way[turn], row[turn]
+        context = self.speech.model.after(beam.context[row], first.symbol)
+        score = put + self.speech.say_more(beam.context, first)
+        state = STATE[way]
+        second = sheet.second[place, mine]
+        after = Beam(
+            mine,
+            beam.node[row],
+            state,
+            np.where(state == State.GAP, byte, np.where(state == State.SHIFTED, second, 0)),
+            context,
+            score,
+            code,
+            np.zeros(len(code), np.uint32),
+            SOURCE[way],
+        )
+        return self._read_behind(after, _THEN[way], place, floor) if reads else after
+
+    def _read_behind(self, beam: Beam, then: Numbers, place: int, floor: Scores) -> Beam:
+        """A character is what it is, behind one that the step has put out already."""
+        goes_on = np.flatnonzero(then)
+        if not len(goes_on):
+            return beam
+        hope = beam.score[goes_on] + self.sheet.ahead[place + 1, State.AFTER, beam.run[goes_on]]
+        goes_on = goes_on[hope >= floor[beam.run[goes_on]]]
+        read = beam.at(goes_on)
+        code = self.sheet.then[place, then[goes_on], read.run]
+        each = np.arange(len(code))
+        said, context = self.speech.say(read.context, each, code, self.sheet.document[read.run])
+        read = read._replace(context=context, score=read.score + said, second=code)
+        return joined(beam.at(then == Then.NOTHING), read)
+
+    def _read(self, beam: Beam, place: int) -> Beam:
+        """In step: what stands there was written."""
+        rows = np.flatnonzero((beam.state == State.BEFORE) | (beam.state == State.AFTER))
+        read = beam.at(rows)
+        code = self.sheet.code[place][read.run]
+        said, context = self.speech.say(
+            read.context, np.arange(len(rows)), code, self.sheet.document[read.run]
+        )
+        return read._replace(
+            context=context,
+            score=read.score + said,
+            first=code,
+            second=np.zeros(len(code), np.uint32),
+            source=np.full(len(code), Source.READ, np.int8),
+        )
+
+    def _signed(self, beam: Beam, place: int) -> tuple[Beam, ...]:
+        """A sign stands for a byte, or for a whole pair; nothing is put out."""
+        signed = self.sheet.is_sign[place]
+        if not signed.any():
+            return ()
+        here = signed[beam.run]
+        in_step = (beam.state == State.BEFORE) | (beam.state == State.AFTER)
+        marked = beam.at(here & in_step).silent()
+        gap = beam.at(here & (beam.state == State.GAP)).silent()
+        state = np.full(len(marked.node), State.MARKED, np.int8)
+        return (
+            marked._replace(state=state, score=marked.score + np.float32(MARKED_SLIP)),
+            gap._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)),
+        )
+
     def _admitted(self, beam: Beam, place: int) -> Beam:
         """Without the hypotheses whose character is not read as the brackets behind it say."""
-        readable = self.allowed(place)
-        if readable is None:
-            return beam
-        last = np.where(beam.second > 0, beam.second, beam.first)
-        fits = np.take(readable, last, mode="clip") | (beam.state == State.BEFORE) | (last == 0)
-        return beam.at(fits)
+        for run, one in enumerate(self.stretches):
+            readable = one.admitted.get(place)
+            if readable is None:
+                continue
+            last = np.where(beam.second > 0, beam.second, beam.first)
+            fits = np.take(readable, last, mode="clip") | (beam.state == State.BEFORE) | (last == 0)
+            beam = beam.at(fits | (beam.run != run))
+        return beam
 
-    def _step_out(self, beam: Beam, place: int, width: int) -> Beam:
-        """The best hypotheses of each kind, written down as nodes."""
-        if not len(beam.node):
-            return NOTHING
-        beam = beam.at(pruned(beam, width))
-        self._parents.append(beam.node)
-        self._emitted.append((beam.first, beam.second, beam.source))
-        self._places += [place] * len(beam.node)
-        node = np.arange(self._nodes, self._nodes + len(beam.node))
-        self._nodes += len(beam.node)
+    def _written(self, beam: Beam, place: int) -> Beam:
+        """The same, written down as nodes."""
+        self._nodes.append((beam.node, beam.first, beam.second, beam.source, place))
+        node = np.arange(self._count, self._count + len(beam.node))
+        self._count += len(node)
         return beam._replace(node=node)
 
-    def _path(self, beam: Beam, which: int) -> Path:
-        parents = np.concatenate(self._parents)
-        first = np.concatenate([one[0] for one in self._emitted])
-        second = np.concatenate([one[1] for one in self._emitted])
-        source = np.concatenate([one[2] for one in self._emitted])
-        text: list[tuple[int, int, int]] = []
-        node = int(beam.node[which])
-        while node >= 0:
-            place = self._places[node]
-            if second[node]:
-                text.append((int(second[node]), Source.READ, place))
-            if first[node]:
-                text.append((int(first[node]), int(source[node]), place))
-            node = int(parents[node])
-        text.reverse()
-        codes, sources, places = zip(*text, strict=True) if text else ((), (), ())
-        return Path(float(beam.score[which]), codes, sources, places)
-
-
-def _signed(in_step: Beam, gap: Beam) -> tuple[Beam, Beam]:
-    """The sign stands for a byte, or for a whole pair; nothing is put out."""
-    marked, gap = in_step.silent(), gap.silent()
-    state = np.full(len(marked.node), State.MARKED, np.int8)
-    return (
-        marked._replace(state=state, score=marked.score + np.float32(MARKED_SLIP)),
-        gap._replace(score=gap.score + np.float32(SIGN_FOR_PAIR)),
-    )
+    def _paths(self, beam: Beam) -> list[Path]:
+        """What each hypothesis has put out, by way of the nodes behind it, all of them a node at a time."""
+        parents, first, second, source = (
+            np.concatenate(column) for column in list(zip(*self._nodes, strict=True))[:4]
+        )
+        places = np.repeat([one[4] for one in self._nodes], [len(one[0]) for one in self._nodes])
+        trail: list[Numbers] = []
+        node = beam.node
+        while (node >= 0).any():
+            trail.append(node)
+            node = np.where(node >= 0, parents[node], -1)
+        way = np.array(trail[::-1]).T
+        # each node puts out two characters at most; what is empty goes
+        codes = np.stack((first[way], second[way]), 2).reshape(len(way), -1)
+        codes[np.repeat(way < 0, 2, 1)] = 0
+        sources = np.stack((source[way], np.full_like(source[way], Source.READ)), 2)
+        sources = sources.reshape(len(way), -1)
+        places = np.repeat(places[way], 2, 1)
+        paths = []
+        for k, score in enumerate(beam.score.tolist()):
+            put = np.flatnonzero(codes[k])
+            paths.append(
+                Path(
+                    score,
+                    tuple(codes[k, put].tolist()),
+                    tuple(sources[k, put].tolist()),
+                    tuple(places[k, put].tolist()),
+                )
+            )
+        return paths

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from kouan.cleaning.mojibake.channel import Channel, double_bytes
 from kouan.cleaning.mojibake.crowds import Stretches
 from kouan.cleaning.mojibake.speech import Speech
+from kouan.cleaning.mojibake.ways import KEYS, Choice
 from kouan.language.ngrams import model_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
@@ -140,7 +141,7 @@ def _best_parts(
 def lone_letter_gain(speech: Speech, channel: Channel, codes: Codes, place: int) -> float:
     """How much likelier a text becomes when the letter at `place` is the trail of a character; no search needed."""
     behind = codes[place + 1 : place + 4]
-    character = channel.by_trail.of(np.array([codes[place]], np.int64))[1]
+    character = channel.choices.of(np.array([KEYS[Choice.TRAIL] + codes[place]], np.int64))[1]
     if not len(character):
         return 0.0
     context = speech.behind(codes[max(0, place - 3) : place])

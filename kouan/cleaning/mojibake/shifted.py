@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import Channel, Mask
-from kouan.cleaning.mojibake.hypotheses import FIRST_LOOK, FULL, Path, Source, Widths
+from kouan.cleaning.mojibake.hypotheses import MOST_AT_ONCE, Path, Source, Widths
 from kouan.cleaning.mojibake.lattice import Lattice
+from kouan.cleaning.mojibake.memory import Memory
 from kouan.cleaning.mojibake.pairs import Pairs
-from kouan.cleaning.mojibake.speech import Speech
+from kouan.cleaning.mojibake.sheet import Stretch
+from kouan.cleaning.mojibake.speech import Marks, Speech
+from kouan.cleaning.mojibake.ways import FIRST_LOOK, FULL
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
-from kouan.language.ngrams import NgramModel, model_of
+from kouan.language.ngrams import model_of
 from kouan.model.article import Script
 from kouan.model.characters import PINYIN_LETTERS, Codes, codes_of
 from kouan.model.knowledge import Knowledge
@@ -26,7 +29,7 @@ from kouan.model.knowledge import Knowledge
 BEFORE, BEHIND = 5, 4
 #: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
 WORTHWHILE = 4.0
-#: First looks that are remembered: a document under suspicion is shown again after each round.
+#: First looks that are remembered.
 MOST_LOOKS = 1024
 #: Characters before them that the model looks back on.
 CONTEXT = 3
@@ -88,10 +91,14 @@ class Reader:
 
     speech: Speech
     channels: tuple[Channel, ...]
+    #: A document under suspicion is shown again after each round, and a reprint says the same.
+    glances: Memory[Shown, Repair | None]
+    listened: Memory[tuple[Shown, bytes], Repair | None]
 
     @classmethod
-    def of(cls, model: NgramModel, letters: Tables, script: Script) -> Reader:
+    def of(cls, knowledge: Knowledge, script: Script) -> Reader:
         """The channels and the preferences of a script."""
+        model, letters = model_of(knowledge), knowledge.made(tables)
         is_traditional = letters.tells & TRADITIONAL > 0
         is_simplified = letters.tells & SIMPLIFIED > 0
         alone = model.tables[0].log_probability[model.fold[:0x10001]]
@@ -110,43 +117,129 @@ class Reader:
             bias[is_traditional] = OTHER_SCRIPT
             likely &= ~is_traditional
         return cls(
-            Speech(model, bias, Pairs(model)),
+            Speech(model, bias, knowledge.made(_pairs), knowledge.made(_marks)),
             tuple(Channel.of(codec, likely, common, model.fold) for codec in codecs),
+            Memory(MOST_LOOKS),
+            Memory(MOST_LOOKS // 8),
         )
 
     def repair(self, text: str, start: int, end: int, around: Codes | None = None) -> Repair | None:
-        """The repair of [start, end), or None where nothing is likelier than what stands there.
+        """The repair of one stretch, as `repairs` says."""
+        return self.repairs([Asked(text, start, end, around)])[0]
 
-        `text` is the line, or as much of it as matters; where it ends, the line is taken to end. `around`
-        is what else the document says: its words are in the ear of who looks twice.
+    def repairs(self, asked: Sequence[Asked]) -> list[Repair | None]:
+        """The repair of each stretch, or None where nothing is likelier than what stands there.
+
+        All are searched side by side: what a step costs beside its arithmetic is paid once for many.
         """
-        low = max(0, start - BEFORE - CONTEXT)
-        shown = text[low : end + BEHIND + 1]
-        repair = _glance(self, shown, start - low, end - low)
-        if repair is not None and repair.margin >= WORTHWHILE:
-            heard = b"" if around is None else around.tobytes()
-            repair = _listen(self, shown, start - low, end - low, heard)
-        return None if repair is None else repair.moved(low)
+        shown = [one.shown() for one in asked]
+        first = self.glances.of(shown, lambda few: self._looked(few, FIRST_LOOK))
+        again = [
+            k
+            for k, repair in enumerate(first)
+            if repair is not None and repair.margin >= WORTHWHILE
+        ]
+        listened = [
+            (shown[k], b"" if (around := asked[k].around) is None else around.tobytes())
+            for k in again
+        ]
+        second = self.listened.of(listened, self._listen)
+        found: list[Repair | None] = [None] * len(asked)
+        for k, repair in zip(again, second, strict=True):
+            if repair is not None:
+                found[k] = repair.moved(max(0, asked[k].start - BEFORE - CONTEXT))
+        for k, repair in enumerate(first):
+            if repair is not None and repair.margin < WORTHWHILE:
+                found[k] = repair.moved(max(0, asked[k].start - BEFORE - CONTEXT))
+        return found
 
-    def look(
-        self, speech: Speech, widths: Widths, text: str, start: int, end: int
-    ) -> Repair | None:
-        """One search."""
-        low, high = max(0, start - BEFORE), min(len(text), end + BEHIND)
-        shown, places, readings = _without_glosses(text, low, high)
-        codes = codes_of(shown + "\n" if high == len(text) else shown)
-        context = speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
-        plain = speech.follow(context, codes)
-        found: list[tuple[float, Path]] = []
+    def _listen(self, asked: list[tuple[Shown, bytes]]) -> list[Repair | None]:
+        """A second look, with the words of the document in the ear."""
+        around = [np.frombuffer(heard, np.uint32) for _, heard in asked]
+        return self._looked([shown for shown, _ in asked], FULL, around)
+
+    def _looked(
+        self, shown: list[Shown], widths: Widths, around: list[Codes] | None = None
+    ) -> list[Repair | None]:
+        found: list[Repair | None] = []
+        for first in range(0, len(shown), MOST_AT_ONCE):
+            few = slice(first, first + MOST_AT_ONCE)
+            speech = self.speech if around is None else self.speech.hearing(around[few])
+            found += self._together(shown[few], speech, widths)
+        return found
+
+    def _together(self, shown: list[Shown], speech: Speech, widths: Widths) -> list[Repair | None]:
+        views = [_View.of(one, speech, document) for document, one in enumerate(shown)]
+        found: list[list[tuple[float, Path]]] = [[] for _ in shown]
         for channel in self.channels:
-            if not channel.may_have_read(codes_of(text[start:end])):
+            mine = [k for k, view in enumerate(views) if channel.may_have_read(view.inner)]
+            if not mine:
                 continue
-            lattice = Lattice(channel, speech, lambda place: _readable(readings.get(place)), widths)
-            paths = lattice.search(codes, context)
-            found += [(path.score - plain, path) for path in paths[: 4 * CANDIDATES]]
-        found.sort(key=lambda one: -one[0])
+            lattice = Lattice(channel, speech, widths)
+            paths, plain = lattice.search([views[k].stretch for k in mine])
+            for k, some, likelihood in zip(mine, paths, plain, strict=True):
+                found[k] += [(path.score - likelihood, path) for path in some[: 4 * CANDIDATES]]
+        return [
+            view.repair(sorted(some, key=lambda one: -one[0]), self.speech)
+            for view, some in zip(views, found, strict=True)
+        ]
+
+
+class Shown(NamedTuple):
+    """A stretch [start, end) of a text, with no more around it than a search looks at."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Asked(NamedTuple):
+    """A stretch [start, end) of a line to repair.
+
+    `text` is the line, or as much of it as matters; where it ends, the line is taken to end. `around`
+    is what else the document says: its words are in the ear of who looks twice.
+    """
+
+    text: str
+    start: int
+    end: int
+    around: Codes | None = None
+
+    def shown(self) -> Shown:
+        """What a search looks at; it is remembered by that."""
+        low = max(0, self.start - BEFORE - CONTEXT)
+        return Shown(self.text[low : self.end + BEHIND + 1], self.start - low, self.end - low)
+
+
+class _View(NamedTuple):
+    """A stretch as it is searched, and the way back to its places."""
+
+    stretch: Stretch
+    #: The characters that a codec must have read, and the place of each that is searched.
+    inner: Codes
+    places: list[int]
+    high: int
+
+    @classmethod
+    def of(cls, shown: Shown, speech: Speech, document: int) -> _View:
+        text = shown.text
+        low, high = max(0, shown.start - BEFORE), min(len(text), shown.end + BEHIND)
+        plain, places, readings = _without_glosses(text, low, high)
+        codes = codes_of(plain + "\n" if high == len(text) else plain)
+        admitted = {
+            place: mask
+            for place, reading in readings.items()
+            if (mask := _readable(reading)) is not None
+        }
+        context = speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
+        stretch = Stretch(codes, context, admitted, document)
+        return cls(stretch, codes_of(text[shown.start : shown.end]), places, high)
+
+    def repair(self, found: Sequence[tuple[float, Path]], speech: Speech) -> Repair | None:
+        """The best of what was found, if it is better than the text as it stands."""
         if not found or found[0][0] <= 0:
             return None
+        codes, places = self.stretch.codes, [*self.places, self.high]
         margin, best = found[0]
         others = [score for score, path in found if path.text != best.text]
         told = list({path.text: path for _, path in found}.values())[:CANDIDATES]
@@ -156,10 +249,9 @@ class Reader:
         readings_of = dict.fromkeys(_reading(path, first, last) for path in told)
         said = speech.model.score(np.array(best.text, np.uint32))
         inside = np.array(best.sources) != Source.READ
-        places = [*places, high]
         return Repair(
             places[first],
-            places[last] + 1 if last + 1 < len(places) else high,
+            places[last] + 1 if last + 1 < len(places) else self.high,
             tuple(_pieces(best, codes, places)),
             margin,
             margin - others[0] if others else margin,
@@ -168,23 +260,12 @@ class Reader:
         )
 
 
-@lru_cache(MOST_LOOKS)
-def _glance(reader: Reader, text: str, start: int, end: int) -> Repair | None:
-    """A first look, without listening to the document."""
-    return reader.look(reader.speech, FIRST_LOOK, text, start, end)
-
-
-@lru_cache(MOST_LOOKS // 8)
-def _listen(reader: Reader, text: str, start: int, end: int, around: bytes) -> Repair | None:
-    """A second look, with the words of the document (its code points) in the ear; a reprint is looked at once."""
-    speech = reader.speech.hearing(np.frombuffer(around, np.uint32)) if around else reader.speech
-    return reader.look(speech, FULL, text, start, end)
-
-
-def forget() -> None:
+def forget(knowledge: Knowledge) -> None:
     """Drop what was searched before, so that a measurement meets each stretch for the first time."""
-    _glance.cache_clear()
-    _listen.cache_clear()
+    for script in (Script.HANT, Script.HANS, Script.MIXED):
+        reader = reader_of(knowledge, script)
+        reader.glances.clear()
+        reader.listened.clear()
 
 
 def reader_of(knowledge: Knowledge, script: Script) -> Reader:
@@ -194,15 +275,23 @@ def reader_of(knowledge: Knowledge, script: Script) -> Reader:
 
 
 def _traditional(knowledge: Knowledge) -> Reader:
-    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.HANT)
+    return Reader.of(knowledge, Script.HANT)
 
 
 def _simplified(knowledge: Knowledge) -> Reader:
-    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.HANS)
+    return Reader.of(knowledge, Script.HANS)
 
 
 def _mixed(knowledge: Knowledge) -> Reader:
-    return Reader.of(model_of(knowledge), knowledge.made(tables), Script.MIXED)
+    return Reader.of(knowledge, Script.MIXED)
+
+
+def _pairs(knowledge: Knowledge) -> Pairs:
+    return Pairs(model_of(knowledge))
+
+
+def _marks(knowledge: Knowledge) -> Marks:
+    return Marks(model_of(knowledge))
 
 
 def _preferred(letters: Tables) -> Mask:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
 from kouan.cleaning.mojibake.promise import hint, keys_of, lone_letter_gain, promise, readings
-from kouan.cleaning.mojibake.shifted import CODECS, Reader, Repair, reader_of
+from kouan.cleaning.mojibake.shifted import CODECS, Asked, Reader, Repair, reader_of
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
@@ -97,10 +97,11 @@ def misread_bytes(view: BatchView) -> Edits:
     promising |= _by_letters(view, found, lettered & ~promising)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising) & _short(home, found, promising)
+    repairs = _search(view, home[searched], found.where(searched))
     edits: list[Edit] = []
     for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
-        repair = _search(view, int(home[k]), start, end) if searched[k] else None
+        repair = next(repairs) if searched[k] else None
         least = 0.0 if signed[k] else DOUBTFUL if telling[k] else MARGIN
         if repair is None:
             if not searched[k]:
@@ -227,18 +228,32 @@ def _tells(reader: Reader, text: str) -> bool:
     )
 
 
-def _search(view: BatchView, document: int, start: int, end: int) -> Repair | None:
-    """The likeliest repair of a stretch, in places of the view."""
-    line = int(view.line_of(np.array([start]))[0])
-    low = max(int(view.line_start[line]), start - REACH)
-    high = min(int(view.line_stop[line]), end + REACH)
-    first, stop = int(view.starts[document]), int(view.stops[document])
-    around = np.concatenate(
-        (view.codes[max(first, start - HEARD) : start], view.codes[end : min(stop, end + HEARD)])
-    )
-    reader = reader_of(view.knowledge, _script(view, document))
-    repair = reader.repair(view.slice_text(low, high), start - low, end - low, around)
-    return None if repair is None else repair.moved(low)
+def _search(view: BatchView, home: Offsets, found: Stretches) -> Iterator[Repair | None]:
+    """The likeliest repair of each stretch, in places of the view; those of one script are searched side by side."""
+    line = view.line_of(found.start)
+    lows = np.maximum(view.line_start[line], found.start - REACH).tolist()
+    highs = np.minimum(view.line_stop[line], found.end + REACH).tolist()
+    readers = {
+        document: reader_of(view.knowledge, _script(view, document))
+        for document in np.unique(home).tolist()
+    }
+    repairs: list[Repair | None] = [None] * len(found)
+    for reader in dict.fromkeys(readers.values()):
+        mine = [k for k, document in enumerate(home.tolist()) if readers[document] is reader]
+        asked = []
+        for k in mine:
+            start, end, low = int(found.start[k]), int(found.end[k]), lows[k]
+            first, stop = int(view.starts[home[k]]), int(view.stops[home[k]])
+            around = np.concatenate(
+                (
+                    view.codes[max(first, start - HEARD) : start],
+                    view.codes[end : min(stop, end + HEARD)],
+                )
+            )
+            asked.append(Asked(view.slice_text(low, highs[k]), start - low, end - low, around))
+        for k, repair in zip(mine, reader.repairs(asked), strict=True):
+            repairs[k] = None if repair is None else repair.moved(lows[k])
+    return iter(repairs)
 
 
 def _script(view: BatchView, document: int) -> Script:
