@@ -157,7 +157,7 @@ def lines_below_title(view: BatchView, document: int) -> list[int]:
     first, stop = view.filled_bounds
     filled = view.filled_lines[first[document] : stop[document]].tolist()
     # a form feed or another rare blank may stand alone in a line that counts as filled
-    return [line for line in filled if view.lines[line].strip()][1:]
+    return [line for line in filled if view.line_text(line).strip()][1:]
 
 
 def next_filled(view: BatchView, lines: Offsets) -> Offsets:

@@ -11,11 +11,14 @@ import re
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
-from kouan.language.figures import Alphabet, figures_in
+from kouan.cleaning.recurrence import beginnings, recurring
+from kouan.language.figures import FIGURED, Alphabet, figures_in
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN_CLASS, PINYIN_LETTERS
+from kouan.model.characters import HAN_CLASS, HAN_RANGES, PINYIN_LETTERS
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 #: A shorter line is no copy, and none of a run by itself.
@@ -39,56 +42,98 @@ CONTRARY: Final = frozenset(
 )
 
 _READING: Final = re.compile(rf"(?<=[{HAN_CLASS}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+#: So many bags are characters counted in: more tell more lines apart, at a price.
+_SLOTS: Final = 64
+#: Bits of a line's number where two are one.
+_LINE_BITS: Final = 32
 
 
 def near_lines(view: BatchView) -> dict[int, list[tuple[int, int]]]:
     """For each document the pairs of its lines that are near copies, in order; equal lines are among them."""
     lines, mates, shared, fewest = _meetings(view)
+    home = view.line_document[lines]
     enough = shared >= SHARED * fewest
+    enough &= np.bincount(home[enough], minlength=len(view))[home] <= MOST_PAIRS
+    lines, mates, home = lines[enough], mates[enough], home[enough]
+    if not len(lines):
+        return {}
+    differs, told = _bags(view, lines, mates)
+    longest = np.maximum(view.line_length[lines], view.line_length[mates])
+    # one character for another is one less and one more
+    alike = np.flatnonzero(differs <= 2 * np.maximum(CHANGED * longest, 1))
     found: dict[int, list[tuple[int, int]]] = {}
-    home = view.line_document[lines[enough]]
-    for document, line, mate in zip(
-        home.tolist(), lines[enough].tolist(), mates[enough].tolist(), strict=True
+    for document, line, mate, count in zip(
+        home[alike].tolist(),
+        lines[alike].tolist(),
+        mates[alike].tolist(),
+        told[alike].tolist(),
+        strict=True,
     ):
-        found.setdefault(document, []).append((line, mate))
-    return {
-        document: near
-        for document, pairs in found.items()
-        if len(pairs) <= MOST_PAIRS and (near := [pair for pair in pairs if _is_near(view, *pair)])
-    }
+        if _is_near(view, line, mate, count):
+            found.setdefault(document, []).append((line, mate))
+    return found
 
 
-def _is_near(view: BatchView, line: int, mate: int) -> bool:
+def _is_near(view: BatchView, line: int, mate: int, told: int) -> bool:
     """Whether two lines are near copies; those that are none are not aligned again in the next round."""
-    key = ("pair", view.line_text(line), view.line_text(mate))
+    one, other = view.line_text(line), view.line_text(mate)
+    if one == other and told >= SHORTEST // 2:
+        return True
+    key = ("pair", one, other)
     if key in view.settled:
         return False
-    found = is_near(*key[1:])
+    found = is_near(one, other)
     if not found:
         view.settled.add(key)
     return found
 
 
+def _bags(view: BatchView, lines: Offsets, mates: Offsets) -> tuple[Offsets, Offsets]:
+    """By how many characters each pair of lines differs at the least, whatever their order, and how many the first holds.
+
+    Only characters count that stand for themselves however the line is spelled: no figure has one.
+    """
+    both = np.unique(np.concatenate((lines, mates)))
+    at = ranges(view.line_start[both], view.line_stop[both])
+    slot = np.take(_SLOT, view.codes[at], mode="clip")
+    row = np.repeat(np.arange(len(both)) * _SLOTS, view.line_length[both])
+    bags = np.bincount(row + slot, minlength=len(both) * _SLOTS).reshape(-1, _SLOTS)[:, 1:]
+    mine, theirs = bags[np.searchsorted(both, lines)], bags[np.searchsorted(both, mates)]
+    return np.abs(mine - theirs).sum(axis=1), mine.sum(axis=1)
+
+
+def _slots() -> npt.NDArray[np.uint8]:
+    """The bag of each character, from 1; 0 for what may be part of a figure, or is left out."""
+    table = np.zeros(0x10001, np.uint8)
+    for first, stop in HAN_RANGES:
+        codes = np.arange(first, min(stop, 0x10000))
+        table[codes] = 1 + codes % (_SLOTS - 1)
+    table[[ord(sign) for sign in FIGURED]] = 0
+    return table
+
+
+_SLOT: Final = _slots()
+
+
 def _meetings(view: BatchView) -> tuple[Offsets, Offsets, Offsets, Offsets]:
     """Pairs of long lines that share beginnings: the two lines, how many they share, how many the one with fewer has."""
-    marks = np.concatenate((view.places_of(MARKS), view.line_start - 1))
-    line = view.line_of(marks + 1)
-    fits = (view.line_length[line] >= SHORTEST) & (view.line_document[line] >= 0)
-    fits &= marks + BEGINNING < view.line_stop[line]
-    line, at = line[fits], marks[fits] + 1
-    key = view.line_document[line].astype(np.uint64)
-    for step in range(BEGINNING):
-        key = key * _SPREAD + view.codes[at + step]
+    marks = view.places_of(MARKS)
+    line = np.concatenate((view.line_of(marks), np.arange(len(view.line_start))))
+    at = np.concatenate((marks + 1, view.line_start))
+    is_long = (view.line_length >= SHORTEST) & (view.line_document >= 0)
+    fits = is_long[line]
+    fits &= at + (BEGINNING - 1) < view.line_stop[line]
+    line, at = line[fits], at[fits]
     number = np.bincount(line, minlength=len(view.line_start))
+    key = beginnings(view, line, at, BEGINNING)
+    again = recurring(key)
+    line, key = line[again], key[again]
     order = np.lexsort((line, key))
     line, key = line[order], key[order]
     meets = (key[1:] == key[:-1]) & (line[1:] != line[:-1])
-    pairs, shared = np.unique(
-        np.stack((line[:-1][meets], line[1:][meets]), 1), axis=0, return_counts=True
-    )
-    one, other = pairs[:, 0], pairs[:, 1]
-    return one, other, shared, np.minimum(number[one], number[other])
+    pairs, count = np.unique(line[:-1][meets] << _LINE_BITS | line[1:][meets], return_counts=True)
+    one, other = pairs >> _LINE_BITS, pairs & ((1 << _LINE_BITS) - 1)
+    return one, other, count, np.minimum(number[one], number[other])
 
 
 def is_near(one: str, other: str) -> bool:

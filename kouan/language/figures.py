@@ -20,6 +20,8 @@ _NUMERAL: Final = "零〇一二两三四五六七八九十百千万亿兆廿卅"
 _UP: Final = ("增长", "增加", "上升", "上涨", "提高", "扩大", "攀升")
 _DOWN: Final = ("下降", "减少", "下滑", "下跌", "降低", "缩小", "回落")
 _FIRST: Final = "".join(dict.fromkeys(word[0] for word in _UP + _DOWN))
+#: Every Chinese character that may be part of a figure or a direction; all others are spelled as themselves.
+FIGURED: Final = frozenset(_NUMERAL + "点分之" + "".join(_UP + _DOWN))
 #: Figures, and the words for directions. A class at the beginning lets the search skip what is neither.
 _FIGURE: Final = re.compile(
     f"[{_DIGIT}{_NUMERAL}{_FIRST}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from cleaning.clean_pages import PAGES
 from factories import knowledge
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.api import clean
-from kouan.cleaning.near_lines import is_near, near_lines
+from kouan.cleaning.near_lines import MOST_PAIRS, SHARED, _meetings, is_near, near_lines
+from kouan.cleaning.recurrence import recurring
 from kouan.cleaning.rules.repeated_block import repeated_block
 from kouan.cleaning.script.conversion import converter
 from kouan.model.view import BatchView
@@ -111,3 +113,35 @@ def test_lines_are_near_to_lines_of_their_own_document_only(lines: list[str]) ->
 )
 def test_nearness_is_the_same_both_ways(one: str, other: str) -> None:
     assert is_near(one, other) == is_near(other, one)
+
+
+@given(
+    st.lists(st.sampled_from([*PAGES[0].split("\n"), *PAGES[2].split("\n")]), min_size=1),
+    st.text(alphabet="口岸海关不没一二25，。裡里", max_size=2),
+    st.integers(0, 200),
+)
+def test_lines_that_are_told_apart_by_their_characters_are_no_near_copies(
+    lines: list[str], put: str, place: int
+) -> None:
+    changed = [line[:place] + put + line[place + 1 :] for line in lines]
+    text = "\n".join([*lines, *changed])
+    view = BatchView.of([text], knowledge())
+    near = [
+        pair for pair in _pairs_that_meet(view) if is_near(*(view.line_text(line) for line in pair))
+    ]
+    assert near_lines(view).get(0, []) == near
+
+
+def _pairs_that_meet(view: BatchView) -> list[tuple[int, int]]:
+    lines, mates, shared, fewest = _meetings(view)
+    enough = shared >= SHARED * fewest
+    if enough.sum() > MOST_PAIRS:
+        return []
+    return list(zip(lines[enough].tolist(), mates[enough].tolist(), strict=True))
+
+
+@given(st.lists(st.integers(0, 5), max_size=60))
+def test_what_recurs_is_among_what_may_recur(numbers: list[int]) -> None:
+    keys = np.array(numbers, np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    again = [place for place, number in enumerate(numbers) if numbers.count(number) > 1]
+    assert set(again) <= set(recurring(keys).tolist())

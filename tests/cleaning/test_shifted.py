@@ -15,6 +15,7 @@ from flows.benchmark.noise_shifted import Damaged, shifted
 from kouan.cleaning.mojibake.channel import double_bytes
 from kouan.cleaning.mojibake.crowds import LONGEST, crowded
 from kouan.cleaning.mojibake.memory import Memory
+from kouan.cleaning.mojibake.promise import _best_parts
 from kouan.cleaning.mojibake.shifted import forget, reader_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
@@ -273,3 +274,26 @@ def test_a_text_at_the_rim_of_a_batch_is_seen_as_any_other(text: str) -> None:
         end - start for start, end in crowded(among)
     ]
     assert len(misread_bytes(alone).suspicions) == len(misread_bytes(among).suspicions)
+
+
+@relaxed
+@given(
+    st.lists(
+        st.lists(st.floats(-9, 9, allow_nan=False).map(lambda one: round(one, 1)), max_size=6),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_the_best_part_of_each_stretch_is_its_own(stretches: list[list[float]]) -> None:
+    value, begin, stop = [], [], []
+    for one in stretches:
+        begin.append(len(value))
+        value += [*one, 99.0]  # of the last character with the line break behind it
+        stop.append(len(value))
+        value.append(99.0)  # of the line break with what follows
+    expected = [
+        max([0.0, *(sum(one[low:high]) for high in range(len(one) + 1) for low in range(high))])
+        for one in stretches
+    ]
+    found = _best_parts(np.array(value[:-1]), np.array(begin), np.array(stop))
+    assert np.allclose(found, expected)

@@ -86,18 +86,31 @@ def crowded(view: BatchView) -> Stretches:
     table = view.knowledge.made(weights)
     weight = np.take(table, view.index, mode="clip")
     odd = np.flatnonzero(_without_words(weight))
-    mine = weight[odd].astype(np.int64)
-    odd, mine = _between_characters(view.codes, odd, mine)
-    total = np.concatenate(([0], np.cumsum(mine)))
-    # a stretch ends where its line does: lines are set far apart
-    reach = np.searchsorted(odd, odd + WINDOW, "left")
-    hit = np.flatnonzero(total[reach] - total[:-1] >= ENOUGH * STEP)
-    if not len(hit):
+    odd, mine = _between_characters(view.codes, odd, weight[odd])
+    hit = _add_up(odd, mine)
+    if not hit.any():
         return _NONE
+    # a stretch ends where its line does: lines are set far apart, once it is clear which ones are asked for
+    held = _with_neighbours(odd, hit)
+    odd, mine = odd[held], mine[held]
     place = odd + view.line_of(odd) * (LONGEST + WINDOW)
-    near = np.searchsorted(place, place[hit] + WINDOW, "left")
-    hit = hit[total[near] - total[hit] >= ENOUGH * STEP]
-    return _grown(odd, place, hit)
+    hit = _add_up(place, mine)
+    return _grown(odd, place, hit) if hit.any() else _NONE
+
+
+def _add_up(place: Offsets, weight: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
+    """The signs that with those up to a window's end behind them weigh enough."""
+    total = weight.copy()
+    for step in range(1, min(WINDOW, len(place))):
+        total[:-step] += weight[step:] * (place[step:] - place[:-step] < WINDOW)
+    return np.asarray(total >= ENOUGH * STEP)
+
+
+def _with_neighbours(odd: Offsets, hit: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The signs of all stretches that have a hit, were a text one line."""
+    first = np.append(True, np.diff(odd) > REACH)
+    held = np.logical_or.reduceat(hit, np.flatnonzero(first))
+    return np.asarray(held[np.cumsum(first) - 1])
 
 
 def _without_words(weight: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
@@ -114,20 +127,18 @@ _NONE: Final = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
 
 
 def _between_characters(
-    codes: Codes, odd: Offsets, weight: npt.NDArray[np.int64]
-) -> tuple[Offsets, npt.NDArray[np.int64]]:
-    """Without the letters and question marks that do not stand alone between Chinese characters."""
+    codes: Codes, odd: Offsets, weight: npt.NDArray[np.int8]
+) -> tuple[Offsets, npt.NDArray[np.int16]]:
+    """Without the letters and question marks that do not stand alone between Chinese characters; weights that can be summed."""
     ascii_ = np.flatnonzero(weight >= _IS_LETTER)
+    summed = weight.astype(np.int16)
     if not len(ascii_):
-        return odd, weight
-    at = odd[ascii_]
-    alone = stands_alone(codes, at)
-    weight = weight.copy()
-    is_ask = weight[ascii_] == _IS_ASK
-    counts = np.where(is_ask, int(ASK * STEP), int(LETTER * STEP))
-    weight[ascii_] = np.where(alone, counts, 0)
-    keep = weight > 0
-    return odd[keep], weight[keep]
+        return odd, summed
+    alone = stands_alone(codes, odd[ascii_])
+    counts = np.where(weight[ascii_] == _IS_ASK, int(ASK * STEP), int(LETTER * STEP))
+    summed[ascii_] = np.where(alone, counts, 0)
+    keep = summed > 0
+    return odd[keep], summed[keep]
 
 
 def stands_alone(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
@@ -145,10 +156,10 @@ def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:
     return np.asarray((codes >= _CHINESE) | (codes == _ASK) | (codes == 0xFFFD))
 
 
-def _grown(odd: Offsets, place: Offsets, hit: Offsets) -> Stretches:
+def _grown(odd: Offsets, place: Offsets, hit: npt.NDArray[np.bool_]) -> Stretches:
     """Stretches around the hits, each grown while the next sign is near."""
     apart = np.flatnonzero(np.diff(place) > REACH) + 1
-    first = np.concatenate(([0], apart))
-    last = np.concatenate((apart, [len(odd)])) - 1
-    held = np.unique(np.searchsorted(first, hit, "right") - 1)
+    first = np.append(0, apart)
+    last = np.append(apart, len(odd)) - 1
+    held = np.logical_or.reduceat(hit, first)
     return Stretches(odd[first[held]], odd[last[held]] + 1)

@@ -124,18 +124,14 @@ def _shifts(
 def _best_parts(
     value: npt.NDArray[np.float64], begin: Offsets, stop: Offsets
 ) -> npt.NDArray[np.float64]:
-    """The greatest sum of neighbouring values in each stretch, one step through all of them at a time."""
-    # the longest first, so that those that are not at their end are always the first ones
-    order = np.argsort(begin - stop, kind="stable")
-    begin, shortness = begin[order], (begin - stop)[order]
-    best, sum_ = np.zeros(len(begin)), np.zeros(len(begin))
-    for step in range(-int(shortness[0]) - 1):
-        here = int(np.searchsorted(shortness, -step - 1))
-        sum_ = np.maximum(0, sum_[:here] + value[begin[:here] + step])
-        np.maximum(best[:here], sum_, out=best[:here])
-    found = np.empty_like(best)
-    found[order] = best
-    return found
+    """The greatest sum of neighbouring values in each stretch [begin, stop - 1), at least 0; one stretch lies behind the other."""
+    total = np.append(0.0, np.cumsum(value))
+    # the sums of each stretch are set far below those of the one before, so that the least so far is its own
+    apart = float(total.max() - total.min()) + 1
+    total -= apart * (np.searchsorted(begin, np.arange(len(total)), "right"))
+    gain = total - np.minimum.accumulate(total)
+    rims = np.stack((begin, stop), 1).ravel()
+    return np.asarray(np.maximum.reduceat(gain, rims)[::2])
 
 
 def lone_letter_gain(speech: Speech, channel: Channel, codes: Codes, place: int) -> float:

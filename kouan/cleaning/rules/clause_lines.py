@@ -59,7 +59,7 @@ def clause_lines(view: BatchView) -> Edits:
     edits: list[Edit] = []
     for document in _candidates(view):
         sentences = list(_sentences(view, lines_below_title(view, document)))
-        lengths = [[len(view.lines[line].strip()) for line in one] for one in sentences]
+        lengths = [[len(view.line_text(line).strip()) for line in one] for one in sentences]
         if any(max(one) >= VERSE and not _keeps_metre(one) for one in lengths):
             for sentence, length in zip(sentences, lengths, strict=True):
                 edits += [] if _keeps_metre(length) else _joins(view, sentence)
@@ -79,7 +79,7 @@ def _sentences(view: BatchView, lines: Iterable[int]) -> Iterator[list[int]]:
     """Lines of one sentence each: all but the last end at a comma."""
     sentence: list[int] = []
     for line in lines:
-        text = view.lines[line].strip()
+        text = view.line_text(line).strip()
         is_far = bool(sentence) and line - sentence[-1] > 2
         is_apart = is_far or len(text) > LONGEST or STARTS.match(text)
         if is_apart:
@@ -100,7 +100,7 @@ def _keeps_metre(lengths: Sequence[int]) -> bool:
 
 def _joins(view: BatchView, sentence: Sequence[int]) -> Iterator[Edit]:
     for upper, lower in itertools.pairwise(sentence):
-        whole, below = view.lines[upper], view.lines[lower]
+        whole, below = view.line_text(upper), view.line_text(lower)
         start = int(view.line_start[upper]) + len(whole.rstrip())
         end = int(view.line_start[lower]) + len(below) - len(below.lstrip())
         yield Edit(start, end, "", 0.85)

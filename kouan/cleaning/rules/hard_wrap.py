@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from kouan.cleaning.lines import lines_below_title
 from kouan.cleaning.rule import rule
@@ -34,7 +36,9 @@ MOST = 0.9
 INDENT = 8
 #: Of its lines so many at least hold a mark of a clause: a table or a list of names does not.
 SPOKEN = 0.5
-CLAUSE = re.compile(r"[，。；！？、：,]")
+CLAUSE_MARKS = "，。；！？、：,"
+CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
+IS_CLAUSE = one_of(CLAUSE_MARKS).astype(np.uint32)
 COMMAS = one_of("，、；")
 #: A line that begins so starts something of its own, whatever stands above.
 STARTS = re.compile(
@@ -43,6 +47,7 @@ STARTS = re.compile(
 #: A paragraph is set in; a line that only goes on is not.
 SET_IN = re.compile(r"[ \t\xa0\u3000]{2,}|\u3000")
 ENDS = tuple("。！？…”’」』）)：:")
+IS_END = one_of("".join(ENDS))
 #: A mark that begins no line: what it closes stands above.
 CANNOT_BEGIN = tuple("，。、；：！？”’）」』》")
 LATIN = re.compile(r"[A-Za-z0-9]")
@@ -50,15 +55,17 @@ LATIN = re.compile(r"[A-Za-z0-9]")
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of the batch that is not blank: its number and its text."""
+    """A line of the batch that is not blank: its number, its text without blanks behind, and the columns of the whole line."""
 
     line: int
     text: str
+    whole: int
+    is_padded: bool
 
     @cached_property
     def width(self) -> int:
-        """Its columns."""
-        return columns(self.text)
+        """The columns of its text."""
+        return columns(self.text) if self.is_padded or self.whole >= BEYOND else self.whole
 
 
 @rule(
@@ -117,21 +124,35 @@ def _candidates(view: BatchView) -> list[int]:
     count = np.bincount(view.line_document[upper[chosen]], minlength=len(view))
     paragraphs = filled[view.line_length[filled] > WIDEST]
     whole = np.bincount(view.line_document[paragraphs], minlength=len(view))
-    return np.flatnonzero((count >= FEWEST) & (count > whole)).tolist()
+    fits = (count >= FEWEST) & (count > whole)
+    if not fits.any():
+        return []
+    # of the lines that break off, a share holds a clause: a list of names has none
+    goes_on = fits[view.line_document[upper]] & (lower - upper <= 2)
+    goes_on &= ~is_one(IS_END, view.codes[sign]) & (4 * view.line_length[upper] >= NARROWEST)
+    told = upper[goes_on]
+    told = told[view.weigh(told, IS_CLAUSE) > 0]
+    spoken = np.bincount(view.line_document[told], minlength=len(view))
+    return np.flatnonzero(fits & (spoken >= SPOKEN * FEWEST)).tolist()
 
 
-def _stretches(view: BatchView, lines: Iterable[int]) -> Iterator[list[_Row]]:
+def _stretches(view: BatchView, lines: Sequence[int]) -> Iterator[list[_Row]]:
     """The lines in rows that follow each other at one distance."""
     stretch: list[_Row] = []
     gap = 0
-    for line in lines:
+    if not lines:
+        return
+    widths = view.weigh(np.array(lines, np.int64), _columns()).tolist()
+    for line, width in zip(lines, widths, strict=True):
         step = line - stretch[-1].line if stretch else 0
         if stretch and (step > 2 or (gap and step != gap)):
             yield stretch
             # where the distance changes a paragraph ends, but the line may begin the next stretch
             stretch, step = [], 0
         gap = step
-        stretch.append(_Row(line, view.lines[line].rstrip()))
+        whole = view.line_text(line)
+        text = whole.rstrip()
+        stretch.append(_Row(line, text, width, len(text) < len(whole)))
     if stretch:
         yield stretch
 
@@ -143,6 +164,17 @@ def columns(text: str) -> int:
     8
     """
     return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+
+
+#: More than any line has: what the table counts for a character that it does not list.
+BEYOND: Final = 1 << 24
+
+
+@cache
+def _columns() -> npt.NDArray[np.uint32]:
+    """The columns of each character of the basic plane."""
+    table = [1 + (unicodedata.east_asian_width(chr(code)) in "WF") for code in range(0x10000)]
+    return np.array([*table, BEYOND], np.uint32)
 
 
 def _joins(view: BatchView, stretch: Sequence[_Row]) -> Iterator[Edit]:
@@ -157,7 +189,7 @@ def _joins(view: BatchView, stretch: Sequence[_Row]) -> Iterator[Edit]:
         if SET_IN.match(lower.text) or (ends and not is_set_in):
             continue
         begin = int(view.line_start[upper.line]) + len(upper.text)
-        below = view.lines[lower.line]
+        below = view.line_text(lower.line)
         end = int(view.line_start[lower.line]) + len(below) - len(below.lstrip())
         is_latin = LATIN.match(upper.text[-1]) and LATIN.match(lower.text.lstrip()[0])
         yield Edit(begin, end, " " if is_latin else "", 0.9)

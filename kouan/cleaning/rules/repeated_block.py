@@ -8,6 +8,7 @@ import numpy as np
 
 from kouan.cleaning.lines import Removable, marks_of, whole_lines
 from kouan.cleaning.near_lines import SHORTEST, near_lines
+from kouan.cleaning.recurrence import recurring
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
@@ -111,6 +112,8 @@ def _candidates(view: BatchView) -> Offsets:
     """Documents that hold two long lines that may well be equal."""
     long = np.flatnonzero((view.line_length >= SHORTEST) & (view.line_document >= 0))
     mark = marks_of(view, long, ENDS)
+    several = recurring(mark)
+    long, mark = long[several], mark[several]
     order = np.argsort(mark)
     ordered = mark[order]
     again = np.flatnonzero(ordered[1:] == ordered[:-1])

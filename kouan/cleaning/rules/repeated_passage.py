@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from kouan.cleaning.near_lines import SHORTEST
+from kouan.cleaning.recurrence import beginnings, recurring
 from kouan.cleaning.rule import rule
 from kouan.cleaning.rules.repeated_block import copies
 from kouan.model.article import RemovedKind
@@ -23,7 +24,6 @@ SENTENCES: Final = 2
 BEGINNING: Final = 10
 STOPS: Final = "。！？"
 SENTENCE: Final = re.compile(r"[^。！？\n]*[。！？]+[”’」』》）)]*|[^。！？\n]+")
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 
 
 @rule(
@@ -54,14 +54,15 @@ def repeated_passage(view: BatchView) -> Edits:
 
 def _candidates(view: BatchView) -> Offsets:
     """Documents in which two sentences or more begin like an earlier one."""
-    begins = np.concatenate((view.places_of(STOPS) + 1, view.line_start))
-    begins = begins[begins + BEGINNING < len(view.codes)]
-    line = view.line_of(begins)
+    stops = view.places_of(STOPS)
+    begins = np.concatenate((stops + 1, view.line_start))
+    line = np.concatenate((view.line_of(stops), np.arange(len(view.line_start))))
     fits = (view.line_document[line] >= 0) & (begins + BEGINNING <= view.line_stop[line])
+    fits &= begins + BEGINNING < len(view.codes)
     begins, line = begins[fits], line[fits]
-    key = view.line_document[line].astype(np.uint64)
-    for step in range(BEGINNING):
-        key = key * _SPREAD + view.codes[begins + step]
+    key = beginnings(view, line, begins, BEGINNING)
+    several = recurring(key)
+    line, key = line[several], key[several]
     order = np.argsort(key)
     again = key[order][1:] == key[order][:-1]
     home = view.line_document[line[order[1:][again]]]

@@ -8,6 +8,7 @@ import numpy as np
 
 from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
+from kouan.model.characters import one_of
 from kouan.model.edits import Edit, Edits
 from kouan.model.hints import WINDOW
 from kouan.model.view import BatchView
@@ -27,7 +28,7 @@ SUFFIX = re.compile(rf"(?:{PARTED}|{DASHED})+$", re.IGNORECASE)
 OF_WINDOW = re.compile(rf"(?:{PARTED}|{DASHED}|\s[-–—]\s{HAN}[\w·.]{{1,11}})+$", re.IGNORECASE)
 #: A title has so many characters, and the line is no longer than that.
 FEWEST, LONGEST = 6, 100
-SEPARATORS = frozenset("_|｜-–—")
+SEPARATORS = one_of("_|｜-–—").astype(np.uint32)
 
 
 @rule(
@@ -59,14 +60,13 @@ def site_suffix(view: BatchView) -> Edits:
     lines = view.filled_lines[first[several]]
     lines = lines[(view.line_length[lines] > FEWEST) & (view.line_length[lines] <= LONGEST)]
     edits = []
-    for line in lines.tolist():
-        text = view.lines[line].rstrip()
-        if not SEPARATORS.isdisjoint(text):
-            pattern = OF_WINDOW if _is_window(view, line) else SUFFIX
-            found = pattern.search(text, FEWEST)
-            if found and len(text[: found.start()].strip()) >= FEWEST:
-                start = int(view.line_start[line])
-                edits.append(Edit(start + found.start(), start + found.end(), "", 0.9))
+    for line in lines[view.weigh(lines, SEPARATORS) > 0].tolist():
+        text = view.line_text(line).rstrip()
+        pattern = OF_WINDOW if _is_window(view, line) else SUFFIX
+        found = pattern.search(text, FEWEST)
+        if found and len(text[: found.start()].strip()) >= FEWEST:
+            start = int(view.line_start[line])
+            edits.append(Edit(start + found.start(), start + found.end(), "", 0.9))
     return Edits.of(edits)
 
 
