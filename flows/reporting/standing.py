@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from flows.ingestion.state import signed
 from kouan.model.knowledge import digest_of
@@ -20,6 +20,16 @@ from kouan.model.knowledge import digest_of
 FILE: Final = "pages.json"
 #: What decides how a page is written, besides the rows it speaks of.
 CODE: Final = ("flows", "kouan", "warehouse")
+
+
+def digest_of_content(content: Mapping[str, Any]) -> str:
+    """A digest of what a page says, but for its words: rows, figures, drawings."""
+    return digest_of(json.dumps(content, ensure_ascii=False, sort_keys=True, default=_plain))
+
+
+def _plain(value: object) -> object:
+    """What JSON does not know: sets in their order, all else by how it is written."""
+    return sorted(value) if isinstance(value, frozenset) else repr(value)
 
 
 class Standing:

@@ -9,10 +9,9 @@ import duckdb
 import pytest
 from reporting.published import ONE, TWO, publish_rows
 
-import flows.report
 import warehouse.provenance.explanation
 from flows.report import write_report
-from flows.reporting import pages, series_pages, standing
+from flows.reporting import pages, series_pages, standing, writing
 from warehouse.connection import NoWarehouseError
 from warehouse.provenance.explanation import UnknownIdError
 
@@ -263,7 +262,7 @@ def test_pages_that_were_not_finished_are_written_again(report, monkeypatch):
             raise KeyboardInterrupt
         path.write_text("half")
 
-    monkeypatch.setattr(flows.report, "_replace", killed)
+    monkeypatch.setattr(writing, "replace", killed)
     with pytest.raises(KeyboardInterrupt):
         write_report(settings, None)
     monkeypatch.undo()

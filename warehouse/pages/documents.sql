@@ -27,18 +27,14 @@ chosen AS (
         document.run_id = $run_id AS is_new,
         coalesce(damaged.damaged, 0) AS damaged,
         coalesce(failed.failures, 0) AS failures,
-        row_number() OVER (
-            ORDER BY
-                (document.status = 'held' OR failed.failures IS NOT NULL OR damaged.damaged IS NOT NULL) DESC,
-                is_new DESC,
-                md5(document.document_id)
-        ) AS place
+        (document.status = 'held' OR failed.failures IS NOT NULL OR damaged.damaged IS NOT NULL) AS is_found,
+        md5(document.document_id) AS lot
     FROM document
     LEFT JOIN damaged USING (document_id)
     LEFT JOIN failed USING (document_id)
     -- one that stands nowhere any more was replaced by another one at its place
     WHERE len(document.locations) > 0
-    ORDER BY place
+    ORDER BY is_found DESC, is_new DESC, lot
     LIMIT $limit
 ),
 
@@ -111,4 +107,4 @@ LEFT JOIN facts USING (document_id)
 LEFT JOIN names USING (document_id)
 LEFT JOIN made USING (document_id)
 LEFT JOIN doubts USING (document_id)
-ORDER BY chosen.place;
+ORDER BY chosen.is_found DESC, chosen.is_new DESC, chosen.lot;

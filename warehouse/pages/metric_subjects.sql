@@ -1,21 +1,38 @@
--- Figures by subject and kind, for the subjects with most figures.
-WITH subjects AS (
+-- Figures by subject and kind, for the subjects with most figures; those of versions that gave way do not count.
+WITH closed AS (
+    SELECT
+        article_id,
+        valid_from
+    FROM article
+    WHERE valid_to IS NOT NULL
+),
+
+counted AS (
+    SELECT
+        metric.subject,
+        metric.kind,
+        count(*) AS figures
+    FROM metric
+    ANTI JOIN closed USING (article_id, valid_from)
+    WHERE metric.subject IS NOT NULL
+    GROUP BY metric.subject, metric.kind
+),
+
+subjects AS (
     SELECT
         subject,
-        count(*) AS figures
-    FROM current_metric
-    WHERE subject IS NOT NULL
+        sum(figures)::BIGINT AS of_subject
+    FROM counted
     GROUP BY subject
-    ORDER BY figures DESC, subject
+    ORDER BY of_subject DESC, subject
     LIMIT $limit
 )
 
 SELECT
-    current_metric.subject,
-    current_metric.kind,
-    subjects.figures AS of_subject,
-    count(*) AS figures
-FROM current_metric
+    counted.subject,
+    counted.kind,
+    subjects.of_subject,
+    counted.figures
+FROM counted
 INNER JOIN subjects USING (subject)
-GROUP BY current_metric.subject, current_metric.kind, subjects.figures
-ORDER BY of_subject DESC, current_metric.subject, current_metric.kind;
+ORDER BY subjects.of_subject DESC, counted.subject, counted.kind;

@@ -1,0 +1,107 @@
+"""Whatever is published one after another, the pages say what pages made from nothing would say."""
+
+import shutil
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import duckdb
+import pytest
+from batches import Page, ask, published
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.report import write_report
+from kouan.model.facts import EntityType, MetricKind
+from warehouse.connection import reader
+from warehouse.pages import ask as asked
+
+PLACES = ("inbox/a.txt", "inbox/b.txt", "inbox/c.txt")
+NAMES = (
+    (EntityType.PORT, "罗湖口岸", "罗湖口岸"),
+    (EntityType.PORT, "湛江港", "湛江港"),
+    (EntityType.ORGANIZATION, "罗湖出入境边防检查站", "罗湖边检站"),
+)
+FIGURES = (
+    ("25万余人次", "250000", "人次", MetricKind.RATE, "2018-07"),
+    ("增长8%", "8", "%", MetricKind.CHANGE, "2018-07"),
+    ("30万人次", "300000", "人次", MetricKind.LEVEL, "2019"),
+)
+CONTENTS = st.builds(
+    lambda title, names, figures: Page(
+        title=f"题目{title}",
+        body="、".join((*(name for _, _, name in names), *(one[0] for one in figures))) + "。",
+        names=names,
+        figures=figures,
+    ),
+    st.integers(0, 3),
+    st.lists(st.sampled_from(NAMES), unique=True).map(tuple),
+    st.lists(st.sampled_from(FIGURES), unique=True).map(tuple),
+)
+#: What comes in run by run: at some places other contents.
+RUNS = st.lists(
+    st.dictionaries(st.sampled_from(PLACES), CONTENTS, min_size=1), min_size=2, max_size=5
+)
+
+#: What is counted as it comes and goes, counted from all rows.
+COUNTED = """
+SELECT count(*), count(DISTINCT entity_id), (SELECT count(*) FROM current_metric) FROM current_mention
+"""
+
+
+def said(home: Path) -> dict[str, bytes]:
+    folder = home / "reports"
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.html")}
+
+
+def reported(home: Path) -> dict[str, bytes]:
+    write_report(SimpleNamespace(home=home, project=home.parent), None)
+    return said(home)
+
+
+def from_nothing(home: Path) -> dict[str, bytes]:
+    kept = home / "reports"
+    aside = kept.rename(home / "aside")
+    anew = reported(home)
+    shutil.rmtree(kept)
+    aside.rename(kept)
+    return anew
+
+
+@pytest.mark.slow
+@settings(max_examples=5, deadline=None)
+@given(RUNS)
+def test_kept_pages_say_what_pages_made_from_nothing_say(runs):
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        for number, contents in enumerate(runs, 1):
+            coming = [replace(page, location=place) for place, page in contents.items()]
+            published(home, *coming, run_id=f"run-{number}")
+            assert reported(home) == from_nothing(home)
+            ((mentions, entities, metrics),) = ask(home, COUNTED)
+            with closing(reader(home)) as db:
+                (totals,) = asked(db, "totals")
+            assert (totals["mentions"], totals["entities"], totals["metrics"]) == (
+                mentions,
+                entities,
+                metrics,
+            )
+
+
+def test_a_page_of_the_whole_warehouse_keeps_its_body_and_names_the_newest_run(report):
+    index, settings = report
+    before = index.with_name("figures.html").read_text("utf-8")
+    with duckdb.connect(str(settings.home / "snapshot.duckdb")) as db:
+        db.execute("UPDATE run SET version = '9.9' WHERE run_id = 'r1'")
+    marked = before.replace("<h1", "<h1 data-kept", 1)
+    index.with_name("figures.html").write_text(marked, "utf-8")
+    write_report(settings, None)
+    after = index.with_name("figures.html").read_text("utf-8")
+    assert after == marked.replace("kouan 0.1.0", "kouan 9.9")
+    index.with_name("figures.html").write_text("half", "utf-8")
+    write_report(settings, None)
+    assert index.with_name("figures.html").read_text("utf-8") == after.replace(
+        "<h1 data-kept", "<h1"
+    )
