@@ -19,6 +19,7 @@ import duckdb
 from warehouse.kept_reader import KEPT
 from warehouse.keys import drop_indexes
 from warehouse.migrate import migrate, migrations, schema_version
+from warehouse.snapshots.blocks import watch
 from warehouse.snapshots.snapshot_lock import BeingWrittenError, hold, is_held_still
 
 WAREHOUSE: Final = "warehouse.duckdb"
@@ -55,11 +56,18 @@ class NoWarehouseError(WarehouseError):
 
 @contextlib.contextmanager
 def writer(
-    home: Path, run_id: str = "", *, wait: float = 0.0, memory: str = "2GB", threads: int = 2
+    home: Path,
+    run_id: str = "",
+    *,
+    wait: float = 0.0,
+    memory: str = "2GB",
+    threads: int = 2,
+    watched: bool = False,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The one connection that writes, migrated to the newest schema; the lock is held until the block ends.
 
-    A lock whose holder was killed is free again: it belongs to the process, not to the file.
+    A lock whose holder was killed is free again: it belongs to the process, not to the file. `watched` keeps
+    account of what is written to the file, from its opening on.
 
     Raises:
         WarehouseBusyError: another process holds the lock, still after `wait` seconds.
@@ -81,6 +89,8 @@ def writer(
         }
         connection = duckdb.connect(config=settings)
         try:
+            if watched:
+                watch(connection, home / WAREHOUSE)
             attach_warehouse(connection, home)
             migrate(connection)
             drop_indexes(connection)

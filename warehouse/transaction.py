@@ -22,7 +22,7 @@ from warehouse.connection import NAME, writer
 from warehouse.copying import SpaceError, refusal
 from warehouse.snapshots.journal import write_journal
 from warehouse.snapshots.profiles import Profile
-from warehouse.snapshots.snapshot import refresh
+from warehouse.snapshots.snapshot import last_publication, needs_journal, refresh
 
 _FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
@@ -40,12 +40,13 @@ def transaction(
         WarehouseBusyError: another process writes, still after `wait` seconds.
         DoubledKeyError: a key is there twice. SpaceError: the disk is full, or the folder may not be written.
     """
-    with _on_disk(home), writer(home, run_id, wait=wait) as connection:
+    with _on_disk(home), writer(home, run_id, wait=wait, watched=True) as connection:
         connection.execute("BEGIN")
         try:
+            last = last_publication(connection)
             yield connection
             if changed_tables(connection):
-                number, token = _next(connection), secrets.token_hex(8)
+                number, token = last.number + 1, secrets.token_hex(8)
                 insert(
                     connection,
                     "publication",
@@ -53,7 +54,8 @@ def transaction(
                     (number, token, run_id),
                 )
                 refuse_doubled_keys(connection)
-                write_journal(connection, home, number, token)
+                if needs_journal(home, profile):
+                    write_journal(connection, home, number, token)
             connection.execute("COMMIT")
         except BaseException:
             with contextlib.suppress(duckdb.Error):
@@ -61,13 +63,7 @@ def transaction(
             raise
         forget_changes(connection)
         connection.execute(f"CHECKPOINT {NAME}")
-        refresh(connection, home, profile)
-
-
-def _next(connection: duckdb.DuckDBPyConnection) -> int:
-    """The number of the publication to come."""
-    last = connection.execute(f"SELECT max(number) FROM {NAME}.main.publication").fetchall()[0][0]
-    return 1 + (last or 0)
+        refresh(connection, home, profile, last)
 
 
 @contextlib.contextmanager

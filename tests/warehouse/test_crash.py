@@ -34,10 +34,10 @@ published(home, Page("inbox/b.txt", title="另一篇"), run_id="run-2")
         ("warehouse.publish", "stage"),
         ("warehouse.publish", "write_documents"),
         ("warehouse.publish", "write_quality"),
-        ("warehouse.transaction", "write_journal"),
+        ("warehouse.transaction", "refuse_doubled_keys"),
         ("warehouse.transaction", "refresh"),
-        ("warehouse.snapshots.snapshot", "carry_over"),
-        ("warehouse.snapshots.snapshot", "_differing"),
+        ("warehouse.snapshots.snapshot", "put_into"),
+        ("warehouse.snapshots.snapshot", "keep_twin"),
         ("warehouse.snapshots.snapshot", "_send_readers"),
     ],
 )

@@ -1,5 +1,6 @@
 """The snapshot: carried forward by what changed, written whole where that cannot be, never half."""
 
+import os
 import shutil
 
 import duckdb
@@ -10,11 +11,12 @@ from hypothesis import strategies as st
 
 from warehouse.catalog import tables
 from warehouse.changes import delete, insert, update
-from warehouse.connection import CURRENT, STORAGE, WAREHOUSE, reader
+from warehouse.connection import CURRENT, STORAGE, WAREHOUSE, reader, writer
 from warehouse.migrate import migrate, migrations
 from warehouse.snapshots.journal import JOURNAL
 from warehouse.snapshots.snapshot import SNAPSHOTS
 from warehouse.snapshots.snapshot_lock import hold
+from warehouse.snapshots.twins import drop_twin, twin_of
 from warehouse.transaction import transaction
 
 ENTITY = "SELECT ? AS entity_id, 'port' AS type, ? AS name"
@@ -22,6 +24,21 @@ ENTITY = "SELECT ? AS entity_id, 'port' AS type, ? AS name"
 
 def page(number):
     return Page(f"inbox/{number}.txt", title=f"题目{number}")
+
+
+def idle_of(home):
+    """The file that readers are not sent to."""
+    return next(home / name for name in SNAPSHOTS if name != (home / CURRENT).readlink().name)
+
+
+def publish_facts(home, number):
+    """Publish a page into a warehouse whose readers are given facts alone."""
+    with transaction(home, f"run-{number}", profile="facts") as connection:
+        insert(connection, "entity", ENTITY, [f"e{number}", f"口岸{number}"])
+
+
+def entities(home):
+    return sorted(ask(home, "SELECT entity_id FROM entity"))
 
 
 def inodes(home):
@@ -50,10 +67,17 @@ def test_the_idle_file_is_carried_forward_and_not_written_anew(tmp_path):
     assert inodes(tmp_path) == made
 
 
+def test_the_idle_file_ends_equal_to_that_of_the_warehouse_byte_for_byte(tmp_path):
+    for number in range(1, 4):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert twin_of((tmp_path / CURRENT).resolve()).number == number
+    assert (tmp_path / CURRENT).read_bytes() == (tmp_path / WAREHOUSE).read_bytes()
+
+
 def test_the_files_take_turns_and_spent_journals_go(tmp_path):
     turns = []
     for number in range(1, 5):
-        published(tmp_path, page(number), run_id=f"run-{number}")
+        publish_facts(tmp_path, number)
         turns.append((tmp_path / CURRENT).readlink().name)
     assert turns == [SNAPSHOTS[n % 2] for n in range(4)]
     # the file whose turn comes next lacks the last publication, and nothing else
@@ -61,29 +85,73 @@ def test_the_files_take_turns_and_spent_journals_go(tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["missing", "torn", "of another publication"])
-def test_without_a_whole_journal_the_file_is_copied(tmp_path, damage):
+def test_without_a_whole_journal_the_file_is_written_anew(tmp_path, damage):
     for number in (1, 2):
-        published(tmp_path, page(number), run_id=f"run-{number}")
+        publish_facts(tmp_path, number)
     journal = tmp_path / JOURNAL / "00000002"
     made = inodes(tmp_path)
     if damage == "missing":
         shutil.rmtree(journal)
     elif damage == "torn":
-        (journal / "article.rows.parquet").write_bytes(b"PAR1")
+        (journal / "entity.rows.parquet").write_bytes(b"PAR1")
     else:
         manifest = journal / "manifest.json"
         manifest.write_text(manifest.read_text().replace('"token": "', '"token": "x'))
+    publish_facts(tmp_path, 3)
+    assert entities(tmp_path) == [("e1",), ("e2",), ("e3",)]
+    idle = (tmp_path / CURRENT).readlink().name
+    assert inodes(tmp_path)[idle] != made[idle]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "the step is missing",
+        "the step is of another publication",
+        "nothing says what the idle file is",
+        "the idle file was written to",
+        "something was written that no step tells of",
+    ],
+)
+def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(tmp_path, damage):
+    for number in (1, 2):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+    made, step = inodes(tmp_path), tmp_path / JOURNAL / "step.json"
+    if damage == "the step is missing":
+        step.unlink()
+    elif damage == "the step is of another publication":
+        step.write_text(step.read_text().replace('"token": "', '"token": "x'))
+    elif damage == "nothing says what the idle file is":
+        drop_twin(idle_of(tmp_path))
+    elif damage == "the idle file was written to":
+        os.utime(idle_of(tmp_path))
+    else:
+        with writer(tmp_path) as connection:
+            connection.execute("DELETE FROM entity; CHECKPOINT kouan")
     published(tmp_path, page(3), run_id="run-3")
     assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
     idle = (tmp_path / CURRENT).readlink().name
     assert inodes(tmp_path)[idle] != made[idle]
 
 
+def test_a_snapshot_of_a_kouan_that_wrote_rows_is_copied_once_and_then_follows(tmp_path):
+    published(tmp_path, page(1))
+    for name in SNAPSHOTS:
+        drop_twin(tmp_path / name)
+    shutil.rmtree(tmp_path / JOURNAL, ignore_errors=True)
+    for number in (2, 3):
+        published(tmp_path, page(number), run_id=f"run-{number}")
+        assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+    made = inodes(tmp_path)
+    published(tmp_path, page(4), run_id="run-4")
+    assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
+    assert inodes(tmp_path) == made
+
+
 def test_a_snapshot_that_is_damaged_is_copied_anew(tmp_path):
     for number in (1, 2):
         published(tmp_path, page(number), run_id=f"run-{number}")
-    idle = next(name for name in SNAPSHOTS if name != (tmp_path / CURRENT).readlink().name)
-    (tmp_path / idle).write_bytes(b"no database")
+    idle_of(tmp_path).write_bytes(b"no database")
     published(tmp_path, page(3), run_id="run-3")
     assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
 
@@ -119,18 +187,28 @@ def test_a_reader_in_a_folder_without_locks_holds_nothing(tmp_path):
     assert hold(tmp_path / "nowhere" / SNAPSHOTS[0]) is None
 
 
-def test_rows_written_past_the_door_are_found_and_the_file_is_copied(tmp_path):
-    published(tmp_path, page(1))
+def test_rows_written_past_the_door_are_found_and_facts_are_written_anew(tmp_path):
+    publish_facts(tmp_path, 1)
 
     def write():
         with transaction(tmp_path) as connection:
-            insert(connection, "entity", ENTITY, ["e1", "甲"])
+            insert(connection, "entity", ENTITY, ["e2", "甲"])
             connection.execute(
-                "INSERT INTO kouan.main.entity (entity_id, type, name) VALUES ('e2', 'port', '乙')"
+                "INSERT INTO kouan.main.entity (entity_id, type, name) VALUES ('e3', 'port', '乙')"
             )
 
     with pytest.warns(RuntimeWarning, match="entity were written past the journal"):
         write()
+    assert entities(tmp_path) == [("e1",), ("e2",), ("e3",)]
+
+
+def test_rows_written_past_the_door_reach_a_snapshot_that_holds_everything(tmp_path):
+    published(tmp_path, page(1))
+    with transaction(tmp_path) as connection:
+        insert(connection, "entity", ENTITY, ["e1", "甲"])
+        connection.execute(
+            "INSERT INTO kouan.main.entity (entity_id, type, name) VALUES ('e2', 'port', '乙')"
+        )
     assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
 
 

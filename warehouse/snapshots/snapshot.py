@@ -1,7 +1,8 @@
 """The writer's connection in; a snapshot that readers open brought to the newest publication out.
 
-Two files take turns. The one that readers are not sent to is carried forward by the journals it lacks and
-`current.duckdb` is renamed onto it. Where it is missing, held by a reader, of another schema or profile, or
+Two files take turns. The one that readers are not sent to is brought up to date and `current.duckdb` is renamed
+onto it: one that holds everything by the stretches of the warehouse's file that were written since, one that
+holds less by the journals it lacks. Where it is missing, held by a reader, of another schema or profile, or
 too far behind, a whole new file takes its place by renaming: whoever reads the old one keeps it.
 """
 
@@ -14,12 +15,23 @@ from typing import Final, NamedTuple
 import duckdb
 
 from warehouse.catalog import tables
-from warehouse.connection import CURRENT, NAME, literal, storage
+from warehouse.connection import CURRENT, NAME, WAREHOUSE, attach_warehouse, literal, storage
 from warehouse.copying import sync
-from warehouse.snapshots.journal import carry_over, drop_journals, read_journals
+from warehouse.snapshots.blocks import checkpoints, holds_header, put_into, written
+from warehouse.snapshots.journal import JOURNAL, carry_over, drop_journals, read_journals
 from warehouse.snapshots.profiles import Profile, selection
 from warehouse.snapshots.sharing import write_copy
 from warehouse.snapshots.snapshot_lock import renew, unheld
+from warehouse.snapshots.twins import (
+    Point,
+    Step,
+    Twin,
+    drop_twin,
+    keep_step,
+    keep_twin,
+    last_step,
+    twin_of,
+)
 
 #: The two files that take turns.
 SNAPSHOTS: Final = ("snapshot-a.duckdb", "snapshot-b.duckdb")
@@ -35,17 +47,44 @@ class State(NamedTuple):
     schema: tuple[str, ...]
 
 
+class Publication(NamedTuple):
+    """The newest publication of a database: its number, 0 before the first, and its token."""
+
+    number: int
+    token: str
+
+
+def last_publication(connection: duckdb.DuckDBPyConnection) -> Publication:
+    """The newest publication of the warehouse."""
+    rows = connection.execute(
+        f"SELECT number, token FROM {NAME}.main.publication ORDER BY number DESC LIMIT 1"
+    ).fetchall()
+    return Publication(*rows[0]) if rows else Publication(0, "")
+
+
+def needs_journal(home: Path, profile: Profile | None) -> bool:
+    """Whether the snapshot is carried forward by rows: not where it holds everything, or there is none yet."""
+    now = _current(home)
+    return now is not None and (profile not in (None, "text") or twin_of(now) is None)
+
+
 def refresh(
-    connection: duckdb.DuckDBPyConnection, home: Path, profile: Profile | None = None
+    connection: duckdb.DuckDBPyConnection,
+    home: Path,
+    profile: Profile | None = None,
+    last: Publication | None = None,
 ) -> Path:
     """Bring the snapshot that readers are not sent to up to date, and send them there.
 
+    `last` is the publication that stood when this connection opened the warehouse, where it watched what it wrote.
     To be called with the warehouse attached and checkpointed; it is detached afterwards. A kill at any
     instant leaves the link on a whole file.
     """
-    current = home / CURRENT
-    now = current.readlink().name if current.is_symlink() else ""
-    before = _stands(connection, home / now) if now else None
+    current = _current(home)
+    now = current.name if current else ""
+    if current and profile in (None, "text") and (twin := twin_of(current)):
+        return _by_blocks(connection, home, current, twin, last)
+    before = _stands(connection, current) if current else None
     wanted = profile or (before.profile if before else "text")
     newest = State(_number(connection, NAME), wanted, _schema(connection, NAME))
     if before == newest:
@@ -70,9 +109,9 @@ def rewrite(connection: duckdb.DuckDBPyConnection, home: Path) -> Path:
 
     To be called, and ended, as `refresh`: for a database that says the same in fewer bytes.
     """
-    current = home / CURRENT
-    now = current.readlink().name if current.is_symlink() else ""
-    before = _stands(connection, home / now) if now else None
+    current = _current(home)
+    now = current.name if current else ""
+    before = _stands(connection, current) if current else None
     first, second = (home / name for name in sorted(SNAPSHOTS, key=lambda name: name == now))
     for place in (first, second):
         _copied(connection, home, place, before.profile if before else "text")
@@ -82,11 +121,70 @@ def rewrite(connection: duckdb.DuckDBPyConnection, home: Path) -> Path:
     return first
 
 
+def _current(home: Path) -> Path | None:
+    """The file that readers are sent to."""
+    link = home / CURRENT
+    return home / link.readlink().name if link.is_symlink() else None
+
+
+def _by_blocks(
+    connection: duckdb.DuckDBPyConnection,
+    home: Path,
+    current: Path,
+    twin: Twin,
+    last: Publication | None,
+) -> Path:
+    """Make the idle file equal to that of the warehouse by what was written since; the one in use is `twin`."""
+    newest = last_publication(connection)
+    account = written(connection, home / WAREHOUSE)
+    # DuckDB's lock goes when this process closes the file; so it is not open while it is read here
+    connection.execute(f"USE memory; DETACH {NAME}")
+    after = Point(checkpoints(home / WAREHOUSE), newest.token)
+    if after == twin.point:
+        return current
+    idle = home / next(name for name in SNAPSHOTS if name != current.name)
+    step = None
+    if account is not None and last is not None:
+        step = Step(Point(account[0], last.token), after, account[1])
+    if step is not None and _moved_on(home, idle, step):
+        keep_twin(idle, Twin(after, newest.number))
+    else:
+        attach_warehouse(connection, home)
+        _copied(connection, home, idle, "text")
+        connection.execute(f"USE memory; DETACH {NAME}")
+    _send_readers(home, idle)
+    if step is not None:
+        keep_step(home / JOURNAL, step)
+    drop_journals(home, twin.number)
+    return idle
+
+
+def _moved_on(home: Path, idle: Path, step: Step) -> bool:
+    """Put what was written into the idle file; False where it has to be copied whole."""
+    stands = twin_of(idle)
+    if stands is None or not holds_header(step.written):
+        return False
+    stretches = step.written
+    if stands.point != step.before:
+        earlier = last_step(home / JOURNAL)
+        if earlier is None or (earlier.before, earlier.after) != (stands.point, step.before):
+            return False
+        stretches = (*earlier.written, *stretches)
+    with unheld(idle) as free:
+        if not free:
+            return False
+        drop_twin(idle)
+        idle.with_name(f"{idle.name}.wal").unlink(missing_ok=True)
+        return put_into(home / WAREHOUSE, idle, stretches)
+
+
 def _carried_forward(
     connection: duckdb.DuckDBPyConnection, home: Path, idle: Path, wanted: State
 ) -> bool:
     """Carry the journals that the idle file lacks over to it; False where it has to be written anew."""
-    if not idle.is_file():
+    if (
+        not idle.is_file() or wanted.profile == "text"
+    ):  # copied once, it is carried forward by blocks
         return False
     with unheld(idle) as free:
         if not free or not _attached(connection, idle):
@@ -179,10 +277,14 @@ def _copied(
     draft = place.with_suffix(".draft")
     write_copy(connection, home, draft, profile)
     renew(place)
+    drop_twin(place)
     # what a kill left unfinished belongs to the file that goes
     place.with_name(f"{place.name}.wal").unlink(missing_ok=True)
     draft.replace(place)
     sync(home)
+    if profile == "text":
+        newest = last_publication(connection)
+        keep_twin(place, Twin(Point(checkpoints(place), newest.token), newest.number))
 
 
 def _send_readers(home: Path, place: Path) -> None:
