@@ -149,6 +149,8 @@ def _by_blocks(
     if step is not None and _moved_on(home, idle, step):
         keep_twin(idle, Twin(after, newest.number))
     else:
+        # it is of no use to anybody, and where a disk was full there is no room for a third copy beside it
+        idle.unlink(missing_ok=True)
         attach_warehouse(connection, home)
         _copied(connection, home, idle, "text")
         connection.execute(f"USE memory; DETACH {NAME}")
