@@ -15,8 +15,8 @@ from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
-    "(?<![占是为有居成比列名自向着赴位个名家国等])(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
-    "|(?<![在和自])(?P<world>全球(?![^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
+    "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!发布|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
+    "|(?<![在和自])(?P<world>全球(?![百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
 _SIGN: Final = re.compile("[我全世中]|31")
@@ -24,7 +24,7 @@ _WORLD: Final = "全球"
 _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = re.compile(
-    "我国|(?<!国)全国|党中央|中共中央|国务院|央行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
+    "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
     "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|税务总局|市场监管总局|民航局|证监会|银保监会"
 )
 #: （中央社记者某某桃园电）: who writes and whence.
@@ -54,8 +54,12 @@ _FEWEST: Final = 2
 #: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
 _EVENT: Final = re.compile(
     "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
-    "(?:博览会|[一-龥]博会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
+    "(?:博览会|[一-龥]博会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|洽谈会|展洽会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
     "|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
+)
+#: “一带一路”国际智库大会召开: an event that the title says is held.
+_TITLED_EVENT: Final = re.compile(
+    "[^，。；：？ ]{2,30}?(?:大会|论坛|峰会|年会|洽谈会|交易会|展览会|博览会|招聘会|演练|普查|[联大公]赛)(?=(?:今天|昨天|日前|近日|即将|将|正式|圆满|在[^，。；：]{2,10}?)*(?:召开|举行|举办|开幕|闭幕|落幕|启幕|开赛|启动|收官))"
 )
 #: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
 _MEETS: Final = re.compile(
@@ -85,7 +89,11 @@ class Background:
         begin, end = span
         title = _COLUMN.sub("", title)
         self.nation = nation
-        held = _EVENT.search(title) or _EVENT.search(text, begin, min(end, begin + _OPENING))
+        held = (
+            _EVENT.search(title)
+            or _TITLED_EVENT.match(title)
+            or _EVENT.search(text, begin, min(end, begin + _OPENING))
+        )
         #: the event that the story tells of
         self.event = _event_name(held[0], places) if held else None
         # 广交会 of 第134届广交会 is no name beside it

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kouan.extraction.parties.actors import Place
+from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.model.facts import EntityType
 
 #: 博览会在成都开幕: the event is what the sentence is about.
@@ -14,10 +14,12 @@ _HELD: Final = re.compile(
     "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
 )
 _VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
+#: 在某某举行的活动中，
+_AT_EVENT: Final = re.compile("(?:举行|举办|召开)的[^，。；！？]{1,12}?(?:[中上]|现场)?，")
 
 #: 论坛成立10周年
 _FOUNDED: Final = re.compile(
-    "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
+    "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|成功?(?:举办|召开|举行)|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
 )
 #: 飓风在沿海两州已造成20人死亡
 _STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
@@ -39,6 +41,18 @@ def venue(text: str, places: Iterable[Place]) -> str | None:
             if "在" in text[begin : place.start]:
                 return place.name
     return None
+
+
+def scene(text: str, clause: int, end: int, places: Sequence[Place]) -> str | None:
+    """The place that a clause of 在 or a description ends with: 在受灾严重的涞水县三坡镇，; 水患频发的淮河，; 在屯门举行的活动中，."""
+    last = places[-1] if places else None
+    if last is None or last.type not in ACTORS:
+        return None
+    if not text.startswith("在", clause) and text[last.start - 1] != "的":
+        return None
+    if _AT_EVENT.match(text, last.end, end + 1):
+        return last.name
+    return last.name if last.end == end - 1 and text[last.end] in "，、" else None
 
 
 def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str | None:

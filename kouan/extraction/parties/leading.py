@@ -21,7 +21,7 @@ _FEWEST: Final = 2
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
 #: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
 _DOES: Final = re.compile(
-    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|正在|在(?!线)"
+    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|代表(?!团|队)|正在|在(?!线)"
 )
 #: Named so often, a thing is known by its name though no word of it is a name.
 _NAMED: Final = 2
@@ -42,7 +42,7 @@ _NO_BEGINNING: Final = re.compile(
 )
 #: 国家重点项目——某某水电站: the name stands behind the dash.
 _APPOSED: Final = re.compile(
-    f"[^，。；：！？、“”0-9—]{{3,20}}——(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)}))"
+    f"[^，。；：！？、0-9—]{{3,24}}——(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)}))"
 )
 #: 某某项目全长: what is measured of a thing does not go on with its name.
 _MEASURED: Final = re.compile(

@@ -10,6 +10,8 @@ from typing import Final
 from kouan.extraction.parties.actors import LEAD, Place
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 from kouan.extraction.parties.sorts import SORTS, WORKS
+from kouan.extraction.parties.topics import goes_on
+from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
 
 #: Nouns that stand for what was named with another noun: 该项目 for a bridge, 线路 for a railway.
@@ -32,10 +34,10 @@ _WAY_ENDS: Final = (
     "大桥",
 )
 _SORTS: Final = (
-    *_WIDE, *_WAYS, *SORTS, "船", "机", "型船", "飞机", "客机", "展会", "会议", "活动", "赛事", "会", "学校", "企业", "港口", "铁路", "井", "节", "赛", "馆", "园", "区",
+    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "客机", "展会", "活动", "赛事", "学校", "企业", "港口", "井", "馆", "园",
 )  # fmt: skip
 _POINTED: Final = re.compile(
-    f"(?:该|此次?|本[届次轮]?|这[座条艘款家所项部届次]|(?<=这)[座条艘款家所项部届次])型?(?P<sort>{any_of(_SORTS)})"
+    f"(?:该|此次?|本[届次轮]?|这[座条艘款家所项部届次]|(?<=这)[座条艘款家所项部届次])型?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|内人)"
 )
 #: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
 _BARE: Final = re.compile(
@@ -45,6 +47,8 @@ _BARE: Final = re.compile(
 #: Nobody points further back, in characters and clauses.
 _REACH: Final = 400
 _CLAUSES: Final = 14
+#: 船舶, 船员: the noun is but half a word.
+_NO_END: Final = frozenset("舶员东只队厂")
 _OPENS: Final = re.compile("[^，。；！？：\\n]+")
 
 
@@ -70,7 +74,22 @@ class Referents:
             return self._event
         # without a pointing word a noun means what its own paragraph named
         first = self._begin if pointed else self._text.rfind("\n", self._begin, begin) + 1
-        return next((name for name in self._named(first, begin) if _may_mean(sort, name)), None)
+        named = (name for name in self._named(first, begin) if _may_mean(sort, name))
+        return next(named, None) or (self._called(sort, begin) if pointed else None)
+
+    def _called(self, sort: str, at: int) -> str | None:
+        """The nouns that end in the noun, where it was named by no name: 该船 for a 汽车运输船."""
+        stop = self._text.rfind(sort, max(self._begin, at - _REACH), at) + len(sort)
+        if stop < len(sort) or self._text[stop : stop + 1] in _NO_END:
+            return None
+        name = ""
+        for surface, tag in reversed(
+            tagged_words(self._text[max(self._begin, stop - LONGEST) : stop])
+        ):
+            if tag[0] not in "njb" and tag not in ("vn", "an"):
+                break
+            name = surface + name
+        return name if _may_mean(sort, name) and len(name) > len(sort) + 1 else None
 
     def _named(self, first: int, at: int) -> Iterator[str]:
         """The names before, the last first: those of entities and those that clauses begin with."""
@@ -81,6 +100,10 @@ class Referents:
             lead = LEAD.match(self._text, *clause.span())
             begin = lead.end() if lead else clause.start()
             if not _POINTED.match(self._text, begin):
+                first = bisect_left(self._starts, begin)
+                if first <= number and self._starts[first] == begin:
+                    name = goes_on(self._text, self._places[first], clause.end(), self._article)
+                    yield from (name,) if name else ()
                 yield from self._opened(begin, clause.end())
             while number >= 0 and self._places[number].start >= clause.start():
                 yield self._places[number].name

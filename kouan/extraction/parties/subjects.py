@@ -21,9 +21,11 @@ from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.described import counted_together, described
 from kouan.extraction.parties.divisions import Divisions
-from kouan.extraction.parties.events import held, remembered, struck, venue
+from kouan.extraction.parties.events import held, remembered, scene, struck, venue
+from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
+from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.topics import (
     are_listed,
     begins,
@@ -31,7 +33,8 @@ from kouan.extraction.parties.topics import (
     comrade,
     goes_on,
     is_aside,
-    is_reached,
+    is_member,
+    is_own,
     is_way,
     way,
 )
@@ -71,7 +74,7 @@ class Subjects:
         span: tuple[int, int],
         knowledge: Knowledge,
     ) -> None:
-        self._text = text
+        self._text, self._knowledge = text, knowledge
         ends = [*span, *(end for one in named for end in (one.start, one.end))]
         self._bylines = bylines(text, min(ends), max(ends))
         places = [
@@ -169,17 +172,16 @@ class Subjects:
         self, first: int, clause: int, end: int, figure: tuple[int, int] | None
     ) -> str | None:
         inside = self._between(clause, end)
-        name = self._held(clause) or self._topic(clause, end, inside)
+        name = self._held(clause) or self._topic(clause, end, inside, figure)
         name = name or venue(self._text, inside)
-        name = name or self._scene(clause, end, inside) or self._anaphors.meant(clause, end)
+        name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
             if self._text.endswith(_AGED, clause, end):
                 return comrade(self._text, first, end) or self._others.last_person(end) or name
+            name = name or titled(self._text, clause, *figure)
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
             if inside and inside[-1].end == end and inside[-1].type in ACTORS:
-                # 指出中国14亿多人口
-                is_beside = self.is_aside(inside[-1]) or is_reached(self._text, inside[-1])
-                name = name or (None if is_beside else inside[-1].name)
+                name = name or (inside[-1].name if is_own(self._text, clause, inside) else None)
         name = name or self._others.person(clause, end, figure[1] if figure else end)
         name = name or self._others.provided(clause, first)
         if name:
@@ -224,7 +226,13 @@ class Subjects:
     def _between(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _topic(self, clause: int, end: int, inside: list[Place]) -> str | None:
+    def _topic(
+        self,
+        clause: int,
+        end: int,
+        inside: list[Place],
+        figure: tuple[int, int] | None = None,
+    ) -> str | None:
         """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter.
 
         One that only tells what follows (海关总署数据显示) is none.
@@ -233,6 +241,8 @@ class Subjects:
             if not begins(self._text, clause, place):
                 return None
             if are_listed(self._text, place, following):
+                return None
+            if figure and is_member(self._text, place, figure):
                 return None
             if is_way(self._text, place, following):
                 return way(self._text, place, end, self._article)
@@ -253,7 +263,10 @@ class Subjects:
                 if called := called_on(self._text, place, following):
                     return called
                 is_other = tells(self._text, place, end) and not ITSELF.match(self._text, end)
-                name = goes_on(self._text, place, end, self._article) or place.name
+                name = goes_on(self._text, place, end, self._article) or narrower(
+                    self._text, place, end, self._knowledge
+                )
+                name = name or place.name
                 return None if is_other else name
             clause = following.start
         return None
@@ -263,16 +276,6 @@ class Subjects:
             return None
         stop = CLAUSE_END.search(self._text, clause, clause + _REACH)
         return held(self._text, self._between(clause, stop.start() if stop else clause + _REACH))
-
-    def _scene(self, clause: int, end: int, inside: list[Place]) -> str | None:
-        """The place that a clause of 在 or a description ends with: 在受灾严重的涞水县三坡镇，; 水患频发的淮河，."""
-        if not inside:
-            return None
-        last = inside[-1]
-        if not self._text.startswith("在", clause) and self._text[last.start - 1] != "的":
-            return None
-        is_end = last.type in ACTORS and last.end == end - 1 and self._text[last.end] in "，、"
-        return last.name if is_end else None
 
     def _unlisted(self, begin: int, end: int) -> str | None:
         """Who acts and is none of the entities; 满洲里铁路 of 满洲里铁路口岸 is nobody."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
 from kouan.extraction.parties.leading import LONGEST, apposed, leading_name, name_behind
+from kouan.extraction.words import tagged_words
 from kouan.model.facts import EntityType
 
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
@@ -16,6 +18,8 @@ _GOES_ON: Final = re.compile(
 )
 #: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
 _FEWEST: Final = 3
+#: 上合组织（连云港）国际物流园
+_BRACKET: Final = re.compile("（[一-龥]{2,8}）")
 #: What a country has of a sort is the country's: 中国高铁.
 _COUNTRY: Final = re.compile("中国|.*国|全球|世界|我国")
 #: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
@@ -23,6 +27,13 @@ _TO: Final = re.compile("至|到|—{1,2}|-|经")
 _WAY: Final = re.compile(
     "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,10}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
 )
+#: A name of a list is no longer than this behind the place that it begins with.
+_MEMBER: Final = 12
+_MARKS: Final = re.compile("[、和及与]|以及")
+_COUNTS: Final = re.compile(
+    "[0-9一二三四五六七八九十两多百余]+(?:个|座|家|处|项|条|所|大|名|种|类)"
+)
+_NUMBERS: Final = "零一二三四五六七八九十"
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
@@ -50,6 +61,11 @@ def begins(text: str, clause: int, place: Place) -> bool:
 
 def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
+    if bracket := _BRACKET.match(text, place.end, end):
+        rest = name_behind(
+            text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
+        )
+        return text[place.start : bracket.end()] + rest if rest else None
     if place.type is not EntityType.PLACE:
         return None
     if name := apposed(text, place.start, end):
@@ -88,6 +104,36 @@ def way(text: str, place: Place, end: int, article: str) -> str | None:
     if found["sort"]:
         return text[place.start : found.end()]
     return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
+
+
+def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
+    """True of the first of several names that a figure counts: 大庆古龙、胜利济阳两个, 江西大坳、广西大藤峡等6处."""
+    start, stop = figure
+    if not _COUNTS.fullmatch(text, start, stop):
+        return False
+    names = _MARKS.split(text[place.start : start])
+    first = names[0][place.end - place.start :]
+    if len(names) == 1 or len(first) > _MEMBER:
+        return False
+    if not names[-1].endswith("等") and text[start] not in (
+        str(len(names)),
+        _NUMBERS[len(names) :][:1],
+    ):
+        return False
+    return not any(tag[0] in "vpdu" and tag != "vn" for _, tag in tagged_words(first))
+
+
+def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
+    """True of the last place, whose figure stands right behind it: 指出中国14亿人, 造成甘肃113人、青海13人死亡."""
+    first = places[-1]
+    for place in reversed(places[:-1]):
+        if place.end != first.start:
+            break
+        first = place
+    if text.startswith("、", first.start - 1):
+        return any(map(str.isdigit, text[clause : first.start]))
+    is_beside = is_aside(text, max(0, first.start - 2), first.start)
+    return not is_beside and not is_reached(text, first)
 
 
 def called_on(text: str, place: Place, following: Place | None) -> str | None:

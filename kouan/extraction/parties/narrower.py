@@ -1,0 +1,70 @@
+"""A place and the text behind it in, the narrower place that is named right behind it out: 霍邱 of 安徽霍邱."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kouan.extraction.parties.actors import Place
+from kouan.extraction.words import tagged_words
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
+
+#: 首府纳什维尔, 南部城市汗尤尼斯
+_WHICH: Final = re.compile(
+    "(?:[东西南北中]{1,2}部)?(?:首府|首都|州府|省会|港口城市|沿海城市|边境城市|城市|小镇)?"
+)
+#: 合肥新站高新区: a zone by two or three characters of its own.
+_ZONE: Final = re.compile(
+    "[一-龥]{2,3}(?:高新区|开发区|经开区|新区|示范区|保税区|综保区|度假区|垦区)(?![一-龥]{0,2}(?:[、和]|等))"
+)
+#: Short names of divisions that are words of every day.
+_WORDS: Final = frozenset(
+    ("南部", "新建", "合作", "双城", "港口", "城区", "郊区", "矿区", "市中", "城中", "城关", "和平", "解放", "建设", "新华", "前进", "友谊", "红旗", "新城", "平安", "东方", "中山", "长安", "铁路", "海港", "站前", "文化", "华侨", "共和", "乐业", "安全", "大通", "银行", "同心", "开放")
+)  # fmt: skip
+_NAMES: Final = frozenset(("ns", "nrt", "nr"))
+#: A name abroad has so many characters.
+_FEWEST: Final = 3
+_LONGEST: Final = 10
+_ENDS: Final = ("市", "州", "省", "县", "镇", "村", "城", "区")
+#: What goes on with a name makes it none of a place: 杭州萧山机场.
+_GOES_ON: Final = re.compile(
+    "(?:大学|学院|机场|港|公司|集团|银行|路|站|队|铁路|高铁|大桥|隧道|人|籍|语|菜|话|山|湖|河|江|段|[、和及与等])"
+)
+
+
+class _Shorts:
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.names = {
+            name
+            for row in knowledge.rows("division")
+            for name in (row["surface"], row["short"])
+            if len(name) > 1
+        }
+        self.longest = max(map(len, self.names), default=0)
+
+
+def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
+    """The division, zone or town that is named right behind a place, as the text has it."""
+    if place.type is not EntityType.PLACE:
+        return None
+    shorts = knowledge.made(_Shorts)
+    at = place.end
+    for stop in range(min(end, at + shorts.longest), at + 1, -1):
+        if text[at:stop] in shorts.names:
+            is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
+            return None if is_other else text[at:stop]
+    if zone := _ZONE.match(text, at, end):
+        return text[place.start : zone.end()]
+    which = _WHICH.match(text, at, end)
+    at = which.end() if which else at
+    words = tagged_words(text[at : min(end, at + _LONGEST)])
+    if not words or words[0][1] not in _NAMES:
+        return None
+    name = words[0][0]
+    following = words[1][0] if len(words) > 1 else ""
+    if following in _ENDS:
+        return name + following
+    is_long = len(name) >= _FEWEST and words[0][1] != "nr"
+    is_town = is_long and not _GOES_ON.match(text, at + len(name), end)
+    return name if is_town and (at > place.end or name.endswith(_ENDS)) else None
