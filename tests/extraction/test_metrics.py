@@ -274,3 +274,19 @@ def test_a_subject_that_the_sentence_before_names_keeps_its_first_character() ->
         "白鹭银行开业。客户有2万人。云溪银行随后开业，一时门庭若市。客户有3万人。",
     )
     assert [one.subject for one in found] == ["白鹭银行", "云溪银行"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subject"),
+    [
+        ("“一江一路”国际智库大会召开", "各国代表300名到会。", "“一江一路”国际智库大会"),
+        ("第九届全国大众冰雪季启动", "计划办赛1500项。", "第九届全国大众冰雪季"),
+        ("梧岭方向党赢得选举", "得票率为22%。", "梧岭方向党"),
+        ("李明出席云西论坛开幕式", "来宾1000名。", "云西论坛"),
+    ],
+)
+def test_a_story_without_names_is_about_the_event_or_the_body_of_its_title(
+    title: str, text: str, subject: str
+) -> None:
+    article, document = article_of(text, title=title)
+    assert [one.subject for one in find_metrics(article, (), document, KNOWLEDGE)] == [subject]

@@ -60,6 +60,26 @@ _PRESS: Final = (
     "晚报",
     "电视台",
 )
+_FORCES: Final = ("军", "武装", "武装部队", "部队", "真主党", "哈马斯", "联队", "防空部队")
+#: What these announce happens to others.
+_OBSERVERS: Final = (
+    "选举委员会",
+    "气象厅",
+    "气象局",
+    "气象台",
+    "地震局",
+    "地震台网",
+    "统计局",
+    "疾控中心",
+    "卫生部",
+)
+_SAYS: Final = re.compile(
+    "[^，。；！？]{0,14}?(?:宣布|表示|称|说|通报|公布|发布|预计|预测)[^，。；！？]{0,4}，"
+)
+#: 政府军5日称，当天在某地击落…: who tells of his own deeds.
+_ARMED: Final = re.compile(
+    "(?:军|军方|武装|部队|真主党|哈马斯|联队)[^，。；！？的]{0,14}?(?:称|说|表示|宣布|通报)，$"
+)
 #: Nobody tells anything further behind his name, in characters.
 _REACH: Final = 120
 
@@ -93,7 +113,16 @@ def tells(text: str, place: Place, end: int) -> bool:
         return _OFFICER.match(text, place.end, end) is not None
     if place.type is not EntityType.ORGANIZATION:
         return False
+    if place.name.endswith(_FORCES):
+        return False  # of its own fights
+    if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
+        return True
     return place.name.endswith(_PRESS) or is_telling(text, place.end, end)
+
+
+def is_armed(text: str, clause: int, end: int) -> bool:
+    """True of a clause in which armed forces tell what they did."""
+    return _ARMED.search(text, clause, end) is not None
 
 
 def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from kouan.extraction.parties.actors import ACTORS, LEAD, Place
 from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.others import Others
+from kouan.model.knowledge import Knowledge
 
 _ANAPHOR: Final = re.compile(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
@@ -20,8 +22,12 @@ _OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关�
 _THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
 #: 全省粮食产量: the province that the story is from.
 _WHOLE_PLACE: Final = re.compile("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
+#: 巴方, 俄方: the country that the article names and that begins so.
+_SIDE: Final = re.compile(
+    "(?P<first>[俄乌巴以美日韩英法德印伊朝黎叙土])方(?![面向法式案便可才程言针块])"
+)
 _HE: Final = re.compile("[他她](?!们)")
-_HERE: Final = re.compile("这里|当地|此处")
+_HERE: Final = re.compile("(?:这里|(?<![助为给对与和向让被])当地|此处)")
 #: 该片共15集: what the last title in marks names.
 _WORK: Final = re.compile(
     "(?:该|这部|这本|本)(?:片|剧|书|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)"
@@ -44,23 +50,28 @@ class Anaphors:
         background: Background,
         others: Others,
         divisions: Divisions,
+        article: str,
+        knowledge: Knowledge,
     ) -> None:
         self._text = text
         self._places = places
         self._starts = [place.start for place in places]
         self._main, self._event = background.main, background.event
         self._others, self._divisions = others, divisions
+        self._article, self._knowledge = article, knowledge
+        self._countries: dict[str, str | None] = {}
 
     def meant(self, clause: int, end: int) -> str | None:
         """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
+        if side := _SIDE.match(self._text, self._opens(clause, end), end):
+            return self._country(side["first"])
         if not _POINTING.search(self._text, clause, end + 1):
             return None
         if _OURS.search(self._text, clause, end):
             return self._main
         if self._event and _THIS_EVENT.search(self._text, clause, end):
             return self._event
-        lead = LEAD.match(self._text, clause, end)
-        begin = lead.end() if lead else clause
+        begin = self._opens(clause, end)
         if _HE.match(self._text, begin):
             return self._others.last_person(clause)
         if found := _WHOLE_PLACE.match(self._text, begin):
@@ -75,6 +86,25 @@ class Anaphors:
             alike = (place.name for place in self._before(clause) if place.name.endswith(found[1]))
             return next(alike, self._main)
         return None
+
+    def _opens(self, clause: int, end: int) -> int:
+        lead = LEAD.match(self._text, clause, end)
+        return lead.end() if lead else clause
+
+    def _country(self, first: str) -> str | None:
+        """The country that the article names most and that begins with a character."""
+        if first not in self._countries:
+            named = Counter(
+                {
+                    name: self._article.count(name)
+                    for row in self._knowledge.rows("country")
+                    if row["level"] == "country"
+                    and (name := row["short"] or row["surface"]).startswith(first)
+                }
+            )
+            (name, times), *_ = named.most_common(1) or [("", 0)]
+            self._countries[first] = name if times else None
+        return self._countries[first]
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""

@@ -16,7 +16,7 @@ from kouan.model.facts import EntityType
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
     "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!发布|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
-    "|(?<![在和自])(?P<world>全球(?![百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
+    "|(?<![在和自同与对向])(?P<world>全球(?![百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
 _SIGN: Final = re.compile("[我全世中]|31")
@@ -55,16 +55,20 @@ _FEWEST: Final = 2
 _EVENT: Final = re.compile(
     "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
     "(?:博览会|[一-龥]博会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|洽谈会|展洽会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
-    "|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
+    "|冰雪季|艺术季|消费季|采购季|嘉年华|设计周|文化周|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|专项行动|对接活动)"
 )
-#: “一带一路”国际智库大会召开: an event that the title says is held.
+#: “一带一路”国际智库大会召开, 出席某某博览会: an event that the title says is held.
 _TITLED_EVENT: Final = re.compile(
-    "[^，。；：？ ]{2,30}?(?:大会|论坛|峰会|年会|洽谈会|交易会|展览会|博览会|招聘会|演练|普查|[联大公]赛)(?=(?:今天|昨天|日前|近日|即将|将|正式|圆满|在[^，。；：]{2,10}?)*(?:召开|举行|举办|开幕|闭幕|落幕|启幕|开赛|启动|收官))"
+    "(?:^(?:(?!出席|参加|印发|发布|会见|《)[^，。；：？ ]){2,30}?(?:大会|论坛|峰会|年会|洽谈会|交易会|展览会|博览会|招聘会|演练|普查|[联大公]赛)"
+    "(?=(?:今天|昨天|日前|近日|即将|将|正式|圆满|在[^，。；：]{2,10}?)*(?:召开|举行|举办|开幕|闭幕|落幕|启幕|开赛|启动|收官))"
+    "|(?<=出席)[^，。；：？ ]{2,24}?(?:论坛|峰会|年会|博览会|运动会)(?=开幕式|的|并|$)|(?<=开展)第[一二三四五六七八九十]+次[^，。；：《》]{2,14}?普查)"
 )
 #: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
 _MEETS: Final = re.compile(
     "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
 )
+#: Of schemes, only events and services have figures of their own where nothing says so.
+_SERVICE: Final = re.compile("(?:[会节赛季周展]|班列|工程|论坛|行动|计划|项目)$")
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -91,11 +95,11 @@ class Background:
         self.nation = nation
         held = (
             _EVENT.search(title)
-            or _TITLED_EVENT.match(title)
+            or _TITLED_EVENT.search(title)
             or _EVENT.search(text, begin, min(end, begin + _OPENING))
         )
         #: the event that the story tells of
-        self.event = _event_name(held[0], places) if held else None
+        self.event = _event_name(held[0], places, held.string) if held else None
         # 广交会 of 第134届广交会 is no name beside it
         beside = title.replace(held[0], "", 1) if held else title
         self.main = main_actor(text, beside, places)
@@ -128,11 +132,12 @@ class Background:
         main = self.main
         if main and told and is_national(main) and self._is_told_by(main):
             main = told
+        named = self._named_first
         return (
-            main
+            (None if main and named and main.startswith(named) else named)
+            or main
             or event
             or self._titled
-            or leading_name(self._title, f"{self._title} {self._text}")
             or self._whole
             or taiwan
             or self._frequent
@@ -140,12 +145,17 @@ class Background:
         )
 
     @cached_property
+    def _named_first(self) -> str | None:
+        """The name without a gazetteer that the title begins with."""
+        return leading_name(self._title, f"{self._title} {self._text}")
+
+    @cached_property
     def _frequent(self) -> str | None:
         """The actor that is named most often, and not as a source."""
         counts = Counter(
             place.name
             for place in self._places
-            if place.type in ACTORS | {EntityType.PROGRAM}
+            if (place.type in ACTORS or _SERVICE.search(place.name))
             and not tells(self._document, place, place.end + 40)
         )
         most = max(counts, key=counts.__getitem__, default=None)
@@ -170,8 +180,11 @@ def is_national(name: str) -> bool:
     return _OFFICE.fullmatch(name) is not None
 
 
-def _event_name(event: str, places: Sequence[Place]) -> str:
-    """The entity that the event is, by the longer of their names, else the words of the text."""
+def _event_name(event: str, places: Sequence[Place], text: str) -> str:
+    """The entity that the event is, by the longer of their names, else the words of the text: 博鳌论坛2024年年会."""
+    bodies = {place.name for place in places if place.name.endswith("论坛")}
+    if body := next((name for name in bodies if name + event in text), None):
+        return body + event
     named = (
         place.name
         for place in places

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.parties.sorts import DESCRIBING, GENERIC, NO_SORTS, SORTS
+from kouan.extraction.parties.sorts import DESCRIBING, GENERIC, NO_SORTS, SORTS, WORKS
 from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
 
@@ -13,7 +13,7 @@ from kouan.lexicons.words import any_of
 LONGEST: Final = 20
 #: No name has one of these in it.
 _SHAPE: Final = re.compile(
-    f"[^的了着过已将是称说，。；！？：、（）《》\\n]{{0,{LONGEST - 2}}}?(?:{any_of(SORTS)})"
+    f"[^的了着过已将是称说，。；！？：、《》\\n]{{0,{LONGEST - 2}}}?(?:{any_of(SORTS)})"
 )
 #: A sort by itself names nothing.
 _FEWEST: Final = 2
@@ -21,7 +21,7 @@ _FEWEST: Final = 2
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
 #: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
 _DOES: Final = re.compile(
-    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|代表(?!团|队)|正在|在(?!线)"
+    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|抗议|反对|中止|代表(?!团|队)|正在|在(?!线)"
 )
 #: Named so often, a thing is known by its name though no word of it is a name.
 _NAMED: Final = 2
@@ -30,19 +30,43 @@ _WITHIN: Final = frozenset(("vn", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
 #: Words that names are made of though they are verbs elsewhere.
 _VERBS: Final = frozenset(
     ("对接", "通道", "联运", "救援", "运载", "示范", "开发", "合作", "试验", "实验", "研究", "交易", "展览", "出版", "旅行", "批发", "运输", "发电", "投资", "建设", "改造", "整治", "修复",
-     "养殖", "种植", "加工", "制造", "深化", "提升", "改革", "繁育", "培育", "储气", "签约", "调水", "输水", "灌溉", "扩建", "改扩建", "联网", "成像", "会", "进", "种业", "互通", "直航", "智造", "推介", "洽谈", "招聘", "引水", "补水", "供水", "配置", "治理", "防护", "保护", "安置", "探测", "观测", "监测", "回收", "处理", "发射")
+     "养殖", "种植", "加工", "制造", "深化", "提升", "改革", "繁育", "培育", "储气", "签约", "调水", "输水", "灌溉", "扩建", "改扩建", "联网", "绕城", "成像", "会", "进", "种业", "互通", "直航", "智造", "推介", "洽谈", "招聘", "引水", "补水", "供水", "配置", "治理", "防护", "保护", "安置", "探测", "观测", "监测", "回收", "处理", "发射")
 )  # fmt: skip
+#: Of these only where a sort of thing follows: 改造工程, but no 改造园区.
+_DOING: Final = frozenset(
+    (
+        "改造",
+        "建设",
+        "整治",
+        "修复",
+        "种植",
+        "养殖",
+        "加工",
+        "开发",
+        "签约",
+        "发射",
+        "处理",
+        "安置",
+        "保护",
+        "提升",
+        "深化",
+        "改革",
+        "合作",
+    )
+)
+#: 上海临港新片区: what a name goes on with behind a first sort.
+_MORE: Final = frozenset("新老大东西南北中")
 #: 第七届, 六号, 6-1: other numbers count.
 _NUMBER: Final = re.compile("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
 #: 垦利6-1油田, 天舟六号
 _NUMBERED: Final = re.compile("号|[0-9]-[0-9]")
 #: 经广西口岸, 现有项目: no name begins so.
 _NO_BEGINNING: Final = re.compile(
-    "经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
+    "新建|在建|改建|经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
 )
 #: 国家重点项目——某某水电站: the name stands behind the dash.
 _APPOSED: Final = re.compile(
-    f"[^，。；：！？、0-9—]{{3,24}}——(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)}))"
+    f"[^，。；：！？、0-9—]{{3,24}}——(?:“(?P<quoted>[^”，。]{{2,16}})”|(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)})))"
 )
 #: 某某项目全长: what is measured of a thing does not go on with its name.
 _MEASURED: Final = re.compile(
@@ -55,7 +79,13 @@ _SECTION: Final = re.compile("(?<=[路速铁])[^，。；：、的0-9至到]{1,6
 def apposed(text: str, begin: int, end: int) -> str | None:
     """The name behind a dash: 某某水电站 of 国家重点项目——某某水电站."""
     found = _APPOSED.match(text, begin, end)
-    return found["name"] if found else None
+    if found is None or found["quoted"]:
+        return found["quoted"] if found else None
+    name: str = found["name"]
+    if _DOES.search(name):
+        words = _named(text[found.start("name") : min(end, found.start("name") + LONGEST)])
+        name = "".join(surface for surface, _ in words)
+    return None if not name or _DOES.search(name) else name
 
 
 def leading_name(text: str, article: str = "") -> str | None:
@@ -112,9 +142,10 @@ def _named(text: str) -> list[tuple[str, str]]:
     words = tagged_words(text)
     whole, stop = "", 0
     for number, (surface, tag) in enumerate(words):
-        if (stop and tag[0] not in "nl" and not surface.endswith("期")) or not _is_of_name(
-            surface, tag, whole
-        ):
+        goes_on = not stop or tag[0] in "nl" or surface.endswith("期") or surface in _MORE
+        if not goes_on or not _is_of_name(surface, tag, whole):
+            break
+        if surface in _DOING and tag == "v" and not _is_followed(words, number):
             break
         said = whole + surface
         is_sort = said.endswith(SORTS) and not said.endswith(NO_SORTS)
@@ -126,10 +157,17 @@ def _named(text: str) -> list[tuple[str, str]]:
     return words[:stop]
 
 
+def _is_followed(words: list[tuple[str, str]], number: int) -> bool:
+    """Whether a sort of works stands right behind a word."""
+    return number + 1 < len(words) and words[number + 1][0].endswith(WORKS)
+
+
 def _is_of_name(surface: str, tag: str, whole: str) -> bool:
     """Whether a word may stand in a name: nouns and what is no verb, number or word between sentences."""
     if tag[0] == "m":
         return whole.endswith("第") or _NUMBER.fullmatch(surface) is not None
+    if surface in "（）":
+        return bool(whole)
     return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS
 
 

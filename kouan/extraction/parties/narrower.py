@@ -65,6 +65,6 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
     following = words[1][0] if len(words) > 1 else ""
     if following in _ENDS:
         return name + following
-    is_long = len(name) >= _FEWEST and words[0][1] != "nr"
+    is_long = len(name) >= _FEWEST and (words[0][1] != "nr" or name.endswith(_ENDS))
     is_town = is_long and not _GOES_ON.match(text, at + len(name), end)
     return name if is_town and (at > place.end or name.endswith(_ENDS)) else None

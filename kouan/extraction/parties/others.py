@@ -14,7 +14,7 @@ from kouan.model.facts import EntityType
 _OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
 #: 支树平表示, 他说: what a person says is not about the person.
 _SPEAKS: Final = re.compile(
-    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与同]"
+    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与]|同(?!志)"
 )
 #: 就合作提出四点建议: what is counted are his own words.
 _SAID: Final = re.compile("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
@@ -23,7 +23,7 @@ _PROVIDES: Final = re.compile(
     "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为)"
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
-_PERSONAL: Final = re.compile("的[^，。；、！？]{0,14}")
+_PERSONAL: Final = re.compile("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
 #: Nobody is meant by 他 who was named so many names ago.
 _MENTIONS: Final = 200
 #: Nor one who was named so many characters ago.

@@ -33,22 +33,23 @@ _WAY_ENDS: Final = (
     "隧道",
     "大桥",
 )
+_FIRMS: Final = ("公司", "集团", "厂", "企业")
 _SORTS: Final = (
     *_WIDE, *_WAYS, *SORTS, "船", "飞机", "客机", "展会", "活动", "赛事", "学校", "企业", "港口", "井", "馆", "园",
 )  # fmt: skip
 _POINTED: Final = re.compile(
-    f"(?:该|此次?|本[届次轮]?|这[座条艘款家所项部届次]|(?<=这)[座条艘款家所项部届次])型?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|内人)"
+    f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人)"
 )
 #: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
 _BARE: Final = re.compile(
     "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机)"
-    "(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址)"
+    "(?:主桥|桥面)?(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址)"
 )
 #: Nobody points further back, in characters and clauses.
 _REACH: Final = 400
 _CLAUSES: Final = 14
 #: 船舶, 船员: the noun is but half a word.
-_NO_END: Final = frozenset("舶员东只队厂")
+_NO_END: Final = frozenset("舶员东只队厂闸")
 _OPENS: Final = re.compile("[^，。；！？：\\n]+")
 
 
@@ -75,11 +76,13 @@ class Referents:
         # without a pointing word a noun means what its own paragraph named
         first = self._begin if pointed else self._text.rfind("\n", self._begin, begin) + 1
         named = (name for name in self._named(first, begin) if _may_mean(sort, name))
-        return next(named, None) or (self._called(sort, begin) if pointed else None)
+        return next(named, None) or (
+            self._called(sort, first, begin) if pointed or sort in _WIDE else None
+        )
 
-    def _called(self, sort: str, at: int) -> str | None:
+    def _called(self, sort: str, first: int, at: int) -> str | None:
         """The nouns that end in the noun, where it was named by no name: 该船 for a 汽车运输船."""
-        stop = self._text.rfind(sort, max(self._begin, at - _REACH), at) + len(sort)
+        stop = self._text.rfind(sort, max(first, at - _REACH), at) + len(sort)
         if stop < len(sort) or self._text[stop : stop + 1] in _NO_END:
             return None
         name = ""
@@ -89,6 +92,8 @@ class Referents:
             if tag[0] not in "njb" and tag not in ("vn", "an"):
                 break
             name = surface + name
+        if name.startswith("生产"):
+            name = name.removeprefix("生产")
         return name if _may_mean(sort, name) and len(name) > len(sort) + 1 else None
 
     def _named(self, first: int, at: int) -> Iterator[str]:
@@ -124,5 +129,7 @@ class Referents:
 
 def _may_mean(sort: str, name: str) -> bool:
     """Whether a noun may stand for a name: 该高铁 for a name in 高铁, 线路 for any way."""
-    ends = WORKS if sort in _WIDE else _WAY_ENDS if sort in _WAYS else sort
+    ends: str | tuple[str, ...] = WORKS if sort in _WIDE else _WAY_ENDS if sort in _WAYS else sort
+    if sort == "企业":
+        ends = _FIRMS
     return len(name) > len(sort) and name.endswith(ends)

@@ -14,6 +14,7 @@ from kouan.extraction.parties.actors import (
     NO_SUBJECT,
     SIDE,
     Place,
+    is_armed,
     joint_names,
     tells,
 )
@@ -33,8 +34,13 @@ from kouan.extraction.parties.topics import (
     comrade,
     goes_on,
     is_aside,
+    is_condition,
+    is_first,
+    is_label,
     is_member,
     is_own,
+    is_right_before,
+    is_scheme,
     is_way,
     way,
 )
@@ -45,18 +51,11 @@ from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-#: 随着“乙类乙管”的实施: what something is done under is not who does it.
-_UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
 _TIME_ONLY: Final = re.compile(
-    "(?<=[年天月周时])(?:里|间|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
+    "(?<=[年天月周时])(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
 )
-#: 江西大坳、广西大藤峡等6处
-_FIRST_OF: Final = re.compile(
-    "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
-)
-#: 作为探源工程中的重要遗址, 亚运会以来
-_WITHIN: Final = re.compile("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
+_AT: Final = ("在", "当天在", "昨天在", "当晚在")
 _AGED: Final = ("享年", "终年")
 #: Nobody keeps a subject in mind for longer, in characters and clauses.
 _REACH: Final = 600
@@ -100,6 +99,8 @@ class Subjects:
             self._background,
             self._others,
             Divisions(text, title, span[0], self._places, knowledge),
+            self._article,
+            knowledge,
         )
         #: the subject last found in subject position, and where
         self._last: tuple[int, str] | None = None
@@ -118,6 +119,8 @@ class Subjects:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
+            if name and self._text.startswith(_AT, clause) and clause > sentence[0]:
+                name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
                 # of which the next sentence is no part
                 if "其中" not in self._text[max(sentence[0], start - _REACH) : start]:
@@ -134,6 +137,13 @@ class Subjects:
         if name := self._background.subject:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
+
+    def _told_by(self, first: int, clause: int, figure: tuple[int, int]) -> str | None:
+        """The forces that the clause before names as telling what they did somewhere."""
+        before = [at for at in self._clauses_to((first, figure[0]), clause) if at < clause][-1:]
+        if not before or not is_armed(self._text, before[0], clause):
+            return None
+        return self._of_clause(first, before[0], clause, figure)
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
@@ -180,7 +190,7 @@ class Subjects:
                 return comrade(self._text, first, end) or self._others.last_person(end) or name
             name = name or titled(self._text, clause, *figure)
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
-            if inside and inside[-1].end == end and inside[-1].type in ACTORS:
+            if inside and is_right_before(self._text, inside[-1], end):
                 name = name or (inside[-1].name if is_own(self._text, clause, inside) else None)
         name = name or self._others.person(clause, end, figure[1] if figure else end)
         name = name or self._others.provided(clause, first)
@@ -209,7 +219,11 @@ class Subjects:
         # 在拱北口岸: where, not who
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
         return (
-            (None if is_place else self._topic(opening, end, inside))
+            (
+                None
+                if is_place or is_label(self._text, inside)
+                else self._topic(opening, end, inside)
+            )
             or self._others.person(opening, end, end)
             or self._unlisted(lead.end() if lead else opening, end)
         )
@@ -246,15 +260,10 @@ class Subjects:
                 return None
             if is_way(self._text, place, following):
                 return way(self._text, place, end, self._article)
-            if place.type is EntityType.PLACE and _FIRST_OF.match(self._text, place.end, end + 1):
+            if is_condition(self._text, clause, place) or is_first(self._text, place, end):
                 return None
-            if place.type is EntityType.PROGRAM and (
-                _UNDER.search(self._text, clause, place.start)
-                or _WITHIN.match(self._text, place.end)
-            ):
-                return None  # 随着“乙类乙管”的实施
             if following is None or not (
-                following.start == place.end
+                (following.start == place.end and not is_scheme(place, following))
                 or (
                     place.type is following.type is EntityType.PLACE
                     and SIDE.fullmatch(self._text, place.end, following.start)
@@ -266,8 +275,7 @@ class Subjects:
                 name = goes_on(self._text, place, end, self._article) or narrower(
                     self._text, place, end, self._knowledge
                 )
-                name = name or place.name
-                return None if is_other else name
+                return None if is_other else name or place.name
             clause = following.start
         return None
 

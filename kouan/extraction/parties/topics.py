@@ -25,7 +25,7 @@ _COUNTRY: Final = re.compile("中国|.*国|全球|世界|我国")
 #: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
 _TO: Final = re.compile("至|到|—{1,2}|-|经")
 _WAY: Final = re.compile(
-    "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,10}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
+    "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,12}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
 )
 #: A name of a list is no longer than this behind the place that it begins with.
 _MEMBER: Final = 12
@@ -34,6 +34,16 @@ _COUNTS: Final = re.compile(
     "[0-9一二三四五六七八九十两多百余]+(?:个|座|家|处|项|条|所|大|名|种|类)"
 )
 _NUMBERS: Final = "零一二三四五六七八九十"
+#: 随着“乙类乙管”的实施: what something is done under is not who does it.
+_UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
+#: 作为探源工程中的重要遗址, 亚运会以来
+_WITHIN: Final = re.compile("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
+#: 江西大坳、广西大藤峡等6处
+_FIRST_OF: Final = re.compile(
+    "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
+)
+_SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
+_EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
@@ -88,8 +98,9 @@ def are_listed(text: str, place: Place, following: Place | None) -> bool:
 
 
 def is_way(text: str, place: Place, following: Place | None) -> bool:
-    """True of the first end of a way: 西安至延安."""
-    return (
+    """True of the first end of a way: 西安至延安, 泉州至金门航线."""
+    found = _WAY.match(text, place.end) if place.type is EntityType.PLACE else None
+    return (found is not None and found["sort"] is not None) or (
         following is not None
         and place.type is following.type is EntityType.PLACE
         and _TO.fullmatch(text, place.end, following.start) is not None
@@ -104,6 +115,19 @@ def way(text: str, place: Place, end: int, article: str) -> str | None:
     if found["sort"]:
         return text[place.start : found.end()]
     return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
+
+
+def is_first(text: str, place: Place, end: int) -> bool:
+    """True of the first of several places: 江西大坳、广西大藤峡等6处."""
+    return place.type is EntityType.PLACE and _FIRST_OF.match(text, place.end, end + 1) is not None
+
+
+def is_condition(text: str, clause: int, place: Place) -> bool:
+    """True of a scheme under which something is done: 随着“乙类乙管”的实施, 亚运会以来."""
+    return place.type is EntityType.PROGRAM and (
+        _UNDER.search(text, clause, place.start) is not None
+        or _WITHIN.match(text, place.end) is not None
+    )
 
 
 def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
@@ -123,6 +147,19 @@ def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
     return not any(tag[0] in "vpdu" and tag != "vn" for _, tag in tagged_words(first))
 
 
+def is_right_before(text: str, place: Place, end: int) -> bool:
+    """True of an actor behind which a figure stands: 以色列方面900人."""
+    return place.type in ACTORS and text[place.end : end] in ("", "方面", "境内", "全境", "当地")
+
+
+def is_label(text: str, places: Sequence[Place]) -> bool:
+    """True of a scheme that only says of what sort the noun behind it is: 乡村振兴特色产品展区."""
+    if not places or places[0].type not in _SCHEMES or places[0].name.endswith(_EVENTS):
+        return False
+    words = tagged_words(text[places[0].end : places[0].end + _FEWEST])
+    return bool(words) and words[0][1].startswith("n")
+
+
 def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
     """True of the last place, whose figure stands right behind it: 指出中国14亿人, 造成甘肃113人、青海13人死亡."""
     first = places[-1]
@@ -134,6 +171,12 @@ def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
         return any(map(str.isdigit, text[clause : first.start]))
     is_beside = is_aside(text, max(0, first.start - 2), first.start)
     return not is_beside and not is_reached(text, first)
+
+
+def is_scheme(place: Place, following: Place) -> bool:
+    """True of a scheme right behind a place, which has no figures there: 江苏省RCEP签证."""
+    is_event = following.name.endswith(_EVENTS)
+    return place.type is EntityType.PLACE and following.type in _SCHEMES and not is_event
 
 
 def called_on(text: str, place: Place, following: Place | None) -> str | None:

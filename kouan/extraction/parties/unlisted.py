@@ -31,7 +31,7 @@ _HELD: Final = re.compile(
 )
 _NUMBERED: Final = ("首", "第")
 #: A house tells of its own figures.
-_HOUSES: Final = ("公司", "集团")
+_HOUSES: Final = ("公司", "集团", "军", "武装", "部队", "真主党")
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
 ITSELF: Final = re.compile(
     "(?:未来[^，。]{1,4}|近日|当天|今后)?(?:已|将|正|拟|曾|在|决定|计划|准备|打算|继续|仍|不会|同意|从)"
