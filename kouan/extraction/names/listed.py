@@ -77,17 +77,14 @@ class NameBook:
 
     def __init__(self, entries: dict[str, Entry]) -> None:
         self.entries = entries
-        self._surfaces = list(entries)
-        self._values = list(entries.values())
-        self._automaton = AhoCorasick(self._surfaces)
+        self._listed = list(entries.items())
+        self._automaton = AhoCorasick(list(entries))
 
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every occurrence of every surface, overlapping ones too, by where they end."""
-        text = without_surrogates(text)
-        values, surfaces = self._values, self._surfaces
+    def find(self, text: str) -> Iterator[tuple[int, int, str, Entry]]:
+        """Start, end, surface and entry of every occurrence, overlapping ones too, by where they end."""
+        text, listed = without_surrogates(text), self._listed
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            entry = values[number]
-            yield Hit(start, end, surfaces[number], entry.name, entry.heads, entry.post)
+            yield start, end, *listed[number]
 
     def get(self, surface: str) -> Name | None:
         """The name a surface is listed for."""

@@ -95,14 +95,22 @@ class Passage:
 def read_passage(text: str, book: NameBook) -> Passage:
     """Segment a block and look its names up."""
     words = read_words(text)
+    starting, ending = words.starting, words.ending
     names: list[NameHit] = []
     heads: dict[int, Hit] = {}
     posts: dict[int, Hit] = {}
-    for hit in book.find(text):
-        start, end, surface, name, closing, post = hit
-        if name is not None and _stands(named := NameHit(start, end, surface, name), words, book):
-            names.append(named)
-        if closing and (end in words.ending or _closes(hit, words, book)):
+    for start, end, surface, entry in book.find(text):
+        name, post = entry.name, entry.post
+        if name is not None and (
+            # nearly all are words of the segmenter
+            (start in starting and end in ending and not surface.isascii())
+            or _stands(NameHit(start, end, surface, name), words, book)
+        ):
+            names.append(NameHit(start, end, surface, name))
+        if not entry.heads and not post:
+            continue
+        hit = Hit(start, end, surface, name, entry.heads, post)
+        if entry.heads and (end in ending or _closes(hit, words, book)):
             known = heads.get(end)
             if known is None or _better(hit, known, words):
                 heads[end] = hit

@@ -32,8 +32,10 @@ class Passage:
         return [one for one in self._told_in(first, last) if one.is_base]
 
     def _told_in(self, first: int, last: int) -> tuple[Period, ...]:
+        if not self.periods:  # most blocks tell of no time
+            return ()
         begin = bisect_left(self.periods, first, key=_start)
-        return self.periods[begin : bisect_left(self.periods, last, key=_start)]
+        return self.periods[begin : bisect_left(self.periods, last, begin, key=_start)]
 
     def last_in(self, sentence: int, reach: int) -> Period | None:
         """The last period in this sentence or in the `reach` sentences that end with it; None for a plan."""
