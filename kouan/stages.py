@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
@@ -33,21 +34,25 @@ def process(batch: Batch, knowledge: Knowledge) -> Processed:
         [given_of(batch, number, document, knowledge) for number, document in enumerate(cleaned)],
         knowledge,
     )
+    stories = _stories(cleaned, told, knowledge)
     return Processed(
         batch,
         tuple(
-            _processed(batch, number, document, told[number], knowledge)
+            _processed(batch, number, document, stories[number], knowledge)
             for number, document in enumerate(cleaned)
         ),
     )
 
 
 def _processed(
-    batch: Batch, number: int, document: Cleaned, told: Given | None, knowledge: Knowledge
+    batch: Batch,
+    number: int,
+    document: Cleaned,
+    stories: tuple[Story, ...],
+    knowledge: Knowledge,
 ) -> ProcessedDocument:
     """One document with its stories, as rules and then people read them."""
     document_id = batch.document_id(number)
-    stories = _stories(document, told, knowledge)
     ids = correction_ids(document_id, knowledge)
     judged: tuple[Judged, ...] = document.corrections
     if ids:
@@ -68,16 +73,42 @@ def given_of(batch: Batch, number: int, document: Cleaned, knowledge: Knowledge)
     return given(batch.raw(number), form, knowledge)
 
 
-def _stories(document: Cleaned, told: Given | None, knowledge: Knowledge) -> tuple[Story, ...]:
+def _stories(
+    cleaned: Sequence[Cleaned], told: Sequence[Given | None], knowledge: Knowledge
+) -> list[tuple[Story, ...]]:
+    """The stories of each document, read stage by stage: all articles, then the entities of all, then their figures.
+
+    A stage that reads many articles in a row keeps its patterns, words and code in the processor's cache; taking each
+    article through all of them instead takes a quarter more time.
+    """
+    articles = [
+        _articles(document, given, knowledge) for document, given in zip(cleaned, told, strict=True)
+    ]
+    pages = [
+        (article, document)
+        for document, found in zip(cleaned, articles, strict=True)
+        for article in found
+    ]
+    named = [find_entities(article, document, knowledge) for article, document in pages]
+    stated = [
+        find_metrics(article, entities, document, knowledge)
+        for (article, document), entities in zip(pages, named, strict=True)
+    ]
+    held = [
+        find_positions(article, entities, document, knowledge)
+        for (article, document), entities in zip(pages, named, strict=True)
+    ]
+    stories = (
+        Story(article, entities, metrics, positions, named_by(metrics, knowledge))
+        for (article, _), entities, metrics, positions in zip(
+            pages, named, stated, held, strict=True
+        )
+    )
+    return [tuple(islice(stories, len(found))) for found in articles]
+
+
+def _articles(document: Cleaned, told: Given | None, knowledge: Knowledge) -> Sequence[Article]:
     if document.refusal:
         return ()
-    stories = []
-    articles: Sequence[Article] = segment(document, knowledge)
-    if told is not None:
-        articles = with_given(articles, told)
-    for article in articles:
-        entities = find_entities(article, document, knowledge)
-        metrics = find_metrics(article, entities, document, knowledge)
-        positions = find_positions(article, entities, document, knowledge)
-        stories.append(Story(article, entities, metrics, positions, named_by(metrics, knowledge)))
-    return tuple(stories)
+    articles = segment(document, knowledge)
+    return articles if told is None else with_given(articles, told)
