@@ -84,6 +84,7 @@ class Rounds:
     def __post_init__(self) -> None:
         self._rules = tuple(rule for layer in self.layers for rule in layer)
         self._row = {rule.name: row for row, rule in enumerate(self._rules)}
+        self._is_copied = np.array([not rule.by_places for rule in self._rules])
         self._waiting = np.ones((len(self._rules), len(self.view)), bool)
         self._woken = np.array(
             [[other.name not in rule.spares for other in self._rules] for rule in self._rules]
@@ -104,15 +105,18 @@ class Rounds:
         """One round of all rules, each over the documents that wait for it."""
         self._spans = np.zeros((2, 0), np.int64)
         for layer in self.layers:
-            proposed = [(rule.name, self._proposed(rule)) for rule in layer]
-            edits = Edits.merged(proposed)
-            if len(edits) < sum(len(one) for _, one in proposed):
-                self._watch_unheard(proposed, edits)
+            proposed = [
+                (rule.name, edits) for rule in layer if len((edits := self._proposed(rule)).start)
+            ]
             if self._hints:
                 self.view.hints = Hints.joined([self.view.hints, *self._hints])
                 self._hints = []
-            if len(edits):
-                self._carry_out(edits)
+            if not proposed:
+                continue
+            edits = Edits.merged(proposed)
+            if len(edits) < sum(len(one) for _, one in proposed):
+                self._watch_unheard([rule.name for rule in layer], proposed, edits)
+            self._carry_out(edits)
 
     def suspicions(self) -> tuple[tuple[int, Suspicion], ...]:
         """All suspicions with their documents, in reading order."""
@@ -124,7 +128,7 @@ class Rounds:
         waiting = self._waiting[row]
         if not waiting.any():
             return Edits.none()
-        window = self._whole() if rule.by_places else self._window(waiting)
+        window = self._whole() if rule.by_places else self._window(row)
         asked = waiting.copy()
         waiting[:] = False
         forgotten = self._forget(rule.name, asked)
@@ -140,9 +144,11 @@ class Rounds:
                 self._waiting[:, home] = True
         if edits.hints is not None and len(edits.hints):
             self._learn(window, edits.hints, asked)
+        if not len(edits.start):
+            return edits
         edits = window.in_batch(edits)
         # others were shown with them: evidence there is guarded in the rounds that weigh it
-        if len(edits) and not asked.all():
+        if not asked.all():
             edits = edits.where(asked[self.view.document_of(edits.start)])
         edits, self.guards = spared(self.view, edits, self.guards)
         return self._admitted(edits)
@@ -154,8 +160,9 @@ class Rounds:
             self._windows.append(self._all)
         return self._all
 
-    def _window(self, waiting: Documents) -> Window:
-        """The smallest window at hand that holds these documents, or a new one where it holds many others."""
+    def _window(self, row: int) -> Window:
+        """The smallest window at hand that holds the documents a rule waits for, or a new one where it holds many others."""
+        waiting = self._waiting[row]
         count = waiting.sum()
         fitting = [one for one in self._windows if not (waiting & ~one.chosen).any()]
         best = min(fitting, key=lambda one: len(one.documents), default=None)
@@ -163,7 +170,10 @@ class Rounds:
             is_most = count >= WORTHWHILE * len(waiting)
             if is_most:
                 return self._whole()
-            best = Window.on(self.view, waiting.copy())
+            # rules that come behind want hardly more: one copy is enough for them
+            ahead = self._waiting[row:][self._is_copied[row:]].any(axis=0)
+            is_enough = count < WORTHWHILE * ahead.sum()
+            best = Window.on(self.view, waiting.copy() if is_enough else ahead)
             self._windows.append(best)
         return best
 
@@ -243,13 +253,15 @@ class Rounds:
         if self._spans.size:
             self._spans = np.stack((done.forward(self._spans[0]), done.forward(self._spans[1])))
 
-    def _watch_unheard(self, proposed: Sequence[tuple[str, Edits]], heard: Edits) -> None:
-        """Where edits overlapped, those not carried out may be found again."""
+    def _watch_unheard(
+        self, asked: Sequence[str], proposed: Sequence[tuple[str, Edits]], heard: Edits
+    ) -> None:
+        """Where edits of the rules asked overlapped, those not carried out may be found again."""
         count = -np.bincount(self.view.document_of(heard.start), minlength=len(self.view))
         for _, edits in proposed:
             count += np.bincount(self.view.document_of(edits.start), minlength=len(self.view))
         unheard = np.flatnonzero(count)
-        for name, _ in proposed:
+        for name in asked:
             self._watched[self._row[name], unheard] = True
 
     def _wake(self, done: Pass) -> None:

@@ -47,7 +47,7 @@ class Rule:
         if not len(view.codes):
             return Edits.none()
         edits = self.propose(view)
-        if "" in edits.kinds:
+        if len(edits.start) and "" in edits.kinds:
             edits = replace(edits, kinds=tuple(kind or self.kind for kind in edits.kinds))
         return edits
 

@@ -42,7 +42,7 @@ BLANKS: Final = "".join(filter(str.isspace, map(chr, range(0x3001))))
 
 #: Characters that are hardly ever there, and those that rules look for among them.
 SCARCE_CLASSES: Final = STRANGE | RARE | RARER
-SCARCE_BESIDES: Final = "&%\\<>著\ufffd"
+SCARCE_BESIDES: Final = "&%=\\<>著\ufffd"
 #: All that rules look for: these, the classes here, ASCII but for letters and the line break, and a few more.
 SOUGHT_CLASSES: Final = SCARCE_CLASSES | DIGIT | SPACE | HALF
 SOUGHT_BESIDES: Final = SCARCE_BESIDES + "（）【】"

@@ -202,13 +202,18 @@ class BatchView:
     @cached_property
     def last_sign(self) -> Offsets:
         """Position of the last sign of each line that is no white space (its first, where there is none)."""
-        at = self.line_stop - 1
+        return self.last_sign_of(np.arange(len(self.line_stop)))
+
+    def last_sign_of(self, lines: Offsets) -> Offsets:
+        """The same of some lines."""
+        start = self.line_start[lines]
+        at = self.line_stop[lines] - 1
         for _ in range(3):
-            step = (at > self.line_start) & (self.bits_at(np.maximum(at, 0)) & SPACE > 0)
+            step = (at > start) & (self.bits_at(np.maximum(at, 0)) & SPACE > 0)
             if not step.any():
                 break
             at = at - step
-        return np.maximum(at, self.line_start)
+        return np.maximum(at, start)
 
     def after(self, codes: Codes, done: Pass) -> BatchView:
         """The view after a pass; what a pass of one character for one cannot change is carried over."""

@@ -36,8 +36,10 @@ _ASK = ord("?")
 _EVERY = 0x110000
 _OPENS = ord("(")
 _CHINESE = 0x3000
-#: Marks in the table for signs that count only between Chinese characters.
-_IS_LETTER, _IS_ASK = 126, 127
+#: In the table: what a character weighs by itself, and bits for signs that count only between Chinese characters, and for
+#: these.
+_WEIGHT: Final = 0x1F
+_IS_ASK, _IS_LETTER, _IS_SOLID = 0x20, 0x40, 0x80
 _STRANGE_RANGES: Final = (
     (0x0370, 0x0530),  # Greek, Cyrillic
     (0x2160, 0x2180),  # Roman numerals
@@ -66,27 +68,26 @@ class Stretches:
         return Stretches(self.start[chosen], self.end[chosen])
 
 
-def weights(knowledge: Knowledge) -> npt.NDArray[np.int8]:
-    """How odd each character is by itself, in quarters of a nat, by code point."""
+def weights(knowledge: Knowledge) -> npt.NDArray[np.uint8]:
+    """How odd each character is by itself, in quarters of a nat, and what it is to its neighbours, by code point."""
     model = model_of(knowledge)
     alone = model.tables[0].log_probability[model.fold[:0x10001]]
     rare = np.clip((-alone - ORDINARY) * STEP, 0, MOST * STEP)
-    table = np.zeros(_EVERY, np.int8)
+    table = np.zeros(_EVERY, np.uint8)
     table[0x10000:] = int(MOST * STEP)
     table[:0x10000] = np.where(TABLE & HAN > 0, np.rint(rare), 0)[:0x10000]
     for first, stop in _STRANGE_RANGES:
         table[first:stop] = int(STRANGE * STEP)
     table[0x41:0x7F] = _IS_LETTER  # people write @ between characters
     table[_ASK] = _IS_ASK
+    table[_is_solid(np.arange(_EVERY, dtype=np.uint32))] |= _IS_SOLID
     return table
 
 
 def crowded(view: BatchView) -> Stretches:
     """Where signs of a slip crowd: rare characters, strange signs, a lone letter, a "?" between two characters."""
-    table = view.knowledge.made(weights)
-    weight = np.take(table, view.index, mode="clip")
-    odd = np.flatnonzero(_without_words(weight))
-    odd, mine = _between_characters(view.codes, odd, weight[odd])
+    signs = np.take(view.knowledge.made(weights), view.index, mode="clip")
+    odd, mine = _signs(view.codes, signs)
     hit = _add_up(odd, mine)
     if not hit.any():
         return _NONE
@@ -96,6 +97,21 @@ def crowded(view: BatchView) -> Stretches:
     place = odd + view.line_of(odd) * (LONGEST + WINDOW)
     hit = _add_up(place, mine)
     return _grown(odd, place, hit) if hit.any() else _NONE
+
+
+def _signs(codes: Codes, signs: npt.NDArray[np.uint8]) -> tuple[Offsets, npt.NDArray[np.int16]]:
+    """Where odd characters stand, and letters and question marks alone between Chinese ones, with what each weighs."""
+    is_odd = signs & _WEIGHT > 0
+    # most letters have another one before them, or a bracket
+    single = np.flatnonzero((signs[1:] & (_IS_LETTER | _IS_ASK) > 0) & (signs[:-1] >= _IS_SOLID))
+    single += 1
+    single = single[stands_alone(codes, single)]
+    is_odd[single] = True
+    odd = np.flatnonzero(is_odd)
+    weight = (signs[odd] & _WEIGHT).astype(np.int16)
+    is_ask = signs[single] & _IS_ASK > 0
+    weight[np.searchsorted(odd, single)] = np.where(is_ask, int(ASK * STEP), int(LETTER * STEP))
+    return odd, weight
 
 
 def _add_up(place: Offsets, weight: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
@@ -113,32 +129,7 @@ def _with_neighbours(odd: Offsets, hit: npt.NDArray[np.bool_]) -> npt.NDArray[np
     return np.asarray(held[np.cumsum(first) - 1])
 
 
-def _without_words(weight: npt.NDArray[np.int8]) -> npt.NDArray[np.bool_]:
-    """The signs, but for letters that have a letter beside them and the question marks behind those: most of them."""
-    is_letter = weight == _IS_LETTER
-    in_word = np.zeros(len(weight), bool)
-    in_word[1:] |= is_letter[:-1]
-    in_word[:-1] |= is_letter[1:]
-    in_word &= weight >= _IS_LETTER
-    return np.asarray((weight != 0) & ~in_word)
-
-
 _NONE: Final = Stretches(np.zeros(0, np.int64), np.zeros(0, np.int64))
-
-
-def _between_characters(
-    codes: Codes, odd: Offsets, weight: npt.NDArray[np.int8]
-) -> tuple[Offsets, npt.NDArray[np.int16]]:
-    """Without the letters and question marks that do not stand alone between Chinese characters; weights that can be summed."""
-    ascii_ = np.flatnonzero(weight >= _IS_LETTER)
-    summed = weight.astype(np.int16)
-    if not len(ascii_):
-        return odd, summed
-    alone = stands_alone(codes, odd[ascii_])
-    counts = np.where(weight[ascii_] == _IS_ASK, int(ASK * STEP), int(LETTER * STEP))
-    summed[ascii_] = np.where(alone, counts, 0)
-    keep = summed > 0
-    return odd[keep], summed[keep]
 
 
 def stands_alone(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:

@@ -53,17 +53,6 @@ def hint(view: BatchView, found: Stretches, codecs: tuple[str, ...]) -> npt.NDAr
     return _gain(view, found, codecs, lambda codes: alone[model.symbols(codes)])
 
 
-def keys_of(view: BatchView, found: Stretches) -> list[tuple[str, int, int, bytes]]:
-    """All that the judgment of each stretch depends on: its characters with those that are read with it."""
-    low, high = _reach(view, found)
-    return [
-        ("stretch", start - first, end - first, view.codes[first:last].tobytes())
-        for start, end, first, last in zip(
-            found.start.tolist(), found.end.tolist(), low.tolist(), high.tolist(), strict=True
-        )
-    ]
-
-
 def _reach(view: BatchView, found: Stretches) -> tuple[Offsets, Offsets]:
     """The stretches with what is read with them."""
     line = view.line_of(found.start)

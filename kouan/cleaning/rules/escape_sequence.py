@@ -73,6 +73,8 @@ def escape_sequence(view: BatchView) -> Edits:
     follow = codes[np.minimum(hints + 1, len(codes) - 1)]
     # u, x, or a hexadecimal digit: 20%， and a = b need no second look
     hints = hints[(follow == 0x75) | (follow == 0x78) | (follow < 0x67) & (follow >= 0x30)]
+    if not len(hints):
+        return Edits.none()
     edits: list[Edit] = []
     for line in np.unique(view.line_of(hints)).tolist():
         start = int(view.line_start[line])

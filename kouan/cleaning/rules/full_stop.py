@@ -59,6 +59,8 @@ def full_stop(view: BatchView) -> Edits:
     fine = start > 0
     fine &= (view.bits_at(start - 1) & HAN > 0) | is_one(CLOSERS, codes[start - 1])
     start, stop = start[fine], stop[fine]
+    if not len(start):
+        return Edits.none()
     right = np.where(stop > last, BREAK, view.bits_at(np.minimum(stop, last)))
     breaks_off = (stop - start >= ELLIPSIS) & (right & (HAN | WIDE | BREAK) > 0)
     chosen = breaks_off | ((stop - start == 1) & _ends_a_sentence(view, start))
@@ -77,7 +79,7 @@ def full_stop(view: BatchView) -> Edits:
 def _ends_a_sentence(view: BatchView, dot: Offsets) -> Signs:
     """Nothing but closing marks and blanks follows in the line, and a sentence of Chinese stands before."""
     line = view.line_of(dot)
-    tail = view.last_sign[line]
+    tail = view.last_sign_of(line)
     ends = (tail >= dot) & (tail - dot <= MOST_CLOSERS)
     for step in range(1, MOST_CLOSERS + 1):
         at = np.minimum(dot + step, len(view.codes) - 1)

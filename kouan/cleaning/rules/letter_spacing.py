@@ -86,6 +86,8 @@ def letter_spacing(view: BatchView) -> Edits:
         letters = codes[int(start[k]) : int(stop[k]) : 2]
         fine[k] = not is_one(LISTED, letters).any() or len(letters) >= 2 * LEAST
     short = np.flatnonzero(count == 1)
+    if not len(short) and not fine.any():
+        return Edits.none()
     lines = view.line_of(gap[first[short]])
     whole = (view.line_start[lines] == start[short]) & (view.line_stop[lines] == stop[short])
     for k in short[whole].tolist():

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
-from kouan.cleaning.mojibake.promise import hint, keys_of, lone_letter_gain, promise, readings
+from kouan.cleaning.mojibake.promise import hint, lone_letter_gain, promise, readings
 from kouan.cleaning.mojibake.shifted import CODECS, Asked, Reader, Repair, reader_of
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
@@ -82,12 +82,8 @@ def misread_bytes(view: BatchView) -> Edits:
     too_long = found.end - found.start > LONGEST
     suspicions = [_suspicion(view, *span, TOO_MANY) for span in found.where(too_long)]
     found = found.where(~too_long)
-    keys = keys_of(view, found)
-    starts = found.start.tolist()
-    given = found.where(np.array([key not in view.settled for key in keys], bool))
-    found, reads, lettered, asked = _suspected(view, given)
+    found, reads, lettered, asked = _suspected(view, found)
     if not len(found):
-        view.settled.update(keys)
         return Edits.none(suspicions).watching(found.start)
     gain = promise(view, found, CODECS)
     promising = (reads < BROKEN) & (gain > np.where(asked, PROMISING_ASK, PROMISING))
@@ -114,8 +110,6 @@ def misread_bytes(view: BatchView) -> Edits:
             suspicions.append(
                 _suspicion(view, repair.start, repair.end, NOTE, repair.candidates, repair.margin)
             )
-    held = {*found.start[promising | lettered].tolist()}
-    view.settled.update(key for key, start in zip(keys, starts, strict=True) if start not in held)
     # the document is listened to, and its script decides on letters: a line that goes may change the verdict
     return Edits.of(edits, suspicions).watching(np.unique(home[promising | lettered]))
 

@@ -43,13 +43,15 @@ def page_frame(view: BatchView) -> Edits:
     phrases = view.knowledge.made(Phrases.of)
     removable: list[Removable] = []
     first, stop = view.filled_bounds
-    for document in _candidates(view).tolist():
+    candidates = _candidates(view)
+    for document in candidates.tolist():
         places = view.filled_lines[first[document] : stop[document]].tolist()
         lines = [view.lines[place].strip() for place in places]
         rows = judged(lines, phrases)
         if shows_page(lines, rows):
             removable += removable_around(places, lines, rows)
-    return whole_lines(view, removable)
+    # lines that go make no short ones: without a menu there is none later
+    return whole_lines(view, removable).watching(candidates)
 
 
 def _candidates(view: BatchView) -> Offsets:

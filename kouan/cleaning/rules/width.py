@@ -11,6 +11,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, HAN, LETTER, SPACE, WIDE, is_one, one_of
 from kouan.model.edits import Edits
+from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 TWIN = np.zeros(128, np.uint32)
@@ -22,6 +23,7 @@ OPENERS = one_of("“‘《〈（【「『")
 LATIN_MARKS = one_of(",;!?")
 PAUSES = one_of(",;")
 QUERY = re.compile(r"[\w.-]+=")
+LINE_BREAK = 10
 LONGEST_BRACKET = (
     80  # a longer one is not one thought; a stray bracket must not pair with the next paragraph's
 )
@@ -142,12 +144,17 @@ def _paired(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
         return chosen
     start, stop = found[first], found[first + 1]
     near = (stop - start <= LONGEST_BRACKET) & (stop - start > 1)
-    near &= stop <= view.line_stop[view.line_of(start)]
     left = np.where(start > 0, view.bits_at(start - 1), 0)
     begins = (view.bits_at(start + 1) & HAN > 0) | is_one(OPENERS, codes[start + 1])
     ends = (view.bits_at(stop - 1) & HAN > 0) | is_one(CLOSERS, codes[stop - 1])
     fine = near & (begins | ends) & (left & (LETTER | DIGIT | SPACE) == 0)
     fine &= (left & (HAN | WIDE) > 0) | begins
+    # of one line: a break between them is looked for, which costs less than all lines of the text
+    held = np.flatnonzero(fine)
+    broken = codes[ranges(start[held], stop[held])] == LINE_BREAK
+    length = stop[held] - start[held]
+    if len(held):
+        fine[held] = ~np.logical_or.reduceat(broken, np.cumsum(length) - length)
     chosen[first[fine]] = True
     chosen[first[fine] + 1] = True
     return chosen

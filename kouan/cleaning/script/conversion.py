@@ -75,7 +75,14 @@ def letters_of(view: BatchView) -> Letters:
 @rule(
     "script",
     # one Chinese character for another: to these they are all the same
-    spares=("line_ending", "character_reference", "escape_sequence", "width", "spacing"),
+    spares=(
+        "line_ending",
+        "character_reference",
+        "escape_sequence",
+        "width",
+        "wide_letter",
+        "spacing",
+    ),
     examples={
         "檢驗檢疫局聯檢單位": "检验检疫局联检单位",
         "乾燥的皇后在後面": "干燥的皇后在后面",
