@@ -18,6 +18,7 @@ from pydantic_settings import (
 from flows.choice import Choice, read_choice
 from flows.fields import read_fields
 from flows.location import SettingsError, find_settings_file, read_settings_file
+from kouan.model.batch import BATCH_BYTES
 from kouan.reading.containers.found import Limits
 from kouan.reading.fields import Fields
 
@@ -86,7 +87,7 @@ class Settings(BaseSettings):
     #: Archives inside archives are opened down to this depth.
     max_depth: int = Field(LIMITS.depth, gt=0)
     #: Documents are read this many bytes at a time; memory follows from it.
-    batch_bytes: int = Field(1 << 20, ge=1 << 10)
+    batch_bytes: int = Field(BATCH_BYTES, ge=1 << 10)
     #: Documents between two publications.
     publish_every: int = Field(20_000, gt=0)
     #: What readers are given: facts (no text but sentences and titles), text, or full (the single edits too).

@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final
 
-BATCH_BYTES: Final = 1_000_000
+from kouan.model.batch import BATCH_BYTES
 
 Raws = Sequence[bytes]
 Way = Callable[[], object]
@@ -37,7 +36,7 @@ def seconds_of(way: Way) -> float:
 
 
 def batches(raws: Raws) -> Iterator[list[bytes]]:
-    """Documents in batches of about a megabyte."""
+    """Documents in batches of the size that a run has."""
     part: list[bytes] = []
     size = 0
     for raw in raws:

@@ -6,13 +6,17 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Self
+from typing import Final, Self
 from urllib.parse import urlsplit
 
 import numpy as np
 import numpy.typing as npt
 
 Offsets = npt.NDArray[np.int64]
+
+#: Documents of so many bytes make a batch. What each rule costs whatever it finds is paid once for them: half as many are
+#: cleaned an eighth more slowly, twice as many no faster, since their arrays outgrow the processor's memory.
+BATCH_BYTES: Final = 2 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """About 1 MB of documents: their bytes joined, `bounds` (n + 1 offsets in bytes) between them."""
+    """About 2 MB of documents: their bytes joined, `bounds` (n + 1 offsets in bytes) between them."""
 
     data: bytes
     bounds: Offsets
