@@ -34,17 +34,20 @@ _NUMBER_BITS = 20
 class Cues:
     """Phrases, what finds each in a line, and the phrases by the pairs of neighbouring characters that give them away.
 
-    `longest` holds, for the slot of each pair, the longest line that a phrase with it can cover. A
-    pattern that promises no such pair is tried on every line it may cover (`anywhere`).
+    A pattern that promises no such pair is tried on every line it may cover (`anywhere`).
     """
 
     compiled: tuple[tuple[Phrase, Callable[[str], re.Match[str] | None]], ...]
-    longest: npt.NDArray[np.int16]
+    #: By the slot of each pair, whether a phrase holds it.
     is_used: npt.NDArray[np.bool_]
-    #: Every pair once for each phrase that holds it, sorted; a match begins at most `offset` signs before its pair.
-    pair: npt.NDArray[np.int64]
+    #: The pairs, sorted, and where each has its entries below.
+    pairs: npt.NDArray[np.int64]
+    bounds: Offsets
+    #: Every pair once for each phrase that holds it: the phrase, the longest and the shortest line that it covers, and how
+    #: many signs before the pair a match begins at most.
     number: npt.NDArray[np.int64]
     reach: npt.NDArray[np.int64]
+    least: npt.NDArray[np.int64]
     offset: npt.NDArray[np.int64]
     anywhere: tuple[tuple[int, int], ...]
 
@@ -57,26 +60,28 @@ def cues(knowledge: Knowledge) -> Cues:
         key=lambda phrase: phrase.scope not in ANYWHERE,
     )
     compiled = tuple((phrase, _says(phrase)) for phrase in phrases)
-    longest = np.zeros(_SIZE, np.int16)
-    entries: set[tuple[int, int, int, int]] = set()
+    is_used = np.zeros(_SIZE, bool)
+    entries: set[tuple[int, int, int, int, int]] = set()
     anywhere = []
     for order, (phrase, _) in enumerate(compiled):
         most, furthest = LONGEST_NOTICE, LONGEST_NOTICE
         best = best_pairs(phrase.pattern)
+        least, width = map(int, parser.parse(phrase.pattern).getwidth())
         if phrase.scope != "within":
-            most = min(most, int(parser.parse(phrase.pattern).getwidth()[1]) + MARGIN)
+            most = min(most, width + MARGIN)
             furthest = best.offset + MARGIN
         if not best.pairs:
             anywhere.append((order, most))
         for pair in best.pairs:
             first, second = map(ord, pair)
-            slot = _slot(first, second)
-            longest[slot] = max(longest[slot], most)
-            entries.add((first << 21 | second, order, most, furthest))
-    table = np.array(sorted(entries), np.int64).reshape(-1, 4).T.copy()
-    return Cues(
-        compiled, longest, longest > 0, table[0], table[1], table[2], table[3], tuple(anywhere)
+            is_used[_slot(first, second)] = True
+            entries.add((first << 21 | second, order, most, least, furthest))
+    pair, number, reach, shortest, offset = (
+        np.array(sorted(entries), np.int64).reshape(-1, 5).T.copy()
     )
+    pairs, begins = np.unique(pair, return_index=True)
+    bounds = np.append(begins, len(pair))
+    return Cues(compiled, is_used, pairs, bounds, number, reach, shortest, offset, tuple(anywhere))
 
 
 def sayings(view: BatchView) -> list[tuple[int, int]]:
@@ -118,17 +123,18 @@ def _by_pair(view: BatchView, known: Cues) -> Offsets:
     low = codes.astype(np.uint16)  # wraps, as does the sum: a slot is a pair modulo 65,536
     slots = (low[:-1] * np.uint16(31) + low[1:]).astype(np.intp)
     hits = np.flatnonzero(np.take(known.is_used, slots))
-    home = view.line_of(hits)
-    near = length[home] <= known.longest[slots[hits]]
-    hits, home = hits[near], home[near]
     keys = codes[hits].astype(np.int64) << 21 | codes[hits + 1]
-    first = np.searchsorted(known.pair, keys, "left")
-    stop = np.searchsorted(known.pair, keys, "right")
+    place = np.searchsorted(known.pairs, keys)
+    mine = np.append(known.pairs, -1)[place] == keys
+    hits, place = hits[mine], place[mine]
+    home = view.line_of(hits)
     # every hit once for each phrase that its pair may belong to
+    first, stop = known.bounds[place], known.bounds[place + 1]
     entry, hit = ranges(first, stop), np.repeat(np.arange(len(hits)), stop - first)
     lines = home[hit]
     offset = hits[hit] - view.line_start[lines]
     fits = (length[lines] <= known.reach[entry]) & (offset <= known.offset[entry])
+    fits &= length[lines] >= known.least[entry]
     return lines[fits] << _NUMBER_BITS | known.number[entry[fits]]
 
 

@@ -97,7 +97,8 @@ def _bags(view: BatchView, lines: Offsets, mates: Offsets) -> tuple[Offsets, Off
     at = ranges(view.line_start[both], view.line_stop[both])
     slot = np.take(_SLOT, view.codes[at], mode="clip")
     row = np.repeat(np.arange(len(both)) * _SLOTS, view.line_length[both])
-    bags = np.bincount(row + slot, minlength=len(both) * _SLOTS).reshape(-1, _SLOTS)[:, 1:]
+    bags = np.bincount(row + slot, minlength=len(both) * _SLOTS).astype(np.int32)
+    bags = bags.reshape(-1, _SLOTS)[:, 1:]
     mine, theirs = bags[np.searchsorted(both, lines)], bags[np.searchsorted(both, mates)]
     return np.abs(mine - theirs).sum(axis=1), mine.sum(axis=1)
 

@@ -126,6 +126,9 @@ def copies(lines: list[str]) -> Iterator[tuple[int, int]]:
     >>> list(copies(["甲" * 20, "乙", "甲" * 20, "乙", "丙"]))
     [(2, 3)]
     """
+    long = [line for line in lines if len(line) >= SHORTEST]
+    if len({*long}) == len(long):
+        return
     seen: dict[str, int] = {}
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
