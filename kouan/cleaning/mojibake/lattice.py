@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake import ways
-from kouan.cleaning.mojibake.accidents import MARKED_SLIP, MOST_PATHS, SIGN_FOR_PAIR
+from kouan.cleaning.mojibake.accidents import MARKED_SLIP, MOST_PATHS, SIGN_FOR_PAIR, STOPS
 from kouan.cleaning.mojibake.channel import Channel
 from kouan.cleaning.mojibake.hypotheses import (
     NOTHING,
@@ -33,6 +33,7 @@ from kouan.cleaning.mojibake.hypotheses import (
 from kouan.cleaning.mojibake.sheet import LIKELY, Sheet, Stretch
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.mojibake.ways import FACTOR, FIRST_KEY, FROM, SOURCE, STATE, WAYS, Then
+from kouan.language.ngrams import WIDTH
 from kouan.model.characters import Codes
 
 _PART = np.array([way.part for way in WAYS], np.int64)
@@ -75,7 +76,7 @@ class _Search:
             beam = self._step(beam, place)
             if place + 1 in stops:
                 going = sheet.length[beam.run] > place + 1
-                ended.append(beam.at(~going & (beam.state == State.AFTER)))
+                ended.append(self._ended(beam.at(~going & (beam.state == State.AFTER))))
                 beam = beam.at(going)
         after = joined(*ended)
         paths: list[list[Path]] = [[] for _ in self.stretches]
@@ -84,6 +85,12 @@ class _Search:
             for run, path in zip(after.run.tolist(), self._paths(after), strict=True):
                 paths[run].append(path)
         return paths, sheet.plain.tolist()
+
+    def _ended(self, beam: Beam) -> Beam:
+        """The hypotheses at the end of their stretches: a heading has no full stop there."""
+        before = (beam.context >> WIDTH) & np.uint64(0xFFFF)
+        toll = np.array([one.stop_toll for one in self.stretches], np.float32)[beam.run]
+        return beam._replace(score=beam.score + np.where(np.isin(before, STOPS), toll, 0))
 
     def _step(self, beam: Beam, place: int) -> Beam:
         """Read one character of each stretch."""

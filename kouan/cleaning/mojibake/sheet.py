@@ -16,17 +16,19 @@ from kouan.cleaning.mojibake.accidents import (
     FOLDED,
     FOLDED_ASK,
     GAP_BONUS,
+    HEADING_STOP,
     MARKED_SLIP,
     MIDST,
     SIGN_FOR_PAIR,
     SIGNS,
     SLIP,
+    STOPS,
 )
 from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Mask
 from kouan.cleaning.mojibake.hypotheses import Scores, State
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.mojibake.ways import CLOSED, WAYS
-from kouan.language.ngrams import Keys
+from kouan.language.ngrams import BREAK, Keys
 from kouan.model.characters import Codes
 
 #: What a character is worth at best that may be chosen among many, for what lies ahead; and for the next step.
@@ -43,6 +45,13 @@ class Stretch(NamedTuple):
     admitted: Mapping[int, Mask]
     #: The number of the document that is listened to.
     document: int = 0
+    #: Whether the line is likely a heading, which has no full stop at its end.
+    is_heading: bool = False
+
+    @property
+    def stop_toll(self) -> float:
+        """What a full stop at the end costs."""
+        return HEADING_STOP if self.is_heading and self.codes[-1] == BREAK else 0.0
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,10 @@ class _Said(NamedTuple):
         anew = np.maximum(read, alone[: len(codes)])
         bounds = np.cumsum([0, *lengths])
         plain = np.add.reduceat(read.astype(np.float64), bounds[:-1])
+        plain += [
+            one.stop_toll if len(one.codes) > 1 and one.codes[-2] in STOPS else 0.0
+            for one in stretches
+        ]
 
         def by_stretch(values: Scores) -> list[list[float]]:
             whole: list[float] = values.tolist()

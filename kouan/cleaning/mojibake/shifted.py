@@ -36,8 +36,8 @@ CONTEXT = 3
 CODECS: Final = ("gb18030", "big5hkscs")
 #: A guess is a character that the standards list or the model has met; others are too many.
 GUESSABLE = -14.5
-#: Where not one byte of it is seen, a guess is among the eight hundred characters that make up most of any text.
-COMMON = -8.5
+#: Where not one byte of it is seen, a guess is among the two thousand characters that make up nearly all of any text.
+COMMON = -10.5
 #: ln of how much less likely a character of the other script is, and a variant that its own script does not prefer.
 OTHER_SCRIPT, VARIANT = -4.0, -2.0
 #: The model does not tell full-width letters and digits from others; hardly any text has them.
@@ -191,6 +191,7 @@ class Shown(NamedTuple):
     text: str
     start: int
     end: int
+    is_heading: bool
 
 
 class Asked(NamedTuple):
@@ -204,11 +205,14 @@ class Asked(NamedTuple):
     start: int
     end: int
     around: Codes | None = None
+    #: Whether the line looks like one: a heading does not end in a full stop, whatever the model thinks of it.
+    is_heading: bool = False
 
     def shown(self) -> Shown:
         """What a search looks at; it is remembered by that."""
         low = max(0, self.start - BEFORE - CONTEXT)
-        return Shown(self.text[low : self.end + BEHIND + 1], self.start - low, self.end - low)
+        text = self.text[low : self.end + BEHIND + 1]
+        return Shown(text, self.start - low, self.end - low, self.is_heading)
 
 
 class _View(NamedTuple):
@@ -232,7 +236,7 @@ class _View(NamedTuple):
             if (mask := _readable(reading)) is not None
         }
         context = speech.behind(codes_of(text[max(0, low - CONTEXT) : low]))
-        stretch = Stretch(codes, context, admitted, document)
+        stretch = Stretch(codes, context, admitted, document, shown.is_heading)
         return cls(stretch, codes_of(text[shown.start : shown.end]), places, high)
 
     def repair(self, found: Sequence[tuple[float, Path]], speech: Speech) -> Repair | None:

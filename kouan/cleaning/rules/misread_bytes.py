@@ -10,33 +10,31 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
-from kouan.cleaning.mojibake.promise import hint, lone_letter_gain, promise, readings
+from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
 from kouan.cleaning.mojibake.shifted import CODECS, Asked, Reader, Repair, reader_of
+from kouan.cleaning.mojibake.suspects import BROKEN, runs_of, suspected
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
 from kouan.model.article import Script
 from kouan.model.batch import Offsets
-from kouan.model.characters import HAN, Codes, codes_of
+from kouan.model.characters import codes_of
 from kouan.model.edits import Edit, Edits, Suspicion
-from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
-#: By its characters alone a run out of step promises 4 and more; nine in ten rare words less than this.
-HINTED = 3.5
-#: A stretch is searched when it reads so badly (mean ln P of a character) and its bytes, one over, promise so much.
-BROKEN, PROMISING = -6.5, 6.0
+#: A stretch that reads badly is searched when its bytes, one over, promise so much.
+PROMISING = 6.0
 #: Where the bytes promise less than this, and there is neither a letter nor a "?", what finds no repair is no damage
 #: either: 佢瞓咗喺梳化度.
 TELLING = 9.0
 #: A letter between two characters is a stronger sign, and leaves less to promise: one character hidden before it, or one
 #: with that trail byte that gains so much in its place.
-LETTERED, PROMISING_LETTER, TELLING_LETTER = -4.2, 2.0, 4.5
+PROMISING_LETTER, TELLING_LETTER = 2.0, 4.5
 #: So is a "?" beside a rare character, if less so.
 PROMISING_ASK = 3.5
 #: So much of the line around a stretch is shown to the search.
 REACH = 40
-#: So many blanks, one for so many characters, part a list of names.
-FEWEST_PARTING, NAME = 3, 5
+#: A line of fewer characters may be a heading: nine in ten have no full stop, when they have no comma either.
+HEADING = 30
 #: A repair is made when it is e^6 times as likely as the text and reads like language itself; below, it is a suspicion.
 #: Written Cantonese in a model of news is what the second bound keeps out.
 MARGIN, FLUENT = 6.0, -8.0
@@ -82,7 +80,7 @@ def misread_bytes(view: BatchView) -> Edits:
     too_long = found.end - found.start > LONGEST
     suspicions = [_suspicion(view, *span, TOO_MANY) for span in found.where(too_long)]
     found = found.where(~too_long)
-    found, reads, lettered, asked = _suspected(view, found)
+    found, reads, lettered, asked = suspected(view, found)
     if not len(found):
         return Edits.none(suspicions).watching(found.start)
     gain = promise(view, found, CODECS)
@@ -91,6 +89,14 @@ def misread_bytes(view: BatchView) -> Edits:
     signed = lettered | asked
     telling = signed | (gain > TELLING)
     promising |= _by_letters(view, found, lettered & ~promising)
+    # of what is one run, all is searched where a part of it is
+    group = runs_of(view, found)
+    first = np.flatnonzero(np.diff(group, prepend=-1))
+    found = Stretches(found.start[first], np.maximum.reduceat(found.end, first))
+    promising, telling, signed, lettered = (
+        np.logical_or.reduceat(mask, first) for mask in (promising, telling, signed, lettered)
+    )
+    reads = np.minimum.reduceat(reads, first)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising) & _short(home, found, promising)
     repairs = _search(view, home[searched], found.where(searched))
@@ -114,26 +120,6 @@ def misread_bytes(view: BatchView) -> Edits:
     return Edits.of(edits, suspicions).watching(np.unique(home[promising | lettered]))
 
 
-def _suspected(
-    view: BatchView, found: Stretches
-) -> tuple[Stretches, npt.NDArray[np.float64], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """The stretches that read badly and could hide something, how they read, and which have a telling letter or a "?"."""
-    nothing = np.zeros(0, bool)
-    if not len(found):
-        return found, np.zeros(0), nothing, nothing
-    lettered, asked = _holds(view, found, 0x40, 0x7F), _holds(view, found, ord("?"), ord("?") + 1)
-    hinted = lettered | asked | (hint(view, found, CODECS) > HINTED)
-    found, lettered, asked = found.where(hinted), lettered[hinted], asked[hinted]
-    if not len(found):
-        return found, np.zeros(0), nothing, nothing
-    reads = readings(view, found)
-    lettered &= reads < LETTERED
-    bad = lettered | (reads < BROKEN)
-    bad[bad] = ~_foreign(view, found.where(bad))
-    bad &= ~_listed(view, found)
-    return found.where(bad), reads[bad], lettered[bad], asked[bad]
-
-
 def _few(home: Offsets, chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """The stretches of documents that have no more of the chosen ones than may be searched."""
     return np.asarray(np.bincount(home[chosen], minlength=int(home[-1]) + 1)[home] <= MOST_SEARCHED)
@@ -143,50 +129,6 @@ def _short(home: Offsets, found: Stretches, chosen: npt.NDArray[np.bool_]) -> np
     """The stretches of documents in which the chosen ones are no longer together than may be searched."""
     length = np.where(chosen, found.end - found.start, 0)
     return np.asarray(np.bincount(home, length)[home] <= MOST_CHARACTERS)
-
-
-def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
-    """The stretches of another language: two neighbouring letters of it, or more strange signs than characters."""
-    at = ranges(found.start, found.end)
-    behind = np.minimum(at + 1, len(view.codes) - 1)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    alphabet = _alphabet(view.codes[at])
-    both = (alphabet > 0) & (alphabet == _alphabet(view.codes[behind])) & (behind > at)
-    han = view.bits_at(at) & HAN > 0
-    strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
-    more = np.add.reduceat(strange.astype(int), bounds) > np.add.reduceat(han.astype(int), bounds)
-    return np.asarray((np.add.reduceat(both, bounds) > 0) | more)
-
-
-def _listed(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
-    """The stretches that are lists of names, parted by blanks or 、: 郗晔 逄焱 禤洁 芮婧."""
-    at = ranges(found.start, found.end)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    parting = np.add.reduceat(np.isin(view.codes[at], _PARTING).astype(int), bounds)
-    return np.asarray((parting >= FEWEST_PARTING) & (parting * NAME > found.end - found.start))
-
-
-_PARTING: Final = np.array([0x20, 0x3000, 0x3001], np.uint32)
-
-
-def _alphabet(codes: Codes) -> npt.NDArray[np.int64]:
-    """Greek, Russian, kana and bopomofo as numbers; 0: none of them. Bytes out of step mix them: 辛χС牛."""
-    within = np.searchsorted(_ALPHABETS, codes, "right")
-    return np.where(within % 2 == 1, within, 0)
-
-
-#: Where each begins and ends.
-_ALPHABETS: Final = np.array(
-    [0x0370, 0x0400, 0x0400, 0x0530, 0x3041, 0x3100, 0x3100, 0x3130], np.uint32
-)
-
-
-def _holds(view: BatchView, found: Stretches, low: int, high: int) -> npt.NDArray[np.bool_]:
-    """The stretches that hold a character of [low, high)."""
-    at = ranges(found.start, found.end)
-    inside = (view.codes[at] >= low) & (view.codes[at] < high)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    return np.asarray(np.add.reduceat(inside, bounds) > 0)
 
 
 def _by_letters(
@@ -227,6 +169,7 @@ def _search(view: BatchView, home: Offsets, found: Stretches) -> Iterator[Repair
     line = view.line_of(found.start)
     lows = np.maximum(view.line_start[line], found.start - REACH).tolist()
     highs = np.minimum(view.line_stop[line], found.end + REACH).tolist()
+    heading = _headings(view, found, line)
     readers = {
         document: reader_of(view.knowledge, _script(view, document))
         for document in np.unique(home).tolist()
@@ -244,10 +187,30 @@ def _search(view: BatchView, home: Offsets, found: Stretches) -> Iterator[Repair
                     view.codes[end : min(stop, end + HEARD)],
                 )
             )
-            asked.append(Asked(view.slice_text(low, highs[k]), start - low, end - low, around))
+            shown = view.slice_text(low, highs[k])
+            asked.append(Asked(shown, start - low, end - low, around, bool(heading[k])))
         for k, repair in zip(mine, reader.repairs(asked), strict=True):
             repairs[k] = None if repair is None else repair.moved(lows[k])
     return iter(repairs)
+
+
+def _headings(view: BatchView, found: Stretches, line: Offsets) -> npt.NDArray[np.bool_]:
+    """Whether the line of each stretch looks like a heading: short, and beside the stretch without comma and full stop."""
+    first, stop = view.line_start[line], view.line_stop[line]
+    is_short = stop - first < HEADING
+    marked = [
+        bool(
+            np.isin(codes[: start - low], _MARKS).any() or np.isin(codes[end - low :], _MARKS).any()
+        )
+        for (start, end), low, codes in (
+            (span, low, view.codes[low:high])
+            for span, low, high in zip(found, first.tolist(), stop.tolist(), strict=True)
+        )
+    ]
+    return np.asarray(is_short & ~np.array(marked, bool))
+
+
+_MARKS: Final = codes_of("，。,；;")
 
 
 def _script(view: BatchView, document: int) -> Script:

@@ -1,0 +1,110 @@
+"""Documents in, what each of them makes likely behind a few characters out: names and terms come back in an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from kouan.language.ngrams import BREAK, WIDTH, Keys, LogProbabilities, Symbols, contexts
+
+Numbers = npt.NDArray[np.int64]
+
+#: Behind one, two and three characters that a document has so often that doubt is gone, what followed them there counts
+#: for so much, and the shorter contexts and the model for the rest. Found on news that the model in question had not seen:
+#: 0.17 nats a character less than without.
+SHARE: Final = (0.06, 0.1, 0.12)
+#: A context that was seen once proves less: what is added to its count.
+DOUBT: Final = (0.43, 0.24, 0.68)
+
+
+class Counts(NamedTuple):
+    """Sorted n-grams and how often each was seen."""
+
+    keys: Keys
+    number: npt.NDArray[np.float32]
+
+    @classmethod
+    def of(cls, keys: Keys) -> Self:
+        """Count."""
+        distinct, number = np.unique(keys, return_counts=True)
+        return cls(distinct, number.astype(np.float32))
+
+    def times(self, keys: Keys) -> npt.NDArray[np.float32]:
+        """How often each was seen."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.float32)
+        place = np.searchsorted(self.keys, keys)
+        place[place == len(self.keys)] = 0
+        return np.where(self.keys[place] == keys, self.number[place], np.float32(0))
+
+
+class Heard(NamedTuple):
+    """What a document says: by context what is left to the model (as a logarithm), by symbol what it adds to that."""
+
+    left: LogProbabilities
+    added: LogProbabilities
+
+
+class Echo(NamedTuple):
+    """The runs of one to four symbols of some documents, each counted with the number of its document."""
+
+    counts: tuple[Counts, ...]
+    #: By document and symbol, end to end: whether the document holds it.
+    holds: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, documents: Sequence[Symbols]) -> Self:
+        """Count documents."""
+        keys = np.concatenate([contexts(symbols) << WIDTH | symbols for symbols in documents])
+        home = np.repeat(np.arange(len(documents)), [len(symbols) for symbols in documents])
+        holds = np.zeros((len(documents), 1 << 16), bool)
+        holds[home, keys.astype(np.uint16)] = True
+        orders = range(1, len(SHARE) + 2)
+        return cls(
+            tuple(Counts.of(_numbered(order, keys, home)) for order in orders), holds.ravel()
+        )
+
+    def heard(
+        self, context: Keys, which: npt.NDArray[np.intp], symbol: Symbols, document: Numbers
+    ) -> Heard:
+        """What the documents say of each symbol behind the context that `which` names; `document` is by context."""
+        left = np.ones(len(context), np.float32)
+        weights: list[npt.NDArray[np.float32]] = []
+        begins = np.zeros(len(context), bool)
+        for order, (share, doubt) in enumerate(zip(SHARE, DOUBT, strict=True), 1):
+            # what comes first in a line has nothing before it
+            begins |= (context >> np.uint64(16 * (order - 1)) & np.uint64(0xFFFF)) == BREAK
+            seen = self.counts[order - 1].times(_numbered(order, context, document))
+            trust = np.where(begins | (seen == 0), np.float32(0), share * seen / (seen + doubt))
+            weights = [shorter * (1 - trust) for shorter in weights]
+            left *= 1 - trust
+            weights.append((trust / np.maximum(seen, 1)).astype(np.float32))
+        added = np.zeros(len(symbol), np.float32)
+        # most of what is asked about is nowhere in the document
+        home = document << 16
+        listens = self.holds[home | (context & np.uint64(0xFFFF)).astype(np.int64)]
+        known = np.flatnonzero(listens[which] & self.holds[home[which] | symbol])
+        for order, weight in enumerate(weights, 2):
+            if not len(known):
+                break
+            mine = which[known]
+            wanted = context[mine] << WIDTH | symbol[known]
+            times = self.counts[order - 1].times(_numbered(order, wanted, document[mine]))
+            added[known] += weight[mine] * times
+            known = known[times > 0]
+        return Heard(np.log(left), added)
+
+
+#: Four symbols fill a number; with that of the document they are spread over all numbers.
+_SPREAD, _APART = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+
+
+def _numbered(order: int, keys: Keys, document: Numbers) -> Keys:
+    """The last symbols of each key, as many as the order says, with the number of the document."""
+    number = document.astype(np.uint64)
+    if order == len(SHARE) + 1:
+        return keys * _SPREAD ^ number * _APART
+    return keys & np.uint64((1 << 16 * order) - 1) | number << np.uint64(48)
