@@ -72,8 +72,8 @@ def cues(knowledge: Knowledge) -> Cues:
             furthest = best.offset + MARGIN
         if not best.pairs:
             anywhere.append((order, most))
-        for pair in best.pairs:
-            first, second = map(ord, pair)
+        for sign in best.pairs:
+            first, second = map(ord, sign)
             is_used[_slot(first, second)] = True
             entries.add((first << 21 | second, order, most, least, furthest))
     pair, number, reach, shortest, offset = (
@@ -135,7 +135,7 @@ def _by_pair(view: BatchView, known: Cues) -> Offsets:
     offset = hits[hit] - view.line_start[lines]
     fits = (length[lines] <= known.reach[entry]) & (offset <= known.offset[entry])
     fits &= length[lines] >= known.least[entry]
-    return lines[fits] << _NUMBER_BITS | known.number[entry[fits]]
+    return np.asarray(lines[fits] << _NUMBER_BITS | known.number[entry[fits]])
 
 
 def _says(phrase: Phrase) -> Callable[[str], re.Match[str] | None]:
