@@ -7,7 +7,7 @@ from itertools import islice
 
 from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
-from kouan.extraction.entities import find_entities
+from kouan.extraction.entities import entities_of
 from kouan.extraction.figures.canonical import named_by
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.positions import find_positions
@@ -89,7 +89,7 @@ def _stories(
         for document, found in zip(cleaned, articles, strict=True)
         for article in found
     ]
-    named = [find_entities(article, document, knowledge) for article, document in pages]
+    named = entities_of(pages, knowledge)
     stated = [
         find_metrics(article, entities, document, knowledge)
         for (article, document), entities in zip(pages, named, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kouan.extraction.names.mentions import find_mentions, place_mentions
 from kouan.extraction.names.naming import Key, canonical_names, known_names
@@ -18,15 +18,27 @@ def find_entities(article: Article, document: Cleaned, knowledge: Knowledge) -> 
 
     Offsets of mentions are in the clean text of the document. Nothing is taken from damaged spans.
     """
-    passage, candidates = find_mentions(article, knowledge)
+    return entities_of([(article, document)], knowledge)[0]
+
+
+def entities_of(
+    pages: Sequence[tuple[Article, Cleaned]], knowledge: Knowledge
+) -> list[tuple[Entity, ...]]:
+    """The entities of each article, as `find_entities` reads them; each step goes through all articles."""
+    mentions = find_mentions([article for article, _ in pages], knowledge)
     named = [
-        (passage.text[one.start : one.end], one, start)
-        for start, one in place_mentions(article, document.damages, candidates)
+        [
+            (passage.text[one.start : one.end], one, start)
+            for start, one in place_mentions(article, document.damages, candidates)
+        ]
+        for (article, document), (passage, candidates) in zip(pages, mentions, strict=True)
     ]
-    names = canonical_names(
-        {(one.type, one.name or surface) for surface, one, _ in named}, knowledge
-    )
-    return _grouped(named, names, knowledge.made(known_names))
+    names = [
+        canonical_names({(one.type, one.name or surface) for surface, one, _ in some}, knowledge)
+        for some in named
+    ]
+    known = knowledge.made(known_names)
+    return [_grouped(*one, known) for one in zip(named, names, strict=True)]
 
 
 def _grouped(

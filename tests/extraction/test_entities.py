@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kouan.extraction.entities import find_entities
 from kouan.extraction.names.listed import name_book
 from kouan.extraction.names.naming import known_names
-from kouan.extraction.names.passages import read_passage
+from kouan.extraction.names.passages import read_passages
 from kouan.extraction.names.quotations import find_quoted
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
@@ -173,7 +173,7 @@ def test_a_quotation_inside_another_makes_no_row_with_the_last_one_of_the_text()
 
 
 def test_each_quotation_of_a_row_is_proposed_once() -> None:
-    passage = read_passage("“三园三策”、" * 40, knowledge().made(name_book))
+    (passage,) = read_passages(["“三园三策”、" * 40], knowledge().made(name_book))
     assert len(list(find_quoted(passage))) == 40
 
 

@@ -15,7 +15,7 @@ from factories import article_of, knowledge
 from kouan.extraction.entities import find_entities
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.listed import name_book
-from kouan.extraction.names.passages import Candidate, read_passage
+from kouan.extraction.names.passages import Candidate, read_passages
 from kouan.extraction.names.voting import vote
 from kouan.gathering import gather
 from kouan.model.facts import EntityType
@@ -78,7 +78,7 @@ MODEL = NameModelFile("names.toml", "spacy", "tiny", 0.6, 0.55, (), "digest")
 
 
 def test_two_voices_are_surer_than_one_and_a_doubtful_one_that_stands_alone_is_dropped() -> None:
-    passage = read_passage("王建国在珠海拱北海关。", knowledge().made(name_book))
+    (passage,) = read_passages(["王建国在珠海拱北海关。"], knowledge().made(name_book))
     person = Candidate(0, 3, EntityType.PERSON, 0.6)
     office = Candidate(6, 10, EntityType.ORGANIZATION, 0.8)
     listed = Candidate(4, 6, EntityType.PLACE, 1.0)
@@ -89,7 +89,7 @@ def test_two_voices_are_surer_than_one_and_a_doubtful_one_that_stands_alone_is_d
 
 
 def test_what_only_the_model_names_must_look_like_a_name() -> None:
-    passage = read_passage("王建国在珠海ABC\n拱北海关。", knowledge().made(name_book))
+    (passage,) = read_passages(["王建国在珠海ABC\n拱北海关。"], knowledge().made(name_book))
     odd = [(0, 2), (6, 9), (4, 12), (0, 1)]  # cuts a word, no Chinese, two lines, one character
     assert list(vote([], [(*span, EntityType.PLACE) for span in odd], passage, MODEL)) == []
     light = replace(MODEL, weight=0.4)

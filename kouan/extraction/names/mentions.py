@@ -1,4 +1,4 @@
-"""An article in, its mentions out: what the finders propose, what the document repeats, and one reading for each place."""
+"""Articles in, their mentions out: what the finders propose, what the document repeats, and one reading for each place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 
 from kouan.extraction.names.backends import named_by
@@ -14,7 +14,7 @@ from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.listed import NameBook, name_book
 from kouan.extraction.names.occurrences import occurrences
-from kouan.extraction.names.passages import Candidate, Passage, read_passage
+from kouan.extraction.names.passages import Candidate, Passage, read_passages
 from kouan.extraction.names.personal_names import Surnames, surnames
 from kouan.extraction.names.persons import find_persons
 from kouan.extraction.names.places import find_places
@@ -53,17 +53,36 @@ def finders(knowledge: Knowledge) -> Finders:
     return Finders(name_book(knowledge), boundaries(knowledge), surnames(knowledge), short)
 
 
-def find_mentions(article: Article, knowledge: Knowledge) -> tuple[Passage, list[Candidate]]:
-    """The blocks of an article as one passage (a line each), and what holds in it, in order."""
+def find_mentions(
+    articles: Sequence[Article], knowledge: Knowledge
+) -> list[tuple[Passage, list[Candidate]]]:
+    """The blocks of each article as one passage (a line each), and what holds in it, in order.
+
+    Each step goes through all articles before the next begins (kouan.stages says why).
+    """
     known = knowledge.made(finders)
-    passage = read_passage("\n".join(block.text for block in article.blocks), known.book)
-    proposed = [*_bylines(article), *_propose(passage, known)]
+    passages = read_passages(
+        ["\n".join(block.text for block in article.blocks) for article in articles], known.book
+    )
+    proposed = _propose(articles, passages, known)
     if (model := knowledge.name_model) is not None:
-        proposed = list(vote(proposed, named_by(model, passage.text), passage, model))
-    resolved = _repeat(passage, _resolve(proposed), article)
-    if more := find_short_forms(passage, resolved):
-        resolved = _resolve([*resolved, *more])
-    return passage, [one for one in resolved if "\n" not in passage.text[one.start : one.end]]
+        proposed = [
+            list(vote(some, named_by(model, passage.text), passage, model))
+            for passage, some in zip(passages, proposed, strict=True)
+        ]
+    resolved = [_resolve(some) for some in proposed]
+    repeated = [
+        _repeat(passage, some, article)
+        for passage, some, article in zip(passages, resolved, articles, strict=True)
+    ]
+    whole = [
+        _resolve([*some, *more]) if (more := find_short_forms(passage, some)) else some
+        for passage, some in zip(passages, repeated, strict=True)
+    ]
+    return [
+        (passage, [one for one in some if "\n" not in passage.text[one.start : one.end]])
+        for passage, some in zip(passages, whole, strict=True)
+    ]
 
 
 def place_mentions(
@@ -81,16 +100,27 @@ def place_mentions(
             yield start, one
 
 
-def _propose(passage: Passage, known: Finders) -> Iterator[Candidate]:
-    yield from find_titles(passage)
-    yield from find_quoted(passage)
-    yield from find_shapes(passage, known.limits)
-    yield from find_programs(passage, known.limits)
-    yield from find_coordinated(passage, known.limits)
-    yield from find_places(passage, known.limits)
-    persons = list(find_persons(passage, known.surnames, known.limits))
-    yield from persons
-    yield from find_headed(passage, persons, known.book, known.short)
+def _propose(
+    articles: Sequence[Article], passages: Sequence[Passage], known: Finders
+) -> list[list[Candidate]]:
+    """What the finders propose for each passage, finder by finder."""
+    limits = known.limits
+    persons = [list(find_persons(one, known.surnames, limits)) for one in passages]
+    proposed = (
+        [list(_bylines(article)) for article in articles],
+        [list(find_titles(one)) for one in passages],
+        [list(find_quoted(one)) for one in passages],
+        [list(find_shapes(one, limits)) for one in passages],
+        [list(find_programs(one, limits)) for one in passages],
+        [list(find_coordinated(one, limits)) for one in passages],
+        [list(find_places(one, limits)) for one in passages],
+        persons,
+        [
+            list(find_headed(one, some, known.book, known.short))
+            for one, some in zip(passages, persons, strict=True)
+        ],
+    )
+    return [list(chain.from_iterable(found)) for found in zip(*proposed, strict=True)]
 
 
 def _bylines(article: Article) -> Iterator[Candidate]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kouan.extraction.names.listed import Head, Hit, NameBook, NameHit
+from kouan.extraction.names.listed import Entry, Head, Hit, NameBook, NameHit
 from kouan.extraction.words import HAN, Words, read_words
 from kouan.model.facts import EntityType
 
@@ -92,14 +93,19 @@ class Passage:
         return self.hits[at] if at >= 0 and self.hits[at].end > start else None
 
 
-def read_passage(text: str, book: NameBook) -> Passage:
-    """Segment a block and look its names up."""
-    words = read_words(text)
+def read_passages(texts: Sequence[str], book: NameBook) -> list[Passage]:
+    """Segment each text, then look the names of all up: the segmenter and the automaton are large, and take turns badly."""
+    words = [read_words(text) for text in texts]
+    found = [list(book.find(text)) for text in texts]
+    return [_passage(*one, book) for one in zip(words, found, strict=True)]
+
+
+def _passage(words: Words, found: Sequence[tuple[int, int, str, Entry]], book: NameBook) -> Passage:
     starting, ending = words.starting, words.ending
     names: list[NameHit] = []
     heads: dict[int, Hit] = {}
     posts: dict[int, Hit] = {}
-    for start, end, surface, entry in book.find(text):
+    for start, end, surface, entry in found:
         name, post = entry.name, entry.post
         if name is not None and (
             # nearly all are words of the segmenter
@@ -129,7 +135,7 @@ def read_passage(text: str, book: NameBook) -> Passage:
     for hit in sorted(heads.values(), key=lambda hit: hit.end):
         longest[hit.start] = HeadHit(hit.start, hit.end, hit.heads)
     return Passage(
-        text,
+        words.text,
         words,
         tuple(kept),
         tuple(longest.values()),
