@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flows.ingestion.keeping import Kept
-from kouan.cleaning.cues import best_pairs
+from kouan.cleaning.pattern_pairs import best_pairs
 from kouan.model.knowledge import Phrase, Template
 from kouan.model.line_shape import FIGURE
 

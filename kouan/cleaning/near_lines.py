@@ -43,7 +43,7 @@ CONTRARY: Final = frozenset(
 
 _READING: Final = re.compile(rf"(?<=[{HAN_CLASS}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
 #: So many bags are characters counted in: more tell more lines apart, at a price.
-_SLOTS: Final = 64
+_SLOTS: Final = 32
 #: Bits of a line's number where two are one.
 _LINE_BITS: Final = 32
 

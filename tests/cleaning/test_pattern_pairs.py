@@ -1,0 +1,49 @@
+"""What a pattern promises of every line that it covers: a pair of characters, where it stands at the latest, and the first sign."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from factories import knowledge
+
+from kouan.cleaning.cues import MARGIN, cues, sayings
+from kouan.cleaning.pattern_pairs import best_pairs, first_signs
+from kouan.model.view import BatchView
+
+LINES = {
+    "^.{0,16}(?:理事|会员)(?:单位|机构)(?:名单)?\\s*[:：]?$": [
+        "某某平台常务理事单位",
+        "会员机构名单 ：",
+    ],
+    "^(?:关注|添加)(?:我们)?的?微信+$": ["关注我们的微信", "添加微信信信"],
+    "(?>关注)我们(?=吧)吧": ["关注我们吧"],
+    "^[☆★]\\s?[^。]{4,40}[☆★]$": ["☆看新闻更快 加入好友☆"],
+    "^(?:点击){2,4}+查看$": ["点击点击查看"],
+}
+
+
+@pytest.mark.parametrize("pattern", LINES)
+def test_every_match_holds_a_pair_where_it_is_promised(pattern: str) -> None:
+    for line in LINES[pattern]:
+        assert re.compile(pattern).fullmatch(line)
+        best = best_pairs(pattern)
+        places = [
+            place
+            for pair in best.pairs
+            for place in range(len(line))
+            if line.startswith(pair, place)
+            and place <= best.offset + MARGIN
+            and len(line) - place <= best.behind
+        ]
+        assert places or not best.pairs
+        if signs := first_signs(pattern):
+            assert line[0] in signs
+
+
+@pytest.mark.parametrize("blanks", ["", " ", "\u3000\u3000", "\t \t", "\u2000"])
+def test_every_example_of_a_phrase_is_found_with_blanks_around_it(blanks: str) -> None:
+    for phrase, says in cues(knowledge()).compiled:
+        lines = [f"{blanks}{line}{blanks}" for line in phrase.example.split("\n")]
+        told = [line for line in lines if says(line.strip())]
+        assert len(sayings(BatchView.of(["\n".join(told)], knowledge()))) == len(told), phrase.name
