@@ -42,15 +42,15 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     with one_reader(), closing(reader(home)) as db, ThreadPoolExecutor() as asking:
         shared = pages.overview(db, run_id, limit)
         # Asked at once: what one page wants is not waited for while another is written.
-        index = asking.submit(pages.index, reader(home), shared)
-        figures = asking.submit(pages.figures, reader(home))
+        stated = asking.submit(pages.stated, reader(home), home, folder, shared)
+        index = asking.submit(pages.index, reader(home), shared, lambda: stated.result()[1])
         held = asking.submit(pages.held, reader(home))
         listed = asking.submit(series_pages.listed_series, reader(home))
         writer = Writer(folder, home / "templates", shared)
         of_all = {
             "held": held.result(),
             "series": series_pages.listed_content(listed.result()),
-            "figures": figures.result(),
+            "figures": stated.result()[0],
         }
         _write_kept(db, settings, writer, listed.result(), of_all)
         writer.write("index", "index.html", index.result())

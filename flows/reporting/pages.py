@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,10 +13,11 @@ from flows.reporting.comparison import Comparison, Doubt, Mark, compare
 from flows.reporting.highlighting import Named, entities_of, highlight
 from flows.reporting.wording import Wording, labels
 from kouan.model.facts import MetricKind
-from warehouse.pages import answers, ask
+from warehouse.pages import Told, answers, ask, read
 
 if TYPE_CHECKING:
     from warehouse.pages import Connection
+    from warehouse.pages.stated import Stated
 
 #: Documents that get a page; beyond that a report is a list nobody walks through.
 DOCUMENTS: Final = 200
@@ -28,6 +29,12 @@ EXAMPLES: Final = 10
 RUNS: Final = 20
 SUBJECTS: Final = 12
 ANSWERS: Final = 5
+
+#: What is shown of a figure.
+SHOWN: Final = [
+    "metric_id", "document_id", "surface", "sentence", "value", "value_max", "bound", "unit", "kind",
+    "indicator_raw", "subject", "period", "span", "modality", "per_unit", "base", "base_period",
+]  # fmt: skip
 
 COUNTED: Final = ("released", "unchanged", "duplicates", "held", "failed")
 
@@ -70,8 +77,10 @@ def marks(db: Connection, shared: Overview) -> list[dict[str, Any]]:
     return ask(db, "document_marks", documents=[row["document_id"] for row in shared.documents])
 
 
-def index(db: Connection, shared: Overview) -> Content:
-    """What the first page says, but for its words."""
+def index(
+    db: Connection, shared: Overview, told: Callable[[], Mapping[str, Told]] = dict
+) -> Content:
+    """What the first page says, but for its words; `told` are the answers that are known by then."""
     examples: dict[tuple[str, str], list[Content]] = {}
     titles = {row["document_id"]: row["title"] or row["locations"][0] for row in shared.documents}
     for row in ask(db, "failures", run_id=shared.run_id, limit=EXAMPLES):
@@ -93,7 +102,7 @@ def index(db: Connection, shared: Overview) -> Content:
         "by_document": {(row["document"], row["measure"]): row["score"] for row in scores},
         "history": ask(db, "history", limit=RUNS),
         "counted": COUNTED,
-        "answers": answers(db, ANSWERS),
+        "answers": answers(db, ANSWERS, told()),
     }
 
 
@@ -130,23 +139,43 @@ def account(shared: Overview, content: Content, say: Wording) -> list[str]:
     return told
 
 
-def figures(db: Connection) -> Content:
+def figures(stated: Stated) -> Content:
     """What the page of figures says, but for its words."""
-    metrics = ask(db, "metrics", limit=ROWS)
+    shown = [row["subject"] for row in stated.counted("metric_shown", limit=ROWS)]
+    named = [subject for subject in shown if subject is not None]
+    metrics = stated.listed(
+        read("metrics.sql"),
+        {"subjects": named, "without": len(named) < len(shown), "limit": ROWS},
+    )
     counts: dict[str, dict[str, int]] = {}
-    for row in ask(db, "metric_subjects", limit=SUBJECTS):
+    for row in stated.counted("metric_subjects", limit=SUBJECTS):
         counts.setdefault(row["subject"], {})[row["kind"]] = row["figures"]
     present = {kind for row in counts.values() for kind in row}
+    (unit,) = stated.counted("metric_unit") or [{"unit": ""}]
+    levels = stated.listed(read("metric_levels.sql"), {**unit, "limit": SUBJECTS})
+    rows = metrics.select(SHOWN).to_pylist()
     return {
-        "metrics": metrics,
+        "metrics": rows,
         "groups": [
-            (subject, list(rows))
-            for subject, rows in groupby(metrics, key=lambda row: row["subject"])
+            (subject, list(group))
+            for subject, group in groupby(rows, key=lambda row: row["subject"])
         ],
         "subjects": list(counts.items()),
         "kinds": [str(kind) for kind in MetricKind if kind in present],
-        "levels": ask(db, "metric_levels", limit=SUBJECTS),
+        "levels": levels.select(SHOWN).to_pylist(),
     }
+
+
+def stated(
+    db: Connection, home: Path, folder: Path, shared: Overview
+) -> tuple[Content, Mapping[str, Told]]:
+    """What is said of figures: their page, and the answers to questions about them; both kept for the next report."""
+    from warehouse.pages.stated import Stated
+
+    known = Stated(db, home, folder, shared.totals["metrics"])
+    said = figures(known), known.answers(ANSWERS)
+    known.keep()
+    return said
 
 
 def held(db: Connection) -> Content:

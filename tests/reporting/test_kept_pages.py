@@ -14,9 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.report import write_report
+from flows.reporting import pages
 from kouan.model.facts import EntityType, MetricKind
 from warehouse.connection import reader
 from warehouse.pages import ask as asked
+from warehouse.pages.stated import FILE, Stated
 
 PLACES = ("inbox/a.txt", "inbox/b.txt", "inbox/c.txt")
 NAMES = (
@@ -105,3 +107,41 @@ def test_a_page_of_the_whole_warehouse_keeps_its_body_and_names_the_newest_run(r
     assert index.with_name("figures.html").read_text("utf-8") == after.replace(
         "<h1 data-kept", "<h1"
     )
+
+
+def figures_of(home: Path) -> tuple[bool, object]:
+    """Whether figures were brought forward, and what is said of them."""
+    with closing(reader(home)) as db:
+        (totals,) = asked(db, "totals")
+        known = Stated(db, home, home, totals["metrics"])
+        told = pages.figures(known), known.answers(5)
+        known.keep()
+        return known.since is not None, told
+
+
+def test_figures_are_brought_forward_by_what_came_and_went_and_read_anew_where_that_is_not_known(
+    tmp_path,
+):
+    page = Page(
+        location=PLACES[0],
+        body="罗湖口岸、25万余人次、增长8%。",
+        names=NAMES[:1],
+        figures=FIGURES[:2],
+    )
+    other = replace(page, location=PLACES[1], title="别的题目")
+    published(tmp_path, page, other)
+    assert not figures_of(tmp_path)[0]
+    first = (tmp_path / FILE).read_bytes()
+    changed = replace(page, body="罗湖口岸、30万人次。", figures=FIGURES[2:])
+    published(tmp_path, changed, run_id="run-2")
+    is_brought_forward, told = figures_of(tmp_path)
+    assert is_brought_forward
+    assert [row["surface"] for row in told[0]["metrics"]] == ["25万余人次", "增长8%", "30万人次"]
+    (tmp_path / FILE).unlink()
+    assert figures_of(tmp_path) == (False, told)
+    (tmp_path / FILE).write_bytes(first[: len(first) // 2])
+    assert figures_of(tmp_path) == (False, told)
+    (tmp_path / FILE).write_bytes(first)
+    shutil.rmtree(tmp_path / "journal")
+    assert figures_of(tmp_path) == (False, told)
+    assert figures_of(tmp_path) == (True, told)

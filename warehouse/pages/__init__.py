@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-__all__ = ["Answer", "Connection", "answers", "ask"]
+__all__ = ["Answer", "Connection", "Told", "answers", "ask", "questions", "read"]
+
+#: Columns and rows of an answer.
+Told = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]
 
 _SAID = re.compile(r"^-- (\w+): (.*)$", re.MULTILINE)
 
@@ -27,26 +31,41 @@ class Answer:
 
 def ask(db: Connection, page: str, **parameters: Any) -> list[dict[str, Any]]:
     """The rows of one page's query (`warehouse/pages/PAGE.sql`) as dictionaries."""
-    cursor = db.execute(_read(f"{page}.sql"), parameters)
+    cursor = db.execute(read(f"{page}.sql"), parameters)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
-def answers(db: Connection, rows: int) -> list[Answer]:
-    """Every `question_*.sql` with at most so many rows of its answer; a question without answer is left out."""
+def questions() -> dict[str, str]:
+    """Every `question_*.sql` that a page answers, by name."""
+    names = sorted(entry.name for entry in resources.files(__package__).iterdir())
+    return {
+        name: read(name) for name in names if name.startswith("question_") and name.endswith(".sql")
+    }
+
+
+def sql_of(text: str) -> str:
+    """A question without its titles, as a reader can go on with it."""
+    return _SAID.sub("", text).strip()
+
+
+def answers(db: Connection, rows: int, told: Mapping[str, Told]) -> list[Answer]:
+    """Every question with at most so many rows of its answer, those that are told already as they are; one without answer is left out."""
     found = []
-    for name in sorted(entry.name for entry in resources.files(__package__).iterdir()):
-        if name.startswith("question_") and name.endswith(".sql"):
-            text = _read(name)
-            sql = _SAID.sub("", text).strip()
+    for name, text in questions().items():
+        sql = sql_of(text)
+        if name in told:
+            columns, answer = told[name]
+        else:
             # a limit spares sorting whole rows of which a few are shown; every question ends in its order
             cursor = db.execute(f"{sql.removesuffix(';')}\nLIMIT {rows:d}")
             columns = tuple(column[0] for column in cursor.description)
             answer = tuple(cursor.fetchall())
-            if answer:
-                found.append(Answer(dict(_SAID.findall(text)), sql, columns, answer))
+        if answer:
+            found.append(Answer(dict(_SAID.findall(text)), sql, columns, answer))
     return found
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """The text of one file of SQL."""
     return (resources.files(__package__) / name).read_text(encoding="utf-8")

@@ -8,4 +8,4 @@ SELECT
     period
 FROM current_metric
 WHERE unit IN ('人次', '人') AND kind IN ('level', 'rate') AND value >= 1000
-ORDER BY value DESC;
+ORDER BY value DESC, metric_id, article_id;

@@ -8,4 +8,4 @@ SELECT
     sentence
 FROM current_metric
 WHERE kind = 'change'
-ORDER BY subject IS NULL, subject, value DESC;
+ORDER BY subject IS NULL, subject, value DESC, metric_id, article_id;

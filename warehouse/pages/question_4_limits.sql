@@ -8,4 +8,4 @@ SELECT
     sentence
 FROM current_metric
 WHERE bound IN ('at_most', 'at_least', 'under', 'over')
-ORDER BY bound, subject IS NULL, subject, "start";
+ORDER BY bound, subject IS NULL, subject, "start", metric_id, article_id;

@@ -1,0 +1,191 @@
+"""Figures of valid articles in; the lists and counts of them that pages show out, brought forward from those of the last report.
+
+To read all figures for every report takes longer than all else in it. What a list shows of the figures as they
+were, and the figures of the versions that came since, hold all that it can show now, as long as nothing it
+showed has gone; counts are added up. Wherever it cannot be told what came and went, all figures are read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from kouan.model.columns import column
+from warehouse.pages import Told, questions, read, sql_of
+from warehouse.pages.since import Publication, Since, as_table, newest, since
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection as Connection
+    from duckdb import DuckDBPyRelation as Relation
+
+#: Figures as they stood at the last report.
+FILE: Final = "stated.arrow"
+
+_FIGURES: Final = "FROM current_metric"
+_COUNTS: Final = "metric_count"
+_SELECTED: Final = re.compile(r"^SELECT\n.*?^FROM current_metric$", re.MULTILINE | re.DOTALL)
+
+#: The figures of versions that are no more.
+_GONE: Final = "FROM (SELECT * FROM metric SEMI JOIN temp.closed_version USING (article_id, valid_from)) AS current_metric"
+_ADDED: Final = """
+SELECT subject, unit, kind, is_amount, sum(figures)::BIGINT AS figures
+FROM (SELECT * FROM kept_count UNION ALL SELECT * FROM come_count
+    UNION ALL SELECT * REPLACE (-figures AS figures) FROM gone_count)
+GROUP BY ALL
+HAVING sum(figures) <> 0
+"""
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What was asked at a publication: counts, and the rows of lists by the question that they answer."""
+
+    at: Publication | None = None
+    counts: pa.Table | None = None
+    lists: dict[str, pa.Table] = field(default_factory=dict)
+
+
+class Stated:
+    """The figures of one snapshot, as pages ask for them."""
+
+    def __init__(self, db: Connection, home: Path, folder: Path, figures: int) -> None:
+        """`figures` is how many there are."""
+        self.db = db
+        self.path = folder / FILE
+        self.at = newest(db)
+        self.kept = _read(self.path)
+        self.asked = _Kept(self.at)
+        self.since = since(db, home, self.kept.at) if self.kept.at and self.kept.counts else None
+        db.register(_COUNTS, self._counted(figures))
+
+    def counted(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """The rows of a question to the counts by subject, unit and kind (`metric_count`)."""
+        cursor = self.db.execute(read(f"{name}.sql"), parameters)
+        columns = [column[0] for column in cursor.description]
+        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def listed(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
+        """Whole rows of `current_metric`, in the order of a question that ends in its limit `$limit`."""
+        question = hashlib.sha256(
+            json.dumps([sql, parameters], sort_keys=True).encode()
+        ).hexdigest()
+        rows = self._brought_forward(sql, parameters, self.kept.lists.get(question))
+        if rows is None:
+            rows = self.db.sql(sql, params=dict(parameters)).to_arrow_table()
+        self.asked.lists[question] = rows
+        return rows
+
+    def answers(self, limit: int) -> dict[str, Told]:
+        """By name, columns and first rows of the answers to questions that are put to `current_metric` alone."""
+        told = {}
+        for name, text in questions().items():
+            sql = sql_of(text).removesuffix(";")
+            whole, is_such = _SELECTED.subn(f"SELECT *\n{_FIGURES}", sql)
+            if is_such and whole.startswith("SELECT *"):
+                rows = self.listed(f"{whole}\nLIMIT $limit", {"limit": limit})
+                answer = self._over(rows, sql, {})
+                told[name] = tuple(answer.columns), tuple(answer.fetchall())
+        return told
+
+    def keep(self) -> None:
+        """Keep what was asked for the next report."""
+        if self.kept.at != self.at or self.kept.lists.keys() != self.asked.lists.keys():
+            _write(self.path, self.asked)
+
+    def _counted(self, figures: int) -> pa.Table:
+        """The counts as they stand: those that were, with what came and without what went, if that adds up to all."""
+        sql = read("metric_counts.sql").strip().removesuffix(";")
+        counts = None
+        if self.since is not None and self.kept.counts is not None:
+            counts = self._added(sql, self.since, self.kept.counts)
+            if sum(counts.column("figures").to_pylist()) != figures:
+                self.since = counts = None
+        if counts is None:
+            counts = self.db.sql(sql).to_arrow_table()
+        self.asked.counts = counts
+        return counts
+
+    def _added(self, sql: str, changed: Since, kept: pa.Table) -> pa.Table:
+        gone = come = kept.slice(0, 0)
+        if changed.closed:
+            self._register("closed_versions", as_table(changed.closed))
+            self.db.execute("CREATE TEMP TABLE closed_version AS SELECT * FROM closed_versions")
+            gone = self.db.sql(sql.replace(_FIGURES, _GONE)).to_arrow_table()
+        if changed.come is not None:
+            come = self._over(changed.come, sql, {}).to_arrow_table()
+        for name, rows in (("kept", kept), ("gone", gone), ("come", come)):
+            self._register(f"{name}_count", rows)
+        return self.db.sql(_ADDED).to_arrow_table()
+
+    def _brought_forward(
+        self, sql: str, parameters: Mapping[str, Any], kept: pa.Table | None
+    ) -> pa.Table | None:
+        """A list from what it showed and from what came; None where what it showed has gone, or it was not asked."""
+        if self.since is None or kept is None:
+            return None
+        versions = zip(
+            kept.column("article_id").to_pylist(),
+            kept.column("valid_from").to_pylist(),
+            strict=True,
+        )
+        stays = [version not in self.since.closed for version in versions]
+        if not all(stays) and len(kept) >= parameters["limit"]:
+            return None
+        rows, come = kept.filter(column(stays, pa.bool_())), self.since.come
+        if come is not None:
+            if set(come.column_names) != set(kept.column_names):
+                return None  # laid out by other migrations
+            rows = pa.concat_tables([rows, come.select(kept.column_names).cast(kept.schema)])
+        elif all(stays):
+            return kept
+        return self._over(rows, sql, parameters).to_arrow_table()
+
+    def _over(self, rows: pa.Table, sql: str, parameters: Mapping[str, Any]) -> Relation:
+        """Ask a question to `current_metric` of these rows instead."""
+        self._register("some_figures", rows)
+        asked = sql.replace(_FIGURES, "FROM some_figures AS current_metric")
+        return self.db.sql(asked, params=dict(parameters))
+
+    def _register(self, name: str, rows: pa.Table | None) -> None:
+        self.db.unregister(name)
+        self.db.register(name, rows)
+
+
+def _read(path: Path) -> _Kept:
+    """What was kept; nothing where it is not there whole."""
+    kept = _Kept()
+    with suppress(OSError, pa.ArrowException, ValueError, KeyError), path.open("rb") as file:
+        counts = pa.ipc.open_stream(file).read_all()
+        said = json.loads(counts.schema.metadata[b"of"])
+        if said["sql"] == _sql():
+            lists = {
+                question: pa.ipc.open_stream(file).read_all() for question in said["questions"]
+            }
+            kept = _Kept(Publication(said["number"], said["token"]), counts, lists)
+    return kept
+
+
+def _write(path: Path, asked: _Kept) -> None:
+    if asked.at is None or asked.counts is None:
+        return
+    said = asked.at._asdict() | {"sql": _sql(), "questions": list(asked.lists)}
+    counts = asked.counts.replace_schema_metadata({"of": json.dumps(said)})
+    draft = path.with_name(f".{path.name}.new")
+    with draft.open("wb") as file:
+        for rows in (counts, *asked.lists.values()):
+            with pa.ipc.new_stream(file, rows.schema) as stream:
+                stream.write_table(rows)
+    draft.replace(path)
+
+
+def _sql() -> str:
+    """What decides what is counted; the lists are known by their own questions."""
+    return hashlib.sha256(read("metric_counts.sql").encode()).hexdigest()
