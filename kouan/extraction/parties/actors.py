@@ -14,11 +14,11 @@ ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.
 #: What may stand before the subject of a clause.
 LEAD: Final = re.compile(
     "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+(?:[—～~至-][0-9]+)?个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|[至—](?=[0-9])|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
-    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|本届|以来|[春夏秋冬]天|[春夏秋冬]季|入[春夏秋冬]|经过|历经|历时|上午|下午|当天|为了?|使)*"
+    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|本届|以来|[今昨][天日晚晨]|当[晚日]|同日|日前|近[日期]|凌晨|早上|晚上|中午|连日来|眼下|当前|至今|（[0-9月日时分]{2,8}）|(?:报告|数据)(?:预计|预测|显示|称|认为|指出)|[春夏秋冬]天|[春夏秋冬]季|入[春夏秋冬]|经过|历经|历时|上午|下午|当天|为了?|使)*"
 )
 #: 十四五期间, 二十大以来: what mostly only names a time.
 NO_SUBJECT: Final = re.compile(
-    "“?十[一二三四五六七]五”?(?:规划)?|(?:中共|党的)?(?:二十|十[八九])大"
+    "“?十[一二三四五六七]五”?(?:规划)?|(?:中共|党的)?(?:二十|十[八九])大|“?(?:五一|十一|国庆|春节|中秋|元旦|端午|清明)”?|新三样|离岛"
 )
 #: 客流集中的长三角地区
 WHICH_IS: Final = re.compile("[^，。；！？：、的“”在向对由给为从0-9]{2,8}的")
@@ -118,6 +118,12 @@ def tells(text: str, place: Place, end: int) -> bool:
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True
     return place.name.endswith(_PRESS) or is_telling(text, place.end, end)
+
+
+def is_at(text: str, clause: int, end: int) -> bool:
+    """True of a clause that begins with where something happens: 当天在某地."""
+    lead = LEAD.match(text, clause, end)
+    return lead is not None and text.endswith("在", clause, lead.end())
 
 
 def is_armed(text: str, clause: int, end: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, LEAD, Place
 from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
+from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
 from kouan.model.knowledge import Knowledge
 
@@ -30,9 +31,10 @@ _HE: Final = re.compile("[他她](?!们)")
 _HERE: Final = re.compile("(?:这里|(?<![助为给对与和向让被])当地|此处)")
 #: 该片共15集: what the last title in marks names.
 _WORK: Final = re.compile(
-    "(?:该|这部|这本|本)(?:片|剧|书|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)"
+    "(?:该|这部|这本|本)(?:片|剧|书|文集|图集|著作|专著|电影|影片|小说|词典|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)|新规"
 )
 _TITLES: Final = re.compile("《([^》\\n]{2,30})》")
+_BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
 _POINTING: Final = re.compile("[我全本机该这此当他她]")
@@ -63,8 +65,8 @@ class Anaphors:
 
     def meant(self, clause: int, end: int) -> str | None:
         """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
-        if side := _SIDE.match(self._text, self._opens(clause, end), end):
-            return self._country(side["first"])
+        if country := self.side(self._opens(clause, end), end):
+            return country
         if not _POINTING.search(self._text, clause, end + 1):
             return None
         if _OURS.search(self._text, clause, end):
@@ -80,12 +82,27 @@ class Anaphors:
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
         if _HERE.search(self._text, clause, end):
-            alike = (place.name for place in self._before(clause) if place.type in ACTORS)
+            alike = (self._narrow(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
         if found := _ANAPHOR.search(self._text, clause, end):
             alike = (place.name for place in self._before(clause) if place.name.endswith(found[1]))
             return next(alike, self._main)
         return None
+
+    def side(self, begin: int, end: int) -> str | None:
+        """The country whose side [begin, end) begins with: 巴方."""
+        found = _SIDE.match(self._text, begin, end)
+        return self._country(found["first"]) if found else None
+
+    def side_struck(self, end: int) -> str | None:
+        """The country to whose side something is done right before `end`: 造成以方."""
+        is_struck = self._text.endswith(("造成", "致", "导致"), 0, end - 2)
+        return self.side(end - 2, end) if is_struck else None
+
+    def _narrow(self, place: Place) -> str:
+        """The place, or the narrower one that is named right behind it: 项城 of 河南项城."""
+        found = narrower(self._text, place, place.end + _BEHIND, self._knowledge)
+        return found or place.name
 
     def _opens(self, clause: int, end: int) -> int:
         lead = LEAD.match(self._text, clause, end)

@@ -25,7 +25,7 @@ _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = re.compile(
     "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
-    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|税务总局|市场监管总局|民航局|证监会|银保监会"
+    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|税务总局|市场监管总局|民航局|证监会|银保监会"
 )
 #: （中央社记者某某桃园电）: who writes and whence.
 _BYLINE: Final = re.compile("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
@@ -114,6 +114,13 @@ class Background:
         self._title = title
         self._text = text[begin:end]
 
+    def begins_with(self, text: str, first: int, last: int) -> str | None:
+        """The country or the world where [first, last) begins with a word for it."""
+        found = _WORDS.match(text, first, last)
+        if found is None or found[0] == "世界":
+            return None
+        return self.nation if found["nation"] else _WORLD
+
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
         is_likely = _SIGN.search(text, first, last)
@@ -147,7 +154,9 @@ class Background:
     @cached_property
     def _named_first(self) -> str | None:
         """The name without a gazetteer that the title begins with."""
-        return leading_name(self._title, f"{self._title} {self._text}")
+        article = f"{self._title} {self._text}"
+        parts = (leading_name(part, article) for part in self._title.split("："))
+        return next((name for name in parts if name), None)
 
     @cached_property
     def _frequent(self) -> str | None:

@@ -15,6 +15,10 @@ from kouan.extraction.sentences import CLAUSE_END
 _DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
 #: 全长约12公里的某某隧道
 _OF: Final = re.compile("[^，。；！？、的和]{0,4}的")
+#: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
+_TIME_ONLY: Final = re.compile(
+    "(?<=[年天月周时])(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
+)
 #: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
 _TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
 #: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
@@ -40,6 +44,15 @@ def _work_described(text: str, stop: int) -> str | None:
     at = found.end()
     mark = CLAUSE_END.search(text, at, at + LONGEST)
     return described_name(text[at : mark.start() if mark else at + LONGEST])
+
+
+def clause_behind(text: str, stop: int, end: int) -> tuple[int, int] | None:
+    """The clause behind a figure that is only a length of time: whom 三年里 is of comes next."""
+    time = _TIME_ONLY.match(text, stop, end)
+    if time is None:
+        return None
+    mark = CLAUSE_END.search(text, time.end(), end)
+    return time.end(), mark.start() if mark else end
 
 
 def counted_together(text: str, joint: Mapping[str, str], start: int, stop: int) -> str | None:

@@ -59,10 +59,12 @@ _MORE: Final = frozenset("新老大东西南北中")
 #: 第七届, 六号, 6-1: other numbers count.
 _NUMBER: Final = re.compile("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
 #: 垦利6-1油田, 天舟六号
-_NUMBERED: Final = re.compile("号|[0-9]-[0-9]")
+_NUMBERED: Final = re.compile("号|[0-9]-[0-9]|[A-Z]")
+#: Words of names that the segmenter takes for others.
+_WAYS: Final = frozenset(("高速", "高铁", "驻", "环"))
 #: 经广西口岸, 现有项目: no name begins so.
 _NO_BEGINNING: Final = re.compile(
-    "新建|在建|改建|经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
+    "报告|新建|在建|改建|经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
 )
 #: 国家重点项目——某某水电站: the name stands behind the dash.
 _APPOSED: Final = re.compile(
@@ -168,7 +170,7 @@ def _is_of_name(surface: str, tag: str, whole: str) -> bool:
         return whole.endswith("第") or _NUMBER.fullmatch(surface) is not None
     if surface in "（）":
         return bool(whole)
-    return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS
+    return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS or surface in _WAYS
 
 
 def _has_name(words: list[tuple[str, str]], sort: str) -> bool:

@@ -33,25 +33,33 @@ _GOES_ON: Final = re.compile(
 )
 
 
-class _Shorts:
+class _Divisions:
+    """Under which divisions each name of one is."""
+
     def __init__(self, knowledge: Knowledge) -> None:
-        self.names = {
-            name
-            for row in knowledge.rows("division")
-            for name in (row["surface"], row["short"])
-            if len(name) > 1
-        }
-        self.longest = max(map(len, self.names), default=0)
+        rows = list(knowledge.rows("division"))
+        shorts = {row["surface"]: row["short"] for row in rows}
+        parents = {row["surface"]: row["parent"] for row in rows}
+        self.above: dict[str, set[str]] = {}
+        for row in rows:
+            over: set[str] = set()
+            parent = row["parent"]
+            while parent and parent not in over:
+                over |= {parent, shorts.get(parent, parent)}
+                parent = parents.get(parent, "")
+            for name in (row["surface"], row["short"]):
+                self.above.setdefault(name, set()).update(over)
+        self.longest = max(map(len, self.above), default=0)
 
 
 def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
     """The division, zone or town that is named right behind a place, as the text has it."""
     if place.type is not EntityType.PLACE:
         return None
-    shorts = knowledge.made(_Shorts)
+    divisions = knowledge.made(_Divisions)
     at = place.end
-    for stop in range(min(end, at + shorts.longest), at + 1, -1):
-        if text[at:stop] in shorts.names:
+    for stop in range(min(end, at + divisions.longest), at + 1, -1):
+        if place.name in divisions.above.get(text[at:stop], ()):
             is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
             return None if is_other else text[at:stop]
     if zone := _ZONE.match(text, at, end):

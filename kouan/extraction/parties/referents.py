@@ -9,7 +9,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import LEAD, Place
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
-from kouan.extraction.parties.sorts import SORTS, WORKS
+from kouan.extraction.parties.sorts import GENERIC, SORTS, WORKS
 from kouan.extraction.parties.topics import goes_on
 from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
@@ -35,15 +35,15 @@ _WAY_ENDS: Final = (
 )
 _FIRMS: Final = ("公司", "集团", "厂", "企业")
 _SORTS: Final = (
-    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "客机", "展会", "活动", "赛事", "学校", "企业", "港口", "井", "馆", "园",
+    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "客机", "展会", "活动", "赛事", "学校", "企业", "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
 )  # fmt: skip
 _POINTED: Final = re.compile(
     f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人)"
 )
 #: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
 _BARE: Final = re.compile(
-    "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机)"
-    "(?:主桥|桥面)?(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址)"
+    "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|新区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机)"
+    "(?:主桥|桥面)?(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址|绿化|森林|经济|GDP|企业|外贸|进出口|常住)"
 )
 #: Nobody points further back, in characters and clauses.
 _REACH: Final = 400
@@ -92,8 +92,9 @@ class Referents:
             if tag[0] not in "njb" and tag not in ("vn", "an"):
                 break
             name = surface + name
-        if name.startswith("生产"):
-            name = name.removeprefix("生产")
+        name = name.removeprefix("生产")
+        if sort in _WIDE and name.startswith(GENERIC):
+            return None
         return name if _may_mean(sort, name) and len(name) > len(sort) + 1 else None
 
     def _named(self, first: int, at: int) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -15,14 +14,16 @@ from kouan.extraction.parties.actors import (
     SIDE,
     Place,
     is_armed,
+    is_at,
     joint_names,
     tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
-from kouan.extraction.parties.described import counted_together, described
+from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, remembered, scene, struck, venue
+from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
@@ -30,12 +31,14 @@ from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.topics import (
     are_listed,
     begins,
+    both,
     called_on,
     comrade,
     goes_on,
     is_aside,
     is_condition,
     is_first,
+    is_held_at,
     is_label,
     is_member,
     is_own,
@@ -51,11 +54,6 @@ from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-#: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
-_TIME_ONLY: Final = re.compile(
-    "(?<=[年天月周时])(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
-)
-_AT: Final = ("在", "当天在", "昨天在", "当晚在")
 _AGED: Final = ("享年", "终年")
 #: Nobody keeps a subject in mind for longer, in characters and clauses.
 _REACH: Final = 600
@@ -119,7 +117,7 @@ class Subjects:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
-            if name and self._text.startswith(_AT, clause) and clause > sentence[0]:
+            if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
                 # of which the next sentence is no part
@@ -152,12 +150,8 @@ class Subjects:
         lead = LEAD.match(self._text, clause, figure[1])
         if lead is None or lead.end() < figure[0]:
             return None
-        time = _TIME_ONLY.match(self._text, figure[1], sentence[1])
-        if time is None:
-            return None
-        stop = CLAUSE_END.search(self._text, time.end(), sentence[1])
-        end = stop.start() if stop else sentence[1]
-        return self._of_clause(sentence[0], time.end(), end, (-1, -1))
+        following = clause_behind(self._text, figure[1], sentence[1])
+        return self._of_clause(sentence[0], *following, (-1, -1)) if following else None
 
     def _clauses_to(self, sentence: tuple[int, int], start: int) -> list[int]:
         """Where the last clauses begin, up to that of `start`; those of one sentence are found once."""
@@ -188,7 +182,7 @@ class Subjects:
         if figure:
             if self._text.endswith(_AGED, clause, end):
                 return comrade(self._text, first, end) or self._others.last_person(end) or name
-            name = name or titled(self._text, clause, *figure)
+            name = name or titled(self._text, clause, *figure) or self._anaphors.side_struck(end)
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
             if inside and is_right_before(self._text, inside[-1], end):
                 name = name or (inside[-1].name if is_own(self._text, clause, inside) else None)
@@ -198,11 +192,12 @@ class Subjects:
             return name
         lead = LEAD.match(self._text, clause)
         begin = lead.end() if lead else clause
-        told = self._background.spoken_of(self._text, begin, end if figure else begin + 2)
         return (
-            told
+            apposed(self._text, begin, end)
+            or self._background.begins_with(self._text, begin, end)
             or self._referents.meant(begin, end)
             or self._unlisted(begin, end)
+            or (self._background.spoken_of(self._text, begin, end) if figure else None)
             or struck(self._text, inside)
         )
 
@@ -254,12 +249,16 @@ class Subjects:
         for place, following in zip_longest(inside, inside[1:]):
             if not begins(self._text, clause, place):
                 return None
+            if pair := both(self._text, place, following):
+                return pair
             if are_listed(self._text, place, following):
                 return None
             if figure and is_member(self._text, place, figure):
                 return None
             if is_way(self._text, place, following):
                 return way(self._text, place, end, self._article)
+            if is_held_at(self._text, place):
+                return None
             if is_condition(self._text, clause, place) or is_first(self._text, place, end):
                 return None
             if following is None or not (

@@ -8,16 +8,21 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
 from kouan.extraction.parties.leading import LONGEST, apposed, leading_name, name_behind
+from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.words import tagged_words
 from kouan.model.facts import EntityType
 
 _ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
 _GOES_ON: Final = re.compile(
-    "(?P<line>[一二三四五六七八九十0-9]{0,3}号?线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
+    "(?P<line>(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
 )
 #: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
 _FEWEST: Final = 3
+#: 哈马斯所属武装派别卡桑旅
+_BELOW: Final = re.compile(
+    "(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
+)
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = re.compile("（[一-龥]{2,8}）")
 #: What a country has of a sort is the country's: 中国高铁.
@@ -41,6 +46,13 @@ _WITHIN: Final = re.compile("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以�
 #: 江西大坳、广西大藤峡等6处
 _FIRST_OF: Final = re.compile(
     "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
+)
+#: 都, 联合, 两家
+_BOTH: Final = re.compile(
+    "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|联合|共同|双方|两[国家地省])"
+)
+_OPENS_AT: Final = re.compile(
+    "(?:隆重|正式|圆满|顺利)?(?:开幕|举行|举办|召开|闭幕|启动|发布|揭牌|签约|成立|亮相|上线|发射|开工)"
 )
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
@@ -76,7 +88,12 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
             text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
         )
         return text[place.start : bracket.end()] + rest if rest else None
-    if place.type is not EntityType.PLACE:
+    if below := _BELOW.match(text, place.end, end):
+        return below["name"]
+    if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
+        rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
+        return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
+    if place.type not in (EntityType.PLACE, EntityType.PORT):
         return None
     if name := apposed(text, place.start, end):
         return name
@@ -120,6 +137,21 @@ def way(text: str, place: Place, end: int, article: str) -> str | None:
 def is_first(text: str, place: Place, end: int) -> bool:
     """True of the first of several places: 江西大坳、广西大藤峡等6处."""
     return place.type is EntityType.PLACE and _FIRST_OF.match(text, place.end, end + 1) is not None
+
+
+def both(text: str, place: Place, following: Place | None) -> str | None:
+    """The names of two that do something together: 摩根大通和富国银行都."""
+    if following is None or following.type is not place.type:
+        return None
+    is_pair = text[place.end : following.start] in ("和", "与", "、")
+    return (
+        text[place.start : following.end] if is_pair and _BOTH.match(text, following.end) else None
+    )
+
+
+def is_held_at(text: str, place: Place) -> bool:
+    """True of a place at which something opens that was named before: 当日在北京开幕."""
+    return text.startswith("在", place.start - 1) and _OPENS_AT.match(text, place.end) is not None
 
 
 def is_condition(text: str, clause: int, place: Place) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.parties.actors import is_telling
-from kouan.extraction.parties.leading import LONGEST, apposed, leading_name
+from kouan.extraction.parties.actors import WHICH_IS, is_telling
+from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 
 _UNLISTED: Final = re.compile(
-    "(?:[俄乌以美韩日英法叙伊巴印朝土]军(?:方)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
+    "(?:[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
 _BILATERAL: Final = re.compile(
-    "(?:[中美俄苏日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2}(?=两国|关系|建交|双边|贸易|合作|邦交|经贸|友好|双方|人民|务实|将|迎来|元首|领导人|高层|共同|签署|建立)"
-    "|中[一-龥](?=两国|建交|关系|双边贸易|邦交)|(?<![一-龥])[一-龥]中(?=两国|建交|关系|双边贸易|邦交)|(?<=[以对与在愿])(?![其当之])[一-龥]中(?=两国|建交)"
+    "(?:[中美俄苏日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2}(?=两国|关系|建立|建交|双边|四个政治|政治文件|贸易|合作|邦交|经贸|友好|双方|人民|务实|将|迎来|元首|领导人|高层|共同|签署|建立)"
+    "|中(?:印尼|[丹新意葡西荷瑞挪芬波匈塞埃阿伊沙土吉塔乌白墨智秘古马菲尼缅斯津肯南卢希奥比加])(?=建立)|中(?:印尼|[一-龥])(?=两国|建交|关系|双边贸易|邦交)|(?<![一-龥])[一-龥]中(?=两国|建交|关系|双边贸易|邦交)|(?<=[以对与在愿])(?![其当之])[一-龥]中(?=两国|建交)"
     "|(?<![一-龥])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳台]{2,4}(?=两[地省]|[三四]地|[三四]省|[0-9]))"
 )
 
@@ -31,7 +31,7 @@ _HELD: Final = re.compile(
 )
 _NUMBERED: Final = ("首", "第")
 #: A house tells of its own figures.
-_HOUSES: Final = ("公司", "集团", "军", "武装", "部队", "真主党")
+_HOUSES: Final = ("公司", "集团", "军", "旅", "武装", "部队", "真主党")
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
 ITSELF: Final = re.compile(
     "(?:未来[^，。]{1,4}|近日|当天|今后)?(?:已|将|正|拟|曾|在|决定|计划|准备|打算|继续|仍|不会|同意|从)"
@@ -53,6 +53,9 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     if marked and article.count(marked["name"]) >= _FEWEST:
         return marked["name"] + (marked["sort"] or "")
     name = leading_name(text[begin : min(end, begin + LONGEST)], article)
+    if name is None and (which := WHICH_IS.match(text, begin, end)):
+        begin = which.end()  # 坠毁的ATR72型客机
+        name = described_name(text[begin : min(end, begin + LONGEST)])
     if name is None or not is_telling(text, begin + len(name), end):
         return name
     return name if name.endswith(_HOUSES) or ITSELF.match(text, end) else None
