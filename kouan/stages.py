@@ -9,7 +9,7 @@ from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.extraction.entities import entities_of
 from kouan.extraction.figures.canonical import named_by
-from kouan.extraction.metrics import find_metrics
+from kouan.extraction.metrics import metrics_of
 from kouan.extraction.positions import find_positions
 from kouan.gathering import gather
 from kouan.model.article import Article
@@ -90,10 +90,7 @@ def _stories(
         for article in found
     ]
     named = entities_of(pages, knowledge)
-    stated = [
-        find_metrics(article, entities, document, knowledge)
-        for (article, document), entities in zip(pages, named, strict=True)
-    ]
+    stated = metrics_of(pages, named, knowledge)
     held = [
         find_positions(article, entities, document, knowledge)
         for (article, document), entities in zip(pages, named, strict=True)

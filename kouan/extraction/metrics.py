@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
-from kouan.extraction.amounts.money import HOME, home_currency
-from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.lists import parts_of
 from kouan.extraction.figures.parts import with_parts
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.relations import related, runs_of
-from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement, statement
-from kouan.extraction.parties.actors import places_of
-from kouan.extraction.parties.roles import Cast
 from kouan.extraction.parties.subjects import Subjects
-from kouan.extraction.time.calendars import calendar_of
+from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
 from kouan.extraction.time.dated import Dated
-from kouan.extraction.time.timeline import Timeline
 from kouan.language.resolution import resolution
-from kouan.model.article import Article, Block, Role, Script
-from kouan.model.facts import Entity, EntityType, Metric, MetricKind, Quantity
+from kouan.model.article import Article, Block
+from kouan.model.facts import Entity, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
-#: Where a figure is part of a name: 814号界碑. Persons have no numbers in their names.
-_NAMED: Final = frozenset(EntityType) - {EntityType.PERSON}
-
 #: A subject that damage parts from the figure may not be the last that was named.
 _ACROSS_DAMAGE: Final = 0.4
-
-
-class _Article(NamedTuple):
-    """What the figures of one article are read with."""
-
-    timeline: Timeline
-    subjects: Subjects
-    cast: Cast
-    knowledge: Knowledge
 
 
 class _Found(NamedTuple):
@@ -58,119 +41,101 @@ def find_metrics(
     article: Article, entities: tuple[Entity, ...], document: Cleaned, knowledge: Knowledge
 ) -> tuple[Metric, ...]:
     """Every figure of the article outside damaged spans and names, in reading order."""
-    blocks = [block for block in article.blocks if block.role is not Role.BYLINE]
-    damages = Spans((damage.start, damage.end) for damage in document.damages)
-    names = Spans(
-        (mention.start, mention.end)
-        for entity in entities
-        if entity.type in _NAMED
-        for mention in entity.mentions
-    )
-    home = HOME
-    if document.script in (Script.HANT, Script.MIXED):
-        home = home_currency(document.clean, knowledge)
-    figures = [
-        tuple(
-            quantity
-            for quantity in quantities(block.text, knowledge, home)
-            if not damages.touch(block.start + quantity.start, block.start + quantity.end)
-            and not names.hold(block.start + quantity.start, block.start + quantity.end)
-        )
-        for block in blocks
+    return metrics_of([(article, document)], [entities], knowledge)[0]
+
+
+def metrics_of(
+    pages: Sequence[tuple[Article, Cleaned]],
+    entities: Sequence[tuple[Entity, ...]],
+    knowledge: Knowledge,
+) -> list[tuple[Metric, ...]]:
+    """The figures of each article with its entities, as `find_metrics` reads them; each step goes through all articles."""
+    read = read_pages(pages, entities, knowledge)
+    sentences = [[] if page is None else list(sentences_of(page)) for page in read]
+    stated = iter(_metrics([one for some in sentences for one in some], knowledge))
+    metrics = [[one for found in islice(stated, len(some)) for one in found] for some in sentences]
+    return [tuple(with_parts(some, knowledge)) for some in metrics]
+
+
+def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Metric]]:
+    """The figures of each sentence, column by column."""
+    kinds = [_kinds(one, knowledge) for one in sentences]
+    periods = [
+        [one.page.timeline.period_of(*one.place, quantity.start) for quantity in one.figures]
+        for one in sentences
     ]
-    if not any(figures):
-        return ()
-    text = "\n".join([article.title or "", *(block.text for block in blocks)])
-    places = places_of(entities)
-    reading = _Article(
-        Timeline(
-            [block.text for block in blocks],
-            calendar_of(text, article.published_at),
+    subjects = [[_subject(one, quantity) for quantity in one.figures] for one in sentences]
+    found = [_found(*one) for one in zip(sentences, kinds, periods, subjects, strict=True)]
+    found = [
+        _shared_out(one.block.start, some, one.page.subjects)
+        for one, some in zip(sentences, found, strict=True)
+    ]
+    readings = [
+        readings_of(
+            [one.stated for one in some],
+            [sentence.page.timeline.is_ahead(one.dated.value) for one in some],
             knowledge,
-            [[(quantity.start, quantity.end) for quantity in found] for found in figures],
-            article.title or "",
-        ),
-        Subjects(
-            document.clean,
-            places,
-            article.title or "",
-            (blocks[0].start, blocks[-1].start + len(blocks[-1].text)),
-            knowledge,
-        ),
-        Cast(document.clean, places),
-        knowledge,
-    )
-    stated = (
-        metric
-        for number, (block, found) in enumerate(zip(blocks, figures, strict=True))
-        if found
-        for metric in _metrics(
-            block, damages.blanked(block.text, block.start), number, found, reading
         )
-    )
-    return tuple(with_parts(tuple(stated), knowledge))
+        for sentence, some in zip(sentences, found, strict=True)
+    ]
+    for sentence, some, read in zip(sentences, found, readings, strict=True):
+        first, last = sentence.span
+        text = sentence.block.text[first : max(last, sentence.figures[-1].end)]
+        stated = [one.stated for one in some]
+        yield [
+            _metric(sentence.block, sentence.place[0], text, one, more, stated, sentence.page)
+            for one, more in zip(some, read, strict=True)
+        ]
 
 
-def _metrics(
-    block: Block, readable: str, number: int, figures: Sequence[Quantity], article: _Article
-) -> Iterator[Metric]:
-    """The figures of one block, sentence by sentence."""
-    at = 0
-    for sentence, (first, last) in enumerate(article.timeline.sentences(number)):
-        begin = at
-        while at < len(figures) and figures[at].start < last:
-            at += 1
-        if begin == at:
-            continue
-        found = _found(
-            block, readable, (number, sentence), (first, last), figures[begin:at], article
-        )
-        stated = [one.stated for one in found]
-        read = readings_of(
-            stated,
-            [article.timeline.is_ahead(one.dated.value) for one in found],
-            article.knowledge,
-        )
-        text = block.text[first : max(last, figures[at - 1].end)]
-        for one, more in zip(found, read, strict=True):
-            yield _metric(block, number, text, one, more, stated, article)
+def _kinds(sentence: Sentence, knowledge: Knowledge) -> list[MetricKind]:
+    """The kinds of the figures of one sentence: each may be that of the one before."""
+    kinds: list[MetricKind] = []
+    before: tuple[Quantity, MetricKind] | None = None
+    for quantity in sentence.figures:
+        kind = kind_of(sentence.block.text, sentence.span, quantity, before, knowledge)
+        before = (quantity, kind)
+        kinds.append(kind)
+    return kinds
+
+
+def _subject(sentence: Sentence, quantity: Quantity) -> tuple[str | None, float]:
+    """Whom a figure is about, and how sure that is."""
+    block, (first, last), readable = sentence.block, sentence.span, sentence.readable
+    subject, placed = sentence.page.subjects.subject_of(
+        block.start,
+        (block.start + first, block.start + last),
+        block.start + quantity.start,
+        block.start + quantity.end,
+    )
+    if UNREADABLE in readable[first : quantity.start] and UNREADABLE not in block.text:
+        placed = min(placed, _ACROSS_DAMAGE)
+    return subject, placed
 
 
 def _found(
-    block: Block,
-    readable: str,
-    place: tuple[int, int],
-    sentence: tuple[int, int],
-    figures: Sequence[Quantity],
-    article: _Article,
+    sentence: Sentence,
+    kinds: Sequence[MetricKind],
+    periods: Sequence[Dated],
+    subjects: Sequence[tuple[str | None, float]],
 ) -> list[_Found]:
     """The figures of one sentence with kind, indicator, subject and period."""
-    first, last = sentence
     found: list[_Found] = []
-    before: tuple[Quantity, MetricKind] | None = None
     counted: Counted | None = None
-    for quantity in figures:
-        kind = kind_of(block.text, sentence, quantity, before, article.knowledge)
-        dated = article.timeline.period_of(*place, quantity.start)
-        subject, placed = article.subjects.subject_of(
-            block.start,
-            (block.start + first, block.start + last),
-            block.start + quantity.start,
-            block.start + quantity.end,
-        )
-        if UNREADABLE in readable[first : quantity.start] and UNREADABLE not in block.text:
-            placed = min(placed, _ACROSS_DAMAGE)
-        indicator = indicator_of(readable, sentence, quantity, counted, subject)
+    for quantity, kind, dated, (subject, placed) in zip(
+        sentence.figures, kinds, periods, subjects, strict=True
+    ):
+        indicator = indicator_of(sentence.readable, sentence.span, quantity, counted, subject)
         found.append(
             _Found(
-                statement(block.text, sentence, quantity, kind, indicator),
+                statement(sentence.block.text, sentence.span, quantity, kind, indicator),
                 subject,
                 dated,
                 round(min(dated.confidence, placed), 2),
             )
         )
-        before, counted = (quantity, kind), Counted(indicator, quantity.unit, quantity.end)
-    return _shared_out(block.start, found, article.subjects)
+        counted = Counted(indicator, quantity.unit, quantity.end)
+    return found
 
 
 def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Found]:
@@ -222,7 +187,7 @@ def _metric(
     found: _Found,
     read: Reading,
     stated: Sequence[Statement],
-    article: _Article,
+    article: Page,
 ) -> Metric:
     figure = found.stated
     quantity = figure.quantity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final
 
 #: Cleaning has widened every mark in Chinese context, so a half-width one between two characters is no end but
@@ -44,7 +43,6 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-@lru_cache(maxsize=64)  # the readers of one figure's columns ask one after another
 def clause_start(text: str, first: int, start: int) -> int:
     """Where the clause that holds `start` begins, in a sentence that begins at `first`."""
     first = max(first, start - _REACH)

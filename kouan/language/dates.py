@@ -91,7 +91,9 @@ _TRIGGER: Final = re.compile(
 _UNTIL: Final = re.compile(_TO)
 
 
-@lru_cache(maxsize=256)  # the readers of figures and of periods look at the same block in turn
+@lru_cache(
+    maxsize=4096
+)  # the readers of figures and of periods look at the blocks of a batch in turn
 def moments(text: str) -> tuple[Moment, ...]:
     """Dates and clock times in order; 9月28日至10月3日 is one moment with `first` and `last`."""
     return tuple(_joined(text, list(_atoms(text))))
