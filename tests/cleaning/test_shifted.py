@@ -132,7 +132,9 @@ def test_what_is_no_text_is_hardly_searched(text: str, monkeypatch: pytest.Monke
     searched: list[int] = []
     monkeypatch.setattr(
         "kouan.cleaning.rules.misread_bytes._search",
-        lambda view, home, found: iter([searched.append(end - start) for start, end in found]),
+        lambda view, home, found, certain: iter(
+            [searched.append(end - start) for start, end in found]
+        ),
     )
     assert not len(proposed(text))
     assert len(searched) <= MOST_SEARCHED

@@ -44,7 +44,9 @@ class Widths(NamedTuple):
 
     kept: int
     gap: int
+    #: Those that are followed into a second and a third gap in a row, and kept behind it.
     second_gap: int
+    third_gap: int
     #: How many may go each way, the likeliest first; by the rows of `ways.WAYS`.
     rows: npt.NDArray[np.int64]
     #: About how many are weighed in all their context at once; before, a character is weighed by its neighbour alone.

@@ -30,9 +30,9 @@ from kouan.cleaning.mojibake.hypotheses import (
     pruned,
     ranks,
 )
-from kouan.cleaning.mojibake.sheet import LIKELY, Sheet, Stretch
+from kouan.cleaning.mojibake.sheet import Sheet, Stretch
 from kouan.cleaning.mojibake.speech import Speech
-from kouan.cleaning.mojibake.ways import FACTOR, FIRST_KEY, FROM, SOURCE, STATE, WAYS, Then
+from kouan.cleaning.mojibake.ways import FACTOR, FIRST_KEY, FROM, LIKELY, SOURCE, STATE, WAYS, Then
 from kouan.language.ngrams import WIDTH
 from kouan.model.characters import Codes
 
@@ -112,10 +112,11 @@ class _Search:
         """Pairs that vanished before this character: one, two in a row, or three."""
         gaps = self._gaps(beam, ways.INTO_GAP, place, floor, self.widths.gap)
         found = [gaps]
-        for _ in range(2):
+        for width in (self.widths.second_gap, self.widths.third_gap):
             if not len(gaps.node):
                 break
-            gaps = self._gaps(gaps, ways.MORE_GAP, place, floor, self.widths.second_gap)
+            best = best_by(gaps.run, gaps.score, width)
+            gaps = self._gaps(gaps.at(best), ways.MORE_GAP, place, floor, width)
             found.append(gaps)
         return joined(*found)
 
@@ -136,7 +137,7 @@ class _Search:
         toll = sheet.toll[place, which]
         price = (beam.score + FROM[which][:, beam.state]) + toll[:, run]
         ahead = sheet.ahead[place + reads][STATE[which]]
-        bound = price + (ahead + np.float32(LIKELY))[:, run]
+        bound = price + (ahead + LIKELY[which][:, None])[:, run]
         way, row = np.nonzero(bound >= floor[run])
         if not len(way):
             return NOTHING

@@ -31,8 +31,8 @@ from kouan.cleaning.mojibake.ways import CLOSED, WAYS
 from kouan.language.ngrams import BREAK, Keys
 from kouan.model.characters import Codes
 
-#: What a character is worth at best that may be chosen among many, for what lies ahead; and for the next step.
-CHOSEN, LIKELY = -4.5, -1.0
+#: What a character is worth at best that may be chosen among many.
+CHOSEN: Final = -4.5
 _ASK, _FULL_ASK = ord("?"), 0xA3BF
 _NEVER: Final = -60.0
 

@@ -133,25 +133,26 @@ class Reader:
         All are searched side by side: what a step costs beside its arithmetic is paid once for many.
         """
         shown = [one.shown() for one in asked]
-        first = self.glances.of(shown, lambda few: self._looked(few, FIRST_LOOK))
+        found: list[Repair | None] = [None] * len(asked)
+        open_ = [k for k, one in enumerate(asked) if not one.is_certain]
+        glances = self.glances.of(
+            [shown[k] for k in open_], lambda few: self._looked(few, FIRST_LOOK)
+        )
+        for k, repair in zip(open_, glances, strict=True):
+            found[k] = repair
         again = [
             k
-            for k, repair in enumerate(first)
-            if repair is not None and repair.margin >= WORTHWHILE
+            for k, repair in enumerate(found)
+            if asked[k].is_certain or (repair is not None and repair.margin >= WORTHWHILE)
         ]
-        listened = [
-            (shown[k], b"" if (around := asked[k].around) is None else around.tobytes())
-            for k in again
+        around = [b"" if (one := asked[k].around) is None else one.tobytes() for k in again]
+        listened = [(shown[k], heard) for k, heard in zip(again, around, strict=True)]
+        for k, repair in zip(again, self.listened.of(listened, self._listen), strict=True):
+            found[k] = repair
+        return [
+            None if repair is None else repair.moved(max(0, one.start - BEFORE - CONTEXT))
+            for one, repair in zip(asked, found, strict=True)
         ]
-        second = self.listened.of(listened, self._listen)
-        found: list[Repair | None] = [None] * len(asked)
-        for k, repair in zip(again, second, strict=True):
-            if repair is not None:
-                found[k] = repair.moved(max(0, asked[k].start - BEFORE - CONTEXT))
-        for k, repair in enumerate(first):
-            if repair is not None and repair.margin < WORTHWHILE:
-                found[k] = repair.moved(max(0, asked[k].start - BEFORE - CONTEXT))
-        return found
 
     def _listen(self, asked: list[tuple[Shown, bytes]]) -> list[Repair | None]:
         """A second look, with the words of the document in the ear."""
@@ -207,6 +208,8 @@ class Asked(NamedTuple):
     around: Codes | None = None
     #: Whether the line looks like one: a heading does not end in a full stop, whatever the model thinks of it.
     is_heading: bool = False
+    #: Whether its bytes promise so much that a first look would say nothing new.
+    is_certain: bool = False
 
     def shown(self) -> Shown:
         """What a search looks at; it is remembered by that."""

@@ -112,30 +112,31 @@ COST: Final = np.array([way.cost for way in WAYS], np.float32)
 STATE: Final = np.array([way.state for way in WAYS], np.int8)
 SOURCE: Final = np.array([way.source for way in WAYS], np.int8)
 FIRST_KEY: Final = np.array([KEYS[way.choice] for way in WAYS], np.int64)
+#: What the character is worth at best that a way puts out: the less is known of it, the less a way promises.
+LIKELY: Final = np.full(len(WAYS), -1.0, np.float32)
+LIKELY[[INTO_GAP.start, SLIP_TRAIL, SLIP_LEAD, TAIL, TAIL_AT_SIGN]] = -2.0
+LIKELY[[LAST, LAST_AT_SIGN]] = -4.0
 FACTOR: Final = np.array([way.factor for way in WAYS], np.int64)
 
 
 def _widths(
     kept: int,
     gap: int,
-    second: int,
-    slips: int,
-    over: int,
-    ends: int,
-    last: int,
+    gaps: tuple[int, int],
+    narrow: tuple[int, int, int],
     weighed: int,
     hopeless: float,
 ) -> Widths:
+    slips, ends, last = narrow
     rows = np.full(len(WAYS), kept, np.int64)
     rows[INTO_GAP] = kept, slips
-    rows[MORE_GAP] = second
     rows[[SLIP_TRAIL, SLIP_LEAD, LONE_LETTER]] = slips
-    rows[[OVER_GAP, OVER_SWALLOWED, OVER_LETTER]] = over
+    rows[[OVER_GAP, OVER_SWALLOWED, OVER_LETTER]] = gap
     rows[[TAIL, TAIL_AT_SIGN]] = ends
     rows[[LAST, LAST_AT_SIGN]] = last
-    return Widths(kept, gap, second, rows, weighed, hopeless)
+    return Widths(kept, gap, *gaps, rows, weighed, hopeless)
 
 
 #: The first look only says whether it is worth a second.
-FIRST_LOOK: Final = _widths(16, 32, 4, 2, 32, 8, 2, 160, 20.0)
-FULL: Final = _widths(64, 128, 16, 4, 128, 32, 6, 640, 24.0)
+FIRST_LOOK: Final = _widths(16, 32, (4, 1), (2, 8, 2), 160, 18.0)
+FULL: Final = _widths(64, 128, (16, 3), (4, 24, 5), 400, 21.0)

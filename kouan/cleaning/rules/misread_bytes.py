@@ -26,6 +26,8 @@ PROMISING = 6.0
 #: Where the bytes promise less than this, and there is neither a letter nor a "?", what finds no repair is no damage
 #: either: 佢瞓咗喺梳化度.
 TELLING = 9.0
+#: Where they promise so much, the first look is spared: it would find a repair.
+CERTAIN = 20.0
 #: A letter between two characters is a stronger sign, and leaves less to promise: one character hidden before it, or one
 #: with that trail byte that gains so much in its place.
 PROMISING_LETTER, TELLING_LETTER = 2.0, 4.5
@@ -96,10 +98,11 @@ def misread_bytes(view: BatchView) -> Edits:
     promising, telling, signed, lettered = (
         np.logical_or.reduceat(mask, first) for mask in (promising, telling, signed, lettered)
     )
-    reads = np.minimum.reduceat(reads, first)
+    reads, gain = np.minimum.reduceat(reads, first), np.maximum.reduceat(gain, first)
     home = view.document_of(found.start)
     searched = promising & _few(home, promising) & _short(home, found, promising)
-    repairs = _search(view, home[searched], found.where(searched))
+    certain = (gain > CERTAIN)[searched]
+    repairs = _search(view, home[searched], found.where(searched), certain)
     edits: list[Edit] = []
     for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
@@ -164,7 +167,9 @@ def _tells(reader: Reader, text: str) -> bool:
     )
 
 
-def _search(view: BatchView, home: Offsets, found: Stretches) -> Iterator[Repair | None]:
+def _search(
+    view: BatchView, home: Offsets, found: Stretches, certain: npt.NDArray[np.bool_]
+) -> Iterator[Repair | None]:
     """The likeliest repair of each stretch, in places of the view; those of one script are searched side by side."""
     line = view.line_of(found.start)
     lows = np.maximum(view.line_start[line], found.start - REACH).tolist()
@@ -188,7 +193,9 @@ def _search(view: BatchView, home: Offsets, found: Stretches) -> Iterator[Repair
                 )
             )
             shown = view.slice_text(low, highs[k])
-            asked.append(Asked(shown, start - low, end - low, around, bool(heading[k])))
+            asked.append(
+                Asked(shown, start - low, end - low, around, bool(heading[k]), bool(certain[k]))
+            )
         for k, repair in zip(mine, reader.repairs(asked), strict=True):
             repairs[k] = None if repair is None else repair.moved(lows[k])
     return iter(repairs)
