@@ -43,6 +43,18 @@ DATED = re.compile(
 )
 BEFORE_DATE = re.compile(rf"[\s\[【（(]*|{_PIECES}+")
 BEHIND_DATE = re.compile(rf"{_PIECES}*")
+#: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
+_HOUSE = (
+    r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
+    r"|客户端|新闻|在线|平台|发布|海关|交易所)"
+)
+_BUTTONS = r"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享|转寄|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1,2}[-/]\d{1,2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*"
+_REPORTER = (
+    r"(?:[\s|｜]+(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
+)
+HOUSE_BEFORE = re.compile(rf"{_HOUSE}[\s|｜]+")
+HOUSE_BEHIND = re.compile(rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}\s*")
+LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
 BEGINS = one_of(
     "12中民上张公" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
@@ -73,6 +85,8 @@ LONGEST_SIGNER = 30
         "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
         "标题\n发布日期：112-01-02\n正文。": "标题\n正文。",
         "标题\n中华民国112年1月2日\n正文。": "标题\n正文。",
+        "标题\n某某省统计局　2018-07-16 10:05　【打印】【关闭】\n正文。": "标题\n正文。",
+        "标题\n2018/07/16 09:54 某某日报 记者王小明／台北即时报导\n正文。": "标题\n正文。",
     },
     keeps=[
         "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",
@@ -80,21 +94,27 @@ LONGEST_SIGNER = 30
         "标题\n正文。\n7月12日",
         "2016-2018",
         "标题\n编号：112-01-02\n正文。",
+        "标题\n正文。\n正文。\n特此公告。\n某某市海关 2018年7月16日",
         "贺信\n谨向大会致以热烈的祝贺，祝大会圆满成功！\n某某联合会\n2022年10月24日",
     ],
 )
 def dateline(view: BatchView) -> Edits:
     """Delete a line that is a date (with time, label, source, click counter) near the head or the end of a page.
 
-    A date in words under a name that signs the text above belongs to that text, and stays.
+    A date in words under a name that signs the text above belongs to that text, and stays; so does a house with
+    its date below a sentence.
     A short line right below it that has the shape of a site's name goes as `source_line`; the publisher an article
     credits is read from its own line.
     """
-    lines, beyond = _short_dated_lines(view)
+    head, tail, beyond = _short_dated_lines(view)
     # what stands further in comes near the rim when lines are gone
     inner = [line for line in beyond.tolist() if _is_dateline(view.lines[line])]
+    dated = [line for line in (*head.tolist(), *tail.tolist()) if _is_dateline(view.lines[line])]
+    for line in (*head.tolist(), *tail.tolist(), *beyond.tolist()):
+        if line not in dated and _is_of_house(view.lines[line]):
+            is_placed = line in head and _is_above_text(view, line)
+            (dated if is_placed else inner).append(line)
     watched = documents_with(view, np.array(inner, np.int64), 1)
-    dated = [line for line in lines.tolist() if _is_dateline(view.lines[line])]
     signed = [line for line in dated if _is_signed(view, line)]
     if signed:  # once what stands above is gone, it may be the page's date after all
         dated = [line for line in dated if line not in signed]
@@ -121,6 +141,24 @@ def _is_dateline(line: str) -> bool:
     )
 
 
+def _is_of_house(line: str) -> bool:
+    """A date with the house that issued the page and its buttons, one of them at least."""
+    text = line.strip()
+    if len(text) > LONGEST_HOUSE_LINE or text.startswith("《"):
+        return False
+    return any(
+        (date.start() == 0 or HOUSE_BEFORE.fullmatch(text, 0, date.start()))
+        and HOUSE_BEHIND.fullmatch(text, date.end())
+        for date in DATED.finditer(text)
+    )
+
+
+def _is_above_text(view: BatchView, line: int) -> bool:
+    """Whether no sentence stands above it: below one, the house signs and dates what it says."""
+    first = document_lines(view, int(view.line_document[line])).start
+    return not any(text.rstrip().endswith("。") for text in view.lines[first:line])
+
+
 def _is_signed(view: BatchView, line: int) -> bool:
     """A date in words under a line that is no sentence, behind one that is."""
     if not SIGNED.fullmatch(view.lines[line].strip()):
@@ -135,16 +173,16 @@ def _is_signed(view: BatchView, line: int) -> bool:
     )
 
 
-def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
+def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets, Offsets]:
     """Lines of 8 to 120 characters that begin as a dateline does, with the digits of a date and no comma or full stop.
 
-    Those near the rim of a page, and those beyond.
+    Those near the head of a page, those near its end, and those beyond; a house may begin the shorter ones.
     """
     filled = view.filled_lines
     first, stop = view.filled_bounds
     length = view.line_length[filled]
     rank = np.flatnonzero((length >= 8) & (length <= 120))
-    rank = rank[_begins(view, filled[rank])]
+    rank = rank[(length[rank] <= LONGEST_HOUSE_LINE) | _begins(view, filled[rank])]
     digits = view.places(DIGIT)
     count = np.searchsorted(digits, view.line_stop[filled[rank]])
     count -= np.searchsorted(digits, view.line_start[filled[rank]])
@@ -160,8 +198,9 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets]:
         )
     ]
     home = view.line_document[filled[rank]]
-    at_rim = (rank - first[home] < HEAD) | (stop[home] - rank <= TAIL)
-    return filled[rank[at_rim]], filled[rank[~at_rim]]
+    at_head = rank - first[home] < HEAD
+    at_tail = ~at_head & (stop[home] - rank <= TAIL)
+    return filled[rank[at_head]], filled[rank[at_tail]], filled[rank[~(at_head | at_tail)]]
 
 
 def _begins(view: BatchView, lines: Offsets) -> npt.NDArray[np.bool_]:
