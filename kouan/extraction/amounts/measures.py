@@ -188,6 +188,8 @@ def _measured(plain: str, bare: Measure, found: _Found, table: UnitTable) -> Mea
 
 def _counted_per(plain: str, at: int, table: UnitTable) -> Unit | None:
     """The unit behind a stroke, of which there may be many: 元/公斤, 部/百人."""
+    if plain.startswith("月", at) and (month := table.units.get("个月")):
+        return month._replace(surface="月", unit="月")  # 5130元/月
     many = _MANY.match(plain, at)
     unit = table.unit_at(plain, many.end() if many else at)
     if unit is None or many is None:

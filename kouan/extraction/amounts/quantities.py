@@ -28,8 +28,12 @@ _FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
 _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
 #: 50万元（含）以上
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
-#: 节约数千万元, 签约10个, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
-_ENDS_WORD: Final = {"约": frozenset("节签制契特"), "破": frozenset("打侦爆攻击刺识揭告")}
+#: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
+_ENDS_WORD: Final = {
+    "约": frozenset("节签制契特"),
+    "超": frozenset("出入卖买"),
+    "破": frozenset("打侦爆攻击刺识揭告"),
+}
 #: 上百万人, 产值过百亿元, but not 以上, 早上8点, 经过10个小时
 _BEFORE_SCALES: Final = frozenset({"上", "过"})
 _WITHIN_WORD: Final = re.compile("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")

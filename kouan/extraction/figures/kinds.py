@@ -22,13 +22,19 @@ _CHANGE_BEHIND: Final = re.compile(
 _GROWTH_RATE: Final = re.compile(
     "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
 )
+#: 出口恐衰退1成, but 持续衰退两年
+_SHRUNK: Final = re.compile("衰退(?:了|约|近|逾)?$")
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = re.compile(
-    "(?:指数|利率|(?<![结售])汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$"
+    "(?:指数|(?<![毛净])利率|(?<![结售])汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$|报$"
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = re.compile(
-    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?)$"
+    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[涨跌]了?(?:约|近)?)$"
+)
+#: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
+_WAY: Final = re.compile(
+    "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降]|下降|下跌|减少|降低|扩大|缩小)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
 _CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
 #: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
@@ -67,6 +73,14 @@ def kind_of(
         and before[0].unit == quantity.unit
     ):
         return before[1]
+    if (
+        before
+        and before[1] is MetricKind.RATE
+        and before[0].unit == quantity.unit
+        and before[0].end <= start
+        and _WAY.fullmatch(text, before[0].end, start)
+    ):
+        return MetricKind.RATE
     clause = clause_start(text, sentence[0], start)
     opening = max(clause, before[0].end if before and before[0].end <= start else 0)
     said = [
@@ -115,7 +129,10 @@ def _is_change(
         return True
     if _COMPARED.search(text, first, quantity.start):
         return True
-    if unit_kind is MetricKind.SHARE and _GROWTH_RATE.search(text, first, quantity.start):
+    if unit_kind is MetricKind.SHARE and (
+        _GROWTH_RATE.search(text, first, quantity.start)
+        or _SHRUNK.search(text, first, quantity.start)
+    ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
     if changes and unit_kind is MetricKind.SHARE and said[-1][1] is MetricKind.SHARE:

@@ -21,9 +21,10 @@ INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总�
 #: Behind a country: 美国FDA.
 ACRONYM = re.compile("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 SERVICES = frozenset({"武警"})
-#: What a department of a hospital is called, where someone who works there follows.
+#: What a department of a hospital is called, where someone who works there follows, or nothing.
 DEPARTMENT = re.compile(
-    "(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
+    "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
+    "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4

@@ -12,6 +12,14 @@ from kouan.extraction.time.periods import Period
 OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 _OPENS: Final = "，。；：、（"
 _RISEN: Final = re.compile("[到至为]$")
+_YEAR: Final = re.compile("[12][0-9]{3}年")
+#: 单日最高（2月17日）: a day in brackets behind such a word is that of one figure.
+_ONE_DAY: Final = re.compile("[日天时峰值高][（(]$")
+#: 2024年高考将于6月7日举行，报名人数1342万人: the day is that of what will be held.
+_APPOINTED_BEFORE: Final = re.compile("(?:将于|将在|定于|拟于|拟定于)$")
+_APPOINTED: Final = re.compile(
+    "[^，。；]{0,12}(?:举行|举办|召开|开幕|开考|开赛|揭幕|开通|开馆|启幕)"
+)
 #: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
 _PLANNED: Final = re.compile("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
 
@@ -25,13 +33,24 @@ def is_risen_from(text: str, period: Period, start: int) -> bool:
     )
 
 
+def is_of_another(text: str, period: Period, start: int) -> bool:
+    """Whether a day belongs to something else in its own clause: the peak it stands behind in brackets, what will be held then."""
+    clause = text[period.end : start]
+    if "，" not in clause and "；" not in clause:
+        return False
+    if text[period.end] in "）)":
+        return bool(_ONE_DAY.search(text, max(0, period.start - 2), period.start))
+    is_held = bool(_APPOINTED.match(text, period.end, start))
+    return is_held and bool(_APPOINTED_BEFORE.search(text, max(0, period.start - 4), period.start))
+
+
 def is_aside(text: str, before: Sequence[Period]) -> bool:
     """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September, 9月，2025届毕业生 too."""
     if len(before) < 2:
         return False
     if text.startswith("届", before[-1].end):
         return True
-    if before[-1].surface != "今年":
+    if before[-1].surface != "今年" and not _YEAR.fullmatch(before[-1].surface):
         return False
     value, finer = before[-1].value, before[-2].value
     in_passing = text[before[-1].start - 1] not in _OPENS

@@ -23,7 +23,7 @@ _STATISTIC: Final = re.compile(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
 _OTHERWISE: Final = re.compile(
     f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
-    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时年初]|不久前|[发公][布表]的"
+    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时初]|当年(?!价)|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
 )
@@ -70,7 +70,8 @@ def runs_on(
             has_figures = _holds(figures[block], first, last)
             if told := passage.periods_in(first, last):
                 running = _holding(passage, told, first, last, is_bulletin)
-                if not has_figures and (home or not is_bulletin):
+                is_home = home is not None and running is not None and running.value == home.value
+                if not has_figures and (home or not is_bulletin) and not is_home:
                     running = None
                 anchor = anchor or (running.value if running else None)
                 left, is_broken = _REACH, is_broken and running is None

@@ -41,8 +41,8 @@ class Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        # 网上年货节: no 上年
-        self.pattern = re.compile(f"(?!(?<=[网线])上年)(?:{any_of(self.rows)})")
+        # 网上年货节: no 上年; 按当年价格: no year
+        self.pattern = re.compile(f"(?!(?<=[网线])上年|当年价)(?:{any_of(self.rows)})")
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
 

@@ -14,10 +14,12 @@ from kouan.extraction.time.periods import Period
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = re.compile(
-    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|分别(?=[为达增下])"
+    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分别(?=[为达增下])"
 )
 #: A block that begins so is told of the time that the one before it was.
-_LIKEWISE: Final = re.compile("(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])")
+_LIKEWISE: Final = re.compile(
+    "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
+)
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = re.compile(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
@@ -59,7 +61,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
 
 
 def _same_time(passage: Passage) -> Dated | None:
-    """The period that the block before was told in last: what begins with 同期 goes on in it."""
+    """The period that the block before was told in last: what begins with 同期 or 报告期内 goes on in it."""
     told = passage.last_in(len(passage.sentences) - 1, REACH)
     return carried(told) if told else None
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.asides import is_aside, is_risen_from
+from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from
 from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
@@ -105,7 +105,9 @@ class Timeline:
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start <= start]
         while before and (
-            is_risen_from(passage.text, before[-1], start) or is_aside(passage.text, before)
+            is_risen_from(passage.text, before[-1], start)
+            or is_of_another(passage.text, before[-1], start)
+            or is_aside(passage.text, before)
         ):
             before.pop()
         if base := self._same_period(passage, first, start):
@@ -126,7 +128,7 @@ class Timeline:
                 return Dated(end, 0.9, told.basis, "instant")
             return dated(told, 0.9)
         stop = _CLAUSE.search(passage.text, start, last)
-        behind = [one for one in inside if one.start < (stop.start() if stop else last)]
+        behind = [one for one in inside if start < one.start < (stop.start() if stop else last)]
         # from 4.9 to the 33 of 2021: the first figure is of another time
         if behind and passage.text[behind[0].start - 1] in "到至":
             return Dated(None, CARRIED)
