@@ -29,7 +29,19 @@ if TYPE_CHECKING:
 #: Figures as they stood at the last report.
 FILE: Final = "stated.arrow"
 
+#: What is kept of a figure: all that a page shows of it, or that a list is ordered or chosen by.
+COLUMNS: Final = (
+    "metric_id", "article_id", "valid_from", "document_id", "surface", "sentence", "value", "value_max", "bound",
+    "unit", "kind", "indicator_raw", "subject", "period", "period_start", "span", "modality", "per_unit", "base",
+    "base_period", "start",
+)  # fmt: skip
+
+#: Rows that a list holds beyond what it shows, so that it need not be asked anew when some of them go.
+SPARE: Final = 40
+
 _FIGURES: Final = "FROM current_metric"
+#: A list of one figure of each kind: when it goes, another one of its kind follows that was never listed.
+_ONE_OF_EACH: Final = "QUALIFY"
 _COUNTS: Final = "metric_count"
 _SELECTED: Final = re.compile(r"^SELECT\n.*?^FROM current_metric$", re.MULTILINE | re.DOTALL)
 
@@ -64,6 +76,8 @@ class Stated:
         self.kept = _read(self.path)
         self.asked = _Kept(self.at)
         self.since = since(db, home, self.kept.at) if self.kept.at and self.kept.counts else None
+        come = self.since.come if self.since is not None else None
+        self.come: pa.Table | None = None if come is None else come.select(COLUMNS)
         db.register(_COUNTS, self._counted(figures))
 
     def counted(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -73,15 +87,16 @@ class Stated:
         return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
     def listed(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
-        """Whole rows of `current_metric`, in the order of a question that ends in its limit `$limit`."""
-        question = hashlib.sha256(
-            json.dumps([sql, parameters], sort_keys=True).encode()
-        ).hexdigest()
-        rows = self._brought_forward(sql, parameters, self.kept.lists.get(question))
+        """Figures with what is kept of each, in the order of a question that begins `SELECT *` and ends in `LIMIT $limit`."""
+        limit: int = parameters["limit"]
+        asked = {**parameters, "limit": limit if _ONE_OF_EACH in sql else limit + SPARE}
+        question = _digest(sql, json.dumps(asked, sort_keys=True))
+        rows = self._brought_forward(sql, asked, limit, self.kept.lists.get(question))
         if rows is None:
-            rows = self.db.sql(sql, params=dict(parameters)).to_arrow_table()
+            rows = self.db.sql(_of_columns(sql), params=asked).to_arrow_table()
+            rows = _with_whole(rows, is_whole=len(rows) < asked["limit"])
         self.asked.lists[question] = rows
-        return rows
+        return rows.slice(0, limit)
 
     def answers(self, limit: int) -> dict[str, Told]:
         """By name, columns and first rows of the answers to questions that are put to `current_metric` alone."""
@@ -119,44 +134,69 @@ class Stated:
             self._register("closed_versions", as_table(changed.closed))
             self.db.execute("CREATE TEMP TABLE closed_version AS SELECT * FROM closed_versions")
             gone = self.db.sql(sql.replace(_FIGURES, _GONE)).to_arrow_table()
-        if changed.come is not None:
-            come = self._over(changed.come, sql, {}).to_arrow_table()
+        if self.come is not None:
+            come = self._over(self.come, sql, {}).to_arrow_table()
         for name, rows in (("kept", kept), ("gone", gone), ("come", come)):
             self._register(f"{name}_count", rows)
         return self.db.sql(_ADDED).to_arrow_table()
 
     def _brought_forward(
-        self, sql: str, parameters: Mapping[str, Any], kept: pa.Table | None
+        self, sql: str, asked: Mapping[str, Any], limit: int, kept: pa.Table | None
     ) -> pa.Table | None:
-        """A list from what it showed and from what came; None where what it showed has gone, or it was not asked."""
+        """A list from what it held and from what came; None where too much of it has gone, or it was not asked."""
         if self.since is None or kept is None:
             return None
+        stays, is_whole = self._stays(kept), _is_whole(kept)
+        gone = len(stays) - sum(stays)
+        # behind what a list held others may follow: as many of its rows as are left are the first ones still
+        known = asked["limit"] if is_whole else len(kept) - gone
+        if known < limit or (gone and _ONE_OF_EACH in sql):
+            return None
+        rows = kept.filter(column(stays, pa.bool_())) if gone else kept
+        if self.come is None:
+            return rows
+        rows = pa.concat_tables([rows, self.come.cast(kept.schema)])
+        rows = self._over(rows, sql, {**asked, "limit": known}).to_arrow_table()
+        return _with_whole(rows, is_whole=is_whole and len(rows) < known)
+
+    def _stays(self, kept: pa.Table) -> list[bool]:
+        """Which rows of a list are of versions that are valid still."""
+        closed = self.since.closed if self.since is not None else frozenset()
         versions = zip(
             kept.column("article_id").to_pylist(),
             kept.column("valid_from").to_pylist(),
             strict=True,
         )
-        stays = [version not in self.since.closed for version in versions]
-        if not all(stays) and len(kept) >= parameters["limit"]:
-            return None
-        rows, come = kept.filter(column(stays, pa.bool_())), self.since.come
-        if come is not None:
-            if set(come.column_names) != set(kept.column_names):
-                return None  # laid out by other migrations
-            rows = pa.concat_tables([rows, come.select(kept.column_names).cast(kept.schema)])
-        elif all(stays):
-            return kept
-        return self._over(rows, sql, parameters).to_arrow_table()
+        return [version not in closed for version in versions]
 
     def _over(self, rows: pa.Table, sql: str, parameters: Mapping[str, Any]) -> Relation:
         """Ask a question to `current_metric` of these rows instead."""
         self._register("some_figures", rows)
-        asked = sql.replace(_FIGURES, "FROM some_figures AS current_metric")
+        asked = _of_columns(sql).replace(_FIGURES, "FROM some_figures AS current_metric")
         return self.db.sql(asked, params=dict(parameters))
 
     def _register(self, name: str, rows: pa.Table | None) -> None:
         self.db.unregister(name)
         self.db.register(name, rows)
+
+
+def _of_columns(sql: str) -> str:
+    """A question for whole rows as one for what is kept of them."""
+    quoted = ", ".join(f'"{name}"' for name in COLUMNS)
+    return re.sub(r"^SELECT \*", f"SELECT {quoted}", sql, count=1, flags=re.MULTILINE)
+
+
+def _with_whole(rows: pa.Table, *, is_whole: bool) -> pa.Table:
+    """A list that says whether there is nothing behind its rows."""
+    return rows.replace_schema_metadata({"is_whole": str(is_whole)})
+
+
+def _is_whole(rows: pa.Table) -> bool:
+    return (rows.schema.metadata or {}).get(b"is_whole") == b"True"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _read(path: Path) -> _Kept:
@@ -187,5 +227,5 @@ def _write(path: Path, asked: _Kept) -> None:
 
 
 def _sql() -> str:
-    """What decides what is counted; the lists are known by their own questions."""
-    return hashlib.sha256(read("metric_counts.sql").encode()).hexdigest()
+    """What decides what is counted and kept; the lists are known by their own questions."""
+    return _digest(read("metric_counts.sql"), *COLUMNS, str(SPARE))
