@@ -18,8 +18,8 @@ _MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
 _INSERTED: Final = re.compile("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])")
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = re.compile(r"^[^一-鿿]+")
-#: An index is what is stated of itself: 上证指数报3200点.
-_INDEX: Final = ("指数", "综指", "成指")
+#: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.
+_OF_ITSELF: Final = ("指数", "综指", "成指", "班列")
 #: Behind one of these the subject's name is part of what is counted.
 _ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
@@ -109,7 +109,7 @@ def _before(text: str, subject: str | None) -> str:
     if UNREADABLE in text:
         before = _RESIDUE.sub("", before)
     before = _without_tail(before.strip(" 、和及与"))
-    if subject and subject in before and not subject.endswith(_INDEX):
+    if subject and subject in before and not subject.endswith(_OF_ITSELF):
         at = before.rfind(subject)
         if before[at - 1 : at] not in _ASIDE:  # 占全球总数
             before = before[at + len(subject) :]
