@@ -24,6 +24,11 @@ _FOUNDED: Final = re.compile(
 #: 飓风在沿海两州已造成20人死亡
 _STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
 
+#: 对某地的袭击已造成
+_RAID: Final = re.compile(
+    "[^，。；！？]{0,20}?(?:袭击|空袭|打击|轰炸|炮击)[^，。；！？]{0,8}?(?:造成|导致|致)"
+)
+
 
 def held(text: str, places: Iterable[Place]) -> str | None:
     """The event that a clause says is held: 第三届博览会在成都开幕."""
@@ -60,6 +65,14 @@ def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str
     if not places or not text.startswith("周年", stop - 2):
         return None
     return next((one.name for one in places if _FOUNDED.fullmatch(text, one.end, start)), None)
+
+
+def raided(text: str, places: Iterable[Place], end: int) -> str | None:
+    """On whom a raid fell whose dead are counted: 对黎巴嫩南部的袭击已造成105人死亡."""
+    for place in places:
+        if text.startswith("对", place.start - 1) and _RAID.fullmatch(text, place.end, end):
+            return place.name
+    return None
 
 
 def struck(text: str, places: Iterable[Place]) -> str | None:

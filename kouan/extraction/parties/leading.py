@@ -21,12 +21,12 @@ _FEWEST: Final = 2
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
 #: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
 _DOES: Final = re.compile(
-    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|抗议|反对|中止|代表(?!团|队)|正在|在(?!线)"
+    "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|首创|抗议|反对|中止|代表(?!团|队)|正在|在(?!线)"
 )
 #: Named so often, a thing is known by its name though no word of it is a name.
 _NAMED: Final = 2
 _NOUNS: Final = frozenset("njsbl")
-_WITHIN: Final = frozenset(("vn", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
+_WITHIN: Final = frozenset(("vn", "k", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
 #: Words that names are made of though they are verbs elsewhere.
 _VERBS: Final = frozenset(
     ("对接", "通道", "联运", "救援", "运载", "示范", "开发", "合作", "试验", "实验", "研究", "交易", "展览", "出版", "旅行", "批发", "运输", "发电", "投资", "建设", "改造", "整治", "修复",
@@ -59,7 +59,7 @@ _MORE: Final = frozenset("新老大东西南北中")
 #: 第七届, 六号, 6-1: other numbers count.
 _NUMBER: Final = re.compile("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
 #: 垦利6-1油田, 天舟六号
-_NUMBERED: Final = re.compile("号|[0-9]-[0-9]|[A-Z]")
+_NUMBERED: Final = re.compile("^第|^20[0-9]{2}(?=.*会)|号|[0-9]-[0-9]|[A-Z]")
 #: Words of names that the segmenter takes for others.
 _WAYS: Final = frozenset(("高速", "高铁", "驻", "环"))
 #: 经广西口岸, 现有项目: no name begins so.
@@ -103,10 +103,12 @@ def leading_name(text: str, article: str = "") -> str | None:
     sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
     if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
-    is_proper = words[0][1] in _PROPER or text.startswith("第") or _NUMBERED.search(name)
+    is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
     if is_proper or sort == "厅":
         return name + _section(text, name)
-    is_noun = words[0][1].startswith(("n", "j", "s", "b", "f")) and not name.startswith(GENERIC)
+    is_noun = words[0][1].startswith(("n", "j", "s", "b", "f", "a")) and not name.startswith(
+        GENERIC
+    )
     if is_noun and (_has_name(words, sort) or article.count(name) >= _NAMED):
         return name + _section(text, name)
     return None
@@ -119,7 +121,8 @@ def described_name(text: str) -> str | None:
     ('云白高铁', None)
     """
     name = leading_name(text)
-    return name if name and tagged_words(name)[0][1] in _PROPER | {"m"} else None
+    is_named = name is not None and tagged_words(name)[0][1] in _PROPER | {"m", "eng"}
+    return name if name and is_named and not name.startswith(GENERIC) else None
 
 
 def name_behind(text: str, fewest: int, *, is_told_apart: bool) -> str | None:
@@ -151,6 +154,7 @@ def _named(text: str) -> list[tuple[str, str]]:
             break
         said = whole + surface
         is_sort = said.endswith(SORTS) and not said.endswith(NO_SORTS)
+        is_sort = is_sort and said.count("（") == said.count("）")
         if stop and whole.endswith(DESCRIBING) and not (is_sort or _MEASURED.match(surface)):
             stop = 0  # 昆明市场价格: what is named goes on
         whole = said
@@ -168,7 +172,7 @@ def _is_of_name(surface: str, tag: str, whole: str) -> bool:
     """Whether a word may stand in a name: nouns and what is no verb, number or word between sentences."""
     if tag[0] == "m":
         return whole.endswith("第") or _NUMBER.fullmatch(surface) is not None
-    if surface in "（）":
+    if surface in "（）一":
         return bool(whole)
     return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS or surface in _WAYS
 

@@ -22,6 +22,11 @@ _ZONE: Final = re.compile(
 _WORDS: Final = frozenset(
     ("南部", "新建", "合作", "双城", "港口", "城区", "郊区", "矿区", "市中", "城中", "城关", "和平", "解放", "建设", "新华", "前进", "友谊", "红旗", "新城", "平安", "东方", "中山", "长安", "铁路", "海港", "站前", "文化", "华侨", "共和", "乐业", "安全", "大通", "银行", "同心", "开放")
 )  # fmt: skip
+#: 也门西部荷台达省, 日本宫崎县
+_ABROAD: Final = re.compile(
+    "(?:[东西南北中]{1,2}部)?(?P<name>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{2,5}?(?:省|州|县(?=[0-9今昨发])))(?!长|[府立级委]|政府)"
+)
+_HOME: Final = "中国"
 _NAMES: Final = frozenset(("ns", "nrt", "nr"))
 #: A name abroad has so many characters.
 _FEWEST: Final = 3
@@ -50,6 +55,11 @@ class _Divisions:
             for name in (row["surface"], row["short"]):
                 self.above.setdefault(name, set()).update(over)
         self.longest = max(map(len, self.above), default=0)
+        self.countries = {
+            row["short"] or row["surface"]
+            for row in knowledge.rows("country")
+            if row["level"] == "country" and row["short"] != _HOME
+        }
 
 
 def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
@@ -62,6 +72,9 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
         if place.name in divisions.above.get(text[at:stop], ()):
             is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
             return None if is_other else text[at:stop]
+    abroad = _ABROAD.match(text, at, end) if place.name in divisions.countries else None
+    if abroad:
+        return abroad["name"]
     if zone := _ZONE.match(text, at, end):
         return text[place.start : zone.end()]
     which = _WHICH.match(text, at, end)

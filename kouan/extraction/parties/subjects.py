@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
+from kouan.extraction.parties import topics
 from kouan.extraction.parties.actors import (
     ACTORS,
     LEAD,
@@ -22,32 +23,13 @@ from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
-from kouan.extraction.parties.events import held, remembered, scene, struck, venue
+from kouan.extraction.parties.events import held, raided, remembered, scene, struck, venue
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
 from kouan.extraction.parties.titles import titled
-from kouan.extraction.parties.topics import (
-    are_listed,
-    begins,
-    both,
-    called_on,
-    comrade,
-    goes_on,
-    is_aside,
-    is_condition,
-    is_first,
-    is_held_at,
-    is_label,
-    is_member,
-    is_own,
-    is_right_before,
-    is_scheme,
-    is_way,
-    way,
-)
-from kouan.extraction.parties.unlisted import ITSELF, unlisted
+from kouan.extraction.parties.unlisted import ITSELF, bilateral, unlisted
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -181,11 +163,21 @@ class Subjects:
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
             if self._text.endswith(_AGED, clause, end):
-                return comrade(self._text, first, end) or self._others.last_person(end) or name
-            name = name or titled(self._text, clause, *figure) or self._anaphors.side_struck(end)
+                return (
+                    topics.comrade(self._text, first, end) or self._others.last_person(end) or name
+                )
+            about = bilateral(self._text, first, clause, figure) or raided(self._text, inside, end)
+            name = (
+                about
+                or name
+                or titled(self._text, clause, *figure)
+                or self._anaphors.side_struck(end)
+            )
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
-            if inside and is_right_before(self._text, inside[-1], end):
-                name = name or (inside[-1].name if is_own(self._text, clause, inside) else None)
+            if inside and topics.is_right_before(self._text, inside[-1], end):
+                name = name or (
+                    inside[-1].name if topics.is_own(self._text, clause, inside) else None
+                )
         name = name or self._others.person(clause, end, figure[1] if figure else end)
         name = name or self._others.provided(clause, first)
         if name:
@@ -216,7 +208,7 @@ class Subjects:
         return (
             (
                 None
-                if is_place or is_label(self._text, inside)
+                if is_place or topics.is_label(self._text, inside)
                 else self._topic(opening, end, inside)
             )
             or self._others.person(opening, end, end)
@@ -230,7 +222,7 @@ class Subjects:
 
     def is_aside(self, place: Place) -> bool:
         """True of a place that something is done with or to: 对越南."""
-        return is_aside(self._text, max(0, place.start - 2), place.start)
+        return topics.is_aside(self._text, max(0, place.start - 2), place.start)
 
     def _between(self, start: int, end: int) -> list[Place]:
         return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -247,31 +239,33 @@ class Subjects:
         One that only tells what follows (海关总署数据显示) is none.
         """
         for place, following in zip_longest(inside, inside[1:]):
-            if not begins(self._text, clause, place):
+            if not topics.begins(self._text, clause, place):
                 return None
-            if pair := both(self._text, place, following):
+            if pair := topics.both(self._text, place, following):
                 return pair
-            if are_listed(self._text, place, following):
+            if topics.are_listed(self._text, place, following):
                 return None
-            if figure and is_member(self._text, place, figure):
+            if figure and topics.is_member(self._text, place, figure):
                 return None
-            if is_way(self._text, place, following):
-                return way(self._text, place, end, self._article)
-            if is_held_at(self._text, place):
+            if topics.is_way(self._text, place, following):
+                return topics.way(self._text, place, end, self._article)
+            if topics.is_held_at(self._text, place):
                 return None
-            if is_condition(self._text, clause, place) or is_first(self._text, place, end):
+            if topics.is_condition(self._text, clause, place) or topics.is_first(
+                self._text, place, end
+            ):
                 return None
             if following is None or not (
-                (following.start == place.end and not is_scheme(place, following))
+                (following.start == place.end and not topics.is_scheme(place, following))
                 or (
                     place.type is following.type is EntityType.PLACE
                     and SIDE.fullmatch(self._text, place.end, following.start)
                 )
             ):
-                if called := called_on(self._text, place, following):
+                if called := topics.called_on(self._text, place, following):
                     return called
                 is_other = tells(self._text, place, end) and not ITSELF.match(self._text, end)
-                name = goes_on(self._text, place, end, self._article) or narrower(
+                name = topics.goes_on(self._text, place, end, self._article) or narrower(
                     self._text, place, end, self._knowledge
                 )
                 return None if is_other else name or place.name

@@ -32,4 +32,4 @@ def _in_full(text: str, clause: int, name: str) -> str:
     if len(name) > _SHORT:
         return name
     titles = _TITLES.findall(text, max(0, clause - _REACH), clause)
-    return next((one for one in reversed(titles) if one.endswith(name)), name)
+    return next((one for one in reversed(titles) if one.endswith(name) and one != name), name)

@@ -60,7 +60,7 @@ _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班
 _CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
 _REACHES: Final = re.compile(
-    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进)$"
+    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|审议|听取|审查|会见|援助|访问|涉及|包括)$"
 )
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = re.compile("([一-龥·]{2,8}?)同志")

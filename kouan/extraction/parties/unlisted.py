@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.parties.actors import WHICH_IS, is_telling
+from kouan.extraction.parties.actors import is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 
 _UNLISTED: Final = re.compile(
-    "(?:[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
+    "(?:[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
@@ -30,6 +30,10 @@ _HELD: Final = re.compile(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
 )
 _NUMBERED: Final = ("首", "第")
+#: 坠毁的ATR72型客机, 地处革命老区的茅店村
+_WHICH: Final = re.compile("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
+#: 中国和克罗地亚建交30周年
+_BOTH: Final = re.compile("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
 #: A house tells of its own figures.
 _HOUSES: Final = ("公司", "集团", "军", "旅", "武装", "部队", "真主党")
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
@@ -53,9 +57,18 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     if marked and article.count(marked["name"]) >= _FEWEST:
         return marked["name"] + (marked["sort"] or "")
     name = leading_name(text[begin : min(end, begin + LONGEST)], article)
-    if name is None and (which := WHICH_IS.match(text, begin, end)):
+    if name is None and (which := _WHICH.match(text, begin, end)):
         begin = which.end()  # 坠毁的ATR72型客机
         name = described_name(text[begin : min(end, begin + LONGEST)])
     if name is None or not is_telling(text, begin + len(name), end):
         return name
     return name if name.endswith(_HOUSES) or ITSELF.match(text, end) else None
+
+
+def bilateral(text: str, first: int, clause: int, figure: tuple[int, int]) -> str | None:
+    """Both countries whose relations a clause counts the years of: 中哈友好…，历经建交32年."""
+    start, stop = figure
+    if text[stop - 1] != "年" or "建交" not in text[clause:start]:
+        return None
+    found = _BOTH.search(text, first, start) or _BILATERAL.search(text, first, start)
+    return found[0] if found else None
