@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import Final
 
 from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
@@ -22,6 +23,9 @@ from kouan.segmentation.articles import segment
 from kouan.telling import in_clean_words, with_given
 
 __all__ = ["gather", "process"]
+
+#: So many articles are read side by side: from some thirty on more gain nothing, and need memory.
+AT_ONCE: Final = 64
 
 
 def process(batch: Batch, knowledge: Knowledge) -> Processed:
@@ -76,11 +80,7 @@ def given_of(batch: Batch, number: int, document: Cleaned, knowledge: Knowledge)
 def _stories(
     cleaned: Sequence[Cleaned], told: Sequence[Given | None], knowledge: Knowledge
 ) -> list[tuple[Story, ...]]:
-    """The stories of each document, read stage by stage: all articles, then the entities of all, then their figures.
-
-    A stage that reads many articles in a row keeps its patterns, words and code in the processor's cache; taking each
-    article through all of them instead takes a quarter more time.
-    """
+    """The stories of each document."""
     articles = [
         _articles(document, given, knowledge) for document, given in zip(cleaned, told, strict=True)
     ]
@@ -89,19 +89,28 @@ def _stories(
         for document, found in zip(cleaned, articles, strict=True)
         for article in found
     ]
+    stories = (
+        story
+        for first in range(0, len(pages), AT_ONCE)
+        for story in _read(pages[first : first + AT_ONCE], knowledge)
+    )
+    return [tuple(islice(stories, len(found))) for found in articles]
+
+
+def _read(pages: Sequence[tuple[Article, Cleaned]], knowledge: Knowledge) -> Iterator[Story]:
+    """Articles with their facts, read step by step: the names of all, finder by finder, then the figures of all.
+
+    A step that goes through many articles in a row keeps its patterns, words and code in the processor's cache; with
+    each article taken through all steps in turn, the same work takes half as long again.
+    """
     named = entities_of(pages, knowledge)
     stated = metrics_of(pages, named, knowledge)
     held = [
         find_positions(article, entities, document, knowledge)
         for (article, document), entities in zip(pages, named, strict=True)
     ]
-    stories = (
-        Story(article, entities, metrics, positions, named_by(metrics, knowledge))
-        for (article, _), entities, metrics, positions in zip(
-            pages, named, stated, held, strict=True
-        )
-    )
-    return [tuple(islice(stories, len(found))) for found in articles]
+    for (article, _), entities, metrics, positions in zip(pages, named, stated, held, strict=True):
+        yield Story(article, entities, metrics, positions, named_by(metrics, knowledge))
 
 
 def _articles(document: Cleaned, told: Given | None, knowledge: Knowledge) -> Sequence[Article]:
