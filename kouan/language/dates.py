@@ -91,9 +91,8 @@ _TRIGGER: Final = re.compile(
 _UNTIL: Final = re.compile(_TO)
 
 
-@lru_cache(
-    maxsize=4096
-)  # the readers of figures and of periods look at the blocks of a batch in turn
+# The readers of figures and of periods look at the blocks of the same articles in turn, many articles at once.
+@lru_cache(maxsize=2048)
 def moments(text: str) -> tuple[Moment, ...]:
     """Dates and clock times in order; 9月28日至10月3日 is one moment with `first` and `last`."""
     return tuple(_joined(text, list(_atoms(text))))
