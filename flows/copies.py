@@ -33,10 +33,10 @@ class NearCopies:
         ]
 
     def candidates(
-        self, fresh: Sequence[bytes], earlier: Iterable[Sequence[bytes]]
+        self, fresh: Sequence[bytes], earlier: Iterable[bytes]
     ) -> Iterator[tuple[int, int]]:
         """Pairs that share a band, as numbers: fresh ones first, then earlier ones as they come."""
-        found = Candidates(_rows(fresh))
+        found = Candidates(_rows(b"".join(fresh)))
         for some in earlier:
             found.add(_rows(some))
         for one, other in found.pairs():
@@ -109,5 +109,6 @@ def _link(found: Resemblance) -> Link:
     return Link(found.text_id, found.other_id, Kind(found.kind), found.similarity)
 
 
-def _rows(signatures: Sequence[bytes]) -> Signatures:
-    return np.frombuffer(b"".join(signatures), STORED).reshape(-1, COLUMNS).astype(np.uint32)
+def _rows(signatures: bytes) -> Signatures:
+    """Signatures that stand one behind the other, as rows."""
+    return np.frombuffer(signatures, STORED).reshape(-1, COLUMNS).astype(np.uint32)

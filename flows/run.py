@@ -114,7 +114,8 @@ def carry_out(
     tell = progress or (lambda _what, _done, _total: None)
     with one_run(settings.home, wait=not options.leave, waiting=lambda said: tell(said, 0, 0)):
         tell("ingesting", 0, 0)
-        intake = do.ingest(settings, options)
+        with one_reader():
+            intake = do.ingest(settings, options)
         if over := ended(intake, settings, do, tell, began):
             return over
         from flows.scoring import labelled_names

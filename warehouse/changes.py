@@ -56,7 +56,8 @@ def insert(
     """
     key = _key(table)
     if known == "replace":
-        _stage_differing(connection, table, rows, parameters)
+        if not _stage_differing(connection, table, rows, parameters):
+            return 0
         delete(connection, table, f"({key}) IN (SELECT ({key}) FROM temp.{_REPLACING})")
         rows, parameters = f"SELECT * FROM temp.{_REPLACING}", ()
     if known == "keep":
@@ -100,6 +101,13 @@ def delete(
     )
 
 
+def made(
+    connection: duckdb.DuckDBPyConnection, statement: str, parameters: Sequence[Any] = ()
+) -> int:
+    """Make a temporary table by a CREATE TABLE ... AS; how many rows it has: of most nothing follows where it has none."""
+    return int(connection.execute(statement, list(parameters)).fetchall()[0][0])
+
+
 def changed_tables(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The tables that this transaction has changed so far."""
     rows = connection.execute(
@@ -134,13 +142,15 @@ def former_keys(table: str) -> str:
     return f"SELECT DISTINCT {_key(table)} FROM temp.{_CHANGED}{table} WHERE was_there"
 
 
-def refuse_doubled_keys(connection: duckdb.DuckDBPyConnection) -> None:
-    """Look whether a row put in has the key of another one.
+def refuse_doubled_keys(
+    connection: duckdb.DuckDBPyConnection, changed: Sequence[str] | None = None
+) -> None:
+    """Look whether a row put in has the key of another one; `changed` are the changed tables, where they are known.
 
     Raises:
         DoubledKeyError: one has; nothing may be committed.
     """
-    changed = changed_tables(connection)
+    changed = changed_tables(connection) if changed is None else changed
     asked = " UNION ALL ".join(
         f"SELECT '{table}' WHERE EXISTS ({_doubled(table)})" for table in changed
     )
@@ -170,14 +180,16 @@ def forget_changes(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _stage_differing(
     connection: duckdb.DuckDBPyConnection, table: str, rows: str, parameters: Sequence[Any]
-) -> None:
-    """Set the rows of a query aside that do not stand in the table as they are."""
+) -> int:
+    """Set the rows of a query aside that do not stand in the table as they are; how many there are."""
     described = connection.execute(f"DESCRIBE {rows}", list(parameters)).fetchall()
     columns = ", ".join(f'"{name}"' for name, *_ in described)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {_REPLACING} AS SELECT {columns} FROM ({rows})"
-        f" EXCEPT SELECT {columns} FROM {NAME}.main.{table}",
-        list(parameters),
+    return made(
+        connection,
+        f"CREATE OR REPLACE TEMP TABLE {_REPLACING} AS WITH fresh AS MATERIALIZED ({rows})"
+        f" SELECT {columns} FROM fresh EXCEPT SELECT {columns} FROM {NAME}.main.{table}"
+        f" SEMI JOIN fresh USING ({_key(table)})",
+        parameters,
     )
 
 

@@ -24,8 +24,8 @@ def drop_indexes(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     indexed = tuple(
         name
         for (name,) in connection.execute(
-            "SELECT table_name FROM duckdb_constraints() WHERE database_name = current_database()"
-            " AND constraint_type = 'PRIMARY KEY' ORDER BY table_name"
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            " AND has_primary_key ORDER BY table_name"
         ).fetchall()
         if name not in INDEXED
     )

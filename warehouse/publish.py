@@ -156,7 +156,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     audited = decisions.settle(chunk.findings)
     take_out(connection, (*chunk.inputs, *audited.held))
     checked = decisions.settle(_with(run_checks(connection), damaged_blocks(connection)))
-    take_out(connection, checked.held)
+    if checked.held:
+        take_out(connection, checked.held)
     findings = Findings(
         (*audited.results, *checked.results),
         (*audited.failures, *checked.failures),

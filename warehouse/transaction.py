@@ -17,7 +17,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.changes import changed_tables, forget_changes, insert, refuse_doubled_keys
+from warehouse.changes import changed_tables, insert, refuse_doubled_keys
 from warehouse.connection import NAME, writer
 from warehouse.copying import SpaceError, refusal
 from warehouse.snapshots.journal import write_journal
@@ -45,7 +45,7 @@ def transaction(
         try:
             last = last_publication(connection)
             yield connection
-            if changed_tables(connection):
+            if changed := changed_tables(connection):
                 number, token = last.number + 1, secrets.token_hex(8)
                 insert(
                     connection,
@@ -53,7 +53,7 @@ def transaction(
                     "SELECT ? AS number, ? AS token, now() AT TIME ZONE 'UTC' AS published_at, ? AS run_id",
                     (number, token, run_id),
                 )
-                refuse_doubled_keys(connection)
+                refuse_doubled_keys(connection, (*changed, "publication"))
                 if needs_journal(home, profile):
                     write_journal(connection, home, number, token)
             connection.execute("COMMIT")
@@ -61,7 +61,6 @@ def transaction(
             with contextlib.suppress(duckdb.Error):
                 connection.execute("ROLLBACK")
             raise
-        forget_changes(connection)
         connection.execute(f"CHECKPOINT {NAME}")
         refresh(connection, home, profile, last)
 

@@ -53,7 +53,7 @@ class Comparing:
             fresh = self._sign(texts)
         with self._timed("pairing"):
             names = [*fresh, *(name for portion in self._signed for name in portion)]
-            earlier = ([*portion.values()] for portion in self._signed)
+            earlier = (b"".join(portion.values()) for portion in self._signed)
             pairs = list(self._comparison.candidates([*fresh.values()], earlier))
             self._signed.append(fresh)
             self._candidates += len(pairs)

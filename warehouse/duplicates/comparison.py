@@ -49,9 +49,13 @@ class Comparison(Protocol):
         """What finds texts that are alike; None for one that says too little to be compared."""
 
     def candidates(
-        self, fresh: Sequence[bytes], earlier: Iterable[Sequence[bytes]]
+        self, fresh: Sequence[bytes], earlier: Iterable[bytes]
     ) -> Iterable[tuple[int, int]]:
-        """Pairs worth a comparison, one of them fresh: fresh ones are numbered first, then the earlier ones on."""
+        """Pairs worth a comparison, one of them fresh: fresh ones are numbered first, then the earlier ones on.
+
+        The earlier ones come in portions, in each one signature behind the other: an object for each took longer
+        than to compare it.
+        """
 
     def resemblances(
         self, pairs: Sequence[tuple[str, str]], texts: Mapping[str, str]

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 import duckdb
+import pyarrow as pa
 
 from warehouse.changes import delete, insert
 from warehouse.connection import NAME
@@ -128,17 +129,25 @@ def _compare(
     # rows of earlier texts, by which they are found again: a name for each would fill the memory
     rows = array("q")
 
-    def earlier() -> Iterator[list[bytes]]:
-        read = connection.execute(f"SELECT rowid, signature FROM {_STORE}.text_signature")
-        while found := read.fetchmany(SIGNATURES_AT_ONCE):
-            rows.extend(row for row, _ in found)
-            yield [signature for _, signature in found]
+    def earlier() -> Iterator[bytes]:
+        asked = f"SELECT rowid AS place, signature FROM {_STORE}.text_signature"
+        for found in connection.sql(asked).to_arrow_reader(SIGNATURES_AT_ONCE):
+            rows.frombytes(_bytes(found["place"]))
+            yield _bytes(found["signature"].cast(pa.binary(len(fresh[0][0]))))
 
     pairs = iter(comparison.candidates([signature for (signature,) in fresh], earlier()))
     while portion := list(islice(pairs, PAIRS_AT_ONCE)):
         named = _named(connection, portion, first, len(fresh), rows)
         _write_resemblances(connection, comparison, named)
     insert(connection, "text_signature", f"SELECT text_id, signature {some}")
+
+
+def _bytes(column: pa.Array) -> bytes:
+    """The values of a column of one width, one behind the other."""
+    width = column.type.byte_width
+    first = column.offset * width
+    held: bytes = column.buffers()[1].to_pybytes()
+    return held[first : first + len(column) * width]
 
 
 def _named(

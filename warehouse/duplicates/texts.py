@@ -18,10 +18,15 @@ ITS_OWN: Final = ("title", "subtitle", "byline")
 
 def article_texts(connection: duckdb.DuckDBPyConnection, articles: str) -> list[tuple[str, str]]:
     """The valid articles that the query `articles` gives, each with its text, a line per block."""
+    # texts are read at the places of their blocks: to look through all of them takes twice as long
+    places = (
+        f"SELECT place.rowid FROM {NAME}.main.block AS place"
+        f" SEMI JOIN (SELECT article_id, valid_from FROM {NAME}.main.article"
+        f" WHERE valid_to IS NULL AND article_id IN ({articles})) AS valid USING (article_id, valid_from)"
+    )
     return connection.execute(
         "SELECT block.article_id, string_agg(block.text, chr(10) ORDER BY block.position)"
-        f" FROM {NAME}.main.block INNER JOIN {NAME}.main.article USING (article_id, valid_from)"
-        f" WHERE article.valid_to IS NULL AND block.role NOT IN {ITS_OWN} AND block.article_id IN ({articles})"
+        f" FROM {NAME}.main.block WHERE block.role NOT IN {ITS_OWN} AND block.rowid IN ({places})"
         " GROUP BY block.article_id ORDER BY block.article_id"
     ).fetchall()
 

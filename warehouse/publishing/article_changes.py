@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -13,6 +14,10 @@ import pyarrow as pa
 from kouan.model.columns import table
 from warehouse.changes import insert
 from warehouse.connection import NAME
+from warehouse.duplicates.texts import incoming
+
+#: Version, metric_id, and what each of `_MATCHED` says of a figure.
+_Figure = tuple[str, str, list[str | None]]
 
 #: Up to here two stretches are compared character by character; beyond, both count whole.
 COMPARED: Final = 250_000
@@ -41,6 +46,7 @@ WHERE fresh.valid_from = (SELECT valid_from FROM temp.publication)
 GROUP BY ALL
 """
 
+# By the places of their rows, which two columns give: to look for them through all columns took ten times as long.
 _FIGURES: Final = """
 CREATE OR REPLACE TEMP TABLE {side}_figure AS
 SELECT pair.article_id AS version, metric.*,
@@ -48,6 +54,10 @@ SELECT pair.article_id AS version, metric.*,
 FROM {name}.main.metric AS metric
 INNER JOIN temp.version_pair AS pair
     ON metric.article_id = pair.{article} AND metric.valid_from = pair.{valid}
+WHERE metric.rowid IN (
+    SELECT place.rowid FROM {name}.main.metric AS place
+    INNER JOIN temp.version_pair AS pair ON place.article_id = pair.{article} AND place.valid_from = pair.{valid}
+)
 """
 
 #: Why an old and a new figure are one statement, surest first: what is equal in both. The first are no change.
@@ -65,9 +75,12 @@ def write_article_changes(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_PAIRS)
     if not connection.execute("SELECT count(*) FROM temp.version_pair").fetchall()[0][0]:
         return
-    _match_figures(connection)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE figure_row AS {_figure_rows()}")
-    insert(connection, "figure_change", "SELECT * FROM temp.figure_row")
+    rows = f"SELECT * FROM {NAME}.main.figure_change LIMIT 0"
+    if has_figures := _match_figures(connection):
+        rows = _figure_rows()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE figure_row AS {rows}")
+    if has_figures:
+        insert(connection, "figure_change", "SELECT * FROM temp.figure_row")
     connection.register("counted", _blocks(connection))
     counts = ", ".join(
         f"count(*) FILTER (kind = '{kind}')::INTEGER AS figures_{kind}"
@@ -171,30 +184,49 @@ def _blocks(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return table(columns, pa.schema(types))
 
 
-def _match_figures(connection: duckdb.DuckDBPyConnection) -> None:
-    """Old and new figures that are one statement, as `figure_match`; the n-th is matched with the n-th."""
+def _match_figures(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Old and new figures that are one statement, as `figure_match`, the n-th with the n-th; whether there are figures."""
     sides = {
         "old": ("previous_article_id", "previous_valid_from"),
         "new": ("article_id", "valid_from"),
     }
+    figures: list[list[_Figure]] = []
     for side, (article, valid) in sides.items():
         connection.execute(_FIGURES.format(side=side, name=NAME, article=article, valid=valid))
+        keys = ", ".join(key for _, key in _MATCHED)
+        figures.append(
+            connection.execute(
+                f'SELECT version, metric_id, [{keys}] FROM temp.{side}_figure ORDER BY "start", metric_id'
+            ).fetchall()
+        )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE figure_match"
         " (version VARCHAR, matched_by VARCHAR, old_metric_id VARCHAR, new_metric_id VARCHAR)"
     )
-    for matched_by, key in _MATCHED:
-        numbered = [
-            f"SELECT version, metric_id, {key} AS said, row_number() OVER"
-            f' (PARTITION BY version, {key} ORDER BY "start", metric_id) AS nth FROM temp.{side}_figure'
-            f" WHERE {key} IS NOT NULL AND (version, metric_id) NOT IN"
-            f" (SELECT (version, {side}_metric_id) FROM temp.figure_match)"
-            for side in sides
-        ]
-        connection.execute(
-            f"INSERT INTO temp.figure_match SELECT old.version, '{matched_by}', old.metric_id, new.metric_id"
-            f" FROM ({numbered[0]}) AS old INNER JOIN ({numbered[1]}) AS new USING (version, said, nth)"
-        )
+    if found := list(_matches(*figures)):
+        with incoming(
+            connection, ("version", "matched_by", "old_metric_id", "new_metric_id"), found
+        ):
+            connection.execute("INSERT INTO temp.figure_match SELECT * FROM incoming")
+    return any(figures)
+
+
+def _matches(old: Sequence[_Figure], new: Sequence[_Figure]) -> Iterator[tuple[str, str, str, str]]:
+    """Version, what is equal, old and new metric; what one reason has matched no other one looks at."""
+    matched: tuple[set[tuple[str, str]], set[tuple[str, str]]] = (set(), set())
+    for number, (matched_by, _) in enumerate(_MATCHED):
+        waiting: dict[tuple[str, str | None], deque[str]] = {}
+        for version, metric_id, keys in old:
+            if (version, metric_id) not in matched[0]:
+                waiting.setdefault((version, keys[number]), deque()).append(metric_id)
+        for version, metric_id, keys in new:
+            turn = waiting.get((version, keys[number]))
+            if keys[number] is None or not turn or (version, metric_id) in matched[1]:
+                continue
+            earlier = turn.popleft()
+            matched[0].add((version, earlier))
+            matched[1].add((version, metric_id))
+            yield version, matched_by, earlier, metric_id
 
 
 def _figure_rows() -> str:

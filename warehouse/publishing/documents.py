@@ -40,7 +40,7 @@ def write_documents(
     the one that stood there before loses it.
     """
     _claim_places(connection, locations)
-    _merge_places(connection)
+    _merge_places(connection, has_copies=bool(locations))
     compared = ", ".join(
         f'"{column.name}"'
         for column in tables()["document"].columns
@@ -54,17 +54,20 @@ def write_documents(
     )
     connection.execute(
         f"CREATE TEMP TABLE differing AS SELECT document_id FROM"
-        f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document)"
+        f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document"
+        " WHERE document_id IN (SELECT document_id FROM temp.document))"
     )
     mine = "document_id IN (SELECT document_id FROM temp.differing)"
     # bytes that were never seen have no rows to give way: to look for them reads each table
     is_known = connection.execute(
         f"SELECT EXISTS (SELECT 1 FROM {NAME}.main.document WHERE {mine})"
     ).fetchall()[0][0]
+    filled = _filled(connection)
     for name in (*OF_DOCUMENT, "document"):
         if is_known:
             delete(connection, name, mine)
-        insert(connection, name, f"SELECT * FROM temp.{name} WHERE {mine}")
+        if name in filled:
+            insert(connection, name, f"SELECT * FROM temp.{name} WHERE {mine}")
     update(
         connection,
         "document",
@@ -99,26 +102,36 @@ def _claim_places(
     )
 
 
-def _merge_places(connection: duckdb.DuckDBPyConnection) -> None:
+def _filled(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """Which of the staged tables have rows: most documents bring none of some."""
+    names = (*OF_DOCUMENT, "document")
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM temp.{name})" for name in names)
+    found = connection.execute(f"SELECT {asked}").fetchall()[0]
+    return {name for name, is_filled in zip(names, found, strict=True) if is_filled}
+
+
+def _merge_places(connection: duckdb.DuckDBPyConnection, *, has_copies: bool) -> None:
     """Every place of a document: those staged, those known, and those of its copies."""
-    connection.execute(
-        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
-        " FROM temp.copies WHERE copies.document_id = document.document_id"
-    )
+    if has_copies:
+        connection.execute(
+            f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
+            " FROM temp.copies WHERE copies.document_id = document.document_id"
+        )
     # What is known by its address now stands no more at the file that held it.
     others = "list_filter(known.locations, lambda place: place IS DISTINCT FROM document.found_in)"
     connection.execute(
         f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', others)}"
         f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
     )
-    update(
-        connection,
-        "document",
-        f"locations = {_MERGED.format('document.locations', 'copies.found')}",
-        "copies.document_id = document.document_id"
-        " AND NOT list_has_all(document.locations, copies.found)",
-        "temp.copies",
-    )
+    if has_copies:
+        update(
+            connection,
+            "document",
+            f"locations = {_MERGED.format('document.locations', 'copies.found')}",
+            "copies.document_id = document.document_id"
+            " AND NOT list_has_all(document.locations, copies.found)",
+            "temp.copies",
+        )
 
 
 def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:

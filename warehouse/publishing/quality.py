@@ -69,6 +69,8 @@ def _add_results(
     for result in results:
         before = total.get((result.suite, result.check_name))
         total[result.suite, result.check_name] = result if before is None else _sum(before, result)
+    if not total:
+        return
     mine = _table("quality_result", _of_run(run_id, total.values()))
     connection.register("incoming", mine)
     same = (
@@ -133,6 +135,8 @@ def _insert(
     rows: list[dict[str, Any]],
     known: Literal["keep", "replace"],
 ) -> None:
+    if not rows:
+        return
     connection.register("incoming", _table(name, rows))
     insert(connection, name, "SELECT * FROM incoming", known=known)
     connection.unregister("incoming")

@@ -62,7 +62,8 @@ def write_repeats(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
         "duplicate",
         "kind <> 'near' AND document_id IN (SELECT document_id FROM temp.touched_document)"
         " AND duplicate_id NOT IN (SELECT duplicate_id FROM"
-        f" (SELECT {columns} FROM temp.wanted INTERSECT SELECT {columns} FROM {NAME}.main.duplicate))",
+        f" (SELECT {columns} FROM temp.wanted INTERSECT SELECT {columns} FROM {NAME}.main.duplicate"
+        " WHERE document_id IN (SELECT document_id FROM temp.touched_document)))",
     )
     return insert(
         connection,

@@ -10,8 +10,8 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from warehouse.changes import insert, update
-from warehouse.connection import NoWarehouseError, literal, reader
+from warehouse.changes import insert, made, update
+from warehouse.connection import NAME, NoWarehouseError, literal, reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +25,31 @@ class Listing:
 def write_sightings(connection: duckdb.DuckDBPyConnection, listing: Listing, run_id: str) -> None:
     """Write new locations, take back the mark of those that are there again, mark those that are gone."""
     connection.register("incoming", listing.found)
-    connection.execute("CREATE OR REPLACE TEMP TABLE found AS SELECT * FROM incoming")
+    # of the many that an input holds all but a few were there before, and have not gone since
+    found = made(
+        connection,
+        "CREATE OR REPLACE TEMP TABLE found AS SELECT location, input FROM incoming ANTI JOIN"
+        f" (SELECT location, unnest(inputs) AS input FROM {NAME}.main.sighting WHERE vanished_at IS NULL) AS known"
+        " USING (location, input)",
+    )
     connection.unregister("incoming")
     run = literal(run_id)
-    insert(
-        connection,
-        "sighting",
-        f"SELECT location, [input] AS inputs, NULL::TIMESTAMP AS vanished_at, {run} AS run_id FROM temp.found",
-        known="keep",
-    )
-    update(
-        connection,
-        "sighting",
-        f"vanished_at = NULL, run_id = {run},"
-        " inputs = list_sort(list_distinct(list_append(sighting.inputs, found.input)))",
-        "found.location = sighting.location"
-        " AND (sighting.vanished_at IS NOT NULL OR NOT list_contains(sighting.inputs, found.input))",
-        "temp.found",
-    )
+    if found:
+        insert(
+            connection,
+            "sighting",
+            f"SELECT location, [input] AS inputs, NULL::TIMESTAMP AS vanished_at, {run} AS run_id FROM temp.found",
+            known="keep",
+        )
+        update(
+            connection,
+            "sighting",
+            f"vanished_at = NULL, run_id = {run},"
+            " inputs = list_sort(list_distinct(list_append(sighting.inputs, found.input)))",
+            "found.location = sighting.location"
+            " AND (sighting.vanished_at IS NOT NULL OR NOT list_contains(sighting.inputs, found.input))",
+            "temp.found",
+        )
     if listing.vanished:
         update(
             connection,

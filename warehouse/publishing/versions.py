@@ -7,7 +7,7 @@ from typing import Final
 import duckdb
 
 from warehouse.catalog import tables
-from warehouse.changes import delete, insert, update
+from warehouse.changes import delete, insert, made, update
 from warehouse.connection import NAME
 from warehouse.publishing.corrections import corrected_documents
 from warehouse.publishing.staging import BUDGET, VERSIONED
@@ -70,7 +70,8 @@ def write_versions(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
 
 def close_versions(connection: duckdb.DuckDBPyConnection, keys: str) -> int:
     """Close the valid versions of the stories that the query `keys` gives; how many there were."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE closed AS {keys}")
+    if not made(connection, f"CREATE OR REPLACE TEMP TABLE closed AS {keys}"):
+        return 0
     count = update(
         connection,
         "article",

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from kouan.model.columns import column
-from warehouse.changes import insert, update
+from warehouse.changes import insert, made, update
 from warehouse.connection import NAME, literal
 from warehouse.publishing.staging import held_table, quarantine_id
 from warehouse.quarantine.decisions import Decisions, decision_id
@@ -49,8 +49,10 @@ def write_quarantine(
     `held` are the rows that were taken out of the staged ones (they stand in `temp.held`), `waived` those
     that a waiver let through. Gives how many were held. Something met twice in one run is one attempt.
     """
-    _meet(connection, tuple(held), tuple(waived), decisions)
+    is_any_met = _meet(connection, tuple(held), tuple(waived), decisions)
     _end(connection, run)
+    if not is_any_met:
+        return 0
     # A damaged block that is flagged as before is no attempt: nothing of it was tried again.
     connection.execute(
         f"DELETE FROM temp.meeting AS met USING {NAME}.main.quarantine AS known"
@@ -94,8 +96,8 @@ def _meet(
     held: tuple[Held, ...],
     waived: tuple[tuple[Held, Decision], ...],
     decisions: Decisions,
-) -> None:
-    """Everything met in this publication, as `temp.meeting`: what it is after it, and what shows it."""
+) -> bool:
+    """Everything met in this publication, as `temp.meeting`: what it is after it, and what shows it; whether there is any."""
     settled: list[tuple[str, str, str, str | None]] = []
     for one in held:
         if (discard := decisions.discard_of(one)) is not None:
@@ -109,7 +111,8 @@ def _meet(
         pa.Table.from_arrays([column(one, pa.string()) for one in columns], schema=_SETTLED),
     )
     connection.register("let_through", held_table(one for one, _ in waived))
-    connection.execute(
+    met = made(
+        connection,
         "CREATE OR REPLACE TEMP TABLE meeting AS"
         " WITH both_of AS (SELECT * FROM temp.held UNION ALL SELECT * FROM let_through),"
         " named AS (SELECT both_of.* EXCLUDE (table_name, failed), CASE level WHEN 'document' THEN subject_id"
@@ -120,10 +123,11 @@ def _meet(
         f" coalesce(settled.status, plain) AS status, coalesce(met.evidence, {_EVIDENCE}) AS evidence,"
         " (SELECT valid_from FROM temp.publication) AS now"
         " FROM named AS met LEFT JOIN settled USING (quarantine_id)"
-        " LEFT JOIN temp.document AS staged ON staged.document_id = met.document_id"
+        " LEFT JOIN temp.document AS staged ON staged.document_id = met.document_id",
     )
     connection.unregister("settled")
     connection.unregister("let_through")
+    return met > 0
 
 
 def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
@@ -132,7 +136,8 @@ def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
     A held fact or a damaged block whose document was read anew without meeting it again has gone or is
     published. A document that waits for another reason than before waits once.
     """
-    connection.execute(
+    ended = made(
+        connection,
         "CREATE OR REPLACE TEMP TABLE ended AS"
         " SELECT quarantine_id, CASE WHEN is_published THEN 'released' ELSE 'replaced' END AS status,"
         " CASE WHEN is_published THEN 'published, or gone from the document'"
@@ -142,8 +147,10 @@ def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
         " AND subject_id IN (SELECT subject_id FROM temp.held WHERE level = 'document') AS is_replaced"
         f" FROM {NAME}.main.quarantine WHERE status IN {_OPEN}"
         " AND quarantine_id NOT IN (SELECT quarantine_id FROM temp.meeting))"
-        " WHERE is_published OR is_replaced"
+        " WHERE is_published OR is_replaced",
     )
+    if not ended:
+        return
     update(
         connection,
         "quarantine",

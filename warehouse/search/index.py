@@ -82,9 +82,9 @@ def update_index(connection: duckdb.DuckDBPyConnection) -> int:
     before there was an index, or that came back from a backup without it, is indexed by its next publication.
     """
     delete(connection, "indexed_article", _GONE)
-    total = 0
-    while (count := _index_some(connection)) > 0:
-        total += count
+    total = count = _index_some(connection)
+    while count == AT_ONCE:
+        total += (count := _index_some(connection))
     small = f"SELECT segment FROM {NAME}.main.bigram_segment WHERE articles < {SMALL}"
     if _number(connection, f"SELECT count(*) FROM ({small})") > MANY:
         _merge(connection, small)

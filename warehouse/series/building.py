@@ -15,7 +15,7 @@ from typing import Final
 import duckdb
 
 from warehouse.catalog import tables
-from warehouse.changes import delete, insert
+from warehouse.changes import delete, insert, made
 from warehouse.connection import NAME, literal
 from warehouse.series.touched import find_touched, touch_all
 
@@ -83,10 +83,16 @@ def _rules_digest() -> str:
 
 def _build(connection: duckdb.DuckDBPyConnection, standing: tuple[str, str]) -> int:
     """Build what is touched, and let it take the place of what stands there."""
-    for name in _RULES:
+    first, *others = _RULES
+    stated = made(connection, _rule(first))
+    stands, *_ = [
+        made(connection, f"CREATE OR REPLACE TEMP TABLE built_{table} AS {rows}")
+        for table, rows in zip(_TABLES, standing, strict=True)
+    ]
+    if not stated and not stands:
+        return 0  # nothing is told of what is touched, and nothing was: what follows from the rest of its year stays
+    for name in others:
         connection.execute(_rule(name))
-    for table, rows in zip(_TABLES, standing, strict=True):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE built_{table} AS {rows}")
     return sum(_write(connection, table) for table in _TABLES)
 
 

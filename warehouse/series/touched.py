@@ -22,10 +22,13 @@ _IN_JSON: Final = ", ".join(
     for name in _KEY
 )
 
-#: Which figures may be observations at all: most publications bring none.
+#: Which figures may be observations at all, as statements.sql takes them: most publications bring none.
 _MAY_ENTER: Final = (
     "indicator_id IS NOT NULL AND period_end IS NOT NULL AND kind IN ('level', 'share', 'rate')"
-    " AND modality IN ('actual', 'preliminary')"
+    " AND modality IN ('actual', 'preliminary') AND period_start IS NOT NULL AND value IS NOT NULL"
+    " AND (subject IS NOT NULL OR place IS NOT NULL) AND NOT EXISTS"
+    f" (SELECT 1 FROM {_STORE}.indicator AS told WHERE told.indicator_id = metric.indicator_id"
+    " AND told.measure = 'flow' AND NOT told.is_summable)"
 )
 
 #: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
