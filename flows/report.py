@@ -40,7 +40,7 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     replace(folder / STYLESHEET, style)
     home = settings.home
     with one_reader(), closing(reader(home)) as db, ThreadPoolExecutor() as asking:
-        shared = pages.overview(db, run_id, limit)
+        shared = pages.overview(db, folder, run_id, limit)
         # Asked at once: what one page wants is not waited for while another is written.
         stated = asking.submit(pages.stated, reader(home), home, folder, shared)
         index = asking.submit(pages.index, reader(home), shared, lambda: stated.result()[1])
@@ -69,11 +69,10 @@ def _write_kept(
     folder, parts, shared = settings.home / "reports", settings.home / "parts", writer.shared
     standing = Standing(folder)
     rows = {pages.document_page(row["document_id"]): row for row in shared.documents}
-    told = {row["document_id"]: row for row in pages.marks(db, shared)}
     series = {series_pages.series_page(one.series_id): one for one in listed.series}
     marks = {name: standing.mark(*listed.mark(one, shared.paged)) for name, one in series.items()}
     for name, row in rows.items():
-        mine = told[row["document_id"]]
+        mine = shared.marks[row["document_id"]]
         marks[name] = standing.mark(mine["mark"], str((parts / mine["part"]).is_dir()))
     for name, content in of_all.items():
         marks[name] = standing.mark(digest_of_content(pages.seen_by(content, shared)))
@@ -82,7 +81,7 @@ def _write_kept(
     standing.keep({name: mark for name, mark in marks.items() if name not in stale})
     for name in (name for name in rows if name in stale):
         row = rows[name]
-        mine = told[row["document_id"]]
+        mine = shared.marks[row["document_id"]]
         # The page of a document is about the run that read it last: later runs leave it as it is.
         run = {"run": mine if mine["run_id"] else None}
         writer.write(name, "document.html", pages.document(db, settings.home, row) | run)

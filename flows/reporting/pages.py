@@ -13,7 +13,7 @@ from flows.reporting.comparison import Comparison, Doubt, Mark, compare
 from flows.reporting.highlighting import Named, entities_of, highlight
 from flows.reporting.wording import Wording, labels
 from kouan.model.facts import MetricKind
-from warehouse.pages import Told, answers, ask, read
+from warehouse.pages import Told, answers, ask, has_table, read
 
 if TYPE_CHECKING:
     from warehouse.pages import Connection
@@ -53,6 +53,8 @@ class Overview:
     run: Mapping[str, Any] | None
     totals: Mapping[str, Any]
     documents: Sequence[Mapping[str, Any]]
+    #: For each of them its part, the run that read it last, and a mark of its rows.
+    marks: Mapping[str, Mapping[str, Any]]
 
     @property
     def run_id(self) -> str:
@@ -65,16 +67,27 @@ class Overview:
         return frozenset(document["document_id"] for document in self.documents)
 
 
-def overview(db: Connection, run_id: str | None, limit: int) -> Overview:
-    """The run a report is about, and which documents it shows."""
+def overview(db: Connection, folder: Path, run_id: str | None, limit: int) -> Overview:
+    """The run a report is about, and which documents it shows; `folder` holds the report before it."""
+    from warehouse.pages.shown import shown_documents
+
     run = next(iter(ask(db, "run", run_id=run_id)), None)
     known = run["run_id"] if run else ""
-    return Overview(run, ask(db, "totals")[0], ask(db, "documents", run_id=known, limit=limit))
+    chosen = ask(db, "documents", run_id=known, limit=limit)
+    told = marks(db, [row["document_id"] for row in chosen])
+    rows = shown_documents(db, folder, {name: row["mark"] for name, row in told.items()})
+    documents = [rows[row["document_id"]] | row for row in chosen]
+    return Overview(run, ask(db, "totals")[0], documents, told)
 
 
-def marks(db: Connection, shared: Overview) -> list[dict[str, Any]]:
-    """For each document that has a page: its part, the run that read it last, and a mark of its rows."""
-    return ask(db, "document_marks", documents=[row["document_id"] for row in shared.documents])
+def marks(db: Connection, documents: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """For each document its part, the run that read it last, and a mark of its rows."""
+    asked = list(documents)
+    told = {row["document_id"]: row for row in ask(db, "document_marks", documents=asked)}
+    if has_table(db, "entity_move"):
+        for row in ask(db, "document_moves", documents=asked):
+            told[row["document_id"]]["mark"] += row["moves"]
+    return told
 
 
 def index(

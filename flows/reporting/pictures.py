@@ -73,7 +73,7 @@ def take_pictures(
     settings = load_settings(project)
     report = write_report(settings, None)
     with closing(reader(settings.home)) as db:
-        documents = pages.overview(db, None, pages.DOCUMENTS).documents
+        documents = pages.overview(db, report.parent, None, pages.DOCUMENTS).documents
     most = max(documents, key=lambda row: (row["suspicions"] > 0, row["edits"]))
     folder.mkdir(parents=True, exist_ok=True)
     taken = []

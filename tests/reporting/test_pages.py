@@ -167,10 +167,10 @@ def test_a_page_is_written_again_where_its_document_or_its_code_changed_and_left
     page, other = (index.parent / "documents" / f"{one[:16]}.html" for one in (ONE, TWO))
     marked = {"one": "a", "two": "b"}
 
-    def marks(db, shared):
+    def marks(db, documents):
         said = zip((ONE, TWO), marked.values(), strict=True)
         none = {"part": "p", "run_id": None, "started_at": None, "version": None}
-        return [{"document_id": document, "mark": mark, **none} for document, mark in said]
+        return {document: {"mark": mark, **none} for document, mark in said}
 
     monkeypatch.setattr(pages, "marks", marks)
     write_report(settings, None)

@@ -36,6 +36,12 @@ def ask(db: Connection, page: str, **parameters: Any) -> list[dict[str, Any]]:
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
+def has_table(db: Connection, name: str) -> bool:
+    """Whether a snapshot was published since there is this table."""
+    rows = db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchall()
+    return bool(rows)
+
+
 def questions() -> dict[str, str]:
     """Every `question_*.sql` that a page answers, by name."""
     names = sorted(entry.name for entry in resources.files(__package__).iterdir())
