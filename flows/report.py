@@ -42,7 +42,7 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     with one_reader(), closing(reader(home)) as db, ThreadPoolExecutor() as asking:
         shared = pages.overview(db, folder, run_id, limit)
         # Asked at once: what one page wants is not waited for while another is written.
-        stated = asking.submit(pages.stated, reader(home), home, folder, shared)
+        stated = asking.submit(pages.stated, reader(home), folder, shared)
         index = asking.submit(pages.index, reader(home), shared, lambda: stated.result()[1])
         held = asking.submit(pages.held, reader(home))
         listed = asking.submit(series_pages.listed_series, reader(home))

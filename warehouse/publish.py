@@ -203,9 +203,11 @@ def _with(findings: Findings, held: tuple[Held, ...]) -> Findings:
 
 
 def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
-    """Now in UTC, or just behind the newest version where the clock was set back."""
+    """Now in UTC, or just behind the newest instant of a version, its end too, where the clock was set back."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    newest = connection.execute(f"SELECT max(valid_from) FROM {NAME}.main.article").fetchall()[0][0]
+    newest = connection.execute(
+        f"SELECT max(greatest(valid_from, valid_to)) FROM {NAME}.main.article"
+    ).fetchall()[0][0]
     return now if newest is None else max(now, newest + timedelta(microseconds=1))
 
 

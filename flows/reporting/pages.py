@@ -179,13 +179,11 @@ def figures(stated: Stated) -> Content:
     }
 
 
-def stated(
-    db: Connection, home: Path, folder: Path, shared: Overview
-) -> tuple[Content, Mapping[str, Told]]:
+def stated(db: Connection, folder: Path, shared: Overview) -> tuple[Content, Mapping[str, Told]]:
     """What is said of figures: their page, and the answers to questions about them; both kept for the next report."""
     from warehouse.pages.stated import Stated
 
-    known = Stated(db, home, folder, shared.totals["metrics"])
+    known = Stated(db, folder, shared.totals["metrics"])
     said = figures(known), known.answers(ANSWERS)
     known.keep()
     return said

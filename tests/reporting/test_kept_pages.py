@@ -113,7 +113,7 @@ def figures_of(home: Path) -> tuple[bool, object]:
     """Whether figures were brought forward, and what is said of them."""
     with closing(reader(home)) as db:
         (totals,) = asked(db, "totals")
-        known = Stated(db, home, home, totals["metrics"])
+        known = Stated(db, home, totals["metrics"])
         told = pages.figures(known), known.answers(5)
         known.keep()
         return known.since is not None, told
@@ -146,6 +146,8 @@ def test_figures_are_brought_forward_by_what_came_and_went_and_read_anew_where_t
     (tmp_path / FILE).write_bytes(first[: len(first) // 2])
     assert figures_of(tmp_path) == (False, told)
     (tmp_path / FILE).write_bytes(first)
-    shutil.rmtree(tmp_path / "journal")
-    assert figures_of(tmp_path) == (False, told)
     assert figures_of(tmp_path) == (True, told)
+    # of another warehouse
+    published(tmp_path / "other", page)
+    (tmp_path / "other" / FILE).write_bytes(first)
+    assert not figures_of(tmp_path / "other")[0]

@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from kouan.model.columns import column
 from warehouse.pages import Told, questions, read, sql_of
-from warehouse.pages.since import Publication, Since, as_table, newest, since
+from warehouse.pages.since import GONE, Reached, Since, reached, since
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -45,8 +45,6 @@ _ONE_OF_EACH: Final = "QUALIFY"
 _COUNTS: Final = "metric_count"
 _SELECTED: Final = re.compile(r"^SELECT\n.*?^FROM current_metric$", re.MULTILINE | re.DOTALL)
 
-#: The figures of versions that are no more.
-_GONE: Final = "FROM (SELECT * FROM metric SEMI JOIN temp.closed_version USING (article_id, valid_from)) AS current_metric"
 _ADDED: Final = """
 SELECT subject, unit, kind, is_amount, sum(figures)::BIGINT AS figures
 FROM (SELECT * FROM kept_count UNION ALL SELECT * FROM come_count
@@ -60,7 +58,7 @@ HAVING sum(figures) <> 0
 class _Kept:
     """What was asked at a publication: counts, and the rows of lists by the question that they answer."""
 
-    at: Publication | None = None
+    at: Reached | None = None
     counts: pa.Table | None = None
     lists: dict[str, pa.Table] = field(default_factory=dict)
 
@@ -68,16 +66,14 @@ class _Kept:
 class Stated:
     """The figures of one snapshot, as pages ask for them."""
 
-    def __init__(self, db: Connection, home: Path, folder: Path, figures: int) -> None:
+    def __init__(self, db: Connection, folder: Path, figures: int) -> None:
         """`figures` is how many there are."""
         self.db = db
         self.path = folder / FILE
-        self.at = newest(db)
+        self.at = reached(db)
         self.kept = _read(self.path)
         self.asked = _Kept(self.at)
-        self.since = since(db, home, self.kept.at) if self.kept.at and self.kept.counts else None
-        come = self.since.come if self.since is not None else None
-        self.come: pa.Table | None = None if come is None else come.select(COLUMNS)
+        self.since = since(db, self.kept.at) if self.kept.at and self.kept.counts else None
         db.register(_COUNTS, self._counted(figures))
 
     def counted(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
@@ -129,14 +125,13 @@ class Stated:
         return counts
 
     def _added(self, sql: str, changed: Since, kept: pa.Table) -> pa.Table:
-        gone = come = kept.slice(0, 0)
-        if changed.closed:
-            self._register("closed_versions", as_table(changed.closed))
-            self.db.execute("CREATE TEMP TABLE closed_version AS SELECT * FROM closed_versions")
-            gone = self.db.sql(sql.replace(_FIGURES, _GONE)).to_arrow_table()
-        if self.come is not None:
-            come = self._over(self.come, sql, {}).to_arrow_table()
-        for name, rows in (("kept", kept), ("gone", gone), ("come", come)):
+        gone = self.db.sql(sql.replace(_FIGURES, GONE), params=changed.then.parameters)
+        come = self._over(changed.come, sql, {})
+        for name, rows in (
+            ("kept", kept),
+            ("gone", gone.to_arrow_table()),
+            ("come", come.to_arrow_table()),
+        ):
             self._register(f"{name}_count", rows)
         return self.db.sql(_ADDED).to_arrow_table()
 
@@ -153,9 +148,8 @@ class Stated:
         if known < limit or (gone and _ONE_OF_EACH in sql):
             return None
         rows = kept.filter(column(stays, pa.bool_())) if gone else kept
-        if self.come is None:
-            return rows
-        rows = pa.concat_tables([rows, self.come.cast(kept.schema)])
+        come = self.since.come.select(COLUMNS)
+        rows = pa.concat_tables([rows, come.cast(kept.schema)])
         rows = self._over(rows, sql, {**asked, "limit": known}).to_arrow_table()
         return _with_whole(rows, is_whole=is_whole and len(rows) < known)
 
@@ -209,7 +203,7 @@ def _read(path: Path) -> _Kept:
             lists = {
                 question: pa.ipc.open_stream(file).read_all() for question in said["questions"]
             }
-            kept = _Kept(Publication(said["number"], said["token"]), counts, lists)
+            kept = _Kept(Reached.read(said), counts, lists)
     return kept
 
 
