@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
@@ -38,8 +40,11 @@ def ask(db: Connection, page: str, **parameters: Any) -> list[dict[str, Any]]:
 
 def has_table(db: Connection, name: str) -> bool:
     """Whether a snapshot was published since there is this table."""
-    rows = db.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = ?", [name]).fetchall()
-    return bool(rows)
+    try:
+        db.execute(f'SELECT 1 FROM "{name}" LIMIT 0')
+    except duckdb.CatalogException:
+        return False
+    return True
 
 
 def questions() -> dict[str, str]:

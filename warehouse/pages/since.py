@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 import pyarrow as pa
 
+from warehouse.pages import has_table
+
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
@@ -63,8 +65,7 @@ class Since:
 
 def reached(db: Connection) -> Reached | None:
     """How far a snapshot has come; None before its first article, and where it is too old to tell."""
-    tables = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'entity_move'"
-    if db.execute(tables).fetchall() == [(0,)]:
+    if not has_table(db, "entity_move"):
         return None
     last = "SELECT number, token FROM publication ORDER BY number DESC LIMIT 1"
     rows = db.execute(

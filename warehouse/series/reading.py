@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+import duckdb
+
 from warehouse.series.records import HeldFigure, Point, Series, Statement, WrittenUnit
 
 if TYPE_CHECKING:
@@ -193,10 +195,12 @@ class Wanted:
 
 def has_series(db: Connection) -> bool:
     """Whether the snapshot was published since series are built."""
-    ((count,),) = db.execute(
-        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'observation' AND column_name = 'subject'"
-    ).fetchall()
-    return bool(count)
+    # asked for nothing: to look the column up among those of all tables and views takes ten times as long
+    try:
+        db.execute("SELECT subject FROM observation LIMIT 0")
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return False
+    return True
 
 
 def find_series(
