@@ -13,6 +13,7 @@ from kouan.cleaning.rule import rule
 from kouan.cleaning.rules.repeated_block import copies
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
+from kouan.model.characters import is_one, one_of
 from kouan.model.edits import Edit, Edits
 from kouan.model.view import BatchView
 
@@ -20,9 +21,12 @@ from kouan.model.view import BatchView
 #: titles, is repeated for good.
 LONG_PASSAGE: Final = 60
 SENTENCES: Final = 2
-#: Two sentences that agree in so many first signs are worth a comparison.
+#: Sentences that agree in so many first signs are compared further on.
 BEGINNING: Final = 10
 STOPS: Final = "。！？"
+CLOSERS: Final = one_of("”’」』》）)")
+#: More signs than these close no sentence.
+MOST_CLOSERS: Final = 4
 SENTENCE: Final = re.compile(r"[^。！？\n]*[。！？]+[”’」』》）)]*|[^。！？\n]+")
 
 
@@ -53,16 +57,22 @@ def repeated_passage(view: BatchView) -> Edits:
 
 
 def _candidates(view: BatchView) -> Offsets:
-    """Documents in which two sentences or more begin like an earlier one."""
+    """Documents in which two long sentences or more begin like an earlier one."""
     stops = view.places_of(STOPS)
-    begins = np.concatenate((stops + 1, view.line_start))
     line = np.concatenate((view.line_of(stops), np.arange(len(view.line_start))))
-    fits = (view.line_document[line] >= 0) & (begins + BEGINNING <= view.line_stop[line])
-    fits &= begins + BEGINNING < len(view.codes)
+    begins = np.concatenate((stops + 1, view.line_start))
+    last = len(view.codes) - 1
+    # what closes behind a stop belongs to the sentence before
+    closes = np.arange(len(stops))
+    for _ in range(MOST_CLOSERS):
+        closes = closes[is_one(CLOSERS, view.codes[np.minimum(begins[closes], last)])]
+        begins[closes] += 1
+    fits = (view.line_document[line] >= 0) & (begins + SHORTEST <= view.line_stop[line])
     begins, line = begins[fits], line[fits]
-    key = beginnings(view, line, begins, BEGINNING)
-    several = recurring(key)
-    line, key = line[several], key[several]
+    for length in (BEGINNING, SHORTEST):
+        key = beginnings(view, line, begins, length)
+        several = recurring(key)
+        line, begins, key = line[several], begins[several], key[several]
     order = np.argsort(key)
     again = key[order][1:] == key[order][:-1]
     home = view.line_document[line[order[1:][again]]]

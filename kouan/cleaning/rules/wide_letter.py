@@ -33,16 +33,19 @@ def wide_letter(view: BatchView) -> Edits:
     No other compatibility form is touched: ％, ：, － and brackets are Chinese punctuation.
     """
     codes = view.codes
-    found = np.flatnonzero((codes >= 0xFF0C) & (codes < STOP))
+    # one comparison, since what is less wraps: from the digits on, ：；？ and a few more among them
+    found = np.flatnonzero(codes - np.uint32(FIRST) < STOP - FIRST)
+    found = found[_is_sign(codes[found])]
     if not len(found):
         return Edits.none()
-    code = codes[found]
-    is_sign = _is_sign(code)
-    left, right = view.neighbours(found)
-    wide_digits = _is_digit(left) & _is_digit(right)
-    thousands = (code != 0xFF0C) | _three_digits(view, found)
-    is_point = ((code == 0xFF0E) | (code == 0xFF0C)) & wide_digits & thousands
-    found = found[is_sign | is_point]
+    points = found[_is_digit(codes[found])] + 1
+    points = points[points < len(codes)]
+    code = codes[points]
+    _, right = view.neighbours(points)
+    is_point = ((code == 0xFF0E) | (code == 0xFF0C)) & _is_digit(right)
+    points, code = points[is_point], code[is_point]
+    points = points[(code != 0xFF0C) | _three_digits(view, points)]
+    found = np.sort(np.concatenate((found, points)))
     return Edits.characters(found, codes[found] - np.uint32(SHIFT), confidence=0.97)
 
 
