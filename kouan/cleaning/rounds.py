@@ -20,6 +20,9 @@ from kouan.model.view import BatchView
 
 #: Below this share of documents still open, copying them out costs less than looking at all.
 WORTHWHILE: Final = 0.7
+#: Below this share of a copy that is at hand, another one is made: it costs as much as two or three rules, and what they
+#: find out about its lines is found out anew.
+SPARED: Final = 0.4
 
 Documents = npt.NDArray[np.bool_]
 
@@ -166,7 +169,8 @@ class Rounds:
         count = waiting.sum()
         fitting = [one for one in self._windows if not (waiting & ~one.chosen).any()]
         best = min(fitting, key=lambda one: len(one.documents), default=None)
-        if best is None or count < WORTHWHILE * len(best.documents):
+        least = WORTHWHILE if best is self._all else SPARED
+        if best is None or count < least * len(best.documents):
             is_most = count >= WORTHWHILE * len(waiting)
             if is_most:
                 return self._whole()

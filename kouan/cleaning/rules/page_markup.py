@@ -34,7 +34,7 @@ def page_markup(view: BatchView) -> Edits:
     most of the page. The title of the browser's window goes where the page repeats it. A page that holds nothing else is no article: all of it goes. What the hints leave in doubt, the words and the place of the line decide.
     """
     if not len(view.hints):
-        return Edits.none()
+        return Edits.none().watching(np.zeros(0, np.int64))
     phrases = view.knowledge.made(Phrases.of)
     filled = view.filled_lines
     entry = view.hints.of_lines(view.line_start[filled], view.line_stop[filled])
@@ -58,7 +58,9 @@ def page_markup(view: BatchView) -> Edits:
             )
         elif outside >= FEWEST_OUTSIDE or shows_page(lines, rows):
             removable += removable_around(places, lines, rows)
-    return whole_lines(view, removable)
+    # lines that go bring no hints to a document that has none
+    watched = np.unique(view.document_of(view.hints.start))
+    return whole_lines(view, removable).watching(watched)
 
 
 def is_page_alone(rows: Sequence[Judged], hints: Sequence[Hint]) -> bool:
