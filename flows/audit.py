@@ -11,8 +11,8 @@ from warehouse.records import CheckResult, Findings, Outcome
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Parts of about 1 MB of text each whose rows are judged together.
-TOGETHER = 10
+#: Parts of about 2 MB of text each whose rows are judged together.
+TOGETHER = 5
 #: Where a project keeps what the shipped checks say.
 KEPT = "checks.json"
 #: From harmless to grave: what a check found in several chunks is the gravest of it.

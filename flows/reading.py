@@ -10,13 +10,11 @@ from pathlib import Path
 from flows.location import find_project, find_settings_file, read_settings_file
 from kouan.gathering import gather
 from kouan.linting.checking import Named, clean_documents
-from kouan.model.batch import Batch
+from kouan.model.batch import BATCH_BYTES, Batch
 from kouan.model.knowledge import Knowledge
 from kouan.reading.containers.found import Limits
 from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_inputs, read_batch
 
-#: Documents are cleaned so many bytes at a time.
-BATCH = 1 << 20
 #: Settings that say how files are opened; reading all settings takes longer than cleaning a page.
 OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth", "text_field", "fields")
 
@@ -38,7 +36,7 @@ def cleaned_files(
     failures.extend(missing)
     inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
     with closing(Shelf()) as shelf:
-        for group in grouped(inputs, BATCH):
+        for group in grouped(inputs, BATCH_BYTES):
             batch, unread = read_batch(group, max_size, shelf)
             failures.extend(unread)
             by_location = {one.location: one for one in group}

@@ -5,7 +5,7 @@ The command line calls, in this order (nothing here prints, reads or writes):
     knowledge = kouan.gathering.gather(project)
     inputs, failures = list_inputs(patterns, root)
     checking = Checking(style, catalogue(knowledge), knowledge)
-    for each batch of about 1 MB:
+    for each batch of about 2 MB:
         batch, unread = read_batch(inputs, max_size)
         for name, document in clean_documents(batch, knowledge):
             write checking.add(name, document, selection) to stdout

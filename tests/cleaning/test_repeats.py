@@ -115,3 +115,10 @@ def test_headings_that_a_list_of_contents_names_are_no_copies_of_it() -> None:
 def test_no_sentence_is_lost_with_its_copies(pieces: list[str]) -> None:
     left = cleaned("".join(pieces))
     assert all(piece.strip() in left for piece in pieces)
+
+
+def test_a_passage_behind_a_quotation_is_compared_from_its_first_word() -> None:
+    one = "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。"
+    two = "口岸里的每一名检查员都要面对数以千计的面孔，练就了一双火眼金睛。"
+    text = f"他说：“人真多。”{one}{two}\n{one}\n{two}\n大厅里人来人往。"
+    assert str(clean(text)) == f"他说：“人真多。”{one}{two}\n大厅里人来人往。"
