@@ -29,6 +29,8 @@ from kouan.model.knowledge import Knowledge
 BEFORE, BEHIND = 5, 4
 #: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
 WORTHWHILE = 4.0
+#: A code that explains a stretch so well leaves nothing for the next one to explain.
+UNRIVALLED = 30.0
 #: First looks that are remembered.
 MOST_LOOKS = 1024
 #: Characters before them that the model looks back on.
@@ -173,7 +175,12 @@ class Reader:
         views = [_View.of(one, speech, document) for document, one in enumerate(shown)]
         found: list[list[tuple[float, Path]]] = [[] for _ in shown]
         for channel in self.channels:
-            mine = [k for k, view in enumerate(views) if channel.may_have_read(view.inner)]
+            mine = [
+                k
+                for k, view in enumerate(views)
+                if channel.may_have_read(view.inner)
+                and max((margin for margin, _ in found[k]), default=0.0) < UNRIVALLED
+            ]
             if not mine:
                 continue
             lattice = Lattice(channel, speech, widths)
