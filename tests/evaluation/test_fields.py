@@ -11,7 +11,9 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
 
 
 @pytest.mark.parametrize(
-    ("folder", "pages"), [(FIELDS, 12), (UNSEEN / "open", 6)], ids=["fields", "open"]
+    ("folder", "pages"),
+    [(FIELDS, 12), (UNSEEN / "open", 6), (UNSEEN / "kept", 6)],
+    ids=["fields", "open", "kept"],
 )
 def test_no_measure_of_other_fields_falls_below_its_floor(folder: Path, pages: int) -> None:
     floors = read_floors(folder)
