@@ -23,6 +23,10 @@ IN_MARKS: Final = re.compile(r"《([^《》\n]{2,20})》")
 BY_END: Final = re.compile(
     r"(?<![\u3400-\u9fffA-Za-z])([\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?![\u3400-\u9fffA-Za-z])"
 )
+#: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
+HOUSE: Final = re.compile(
+    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行))[\s|｜]+(?=(?:19|20)\d\d)"
+)
 LONGEST_BESIDE: Final = 80
 
 
@@ -87,6 +91,8 @@ def beside_date(text: str) -> str | None:
     """
     if len(text) > LONGEST_BESIDE:
         return None
+    if house := HOUSE.match(text):
+        return house[1]
     rest = BESIDE.sub(" ", text)
     found = IN_MARKS.search(rest) or BY_END.search(rest)
     return found[1] if found else None

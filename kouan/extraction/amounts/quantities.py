@@ -26,6 +26,13 @@ _SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}|半(?=[年天个�
 _FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
 #: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
 _ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
+#: 最高补助10万元: the word that binds stands before the verb.
+_AT_MOST_VERB: Final = re.compile(
+    "(?:最高|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?)?(?:额度?)?(?:达|为)?$"
+)
+#: 24小时内 says how fast, 4天内 when
+_CLOCK_UNITS: Final = frozenset({"小时", "个小时", "分钟", "秒", "秒钟"})
+_WITHIN: Final = re.compile("内(?![容地蒙外部需资置])")
 #: 50万元（含）以上
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
@@ -172,8 +179,18 @@ def _bound(
         bound = word.bound
     elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
         bound = Bound.ABOUT
+    elif bound is Bound.EXACT and _is_most(plain, start, measure):
+        bound = Bound.AT_MOST
     is_open = bound in (Bound.EXACT, Bound.ABOUT) or (word and not word.is_kept)  # 能达到四倍以上
     return after.bound if after and is_open else bound
+
+
+def _is_most(plain: str, start: int, measure: Measure) -> bool:
+    """True for 最高补助10万元 and 24小时内."""
+    if _AT_MOST_VERB.search(plain, max(0, start - 12), start):
+        return True
+    is_clock = measure.unit is not None and measure.unit.surface in _CLOCK_UNITS
+    return is_clock and _WITHIN.match(plain, measure.unit_end) is not None
 
 
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:

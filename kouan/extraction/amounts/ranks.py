@@ -10,7 +10,7 @@ from kouan.extraction.amounts.units import UnitTable
 from kouan.language.numerals import reading
 from kouan.model.facts import Bound, Quantity
 
-_RANKS: Final = ("名", "位", "强")
+_RANKS: Final = ("名", "位", "强", "%", "‰")
 _CUE: Final = re.compile(
     r"(?:居|列|排|占|跃|升|获|夺|得|摘|拔得|荣膺|蝉联|名次|跻身|进入|处于|高踞|雄踞|保持|稳坐|仅次)[^，。；！？：]{0,14}$"
 )

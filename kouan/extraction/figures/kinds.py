@@ -30,13 +30,15 @@ _NO_SHARE: Final = re.compile(
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = re.compile(
-    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[涨跌]了?(?:约|近)?)$"
+    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
 )
 #: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
 _WAY: Final = re.compile(
     "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降]|下降|下跌|减少|降低|扩大|缩小)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
 _CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
+#: 每10股派发现金红利9.4元
+_PER_SHARES: Final = re.compile("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|分配)[^，。；0-9]{0,10}$")
 #: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
 _LIST: Final = re.compile("[、和及]")
 _MOST: Final = 14
@@ -104,8 +106,13 @@ def kind_of(
     ]
     if quantity.unit == "岁":
         return unit_kind  # 人均预期寿命77.3岁
-    if "/" in quantity.unit or (
-        rates and (rates[-1] > opening or opening == clause or _LIST.search(text, opening, start))
+    if (
+        "/" in quantity.unit
+        or _PER_SHARES.search(text, clause, start)
+        or (
+            rates
+            and (rates[-1] > opening or opening == clause or _LIST.search(text, opening, start))
+        )
     ):
         return MetricKind.RATE
     return unit_kind
@@ -113,7 +120,7 @@ def kind_of(
 
 def _is_rank(quantity: Quantity) -> bool:
     return quantity.surface[0] in "第首榜" or (
-        quantity.surface[0] == "前" and quantity.unit in ("位", "名", "强")
+        quantity.surface[0] == "前" and quantity.unit in ("位", "名", "强", "%", "‰")
     )
 
 

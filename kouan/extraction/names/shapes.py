@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kouan.extraction.names.beginnings import name_start, subject_start
 from kouan.extraction.names.listed import Head
@@ -26,6 +27,7 @@ DEPARTMENT = re.compile(
     "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
     "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )
+OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
 UNIT_HEADS = frozenset("办司处署")
@@ -62,6 +64,7 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 yield shape
     yield from _with_unit(passage, organizations)
     yield from _departments(passage, organizations)
+    yield from _agencies(passage)
     yield from _foreign_acronyms(passage, limits)
 
 
@@ -123,6 +126,18 @@ def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Can
             continue
         if passage.text[unit.end - 1] in UNIT_HEADS:
             yield Candidate(owner.start, unit.end, EntityType.ORGANIZATION, 0.8)
+
+
+def _agencies(passage: Passage) -> Iterator[Candidate]:
+    """卫生福利部 + 国民健康署: two listed bodies in a row, the one of the other, are one name."""
+    for owner, agency in pairwise(passage.hits):
+        if (
+            owner.end == agency.start
+            and owner.name.type is agency.name.type is EntityType.ORGANIZATION
+            and passage.text[owner.end - 1] in OWNERS
+            and passage.text[agency.end - 1] in AGENCIES
+        ):
+            yield Candidate(owner.start, agency.end, EntityType.ORGANIZATION, 0.85)
 
 
 def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:

@@ -18,6 +18,11 @@ from kouan.model.knowledge import Knowledge
 _ANAPHOR: Final = re.compile(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
+#: 我校 is a university or a school, 我院 a hospital or a college: names do not end in these words alone.
+_HOUSES: Final = {
+    "校": re.compile("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
+    "院": re.compile("[\u4e00-\u9fff]{2,12}?(?:医院|学院|研究院|法院|检察院)"),
+}
 _OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
 _THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
@@ -85,8 +90,16 @@ class Anaphors:
             alike = (self._narrow(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
         if found := _ANAPHOR.search(self._text, clause, end):
-            alike = (place.name for place in self._before(clause) if place.name.endswith(found[1]))
-            return next(alike, self._main)
+            house = _HOUSES.get(found[1])
+            alike = (
+                place.name
+                for place in self._before(clause)
+                if (house.fullmatch(place.name) if house else place.name.endswith(found[1]))
+            )
+            titled = (
+                house.match(self._article) if house else None
+            )  # the title names whose page it is
+            return next(alike, titled[0] if titled else self._main)
         return None
 
     def side(self, begin: int, end: int) -> str | None:

@@ -14,8 +14,10 @@ from kouan.extraction.time.periods import Period
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = re.compile(
-    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分别(?=[为达增下])"
+    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
 )
+#: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
+_DIVIDES: Final = re.compile("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划分)，")
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = re.compile(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
@@ -45,7 +47,10 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
-    is_tied = bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
+    is_divided = _DIVIDES.match(passage.text, first) is not None
+    is_tied = (
+        is_divided or bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
+    )
     if not is_tied and (
         passage.bases_in(first, last)
         or not _DONE.search(passage.text, first, last)
@@ -55,7 +60,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
         return carried(told)
-    if is_tied and block and _LIKEWISE.match(passage.text):
+    if is_tied and block and (_LIKEWISE.match(passage.text) or _DIVIDES.match(passage.text)):
         return _same_time(passages[block - 1])
     return None if is_tied else _story(passages, block)
 
