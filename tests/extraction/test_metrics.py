@@ -283,6 +283,7 @@ def test_a_subject_that_the_sentence_before_names_keeps_its_first_character() ->
         ("第九届全国大众冰雪季启动", "计划办赛1500项。", "第九届全国大众冰雪季"),
         ("梧岭方向党赢得选举", "得票率为22%。", "梧岭方向党"),
         ("李明出席云西论坛开幕式", "来宾1000名。", "云西论坛"),
+        ("商务部印发《港口装卸条例》", "一是增加假日2天。", "港口装卸条例"),
     ],
 )
 def test_a_story_without_names_is_about_the_event_or_the_body_of_its_title(

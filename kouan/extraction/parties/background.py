@@ -15,7 +15,7 @@ from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = re.compile(
-    "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!发布|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
+    "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!发布|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
     "|(?<![在和自同与对向])(?P<world>全球(?![百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
@@ -25,7 +25,7 @@ _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = re.compile(
     "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
-    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|税务总局|市场监管总局|民航局|证监会|银保监会"
+    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|国资委|国有企业|国铁集团|税务总局|市场监管总局|民航局|证监会|银保监会"
 )
 #: （中央社记者某某桃园电）: who writes and whence.
 _BYLINE: Final = re.compile("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
@@ -69,6 +69,9 @@ _MEETS: Final = re.compile(
 )
 #: Of schemes, only events and services have figures of their own where nothing says so.
 _SERVICE: Final = re.compile("(?:[会节赛季周展]|班列|工程|论坛|行动|计划|项目)$")
+_ISSUED: Final = re.compile(
+    "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
+)
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -141,7 +144,8 @@ class Background:
             main = told
         named = self._named_first
         return (
-            (None if main and named and main.startswith(named) else named)
+            self._document_named
+            or (None if main and named and main.startswith(named) else named)
             or main
             or event
             or self._titled
@@ -150,6 +154,12 @@ class Background:
             or self._frequent
             or told
         )
+
+    @cached_property
+    def _document_named(self) -> str | None:
+        """What the title says is issued: 印发《某某意见》."""
+        found = _ISSUED.search(self._title)
+        return found["name"] or found["first"] if found else None
 
     @cached_property
     def _named_first(self) -> str | None:

@@ -24,6 +24,8 @@ _PROVIDES: Final = re.compile(
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
 _PERSONAL: Final = re.compile("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
+#: Who begins a clause is rather meant than who is named in it.
+_OPENS: Final = "，。；！？\n"
 #: Nobody is meant by 他 who was named so many names ago.
 _MENTIONS: Final = 200
 #: Nor one who was named so many characters ago.
@@ -69,12 +71,13 @@ class Others:
         """Whom 他 means: the person named last."""
         at = bisect_left(self._starts, clause)
         before = self._places[max(0, at - _MENTIONS) : at]
-        persons = (
-            one.name
+        persons = [
+            one
             for one in reversed(before)
             if one.type is EntityType.PERSON and clause - one.end <= _NEAR
-        )
-        return next(persons, None)
+        ]
+        acting = (one.name for one in persons if self._text[one.start - 1] in _OPENS)
+        return next(acting, None) or next((one.name for one in persons), None)
 
     def provided(self, clause: int, first: int) -> str | None:
         """The document that the clause before ends with, where this one says what it provides."""

@@ -166,7 +166,9 @@ class Subjects:
                 return (
                     topics.comrade(self._text, first, end) or self._others.last_person(end) or name
                 )
-            about = bilateral(self._text, first, clause, figure) or raided(self._text, inside, end)
+            about = bilateral(self._text, first, clause, figure) or raided(
+                self._text, self._between(first, end), first, figure
+            )
             name = (
                 about
                 or name

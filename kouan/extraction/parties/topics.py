@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
-from kouan.extraction.parties.leading import LONGEST, apposed, leading_name, name_behind
+from kouan.extraction.parties.leading import (
+    LONGEST,
+    apposed,
+    described_name,
+    leading_name,
+    name_behind,
+)
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.words import tagged_words
 from kouan.model.facts import EntityType
@@ -25,6 +31,8 @@ _BELOW: Final = re.compile(
 )
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = re.compile("（[一-龥]{2,8}）")
+#: 位于吉林市的北大湖滑雪场
+_LIES_IN: Final = ("位于", "地处", "坐落于", "坐落在")
 #: What a country has of a sort is the country's: 中国高铁.
 _COUNTRY: Final = re.compile("中国|.*国|全球|世界|我国")
 #: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
@@ -54,13 +62,15 @@ _BOTH: Final = re.compile(
 _OPENS_AT: Final = re.compile(
     "(?:隆重|正式|圆满|顺利)?(?:开幕|举行|举办|召开|闭幕|启动|发布|揭牌|签约|成立|亮相|上线|发射|开工)"
 )
+#: 青海13人: in a list of places each has its own people.
+_PEOPLE: Final = re.compile("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
 _REACHES: Final = re.compile(
-    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|审议|听取|审查|会见|援助|访问|涉及|包括)$"
+    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|设立|建设|建成|新建|新增|布局|打造|设置|增设|开设|审议|听取|审查|会见|援助|访问|涉及|包括)$"
 )
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = re.compile("([一-龥·]{2,8}?)同志")
@@ -88,6 +98,9 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
             text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
         )
         return text[place.start : bracket.end()] + rest if rest else None
+    if text.startswith("的", place.end) and text.endswith(_LIES_IN, 0, place.start):
+        behind = place.end + 1
+        return described_name(text[behind : min(end, behind + LONGEST)])
     if below := _BELOW.match(text, place.end, end):
         return below["name"]
     if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
@@ -200,7 +213,8 @@ def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
             break
         first = place
     if text.startswith("、", first.start - 1):
-        return any(map(str.isdigit, text[clause : first.start]))
+        is_told = any(map(str.isdigit, text[clause : first.start]))
+        return is_told and _PEOPLE.match(text, places[-1].end) is not None
     is_beside = is_aside(text, max(0, first.start - 2), first.start)
     return not is_beside and not is_reached(text, first)
 
