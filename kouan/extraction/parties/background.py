@@ -166,7 +166,10 @@ class Background:
         """The name without a gazetteer that the title begins with."""
         article = f"{self._title} {self._text}"
         parts = (leading_name(part, article) for part in self._title.split("："))
-        return next((name for name in parts if name), None)
+        name = next((name for name in parts if name), None)
+        # 某某卫生部称: who tells
+        is_telling = name and NO_MAIN.match(self._title, self._title.find(name) + len(name))
+        return None if is_telling else name
 
     @cached_property
     def _frequent(self) -> str | None:

@@ -155,7 +155,11 @@ def _named(text: str) -> list[tuple[str, str]]:
         said = whole + surface
         is_sort = said.endswith(SORTS) and not said.endswith(NO_SORTS)
         is_sort = is_sort and said.count("（") == said.count("）")
-        if stop and whole.endswith(DESCRIBING) and not (is_sort or _MEASURED.match(surface)):
+        if (
+            stop
+            and whole.endswith(DESCRIBING)
+            and not (is_sort or surface in _MORE or _MEASURED.match(surface))
+        ):
             stop = 0  # 昆明市场价格: what is named goes on
         whole = said
         if is_sort:

@@ -27,10 +27,12 @@ _GOES_ON: Final = re.compile(
 _FEWEST: Final = 3
 #: 哈马斯所属武装派别卡桑旅
 _BELOW: Final = re.compile(
-    "(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
+    "(?:（[^）]{1,8}）)?(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
 )
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = re.compile("（[一-龥]{2,8}）")
+#: 中央企业 are no 中央.
+_CENTRAL: Final = re.compile("企业|财政|预算")
 #: 位于吉林市的北大湖滑雪场
 _LIES_IN: Final = ("位于", "地处", "坐落于", "坐落在")
 #: What a country has of a sort is the country's: 中国高铁.
@@ -93,6 +95,10 @@ def begins(text: str, clause: int, place: Place) -> bool:
 
 def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
+    if below := _BELOW.match(text, place.end, end):
+        return below["name"]
+    if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
+        return text[place.start : purse.end()]
     if bracket := _BRACKET.match(text, place.end, end):
         rest = name_behind(
             text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
@@ -101,8 +107,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     if text.startswith("的", place.end) and text.endswith(_LIES_IN, 0, place.start):
         behind = place.end + 1
         return described_name(text[behind : min(end, behind + LONGEST)])
-    if below := _BELOW.match(text, place.end, end):
-        return below["name"]
+    if place.type is EntityType.PROGRAM and (name := apposed(text, place.start, end)):
+        return name
     if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
         rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
         return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.parties.actors import is_telling
+from kouan.extraction.parties.actors import NO_SUBJECT, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 
 _UNLISTED: Final = re.compile(
@@ -25,6 +25,8 @@ _MARKED: Final = re.compile(
     "(?P<name>[^”“，。；：]{2,10})”(?P<sort>号|轮|行动|活动|计划|工程|项目|航线|系统|平台|班列|机组|品牌)?(?=[^、”“的，。和与]{2})"
 )
 _FEWEST: Final = 2
+#: What tells a pair of countries stands behind it: 中日四个政治文件.
+_AHEAD: Final = 5
 #: 首届兰花奖, 第三届进博会
 _HELD: Final = re.compile(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
@@ -51,9 +53,12 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     found = _UNLISTED.match(text, begin, end)
     if found is None and text[begin : begin + 1] in _NUMBERED:
         found = _HELD.match(text, begin, end)
-    if found := found or _BILATERAL.search(text, begin, end):
+    found = found or _BILATERAL.search(text, begin, end + _AHEAD)
+    if found and found.end() <= end:
         return found[0]
     marked = _MARKED.match(text, begin, end) if text[begin - 1 : begin] == "“" else None
+    if marked and NO_SUBJECT.fullmatch(marked["name"]):
+        return None
     if marked and article.count(marked["name"]) >= _FEWEST:
         return marked["name"] + (marked["sort"] or "")
     name = leading_name(text[begin : min(end, begin + LONGEST)], article)
