@@ -15,6 +15,8 @@ LONGEST: Final = 20
 _SHAPE: Final = re.compile(
     f"[^的了着过已将是称说，。；！？：、《》\\n]{{0,{LONGEST - 2}}}?(?:{any_of(SORTS)})"
 )
+_SORTS: Final = frozenset(SORTS)
+_SORT_LONGEST: Final = max(map(len, SORTS))
 #: A sort by itself names nothing.
 _FEWEST: Final = 2
 #: A name has a name in it: 金华, 广船, 巴萨.
@@ -100,7 +102,7 @@ def leading_name(text: str, article: str = "") -> str | None:
     """
     words = _named(text)
     name = "".join(surface for surface, _ in words)
-    sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
+    sort = _sort_of(name)
     if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
     is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
@@ -135,7 +137,7 @@ def name_behind(text: str, fewest: int, *, is_told_apart: bool) -> str | None:
     name = "".join(surface for surface, _ in words)
     if not name or _DOES.search(name):
         return None
-    sort = max((one for one in SORTS if name.endswith(one)), key=len, default="")
+    sort = _sort_of(name)
     is_own = _has_name(words, sort)
     return name if is_own or (not is_told_apart and len(name) >= fewest) else None
 
@@ -179,6 +181,12 @@ def _is_of_name(surface: str, tag: str, whole: str) -> bool:
     if surface in "（）一":
         return bool(whole)
     return tag[0] in _NOUNS or tag in _WITHIN or surface in _VERBS or surface in _WAYS
+
+
+def _sort_of(name: str) -> str:
+    """The longest sort that a name ends in."""
+    lengths = range(min(_SORT_LONGEST, len(name)), 0, -1)
+    return next((name[-length:] for length in lengths if name[-length:] in _SORTS), "")
 
 
 def _has_name(words: list[tuple[str, str]], sort: str) -> bool:
