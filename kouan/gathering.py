@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
@@ -35,8 +35,10 @@ def gather(project: Path | None = None) -> Knowledge:
     phrases = read_phrases(project and project / "phrases")
     rules, sources = read_rules(project and project / "rules")
     templates = approved(read_templates(project and project / "templates"))
+    # an overlay may leave columns out: each row says its own
     said = [
-        f"{name}:{tuple(row.items())}" for name, rows in sorted(lexicons.items()) for row in rows
+        json.dumps((name, rows), ensure_ascii=False, separators=(",", ":"))
+        for name, rows in sorted(lexicons.items())
     ]
     model = read_model(project and project / "models")
     names = read_name_model(project and project / "models")
@@ -60,5 +62,6 @@ def gather(project: Path | None = None) -> Knowledge:
 def read_model(folder: Path | None) -> ModelFile:
     """The character model of a folder, or the shipped one; its tables are made when somebody asks."""
     own = folder / MODEL if folder else None
-    path: Traversable = own if own and own.is_file() else SHIPPED_MODEL
-    return ModelFile.of(str(path), path.read_bytes())
+    if own and own.is_file():
+        return ModelFile.of(str(own), own.read_bytes())
+    return ModelFile.of(str(SHIPPED_MODEL), SHIPPED_MODEL.read_bytes(), is_shipped=True)

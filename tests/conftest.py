@@ -6,5 +6,8 @@ import os
 
 from hypothesis import settings
 
+from kouan.patterns import recall
+
 settings.register_profile("kouan", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("kouan")
+recall()

@@ -47,7 +47,7 @@ PAIR_BITS: Final = 22
 
 _MAGIC: Final = b"kouan characters 1\n"
 #: The file begins with its kind and a digest of the rest.
-_HEAD: Final = len(_MAGIC) + 16
+HEAD: Final = len(_MAGIC) + 16
 
 
 class Table(NamedTuple):
@@ -226,7 +226,7 @@ def check(content: bytes, name: str) -> None:
     remedy = "run `kouan model build`, or move the file away"
     if not content.startswith(_MAGIC):
         raise ModelError(f"{name}: not a character model of this version; {remedy}")
-    if content[len(_MAGIC) : _HEAD] != _digest(content[_HEAD:]):
+    if content[len(_MAGIC) : HEAD] != _digest(content[HEAD:]):
         raise ModelError(f"{name}: a damaged character model; {remedy}")
 
 
@@ -237,28 +237,34 @@ def read(content: bytes, name: str = "model") -> NgramModel:
         ModelError: the bytes are no such model, or not all of it; the message says `name`.
     """
     check(content, name)
-    held = io.BytesIO(zlib.decompress(content[_HEAD:]))
-
-    def part(kind: type[T]) -> npt.NDArray[T]:
-        planes = np.lib.format.read_array(held, allow_pickle=False)
-        return np.ascontiguousarray(planes.T).view(kind).ravel()
-
-    fold = part(np.uint16)
+    held = io.BytesIO(zlib.decompress(content[HEAD:]))
+    fold = array_in(held, np.uint16)
     keys = np.arange(1 << 16, dtype=np.uint64)
     tables: list[Table] = []
     children = np.zeros(0, np.uint32)
     for order in range(1, ORDER + 1):
         if order > 1:
-            last = part(np.uint16)
+            last = array_in(held, np.uint16)
             keys = np.repeat(keys, children) << WIDTH | last
-        log_probability = part(np.uint8).astype(np.float32) * np.float32(-STEP)
+        log_probability = log_probabilities_in(held)
         back_off = np.zeros(0, np.float32)
         if order < ORDER:
-            steps = part(np.uint8).astype(np.float32)
+            steps = array_in(held, np.uint8).astype(np.float32)
             back_off = BACK_OFF_LOW + steps * np.float32((BACK_OFF_HIGH - BACK_OFF_LOW) / 255)
-            children = part(np.uint32)
+            children = array_in(held, np.uint32)
         tables.append(Table(keys, log_probability, back_off))
     return NgramModel(fold, tuple(tables))
+
+
+def array_in(held: io.BytesIO, kind: type[T]) -> npt.NDArray[T]:
+    """The next array of a file."""
+    planes = np.lib.format.read_array(held, allow_pickle=False)
+    return np.ascontiguousarray(planes.T).view(kind).ravel()
+
+
+def log_probabilities_in(held: io.BytesIO) -> LogProbabilities:
+    """The next array of a file, as log-probabilities."""
+    return array_in(held, np.uint8).astype(np.float32) * np.float32(-STEP)
 
 
 def _digest(packed: bytes) -> bytes:
@@ -289,14 +295,17 @@ class ModelFile:
     digest: str
 
     @classmethod
-    def of(cls, name: str, content: bytes) -> Self:
+    def of(cls, name: str, content: bytes, *, is_shipped: bool = False) -> Self:
         """A model file with the digest that it bears (32 hexadecimal digits).
+
+        The shipped one is as whole as the modules beside it; `read` looks before it makes all tables.
 
         Raises:
             ModelError: the bytes are no whole model.
         """
-        check(content, name)
-        return cls(name, content, content[len(_MAGIC) : _HEAD].hex())
+        if not is_shipped:
+            check(content, name)
+        return cls(name, content, content[len(_MAGIC) : HEAD].hex())
 
 
 def model_of(knowledge: Knowledge) -> NgramModel:
@@ -309,7 +318,17 @@ def model_of(knowledge: Knowledge) -> NgramModel:
 
 
 def _model(knowledge: Knowledge) -> NgramModel:
-    held = knowledge.model
+    held = file_of(knowledge)
+    return read(held.content, held.name)
+
+
+def file_of(knowledge: Knowledge) -> ModelFile:
+    """The model's file that the knowledge holds.
+
+    Raises:
+        ModelError: it holds none.
+    """
+    held: ModelFile | None = knowledge.model
     if held is None:
         raise ModelError("this knowledge holds no character model; gather() gives one that does")
-    return read(held.content, held.name)
+    return held

@@ -62,38 +62,41 @@ def read_lexicon(
         raise LexiconError(
             f"{file.name}: byte {error.start} is no UTF-8; save the file as UTF-8 (a spreadsheet calls it CSV UTF-8)"
         ) from error
-    numbered = [
-        (number, line)
-        for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1)
-        if line.strip() and not line.startswith("#")
+    lines = text.lstrip("\ufeff").splitlines()
+    numbers = [
+        number
+        for number, line in enumerate(lines, 1)
+        if line and not line.startswith("#") and not line.isspace()
     ]
-    if not numbered:
+    if not numbers:
         raise LexiconError(f"{file.name}: the file is empty; the first line names the columns")
-    reader = csv.reader(line for _, line in numbered)
+    reader = csv.reader([lines[number - 1] for number in numbers])
     header = next(reader)
+    required = [name for name in header if name not in OPTIONAL]
     rows: list[Row] = []
     seen: dict[tuple[str, ...], int] = {}
-    for (number, _), cells in zip(numbered[1:], reader, strict=False):
-        where = f"{file.name}:{number}"
+    for number, cells in zip(numbers[1:], reader, strict=False):
         if len(cells) != len(header):
             raise LexiconError(
-                f"{where}: {len(cells)} cells, the header has {len(header)} ({', '.join(header)})"
+                f"{file.name}:{number}: {len(cells)} cells, the header has {len(header)}"
+                f" ({', '.join(header)})"
             )
-        row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-        blank = [name for name, cell in row.items() if not cell and name not in OPTIONAL]
-        if blank:
-            raise LexiconError(f"{where}: {blank[0]} is blank; fill it or remove the row")
+        row = dict(zip(header, map(str.strip, cells), strict=True))
+        for name in required:
+            if not row[name]:
+                raise LexiconError(
+                    f"{file.name}:{number}: {name} is blank; fill it or remove the row"
+                )
         for name, words in (closed or {}).items():
             if row.get(name, "") not in ("", *words):
                 raise LexiconError(
-                    f"{where}: {name} {row[name]!r} should be one of {', '.join(words)}"
+                    f"{file.name}:{number}: {name} {row[name]!r} should be one of {', '.join(words)}"
                 )
-        key = tuple(cells[:-1]) if len(cells) > 1 else tuple(cells)
-        if key in seen:
+        key = tuple(cells[:-1] or cells)
+        if seen.setdefault(key, number) != number:
             raise LexiconError(
-                f"{where}: the row stands at line {seen[key]} already; remove one of them"
+                f"{file.name}:{number}: the row stands at line {seen[key]} already; remove one of them"
             )
-        seen[key] = number
         rows.append(row)
     return tuple(rows)
 

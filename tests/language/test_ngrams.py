@@ -13,6 +13,7 @@ from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import gather
 from kouan.language.ngrams import STEP, ModelError, NgramModel, contexts, model_of, read, write
 from kouan.language.training import folding, mixed, pruned, train, train_words
+from kouan.language.unigrams import read_characters
 from kouan.model.characters import codes_of
 
 FOLD = folding(simplified_table())
@@ -124,3 +125,10 @@ def test_the_shipped_model_knows_news_from_noise() -> None:
     news = model.score(codes_of("海关总署昨日公布，今年上半年进出口总值同比增长百分之五。")).mean()
     noise = model.score(codes_of("陸湛诎锻菩兄袊癯鋈刖惩湟曣皵鐗堟潈")).mean()
     assert news > -6 > -9 > noise
+
+
+def test_single_characters_are_read_without_the_rest(blend: NgramModel) -> None:
+    characters = read_characters(write(blend))
+    whole = read(write(blend))
+    assert characters.fold.tolist() == whole.fold.tolist()
+    assert characters.log_probability.tolist() == whole.tables[0].log_probability.tolist()

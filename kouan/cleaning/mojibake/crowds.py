@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from kouan.language.ngrams import model_of
+from kouan.language.unigrams import characters_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, TABLE, Codes
 from kouan.model.knowledge import Knowledge
@@ -70,8 +70,7 @@ class Stretches:
 
 def weights(knowledge: Knowledge) -> npt.NDArray[np.uint8]:
     """How odd each character is by itself, in quarters of a nat, and what it is to its neighbours, by code point."""
-    model = model_of(knowledge)
-    alone = model.tables[0].log_probability[model.fold[:0x10001]]
+    alone = characters_of(knowledge).alone(np.arange(0x10001, dtype=np.uint32))
     rare = np.clip((-alone - ORDINARY) * STEP, 0, MOST * STEP)
     table = np.zeros(_EVERY, np.uint8)
     table[0x10000:] = int(MOST * STEP)

@@ -67,14 +67,13 @@ def wrong_codec(view: BatchView) -> Edits:
     """
     edits: list[Edit] = []
     doubts: list[Suspicion] = []
-    model = model_of(view.knowledge)
     for document in pieces(view):
         if is_lost(document):
             continue
         keys = keys_of(view, document)
         if (found := unsettled(view, document, keys)) is None:
             continue
-        filling = Filling(model)
+        filling = Filling(model_of(view.knowledge))  # made where a page needs it
         likely = list(filter(is_likely, repairs(view, found, filling)))
         settle(view, document, keys, filling, likely)
         likely = [one for one in likely if not _breaks_off(view, one)]
