@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-header --no-annotate --quiet
 
-.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock bench conformance snapshots model pictures clean
+.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock bench conformance snapshots model words pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -77,6 +77,9 @@ snapshots: setup-dev ## write the reviewed rows of the seeds anew: read the diff
 
 model: setup-dev ## count the shipped character model anew (KOUAN_CORPUS names the texts)
 	$(BIN)/python -m flows.character_model
+
+words: setup-dev ## lay out the segmenter's dictionary anew (after a new release of rjieba)
+	$(BIN)/python -m flows.word_table
 
 pictures: run ## the pictures of the report in docs/pictures (needs Chromium)
 	$(BIN)/python -m flows.reporting.pictures docs/pictures

@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.contents import REFUSAL, refusal_table
 from flows.ingestion.intake import Job, part_id_of
-from flows.ingestion.state import knowledge_of, state_digest
+from flows.ingestion.state import current_state, knowledge_of
 from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.correction import correction_ids
 from kouan.model.packing import referred, with_originals
@@ -77,7 +77,8 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     )
     knowledge = knowledge_of(place.project)
     own = {id_: ids for id_ in job.document_ids if (ids := correction_ids(id_, knowledge))}
-    if state_digest(knowledge) != job.state or own != dict(job.own):
+    # the parts lie in the project's home
+    if current_state(place.project, place.parts.parent) != job.state or own != dict(job.own):
         raise StateChangedError(
             "lexicons, phrases, rules or corrections of the project changed during the run; run again"
         )

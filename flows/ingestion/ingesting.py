@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import kouan
 from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
@@ -19,7 +20,7 @@ from flows.ingestion.sightings import (
     write_sightings,
 )
 from flows.ingestion.spared import Spared
-from flows.ingestion.state import current_state
+from flows.ingestion.state import current, current_state, libraries
 from flows.ingestion.vanished import Absence, absence
 from flows.location import SettingsError
 from flows.options import Options, patterns_of
@@ -251,16 +252,9 @@ def _known(
 
 def state_record(settings: Settings) -> StateRecord:
     """What the digest of today's state stands for."""
-    from flows.ingestion.state import knowledge_of, state_digest, versions
-
-    knowledge, said = knowledge_of(settings.project), versions()
-    return StateRecord(
-        state_digest(knowledge),
-        knowledge.digest,
-        said.pop("source"),
-        said.pop("kouan"),
-        tuple(f"{name}={version}" for name, version in sorted(said.items())),
-    )
+    said = current(settings.project, settings.home)
+    versions = tuple(f"{name}={version}" for name, version in sorted(libraries().items()))
+    return StateRecord(said.state, said.knowledge, said.source, kouan.__version__, versions)
 
 
 def held_input(failure: Failure) -> Held:

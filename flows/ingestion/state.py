@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import kouan
 from kouan.model.knowledge import Knowledge, digest_of
@@ -79,8 +79,21 @@ def _gathered(project: Path, signed: str) -> Knowledge:
     return gather(project)
 
 
+class State(NamedTuple):
+    """A state digest with those of the knowledge and of the source that it was made from."""
+
+    state: str
+    knowledge: str
+    source: str
+
+
 def current_state(project: Path, home: Path) -> str:
-    """The state digest of a project today.
+    """The state digest of a project today; raises what `current` does."""
+    return current(project, home).state
+
+
+def current(project: Path, home: Path) -> State:
+    """The state of a project today.
 
     Raises:
         LexiconError, PhraseError, RuleError, ModelError: a file of the project cannot be used.
@@ -90,16 +103,17 @@ def current_state(project: Path, home: Path) -> str:
     try:
         said = json.loads(kept.read_text("ascii"))
         if said["signature"] == signed:
-            return str(said["state"])
+            return State(*(str(said[name]) for name in State._fields))
     except (OSError, ValueError, KeyError, TypeError):
         pass
-    state = state_digest(knowledge_of(project))
+    knowledge = knowledge_of(project)
+    made = State(state_digest(knowledge), knowledge.digest, source_digest())
     if newest < time.time_ns() - RACY_NS and signature(project)[0] == signed:
         home.mkdir(parents=True, exist_ok=True)
         draft = home / f".{FILE}.{os.getpid()}"
-        draft.write_text(json.dumps({"signature": signed, "state": state}) + "\n", "ascii")
+        draft.write_text(json.dumps({"signature": signed, **made._asdict()}) + "\n", "ascii")
         draft.replace(kept)
-    return state
+    return made
 
 
 def signature(project: Path) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from itertools import accumulate, compress
 from operator import itemgetter
 from typing import Final
 
-import rjieba
+from kouan.extraction.dictionary import segmenter
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
@@ -67,7 +67,7 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     >>> tagged_words("珠海口岸")
     [('珠海', 'ns'), ('口岸', 's')]
     """
-    return rjieba.tag(without_surrogates(text)) if text else []
+    return segmenter().tag(without_surrogates(text)) if text else []
 
 
 def read_words(text: str) -> Words:

@@ -333,7 +333,7 @@ def test_words_that_change_during_a_run_stop_it_and_hold_no_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     settings = project_in(tmp_path, 1)
-    monkeypatch.setattr(work, "state_digest", lambda _: "another state")
+    monkeypatch.setattr(work, "current_state", lambda *_: "another state")
     with pytest.raises(work.StateChangedError, match="run again"):
         run_direct(settings)
     assert not (settings.home / "current.duckdb").exists()

@@ -6,7 +6,6 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.catalog import described
 from warehouse.connection import NAME
 
 #: Names the parts that each run wrote, also those that nobody needs any more.
@@ -24,12 +23,15 @@ def living_documents(connection: duckdb.DuckDBPyConnection) -> dict[str, list[st
 
 def named_parts(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Every part that a row needs, over all tables with a column `part`."""
+    # not the whole catalog: it binds every view, which takes twenty times as long
+    bearers = connection.execute(
+        "SELECT table_name FROM duckdb_columns() SEMI JOIN duckdb_tables() USING (database_oid, table_oid)"
+        " WHERE database_name = current_database() AND column_name = 'part' AND table_name <> ?"
+        " ORDER BY table_oid",
+        [_HISTORY],
+    ).fetchall()
     asked = " UNION ".join(
-        f"SELECT DISTINCT part FROM {NAME}.main.{name} WHERE part <> ''"
-        for name, table in described(connection).items()
-        if not table.is_view
-        and name != _HISTORY
-        and any(column.name == "part" for column in table.columns)
+        f"SELECT DISTINCT part FROM {NAME}.main.{name} WHERE part <> ''" for (name,) in bearers
     )
     return tuple(part for (part,) in connection.execute(f"{asked} ORDER BY part").fetchall())
 
