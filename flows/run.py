@@ -23,7 +23,7 @@ from flows.reviewing.known import has_new_reviews, reviews_of
 from flows.steps import Options
 from flows.summary import RunSummary
 from warehouse.kept_reader import one_reader
-from warehouse.records import Findings
+from warehouse.records import Findings, Score
 
 # What reads text is imported by a run that has work: most runs of a schedule have none.
 if TYPE_CHECKING:
@@ -118,12 +118,10 @@ def carry_out(
             intake = do.ingest(settings, options)
         if over := ended(intake, settings, do, tell, began):
             return over
-        from flows.scoring import labelled_names
-
         since = time.time()
         steps.tidy(settings.home)
         account = Account(settings, intake, steps.patterns_of(settings, options))
-        place = steps.workplace(settings, labelled_names(settings), full=options.full)
+        place = steps.workplace(settings, _labelled(settings), full=options.full)
         size = sum(job.size for job in intake.jobs)
         with pool(settings.engine, size, settings.workers) as workers:
             groups: list[list[Job]] = list(steps.chunks(intake.jobs, settings.publish_every)) or [
@@ -145,6 +143,26 @@ def carry_out(
             # What is published now is asked once, and the next run need not open the warehouse.
             steps.remember(settings, intake)
         return account.summary(report, time.monotonic() - began)
+
+
+def _labelled(settings: Settings) -> frozenset[str]:
+    """File names of labelled documents; where there are none, what scores them is not imported."""
+    if settings.gold is None:
+        return frozenset()
+    from flows.scoring import labelled_names
+
+    return labelled_names(settings)
+
+
+def _scores(account: Account) -> tuple[Score, ...]:
+    """How the labelled documents among those of a run are read; none without labels."""
+    if account.settings.gold is None or not account.processed:
+        return ()
+    from flows.scoring import gold_scores, headline
+
+    scores = gold_scores(account.settings, account.patterns, account.read)
+    account.scores = headline(scores)
+    return scores
 
 
 def _import_ahead() -> None:
@@ -200,7 +218,6 @@ def ended(
 def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: bool) -> None:
     """Audit a chunk, hold what is over budget, publish the rest; the account counts what became of it."""
     from flows.contents import contents
-    from flows.scoring import gold_scores, headline
 
     home = account.settings.home
     parts = [part for outcome in outcomes for part in outcome.parts]
@@ -212,12 +229,7 @@ def release(account: Account, outcomes: Sequence[Outcome], do: Steps, *, last: b
     account.failed.extend(failure for outcome in outcomes for failure in outcome.failures)
     inputs = [*steps.held_inputs(account.intake.failures if last else (), outcomes), *unread]
     account.read.update({one["doc"]: one for outcome in outcomes for one in outcome.annotations})
-    scores = (
-        gold_scores(account.settings, account.patterns, account.read)
-        if last and account.processed
-        else ()
-    )
-    account.scores = headline(scores)
+    scores = _scores(account) if last else ()
     run = account.record(inside, [*unread, *findings.held], last=last)
     if last:
         _import_ahead()

@@ -12,9 +12,10 @@ from typing import Any
 from flows.contents import REFUSAL, refusal_table
 from flows.ingestion.intake import Job, part_id_of
 from flows.ingestion.state import current_state, knowledge_of
-from kouan.evaluation.annotation import annotation, name_of
 from kouan.model.correction import correction_ids
+from kouan.model.knowledge import Knowledge
 from kouan.model.packing import referred, with_originals
+from kouan.model.processed import Processed
 from kouan.reading.sources import Failure, Input, Shelf, read_batch
 from kouan.stages import process
 from kouan.tabulation import tables
@@ -106,14 +107,22 @@ def write_job(job: Job, place: Workplace) -> Outcome:
     if place.full:
         shutil.rmtree(place.parts / part_id, ignore_errors=True)
     part = write_part(rows, place.parts, part_id)
-    labelled = [
-        one for one in processed.documents if name_of(one.source.location) in place.labelled
-    ]
-    if any(one.corrections for one in labelled):  # scored is what the rules say by themselves
-        names = {one.source.location for one in labelled}
-        ruled = process(batch, knowledge.uncorrected()).documents
-        labelled = [one for one in ruled if one.source.location in names]
-    return Outcome(part, tuple(failures), annotations=tuple(map(annotation, labelled)))
+    annotations = _annotated(processed, knowledge, place.labelled) if place.labelled else ()
+    return Outcome(part, tuple(failures), annotations=annotations)
+
+
+def _annotated(
+    processed: Processed, knowledge: Knowledge, names: frozenset[str]
+) -> tuple[Mapping[str, Any], ...]:
+    """What was read in the documents of these file names, as the rules say it by themselves."""
+    from kouan.evaluation.annotation import annotation, name_of
+
+    labelled = [one for one in processed.documents if name_of(one.source.location) in names]
+    if any(one.corrections for one in labelled):
+        places = {one.source.location for one in labelled}
+        ruled = process(processed.batch, knowledge.uncorrected()).documents
+        labelled = [one for one in ruled if one.source.location in places]
+    return tuple(map(annotation, labelled))
 
 
 def _originals(inputs: Sequence[Input]) -> dict[str, bytes]:

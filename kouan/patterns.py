@@ -25,10 +25,10 @@ from typing import Any, Final
 #: An expression as `re.compile` looks it up: str or bytes, what it says, the flags it is given.
 Key = tuple[type, str | bytes, int]
 
-#: With fewer new ones a process leaves the file as it is: words of a single page are expressions too.
-FEW: Final = 64
-#: With more the file begins anew, without those of earlier versions.
-MOST: Final = 4_000
+#: With fewer characters of new ones a process leaves the file as it is: words of a page are expressions too.
+MUCH: Final = 1_000
+#: With more expressions the file begins anew, without those of earlier versions.
+MOST: Final = 2_000
 _MAGIC: Final = b"kouan patterns 1\n"
 _HEAD: Final = len(_MAGIC) + 16
 
@@ -146,7 +146,7 @@ def recall(file: Path | None = None) -> Recalled:
 def keep(recalled: Recalled, file: Path | None = None) -> bool:
     """Write down what was compiled since, where that is much; whether it was."""
     held = _held()
-    if held is None or len(held.keys() - recalled.known) < FEW:
+    if held is None or _length(held.keys() - recalled.known) < MUCH:
         return False
     before = {one.key: one for one in recalled.programs}
     found: dict[Key, Program] = {}
@@ -154,7 +154,7 @@ def keep(recalled: Recalled, file: Path | None = None) -> bool:
         key = (type(said), said, flags)
         with suppress(re.error, RecursionError, OverflowError):
             found[key] = before.get(key) or program_of(said, flags)
-    if len(found.keys() - before.keys()) < FEW:
+    if _length(found.keys() - before.keys()) < MUCH:
         return False
     together = before | found
     content = write((found if len(together) > MOST else together).values())
@@ -180,6 +180,10 @@ def kept() -> Iterator[None]:
     finally:
         if not sys.dont_write_bytecode:
             keep(recalled)
+
+
+def _length(keys: Iterable[Key]) -> int:
+    return sum(len(said) for _, said, _ in keys)
 
 
 def _held() -> dict[Key, re.Pattern[Any]] | None:

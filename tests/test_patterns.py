@@ -9,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import kouan.stages  # noqa: F401  (its expressions are what is looked at)
-from kouan.patterns import FEW, Recalled, keep, program_of, read, recall, write
+from kouan.patterns import MUCH, Recalled, keep, program_of, read, recall, write
 
+#: So many of `fresh` are worth writing the file.
+MANY = MUCH // 10 + 1
 TRIED = (
     ("口岸|边检", 0),
     (r"(?P<year>\d{4})年(?:(?P<month>1[0-2]|[1-9])月)?", 0),
@@ -56,13 +58,13 @@ def test_an_expression_of_an_earlier_process_is_not_compiled_again(
 
 def test_what_is_in_use_is_kept_and_what_is_over_is_not(tmp_path: Path) -> None:
     file, before = tmp_path / "below" / "programs", recall(tmp_path / "none")
-    held = [re.compile(one) for one in fresh(FEW, "留")]
-    for one in fresh(FEW, "去"):
+    held = [re.compile(one) for one in fresh(MANY, "留")]
+    for one in fresh(MANY, "去"):
         re.search(one, "去0口岸")
     assert keep(before, file)
     kept = {one.key[1] for one in read(file.read_bytes())}
     assert kept >= {one.pattern for one in held}
-    assert not kept & set(fresh(FEW, "去"))
+    assert not kept & set(fresh(MANY, "去"))
     assert keep(before, file)
     assert {one.key[1] for one in read(file.read_bytes())} == kept
 
@@ -77,7 +79,7 @@ def test_expressions_of_other_commands_stay(tmp_path: Path) -> None:
     file = tmp_path / "programs"
     file.write_bytes(write([program_of("别的命令", 0)]))
     before = Recalled(read(file.read_bytes()))
-    held = [re.compile(one) for one in fresh(FEW, "又")]
+    held = [re.compile(one) for one in fresh(MANY, "又")]
     assert keep(before, file)
     kept = {one.key[1] for one in read(file.read_bytes())}
     assert kept >= {"别的命令", *(one.pattern for one in held)}
@@ -104,6 +106,6 @@ def test_programs_of_another_interpreter_are_not_read(monkeypatch: pytest.Monkey
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     before = recall(tmp_path / "none")
-    held = [re.compile(one) for one in fresh(FEW, "难")]
+    held = [re.compile(one) for one in fresh(MANY, "难")]
     assert held
     assert not keep(before, tmp_path / "file" / "programs")

@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import Levenshtein
 
 from kouan.cleaning.recurrence import beginnings, recurring
 from kouan.language.figures import FIGURED, Alphabet, figures_in
@@ -156,6 +155,8 @@ def is_near(one: str, other: str) -> bool:
         return False
     if figures_in(first) != figures_in(second):
         return False
+    from rapidfuzz.distance import Levenshtein  # of which most pages have no need
+
     changed = 0
     for step in Levenshtein.opcodes(first, second):
         if step.tag == "equal":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -40,7 +41,8 @@ class LexiconError(ValueError):
 
 
 class _Readable(Protocol):
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def read_text(self, encoding: str) -> str: ...
 
@@ -101,6 +103,20 @@ def read_lexicon(
     return tuple(rows)
 
 
+def shipped_files() -> list[Traversable]:
+    """The lexicons of the package, by name."""
+    found = (file for file in files(__package__).iterdir() if file.name.endswith(".csv"))
+    return sorted(found, key=lambda file: file.name)
+
+
+def read_shipped(file: Traversable) -> tuple[Row, ...]:
+    """The same as `read_lexicon` for a lexicon of the package, which tests have looked through: half the time."""
+    lines = file.read_text("utf-8").splitlines()
+    reader = csv.reader([line for line in lines if line and line[0] != "#"])
+    header = next(reader)
+    return tuple([dict(zip(header, cells, strict=True)) for cells in reader])
+
+
 def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
     """Every shipped lexicon by its stem, with the rows of the overlay folder's file of the same name laid over.
 
@@ -112,9 +128,8 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
             in a closed column what no shipped row does.
     """
     lexicons: dict[str, tuple[Row, ...]] = {}
-    for file in sorted(files(__package__).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".csv"):
-            lexicons[file.name.removesuffix(".csv")] = read_lexicon(file)  # type: ignore[arg-type]
+    for file in shipped_files():
+        lexicons[file.name.removesuffix(".csv")] = read_shipped(file)
     if overlay is None or not overlay.is_dir():
         return lexicons
     for path in sorted(overlay.glob("*.csv")):

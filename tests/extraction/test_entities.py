@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import article_of, knowledge
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kouan.extraction.entities import find_entities
@@ -14,6 +14,7 @@ from kouan.extraction.names.listed import name_book
 from kouan.extraction.names.naming import known_names
 from kouan.extraction.names.passages import read_passages
 from kouan.extraction.names.quotations import find_quoted
+from kouan.extraction.words import without_surrogates
 from kouan.lexicons import read_folder
 from kouan.model.article import Damage, Role
 from kouan.model.facts import Entity, EntityType, Known
@@ -213,3 +214,12 @@ def test_all_names_of_one_country_are_known_as_its_full_one() -> None:
 def test_a_short_form_without_a_row_of_its_own_is_found_and_known() -> None:
     (found,) = entities_of("他在加州出席会议。")
     assert (found.name, found.known) == ("加州", Known("加利福尼亚"))
+
+
+@given(st.text("珠海拱北口岸海关广东省出入境边防检查总站，的\ud800", max_size=40))
+@example("广东省珠海市拱北海关、国家移民管理局、中华人民共和国海关总署")
+def test_names_of_a_page_are_those_that_one_pass_finds(text: str) -> None:
+    book = knowledge().made(name_book)
+    assert list(book._by_lengths(without_surrogates(text))) == list(
+        book._in_one_pass(without_surrogates(text))
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
 
 from kouan.lexicons import LexiconError, read_folder
+from kouan.lexicons.reader import read_lexicon, read_shipped, shipped_files
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,8 @@ def test_a_word_that_the_program_knows_is_taken_though_no_shipped_row_says_it(
 def test_a_lexicon_of_the_project_s_own_says_what_it_likes(tmp_path: Path) -> None:
     (tmp_path / "own.csv").write_text("surface,use\n甲,anything\n", "utf-8")
     assert read_folder(tmp_path)["own"] == ({"surface": "甲", "use": "anything"},)
+
+
+@pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.name)
+def test_a_shipped_lexicon_is_right_and_read_as_any_other(file: Traversable) -> None:
+    assert read_shipped(file) == read_lexicon(file)

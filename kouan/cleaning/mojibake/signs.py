@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.model.batch import Offsets
-from kouan.model.characters import TONED_VOWELS, Codes
+from kouan.model.characters import TONED_VOWELS, Codes, codes_of
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
@@ -284,7 +284,7 @@ def weights() -> npt.NDArray[np.uint8]:
     return table
 
 
-def _block(codec: str, leads: Iterable[int], trails: Iterable[int]) -> list[int]:
+def _block(codec: str, leads: Iterable[int], trails: Iterable[int]) -> Codes:
     trails = tuple(trails)
     block = b"".join(bytes((lead, trail)) for lead in leads for trail in trails)
-    return [ord(character) for character in block.decode(codec, "ignore")]
+    return codes_of(block.decode(codec, "ignore"))

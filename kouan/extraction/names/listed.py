@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -11,6 +12,9 @@ from ahocorasick_rs import AhoCorasick
 from kouan.extraction.words import without_surrogates
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
+
+#: Up to so many characters it is quicker to look each stretch up than to build what finds all in one pass.
+FEW = 5_000
 
 #: Lexicons of heads and the type of what they close.
 HEADS = {
@@ -73,18 +77,36 @@ class Entry:
 
 
 class NameBook:
-    """All gazetteers of a knowledge, matched in one pass."""
+    """All gazetteers of a knowledge; the first pages are looked up by lengths, more of them in one pass."""
 
     def __init__(self, entries: dict[str, Entry]) -> None:
         self.entries = entries
         self._listed = list(entries.items())
-        self._automaton = AhoCorasick(list(entries))
+        self._lengths = sorted({*map(len, entries)}, reverse=True)
+        self._seen = 0
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(list(self.entries))
 
     def find(self, text: str) -> Iterator[tuple[int, int, str, Entry]]:
         """Start, end, surface and entry of every occurrence, overlapping ones too, by where they end."""
-        text, listed = without_surrogates(text), self._listed
+        text = without_surrogates(text)
+        self._seen += len(text)
+        return self._by_lengths(text) if self._seen <= FEW else self._in_one_pass(text)
+
+    def _in_one_pass(self, text: str) -> Iterator[tuple[int, int, str, Entry]]:
+        listed = self._listed
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             yield start, end, *listed[number]
+
+    def _by_lengths(self, text: str) -> Iterator[tuple[int, int, str, Entry]]:
+        entries, lengths = self.entries, self._lengths
+        for end in range(1, len(text) + 1):
+            for length in lengths:
+                surface = text[end - length : end]
+                if length <= end and surface in entries:
+                    yield end - length, end, surface, entries[surface]
 
     def get(self, surface: str) -> Name | None:
         """The name a surface is listed for."""
@@ -108,23 +130,28 @@ def name_book(knowledge: Knowledge) -> NameBook:
     # the project's rows stand last in their file and speak first
     for row in reversed(knowledge.rows("gazetteer")):
         put(row["surface"], Name(EntityType(row["type"])))
+    organization, place, port = map(
+        Name, (EntityType.ORGANIZATION, EntityType.PLACE, EntityType.PORT)
+    )
+    stem = Name(EntityType.PORT, stem=True)
     for row in knowledge.rows("institution"):
-        put(row["surface"], Name(EntityType.ORGANIZATION))
+        put(row["surface"], organization)
     for column in ("surface", "short"):  # 加州 has no row of its own
         for row in knowledge.rows("country"):
             put(row[column], Name(EntityType.PLACE, row["level"]))
     for level in ("province", "prefecture", "county"):
         divisions = [row for row in knowledge.rows("division") if row["level"] == level]
+        sure, weak = (Name(EntityType.PLACE, level, is_weak) for is_weak in (False, True))
         for row in divisions:
             bare = level == "county" and row["surface"][-1] not in "市县区旗"  # 离岛, 前山
-            put(row["surface"], Name(EntityType.PLACE, level, bare))
+            put(row["surface"], weak if bare else sure)
         for row in divisions:
-            put(row["short"], Name(EntityType.PLACE, level, level == "county"))
+            put(row["short"], weak if level == "county" else sure)
     for row in knowledge.rows("place"):
-        put(row["surface"], Name(EntityType.PLACE))
+        put(row["surface"], place)
     for row in knowledge.rows("port"):
-        put(row["surface"], Name(EntityType.PORT))
-        put(row["stem"], Name(EntityType.PORT, stem=True))
+        put(row["surface"], port)
+        put(row["stem"], stem)
     for lexicon, kind in HEADS.items():
         for row in knowledge.rows(lexicon):
             entry = entries.setdefault(row["surface"], Entry())

@@ -45,11 +45,12 @@ def aliases(knowledge: Knowledge) -> dict[Key, frozenset[str]]:
 
 def known_names(knowledge: Knowledge) -> dict[Key, Known]:
     """For each listed surface the one thing it is listed for; a surface of several (海南) is left out."""
-    found: dict[Key, set[Known]] = {}
+    found: dict[Key, Known] = {}
+    several: set[Key] = set()
 
     def put(kind: EntityType, surface: str, known: Known) -> None:
-        if surface:
-            found.setdefault((kind, surface), set()).add(known)
+        if surface and found.setdefault((kind, surface), known) != known:
+            several.add((kind, surface))
 
     for row in knowledge.rows("institution"):
         known = Known(
@@ -75,7 +76,9 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
         put(EntityType.PORT, row["surface"], Known(row["surface"]))
     for row in knowledge.rows("gazetteer"):
         put(EntityType(row["type"]), row["surface"], Known(row["name"]))
-    return {key: next(iter(known)) for key, known in found.items() if len(known) == 1}
+    for key in several:
+        del found[key]
+    return found
 
 
 def given_names(knowledge: Knowledge) -> dict[Key, str]:
