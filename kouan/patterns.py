@@ -26,7 +26,7 @@ from typing import Any, Final
 Key = tuple[type, str | bytes, int]
 
 #: With fewer characters of new ones a process leaves the file as it is: words of a page are expressions too.
-MUCH: Final = 1_000
+MUCH: Final = 2_000
 #: With more expressions the file begins anew, without those of earlier versions.
 MOST: Final = 2_000
 _MAGIC: Final = b"kouan patterns 1\n"

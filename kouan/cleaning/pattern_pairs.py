@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
@@ -37,9 +38,15 @@ def best_pairs(pattern: str) -> Pairs:
     >>> sorted(best_pairs("(?:版权|免责)声明").pairs), best_pairs("[0-9]+").pairs
     (['声明'], frozenset())
     """
-    caseless = bool(re.compile(pattern).flags & re.IGNORECASE)
-    found = [option for option in _options(parser.parse(pattern), caseless, 0, 0) if option.pairs]
+    caseless = bool(_parsed(pattern).state.flags & re.IGNORECASE)
+    found = [option for option in _options(_parsed(pattern), caseless, 0, 0) if option.pairs]
     return min(found, key=lambda option: option.commonness, default=Pairs(frozenset(), 0, 0, 0.0))
+
+
+@lru_cache(1)
+def _parsed(pattern: str) -> Any:
+    """The items of a pattern; all questions about one come in a row."""
+    return parser.parse(pattern)
 
 
 def _options(
@@ -94,8 +101,8 @@ def first_signs(pattern: str) -> str:
     >>> first_signs(r"^[☆★]\s?.*"), first_signs(".*网")
     ('★☆', '')
     """
-    caseless = bool(re.compile(pattern).flags & re.IGNORECASE)
-    for item in parser.parse(pattern):
+    caseless = bool(_parsed(pattern).state.flags & re.IGNORECASE)
+    for item in _parsed(pattern):
         if item[0] is not constants.AT:
             return "".join(sorted(_firsts(item, caseless)))
     return ""
@@ -103,7 +110,7 @@ def first_signs(pattern: str) -> str:
 
 def widths(pattern: str) -> tuple[int, int]:
     """The fewest and the most characters that a match covers."""
-    least, most = parser.parse(pattern).getwidth()
+    least, most = _parsed(pattern).getwidth()
     return int(least), int(most)
 
 

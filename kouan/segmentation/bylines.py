@@ -50,7 +50,7 @@ class Cues:
         words = words_by_use(knowledge.rows("byline"))
         publisher, wire = any_of(words["publisher"]), any_of(words["wire"])
         # most lines have no cue: one look at a character says so
-        first = any_of({word[0] for word in (*words["person"], *words["label"])})
+        first = any_of(sorted({word[0] for word in (*words["person"], *words["label"])}))
         # a label begins many other words too (文化, 图书): it needs a mark behind it
         cues = rf"(?={first})(?:{any_of(words['person'])}|(?<![{HAN}])(?:{any_of(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
