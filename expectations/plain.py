@@ -12,7 +12,7 @@ import math
 import operator
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
 from importlib.metadata import version
@@ -118,7 +118,12 @@ def judged(rows: pa.Table, keys: pa.Array, checks: Sequence[Check]) -> list[Verd
     Raises:
         NotUnderstoodError: one of them, or a value, is beyond this module.
     """
-    columns = {name: rows[name].to_pylist() for name in rows.column_names if _is_read(name, checks)}
+    said = [json.dumps(check.expectation) for check in checks]
+    columns = {
+        name: rows[name].to_pylist()
+        for name in rows.column_names
+        if any(f'"{name}"' in one for one in said)
+    }
     for values in columns.values():
         if any(isinstance(value, float) and math.isnan(value) for value in values):
             raise NotUnderstoodError("NaN")
@@ -129,10 +134,6 @@ def judged(rows: pa.Table, keys: pa.Array, checks: Sequence[Check]) -> list[Verd
         raise NotUnderstoodError("a column is missing")
     numbered = list(zip(keys.to_pylist(), listed, strict=True))
     return [_verdict(numbered, check.expectation) for check in checks]
-
-
-def _is_read(column: str, checks: Iterable[Check]) -> bool:
-    return any(f'"{column}"' in json.dumps(check.expectation) for check in checks)
 
 
 def _verdict(rows: Sequence[tuple[str, Row]], said: Mapping[str, Any]) -> Verdict:

@@ -20,7 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 #: An expression as `re.compile` looks it up: str or bytes, what it says, the flags it is given.
 Key = tuple[type, str | bytes, int]
@@ -33,8 +33,7 @@ _MAGIC: Final = b"kouan patterns 1\n"
 _HEAD: Final = len(_MAGIC) + 16
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """What an expression compiles to: all that the matcher is made from."""
 
     key: Key
@@ -88,7 +87,7 @@ def write(programs: Iterable[Program]) -> bytes:
         text = said if isinstance(said, str) else said.decode("latin-1")
         told.append((kind is str, text, flags, one.flags, one.groups, one.names, len(one.code)))
         codes.append(one.code)
-    head = json.dumps((_interpreter(), told)).encode("ascii")
+    head = json.dumps((_interpreter(), told), ensure_ascii=False).encode("utf-8", "surrogatepass")
     body = len(head).to_bytes(8, "little") + head + b"".join(codes)
     return _MAGIC + hashlib.blake2b(body, digest_size=16).digest() + body
 
@@ -100,7 +99,7 @@ def read(content: bytes) -> tuple[Program, ...]:
     if not content.startswith(_MAGIC) or content[len(_MAGIC) : _HEAD] != digest:
         return ()
     at = 8 + int.from_bytes(body[:8], "little")
-    interpreter, told = json.loads(body[8:at])
+    interpreter, told = json.loads(body[8:at].decode("utf-8", "surrogatepass"))
     if interpreter != _interpreter():
         return ()
     programs = []
