@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 from factories import ROOT, knowledge
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from flows.benchmark.noise_classic import REVERSIBLE
 from flows.benchmark.noise_classic import wrong_codec as damaged_by
-from kouan.cleaning.mojibake.views import octets, read
+from kouan.cleaning.mojibake.views import each_read, octets, read
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
 from kouan.cleaning.rules.destroyed_text import destroyed_text
@@ -153,3 +153,15 @@ def test_signs_of_two_documents_are_not_counted_together() -> None:
     )
     assert beside.clean == alone.clean
     assert beside.suspicions == alone.suspicions
+
+
+@given(
+    st.lists(
+        st.binary(min_size=2, max_size=2).filter(lambda pair: pair[0] > 0x80 and pair[1] > 0x3F)
+    )
+)
+@example([b"\x81\xff", b"\xff\x81", b"\xfe\xfe", b"\x80\x40", b"\xb9\xfa"])
+@pytest.mark.parametrize("codec", ["gb18030", "big5hkscs", "cp949", "cp932"])
+def test_pairs_read_at_once_are_read_as_each_by_itself(codec: str, pairs: list[bytes]) -> None:
+    numbers = np.array([int.from_bytes(pair, "big") for pair in pairs], np.int64)
+    assert each_read(codec, numbers) == [pair.decode(codec, "ignore") for pair in pairs]

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.views import each_read
 from kouan.cleaning.mojibake.ways import KEYS, Choice
 from kouan.language.ngrams import Symbols
 from kouan.model.batch import Offsets
@@ -152,18 +153,18 @@ def double_bytes(codec: str) -> DoubleBytes:
     character = np.zeros(_LIMIT, np.uint32)
     pair = np.full(_HIGHEST + 1, -1, np.int32)
     vanishes = np.zeros(_LIMIT, bool)
-    for lead in range(FIRST_LEAD, LAST_LEAD + 1):
-        for trail in range(FIRST_TRAIL, LAST_TRAIL + 1):
-            if trail == 0x7F:
-                continue
-            found = bytes((lead, trail)).decode(codec, "ignore")
-            place = lead << 8 | trail
-            code = ord(found) if len(found) == 1 else 0
-            private = _PRIVATE[0] <= code < _PRIVATE[1]
-            # a lone byte that is ASCII cannot be the lead of what follows: such a pair ends the slip
-            vanishes[place] = (private or not found) and FIRST_LEAD <= trail <= LAST_LEAD
-            if code >= 0x80:
-                character[place] = 0 if private else code
-                if found.encode(codec, "ignore") == bytes((lead, trail)):
-                    pair[code] = place
+    trail = np.array([byte for byte in range(FIRST_TRAIL, LAST_TRAIL + 1) if byte != 0x7F])
+    place = (np.arange(FIRST_LEAD, LAST_LEAD + 1)[:, None] << 8 | trail).ravel()
+    found = each_read(codec, place)
+    code = np.array([ord(text) if len(text) == 1 else 0 for text in found], np.int64)
+    private = (_PRIVATE[0] <= code) & (code < _PRIVATE[1])
+    is_nothing = np.array([not text for text in found])
+    # a lone byte that is ASCII cannot be the lead of what follows: such a pair ends the slip
+    is_lead = (place & 0xFF >= FIRST_LEAD) & (place & 0xFF <= LAST_LEAD)
+    vanishes[place] = (private | is_nothing) & is_lead
+    read = np.flatnonzero(code >= 0x80)
+    character[place[read]] = np.where(private, 0, code)[read]
+    back = "\n".join(map(chr, code[read].tolist())).encode(codec, "ignore").split(b"\n")
+    same = np.array([int.from_bytes(said, "big") for said in back]) == place[read]
+    pair[code[read][same]] = place[read][same]
     return DoubleBytes(codec, character, pair, vanishes)

@@ -115,11 +115,19 @@ def _beyond() -> tuple[Codes, Numbers]:
 
 
 def _pairs(codec: str) -> Iterable[tuple[int, str]]:
-    for lead in range(0x81, 0xFF):
-        for trail in range(0x40, 0xFF):
-            character = bytes((lead, trail)).decode(codec, "ignore")
-            if len(character) == 1 and character >= "\x80":
-                yield lead << 8 | trail, character
+    pairs = (np.arange(0x81, 0xFF)[:, None] << 8 | np.arange(0x40, 0xFF)).ravel()
+    for pair, character in zip(pairs.tolist(), each_read(codec, pairs), strict=True):
+        if len(character) == 1 and character >= "\x80":
+            yield pair, character
+
+
+def each_read(codec: str, pairs: npt.NDArray[np.int64]) -> list[str]:
+    """What a codec makes of each two bytes (as one number) by themselves; of those it cannot read, at most the second.
+
+    All are read at once, a line each: no codec takes a line break for a part of a character.
+    """
+    lines = np.stack((pairs >> 8, pairs & 0xFF, np.full_like(pairs, 10)), axis=1)
+    return lines.astype(np.uint8).tobytes().decode(codec, "ignore").split("\n")[:-1]
 
 
 @cache
