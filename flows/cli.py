@@ -10,12 +10,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 from cyclopts import App, CycloptsError, Parameter
 
 import kouan
-from kouan.patterns import kept
 
 #: Command, module, and what it does; in the order in which somebody new needs them.
 COMMANDS = (
@@ -268,7 +266,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run `kouan` with these arguments (those of the process) and leave with its exit code."""
     gc.set_threshold(COLLECTED_FROM, *gc.get_threshold()[1:])
     given = sys.argv[1:] if arguments is None else arguments
-    with kept() if READING.intersection(given[:1]) else nullcontext():
+    if READING.intersection(given[:1]):
+        from kouan.patterns import kept
+
+        with kept():
+            code = call(given)
+    else:
         code = call(given)
     _flush()
     sys.exit(code)
