@@ -53,13 +53,17 @@ _REPORTER = (
     r"(?:[\s|｜]+(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
 )
 HOUSE_BEFORE = re.compile(rf"{_HOUSE}[\s|｜]+")
+HOUSE_BEGINS = re.compile(r"[\u3400-\u9fffA-Za-z·]")
+PARTS = re.compile(r"[\s|｜]")
 HOUSE_BEHIND = re.compile(rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}\s*")
 LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
-BEGINS = one_of(
+FIRST_SIGNS = frozenset(
     "12中民上张公" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
 )
-SKIPPED = one_of(BLANKS + "[【（(")
+BEGINS = one_of("".join(sorted(FIRST_SIGNS)))
+BRACKETS = BLANKS + "[【（("
+SKIPPED = one_of(BRACKETS)
 #: Behind so many, which is less than the shortest line, nothing is looked at.
 MOST_SKIPPED = 6
 #: A date stands among the first lines of a page that are not blank, or among the last.
@@ -110,9 +114,10 @@ def dateline(view: BatchView) -> Edits:
     # what stands further in comes near the rim when lines are gone
     inner = [line for line in beyond.tolist() if _is_dateline(view.lines[line])]
     dated = [line for line in (*head.tolist(), *tail.tolist()) if _is_dateline(view.lines[line])]
+    told, first_ones = {*dated}, {*head.tolist()}
     for line in (*head.tolist(), *tail.tolist(), *beyond.tolist()):
-        if line not in dated and _is_of_house(view.lines[line]):
-            is_placed = line in head and _is_above_text(view, line)
+        if line not in told and _is_of_house(view.lines[line]):
+            is_placed = line in first_ones and _is_above_text(view, line)
             (dated if is_placed else inner).append(line)
     watched = documents_with(view, np.array(inner, np.int64), 1)
     signed = [line for line in dated if _is_signed(view, line)]
@@ -135,6 +140,8 @@ def dateline(view: BatchView) -> Edits:
 def _is_dateline(line: str) -> bool:
     """A date, with nothing but labelled pieces before and behind it."""
     text = line.strip()
+    if text.lstrip(BRACKETS)[:1] not in FIRST_SIGNS:
+        return False
     return any(
         BEFORE_DATE.fullmatch(text, 0, date.start()) and BEHIND_DATE.fullmatch(text, date.end())
         for date in DATED.finditer(text)
@@ -146,8 +153,13 @@ def _is_of_house(line: str) -> bool:
     text = line.strip()
     if len(text) > LONGEST_HOUSE_LINE or text.startswith("《"):
         return False
+    # it begins with the date, or with a name that a blank or a bar parts from it
+    if text[:1] not in FIRST_SIGNS and not (HOUSE_BEGINS.match(text) and PARTS.search(text)):
+        return False
     return any(
-        (date.start() == 0 or HOUSE_BEFORE.fullmatch(text, 0, date.start()))
+        # a blank or a bar parts the house from its date: most dates stand in brackets
+        (date.start() == 0 or PARTS.match(text, date.start() - 1))
+        and (date.start() == 0 or HOUSE_BEFORE.fullmatch(text, 0, date.start()))
         and HOUSE_BEHIND.fullmatch(text, date.end())
         for date in DATED.finditer(text)
     )
