@@ -284,6 +284,7 @@ def test_a_subject_that_the_sentence_before_names_keeps_its_first_character() ->
         ("梧岭方向党赢得选举", "得票率为22%。", "梧岭方向党"),
         ("李明出席云西论坛开幕式", "来宾1000名。", "云西论坛"),
         ("商务部印发《港口装卸条例》", "一是增加假日2天。", "港口装卸条例"),
+        ("河南省教育厅发布公报", "小学有1.66万所。", "河南省"),
     ],
 )
 def test_a_story_without_names_is_about_the_event_or_the_body_of_its_title(

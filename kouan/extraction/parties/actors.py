@@ -29,7 +29,7 @@ _BEGINS: Final = "，。；！？：\n“（ "
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
 NO_MAIN: Final = re.compile(
-    "(?:[^，。]{0,12}(?:举行|召开|举办)[^，。]{0,12}(?:发布|吹风|通气)会|通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
+    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
 )
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
 #: actors it is so large a part.

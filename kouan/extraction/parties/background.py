@@ -72,6 +72,9 @@ _SERVICE: Final = re.compile("(?:[会节赛季周展]|班列|工程|论坛|行�
 _ISSUED: Final = re.compile(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
+_OF_DIVISION: Final = re.compile(
+    "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
+)
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -167,9 +170,11 @@ class Background:
         article = f"{self._title} {self._text}"
         parts = (leading_name(part, article) for part in self._title.split("："))
         name = next((name for name in parts if name), None)
-        # 某某卫生部称: who tells
-        is_telling = name and NO_MAIN.match(self._title, self._title.find(name) + len(name))
-        return None if is_telling else name
+        if name is None or not NO_MAIN.match(self._title, self._title.find(name) + len(name)):
+            return name
+        # who tells is not meant, but the division that its office is of: 河南省教育厅发布
+        office = _OF_DIVISION.match(name)
+        return office[0] if office else None
 
     @cached_property
     def _frequent(self) -> str | None:
