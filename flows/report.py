@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.reporting import pages, series_pages
+from flows.reporting import figures, pages, series_pages
 from flows.reporting.stamp import STAMP
 from flows.reporting.standing import Standing, digest_of_content
 from flows.reporting.writing import Writer, replace
@@ -42,7 +42,7 @@ def write_report(settings: Settings, run_id: str | None, *, limit: int = pages.D
     with one_reader(), closing(reader(home)) as db, ThreadPoolExecutor() as asking:
         shared = pages.overview(db, folder, run_id, limit)
         # Asked at once: what one page wants is not waited for while another is written.
-        stated = asking.submit(pages.stated, reader(home), folder, shared)
+        stated = asking.submit(figures.stated, reader(home), folder, shared)
         index = asking.submit(pages.index, reader(home), shared, lambda: stated.result()[1])
         held = asking.submit(pages.held, reader(home))
         listed = asking.submit(series_pages.listed_series, reader(home))

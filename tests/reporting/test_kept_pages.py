@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.report import write_report
-from flows.reporting import pages
+from flows.reporting import figures
 from kouan.model.facts import EntityType, MetricKind
 from warehouse.connection import reader
 from warehouse.pages import ask as asked
@@ -114,7 +114,7 @@ def figures_of(home: Path) -> tuple[bool, object]:
     with closing(reader(home)) as db:
         (totals,) = asked(db, "totals")
         known = Stated(db, home, totals["metrics"])
-        told = pages.figures(known), known.answers(5)
+        told = figures.figures(known), known.answers(5)
         known.keep()
         return known.since is not None, told
 
