@@ -11,6 +11,7 @@ from warehouse.upkeep.tidying import drop_drafts, drop_unnamed_parts
 
 def test_drafts_go_and_nothing_else(tmp_path):
     published(tmp_path, Page())
+    (tmp_path / "journal").mkdir(exist_ok=True)
     before = {path.name for path in tmp_path.iterdir()}
     for name in ("parts/.abc-x1", "journal/.00000002-y"):
         (tmp_path / name).mkdir(parents=True)

@@ -59,6 +59,7 @@ _SPORT = re.compile(
     "(?:[男女]子|混合)[^，。；]{0,4}(?:[单双]打|接力|泳|组)$|(?:自由|蛙|仰|蝶)泳接力$"
 )
 _GROUP = re.compile("[0-9]{3}(?![0-9])")
+_LONGER = re.compile(r"[.,]?[0-9]")
 _GROUPS = re.compile("(?<![0-9.])[0-9]{1,3} \\Z")
 _FUSED = re.compile("[两二三四五六七八九十]")
 
@@ -77,6 +78,8 @@ class Refusals:
         for found in self._names.finditer(text, first, end + self._longest):
             if found.start() >= end:
                 return False
+            if found[0].isdigit() and _LONGER.match(text, found.end()):
+                continue  # 12360.5公里: another number
             # 十分 is an idiom, 十分钟 and 十分之一 are figures; 12306 is a name whatever follows
             is_part = found.start() >= start and found.end() < end and not found[0].isdigit()
             if found.end() > start and not is_part:

@@ -22,6 +22,8 @@ _APPOINTED: Final = re.compile(
 )
 #: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
 _PLANNED: Final = re.compile("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
+#: 1月10日，口岸计划2024年出口300万吨: so is what is planned of it.
+_PLANNED_BEFORE: Final = re.compile("(?:计划|拟|预计|力争|有望|目标|规划)到?$")
 
 
 def is_risen_from(text: str, period: Period, start: int) -> bool:
@@ -54,6 +56,8 @@ def is_aside(text: str, before: Sequence[Period]) -> bool:
         return False
     value, finer = before[-1].value, before[-2].value
     in_passing = text[before[-1].start - 1] not in _OPENS
-    if _PLANNED.match(text, before[-1].end):
+    if _PLANNED.match(text, before[-1].end) or _PLANNED_BEFORE.search(
+        text, max(0, before[-1].start - 3), before[-1].start
+    ):
         return False
     return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
