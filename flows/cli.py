@@ -224,8 +224,6 @@ EXIT_CODES = {
 #: Commands that read stdin where a file is named so.
 STDIN, STDIN_COMMANDS = "-", ("check", "clean")
 
-#: Commands that read text, and so know their expressions from one call to the next.
-READING = frozenset({"run", "check", "clean", "annotate", "score", "diff", "quarantine", "report"})
 #: Objects made before Python looks for rings of dead ones: 700 let it look at every word of the lexicons four times.
 COLLECTED_FROM = 200_000
 
@@ -265,14 +263,7 @@ for name, summary in COMMANDS:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `kouan` with these arguments (those of the process) and leave with its exit code."""
     gc.set_threshold(COLLECTED_FROM, *gc.get_threshold()[1:])
-    given = sys.argv[1:] if arguments is None else arguments
-    if READING.intersection(given[:1]):
-        from kouan.patterns import kept
-
-        with kept():
-            code = call(given)
-    else:
-        code = call(given)
+    code = call(sys.argv[1:] if arguments is None else arguments)
     _flush()
     sys.exit(code)
 

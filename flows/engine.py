@@ -13,7 +13,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from flows.ingestion.intake import Job
-from kouan.patterns import recall
 
 if TYPE_CHECKING:
     from flows.settings import Engine
@@ -82,9 +81,7 @@ class Pool:
         if self.engine == "threads":
             return ThreadPoolExecutor(self.workers, thread_name_prefix="kouan")
         # Spawned, not forked: threads of Arrow and OpenCC do not survive a fork.
-        return ProcessPoolExecutor(
-            self.workers, multiprocessing.get_context("spawn"), initializer=recall
-        )
+        return ProcessPoolExecutor(self.workers, multiprocessing.get_context("spawn"))
 
     def _drop(self, executor: Executor) -> None:
         with self._lock:

@@ -16,7 +16,6 @@ stages        the road in a few lines
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,10 +45,6 @@ __version__ = "0.1.0"
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        if f"{__name__}.api" not in sys.modules:
-            from kouan.patterns import recall
-
-            recall()
         from kouan import api
 
         return getattr(api, name)

@@ -6,8 +6,5 @@ import os
 
 from hypothesis import settings
 
-from kouan.patterns import recall
-
 settings.register_profile("kouan", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("kouan")
-recall()

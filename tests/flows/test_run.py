@@ -86,7 +86,7 @@ def typed(folder: Path, *arguments: str, before: str = "pass") -> tuple[int, lis
 @pytest.mark.slow
 def test_a_report_that_was_cut_short_is_written_by_the_next_run_though_it_is_idle(tmp_path: Path):
     settings = project_in(tmp_path, 1)
-    killing = "import os, flows.report; flows.report._replace = lambda *_: os._exit(9)"
+    killing = "import os, flows.report; flows.report.replace = lambda *_: os._exit(9)"
     assert typed(tmp_path, "run", "--direct", before=killing) == (9, [])
     assert not (settings.reports / "index.html").exists()
     code, lines = typed(tmp_path, "run", "--direct")
