@@ -1,9 +1,11 @@
 """Migrations: from nothing, from every version there was, whole or not at all."""
 
+import tomllib
 from datetime import date
 
 import duckdb
 import pytest
+from factories import ROOT
 
 from warehouse.catalog import tables
 from warehouse.migrate import Migration, MigrationError, migrate, migrations
@@ -26,6 +28,11 @@ def test_migrations_lead_an_empty_file_to_the_schema(tmp_path):
     assert migrate(connection) == ()
     assert schema(connection) == wanted
     connection.close()
+
+
+def test_no_migration_is_another_than_when_it_was_first_applied():
+    first = tomllib.loads((ROOT / "tests/cases/migrations.toml").read_text("utf-8"))
+    assert {one.name: one.digest for one in migrations()} == first
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,7 @@
 CREATE VIEW person_post AS
 WITH said AS (
     SELECT
-        current_position.* EXCLUDE (post),
-        regexp_replace(current_position.post, '^(前任?|原任?|时任|曾任)', '') AS post,
+        current_position.*,
         current_article.published_at,
         regexp_matches(current_position.post, '^(前任?|原任?|时任|曾任)') AS is_former
     FROM current_position
@@ -18,7 +17,7 @@ WITH said AS (
 SELECT
     person_id,
     any_value(person) AS person,
-    post,
+    regexp_replace(post, '^(前任?|原任?|时任|曾任)', '') AS held,
     organization_id,
     any_value(organization) AS organization,
     min(published_at) FILTER (NOT is_former) AS first_said,
@@ -28,11 +27,11 @@ SELECT
     arg_max(position_id, (confidence, position_id)) AS position_id,
     arg_max(sentence, (confidence, position_id)) AS sentence
 FROM said
-GROUP BY person_id, post, organization_id;
+GROUP BY person_id, held, organization_id;
 COMMENT ON VIEW person_post IS 'One row per person, post and organization: between which days articles say that the person holds it. Reprints are left out.';
 COMMENT ON COLUMN person_post.person_id IS 'The person.';
 COMMENT ON COLUMN person_post.person IS 'Name of the person.';
-COMMENT ON COLUMN person_post.post IS 'The post, in the words of the text, without what they say of its time (前, 原, 时任).';
+COMMENT ON COLUMN person_post.held IS 'The post, in the words of the text, without what they say of its time (前, 原, 时任).';
 COMMENT ON COLUMN person_post.organization_id IS 'The organization the post is in; null when not stated.';
 COMMENT ON COLUMN person_post.organization IS 'Its name; null when not stated.';
 COMMENT ON COLUMN person_post.first_said IS 'The earliest article that says the person holds it; null where all say the post is a former one, or none has a date.';
