@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 from factories import ROOT
 
+from flows.cli import main
 from flows.run import run_direct
 from flows.settings import load_settings
 from warehouse.asking.query import run_sql
 
 PAGES = ("README.md", "README.zh-CN.md")
 PYTHON = re.compile(r"```python\n(.+?)```", re.S)
+#: The id and the lines of a shortened explanation; what is left out of a line stands as "…".
+EXPLAINED = re.compile(r"```text\nmetric_id (?P<id>[0-9a-f]{32})\n(?P<lines>.+?)```", re.S)
 #: A question in SQL, and the table (or the place for one) below it.
 ASKED = re.compile(r"```sql\n(?P<sql>.+?)```\n\n(?P<answer>\{\d\}|(?:\|[^\n]*\n)+)", re.S)
 
@@ -53,6 +56,30 @@ def test_the_readme_answers_are_real(home: Path, page: str) -> None:
     if os.environ.get("KOUAN_WRITE_SNAPSHOTS"):
         path.write_text(fresh, "utf-8")
     assert path.read_text("utf-8") == fresh
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES)
+def test_the_explained_figure_is_explained_so(
+    home: Path, page: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = ROOT / page
+    text = path.read_text("utf-8")
+    ((metric_id,),) = run_sql(
+        home, "SELECT metric_id FROM current_metric WHERE surface = '543万人次'"
+    ).rows
+    if os.environ.get("KOUAN_WRITE_SNAPSHOTS"):
+        text = EXPLAINED.sub(lambda one: one[0].replace(one["id"], metric_id), text)
+        path.write_text(text, "utf-8")
+    shown = EXPLAINED.search(text)
+    assert shown and shown["id"] == metric_id
+    monkeypatch.setenv("KOUAN_HOME", str(home))
+    with pytest.raises(SystemExit, match="0"):
+        main(["why", metric_id])
+    answer = " ".join(capsys.readouterr().out.split())
+    for line in shown["lines"].splitlines():
+        for part in line.split("…"):
+            assert " ".join(part.split()) in answer
 
 
 @pytest.mark.parametrize("page", [*PAGES, "docs/facts.md"])
