@@ -72,7 +72,8 @@ def test_the_explained_figure_is_explained_so(
         text = EXPLAINED.sub(lambda one: one[0].replace(one["id"], metric_id), text)
         path.write_text(text, "utf-8")
     shown = EXPLAINED.search(text)
-    assert shown and shown["id"] == metric_id
+    assert shown
+    assert shown["id"] == metric_id
     monkeypatch.setenv("KOUAN_HOME", str(home))
     with pytest.raises(SystemExit, match="0"):
         main(["why", metric_id])
