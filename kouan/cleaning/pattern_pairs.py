@@ -16,6 +16,8 @@ LONGEST: Final = 400
 MOST_SIGNS: Final = 8
 MOST_PAIRS: Final = 64
 REPEATS: Final = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
+#: Signs that stand in no long run, as marks do not.
+FEW_IN_A_ROW: Final = (constants.CATEGORY_SPACE, constants.CATEGORY_DIGIT)
 #: What covers nothing, and what covers one character.
 PLACES: Final = (constants.AT, constants.ASSERT, constants.ASSERT_NOT)
 SINGLE: Final = (constants.LITERAL, constants.NOT_LITERAL, constants.ANY, constants.IN)
@@ -165,6 +167,16 @@ def _width(item: tuple[object, Any]) -> int:
         return max(sum(map(_width, branch)) for branch in value[1])
     if code in REPEATS:
         if value[1] is constants.MAXREPEAT:
-            return MARGIN if next(iter(value[2]))[0] is constants.IN else LONGEST
+            return MARGIN if _is_of_marks(list(value[2])) else LONGEST
         return int(value[1]) * sum(map(_width, value[2]))
     return LONGEST
+
+
+def _is_of_marks(items: list[tuple[object, Any]]) -> bool:
+    """Whether what is repeated is one sign of a list, a blank or a digit: `[^。！？]*` and `[一-龥]+` run through a paragraph."""
+    if len(items) != 1 or items[0][0] is not constants.IN:
+        return False
+    return all(
+        code is constants.LITERAL or (code is constants.CATEGORY and value in FEW_IN_A_ROW)
+        for code, value in items[0][1]
+    )
