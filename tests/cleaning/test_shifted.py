@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from flows.benchmark.noise_shifted import Damaged, shifted
 from kouan.cleaning.mojibake.channel import double_bytes
 from kouan.cleaning.mojibake.crowds import LONGEST, crowded
-from kouan.cleaning.mojibake.memory import Memory
 from kouan.cleaning.mojibake.promise import _best_parts
 from kouan.cleaning.mojibake.shifted import forget, reader_of
+from kouan.cleaning.mojibake.shown import Asked
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
 from kouan.cleaning.rules.misread_bytes import MARGIN, MOST_SEARCHED, misread_bytes
@@ -90,7 +90,7 @@ def test_a_reading_in_brackets_decides_between_characters() -> None:
     reader = reader_of(knowledge(), Script.HANT)
     for reading, fits in (("guān", True), ("guan", True), ("mǎ", False)):
         text = f"中國公民出入境通P({reading})排隊不超過30分鐘"
-        read = reader.repair(text, 8, 9)
+        [read] = reader.repairs([Asked(text, 8, 9)])
         said = "" if read is None else "".join(piece.after for piece in read.pieces)
         assert ("關" in said) == fits, (reading, said)
 
@@ -253,20 +253,6 @@ def test_runs_that_are_searched_side_by_side_read_as_each_does_alone(kind: str) 
     assert [(one.candidates, one.margin) for one in together.suspicions] == [
         (one.candidates, one.margin) for edits in alone for one in edits.suspicions
     ]
-
-
-def test_what_was_asked_before_is_not_asked_again_until_others_crowd_it_out() -> None:
-    asked: list[str] = []
-
-    def answer(new: list[str]) -> list[str]:
-        asked.extend(new)
-        return [one.upper() for one in new]
-
-    memory: Memory[str, str] = Memory(2)
-    assert memory.of(["a", "b", "a"], answer) == ["A", "B", "A"]
-    assert memory.of(["a", "c"], answer) == ["A", "C"]
-    assert memory.of(["a", "b"], answer) == ["A", "B"]
-    assert asked == ["a", "b", "c", "b"]
 
 
 @pytest.mark.parametrize("text", ["?\ufffd@\ufffd", "逄焱α"])

@@ -40,17 +40,14 @@ _PART = np.array([way.part for way in WAYS], np.int64)
 _THEN = np.array([way.then for way in WAYS], np.int64)
 
 
-class Lattice:
-    """The search over stretches of text, side by side; none of them is the wiser for the others."""
+def search(
+    channel: Channel, speech: Speech, widths: Widths, stretches: Sequence[Stretch]
+) -> tuple[list[list[Path]], list[float]]:
+    """The readings of each stretch that repair something, the likeliest first; and ln P of each as it stands.
 
-    def __init__(self, channel: Channel, speech: Speech, widths: Widths) -> None:
-        self.widths = widths
-        self.channel = channel
-        self.speech = speech
-
-    def search(self, stretches: Sequence[Stretch]) -> tuple[list[list[Path]], list[float]]:
-        """The readings of each stretch that repair something, the likeliest first; and ln P of each as it stands."""
-        return _Search(self.channel, self.speech, self.widths, stretches).run()
+    The stretches are searched side by side; none of them is the wiser for the others.
+    """
+    return _Search(channel, speech, widths, stretches).run()
 
 
 class _Search:

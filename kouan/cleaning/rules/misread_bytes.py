@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
 from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
-from kouan.cleaning.mojibake.shifted import CODECS, Asked, Reader, Repair, reader_of
+from kouan.cleaning.mojibake.shifted import CODECS, Reader, reader_of
+from kouan.cleaning.mojibake.shown import Asked, Repair
 from kouan.cleaning.mojibake.suspects import BROKEN, runs_of, suspected
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
@@ -141,13 +142,8 @@ def _by_letters(
     telling = np.zeros(len(found), bool)
     home = view.document_of(found.start)
     asked = np.flatnonzero(open_ & _few(home, open_))
-    readers = {
-        document: reader_of(view.knowledge, _script(view, document))
-        for document in np.unique(home[asked]).tolist()
-    }
-    line = view.line_of(found.start)
-    low = np.maximum(view.line_start[line], found.start - REACH)
-    high = np.minimum(view.line_stop[line], found.end + REACH)
+    readers = _readers(view, home[asked])
+    low, high = _around(view, found)
     for k in asked.tolist():
         telling[k] = _tells(readers[int(home[k])], view.slice_text(int(low[k]), int(high[k])))
     return telling
@@ -171,14 +167,9 @@ def _search(
     view: BatchView, home: Offsets, found: Stretches, certain: npt.NDArray[np.bool_]
 ) -> Iterator[Repair | None]:
     """The likeliest repair of each stretch, in places of the view; those of one script are searched side by side."""
-    line = view.line_of(found.start)
-    lows = np.maximum(view.line_start[line], found.start - REACH).tolist()
-    highs = np.minimum(view.line_stop[line], found.end + REACH).tolist()
-    heading = _headings(view, found, line)
-    readers = {
-        document: reader_of(view.knowledge, _script(view, document))
-        for document in np.unique(home).tolist()
-    }
+    lows, highs = (rim.tolist() for rim in _around(view, found))
+    heading = _headings(view, found)
+    readers = _readers(view, home)
     repairs: list[Repair | None] = [None] * len(found)
     for reader in dict.fromkeys(readers.values()):
         mine = [k for k, document in enumerate(home.tolist()) if readers[document] is reader]
@@ -201,8 +192,16 @@ def _search(
     return iter(repairs)
 
 
-def _headings(view: BatchView, found: Stretches, line: Offsets) -> npt.NDArray[np.bool_]:
+def _around(view: BatchView, found: Stretches) -> tuple[Offsets, Offsets]:
+    """Where that part of its line begins and ends that is looked at with each stretch."""
+    line = view.line_of(found.start)
+    low = np.maximum(view.line_start[line], found.start - REACH)
+    return low, np.minimum(view.line_stop[line], found.end + REACH)
+
+
+def _headings(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     """Whether the line of each stretch looks like a heading: short, and beside the stretch without comma and full stop."""
+    line = view.line_of(found.start)
     first, stop = view.line_start[line], view.line_stop[line]
     is_short = stop - first < HEADING
     marked = [
@@ -218,6 +217,14 @@ def _headings(view: BatchView, found: Stretches, line: Offsets) -> npt.NDArray[n
 
 
 _MARKS: Final = codes_of("，。,；;")
+
+
+def _readers(view: BatchView, home: Offsets) -> dict[int, Reader]:
+    """The reader for each of these documents, by its number."""
+    return {
+        document: reader_of(view.knowledge, _script(view, document))
+        for document in np.unique(home).tolist()
+    }
 
 
 def _script(view: BatchView, document: int) -> Script:
