@@ -33,7 +33,7 @@ from kouan.model.characters import Codes
 
 #: What a character is worth at best that may be chosen among many.
 CHOSEN: Final = -4.5
-_ASK, _FULL_ASK = ord("?"), 0xA3BF
+_ASK = ord("?")
 _NEVER: Final = -60.0
 
 
@@ -130,7 +130,7 @@ def _bytes_of(channel: Channel, code: Codes) -> tuple[npt.NDArray[np.int64], Sco
         letters = (code >= 0x30) & (code < 0x3A) | ((code | 0x20) >= 0x61) & ((code | 0x20) < 0x7B)
         folded = (pair < 0) & (code >= 0x21) & (code < 0x7F) & ~letters
         pair[folded] = 0xA300 | code[folded] | 0x80
-        cost[folded] = np.where(pair[folded] == _FULL_ASK, FOLDED_ASK, FOLDED)
+        cost[folded] = np.where(code[folded] == _ASK, FOLDED_ASK, FOLDED)
     return pair, cost
 
 

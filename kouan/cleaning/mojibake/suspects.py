@@ -62,22 +62,20 @@ def runs_of(view: BatchView, found: Stretches) -> Offsets:
 
 def _foreign(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     """The stretches of another language: two neighbouring letters of it, or hardly a character beside strange signs."""
-    at = ranges(found.start, found.end)
+    at, first = _inside(found)
     behind = np.minimum(at + 1, len(view.codes) - 1)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
     alphabet = _alphabet(view.codes[at])
     both = (alphabet > 0) & (alphabet == _alphabet(view.codes[behind])) & (behind > at)
     han = view.bits_at(at) & HAN > 0
     strange = (view.codes[at] >= 0x80) & (view.codes[at] < 0x3000)
-    more = np.add.reduceat(strange * 1, bounds) > STRANGE * np.add.reduceat(han * 1, bounds)
-    return np.asarray((np.add.reduceat(both, bounds) > 0) | more)
+    more = np.add.reduceat(strange * 1, first) > STRANGE * np.add.reduceat(han * 1, first)
+    return np.asarray((np.add.reduceat(both, first) > 0) | more)
 
 
 def _listed(view: BatchView, found: Stretches) -> npt.NDArray[np.bool_]:
     """The stretches that are lists of names, parted by blanks or 、: 郗晔 逄焱 禤洁 芮婧."""
-    at = ranges(found.start, found.end)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    parting = np.add.reduceat(np.isin(view.codes[at], _PARTING).astype(int), bounds)
+    at, first = _inside(found)
+    parting = np.add.reduceat(np.isin(view.codes[at], _PARTING).astype(int), first)
     return np.asarray((parting >= FEWEST_PARTING) & (parting * NAME > found.end - found.start))
 
 
@@ -98,7 +96,12 @@ _ALPHABETS: Final = np.array(
 
 def _holds(view: BatchView, found: Stretches, low: int, high: int) -> npt.NDArray[np.bool_]:
     """The stretches that hold a character of [low, high)."""
-    at = ranges(found.start, found.end)
+    at, first = _inside(found)
     inside = (view.codes[at] >= low) & (view.codes[at] < high)
-    bounds = np.concatenate(([0], np.cumsum(found.end - found.start)))[:-1]
-    return np.asarray(np.add.reduceat(inside, bounds) > 0)
+    return np.asarray(np.add.reduceat(inside, first) > 0)
+
+
+def _inside(found: Stretches) -> tuple[Offsets, Offsets]:
+    """All places of the stretches, end to end, and where among them each begins."""
+    length = found.end - found.start
+    return ranges(found.start, found.end), np.cumsum(length) - length
