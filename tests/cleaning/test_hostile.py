@@ -7,6 +7,7 @@ from factories import knowledge
 
 from flows.benchmark.hostile import ALL, ALLOWED, Time, times, warm
 from flows.benchmark.provocations import Provocation, patterns, provocations, sampled
+from kouan.cleaning.rules.dateline import dateline
 from kouan.cleaning.rules.misread_bytes import TOO_MANY, misread_bytes
 from kouan.model.view import BatchView
 
@@ -59,6 +60,13 @@ def test_every_phrase_and_every_pattern_is_provoked() -> None:
 def test_a_pattern_that_searches_for_ever_would_be_found() -> None:
     (_, endless, _) = sampled("(?:来源[:：].*)*。")
     assert endless.startswith("来源:")
+
+
+def test_a_line_of_buttons_is_no_search_without_end() -> None:
+    line = "2018-07-16" + " 更新" * 16 + "国\n"
+    page = Provocation("buttons", lambda size: line * (size // len(line)), dateline.module)
+    [taken] = times(page, QUICK // 16, knowledge())
+    assert taken.seconds_per_megabyte < GENEROUS
 
 
 def test_a_text_is_of_the_size_that_was_asked_for() -> None:

@@ -48,7 +48,8 @@ _HOUSE = (
     r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
     r"|客户端|新闻|在线|平台|发布|海关|交易所)"
 )
-_BUTTONS = r"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享|转寄|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1,2}[-/]\d{1,2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*"
+#: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
+_BUTTONS = r"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享|转寄|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1,2}[-/]\d{1,2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = (
     r"(?:[\s|｜]+(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
 )
@@ -110,15 +111,18 @@ def dateline(view: BatchView) -> Edits:
     A short line right below it that has the shape of a site's name goes as `source_line`; the publisher an article
     credits is read from its own line.
     """
-    head, tail, beyond = _short_dated_lines(view)
-    # what stands further in comes near the rim when lines are gone
-    inner = [line for line in beyond.tolist() if _is_dateline(view.lines[line])]
-    dated = [line for line in (*head.tolist(), *tail.tolist()) if _is_dateline(view.lines[line])]
-    told, first_ones = {*dated}, {*head.tolist()}
-    for line in (*head.tolist(), *tail.tolist(), *beyond.tolist()):
-        if line not in told and _is_of_house(view.lines[line]):
-            is_placed = line in first_ones and _is_above_text(view, line)
-            (dated if is_placed else inner).append(line)
+    dated: list[int] = []
+    # what stands further in comes near the rim when lines are gone, and a house to the head.
+    inner: list[int] = []
+    head, tail, beyond = (lines.tolist() for lines in _short_dated_lines(view))
+    at_head, at_rim = {*head}, {*head, *tail}
+    for line in (*head, *tail, *beyond):
+        text = view.lines[line]
+        if _is_dateline(text):
+            (dated if line in at_rim else inner).append(line)
+        elif _is_of_house(text):
+            goes = line in at_head and _is_above_text(view, line)
+            (dated if goes else inner).append(line)
     watched = documents_with(view, np.array(inner, np.int64), 1)
     signed = [line for line in dated if _is_signed(view, line)]
     if signed:  # once what stands above is gone, it may be the page's date after all
