@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.pattern_pairs import MARGIN, best_pairs, first_signs, widths
+from kouan.cleaning.pattern_pairs import LONGEST_NOTICE, MARGIN, best_pairs, first_signs, widths
 from kouan.model.batch import Offsets
 from kouan.model.characters import BLANKS, is_one, one_of
 from kouan.model.knowledge import Knowledge, Phrase
@@ -17,8 +17,6 @@ from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
 _SIZE = 1 << 16
-#: A notice is about the page; a paragraph longer than this with one phrase in it is likely about the subject.
-LONGEST_NOTICE = 400
 NO_PHRASE = -1
 #: Scopes of phrases that count wherever they stand.
 ANYWHERE = ("line", "within")

@@ -74,7 +74,10 @@ def near_lines(view: BatchView) -> dict[int, list[tuple[int, int]]]:
 
 
 def _is_near(view: BatchView, line: int, mate: int, told: int) -> bool:
-    """Whether two lines are near copies; those that are none are not aligned again in the next round."""
+    """Whether two lines are near copies, the first with `told` characters that stand for themselves.
+
+    Those that are none are not aligned again in the next round.
+    """
     one, other = view.lines[line], view.lines[mate]
     if one == other and told >= SHORTEST // 2:
         return True

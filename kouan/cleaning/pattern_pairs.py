@@ -10,9 +10,11 @@ from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
-#: An open repeat of blanks or marks counts as so many; what else is open as a paragraph.
+#: An open repeat of blanks or marks counts as so many.
 MARGIN: Final = 8
-LONGEST: Final = 400
+#: A notice is about the page; a paragraph longer than this with one phrase in it is likely about the subject. What else
+#: is open in a pattern counts as so many.
+LONGEST_NOTICE: Final = 400
 MOST_SIGNS: Final = 8
 MOST_PAIRS: Final = 64
 REPEATS: Final = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)
@@ -167,9 +169,9 @@ def _width(item: tuple[object, Any]) -> int:
         return max(sum(map(_width, branch)) for branch in value[1])
     if code in REPEATS:
         if value[1] is constants.MAXREPEAT:
-            return MARGIN if _is_of_marks(list(value[2])) else LONGEST
+            return MARGIN if _is_of_marks(list(value[2])) else LONGEST_NOTICE
         return int(value[1]) * sum(map(_width, value[2]))
-    return LONGEST
+    return LONGEST_NOTICE
 
 
 def _is_of_marks(items: list[tuple[object, Any]]) -> bool:

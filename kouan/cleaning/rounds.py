@@ -174,10 +174,10 @@ class Rounds:
             is_most = count >= WORTHWHILE * len(waiting)
             if is_most:
                 return self._whole()
-            # rules that come behind want hardly more: one copy is enough for them
+            # where rules that come behind want hardly more, one copy is enough for all
             ahead = self._waiting[row:][self._is_copied[row:]].any(axis=0)
-            is_enough = count < WORTHWHILE * ahead.sum()
-            best = Window.on(self.view, waiting.copy() if is_enough else ahead)
+            is_shared = count >= WORTHWHILE * ahead.sum()
+            best = Window.on(self.view, ahead if is_shared else waiting.copy())
             self._windows.append(best)
         return best
 
