@@ -38,8 +38,9 @@ REVEALING = [
     "标题\n版权声明：本网\n" + BODY + "2018-07-16 09:54:07\n" + BODY,
     "标题\n正文。\n- 标题一(2011-02-18)\n(来源:法制日报)\n- 标题二(2011-02-17)",
     "标题\n正文。\n[会员] 甲公司\n[会员] 乙公司\n(来源:法制日报)\n[会员] 丙公司",
-    "昨天过关的见闻\n昨天去了一趟拱北口岸，人真多，排了两个小时才过关。\n9楼 标题(2011-02-18)\n8楼 标题(2011-02-17)\n"
+    "昨天过关的见闻\n昨天去了一趟拱北口岸，人真多，排了两个小时才过关。\n9楼 如有侵权请联系删除\n"
     "1楼 甲 发表于 2012-01-02\n真多。\n2楼 乙 回复\n真多。",
+    "标题\n" + "版权声明：本网\n" * 9 + "某某省统计局\u30002018-07-16 10:05\u3000【打印】\n" + BODY,
 ]
 
 
@@ -57,6 +58,15 @@ def wake_all(rounds: Rounds, done: Pass) -> None:
 @example(REVEALING)
 @given(st.lists(pages, min_size=1, max_size=6))
 def test_a_rule_that_is_spared_would_have_found_nothing(texts: list[str]) -> None:
+    assert_none_is_spared_in_vain(texts)
+
+
+@pytest.mark.parametrize("text", REVEALING)
+def test_a_line_that_goes_wakes_the_rules_that_watch_for_it(text: str) -> None:
+    assert_none_is_spared_in_vain([text])
+
+
+def assert_none_is_spared_in_vain(texts: list[str]) -> None:
     decodings = [decode(text.encode()) for text in texts]
     spared = clean_batch(decodings, knowledge())
     with patch.object(Rounds, "_wake", wake_all):
