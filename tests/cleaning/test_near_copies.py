@@ -132,6 +132,15 @@ def test_lines_that_are_told_apart_by_their_characters_are_no_near_copies(
     assert near_lines(view).get(0, []) == near
 
 
+@pytest.mark.parametrize(("said", "instead"), [("最", "更"), ("25万", "二十五万")])
+def test_one_character_or_another_spelling_of_a_figure_tells_no_lines_apart(
+    said: str, instead: str
+) -> None:
+    line = "罗湖口岸是我国最大的旅检口岸，日均出入境旅客高达25万余人次。"
+    view = BatchView.of([f"{line}\n{line.replace(said, instead)}"], knowledge())
+    assert near_lines(view) == {0: [(0, 1)]}
+
+
 def _pairs_that_meet(view: BatchView) -> list[tuple[int, int]]:
     lines, mates, shared, fewest = _meetings(view)
     enough = shared >= SHARED * fewest
