@@ -201,11 +201,11 @@ class BatchView:
 
     @cached_property
     def last_sign(self) -> Offsets:
-        """Position of the last sign of each line that is no white space (its first, where there is none)."""
+        """Position of the last sign of each line, as `last_sign_of` says."""
         return self.last_sign_of(np.arange(len(self.line_stop)))
 
     def last_sign_of(self, lines: Offsets) -> Offsets:
-        """The same of some lines."""
+        """Position of the last sign of each of these lines that is no white space; at most three of those are passed over."""
         start = self.line_start[lines]
         at = self.line_stop[lines] - 1
         for _ in range(3):
