@@ -161,9 +161,14 @@ def _is_of_house(line: str) -> bool:
     if text[:1] not in FIRST_SIGNS and not (HOUSE_BEGINS.match(text) and PARTS.search(text)):
         return False
     return any(
-        # a blank or a bar parts the house from its date: most dates stand in brackets
-        (date.start() == 0 or PARTS.match(text, date.start() - 1))
-        and (date.start() == 0 or HOUSE_BEFORE.fullmatch(text, 0, date.start()))
+        (
+            date.start() == 0
+            # most dates stand in brackets: one look at the sign before them is enough
+            or (
+                PARTS.match(text, date.start() - 1)
+                and HOUSE_BEFORE.fullmatch(text, 0, date.start())
+            )
+        )
         and HOUSE_BEHIND.fullmatch(text, date.end())
         for date in DATED.finditer(text)
     )
