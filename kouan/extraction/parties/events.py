@@ -28,7 +28,7 @@ _STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9
 _RAID: Final = re.compile("(?:袭击|空袭|打击|轰炸|炮击|军事行动)[^。！？]{0,30}(?:造成|导致|致)")
 _DEAD: Final = re.compile("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
 #: Where a raid is made.
-_ON: Final = re.compile("(?:对|在|对黎首都|袭击了?|空袭了?|打击了?)$")
+_ON: Final = re.compile("(?:对|在|对[一-龥]?首都|袭击了?|空袭了?|打击了?)$")
 
 
 def held(text: str, places: Iterable[Place]) -> str | None:
