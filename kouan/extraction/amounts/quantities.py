@@ -12,7 +12,7 @@ from kouan.extraction.amounts.measures import Measure, measure_at
 from kouan.extraction.amounts.money import HOME, Currencies, named, unit_of
 from kouan.extraction.amounts.ranges import range_end, range_start
 from kouan.extraction.amounts.ranks import is_ranked, rank_at
-from kouan.extraction.amounts.refusals import Refusals, is_labelled, is_refused
+from kouan.extraction.amounts.refusals import INSIDE, Refusals, is_labelled, is_refused
 from kouan.extraction.amounts.units import BoundWord, UnitTable
 from kouan.language.cardinals import EXACT
 from kouan.language.dates import moments
@@ -32,7 +32,7 @@ _AT_MOST_VERB: Final = re.compile(
 )
 #: 24小时内 says how fast, 4天内 when
 _CLOCK_UNITS: Final = frozenset({"小时", "个小时", "分钟", "秒", "秒钟"})
-_WITHIN: Final = re.compile("内(?![容地蒙外部需资置])")
+_WITHIN: Final = re.compile(INSIDE)
 #: 50万元（含）以上
 _INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
@@ -196,10 +196,8 @@ def _is_most(plain: str, start: int, measure: Measure) -> bool:
 def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
     word = table.bound_before(plain, start)
     if word and word.surface in _BEFORE_SCALES:
-        is_bound = plain[start] in "百千万亿十"
-        return (
-            None if not is_bound or _WITHIN_WORD.search(plain, max(0, start - 2), start) else word
-        )
+        is_word = _WITHIN_WORD.search(plain, max(0, start - 2), start) is not None
+        return word if plain[start] in "百千万亿十" and not is_word else None
     if word and plain[start - 2 : start - 1] in _ENDS_WORD.get(word.surface, ()):
         return None
     return word

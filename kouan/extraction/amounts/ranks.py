@@ -10,7 +10,8 @@ from kouan.extraction.amounts.units import UnitTable
 from kouan.language.numerals import reading
 from kouan.model.facts import Bound, Quantity
 
-_RANKS: Final = ("名", "位", "强", "%", "‰")
+#: What stands behind the number of 前6位, 前1%.
+RANKS: Final = ("名", "位", "强", "%", "‰")
 _CUE: Final = re.compile(
     r"(?:居|列|排|占|跃|升|获|夺|得|摘|拔得|荣膺|蝉联|名次|跻身|进入|处于|高踞|雄踞|保持|稳坐|仅次)[^，。；！？：]{0,14}$"
 )
@@ -54,14 +55,14 @@ def rank_at(plain: str, found: re.Match[str], table: UnitTable) -> Quantity | No
 
 
 def _leading(plain: str, start: int, end: int, value: Decimal, table: UnitTable) -> Quantity | None:
-    is_unit = plain[end : end + 1] in _RANKS and (
+    is_unit = plain[end : end + 1] in RANKS and (
         plain[end] not in table.units or table.unit_at(plain, end) is not None
     )
     if is_unit:
         end += 1
     elif not (_TAIL.match(plain, end) and _is_place(plain, start - 1)):
         return None
-    unit = plain[end - 1] if plain[end - 1] in _RANKS else "位"
+    unit = plain[end - 1] if plain[end - 1] in RANKS else "位"
     return Quantity(start - 1, end, plain[start - 1 : end], value, None, unit, Bound.AT_MOST)
 
 

@@ -21,15 +21,16 @@ _REACH: Final = 40
 _MARK = re.compile("[。！？；，：!?]")
 _HAN_COUNT = re.compile("[一二三四五六七八九十百]+[个项条大]")
 _TIME_BEFORE = re.compile(
-    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此])(?<!提)前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$"
+    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$"
 )
+#: 五年内, 24小时内, but not 内容
+INSIDE = "内(?![容地蒙外部需资置])"
 _TIME_AFTER = re.compile(
     r"多?(?:(?:之|以)?前(?![往来进行去夕列三])|(?:之|以)?后(?![续期来者排勤])|(?:以)?来(?![自往临访到看])|里来|开外|前后)"
     # 五年内 says until when; 12小时内 says how fast
-    r"|(?<=[年月])之?内(?![容地蒙外部需资置])"
+    rf"|(?<=[年月])之?{INSIDE}"
 )
 #: 较去年提前61天 and 提前了15天 are differences; 提前3天预约 only says when.
-_AHEAD = re.compile("提前$")
 _COMPARED = re.compile("[较比][^，。；！？]{1,14}提前$")
 _ORDINAL_TIME = re.compile("[届代期回]")
 _HELD = re.compile("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
@@ -144,7 +145,7 @@ def is_refused(
         return True
     if unit.kind is not MetricKind.DURATION:
         return False
-    if _AHEAD.search(plain, max(0, start - 2), start):
+    if plain.endswith("提前", 0, start):
         return not _COMPARED.search(plain, max(0, start - 24), start)
     return _is_relative_time(plain, start, measure.unit_end)
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kouan.extraction.amounts.quantities import unit_kinds
+from kouan.extraction.amounts.ranks import RANKS
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.facts import MetricKind, Quantity
@@ -33,7 +34,7 @@ _COMPARED: Final = re.compile(
     "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
 )
 #: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
-_WAY: Final = re.compile(
+_MOVED_TO: Final = re.compile(
     "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降]|下降|下跌|减少|降低|扩大|缩小)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
 _CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
@@ -80,7 +81,7 @@ def kind_of(
         and before[1] is MetricKind.RATE
         and before[0].unit == quantity.unit
         and before[0].end <= start
-        and _WAY.fullmatch(text, before[0].end, start)
+        and _MOVED_TO.fullmatch(text, before[0].end, start)
     ):
         return MetricKind.RATE
     clause = clause_start(text, sentence[0], start)
@@ -120,7 +121,7 @@ def kind_of(
 
 def _is_rank(quantity: Quantity) -> bool:
     return quantity.surface[0] in "第首榜" or (
-        quantity.surface[0] == "前" and quantity.unit in ("位", "名", "强", "%", "‰")
+        quantity.surface[0] == "前" and quantity.unit in RANKS
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from kouan.lexicons.words import any_of
 from kouan.model.facts import Entity, EntityType
 
 #: What a figure of the press is about: who acts, where it is counted.
@@ -60,7 +61,8 @@ _PRESS: Final = (
     "晚报",
     "电视台",
 )
-_FORCES: Final = ("军", "武装", "武装部队", "部队", "真主党", "哈马斯", "联队", "防空部队")
+#: What armed forces are called, or their names end with.
+FORCES: Final = ("军", "武装", "部队", "真主党", "哈马斯", "联队")
 #: What these announce happens to others.
 _OBSERVERS: Final = (
     "选举委员会",
@@ -78,7 +80,7 @@ _SAYS: Final = re.compile(
 )
 #: 政府军5日称，当天在某地击落…: who tells of his own deeds.
 _ARMED: Final = re.compile(
-    "(?:军|军方|武装|部队|真主党|哈马斯|联队)[^，。；！？的]{0,14}?(?:称|说|表示|宣布|通报)，$"
+    f"(?:{any_of(FORCES)})[^，。；！？的]{{0,14}}?(?:称|说|表示|宣布|通报)，$"
 )
 #: Nobody tells anything further behind his name, in characters.
 _REACH: Final = 120
@@ -113,7 +115,7 @@ def tells(text: str, place: Place, end: int) -> bool:
         return _OFFICER.match(text, place.end, end) is not None
     if place.type is not EntityType.ORGANIZATION:
         return False
-    if place.name.endswith(_FORCES):
+    if place.name.endswith(FORCES):
         return False  # of its own fights
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kouan.extraction.parties.actors import NO_SUBJECT, is_telling
+from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 
 _UNLISTED: Final = re.compile(
@@ -36,8 +36,8 @@ _NUMBERED: Final = ("首", "第")
 _WHICH: Final = re.compile("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
 #: 中国和克罗地亚建交30周年
 _BOTH: Final = re.compile("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
-#: A house tells of its own figures.
-_HOUSES: Final = ("公司", "集团", "军", "旅", "武装", "部队", "真主党")
+#: A house or a force tells of its own figures.
+_HOUSES: Final = ("公司", "集团", "旅", *FORCES)
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
 ITSELF: Final = re.compile(
     "(?:未来[^，。]{1,4}|近日|当天|今后)?(?:已|将|正|拟|曾|在|决定|计划|准备|打算|继续|仍|不会|同意|从)"
