@@ -66,7 +66,6 @@ class Table:
 
     def words_in(self, text: str) -> Iterator[Word]:
         """Every word of the dictionary that stands anywhere in a text, each once."""
-        units = np.zeros(0, np.uint64)
         raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
         units = np.concatenate((raw.astype(np.uint64), np.zeros(LONGEST, np.uint64)))
         keys = list(_short_keys(units, len(raw)))
@@ -198,9 +197,8 @@ class Segmenter:
 
     def _learn(self, text: str, table: Table) -> None:
         """Let the small dictionary hold the words of a text."""
-        if any(
-            text in known for known in self._texts
-        ):  # words of a phrase were learnt with its page
+        # the words of a phrase were learnt with its page
+        if any(text in known for known in self._texts):
             return
         self._length += len(text)
         self._texts.append(text)

@@ -187,11 +187,11 @@ def _metric(
     found: _Found,
     read: Reading,
     stated: Sequence[Statement],
-    article: Page,
+    page: Page,
 ) -> Metric:
     figure = found.stated
     quantity = figure.quantity
-    roles = article.cast.roles_of(
+    roles = page.cast.roles_of(
         (block.start + figure.first, block.start + figure.last),
         block.start + figure.clause,
         block.start + figure.start,
@@ -229,7 +229,7 @@ def _metric(
         dimensions=read.dimensions,
         form=read.form,
         base=base.base if base else None,
-        base_period=article.timeline.compared_with(number, base.start, base.end) if base else None,
+        base_period=page.timeline.compared_with(number, base.start, base.end) if base else None,
         price_basis=read.price_basis,
         of_figure=None if of is None else (block.start + of.start, block.start + of.end),
         whole=read.whole,

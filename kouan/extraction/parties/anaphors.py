@@ -39,6 +39,7 @@ _WORK: Final = re.compile(
     "(?:该|这部|这本|本)(?:片|剧|书|文集|图集|著作|专著|电影|影片|小说|词典|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)|新规"
 )
 _TITLES: Final = re.compile("《([^》\\n]{2,30})》")
+#: A narrower place is named so near behind a wider one, in characters.
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
@@ -70,7 +71,8 @@ class Anaphors:
 
     def meant(self, clause: int, end: int) -> str | None:
         """该站, 我局, 这里: the last entity before that it may mean, else the main actor."""
-        if country := self.side(self._opens(clause, end), end):
+        begin = self._opens(clause, end)
+        if country := self.side(begin, end):
             return country
         if not _POINTING.search(self._text, clause, end + 1):
             return None
@@ -78,7 +80,6 @@ class Anaphors:
             return self._main
         if self._event and _THIS_EVENT.search(self._text, clause, end):
             return self._event
-        begin = self._opens(clause, end)
         if _HE.match(self._text, begin):
             return self._others.last_person(clause)
         if found := _WHOLE_PLACE.match(self._text, begin):
@@ -96,9 +97,8 @@ class Anaphors:
                 for place in self._before(clause)
                 if (house.fullmatch(place.name) if house else place.name.endswith(found[1]))
             )
-            titled = (
-                house.match(self._article) if house else None
-            )  # the title names whose page it is
+            # the title names whose page it is
+            titled = house.match(self._article) if house else None
             return next(alike, titled[0] if titled else self._main)
         return None
 

@@ -33,9 +33,15 @@ _WAY_ENDS: Final = (
     "隧道",
     "大桥",
 )
-_FIRMS: Final = ("公司", "集团", "厂", "企业")
+_FIRM: Final = "企业"
+#: What names end with that a noun stands for, where that is not the noun itself.
+_STANDS_FOR: Final = {
+    **dict.fromkeys(_WIDE, WORKS),
+    **dict.fromkeys(_WAYS, _WAY_ENDS),
+    _FIRM: ("公司", "集团", "厂", _FIRM),
+}
 _SORTS: Final = (
-    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "客机", "展会", "活动", "赛事", "学校", "企业", "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
+    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
 )  # fmt: skip
 _POINTED: Final = re.compile(
     f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人)"
@@ -130,7 +136,4 @@ class Referents:
 
 def _may_mean(sort: str, name: str) -> bool:
     """Whether a noun may stand for a name: 该高铁 for a name in 高铁, 线路 for any way."""
-    ends: str | tuple[str, ...] = WORKS if sort in _WIDE else _WAY_ENDS if sort in _WAYS else sort
-    if sort == "企业":
-        ends = _FIRMS
-    return len(name) > len(sort) and name.endswith(ends)
+    return len(name) > len(sort) and name.endswith(_STANDS_FOR.get(sort, sort))
