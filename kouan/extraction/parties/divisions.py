@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.parties.actors import Place
@@ -33,14 +33,31 @@ _NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
 _Way = Callable[[Place, str], str | None]
 
 
-class _Levels:
+class Levels:
+    """The divisions of the gazetteer by each of their names, and what they are under."""
+
     def __init__(self, knowledge: Knowledge) -> None:
         self.full: dict[str, set[str]] = {}
-        self.parents: dict[str, str] = {}
+        #: a district may be one of several of its name: 鼓楼区
+        self.parents: dict[str, set[str]] = {}
         for row in knowledge.rows("division"):
             for name in (row["surface"], row["short"]):
                 self.full.setdefault(name, set()).add(row["surface"])
-            self.parents[row["surface"]] = row["parent"]
+            self.parents.setdefault(row["surface"], set()).add(row["parent"])
+        self.longest = max(map(len, self.full), default=0)
+
+    def is_under(self, name: str, other: str) -> bool:
+        """True of a division of this name that is under one of the other name: 霍邱 under 安徽."""
+        wanted = self.full.get(other, set()) | {other}
+        return any(not wanted.isdisjoint(over) for over in self._over(name))
+
+    def _over(self, name: str) -> Iterator[set[str]]:
+        """What the divisions of a name are under, level by level."""
+        seen: set[str] = set()  # a project's rows may go round in a circle
+        over = self.full.get(name, set())
+        while over := {parent for full in over for parent in self.parents.get(full, ())} - seen:
+            seen |= over
+            yield over
 
     def _is(self, name: str, word: str) -> bool:
         """True of a division that the word means: 张家口 of 市."""
@@ -61,9 +78,10 @@ class _Levels:
 
     def above(self, place: Place, word: str) -> str | None:
         """The division over this one that the word means: 浙江省 of 杭州 and 省; None where several could be."""
-        full, *others = self.full.get(place.name, {""}) if place.type is EntityType.PLACE else {""}
-        while full and not others:
-            full = self.parents.get(full, "")
+        is_one = place.type is EntityType.PLACE and len(self.full.get(place.name, ())) == 1
+        for full, *others in self._over(place.name) if is_one else ():
+            if others:
+                return None
             if full.endswith(_ENDS[word]):
                 return full
         return None
@@ -90,7 +108,7 @@ class Divisions:
 
     def meant(self, word: str, clause: int) -> str | None:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""
-        levels = self._knowledge.made(_Levels)
+        levels = self._knowledge.made(Levels)
         return (
             self._nearest(levels.named, word, clause)
             or self._nearest(levels.begun, word, clause)

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kouan.extraction.parties.actors import Place
+from kouan.extraction.parties.divisions import Levels
 from kouan.extraction.words import tagged_words
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -38,42 +39,26 @@ _GOES_ON: Final = re.compile(
 )
 
 
-class _Divisions:
-    """Under which divisions each name of one is."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        rows = list(knowledge.rows("division"))
-        shorts = {row["surface"]: row["short"] for row in rows}
-        parents = {row["surface"]: row["parent"] for row in rows}
-        self.above: dict[str, set[str]] = {}
-        for row in rows:
-            over: set[str] = set()
-            parent = row["parent"]
-            while parent and parent not in over:
-                over |= {parent, shorts.get(parent, parent)}
-                parent = parents.get(parent, "")
-            for name in (row["surface"], row["short"]):
-                self.above.setdefault(name, set()).update(over)
-        self.longest = max(map(len, self.above), default=0)
-        self.countries = {
-            row["short"] or row["surface"]
-            for row in knowledge.rows("country")
-            if row["level"] == "country" and row["short"] != _HOME
-        }
+def _countries(knowledge: Knowledge) -> frozenset[str]:
+    """The other countries, by their short names."""
+    return frozenset(
+        row["short"] or row["surface"]
+        for row in knowledge.rows("country")
+        if row["level"] == "country" and row["short"] != _HOME
+    )
 
 
 def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
     """The division, zone or town that is named right behind a place, as the text has it."""
     if place.type is not EntityType.PLACE:
         return None
-    divisions = knowledge.made(_Divisions)
+    divisions = knowledge.made(Levels)
     at = place.end
     for stop in range(min(end, at + divisions.longest), at + 1, -1):
-        if place.name in divisions.above.get(text[at:stop], ()):
+        if divisions.is_under(text[at:stop], place.name):
             is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
             return None if is_other else text[at:stop]
-    abroad = _ABROAD.match(text, at, end) if place.name in divisions.countries else None
-    if abroad:
+    if place.name in knowledge.made(_countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"]
     if zone := _ZONE.match(text, at, end):
         return text[place.start : zone.end()]
