@@ -27,6 +27,7 @@ DEPARTMENT = re.compile(
     "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
     "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )
+#: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
 OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4

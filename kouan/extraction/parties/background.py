@@ -69,9 +69,11 @@ _MEETS: Final = re.compile(
 )
 #: Of schemes, only events and services have figures of their own where nothing says so.
 _SERVICE: Final = re.compile("(?:[会节赛季周展]|班列|工程|论坛|行动|计划|项目)$")
+#: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
 _ISSUED: Final = re.compile(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
+#: 河南省 of 河南省教育厅
 _OF_DIVISION: Final = re.compile(
     "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
 )

@@ -245,16 +245,16 @@ class Subjects:
                 return None
             if pair := topics.both(self._text, place, following):
                 return pair
-            if topics.are_listed(self._text, place, following):
-                return None
-            if figure and topics.is_member(self._text, place, figure):
+            if topics.are_listed(self._text, place, following) or (
+                figure and topics.is_member(self._text, place, figure)
+            ):
                 return None
             if topics.is_way(self._text, place, following):
                 return topics.way(self._text, place, end, self._article)
-            if topics.is_held_at(self._text, place):
-                return None
-            if topics.is_condition(self._text, clause, place) or topics.is_first(
-                self._text, place, end
+            if (
+                topics.is_held_at(self._text, place)
+                or topics.is_condition(self._text, clause, place)
+                or topics.is_first(self._text, place, end)
             ):
                 return None
             if following is None or not (
@@ -266,11 +266,13 @@ class Subjects:
             ):
                 if called := topics.called_on(self._text, place, following):
                     return called
-                is_other = tells(self._text, place, end) and not ITSELF.match(self._text, end)
-                name = topics.goes_on(self._text, place, end, self._article) or narrower(
-                    self._text, place, end, self._knowledge
+                if tells(self._text, place, end) and not ITSELF.match(self._text, end):
+                    return None
+                return (
+                    topics.goes_on(self._text, place, end, self._article)
+                    or narrower(self._text, place, end, self._knowledge)
+                    or place.name
                 )
-                return None if is_other else name or place.name
             clause = following.start
         return None
 

@@ -67,6 +67,9 @@ _OPENS_AT: Final = re.compile(
 #: 青海13人: in a list of places each has its own people.
 _PEOPLE: Final = re.compile("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
+#: So many characters behind a scheme tell whether a noun follows.
+_NOUN: Final = 3
+#: Schemes that end so have figures of their own.
 _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
@@ -207,7 +210,7 @@ def is_label(text: str, places: Sequence[Place]) -> bool:
     """True of a scheme that only says of what sort the noun behind it is: 乡村振兴特色产品展区."""
     if not places or places[0].type not in _SCHEMES or places[0].name.endswith(_EVENTS):
         return False
-    words = tagged_words(text[places[0].end : places[0].end + _FEWEST])
+    words = tagged_words(text[places[0].end : places[0].end + _NOUN])
     return bool(words) and words[0][1].startswith("n")
 
 
