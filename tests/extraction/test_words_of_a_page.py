@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kouan.extraction import dictionary
-from kouan.extraction.dictionary import TABLE, Segmenter, Table, read, table_of, write
+from kouan.extraction.dictionary import LONGEST, TABLE, Segmenter, Table, read, table_of, write
 
 WORDS = {
     "口岸": (40, "s"),
@@ -18,6 +18,7 @@ WORDS = {
     "边防检查站": (3, "nt"),
     "T恤": (2, "n"),
     "中华人民共和国": (12, "ns"),
+    "长" * LONGEST: (1, "nz"),
 }
 PAGE = "记者从拱北海关获悉，今年前5个月，珠海口岸进出口总值达1,234.5亿元，同比增长3.2%。T恤和卡拉OK、𠮷野家。\n"
 
@@ -55,7 +56,7 @@ def test_a_table_holds_the_words_it_was_made_of_and_finds_them_anywhere() -> Non
     table = read(write(table_of(WORDS, "1")))
     found = {word.surface: (word.frequency, word.tag) for word in table.words_in("𠮷".join(WORDS))}
     assert found == WORDS
-    assert (table.total, table.release) == (96, "1")
+    assert (table.total, table.release) == (97, "1")
     assert {word.surface for word in table.words_in("海口岸边防检查")} == {"口岸", "海"}
 
 
@@ -73,12 +74,13 @@ def test_another_release_and_many_pages_are_read_with_all_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(dictionary, "MANY", 100)
-    library = dictionary._library()
-    other = Segmenter(None, library)
-    long = Segmenter(shipped(), library)
-    text = PAGE * 2
+    library, scarce = dictionary._library(), table_of(WORDS, "1")
+    assert Segmenter(scarce, library).tag(PAGE) != whole().tag(PAGE)
+    assert Segmenter(scarce, library).tag(PAGE * 2) == whole().tag(PAGE * 2)
+    monkeypatch.setattr(dictionary, "read", lambda content: scarce)
+    monkeypatch.setattr(dictionary, "version", lambda name: "2")
+    other = dictionary.segmenter.__wrapped__()
     assert other.tag(PAGE) == whole().tag(PAGE)
-    assert long.tag(text) == whole().tag(text)
 
 
 def test_what_is_no_table_says_how_to_make_one() -> None:
