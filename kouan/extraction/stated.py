@@ -65,44 +65,45 @@ def read_pages(
         _figures(*page, knowledge)
         for page in zip(blocks, entities, damages, [document for _, document in pages], strict=True)
     ]
+    # of those that state something, by their numbers
     told = [number for number, found in enumerate(figures) if any(found)]
-    calendars = [
-        calendar_of(
+    calendars = {
+        number: calendar_of(
             "\n".join([pages[number][0].title or "", *(block.text for block in blocks[number])]),
             pages[number][0].published_at,
         )
         for number in told
-    ]
-    timelines = [
-        Timeline(
+    }
+    timelines = {
+        number: Timeline(
             [block.text for block in blocks[number]],
-            calendar,
+            calendars[number],
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures[number]],
             pages[number][0].title or "",
         )
-        for number, calendar in zip(told, calendars, strict=True)
-    ]
-    places = [places_of(entities[number]) for number in told]
-    subjects = [
-        Subjects(
+        for number in told
+    }
+    places = {number: places_of(entities[number]) for number in told}
+    subjects = {
+        number: Subjects(
             pages[number][1].clean,
-            named,
+            places[number],
             pages[number][0].title or "",
             (blocks[number][0].start, blocks[number][-1].start + len(blocks[number][-1].text)),
             knowledge,
         )
-        for number, named in zip(told, places, strict=True)
-    ]
+        for number in told
+    }
     read: list[Page | None] = [None] * len(pages)
-    for at, number in enumerate(told):
+    for number in told:
         read[number] = Page(
             blocks[number],
             figures[number],
             damages[number],
-            timelines[at],
-            subjects[at],
-            Cast(pages[number][1].clean, places[at]),
+            timelines[number],
+            subjects[number],
+            Cast(pages[number][1].clean, places[number]),
         )
     return read
 
