@@ -86,6 +86,8 @@ def beside_date(text: str) -> str | None:
 
     >>> beside_date("http://news.kouan.cn 2005年03月21日 11:21 《边城周刊》"), beside_date("2018-07-16 边城晚报")
     ('边城周刊', '边城晚报')
+    >>> beside_date("边城市统计局　2018-07-16"), beside_date("边城市统计局　共2018页")
+    ('边城市统计局', None)
     >>> beside_date("2018-07-16 09:54 字号 评论") is None
     True
     """
