@@ -100,3 +100,9 @@ def test_a_name_in_quotation_marks_and_a_mean_by_head_end_no_period() -> None:
     text = "全市居民人均收入3万元，增长5%。\n每名教师平均负担学生8人，“双减”政策覆盖率9%。\n出口额增长4%。"
     found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
     assert {found[figure].value for figure in ("5%", "8人", "9%", "4%")} == {"2022-01/2022-03"}
+
+
+def test_a_sentence_without_figures_that_names_the_period_of_the_title_ends_it_not() -> None:
+    text = "出口额增长4%。\n进口额增长6%。\n一季度，全市经济平稳开局。居民人均收入增长5%。\n粮食增产2%。"
+    found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
+    assert {one.value for one in found.values()} == {"2022-01/2022-03"}
