@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from flows.word_table import dictionary
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import SHIPPED_MODEL
 from kouan.language.ngrams import NgramModel, write
@@ -69,22 +70,17 @@ def shipped(texts: Iterable[str]) -> NgramModel:
     """A model of running text, mixed with the words of a dictionary."""
     fold = folding(simplified_table())
     return pruned(
-        mixed([(train(texts, fold), 1 - WORDS), (train_words(dictionary(), fold), WORDS)])
+        mixed([(train(texts, fold), 1 - WORDS), (train_words(chinese_words(), fold), WORDS)])
     )
 
 
-def dictionary() -> dict[str, int]:
+def chinese_words() -> dict[str, int]:
     """The words of jieba's dictionary that are Chinese throughout, with their frequencies."""
-    import jieba
-
-    listed = Path(jieba.__file__).parent
-    (path,) = (*listed.glob("dict.txt"), *listed.glob("_data/dict.txt"))
-    words: dict[str, int] = {}
-    for line in path.read_text("utf-8").splitlines():
-        word, frequency = line.split(" ")[:2]
-        if all("\u4e00" <= character <= "\u9fff" for character in word):
-            words[word] = int(frequency)
-    return words
+    return {
+        word: frequency
+        for word, (frequency, _) in dictionary().items()
+        if all("\u4e00" <= character <= "\u9fff" for character in word)
+    }
 
 
 if __name__ == "__main__":
