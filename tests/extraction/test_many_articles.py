@@ -30,14 +30,14 @@ STATED = [
 ]
 
 
-def test_the_articles_have_names_and_figures_of_their_own():
+def test_the_articles_have_names_and_figures_of_their_own() -> None:
     assert [len(some) for some in NAMED] == [3, 1, 1, 2, 0, 0]
     assert [len(some) for some in STATED] == [6, 3, 0, 3, 0, 4]
 
 
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.sampled_from(range(len(PAGES))), max_size=9))
-def test_an_article_is_read_as_if_it_were_alone(order: list[int]):
+def test_an_article_is_read_as_if_it_were_alone(order: list[int]) -> None:
     pages = [PAGES[number] for number in order]
     named = entities_of(pages, knowledge())
     assert named == [NAMED[number] for number in order]

@@ -1,8 +1,11 @@
+"""A page is parted by the words that stand in it as by all words of the dictionary, and the table they are looked up in is whole."""
+
 from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -29,7 +32,7 @@ def shipped() -> Table:
 
 
 @cache
-def whole():  # type: ignore[no-untyped-def]
+def whole() -> Any:
     """The segmenter with all its words."""
     return dictionary._library().Jieba()
 
