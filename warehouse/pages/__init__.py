@@ -13,7 +13,9 @@ import duckdb
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
 
-__all__ = ["Answer", "Connection", "Told", "answers", "ask", "questions", "read"]
+__all__ = [
+    "Answer", "Connection", "Told", "answers", "ask", "has_table", "questions", "read", "sql_of",
+]  # fmt: skip
 
 #: Columns and rows of an answer.
 Told = tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]

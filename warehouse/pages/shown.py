@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ import pyarrow as pa
 
 from kouan.model.columns import column
 from warehouse.pages import read
+from warehouse.pages.keeping import keep, kept
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Connection
@@ -28,8 +28,8 @@ def shown_documents(
     """The row of each document that has a mark."""
     sql = read("document_rows.sql").strip().removesuffix(";")
     of = hashlib.sha256(sql.encode()).hexdigest()
-    kept = _read(folder / FILE, of)
-    rows = kept.to_pylist() if kept is not None else []
+    _, (before,) = kept(folder / FILE, of) or ({}, (None,))
+    rows = before.to_pylist() if before is not None else []
     stays = [marks.get(row["document_id"]) == row[_MARK] for row in rows]
     known = {row["document_id"]: row for row, is_known in zip(rows, stays, strict=True) if is_known}
     wanted = [document for document in marks if document not in known]
@@ -39,24 +39,7 @@ def shown_documents(
     said = [marks[document] for document in fresh.column("document_id").to_pylist()]
     fresh = fresh.append_column(_MARK, column(said, pa.string()))
     known |= {row["document_id"]: row for row in fresh.to_pylist()}
-    if kept is not None and kept.schema.equals(fresh.schema):
-        fresh = pa.concat_tables([kept.filter(column(stays, pa.bool_())), fresh])
-    _write(folder / FILE, fresh, of)
+    if before is not None and before.schema.equals(fresh.schema):
+        fresh = pa.concat_tables([before.filter(column(stays, pa.bool_())), fresh])
+    keep(folder / FILE, of, {}, [fresh])
     return known
-
-
-def _read(path: Path, of: str) -> pa.Table | None:
-    """What was kept; None where it is not there whole, or answers another question."""
-    with suppress(OSError, pa.ArrowException), path.open("rb") as file:
-        rows = pa.ipc.open_stream(file).read_all()
-        if (rows.schema.metadata or {}).get(b"of") == of.encode():
-            return rows
-    return None
-
-
-def _write(path: Path, rows: pa.Table, of: str) -> None:
-    rows = rows.replace_schema_metadata({"of": of})
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("wb") as file, pa.ipc.new_stream(file, rows.schema) as stream:
-        stream.write_table(rows)
-    draft.replace(path)

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from kouan.model.columns import column
-from warehouse.pages import Told, questions, read, sql_of
+from warehouse.pages import Told, ask, questions, read, sql_of
+from warehouse.pages.keeping import keep, kept
 from warehouse.pages.since import GONE, Reached, Since, reached, since
 
 if TYPE_CHECKING:
@@ -73,14 +74,14 @@ class Stated:
         self.at = reached(db)
         self.kept = _read(self.path)
         self.asked = _Kept(self.at)
-        self.since = since(db, self.kept.at) if self.kept.at and self.kept.counts else None
+        self.since = (
+            since(db, self.kept.at) if self.kept.at and self.kept.counts is not None else None
+        )
         db.register(_COUNTS, self._counted(figures))
 
     def counted(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a question to the counts by subject, unit and kind (`metric_count`)."""
-        cursor = self.db.execute(read(f"{name}.sql"), parameters)
-        columns = [column[0] for column in cursor.description]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        return ask(self.db, name, **parameters)
 
     def listed(self, sql: str, parameters: Mapping[str, Any]) -> pa.Table:
         """Figures with what is kept of each, in the order of a question that begins `SELECT *` and ends in `LIMIT $limit`."""
@@ -195,29 +196,19 @@ def _digest(*parts: str) -> str:
 
 def _read(path: Path) -> _Kept:
     """What was kept; nothing where it is not there whole."""
-    kept = _Kept()
-    with suppress(OSError, pa.ArrowException, ValueError, KeyError), path.open("rb") as file:
-        counts = pa.ipc.open_stream(file).read_all()
-        said = json.loads(counts.schema.metadata[b"of"])
-        if said["sql"] == _sql():
-            lists = {
-                question: pa.ipc.open_stream(file).read_all() for question in said["questions"]
-            }
-            kept = _Kept(Reached.read(said), counts, lists)
-    return kept
+    with suppress(ValueError, KeyError):
+        if found := kept(path, _sql()):
+            said, (counts, *lists) = found
+            return _Kept(
+                Reached.read(said), counts, dict(zip(said["questions"], lists, strict=True))
+            )
+    return _Kept()
 
 
 def _write(path: Path, asked: _Kept) -> None:
-    if asked.at is None or asked.counts is None:
-        return
-    said = asked.at._asdict() | {"sql": _sql(), "questions": list(asked.lists)}
-    counts = asked.counts.replace_schema_metadata({"of": json.dumps(said)})
-    draft = path.with_name(f".{path.name}.new")
-    with draft.open("wb") as file:
-        for rows in (counts, *asked.lists.values()):
-            with pa.ipc.new_stream(file, rows.schema) as stream:
-                stream.write_table(rows)
-    draft.replace(path)
+    if asked.at is not None and asked.counts is not None:
+        said = asked.at._asdict() | {"questions": list(asked.lists)}
+        keep(path, _sql(), said, [asked.counts, *asked.lists.values()])
 
 
 def _sql() -> str:
