@@ -76,7 +76,9 @@ def columns(title: str, points: Sequence[Told], hrefs: Sequence[str], say: Wordi
         ),
     )
     chart.x_labels = [one.period for one in points]
-    chart.y_labels = _marks(min(0.0, *map(float, values)) if values else 0.0, float(highest))
+    heights = [float(_height(one, highest)) for one in points]
+    lowest, top = min(0.0, *heights), max(0.0, *heights)
+    chart.y_labels = _marks(lowest, top if lowest < top else 1.0)
     chart.x_labels_major = [one.period for one in points[::every]]
     for kind in present:
         chart.add(
@@ -99,6 +101,8 @@ def _marks(lowest: float, highest: float) -> list[float]:
     [0.0, 2000000.0, 4000000.0, 6000000.0]
     >>> _marks(-3.0, 11.0)
     [-5.0, 0.0, 5.0, 10.0, 15.0]
+    >>> _marks(-3.0, 0.0)
+    [-3.0, -2.0, -1.0, 0.0]
     """
     rough = (highest - lowest) / 3
     unit = 10.0 ** floor(log10(rough))
@@ -106,11 +110,15 @@ def _marks(lowest: float, highest: float) -> list[float]:
     return [number * step for number in range(floor(lowest / step), ceil(highest / step) + 1)]
 
 
+def _height(told: Told, highest: Decimal) -> Decimal:
+    """How high a column is: a held one fills the chart."""
+    return highest if told.point.value is None else told.point.value
+
+
 def _column(told: Told, href: str, highest: Decimal) -> dict[str, object]:
-    value = highest if told.point.value is None else told.point.value
     label = " · ".join(one for one in (told.amount or told.state, *told.notes) if one)
     return {
-        "value": float(value),
+        "value": float(_height(told, highest)),
         "label": short(label, 120),
         "xlink": {"href": href, "target": "_self"},
     }

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reporting.wording import Language, labels
+from flows.reporting.columns import columns
+from flows.reporting.wording import Language, Wording, labels
 from flows.series.amounts import amount_of, interval_of, scale_of
 from flows.series.asking import nearest
 from flows.series.bars import bars
@@ -187,6 +189,27 @@ def test_a_bar_chart_holds_the_last_round_and_fits_any_width():
     rounds = [point("100", 4, vintages=2), point("90", 4, vintage=1, vintages=2)]
     assert len(list(bars(told_of(rounds, Saying("en")), 200))) == 1
     assert all(len(line) < 60 for line, _ in bars(told_of(rounds, Saying("en")), 1))
+
+
+@pytest.mark.parametrize(
+    ("values", "axis"),
+    [
+        (("-3", "-2"), ["−3", "−2", "−1", "0"]),
+        (("-3", "4"), ["−4", "−2", "0", "2", "4"]),
+        (("0", "0"), ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+        ((None, None), ["0", "0.2", "0.4", "0.6", "0.8", "1"]),
+    ],
+)
+def test_the_axis_of_a_chart_reaches_as_far_as_its_columns(values, axis):
+    told = told_of([point(one, month) for month, one in enumerate(values, 4)], Saying("en"))
+    drawn = fromstring(columns("", told, ["#o-1", "#o-2"], Wording("en")))
+    shown = [
+        "".join(text.itertext())
+        for group in drawn.findall(".//{*}g")
+        if (group.get("class") or "").startswith("axis y")
+        for text in group.findall(".//{*}text")
+    ]
+    assert [one.removesuffix(" t") for one in shown] == axis
 
 
 def test_the_nearest_names_are_offered_best_first():
