@@ -175,13 +175,14 @@ def document(db: Connection, home: Path, row: Mapping[str, Any]) -> Content:
 
 def seen_by(content: Content, shared: Overview) -> Content:
     """All that a page about the whole warehouse says: its rows, which of their documents it leads to, whether there are more."""
-    rows = [row for name in ("metrics", "held") for row in content.get(name, ())]
-    leads = [row["document_id"] in shared.paged for row in rows]
-    there = shared.totals["metrics" if "metrics" in content else "waiting"]
-    own = {
-        name: value for name, value in content.items() if name != "groups"
-    }  # the same rows again
-    return own | {"leads": leads, "is_cut": len(rows) < there}
+    # its groups are the same rows again
+    said = {name: value for name, value in content.items() if name != "groups"}
+    for name, all_of_them in (("metrics", "metrics"), ("held", "waiting")):
+        if name in content:
+            rows = content[name]
+            said["leads"] = [row["document_id"] in shared.paged for row in rows]
+            said["is_cut"] = len(rows) < shared.totals[all_of_them]
+    return said
 
 
 def _comparison(
