@@ -17,11 +17,14 @@ import pytest
 from batches import BODY, Page, ask, digest_of_rows, published
 
 from warehouse.changes import delete, insert
-from warehouse.connection import NoWarehouseError, reader
+from warehouse.connection import CURRENT, WAREHOUSE, NoWarehouseError, reader
 from warehouse.copying import SpaceError
 from warehouse.packs import document_ledger
 from warehouse.provenance.explanation import why
+from warehouse.snapshots.snapshot import SNAPSHOTS
+from warehouse.snapshots.twins import twin_of
 from warehouse.transaction import transaction
+from warehouse.upkeep import compaction
 from warehouse.upkeep.compaction import compact
 from warehouse.upkeep.soundness import look_at_parts
 
@@ -114,6 +117,21 @@ def test_without_room_for_a_second_copy_nothing_is_begun(
     with pytest.raises(SpaceError, match="kouan prune"):
         compact(home)
     assert {path: path.stat().st_mtime_ns for path in home.rglob("*")} == before
+
+
+def test_a_kill_before_the_snapshots_leaves_none_that_passes_for_a_copy_of_the_new_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def killed(*_: object) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(compaction, "rewrite", killed)
+    with pytest.raises(KeyboardInterrupt):
+        compact(home)
+    assert [twin_of(home / name) for name in SNAPSHOTS] == [None, None]
+    published(home, Page("inbox/d.txt", body=BODY + "又再讯。"), run_id="run-4")
+    assert ask(home, "SELECT count(*) FROM run") == [(4,)]
+    assert (home / CURRENT).read_bytes() == (home / WAREHOUSE).read_bytes()
 
 
 def test_there_must_be_a_warehouse(tmp_path: Path):

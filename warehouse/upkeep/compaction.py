@@ -29,6 +29,7 @@ from warehouse.packs import PARTS
 from warehouse.search.index import merge_index
 from warehouse.series.building import rebuild_observations
 from warehouse.snapshots.snapshot import SNAPSHOTS, rewrite
+from warehouse.snapshots.twins import drop_twin
 from warehouse.transaction import transaction
 from warehouse.transfer.digests import Progress, silent, table_digests
 from warehouse.transfer.manifest import is_part_name
@@ -178,6 +179,9 @@ def _rewrite_database(home: Path, wait: float) -> None:
                 )
             connection.execute(f"CHECKPOINT {_NEW}; USE memory; DETACH {_NEW}; DETACH {NAME}")
             sync(draft)
+            # they are copies of the file that goes: what is written to the new one must not be put into them
+            for name in SNAPSHOTS:
+                drop_twin(home / name)
             draft.replace(home / WAREHOUSE)
             sync(home)
         finally:
