@@ -25,6 +25,7 @@ from warehouse import catalog
 from warehouse.connection import reader
 from warehouse.publish import Published, publish
 from warehouse.records import Findings, Held, RunRecord
+from warehouse.snapshots.profiles import Profile
 from warehouse.transfer.formats import FORMULA
 from warehouse.upkeep.backup import Belongings
 
@@ -159,6 +160,7 @@ def published(
     held: Sequence[Held] = (),
     findings: Findings | None = None,
     locations: dict[str, list[str]] | None = None,
+    profile: Profile | None = None,
 ) -> Published:
     """Take pages all the way into the warehouse of `home`."""
     lay_out(home)
@@ -168,7 +170,8 @@ def published(
         parts = [
             write_part(tables(processed, state), home / "parts", part_id(processed.batch, state))
         ]
-    return publish(home, parts, findings or Findings(), held, run_of(run_id), (), locations)
+    run = run_of(run_id)
+    return publish(home, parts, findings or Findings(), held, run, (), locations, profile=profile)
 
 
 def alone(*files: Path) -> Belongings:

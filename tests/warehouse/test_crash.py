@@ -28,9 +28,18 @@ published(home, Page("inbox/b.txt", title="另一篇"), run_id="run-2")
 """
 
 
+#: Where only a snapshot of facts passes: it is carried forward by rows.
+BY_ROWS = (
+    ("warehouse.transaction", "write_journal"),
+    ("warehouse.snapshots.snapshot", "carry_over"),
+    ("warehouse.snapshots.snapshot", "_differing"),
+)
+
+
 @pytest.mark.parametrize(
     ("module", "name"),
     [
+        *(pytest.param(*one, marks=pytest.mark.slow) for one in BY_ROWS),
         ("warehouse.publish", "stage"),
         ("warehouse.publish", "write_documents"),
         ("warehouse.publish", "write_quality"),
@@ -42,7 +51,7 @@ published(home, Page("inbox/b.txt", title="另一篇"), run_id="run-2")
     ],
 )
 def test_a_kill_in_the_middle_leaves_the_last_publication(tmp_path, module, name):
-    published(tmp_path, FIRST)
+    published(tmp_path, FIRST, profile="facts" if (module, name) in BY_ROWS else None)
     killed = subprocess.run(
         [sys.executable, "-c", CHILD, str(tmp_path), module, name],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
