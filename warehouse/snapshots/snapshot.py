@@ -81,24 +81,21 @@ def refresh(
     instant leaves the link on a whole file.
     """
     current = _current(home)
-    now = current.name if current else ""
     if current and profile in (None, "text") and (twin := twin_of(current)):
         return _by_blocks(connection, home, current, twin, last)
     before = _stands(connection, current) if current else None
     wanted = profile or (before.profile if before else "text")
     newest = State(_number(connection, NAME), wanted, _schema(connection, NAME))
-    if before == newest:
+    if current and before == newest:
         connection.execute(f"USE memory; DETACH {NAME}")
-        return home / now
-    idle = home / next(name for name in SNAPSHOTS if name != now)
+        return current
+    idle = _other(current) if current else home / SNAPSHOTS[0]
     if not _carried_forward(connection, home, idle, newest):
         _copied(connection, home, idle, wanted)
     _send_readers(home, idle)
     if before is None:
         # both files are there from the first day on, so that the second publication costs what it changes
-        _copied(
-            connection, home, home / next(name for name in SNAPSHOTS if name != idle.name), wanted
-        )
+        _copied(connection, home, _other(idle), wanted)
     drop_journals(home, newest.number if before is None else before.number)
     connection.execute(f"USE memory; DETACH {NAME}")
     return idle
@@ -110,10 +107,9 @@ def rewrite(connection: duckdb.DuckDBPyConnection, home: Path) -> Path:
     To be called, and ended, as `refresh`: for a database that says the same in fewer bytes.
     """
     current = _current(home)
-    now = current.name if current else ""
     before = _stands(connection, current) if current else None
-    first, second = (home / name for name in sorted(SNAPSHOTS, key=lambda name: name == now))
-    for place in (first, second):
+    first = _other(current) if current else home / SNAPSHOTS[0]
+    for place in (first, _other(first)):
         _copied(connection, home, place, before.profile if before else "text")
         _send_readers(home, first)
     drop_journals(home, _number(connection, NAME))
@@ -125,6 +121,11 @@ def _current(home: Path) -> Path | None:
     """The file that readers are sent to."""
     link = home / CURRENT
     return home / link.readlink().name if link.is_symlink() else None
+
+
+def _other(place: Path) -> Path:
+    """The file that takes turns with this one."""
+    return place.with_name(next(name for name in SNAPSHOTS if name != place.name))
 
 
 def _by_blocks(
@@ -142,7 +143,7 @@ def _by_blocks(
     after = Point(checkpoints(home / WAREHOUSE), newest.token)
     if after == twin.point:
         return current
-    idle = home / next(name for name in SNAPSHOTS if name != current.name)
+    idle = _other(current)
     step = None
     if account is not None and last is not None:
         step = Step(Point(account[0], last.token), after, account[1])
@@ -184,9 +185,8 @@ def _carried_forward(
     connection: duckdb.DuckDBPyConnection, home: Path, idle: Path, wanted: State
 ) -> bool:
     """Carry the journals that the idle file lacks over to it; False where it has to be written anew."""
-    if (
-        not idle.is_file() or wanted.profile == "text"
-    ):  # copied once, it is carried forward by blocks
+    # a file that holds everything is copied once, and follows by blocks from then on
+    if not idle.is_file() or wanted.profile == "text":
         return False
     with unheld(idle) as free:
         if not free or not _attached(connection, idle):
