@@ -40,7 +40,6 @@ from warehouse.transaction import transaction
 
 STATE = "state-1"
 
-#: What each question is asked, and where: `seeds` are the five documents, `later` what came after them, `decided` what persons decided and pages changed, `framed` a page that a copier printed between lines of its own, `planned` a plan and what came of it, `summed` what was told of one year month by month, `released` figures that were frozen and are otherwise now.
 NEWS = """\
 新闸口岸开通货运通道
 

@@ -10,8 +10,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "warehouse"))
 from asked_homes import seeds_in
 
 NOTEBOOK = Path(__file__).parents[1] / "docs" / "notebook" / "look_around.py"

@@ -20,6 +20,7 @@ from asked_homes import HOMES
 from warehouse.asking.query import run_query
 
 ANSWERS = Path(__file__).with_name("answers.json")
+#: What each question is asked, and in which of `asked_homes.HOMES`.
 ASKED: Sequence[tuple[str, str, dict[str, str]]] = (
     ("aliases", "seeds", {"name": "%检验检疫局"}),
     ("article", "seeds", {"address": "seeds/003%"}),
