@@ -20,7 +20,7 @@ from flows.ingestion.sightings import (
     write_sightings,
 )
 from flows.ingestion.spared import Spared
-from flows.ingestion.state import current, current_state, libraries
+from flows.ingestion.state import current_state, libraries, state_of
 from flows.ingestion.vanished import Absence, absence
 from flows.location import SettingsError
 from flows.options import Options, patterns_of
@@ -252,7 +252,7 @@ def _known(
 
 def state_record(settings: Settings) -> StateRecord:
     """What the digest of today's state stands for."""
-    said = current(settings.project, settings.home)
+    said = state_of(settings.project, settings.home)
     versions = tuple(f"{name}={version}" for name, version in sorted(libraries().items()))
     return StateRecord(said.state, said.knowledge, said.source, kouan.__version__, versions)
 

@@ -88,11 +88,11 @@ class State(NamedTuple):
 
 
 def current_state(project: Path, home: Path) -> str:
-    """The state digest of a project today; raises what `current` does."""
-    return current(project, home).state
+    """The state digest of a project today; raises what `state_of` does."""
+    return state_of(project, home).state
 
 
-def current(project: Path, home: Path) -> State:
+def state_of(project: Path, home: Path) -> State:
     """The state of a project today.
 
     Raises:
