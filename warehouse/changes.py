@@ -9,9 +9,10 @@ This is the door through which every row goes. Inside `warehouse.transaction.tra
     update(connection, "quarantine", "detail = held.detail", "held.quarantine_id = quarantine.quarantine_id", "temp.held")
     delete(connection, "removed", "document_id IN (SELECT document_id FROM temp.differing)")
 
-What is written past it does not reach the snapshot before that is copied whole. `table` is the bare name,
-any table that has a key; conditions name its columns bare or as `table.column`, and parameters are those
-of the SQL given. All three give how many rows they met.
+What is written past it is no change to whoever asks for changes, and reaches a snapshot that is carried forward by
+rows (facts, full) only where that is copied whole. `table` is the bare name, any table that has a key; conditions
+name its columns bare or as `table.column`, and parameters are those of the SQL given. All three give how many
+rows they met.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ class Writer:
     def write(self, name: str, template: str, content: pages.Content) -> None:
         """Write a page whole."""
         for language in LANGUAGES:
-            text = rendered(
+            text = _rendered(
                 self.environment.get_template(template), name, language, self.shared, content
             )
             replace(self.file(name, language), text)
@@ -45,14 +45,14 @@ class Writer:
 
     def file(self, name: str, language: Language) -> Path:
         """Where a page stands."""
-        return self.folder / f"{name}{suffix(language)}"
+        return self.folder / f"{name}{_suffix(language)}"
 
     def files(self, name: str) -> list[Path]:
         """Where a page stands, in each language."""
         return [self.file(name, language) for language in LANGUAGES]
 
 
-def suffix(language: Language) -> str:
+def _suffix(language: Language) -> str:
     """How the names of pages of a language end."""
     return ".html" if language == "en" else ".zh.html"
 
@@ -64,7 +64,7 @@ def replace(path: Path, text: str) -> None:
     fresh.replace(path)
 
 
-def rendered(
+def _rendered(
     template: Template,
     name: str,
     language: Language,
@@ -73,8 +73,8 @@ def rendered(
 ) -> str:
     """A page in a language."""
     say = Wording(language)
-    ending = suffix(language)
-    other = suffix("en" if language == "zh" else "zh")
+    ending = _suffix(language)
+    other = _suffix("en" if language == "zh" else "zh")
     said: dict[str, Any] = {}
     if name == "index":
         said["sentence"] = pages.sentence(shared.run, say) if shared.run else ""

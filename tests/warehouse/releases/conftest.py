@@ -9,9 +9,7 @@ import pytest
 from batches import published
 from released import OTHER, PAGE
 
-from warehouse.releases.making import (
-    create_release,
-)
+from warehouse.releases.making import create_release
 
 
 @pytest.fixture(scope="module")
