@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.report import write_report
-from flows.reporting import figures
+from flows.reporting import figures, pages
 from kouan.model.facts import EntityType, MetricKind
 from warehouse.connection import reader
 from warehouse.pages import ask as asked
+from warehouse.pages.shown import shown_documents
 from warehouse.pages.stated import FILE, Stated
 
 PLACES = ("inbox/a.txt", "inbox/b.txt", "inbox/c.txt")
@@ -58,8 +59,8 @@ def said(home: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.html")}
 
 
-def reported(home: Path) -> dict[str, bytes]:
-    write_report(SimpleNamespace(home=home, project=home.parent), None)
+def reported(home: Path, limit: int = pages.DOCUMENTS) -> dict[str, bytes]:
+    write_report(SimpleNamespace(home=home, project=home.parent), None, limit=limit)
     return said(home)
 
 
@@ -107,6 +108,33 @@ def test_a_page_of_the_whole_warehouse_keeps_its_body_and_names_the_newest_run(r
     assert index.with_name("figures.html").read_text("utf-8") == after.replace(
         "<h1 data-kept", "<h1"
     )
+
+
+def test_no_page_of_the_whole_warehouse_leads_to_a_document_that_is_shown_no_more(tmp_path):
+    home = tmp_path / "home"
+    published(home, Page(PLACES[0]), Page(PLACES[1], title="另一篇"))
+    assert reported(home)["figures.html"].count(b'"documents/') == 4
+    assert reported(home, limit=1)["figures.html"].count(b'"documents/') == 2
+
+
+def listed(home: Path, folder: Path) -> dict[str, dict[str, object]]:
+    """What a list shows of every document, by what is kept in a folder."""
+    folder.mkdir(exist_ok=True)
+    with closing(reader(home)) as db:
+        ids = [id_ for (id_,) in db.execute("SELECT document_id FROM document").fetchall()]
+        marks = {name: row["mark"] for name, row in pages.marks(db, ids).items()}
+        return shown_documents(db, folder, marks)
+
+
+def test_a_document_that_is_read_otherwise_is_listed_anew(tmp_path):
+    page, other = Page(PLACES[0]), Page(PLACES[1], title="另一篇")
+    published(tmp_path, page, other)
+    listed(tmp_path, tmp_path / "kept")
+    read = replace(page, figures=page.figures[:1])
+    published(tmp_path, read, run_id="run-2", state="state-2")
+    told = listed(tmp_path, tmp_path / "kept")
+    assert sorted(row["metrics"] for row in told.values()) == [1, 2]
+    assert told == listed(tmp_path, tmp_path / "nothing")
 
 
 def figures_of(home: Path) -> tuple[bool, object]:

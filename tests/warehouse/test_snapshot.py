@@ -13,6 +13,8 @@ from warehouse.catalog import tables
 from warehouse.changes import delete, insert, update
 from warehouse.connection import CURRENT, STORAGE, WAREHOUSE, reader, writer
 from warehouse.migrate import migrate, migrations
+from warehouse.snapshots import snapshot
+from warehouse.snapshots.blocks import HEADERS
 from warehouse.snapshots.journal import JOURNAL
 from warehouse.snapshots.snapshot import SNAPSHOTS
 from warehouse.snapshots.snapshot_lock import hold
@@ -111,9 +113,12 @@ def test_without_a_whole_journal_the_file_is_written_anew(tmp_path, damage):
         "nothing says what the idle file is",
         "the idle file was written to",
         "something was written that no step tells of",
+        "the log tells of no header",
     ],
 )
-def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(tmp_path, damage):
+def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(
+    tmp_path, damage, monkeypatch
+):
     for number in (1, 2):
         published(tmp_path, page(number), run_id=f"run-{number}")
     made, step = inodes(tmp_path), tmp_path / JOURNAL / "step.json"
@@ -125,6 +130,14 @@ def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(tmp_pa
         drop_twin(idle_of(tmp_path))
     elif damage == "the idle file was written to":
         os.utime(idle_of(tmp_path))
+    elif damage == "the log tells of no header":
+        written, behind = snapshot.written, max(HEADERS) + 1
+
+        def without_header(connection, path):
+            began, stretches = written(connection, path)
+            return began, tuple(one for one in stretches if one[0] >= behind)
+
+        monkeypatch.setattr(snapshot, "written", without_header)
     else:
         with writer(tmp_path) as connection:
             connection.execute("DELETE FROM entity; CHECKPOINT kouan")
