@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.model.facts import EntityType, MetricKind
-from warehouse.publishing.article_changes import Difference, aligned, difference
+from warehouse.publishing.article_changes import (
+    _MATCHED,
+    Difference,
+    _matches,
+    aligned,
+    difference,
+)
 
 PAGE = Page("inbox/a.txt")
 BODY = PAGE.body
@@ -207,3 +213,36 @@ def test_an_entity_that_is_only_a_subject_has_no_history_of_surfaces(tmp_path):
     page = replace(PAGE, names=((EntityType.PORT, "罗湖口岸", "罗湖口岸"),))
     published(tmp_path, page)
     assert names(tmp_path) == [("罗湖口岸", 1, True)]
+
+
+#: Figures of two versions, by what each reason compares; null is nothing to compare.
+SIDES = st.lists(
+    st.tuples(
+        st.sampled_from("vw"),
+        st.lists(st.sampled_from([None, "x", "y"]), min_size=len(_MATCHED), max_size=len(_MATCHED)),
+    ),
+    max_size=6,
+)
+
+
+@given(SIDES, SIDES)
+def test_a_figure_is_matched_once_by_the_surest_reason_and_the_nth_with_the_nth(before, after):
+    old, new = (
+        [(version, f"{side}{place}", keys) for place, (version, keys) in enumerate(figures)]
+        for side, figures in (("old", before), ("new", after))
+    )
+    wanted, left, right = [], list(old), list(new)
+    for number, (reason, _) in enumerate(_MATCHED):
+        for one in tuple(right):
+            same = [
+                other
+                for other in left
+                if other[0] == one[0]
+                and other[2][number] is not None
+                and other[2][number] == one[2][number]
+            ]
+            if same:
+                wanted.append((one[0], reason, same[0][1], one[1]))
+                left.remove(same[0])
+                right.remove(one)
+    assert list(_matches(old, new)) == wanted
