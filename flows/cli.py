@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError, Parameter
 
 import kouan
+from flows.leaving import flush, leave, silence
 
 #: Command, module, and what it does; in the order in which somebody new needs them.
 COMMANDS = (
@@ -264,7 +265,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run `kouan` with these arguments (those of the process) and leave with its exit code."""
     gc.set_threshold(COLLECTED_FROM, *gc.get_threshold()[1:])
     code = call(sys.argv[1:] if arguments is None else arguments)
-    _flush()
+    if arguments is None:
+        leave(code)
+    flush()
     sys.exit(code)
 
 
@@ -289,7 +292,7 @@ def call(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _silence()
+        silence()
         return 0
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0 if left.code is None else 2
@@ -318,18 +321,6 @@ def _explained(error: Exception) -> str:
 
 def _complain(message: str) -> None:
     sys.stderr.write(f"kouan: {message}\n")
-
-
-def _silence() -> None:
-    """Point stdout at nothing: whoever read it has gone, and Python would complain when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _flush() -> None:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 #: Wanted by the report; imported while the database publishes.
-REPORTING = ("jinja2", "pygal", "flows.report")
+REPORTING = ("jinja2", "pygal", "pyarrow.compute", "flows.report")
 
 
 def processed(jobs: Sequence[Job], place: Workplace, workers: Pool) -> Iterable[Outcome]:

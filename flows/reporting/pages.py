@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -52,7 +53,7 @@ class Overview:
         """The run the report is about; "" where there was none."""
         return self.run["run_id"] if self.run else ""
 
-    @property
+    @cached_property
     def paged(self) -> frozenset[str]:
         """Documents that have a page."""
         return frozenset(document["document_id"] for document in self.documents)
