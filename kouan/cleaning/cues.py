@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy.typing as npt
 from kouan.cleaning.pattern_pairs import LONGEST_NOTICE, MARGIN, best_pairs, first_signs, widths
 from kouan.model.batch import Offsets
 from kouan.model.characters import BLANKS, is_one, one_of
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge, Phrase
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
@@ -26,12 +26,12 @@ _NUMBER_BITS = 20
 
 @dataclass(frozen=True)
 class Cues:
-    """Phrases, what finds each in a line, and the phrases by the pairs of neighbouring characters that give them away.
+    """Phrases, the pattern of each, and the phrases by the pairs of neighbouring characters that give them away.
 
     A pattern that promises no such pair is tried on every line it may cover that begins as it does (`anywhere`).
     """
 
-    compiled: tuple[tuple[Phrase, Callable[[str], re.Match[str] | None]], ...]
+    patterns: tuple[tuple[Phrase, Expression], ...]
     #: By the slot of each pair, whether a phrase holds it.
     is_used: npt.NDArray[np.bool_]
     #: The pairs, sorted, and where each has its entries below.
@@ -48,17 +48,17 @@ class Cues:
 
 
 def cues(knowledge: Knowledge) -> Cues:
-    """Compile the phrases and index them by pairs of characters, one of which every match must hold."""
+    """Index the phrases by pairs of characters, one of which every match must hold."""
     # those that count in one place alone come last: a line may be given away by another, whatever its place
     phrases = sorted(
         (phrase for phrase in knowledge.phrases if phrase.scope != "mark"),
         key=lambda phrase: phrase.scope not in ANYWHERE,
     )
-    compiled = tuple((phrase, _says(phrase)) for phrase in phrases)
+    patterns = tuple((phrase, Expression(phrase.pattern)) for phrase in phrases)
     is_used = np.zeros(_SIZE, bool)
     entries: set[tuple[int, int, int, int, int, int]] = set()
     anywhere = []
-    for order, (phrase, _) in enumerate(compiled):
+    for order, (phrase, _) in enumerate(patterns):
         most = furthest = behind = LONGEST_NOTICE
         best = best_pairs(phrase.pattern)
         least, width = widths(phrase.pattern)
@@ -77,12 +77,12 @@ def cues(knowledge: Knowledge) -> Cues:
     pairs, begins = np.unique(keys, return_index=True)
     bounds = np.append(begins, len(keys))
     return Cues(
-        compiled, is_used, pairs, bounds, number, reach, shortest, offset, rest, tuple(anywhere)
+        patterns, is_used, pairs, bounds, number, reach, shortest, offset, rest, tuple(anywhere)
     )
 
 
 def sayings(view: BatchView) -> list[tuple[int, int]]:
-    """Lines that a phrase gives away, in order, each with the first phrase that does (its number in `Cues.compiled`)."""
+    """Lines that a phrase gives away, in order, each with the first phrase that does (its number in `Cues.patterns`)."""
     known = view.knowledge.made(cues)
     found = [_by_pair(view, known), *_by_first(view, known)]
     # a line and a phrase in one number sort as the pair does
@@ -92,7 +92,6 @@ def sayings(view: BatchView) -> list[tuple[int, int]]:
     first = np.flatnonzero(np.diff(lines, prepend=-1))
     stop = np.append(first, len(both))[1:]
     numbers = (both & ((1 << _NUMBER_BITS) - 1)).tolist()
-    says = [says for _, says in known.compiled]
     # the pages of one site bear the same lines, and so the same phrases to try
     verdicts: dict[str, int] = {}
     given_away = []
@@ -102,7 +101,8 @@ def sayings(view: BatchView) -> list[tuple[int, int]]:
         if verdict is None:
             text, verdict = whole.strip(), NO_PHRASE
             for number in numbers[low:high]:
-                if says[number](text):
+                phrase, pattern = known.patterns[number]
+                if says(phrase, pattern, text):
                     verdict = number
                     break
             verdicts[whole] = verdict
@@ -148,9 +148,11 @@ def _by_first(view: BatchView, known: Cues) -> Iterator[Offsets]:
         yield lines << _NUMBER_BITS | number
 
 
-def _says(phrase: Phrase) -> Callable[[str], re.Match[str] | None]:
-    pattern = re.compile(phrase.pattern)
-    return pattern.search if phrase.scope == "within" else pattern.fullmatch
+def says(phrase: Phrase, pattern: Expression, text: str) -> bool:
+    """Whether a line without the blanks around it holds the phrase, or is the phrase, as its scope asks."""
+    if phrase.scope == "within":
+        return pattern.search(text) is not None
+    return pattern.fullmatch(text) is not None
 
 
 def _slot(first: int, second: int) -> int:

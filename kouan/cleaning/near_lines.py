@@ -7,7 +7,6 @@ contrary, the lines are no copies: forms filled in twice look alike too.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from kouan.cleaning.recurrence import beginnings, recurring
 from kouan.language.figures import FIGURED, Alphabet, figures_in
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN_CLASS, HAN_RANGES, PINYIN_LETTERS
+from kouan.model.expression import Expression
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
@@ -40,7 +40,7 @@ CONTRARY: Final = frozenset(
     "上下增减升降涨跌东南西北中前后左右内外进出入男女大小多少高低不没未无非首末甲乙丙"
 )
 
-_READING: Final = re.compile(rf"(?<=[{HAN_CLASS}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
+_READING: Final = Expression(rf"(?<=[{HAN_CLASS}])\s?[(（]\s?[{PINYIN_LETTERS}]{{1,6}}\s?[)）]")
 #: So many bags are characters counted in: more tell more lines apart, at a price.
 _SLOTS: Final = 32
 #: Bits of a line's number where two are one.

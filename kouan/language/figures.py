@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from kouan.language.cardinals import EXACT
 from kouan.language.folding import fold
 from kouan.language.numerals import number
 from kouan.model.characters import HAN_CLASS
+from kouan.model.expression import Expression
 
 _DIGIT: Final = "0-9０-９"
 _NUMERAL: Final = "零〇一二两三四五六七八九十百千万亿兆廿卅"
@@ -23,25 +23,25 @@ _FIRST: Final = "".join(dict.fromkeys(word[0] for word in _UP + _DOWN))
 #: Every Chinese character that may be part of a figure or a direction; all others are spelled as themselves.
 FIGURED: Final = frozenset(_NUMERAL + "点分之" + "".join(_UP + _DOWN))
 #: Figures, and the words for directions. A class at the beginning lets the search skip what is neither.
-_FIGURE: Final = re.compile(
+_FIGURE: Final = Expression(
     f"[{_DIGIT}{_NUMERAL}{_FIRST}]"
     f"(?:(?<=[{_DIGIT}])[{_DIGIT}]*(?:[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．:：][{_DIGIT}]+)*[十百千万亿兆]*[%％‰]?"
     f"|(?<=[{_NUMERAL}])[{_NUMERAL}]*(?:点[零〇一二三四五六七八九]+)?(?:分之[{_NUMERAL}点]+)?"
     f"|{'|'.join(f'(?<={word[0]}){word[1]}' for word in _UP + _DOWN)})"
 )
 #: A sign before a figure that is no dash between two.
-_MINUS: Final = re.compile(rf"(?<![{_DIGIT}A-Za-z年月日{_NUMERAL}])[-－−]\Z")
+_MINUS: Final = Expression(rf"(?<![{_DIGIT}A-Za-z年月日{_NUMERAL}])[-－−]\Z")
 #: Figures stand in a spelled text as characters of private use, from here on.
 _PRIVATE: Final = 0xF0000
 #: 一 is a word more often than a figure.
 ONE: Final = chr(_PRIVATE)
 #: What is a sign for itself: letters, Chinese characters, and what has lost its bytes.
 _SIGN: Final = rf"A-Za-z{HAN_CLASS}\ufffd"
-_LEFT_OUT: Final = re.compile(rf"[^{_SIGN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
+_LEFT_OUT: Final = Expression(rf"[^{_SIGN}{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
 #: What pages themselves have there says nothing to others.
-_FOREIGN: Final = re.compile(f"[{chr(_PRIVATE)}-{chr(0x10FFFF)}]")
-_NO_FIGURE: Final = re.compile(rf"[^{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
-_LETTERS: Final = re.compile(f"[{_SIGN}]+")
+_FOREIGN: Final = Expression(f"[{chr(_PRIVATE)}-{chr(0x10FFFF)}]")
+_NO_FIGURE: Final = Expression(rf"[^{chr(_PRIVATE)}-{chr(0x10FFFF)}]+")
+_LETTERS: Final = Expression(f"[{_SIGN}]+")
 UP: Final = "↑"
 DOWN: Final = "↓"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from kouan.model.expression import Expression
+
 _WIDE: Final = "０１２３４５６７８９％．／－￥＄"
 _USUAL: Final = "0123456789%./-¥$"
 #: What numerals, units and words of bounds are written with where a text is Traditional.
@@ -19,18 +21,18 @@ _SIMPLIFIED: Final = (
     "过达边厘针银铜钱表钟镑钟长门开间合队际只双电韩响页顶项头颗类余馆马体面面出"
 )
 _FOLD: Final = str.maketrans(_WIDE + _TRADITIONAL, _USUAL + _SIMPLIFIED)
-_OTHER_FORMS: Final = re.compile(f"[{_WIDE}{_TRADITIONAL}]")
+_OTHER_FORMS: Final = Expression(f"[{_WIDE}{_TRADITIONAL}]")
 
 _BLANK: Final = "[ \u00a0\u3000]"
 _SIGN: Final = "0-9.零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点分之"
 #: A look that costs little: most texts have no blank before a sign of numerals.
-_MAY_BE_SPACED: Final = re.compile(f"{_BLANK}[{_SIGN}成折个k]")
+_MAY_BE_SPACED: Final = Expression(f"{_BLANK}[{_SIGN}成折个k]")
 #: 百 分 之 二 点 四, 陆 点 五 折, 一百五十 个百分点: numerals set with blanks between their signs.
-_SPACED: Final = re.compile(rf"[{_SIGN}](?:[{_SIGN}成折个k]|{_BLANK}{{1,8}}+(?=[{_SIGN}成折个k]))*")
+_SPACED: Final = Expression(rf"[{_SIGN}](?:[{_SIGN}成折个k]|{_BLANK}{{1,8}}+(?=[{_SIGN}成折个k]))*")
 #: Without one of these, blanks part numerals from one another (一 二 三) or from a heading (二 十项举措).
-_JOINED: Final = re.compile("分之|个百分点|折|成(?![一-鿿])|成[一二三四五六七八九]$")
-_BETWEEN_DIGITS: Final = re.compile(rf"(?<=[0-9]){_BLANK}+(?=[0-9])")
-_BLANKS: Final = re.compile(f"{_BLANK}+")
+_JOINED: Final = Expression("分之|个百分点|折|成(?![一-鿿])|成[一二三四五六七八九]$")
+_BETWEEN_DIGITS: Final = Expression(rf"(?<=[0-9]){_BLANK}+(?=[0-9])")
+_BLANKS: Final = Expression(f"{_BLANK}+")
 
 
 class Closed(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from kouan.language.cardinals import DIGITS, DIVISION, EXACT, cardinal
 from kouan.language.folding import closed, fold
+from kouan.model.expression import Expression
 from kouan.model.facts import Bound
 
 _ARABIC = r"(?:[0-9]{1,3}(?:[,，\u2009\u202f][0-9]{3}(?![0-9]))+|[0-9]+(?:,[0-9]{3})*)(?:\.[0-9]+)?"
@@ -39,7 +40,7 @@ _LONGEST: Final = 64
 #: What a numeral begins with: looking for one of these first is many times faster than trying the pattern everywhere.
 FIRST_SIGNS: Final = f"0-9{_HAN_SIGN}两伍陆幺几数"
 #: Where a numeral may stand; `reading` judges what was found.
-NUMERAL: Final = re.compile(
+NUMERAL: Final = Expression(
     rf"(?:[{_HAN_SIGN}]+|[0-9]+)分之(?:(?:{_CARDINAL})(?:{_VAGUE}{_SCALE}*)?|[几数]{_SCALE}+)"
     rf"|(?<![{_HAN_SIGN}])百分(?:百|[二三四五六七八九]?十[一二三四五六七八九]?(?![{_HAN_SIGN}人个名]))"
     # 一两天: one or two; 二两 is a weight
@@ -55,16 +56,16 @@ _NO_BLANKS: Final = dict.fromkeys(map(ord, " \u00a0\u2009\u202f"))
 _SPOKEN: Final = str.maketrans(
     "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺洞拐两", "0001234567891234567891072"
 )
-_INNER: Final = re.compile(r"(.+?)([多余来几])([十百千万亿兆拾佰仟]*)")
-_PAIR: Final = re.compile(
+_INNER: Final = Expression(r"(.+?)([多余来几])([十百千万亿兆拾佰仟]*)")
+_PAIR: Final = Expression(
     r"(.*[十百千万亿])?([一二两三四五六七八])([二两三四五六七八九])([十百千万亿]*)"
 )
-_LIST: Final = re.compile("([2-8])、([3-9])")
+_LIST: Final = Expression("([2-8])、([3-9])")
 #: Three or two days: 三两天.
 _UNEVEN: Final = {"三两": "两三"}
 _PART: Final = r"(?:10|[0-9](?:\.[0-9]{1,2})?|十|[一二两三四五六七八九](?:点[0-9一二三四五六七八九]{1,2})?|陆点[一二三四五六七八九])"
 #: Tenths of a whole (三成, 七成五, 半成, 七八成) and discounts (八折, 八五折, 打对折).
-TENTHS: Final = re.compile(
+TENTHS: Final = Expression(
     rf"(?:{_PART}|[一二三四五六七八][二三四五六七八九]|半)成"
     r"(?![为立功果员都本绩就长人型品年熟交分效色份语])(?:[一二三四五六七八九](?![一-鿿])|[0-9](?![0-9.,%万千百个個名人家年月日项种倍])|半)?"
     rf"|(?:{_PART}|[0-9]{{2}}|[一二三四五六七八九]{{2}}|半|(?<=打)对)折(?![射叠断磨中腰扣返线合页戟旧])"
@@ -125,9 +126,9 @@ def number(surface: str) -> Decimal | None:
 
 #: Tenths and discounts that are written without a numeral.
 WORDED_TENTHS: Final = "半(?=[成折])|(?<=打)对(?=折)"
-_SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}")
-_FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对]")
-_MINUS: Final = re.compile(r"(?<![0-9A-Za-z%℃°年月日号时点分)）\]\-－−–—~])[-－−]\Z")
+_SCAN: Final = Expression(f"{NUMERAL.pattern}|{WORDED_TENTHS}")
+_FIRST: Final = Expression(f"[{FIRST_SIGNS}半对]")
+_MINUS: Final = Expression(r"(?<![0-9A-Za-z%℃°年月日号时点分)）\]\-－−–—~])[-－−]\Z")
 
 
 def numerals(text: str) -> tuple[Numeric, ...]:

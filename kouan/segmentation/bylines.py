@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.lexicons.words import any_of, words_by_use
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.persons import (
     BETWEEN,
@@ -23,11 +24,11 @@ from kouan.segmentation.persons import (
 LONGEST: Final = 80
 
 #: 本报记者 张三 发自北京
-SENT_FROM: Final = re.compile(r"\s?发自[\u3400-\u9fff]{2,8}$")
+SENT_FROM: Final = Expression(r"\s?发自[\u3400-\u9fff]{2,8}$")
 #: 中央社记者王小明台北16日电: place and day of the wire behind the last name.
-WIRED: Final = re.compile(r"(?<=[\u3400-\u9fff])(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:专|外)?电$")
+WIRED: Final = Expression(r"(?<=[\u3400-\u9fff])(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:专|外)?电$")
 #: 王 伟: a name of two characters, set as wide as one of three.
-SPACED: Final = re.compile(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])")
+SPACED: Final = Expression(rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])")
 RIMS: Final = " 　()（）[]【】〔〕■□●◆◇"
 #: Brackets that stand around the names that open or close a story.
 OPENS, CLOSES = "(（【〔[", ")）】〕]"
@@ -37,12 +38,12 @@ OPENS, CLOSES = "(（【〔[", ")）】〕]"
 class Cues:
     """The words of `byline.csv` as patterns."""
 
-    person: re.Pattern[str]
-    publisher_end: re.Pattern[str]
-    tail: re.Pattern[str]
-    wire: re.Pattern[str]
+    person: Expression
+    publisher_end: Expression
+    tail: Expression
+    wire: Expression
     wire_ends: tuple[str, ...]
-    opening: re.Pattern[str]
+    opening: Expression
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Cues:
@@ -54,17 +55,17 @@ class Cues:
         # a label begins many other words too (文化, 图书): it needs a mark behind it
         cues = rf"(?={first})(?:{any_of(words['person'])}|(?<![{HAN}])(?:{any_of(words['label'])})(?=[\s：:/／●•■□◆|｜]|$))"
         return cls(
-            re.compile(cues),
-            re.compile(rf"(?:{publisher}|{any_of(words['agency'])})$"),
-            re.compile(rf"([{HAN}]{{0,6}}?)(?:{any_of(words['tail'])})"),
+            Expression(cues),
+            Expression(rf"(?:{publisher}|{any_of(words['agency'])})$"),
+            Expression(rf"([{HAN}]{{0,6}}?)(?:{any_of(words['tail'])})"),
             # a place stands between only where a date follows or an agency went before: 电网开始送电
-            re.compile(
+            Expression(
                 rf"(?:[{HAN}]{{0,8}}(?:{publisher})(?:[{HAN}]{{0,5}}\d{{1,2}}月\d{{1,2}}日)?"
                 rf"|(?:{any_of(words['agency'])})[{HAN}]{{0,5}})(?:{wire})"
             ),
             tuple(words["wire"]),
             # 本报讯（记者 …）, 【某报讯】（记者 …）, 【记者…／台北报导】, 本报讯 记者…报道：
-            re.compile(
+            Expression(
                 rf"(?:[【〔\[]?[{HAN}\d]{{1,20}}(?:{wire})[】〕\]]?\s{{0,2}})?"
                 rf"(?:[(（【〔\[]([^()（）【】〔〕\[\]\n]{{2,60}})[)）】〕\]])"
                 rf"|[{HAN}\d]{{1,20}}(?:{wire})\s{{0,2}}({cues}[^，。：:\n]{{2,24}}?)报[道导][，：:]"

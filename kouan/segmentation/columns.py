@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kouan.lexicons.words import any_of, words_by_use
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.lines import Line
@@ -22,9 +22,9 @@ LONGEST_SECTION: Final = 6
 #: What a name stands in.
 FRAME: Final = "《》【】〔〕[]●■◆★#:： "
 #: 【香港】: a short name in brackets, alone in its line.
-IN_FRAME: Final = re.compile(r"[【〔\[]\s?[\u3400-\u9fff]{2,6}\s?[】〕\]]")
+IN_FRAME: Final = Expression(r"[【〔\[]\s?[\u3400-\u9fff]{2,6}\s?[】〕\]]")
 #: （新闻联播）： / 央视网消息 / ――――: what stands between the name of a column and its first story.
-LABEL: Final = re.compile(
+LABEL: Final = Expression(
     r"[(（【\[].{1,16}[)）】\]][:：]?|.{0,12}(?:消息|讯)[:：]?|[^。，；]{1,20}[:：]|[-—=*_·.\s]+"
 )
 
@@ -107,11 +107,11 @@ class Columns:
 
     #: The last characters of the names: a line without any of them names no column.
     ends: frozenset[str]
-    greeting: re.Pattern[str]
-    brief: re.Pattern[str]
-    digest: re.Pattern[str]
-    contents: re.Pattern[str]
-    section: re.Pattern[str]
+    greeting: Expression
+    brief: Expression
+    digest: Expression
+    contents: Expression
+    section: Expression
 
     def is_section(self, text: str) -> bool:
         """Whether a line is the name of a section, or a short name in brackets."""
@@ -130,11 +130,11 @@ class Columns:
         return cls(
             frozenset(word[-1] for word in (*words["brief"], *words["digest"])),
             # 欢迎收听由本台出品的新闻早餐。
-            re.compile(
+            Expression(
                 rf"(?:收听|收看|阅读|关注|带来|播送|播报|以下)[^。！]{{0,24}}?([\u3400-\u9fff]{{0,4}}(?:{any_of(words['brief'])}))[。！!：:]?$"
             ),
             *(
-                re.compile(frame.format(first, any_of(words[use]), last))
+                Expression(frame.format(first, any_of(words[use]), last))
                 for use, first, last in (
                     ("brief", before, behind),
                     ("digest", before, behind),

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: A label, then names up to the next field of the line, a bracket, a date or a wide gap.
-LABELLED: Final = re.compile(
+LABELLED: Final = Expression(
     r"(?:作者|撰稿人?|撰文|发[布帖贴表]人|楼主)\s{0,2}[:：]\s{0,4}(.{2,60}?)"
     r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复)|(?:19|20)\d\d\s?[-./年]))"
 )
-POSTED: Final = re.compile(
+POSTED: Final = Expression(
     r"^([\w.·\-]{2,16})\s{1,3}发表于\s|(?:^\W{0,3}|本[文贴帖])由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
 )
 #: What costs little to ask of every line.
-POSTING: Final = re.compile("发表于|由|by")
-BETWEEN: Final = re.compile(r"[\s、，,/／;；]+")
+POSTING: Final = Expression("发表于|由|by")
+BETWEEN: Final = Expression(r"[\s、，,/／;；]+")
 #: What stands behind the label where nobody is named.
 NOBODY: Final = frozenset(
     ("佚名", "未知", "不详", "匿名", "admin", "管理员", "本站", "网络", "本站原创")
 )
-NAME: Final = re.compile(r"[^\W\d_](?:[\w·.\-]{0,14}[\w·])?")
+NAME: Final = Expression(r"[^\W\d_](?:[\w·.\-]{0,14}[\w·])?")
 
 
 def credited(text: str) -> tuple[str, ...]:

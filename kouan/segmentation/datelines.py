@@ -8,13 +8,15 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from kouan.model.expression import Expression
+
 DIGITS: Final = str.maketrans(
     "０１２３４５６７８９〇零○一二三四五六七八九：／－．國發時間",
     "0123456789000123456789:/-.国发时间",
 )
 NUMERAL: Final = r"\d|\d?十\d?|\d\d"
 #: A year of the Republic of China (1912 is 1): behind 民国, or of three digits behind a label of publication.
-DATE: Final = re.compile(
+DATE: Final = Expression(
     r"(?P<roc>民国\s{0,2})?(?<!\d)(?P<year>\d{4}|(?:(?<=民国)|(?<=民国 ))(?:\d{2,3}|\d?百0?\d?十?\d?|\d?十\d?)|(?P<short>1\d\d)(?=[-/.年]))"
     rf"\s{{0,2}}(?:[-/.年]\s{{0,2}}(?P<month>{NUMERAL})\s{{0,2}}[-/.月]\s{{0,2}}"
     r"(?P<day>\d\d|\d?十\d?|\d)(?!\d)\s{0,2}日?"
@@ -24,16 +26,16 @@ DATE: Final = re.compile(
     r"(?:\.\d{1,9})?(?P<zone>Z|[+-]00:?00)?)?"
 )
 #: 9/17/2004 5:54:13 AM: how a server set to English writes month, day and year.
-AMERICAN: Final = re.compile(
+AMERICAN: Final = Expression(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\s{1,2}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AP]M)"
 )
 #: What stands right before a date and says which it is. 发布时间：2018-07-16 更新时间：2019-01-01
-ISSUED: Final = re.compile(
+ISSUED: Final = Expression(
     r"(?:发布|发表|发稿|刊发|刊登|出版|见报|上版|上稿|张贴|公告|公布)(?:时间|日期|于|日)?[:\s]{0,3}$"
 )
-UPDATED: Final = re.compile(r"(?:更新|修改|修订|编辑|校对|审核)(?:时间|日期|于|日)?[:\s]{0,3}$")
+UPDATED: Final = Expression(r"(?:更新|修改|修订|编辑|校对|审核)(?:时间|日期|于|日)?[:\s]{0,3}$")
 #: The day of a record, a birth or a law is not the page's; "time" and "date" alone are.
-OTHERS: Final = re.compile(
+OTHERS: Final = Expression(
     r"(?:发行|出生|生产|上映|首播|播出|有效|截止|截至|到期|成立|成文|签署|签订|施行|实施|生效|开放|注册|登记|建站|报名|开始|结束|考试|会议|活动|比赛|演出|出发"
     r"|检索|访问|引用|下载|收稿|接受|录用|出道|开业|开工|竣工|通车|创刊|拍摄|逝世|获奖)(?:日期|时间|年月|日|于)?[:\s]{0,3}$"
 )
@@ -43,12 +45,12 @@ LABEL: Final = 16
 AHEAD: Final = timedelta(hours=8)
 
 #: 《边城月刊》1998年3月号, 《边城学刊》2000年第2期, 《边城日报》2018年7月16日第3版
-ISSUE: Final = re.compile(
+ISSUE: Final = Expression(
     r"《(?P<name>[^《》\n]{2,24})》\s{0,2}(?:杂志)?\s{0,2}[,，(]?\s{0,2}(?P<year>(?:19|20)\d\d)\s?年?\s?"
     r"(?:第?\s?(?P<month>\d{1,2})\s?月\s?[号刊]|第?\s?\d{1,4}(?:\s?[-—~、/]\s?\d{1,4})?\s?期|\d{1,2}月\d{1,2}日)"
 )
 #: A line that is a credit begins so.
-CREDITS: Final = re.compile(
+CREDITS: Final = Expression(
     r"[\s(（\[【*※—–―─-]*(?:(?:原|本文)?(?:载于?|刊于?)|原刊于?|摘自|转自|选自|来源|出自|转载自?|见)?\s?[:：]?\s?《"
 )
 #: What may stand behind the issue in such a line.

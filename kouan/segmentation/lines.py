@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-LINE: Final = re.compile(r"[^\n]+")
+from kouan.model.expression import Expression
+
+LINE: Final = Expression(r"[^\n]+")
 
 #: A Markdown heading mark; `#1泊位` and the topic `#口岸#` are none.
-MARK: Final = re.compile(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
+MARK: Final = Expression(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
 
 #: A longer line is a paragraph, and no shape of it is asked for.
 SHORT: Final = 80

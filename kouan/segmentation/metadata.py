@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
@@ -92,8 +92,8 @@ def _publishers(
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网
-SEPARATOR: Final = re.compile(r"[_|｜—–-]")
-WINDOW: Final = re.compile(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
+SEPARATOR: Final = Expression(r"[_|｜—–-]")
+WINDOW: Final = Expression(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
 
 
 def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | None:
@@ -116,11 +116,11 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
 
 
 #: A field of a source line that credits a person.
-_AUTHOR: Final = re.compile(
+_AUTHOR: Final = Expression(
     r"(?:^|[\s|｜(（【\[])((?:作者|记者|通讯员|撰稿|撰文|执笔人?)[:：][^\n:：|｜()（）]{2,40})"
 )
 #: 2004年7月16日08:19 [ 黄宇 ] 来源：… : a name in brackets behind the date.
-_BRACKETED: Final = re.compile(
+_BRACKETED: Final = Expression(
     r"\d[日\s]*(?:\d{1,2}[:：]\d\d)?\s*[\[【〔]\s*([^\[\]【】〔〕\s]{2,4})\s*[\]】〕]"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from kouan.language.numerals import number
+from kouan.model.expression import Expression
 from kouan.segmentation.shapes import END_MARK, HAN
 
 #: So far into a story stands what dates it or says where it comes from.
@@ -17,9 +17,9 @@ SEARCHED: Final = 60
 
 #: The title of a short report is short; a longer line without an end mark is a paragraph that lost it.
 LONGEST_TITLE: Final = 45
-CLAUSES: Final = re.compile(r"[。，；：]")
+CLAUSES: Final = Expression(r"[。，；：]")
 #: 本报讯（记者 张三） / 新华社北京1月2日电 / 【环球网报道】: what a story of its own opens with.
-DATELINE: Final = re.compile(
+DATELINE: Final = Expression(
     r"[(（【\[]?(?:据\s?)?(?:"
     # a day behind the place leaves no doubt; without one a mark must follow
     r"[\u3400-\u9fff]{2,16}?(?:\d{1,2}月)?\d{1,2}日\s?(?:综合)?(?:讯|专?电)"
@@ -29,33 +29,33 @@ DATELINE: Final = re.compile(
     r")"
 )
 #: 据路透社报道 / 记者从拱北海关获悉 / 海关总署今天公布: the first sentence says where the story comes from.
-SOURCED: Final = re.compile(
+SOURCED: Final = Expression(
     r"^据[^。；]{0,24}?(?:报道|消息|介绍|统计|通报|公告|悉|称)|^记者[^。；]{0,24}?(?:获悉|了解到|从)|^[^。，；]{0,16}?(?:获悉|消息)[，：:]"
 )
 #: （通讯员 陈宇蕴）: who sent a short report stands at its end.
-SIGNED: Final = re.compile(
+SIGNED: Final = Expression(
     r"[(（]\s?(?:[\u3400-\u9fff]{0,6}(?:记者|通讯员)|作者|文)[\s:：/][^()（）]{2,40}[)）]$"
 )
 #: 商务部：前三季度…: under the name of a column an authority states news; elsewhere it may be a list of duties.
-AUTHORITY: Final = re.compile(
+AUTHORITY: Final = Expression(
     r"[^，。；：:]{1,14}(?:部|局|署|会|行|院|办|委|社|司|厅|海关|中心|集团|公司)[：:]"
 )
 #: 张先生：今天第一次赶上末班车: somebody speaks.
-SPEAKER: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
+SPEAKER: Final = Expression(r"[^，。；：:]{1,8}[：:]")
 #: 今天（1月2日） / 日前 / 23日: the first sentence says when.
-TIMED: Final = re.compile(
+TIMED: Final = Expression(
     r"今[天日晨晚早]|昨[天日晨晚]|日前|近日|近来|近期|近段|本周|上周|当地时间|北京时间|(?<![\d.])\d{1,2}月\d{1,2}日|(?<![\d.月])\d{1,2}日|最新|截至"
 )
 #: 今年1至2月, 上半年: in a column where each line is a story, a span of time says as much.
-SPANNED: Final = re.compile(r"今年|去年|上半年|下半年|季度|\d{1,2}月")
+SPANNED: Final = Expression(r"今年|去年|上半年|下半年|季度|\d{1,2}月")
 #: （张三）: a name alone in brackets closes a short report.
-CLOSED: Final = re.compile(
+CLOSED: Final = Expression(
     r"[(（][\u3400-\u9fff]{2,4}(?:[\s、]{1,2}[\u3400-\u9fff]{2,4}){0,3}[)）]$"
 )
 
 
 #: What parts the lines of a list from the headings that they become: numbers, marks, blanks.
-DRESS: Final = re.compile(r"^\W*(?:\d{1,2}[、.．:：)）])?|\W+")
+DRESS: Final = Expression(r"^\W*(?:\d{1,2}[、.．:：)）])?|\W+")
 
 NUMBERS: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 HAN_NUMBERS: Final = "一二三四五六七八九十"
@@ -70,12 +70,12 @@ class Family(StrEnum):
     HAN_NUMBER = "han_number"
 
 
-BULLET: Final = re.compile(r"[●■◆▲★□○◇▶►▷※☆◎▼△⊙▪•]\s*")
-BRACKET: Final = re.compile(r"【\s*([^【】\n]{2,40}?)\s*】\s*")
-NUMBER: Final = re.compile(
+BULLET: Final = Expression(r"[●■◆▲★□○◇▶►▷※☆◎▼△⊙▪•]\s*")
+BRACKET: Final = Expression(r"【\s*([^【】\n]{2,40}?)\s*】\s*")
+NUMBER: Final = Expression(
     rf"(?:(\d{{1,2}})(?:[、：:)）]|[.．](?!\d))|[(（](\d{{1,2}})[)）]|([{NUMBERS}]))\s*"
 )
-HAN_NUMBER: Final = re.compile(
+HAN_NUMBER: Final = Expression(
     rf"([{HAN_NUMBERS}]{{1,3}})、\s*|[(（]([{HAN_NUMBERS}]{{1,3}})[)）]\s*"
 )
 #: The first sign of a line that one of these may open.

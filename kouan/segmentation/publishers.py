@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kouan.lexicons.words import any_of, words_by_use
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.datelines import issue_of, stated_in
 
@@ -15,16 +15,16 @@ LONGEST_NAME: Final = 40
 #: What a name is not part of, though it stands between label and name: 来源：[ 边城日报 ]
 AROUND: Final = " \u3000\xa0。，,、:：;；《》“”\"'[]【】〔〕()（）"
 #: Markup that a page shows for want of a value (来源：size="20") names nobody.
-NO_NAME: Final = re.compile(r"[=<>{}\ufffd]|^[\d\W]*$|^https?:|^(?:点击|阅读|浏览)")
+NO_NAME: Final = Expression(r"[=<>{}\ufffd]|^[\d\W]*$|^https?:|^(?:点击|阅读|浏览)")
 #: What stands beside a date: addresses and what counts readers go, the name of a publisher is left.
-BESIDE: Final = re.compile(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（[^（）]*）|\d+")
+BESIDE: Final = Expression(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（[^（）]*）|\d+")
 #: A name without a label is one by its end, or by its marks.
-IN_MARKS: Final = re.compile(r"《([^《》\n]{2,20})》")
-BY_END: Final = re.compile(
+IN_MARKS: Final = Expression(r"《([^《》\n]{2,20})》")
+BY_END: Final = Expression(
     r"(?<![\u3400-\u9fffA-Za-z])([\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?![\u3400-\u9fffA-Za-z])"
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
-HOUSE: Final = re.compile(
+HOUSE: Final = Expression(
     r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行))[\s|｜]+(?=(?:19|20)\d\d)"
 )
 LONGEST_BESIDE: Final = 80
@@ -34,10 +34,10 @@ LONGEST_BESIDE: Final = 80
 class Credits:
     """The words of `credit.csv` as patterns, and the agencies of `byline.csv`."""
 
-    publisher: re.Pattern[str]
-    stop: re.Pattern[str]
+    publisher: Expression
+    stop: Expression
     nobody: frozenset[str]
-    sent: re.Pattern[str]
+    sent: Expression
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Credits:
@@ -47,12 +47,12 @@ class Credits:
         byline = words_by_use(knowledge.rows("byline"))
         agencies, wire = any_of(byline["agency"]), any_of(byline["wire"])
         return cls(
-            re.compile(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
-            re.compile(
+            Expression(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
+            Expression(
                 rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
             ),
             frozenset(words["nobody"]),
-            re.compile(
+            Expression(
                 rf"[【〔（(]?(?:(?P<agency>{agencies}|[\u3400-\u9fff]{{2,4}}网)(?P<place>[\u3400-\u9fff]{{0,8}}?)"
                 rf"(?:(?:19|20)\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:{wire}))"
             ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from kouan.lexicons.words import any_of, words_by_use
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.lines import Line
 
@@ -15,40 +15,40 @@ LONGEST_CAPTION: Final = 60
 LONGEST_PLAIN_CAPTION: Final = 40
 
 #: 一 / （二） / 3. / Ⅳ / 第一章: a line that only counts.
-SECTION_NUMBER: Final = re.compile(
+SECTION_NUMBER: Final = Expression(
     r"[(（【]?(?:第?[一二三四五六七八九十百]{1,4}[章节部分篇回]{0,2}|\d{1,2}|[IVXivx]{1,5}|[Ⅰ-ⅿ]|[①-⑳])[)）】]?[、.．。:：]?"
 )
-END_MARK: Final = re.compile(r"[。，、；：…,;:!?！？][”’」』》）)]*$")
-QUESTION: Final = re.compile(r"[!?！？]$")
+END_MARK: Final = Expression(r"[。，、；：…,;:!?！？][”’」』》）)]*$")
+QUESTION: Final = Expression(r"[!?！？]$")
 #: “好的！” is speech; “三个一”怎么看 is a heading.
-SPEECH: Final = re.compile(r"[“\"「『‘].*[”\"」』’]$")
+SPEECH: Final = Expression(r"[“\"「『‘].*[”\"」』’]$")
 #: 首页 > 新闻 > 正文
-PATH: Final = re.compile(r"[>»›]|^(?:当前|您的|所在|您现在的)位置")
-SPEAKER: Final = re.compile(r"[^：:]{1,8}[：:]")
-IN_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
-HAN: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-LIST_ITEM: Final = re.compile(r"(?:[-*+·•]\s|https?://)")
+PATH: Final = Expression(r"[>»›]|^(?:当前|您的|所在|您现在的)位置")
+SPEAKER: Final = Expression(r"[^：:]{1,8}[：:]")
+IN_BRACKETS: Final = Expression(r"[(（][^()（）]*[)）]")
+HAN: Final = Expression(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+LIST_ITEM: Final = Expression(r"(?:[-*+·•]\s|https?://)")
 #: A line of figures or a date alone (2018年7月16日) heads nothing.
-DATE_ALONE: Final = re.compile(
+DATE_ALONE: Final = Expression(
     r"[\d〇一二三四五六七八九十]{2,4}年(?:[\d一二三四五六七八九十]{1,3}月)?(?:[\d一二三四五六七八九十]{1,3}日)?"
 )
 #: 本报记者 张三 文/图: who wrote the story took its pictures, too.
-WRITTEN_TOO: Final = re.compile(r"文\s?[/／|｜]?\s?图$|图\s?[/／|｜]\s?文$")
+WRITTEN_TOO: Final = Expression(r"文\s?[/／|｜]?\s?图$|图\s?[/／|｜]\s?文$")
 #: What may stand behind the word that ends a caption.
 CLOSING: Final = "。)）"
-ONE_SENTENCE: Final = re.compile(r"[^。！？!?…“”\"：:]+。")
+ONE_SENTENCE: Final = Expression(r"[^。！？!?…“”\"：:]+。")
 
 
 @dataclass(frozen=True)
 class Labels:
     """The words of `editor_note.csv` and `caption.csv` as patterns."""
 
-    note: re.Pattern[str]
-    afterword: re.Pattern[str]
-    announcement: re.Pattern[str]
-    wish: re.Pattern[str]
-    caption_start: re.Pattern[str]
-    caption_end: re.Pattern[str]
+    note: Expression
+    afterword: Expression
+    announcement: Expression
+    wish: Expression
+    caption_start: Expression
+    caption_end: Expression
     caption_words: tuple[str, ...]
 
     @classmethod
@@ -58,17 +58,17 @@ class Labels:
         captions = words_by_use(knowledge.rows("caption"))
         label = r"[(（\[【〔■□●◆]?\s?(?:{})\s?(?:[)）\]】〕]\s?[:：]?|[:：]|$)"
         return cls(
-            re.compile(label.format(any_of(notes["label"]))),
-            re.compile(label.format(any_of(notes["afterword"]))),
+            Expression(label.format(any_of(notes["label"]))),
+            Expression(label.format(any_of(notes["afterword"]))),
             # bounded: between subject and verb stands a date or an adverb, no clause
-            re.compile(
+            Expression(
                 rf"(?:{any_of(notes['subject'])})[^。！？]{{0,16}}?(?:{any_of(notes['verb'])})"
             ),
-            re.compile(any_of(notes["wish"])),
-            re.compile(
+            Expression(any_of(notes["wish"])),
+            Expression(
                 rf"[(（\[【]?(?:{any_of(captions['start'])})|[(（]?图\s?(?:[／/]|\d{{1,2}}(?!\d)[:：.、\s])"
             ),
-            re.compile(
+            Expression(
                 rf"(?:[\s(（/／。]|记者.{{0,12}}|[:：])(?:{any_of(captions['end'])})[)）]?。?$"
                 r"|供图[)）]?。?$|[(（][^()（）]{2,20}提供[)）]$"
             ),

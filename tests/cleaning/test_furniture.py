@@ -9,6 +9,7 @@ import pytest
 from factories import ROOT, decoding_of, knowledge
 
 from kouan.cleaning.phrases import read_phrases
+from kouan.cleaning.phrases.reader import checked_phrases, shipped_files
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.script.tables import converter
 
@@ -92,6 +93,15 @@ def test_what_goes_at_the_rims_says_its_rule_and_kind() -> None:
     (removal,) = clean_batch([decoding_of(page)], knowledge())[0].removals
     assert (removal.rule, removal.kind) == ("boilerplate", "other")
     assert removal.text.count("\n") >= 2
+
+
+def test_every_shipped_phrase_is_without_fault() -> None:
+    checked = [
+        phrase
+        for file in shipped_files()
+        for phrase in checked_phrases(file.name, file.read_text("utf-8"))
+    ]
+    assert tuple(checked) == read_phrases()
 
 
 def test_every_phrase_says_where_it_was_seen_and_finds_its_example() -> None:

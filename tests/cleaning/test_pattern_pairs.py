@@ -7,7 +7,7 @@ import re
 import pytest
 from factories import knowledge
 
-from kouan.cleaning.cues import MARGIN, cues, sayings
+from kouan.cleaning.cues import MARGIN, cues, sayings, says
 from kouan.cleaning.pattern_pairs import best_pairs, first_signs
 from kouan.model.view import BatchView
 
@@ -47,7 +47,7 @@ def test_every_match_holds_a_pair_where_it_is_promised(pattern: str) -> None:
 
 @pytest.mark.parametrize("blanks", ["", " ", "\u3000\u3000", "\t \t", "\u2000"])
 def test_every_example_of_a_phrase_is_found_with_blanks_around_it(blanks: str) -> None:
-    for phrase, says in cues(knowledge()).compiled:
+    for phrase, pattern in cues(knowledge()).patterns:
         lines = [f"{blanks}{line}{blanks}" for line in phrase.example.split("\n")]
-        told = [line for line in lines if says(line.strip())]
+        told = [line for line in lines if says(phrase, pattern, line.strip())]
         assert len(sayings(BatchView.of(["\n".join(told)], knowledge()))) == len(told), phrase.name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.cleaning.frame.marks import CLOSING, DATE, OPENING, TEXT, Judged, Mark
+from kouan.model.expression import Expression
 
 #: The first part of the page with such a share of the prose of its richest part holds the article.
 ENOUGH: Final = 0.4
@@ -22,10 +22,10 @@ NEAR: Final = 6
 FEWEST_POSTS: Final = 3
 POSTED: Final = "mark_posted"
 #: A line that says who wrote stands below an article as well as above.
-BYLINE: Final = re.compile(
+BYLINE: Final = Expression(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
 )
-DIGITS: Final = re.compile(r"\d+")
+DIGITS: Final = Expression(r"\d+")
 
 
 class Part(NamedTuple):

@@ -9,42 +9,43 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from kouan.model.article import RemovedKind
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
-STOP: Final = re.compile(r"[。！？!?；;…]")
-COMMA: Final = re.compile(r"[，,、：:]")
+STOP: Final = Expression(r"[。！？!?；;…]")
+COMMA: Final = Expression(r"[，,、：:]")
 ENDINGS: Final = tuple("。！？：”…；，、")
-NUMBERED: Final = re.compile(
+NUMBERED: Final = Expression(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、．])"
 )
-DATE: Final = re.compile(
+DATE: Final = Expression(
     r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}(?:\s?[-./月]\s?\d{1,2})?|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
     r"|民国\s?\d{2,3}\s?年"
 )
 #: What stands beside the date under a title.
-FACT: Final = re.compile(
+FACT: Final = Expression(
     r"(?:来源|作者|发布|时间|日期|记者|编辑|稿源|楼主)\s*[:：]|发布时间|发表于|阅读\s?[(（:：]?\d|点击|浏览"
 )
 #: A date with its day, and the time of day behind one.
-DAY: Final = re.compile(
+DAY: Final = Expression(
     r"(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}|\d{1,2}/\d{1,2}/(?:19|20)\d\d\s\d"
     r"|民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d"
 )
-CLOCK: Final = re.compile(r"\d{1,2}[:：]\d\d")
+CLOCK: Final = Expression(r"\d{1,2}[:：]\d\d")
 #: A line that credits somebody, with a date or without.
-CREDIT: Final = re.compile(
+CREDIT: Final = Expression(
     r"\W{0,3}(?:作者|来源|稿源|记者|撰文|文章来源|信息来源)\s{0,2}[:：]"
     r"|\W{0,3}(?:本[报刊网台]|[\u3400-\u9fff]{2,6}[报社网])?(?:见习|实习|特约)?(?:记者|实习生|通讯员)[\s●:：/][^，。：:]{2,30}$"
 )
 #: A reader's line: # re: …, or a time alone at its end.
-REPLY: Final = re.compile(r"#\s*re\b|.*\d\d:\d\d \d+字|于 ?(?:19|20)\d\d", re.IGNORECASE)
-LINK: Final = re.compile(
+REPLY: Final = Expression(r"#\s*re\b|.*\d\d:\d\d \d+字|于 ?(?:19|20)\d\d", re.IGNORECASE)
+LINK: Final = Expression(
     r"[·•●■◆▪*>»v\-–—]\s*\S|.*(?:[(（\[]?(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?:\s+\d\d:\d\d(?::\d\d)?)?[)）\]]?"
     r"|[(（\[]\d+[)）\]])$"
 )
 #: Signs that a title and the line of the browser's window may differ in.
-LOOSE: Final = re.compile(r"[\s\W_]+")
-HALVES: Final = re.compile(r"[_|—\-–·<>]")
+LOOSE: Final = Expression(r"[\s\W_]+")
+HALVES: Final = Expression(r"[_|—\-–·<>]")
 #: So many lines are remembered.
 MOST_KNOWN: Final = 1 << 16
 #: What stands beside a date without a label: the name of a site, a user, a column.
@@ -109,7 +110,7 @@ class Phrases:
         for phrase in knowledge.phrases:
             if phrase.scope == "mark":
                 mark = _BY_KIND.get(RemovedKind(phrase.kind), Mark.END)
-                found.append((re.compile(phrase.pattern).fullmatch, mark, phrase.kind, phrase.name))
+                found.append((Expression(phrase.pattern).fullmatch, mark, phrase.kind, phrase.name))
         return cls(
             tuple(
                 sorted(found, key=lambda row: (row[1] is not Mark.RIGHTS, row[1] is not Mark.TALK))

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: What stands between these tags is no text of the page, whatever it looks like.
 RAW: Final = frozenset(
     [
@@ -41,12 +43,12 @@ _QUOTED: Final = rf"[^>=]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^>=]*+)*+{_END}"
 #: What begins a comment, an element whose content is no text, and a tag that its quotation marks do not end.
 _COMMENT, _ELEMENT, _UNQUOTED = 1, 2, 3
 #: Closing tags first: they are half of all.
-CAREFUL: Final = re.compile(
+CAREFUL: Final = Expression(
     rf"<(?:/{_NAME}{_QUOTED}|(!--)|(?:({_RAW})|{_NAME}){_QUOTED}|(/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})"
 )
 #: Behind a quotation mark that swallows all the rest, a tag ends at its first ">".
-PLAIN: Final = re.compile(rf"<(?:(!--)|(?:({_RAW})|/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})")
-NAME: Final = re.compile(rf"(/?)({_NAME})")
+PLAIN: Final = Expression(rf"<(?:(!--)|(?:({_RAW})|/?{_NAME})[^>]*+{_END}|[!?/][^>]*+{_END})")
+NAME: Final = Expression(rf"(/?)({_NAME})")
 
 #: [start, end) of the text, blanks behind it included, and the tag as it is written; "<!--" stands for a comment.
 #: An element whose content is no text (a script) is one tag, from its first sign to its last.
@@ -101,4 +103,4 @@ def _end_of_raw(text: str, name: str, behind: int, last: int, endless: set[str])
     return len(text) if name in ("script", "style") else behind
 
 
-CLOSERS: Final = {name: re.compile(rf"</{name}[^>]*+>", re.IGNORECASE) for name in RAW}
+CLOSERS: Final = {name: Expression(rf"</{name}[^>]*+>", re.IGNORECASE) for name in RAW}

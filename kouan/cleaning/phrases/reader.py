@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +26,34 @@ class PhraseError(ValueError):
 def read_phrases(overlay: Path | None = None) -> tuple[Phrase, ...]:
     """Every shipped phrase, then those of the overlay folder; a phrase of the same name replaces the shipped one.
 
+    Shipped ones are read without looking for faults: a test looks for them.
+
     Raises:
         PhraseError: a key is missing or unknown, a pattern does not compile, an example is not found.
     """
     phrases: dict[str, Phrase] = {}
-    shipped = sorted(
-        (file for file in files(__package__).iterdir() if file.name.endswith(".toml")),
-        key=lambda file: file.name,
-    )
     own = sorted(overlay.glob("*.toml")) if overlay is not None and overlay.is_dir() else []
-    for file in [*shipped, *own]:
-        for phrase in _phrases(file.name, file.read_text("utf-8")):
+    for file in shipped_files():
+        for row in tomllib.loads(file.read_text("utf-8"))["phrase"]:
+            phrases[row["name"]] = _made(row)
+    for file in own:
+        for phrase in checked_phrases(file.name, file.read_text("utf-8")):
             phrases[phrase.name] = phrase
     return tuple(phrases.values())
 
 
-def _phrases(name: str, text: str) -> Iterator[Phrase]:
+def shipped_files() -> list[Traversable]:
+    """The phrase files that come with kouan."""
+    found = (file for file in files(__package__).iterdir() if file.name.endswith(".toml"))
+    return sorted(found, key=lambda file: file.name)
+
+
+def checked_phrases(name: str, text: str) -> Iterator[Phrase]:
+    """The phrases of a file, each looked at for faults; errors name the file by `name`.
+
+    Raises:
+        PhraseError: as `read_phrases`.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -81,6 +94,10 @@ def _phrase(where: str, row: dict[str, Any]) -> Phrase:
     )
     if not found:
         raise PhraseError(f"{where}: the pattern does not find its own example")
+    return _made(row)
+
+
+def _made(row: dict[str, Any]) -> Phrase:
     return Phrase(
         row["name"], row["kind"], row["pattern"], row["seen"], row["example"],
         row.get("scope", "within"), float(row.get("confidence", 0.9)), bool(row.get("opens", False)),

@@ -55,7 +55,7 @@ def boilerplate(view: BatchView) -> Edits:
     removable: list[Removable] = []
     said: list[Said] = []
     for line, number in sayings(view):
-        phrase, _ = known.compiled[number]
+        phrase, _ = known.patterns[number]
         if phrase.opens or phrase.scope in PLACED:
             said.append((line, phrase))
         if phrase.scope in PLACED:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,33 +10,34 @@ from kouan.cleaning.lines import document_lines
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER, is_one, one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 ENDS = one_of("。！？!?…”’）)")
 COMMAS = one_of("，、")
 #: A line that begins like this starts something of its own.
-STARTS = re.compile(
+STARTS = Expression(
     r"^\s*(?:#|[-–—·•●■◆▪*>]|\(?[一二三四五六七八九十百]{1,3}[、）)．.]|第[一二三四五六七八九十百]+[、，章节条]|[（(]?\d{1,3}[、）)．.]|[（(【\[《]|本报|记者|通讯员|编者按|来源|责任编辑|图[：:为]|资料图|[▲△▼▶◀]|\d{4}[-年/.]|表\d)"
 )
 #: A line that is a heading or a byline whatever its length, and words that make a short one a byline: a long one that
 #: begins 记者从拱北边检站了解到 is running text.
-HEADING = re.compile(r"●|^\s*#|^\s*——|(?:作者|编辑|来源)\s*[:：]")
-BYLINE = re.compile(r"通讯员|记者|摄影|摄$")
+HEADING = Expression(r"●|^\s*#|^\s*——|(?:作者|编辑|来源)\s*[:：]")
+BYLINE = Expression(r"通讯员|记者|摄影|摄$")
 #: A line that ends so is the caption of a picture between the halves; it goes on nowhere, and nothing goes on in it.
-CAPTION = re.compile(
+CAPTION = Expression(
     r"(?:\s摄|摄影|供图|提供|资料图片?|图片来源|视频截图)[)）]?。?$|[(（][^()（）]{2,16}摄[)）]。?$"
 )
-PICTURE = re.compile(r"\s*(?:[▲△▼▶◀]|图[：:为①-⑩]|资料图|[上下左右题]图[：:])")
+PICTURE = Expression(r"\s*(?:[▲△▼▶◀]|图[：:为①-⑩]|资料图|[上下左右题]图[：:])")
 #: A mark that begins no line.
 CANNOT_BEGIN = ("，", "。", "、", "；")
 #: Of so many characters and so many commas no headline is made.
 TOLD, COMMAS_TOLD = 32, 2
 #: The halves of a headline are parted by a blank.
-HALVES = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
+HALVES = Expression(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]")
 #: A headline that its article takes up agrees with it in so many first signs.
 TAKEN_UP = 6
 #: A line of running text: it has said a clause or a sentence before it breaks off.
-CLAUSE = re.compile(r"[，。；！？]")
+CLAUSE = Expression(r"[，。；！？]")
 #: Without one of these and shorter than a headline can be, a line shows nothing of running text.
 CLAUSES = one_of("，。；！？“《").astype(np.uint32)
 DANGLING = tuple("，、的和与在对向从由把被将为了及或跟以给使让就而但并且是有")

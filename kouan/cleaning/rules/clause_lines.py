@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -14,6 +13,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RepairKind
 from kouan.model.characters import is_one, one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 COMMAS = one_of("，、")
@@ -29,7 +29,7 @@ METRE, FEWEST_OF_METRE = 1, 4
 #: No line of a clause is longer; a longer one is a paragraph that broke off.
 LONGEST = 60
 #: A line that begins so is the next of a list, or something of its own.
-STARTS = re.compile(
+STARTS = Expression(
     r"\s*(?:[#●•■◆▪*>▲△▼▶◀]|[-–—]|[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、)）．.]|[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]"
     r"|其[一二三四五六]|首先|其次|再次|最后|图[：:为]|资料图|[(（【\[])"
 )

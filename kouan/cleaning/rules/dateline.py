@@ -19,6 +19,7 @@ from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import BLANKS, DIGIT, STOPS, is_one, one_of
 from kouan.model.edits import Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 _DATE = (
@@ -38,11 +39,11 @@ _PIECES = rf"(?:{_WORD}(?:(?!{_WORD}).){{0,40}}+[\s|｜]*+)"
 _REPUBLIC = (
     r"(?:发布|公布|上版|上稿|张贴|公告)(?:时间|日期)\s*[:：]\s*1\d\d[-./]\d{1,2}[-./]\d{1,2}"
 )
-DATED = re.compile(
+DATED = Expression(
     rf"(?:(?:{_LABEL})?{_DATE}|{_REPUBLIC})(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
 )
-BEFORE_DATE = re.compile(rf"[\s\[【（(]*|{_PIECES}+")
-BEHIND_DATE = re.compile(rf"{_PIECES}*")
+BEFORE_DATE = Expression(rf"[\s\[【（(]*|{_PIECES}+")
+BEHIND_DATE = Expression(rf"{_PIECES}*")
 #: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
 _HOUSE = (
     r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
@@ -53,10 +54,10 @@ _BUTTONS = r"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享|转�
 _REPORTER = (
     r"(?:[\s|｜]+(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
 )
-HOUSE_BEFORE = re.compile(rf"{_HOUSE}[\s|｜]+")
-HOUSE_BEGINS = re.compile(r"[\u3400-\u9fffA-Za-z·]")
-PARTS = re.compile(r"[\s|｜]")
-HOUSE_BEHIND = re.compile(rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}\s*")
+HOUSE_BEFORE = Expression(rf"{_HOUSE}[\s|｜]+")
+HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
+PARTS = Expression(r"[\s|｜]")
+HOUSE_BEHIND = Expression(rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}\s*")
 LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
 FIRST_SIGNS = frozenset(
@@ -71,13 +72,13 @@ MOST_SKIPPED = 6
 HEAD, TAIL = 8, 3
 #: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
 DIGITS, FEWEST_DIGITS = 6, 4
-SITE = re.compile(
+SITE = Expression(
     r"^[\w·\-.\s]{0,12}(?:网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 16
 #: A letter or decree is dated in words, under a short line that names who signed it, below its text.
-SIGNED = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+SIGNED = Expression(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNER = 30
 
 

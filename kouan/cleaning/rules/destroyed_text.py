@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,12 +14,13 @@ import numpy.typing as npt
 from kouan.cleaning.mojibake.marks import NEAR, Span, lost
 from kouan.cleaning.rule import rule
 from kouan.model.edits import Edits, Suspicion
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 #: Memory that a debugger fills: CC, CD and DD, read as GBK.
-MEMORY: Final = re.compile(r"烫{3,}|屯{3,}|葺{3,}")
+MEMORY: Final = Expression(r"烫{3,}|屯{3,}|葺{3,}")
 #: In a line of Chinese, so many question marks with the text going on behind them; 好吗????我 is asked by people.
-ASKED: Final = re.compile(r"(?<![吗呢吧啊么什谁何嘛呀嗎麼誰?a-zA-Z])\?{4,}(?=[\u4e00-\u9fff0-9])")
+ASKED: Final = Expression(r"(?<![吗呢吧啊么什谁何嘛呀嗎麼誰?a-zA-Z])\?{4,}(?=[\u4e00-\u9fff0-9])")
 #: In a line without any, this share of question marks.
 MOSTLY: Final = 0.6
 FEWEST: Final = 4

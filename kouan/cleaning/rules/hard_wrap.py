@@ -17,6 +17,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RepairKind
 from kouan.model.characters import HAN, LETTER, is_one, one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 #: Columns of the screen, two for a Chinese character: text is not set narrower, and what is wider is no line of a screen.
@@ -37,20 +38,20 @@ INDENT = 8
 #: Of its lines so many at least hold a mark of a clause: a table or a list of names does not.
 SPOKEN = 0.5
 CLAUSE_MARKS = "，。；！？、：,"
-CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
+CLAUSE = Expression(f"[{CLAUSE_MARKS}]")
 IS_CLAUSE = one_of(CLAUSE_MARKS).astype(np.uint32)
 COMMAS = one_of("，、；")
 #: A line that begins so starts something of its own, whatever stands above.
-STARTS = re.compile(
+STARTS = Expression(
     r"[#●•■◆▪*>▲△▼▶◀]|[-–—]\s|[-=_*—]{2}|\d{1,2}[、．]|[(（]?[一二三四五六七八九十]{1,3}[、)）]"
 )
 #: A paragraph is set in; a line that only goes on is not.
-SET_IN = re.compile(r"[ \t\xa0\u3000]{2,}|\u3000")
+SET_IN = Expression(r"[ \t\xa0\u3000]{2,}|\u3000")
 ENDS = tuple("。！？…”’」』）)：:")
 IS_END = one_of("".join(ENDS))
 #: A mark that begins no line: what it closes stands above.
 CANNOT_BEGIN = tuple("，。、；：！？”’）」』》")
-LATIN = re.compile(r"[A-Za-z0-9]")
+LATIN = Expression(r"[A-Za-z0-9]")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.characters import one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.hints import WINDOW
 from kouan.model.view import BatchView
 
@@ -23,9 +24,9 @@ HAN = "[\u3400-\u9fff]"
 #: begin a subtitle.
 PARTED = rf"\s?[_|｜]{{1,2}}\s?(?=[^_|｜]*{HAN})[^\s_|｜，。：:；“”《》]{{2,16}}"
 DASHED = rf"\s?(?<![-–—])[-–—](?![-–—])\s?{SITE}"
-SUFFIX = re.compile(rf"(?:{PARTED}|{DASHED})+$", re.IGNORECASE)
+SUFFIX = Expression(rf"(?:{PARTED}|{DASHED})+$", re.IGNORECASE)
 #: What the head of a page says the window is called: there a dash between blanks parts the title from the rest.
-OF_WINDOW = re.compile(rf"(?:{PARTED}|{DASHED}|\s[-–—]\s{HAN}[\w·.]{{1,11}})+$", re.IGNORECASE)
+OF_WINDOW = Expression(rf"(?:{PARTED}|{DASHED}|\s[-–—]\s{HAN}[\w·.]{{1,11}})+$", re.IGNORECASE)
 #: A title has so many characters, and the line is no longer than that.
 FEWEST, LONGEST = 6, 100
 SEPARATORS = one_of("_|｜-–—").astype(np.uint32)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 
@@ -57,7 +57,7 @@ def _is_quoted(view: BatchView, at: int) -> bool:
     return any(before.rfind(first) > before.rfind(last) for first, last in ("《》", "“”", "「」"))
 
 
-FOREIGN = re.compile("[ ]([a-z]+)[ ](?=[\u3400-\u9fff])")
+FOREIGN = Expression("[ ]([a-z]+)[ ](?=[\u3400-\u9fff])")
 
 
 def _words(knowledge: Knowledge) -> Mapping[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -10,17 +9,18 @@ import numpy.typing as npt
 
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
-CLAUSE: Final = re.compile("[^。！？；，、：．…—!?;,:()（）「」『』《》〈〉“”‘’【】\n\x1e]+")
+CLAUSE: Final = Expression("[^。！？；，、：．…—!?;,:()（）「」『』《》〈〉“”‘’【】\n\x1e]+")
 HAN_SIGNS: Final = "\u3400-\u4dbf\u4e00-\u9fff々"
 #: Hiragana and hangul carry the grammar of a clause; katakana are names as likely.
-GRAMMATICAL: Final = re.compile("[ぁ-ゖ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-LETTERS: Final = re.compile("[ぁ-ゖァ-ヺー-ヿｦ-ﾟ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-CHINESE: Final = re.compile(f"[{HAN_SIGNS}]")
+GRAMMATICAL: Final = Expression("[ぁ-ゖ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+LETTERS: Final = Expression("[ぁ-ゖァ-ヺー-ヿｦ-ﾟ\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+CHINESE: Final = Expression(f"[{HAN_SIGNS}]")
 #: Particles and endings behind a Chinese character: 銀行は, 発表した, 民國은. A Japanese word in a Chinese sentence
 #: (吃おでん, 寶可夢ポケモン) has none.
-GRAMMAR: Final = re.compile(
+GRAMMAR: Final = Expression(
     f"[{HAN_SIGNS}](?:[はがをにへもとで](?![ぁ-ゖ]{{3}})|した|して|する|され|です|ます|である|から|まで"
     "|[은는이가을를의에로와과도](?![\uac00-\ud7a3]))"
 )

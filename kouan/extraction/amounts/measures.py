@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -10,35 +9,36 @@ from kouan.extraction.amounts.money import with_coins
 from kouan.extraction.amounts.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
 from kouan.language.cardinals import EXACT
 from kouan.language.numerals import NUMERAL, TENTHS, Reading, number, reading, tenths
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind
 
 #: 1万(含)-5万元: what stands between the number and the sign says whether it is included.
-TO: Final = re.compile("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
+TO: Final = Expression("(?:[（(]不?含[^，。）)]{0,4}[）)])?(?:至|到|—{1,2}|-{1,2}|–|~|～|〜)")
 _HALF: Final = Decimal("0.5")
-_HALF_TIME: Final = re.compile("(?:小时|月|钟头|世纪|学期)")
-_AND_HALF: Final = re.compile("半(?![年月天数导夜路个程决价挂成岛径球熟自潜封山])")
+_HALF_TIME: Final = Expression("(?:小时|月|钟头|世纪|学期)")
+_AND_HALF: Final = Expression("半(?![年月天数导夜路个程决价挂成岛径球熟自潜封山])")
 #: No half stands on its own behind these: 上半年, 大半天, 一半.
 _NO_HALF: Final = tuple("半上下前后大多夜过折减对打各")
-_PLURAL_TIME: Final = re.compile(
+_PLURAL_TIME: Final = Expression(
     "个?(?:多|余|来)(?=小时|月|星期|钟头|世纪|学期|年头|昼夜|工作日)|个(?=半)"
 )
-_UNIT_MORE: Final = re.compile("多(?=[，。、；！的时来前后了就才便以深高长宽厚远重）]|$)")
-_TENTHS_MORE: Final = re.compile("多(?![种个项次样元])")
+_UNIT_MORE: Final = Expression("多(?=[，。、；！的时来前后了就才便以深高长宽厚远重）]|$)")
+_TENTHS_MORE: Final = Expression("多(?![种个项次样元])")
 #: 2小时56分 is one length of time, in minutes; 1分30秒 in seconds.
-_AND_SMALLER: Final = re.compile(
+_AND_SMALLER: Final = Expression(
     "零?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])(分钟?|秒钟?)(?!之)"
 )
 _SMALLER: Final = {"小时": "分", "个小时": "分", "分": "秒", "分钟": "秒"}
 #: 9秒83, 1分43秒22, 2米28: the places behind the point, in sport and of people's height.
-_PLACES: Final = re.compile("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名人万亿])")
+_PLACES: Final = Expression("([0-9]{2})(?![0-9.%]|[年月日时分秒点个名人万亿])")
 _WITH_PLACES: Final = frozenset({"秒", "米"})
-_MANY: Final = re.compile("[百千万](?=[人户])")
+_MANY: Final = Expression("[百千万](?=[人户])")
 _MANY_SIZES: Final = {"百": 100, "千": 1000, "万": 10**4}
 _SIXTY: Final = Decimal(60)
 #: 120 公里: some houses part digits from characters.
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
-_SLASHED: Final = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
+_SLASHED: Final = Expression("([1-9])/([1-9][0-9]?)(?![0-9/A-Za-z年月日决场])")
 #: What only the greatest numbers are written with.
 LARGE: Final = frozenset("万亿")
 

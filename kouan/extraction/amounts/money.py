@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
@@ -12,20 +11,21 @@ from kouan.extraction.amounts.units import Base, Unit, UnitTable
 from kouan.language.cardinals import EXACT
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge
 
 _COIN: Final = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 #: 1角1分, 三毛, 零八分钱; behind whole money only, where 角 is no corner.
-_COINS: Final = re.compile(
+_COINS: Final = Expression(
     rf"零?(?:(?P<tenths>{_COIN})[角毛](?:(?P<hundredths>{_COIN})分)?|(?P<alone>{_COIN})分)钱?(?![之点])"
 )
 #: 3块5, 十二块八
-_BARE_COIN: Final = re.compile(
+_BARE_COIN: Final = Expression(
     rf"(?P<tenths>{_COIN})(?P<hundredths>(?!))?(?P<alone>(?!))?(?=钱|[，。；、！？）]|$)"
 )
 #: 壹仟玖佰圆整
-_EVEN: Final = re.compile("整(?![个体理治顿改修合数])|正(?=[，。；、,;）)]|$)")
+_EVEN: Final = Expression("整(?![个体理治顿改修合数])|正(?=[，。；、,;）)]|$)")
 #: Units that need coins or a name before them to say which money: 块 is a piece, too.
 _WHOLE: Final = frozenset({"元", "圆", "块", "块钱"})
 #: No number of the price stands so close behind the name: 人民币 1.05万.
@@ -57,7 +57,7 @@ class Currencies:
         self._last = frozenset(row["surface"][-1] for row in rows) | set(" \u00a0")
         self._longest = max((len(row["surface"]) for row in rows), default=0) + 1
         # behind a number the name is that number's unit
-        self._before = re.compile(
+        self._before = Expression(
             rf"(?<![A-Za-z{_NUMBER}])(?<![{_NUMBER}][ \u00a0])({any_of(self._rows)}){_GAP}\Z"
         )
 
@@ -72,7 +72,7 @@ class Currencies:
 class _Homes:
     def __init__(self, knowledge: Knowledge) -> None:
         self.words = {row["surface"]: row["currency"] for row in knowledge.rows("home_currency")}
-        self.pattern = re.compile(any_of(self.words))
+        self.pattern = Expression(any_of(self.words))
 
 
 @lru_cache(maxsize=2)  # the articles of a document ask one after another

@@ -8,61 +8,62 @@ from typing import Final
 from kouan.extraction.amounts.measures import Measure
 from kouan.extraction.amounts.units import BoundWord, Unit
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import Bound, MetricKind
 from kouan.model.knowledge import Knowledge
 
 _QUOTE_OPEN: Final = "“‘「『"
 _QUOTE_CLOSE: Final = "”’」』"
-_OPENED: Final = re.compile(f"[《{_QUOTE_OPEN}]")
+_OPENED: Final = Expression(f"[《{_QUOTE_OPEN}]")
 #: A quotation up to this length without a mark inside is a label (“15分钟生活圈”), not speech.
 _LABEL: Final = 12
 _SLOGAN: Final = 18
 _REACH: Final = 40
-_MARK = re.compile("[。！？；，：!?]")
-_HAN_COUNT = re.compile("[一二三四五六七八九十百]+[个项条大]")
-_TIME_BEFORE = re.compile(
+_MARK = Expression("[。！？；，：!?]")
+_HAN_COUNT = Expression("[一二三四五六七八九十百]+[个项条大]")
+_TIME_BEFORE = Expression(
     r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$"
 )
 #: 五年内, 24小时内, but not 内容
 INSIDE = "内(?![容地蒙外部需资置])"
-_TIME_AFTER = re.compile(
+_TIME_AFTER = Expression(
     r"多?(?:(?:之|以)?前(?![往来进行去夕列三])|(?:之|以)?后(?![续期来者排勤])|(?:以)?来(?![自往临访到看])|里来|开外|前后)"
     # 五年内 says until when; 12小时内 says how fast
     rf"|(?<=[年月])之?{INSIDE}"
 )
 #: 较去年提前61天 and 提前了15天 are differences; 提前3天预约 only says when.
-_COMPARED = re.compile("[较比][^，。；！？]{1,14}提前$")
-_ORDINAL_TIME = re.compile("[届代期回]")
-_HELD = re.compile("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
-_PRONOUN = re.compile(
+_COMPARED = Expression("[较比][^，。；！？]{1,14}提前$")
+_ORDINAL_TIME = Expression("[届代期回]")
+_HELD = Expression("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
+_PRONOUN = Expression(
     "(?:他们|她们|我们|你们|该|这|此|那|其|等|夫妻|父子|父女|母女|母子|兄弟|姐妹)$"
 )
-_REFERRING = re.compile("[的，。；、！？”）之都也均还同共间各在则就]")
-_REPEATED = re.compile("[一二两三四五六七八九]{2}")
-_TIME_CUE = re.compile(
+_REFERRING = Expression("[的，。；、！？”）之都也均还同共间各在则就]")
+_REPEATED = Expression("[一二两三四五六七八九]{2}")
+_TIME_CUE = Expression(
     "(?:为期|历时|历经|用时|耗时|仅需|只需|只用|仅用|长达|延长|缩短|延期|缩至|压缩至|晚|花)了?$|用了$"
 )
-_WITHIN_HOUSE = re.compile("[0-9一二三四五六七八九]+(?:单元|门|室|号|楼)")
+_WITHIN_HOUSE = Expression("[0-9一二三四五六七八九]+(?:单元|门|室|号|楼)")
 #: 第88～89页
-_RANKED_RANGE = re.compile("第[0-9零一二三四五六七八九十百]{1,5}(?:[~～—–-]|至|到|、)第?$")
+_RANKED_RANGE = Expression("第[0-9零一二三四五六七八九十百]{1,5}(?:[~～—–-]|至|到|、)第?$")
 #: 007 is a name, and 00万 the rest of a number that a line end cut
-_PADDED = re.compile("0[0-9]")
-_SHORT_YEAR = re.compile("[二三四五六七八九][零〇一二三四五六七八九]")
+_PADDED = Expression("0[0-9]")
+_SHORT_YEAR = Expression("[二三四五六七八九][零〇一二三四五六七八九]")
 #: The first year of the last century that is written 70年, where something happened in it: 75年高歌奋进 is a length of time.
 _LATE = 70
-_HAPPENED = re.compile(
+_HAPPENED = Expression(
     "获|毕业|出生|生于|考[入取]|入[学党伍]|调[入任到]|任|参[加军]|被|起|至|到|底|初|末|[春夏秋冬]"
 )
-_MORE_CLASSES = re.compile("[加增开每分共设有倒]")
-_LASTING = re.compile("为期|连续|历时|长达|共|仅|只|用|近|约|超|满|过|第|了|后|每|前")
+_MORE_CLASSES = Expression("[加增开每分共设有倒]")
+_LASTING = Expression("为期|连续|历时|长达|共|仅|只|用|近|约|超|满|过|第|了|后|每|前")
 #: 女子双打5级, 混合自由泳接力20分: classes of sport
-_SPORT = re.compile(
+_SPORT = Expression(
     "(?:[男女]子|混合)[^，。；]{0,4}(?:[单双]打|接力|泳|组)$|(?:自由|蛙|仰|蝶)泳接力$"
 )
-_GROUP = re.compile("[0-9]{3}(?![0-9])")
-_LONGER = re.compile(r"[.,]?[0-9]")
-_GROUPS = re.compile("(?<![0-9.])[0-9]{1,3} \\Z")
-_FUSED = re.compile("[两二三四五六七八九十]")
+_GROUP = Expression("[0-9]{3}(?![0-9])")
+_LONGER = Expression(r"[.,]?[0-9]")
+_GROUPS = Expression("(?<![0-9.])[0-9]{1,3} \\Z")
+_FUSED = Expression("[两二三四五六七八九十]")
 
 
 class Refusals:
@@ -70,7 +71,7 @@ class Refusals:
 
     def __init__(self, knowledge: Knowledge) -> None:
         names = knowledge.column("fixed_name")
-        self._names = re.compile(any_of(names))
+        self._names = Expression(any_of(names))
         self._longest = max(map(len, names), default=0)
 
     def in_fixed_name(self, text: str, start: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Cues, Statement
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import Measure, MetricKind
 from kouan.model.knowledge import Knowledge
 
@@ -16,14 +16,14 @@ _RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
 _CLOCK: Final = frozenset(("小时", "秒", "分钟"))
 #: 共有30家, 有8辆: what there is.
-_THERE_IS: Final = re.compile("(?<![没所])有(?:了)?$")
+_THERE_IS: Final = Expression("(?<![没所])有(?:了)?$")
 #: 时速350公里, 每秒30米: how fast something is.
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
-_SORTED: Final = re.compile(
+_SORTED: Final = Expression(
     "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
-_MEASURES: Final = re.compile(
+_MEASURES: Final = Expression(
     "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
 )
 #: 新增5个国家, 打击30处: what was done nevertheless.
@@ -31,16 +31,16 @@ _ADDS: Final = "新"
 #: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
 _ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "艘", "支"))
 #: 3月末，贷款同比增速: what is owed at an instant.
-_AT_END: Final = re.compile("[年月季]度?[末底][，,、]?")
+_AT_END: Final = Expression("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
 #: 累计注册商标3万个, 累计为6国培养人才: done one by one; 累计有, 累计达 of what there is are none.
-_SUMMED_UP: Final = re.compile("累计(?![有达超约数总余]|为[0-9约]|装机|用户|规模)")
+_SUMMED_UP: Final = Expression("累计(?![有达超约数总余]|为[0-9约]|装机|用户|规模)")
 #: 发芽率提高10%: what changes is a ratio, whatever else the sentence counts.
-_OF_RATIO: Final = re.compile(
+_OF_RATIO: Final = Expression(
     "(?:率|比例|占比|比重)(?:同比|环比|分别|平均|均|也|又|已|则|将|可|再|都|[较比][^，。；！？]{1,8}?)*(?:提[高升]|上升|下降|降低|增[长加]|减少|升高|回落|回升)了?(?:约|近|超过?)?$"
 )
 #: 储备规模为3万亿，升幅为2%: of what the clause before counts.
-_OF_SAME: Final = re.compile("(?:升幅|增幅|涨幅|降幅|跌幅|增速)")
+_OF_SAME: Final = Expression("(?:升幅|增幅|涨幅|降幅|跌幅|增速)")
 #: The noun behind the figure: 812万张养老床位, 50名遇难者.
 _NOUN: Final = 12
 #: A word further behind is of another thing: 38个选举单位分别召开会议.
@@ -60,7 +60,7 @@ class _Words:
             row["surface"] for row in knowledge.rows("measure_cue") if row["use"] == "object"
         }
         # 19日均同意: no average
-        self.pattern = re.compile(f"(?:{any_of(self.words)})(?<![0-9]日均)")
+        self.pattern = Expression(f"(?:{any_of(self.words)})(?<![0-9]日均)")
 
 
 def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues:
@@ -69,7 +69,7 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
 
 
 #: 造成60名平民死亡: what happens to people is counted over a time, whatever stands between.
-_HAPPENED: Final = re.compile(
+_HAPPENED: Final = Expression(
     "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离|参[加赛展会]|出席)"
 )
 #: So many sorts, countries: there are that many.

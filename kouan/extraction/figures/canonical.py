@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 from kouan.extraction.amounts.units import PER_CENT, POINTS
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import Indicator, Measure, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge, Row
 
 #: What may stand behind a name and leaves it what it is: 旅客吞吐量同比增长, 进出口总值达到.
-_BEHIND: Final = re.compile(
+_BEHIND: Final = Expression(
     "(?:分别|合计|总计|累计|预计|同比|环比|实际|名义|再|继续|净|比[^，。]{1,8}|超额|实现|完成|达到?|已|为|约|由[^，。]{0,6}|从[^，。]{0,6}"
     "|(?:增[长加多幅速]|上[涨升]|提[高升]|下[降跌滑]|减少|回[落升]|涨幅|降幅|跌幅|攀升|翻|扩大|收窄|加快|放缓|增|降)[至到了为约]?)*"
 )
@@ -27,7 +27,7 @@ class _Indicators:
         rows = [indicator_of_row(row) for row in knowledge.rows("indicator")]
         self.by_id = {one.indicator_id: one for one in rows}
         self.by_name = {name: one for one in rows for name in one.names}
-        self.pattern = re.compile(any_of(self.by_name))
+        self.pattern = Expression(any_of(self.by_name))
 
 
 def indicator_of_row(row: Row) -> Indicator:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Statement
+from kouan.model.expression import Expression
 from kouan.model.facts import ChangeBase, ChangeForm, MetricKind, PriceBasis
 
-_BASE: Final = re.compile(
+_BASE: Final = Expression(
     "(?=[同比较相高低超去上按年环月季周与“12])(?:(?P<yoy>同比|(?:[比较]|相比|高于|低于|超过)(?:了)?(?:去|上)年(?!末|底)(?:同期|同月|同日|全年|度)?"
     "|[比较]上一年(?:度)?(?:同期)?|[比较]前一年(?:同期)?|去年同期|上年同期|按年|年[增减](?!加|长|少))"
     "|(?P<mom>环比|[比较](?:上|前一)个?(?:月|季度|周|日|天|旬)|[比较](?:昨|前)[日天]|[比较]上期|[比较](?:前|上)一?(?:周|日|天)|按月|按季|[月季周][增减](?!加|长|少))"
@@ -17,9 +17,9 @@ _BASE: Final = re.compile(
     "|[比较][0-9]{1,2}[—-][0-9]{1,2}月份?|[比较]一季度|[比较]上半年|[比较]疫情前|[比较][0-9]{1,2}月份?"
     "|(?:20|19)[0-9]{2}年同期|[比较]“?十[一二三四五]五”?))"
 )
-_REAL: Final = re.compile("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
-_COMPARABLE: Final = re.compile("可比(?:价|口径)|不变价|可比口径")
-_NOMINAL: Final = re.compile("名义|现价|当年价|按现行价格")
+_REAL: Final = Expression("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
+_COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
+_NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
 #: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
 _NEAR: Final = 40
 

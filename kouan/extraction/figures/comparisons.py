@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.model.facts import Metric, MetricKind
 
 #: What a change or a share can be of.
 AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE))
 #: A phrase that says only what a figure is compared with.
-_BASE: Final = re.compile(
+_BASE: Final = Expression(
     "(?:去年|上年|前年|上一年|[上前]个?月|上季度?)?(?:同期|同月|同季度?|全年)?(?:则|仅|只)?"
 )
-_LISTED: Final = re.compile("[、和及与]|以及")
+_LISTED: Final = Expression("[、和及与]|以及")
 #: 对欧盟、美国分别进出口5.51万亿元、4.67万亿元
-_SHARED_OUT: Final = re.compile("分别[^，。；0-9]{0,12}(?:[0-9][^，。；]*[、和及])?$")
+_SHARED_OUT: Final = Expression("分别[^，。；0-9]{0,12}(?:[0-9][^，。；]*[、和及])?$")
 #: 由30.5万亿元增加到42.1万亿元
-_FROM: Final = re.compile("[由从自](?:[0-9]{4}年的?)?$")
-_OWN_YEAR: Final = re.compile("[0-9]{4}年的?$")
-_TO: Final = re.compile(
+_FROM: Final = Expression("[由从自](?:[0-9]{4}年的?)?$")
+_OWN_YEAR: Final = Expression("[0-9]{4}年的?$")
+_TO: Final = Expression(
     "(?:，|并)?(?:增长|增加|提高|提升|上升|增|升|扩大|发展|跃升|攀升|跃|涨|下降|减少|降低|降|减|缩小|下调|上调|调高|调低|上修|下修|修正|调整)(?:到|至|为)了?"
     "(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )

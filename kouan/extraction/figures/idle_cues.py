@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.figures.statement import Cue, Statement
+from kouan.model.expression import Expression
 
 #: What follows a word that is part of a name, or a noun of which something else is said: 《…行动计划》, 设计院, 拟南芥.
 _BEFORE: Final = {
@@ -37,20 +37,20 @@ _BEHIND: Final = {
     "产能": "(?:淘汰|退出|化解|压减|关停|落后|过剩)[^，。；]{0,6}",
     "设计": "工业|服装|平面|创意",
 }
-_NAMED_AFTER: Final = {word: re.compile(pattern) for word, pattern in _BEFORE.items()}
-_NAMED_BEFORE: Final = {word: re.compile(f"(?:{pattern})$") for word, pattern in _BEHIND.items()}
+_NAMED_AFTER: Final = {word: Expression(pattern) for word, pattern in _BEFORE.items()}
+_NAMED_BEFORE: Final = {word: Expression(f"(?:{pattern})$") for word, pattern in _BEHIND.items()}
 #: 完成全年目标的80%, 超额完成目标: the figure measures what was done.
-_OF_TARGET: Final = re.compile("(?:完成|实现|达到|超过|占)(?:了)?[^，。；！？]{0,8}$")
+_OF_TARGET: Final = Expression("(?:完成|实现|达到|超过|占)(?:了)?[^，。；！？]{0,8}$")
 _AIMS: Final = frozenset(("目标", "计划", "任务", "规划"))
 #: 比上月预测值增加, 较1月预测上调: what was expected is only compared with.
-_COMPARED: Final = re.compile("[比较][^，。；！？]{0,8}$")
+_COMPARED: Final = Expression("[比较][^，。；！？]{0,8}$")
 _EXPECTED: Final = frozenset(("预测", "预期", "预估"))
 #: 提出建议300条, 要求采取增加人手等6项措施: counted, not advised.
 _COUNTED: Final = frozenset(("要求", "建议", "呼吁"))
 #: No capacity, and as little a fact as any other noun: 投产后年产值达6亿元.
 _YEARLY: Final = frozenset(("年产量", "年产值"))
 #: 确保全县190万亩水稻丰收: how much there is of what is taken care of.
-_SECURED: Final = re.compile("(?:(?:全|当地)[省市区县州]?|[^，。；！？0-9]{2,3}[省市区县州])?")
+_SECURED: Final = Expression("(?:(?:全|当地)[省市区县州]?|[^，。；！？0-9]{2,3}[省市区县州])?")
 
 
 def is_idle(figure: Statement, cue: Cue) -> bool:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.relations import BARE
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.words import tagged_words
+from kouan.model.expression import Expression
 from kouan.model.facts import Quantity
 
 #: Stands for a character that nobody can read; no phrase goes on behind it.
 UNREADABLE: Final = "\ufffd"
-_MARK: Final = re.compile(f"[“”‘’（）{UNREADABLE}]")
+_MARK: Final = Expression(f"[“”‘’（）{UNREADABLE}]")
 #: An aside inside a word: 出入境（园）人员.
-_INSERTED: Final = re.compile("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])")
+_INSERTED: Final = Expression("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])")
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
-_RESIDUE: Final = re.compile(r"^[^一-鿿]+")
+_RESIDUE: Final = Expression(r"^[^一-鿿]+")
 #: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.
 _OF_ITSELF: Final = ("指数", "综指", "成指", "班列")
 #: Behind one of these the subject's name is part of what is counted.
 _ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
-_TAIL: Final = re.compile(
+_TAIL: Final = Expression(
     r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
     r"|这|上述|每|从|[年月日]均|[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
     r"|(?:由|从|到|至)?[0-9]{4}年)+$"
@@ -32,24 +32,24 @@ _TAIL: Final = re.compile(
 _TAIL_ENDS: Final = frozenset(
     "达到为约近共计过超已了的仅只有是至在破逾将可能各别占短均以名居这述每从另正就又都便才再并后续由于也还次少不需要多高低大年"
 )
-_HEAD: Final = re.compile(
+_HEAD: Final = Expression(
     r"^(?:其中|此外|同时|目前|如今|去年|今年|明年|以来|共|已|还|也|并|而|则|就|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有"
     r"|计划(?![生单经外内书])|预计|预期(?!寿)|力争|有望|拟(?![定合]|人)"
     r"|另有?|让|着|等|期间|年[底初末]前?|[末起](?=[一-鿿]{3})|[0-9]+[年月日时](?:底|初|末|份|以来|以后|前|起|间)?)+"
 )
-_NOUN: Final = re.compile(
+_NOUN: Final = Expression(
     rf"[一-鿿A-Za-z（）]{{1,14}}?(?=[，。；！？、：“”‘’{UNREADABLE}]|的|在|是|为|将|已|到|$|[0-9])"
 )
 #: What stands behind a figure and counts nothing: 十年间, 连续4年成为, 提前3天实现.
-_NO_NOUN: Final = re.compile(
+_NO_NOUN: Final = Expression(
     "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
 )
 #: A phrase that says only that something grew.
-GROWTH: Final = re.compile(
+GROWTH: Final = Expression(
     "(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:增长|增加|上涨|下降|减少|提高|上升|增|减|降)"
 )
 #: 从10天延长至5个月: both figures are of one thing.
-_REACHED: Final = re.compile("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
+_REACHED: Final = Expression("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
 #: Parts of speech at the rim of a phrase that say nothing of what is counted.
 _FUNCTION: Final = frozenset("dpcruye")
 

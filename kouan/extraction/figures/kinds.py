@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.amounts.ranks import RANKS
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
 #: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
-_REACHED: Final = re.compile(
+_REACHED: Final = Expression(
     "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在]{1,12})?(?:约|近|超过|不到|短短的?)?$"
 )
-_CHANGE_BEHIND: Final = re.compile(
+_CHANGE_BEHIND: Final = Expression(
     "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
-_GROWTH_RATE: Final = re.compile(
+_GROWTH_RATE: Final = Expression(
     "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
-_SHRUNK: Final = re.compile("衰退(?:了|约|近|逾)?$")
+_SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
-_NO_SHARE: Final = re.compile(
+_NO_SHARE: Final = Expression(
     "(?:指数|(?<![毛净])利率|(?<![结售])汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$|报$"
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
-_COMPARED: Final = re.compile(
+_COMPARED: Final = Expression(
     "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
 )
 #: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
-_MOVED_TO: Final = re.compile(
+_MOVED_TO: Final = Expression(
     "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降]|下降|下跌|减少|降低|扩大|缩小)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
-_CHAIN: Final = re.compile("^(?:[和、及与]|以及|或)$")
+_CHAIN: Final = Expression("^(?:[和、及与]|以及|或)$")
 #: 每10股派发现金红利9.4元
-_PER_SHARES: Final = re.compile("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|分配)[^，。；0-9]{0,10}$")
+_PER_SHARES: Final = Expression("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|分配)[^，。；0-9]{0,10}$")
 #: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
-_LIST: Final = re.compile("[、和及]")
+_LIST: Final = Expression("[、和及]")
 _MOST: Final = 14
 
 
@@ -50,7 +50,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
-        self.pattern = re.compile(any_of(self.kinds))
+        self.pattern = Expression(any_of(self.kinds))
         self.units = unit_kinds(knowledge)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.idle_cues import is_idle
@@ -10,6 +9,7 @@ from kouan.extraction.figures.statement import Cue, Cues, Statement
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.words import read_words
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import Modality
 from kouan.model.knowledge import Knowledge
 
@@ -23,23 +23,23 @@ _BEHIND: Final = 14
 _REACH: Final = 120
 _CLAUSE_REACH: Final = 400
 #: 将重点推进, 将同步开展: words that the tagger takes for nouns and that say how something will be done.
-_MANNER: Final = re.compile("重点|集中|优先|分批|同步|全程")
+_MANNER: Final = Expression("重点|集中|优先|分批|同步|全程")
 #: 将日均流量由430提高到700: the object begins with what only nouns have before them.
-_NOUN: Final = re.compile("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
+_NOUN: Final = Expression("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
 #: Words that count up and compare, whether what is counted is so or is only expected: 预计累计, 计划共计.
 _TALLY: Final = frozenset(("累计", "共计", "同比", "环比", "实际"))
 #: 由目前的8小时缩短至4小时: what is left behind is so today.
-_FROM: Final = re.compile("[由从](?:原来|目前|现在|原先|此前|之前|现有|如今|当前|过去|原)?的?$")
-_TO: Final = re.compile(
+_FROM: Final = Expression("[由从](?:原来|目前|现在|原先|此前|之前|现有|如今|当前|过去|原)?的?$")
+_TO: Final = Expression(
     "[^，。；！？]{0,8}?(?:缩短|压缩|缩减|减少|降|提[高升]|增[加至长到]|扩|上升|上调|下调|调整|变)"
 )
 #: 标准，由现行20亿元提高至40亿元: a standard that is changed in the next clause.
-_CHANGED: Final = re.compile(
+_CHANGED: Final = Expression(
     "(?:提高|上调|下调|调整|增加|降低|调)(?:到|至|为)$|由(?:现行|原来|此前)的?$"
 )
 #: 部分地区可达40℃, 每年可节省6亿元: of the weather and of money, what can be is what is expected.
 _WEATHER: Final = frozenset(("℃", "度", "摄氏度", "毫米", "级"))
-_SOMEWHERE: Final = re.compile("(?:局地|局部|地区|山区|一带)$")
+_SOMEWHERE: Final = Expression("(?:局地|局部|地区|山区|一带)$")
 #: What somebody gets from works and measures: 预计每年可为6万户供电 is expected; 预计可容纳600人 is what they hold.
 _YIELDS: Final = frozenset(
     (
@@ -58,7 +58,7 @@ _YIELDS: Final = frozenset(
     )
 )
 #: 这座八车道大桥: what is pointed to is there.
-_POINTED: Final = re.compile("[这该此][座条个项支艘]?$")
+_POINTED: Final = Expression("[这该此][座条个项支艘]?$")
 #: What is not so yet.
 _AHEAD: Final = frozenset((Modality.FORECAST, Modality.TARGET))
 
@@ -77,7 +77,7 @@ class _Words:
             )
             for row in knowledge.rows("modality_cue")
         }
-        self.pattern = re.compile(any_of(self.words))
+        self.pattern = Expression(any_of(self.words))
 
 
 def modality_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues:

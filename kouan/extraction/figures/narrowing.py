@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from kouan.extraction.figures.canonical import bare_name
 from kouan.extraction.figures.dimensions import without_dimensions
 from kouan.extraction.words import read_words
+from kouan.model.expression import Expression
 from kouan.model.facts import Metric
 from kouan.model.knowledge import Knowledge
 
@@ -21,16 +22,16 @@ _PLACING: Final = "f"
 _BODY: Final = "nt"
 _ENDING: Final = ("k", "g", "ng")
 #: No phrase begins behind one of these, but what stands before belongs to it.
-_CUT: Final = re.compile("[”）A-Za-z]")
-_CLAUSE: Final = re.compile("^|[，。；：！？]")
+_CUT: Final = Expression("[”）A-Za-z]")
+_CLAUSE: Final = Expression("^|[，。；：！？]")
 _LONGEST: Final = 16
 #: Words that say what a rate is counted per narrow nothing: 日均出入境旅客.
-_PER: Final = re.compile("[年日月周]均|平均|单[日月]|每[个天日月年]?")
-_TRADE: Final = re.compile(
+_PER: Final = Expression("[年日月周]均|平均|单[日月]|每[个天日月年]?")
+_TRADE: Final = Expression(
     "[一-鿿]{1,10}?(?:产业|行业|工业|制造业|服务业|企业|(?<![就创营])业)(?!务|绩|态|人|主|已)"
 )
 #: 其中，国际客运航线还处在恢复时期，共完成旅客运输量312.6万人次: the first clause names the part.
-_OPENING: Final = re.compile(f"{AMONG}[，,]?(?P<named>[^，。；：！？0-9]{{2,24}})")
+_OPENING: Final = Expression(f"{AMONG}[，,]?(?P<named>[^，。；：！？0-9]{{2,24}})")
 
 
 class _Word(NamedTuple):

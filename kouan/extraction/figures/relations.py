@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind
 
 #: For each figure of a sentence the bounds of the list that it stands in.
@@ -18,24 +18,24 @@ Runs = Sequence[tuple[int, int]]
 _GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|减|涨|降|跌|翻)"
 _AGAINST: Final = "(?:同比|环比|按年|按月|[年月季周](?=[增减])|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
 #: A clause that says only that something grew: 同比增长, 比上年分别增加, 增幅达, 降幅为.
-BARE: Final = re.compile(
+BARE: Final = Expression(
     f"[（(]?(?:其中|均|都|且|并|又|更)?(?:{_AGAINST})?(?:分别)?(?:实际|名义|累计|净|大幅|小幅|再|继续|快速|逆势|明显|各)*"
     f"(?:{_GROWS}(?:了|约|近|超过?|达到?|逾|高达|不到)?|(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别)?(?:为|达到?|约|超过?|近)?)?"
     "(?:约|近|超|超过|逾|达)?"
 )
-_BARE_SHARE: Final = re.compile("[（(]?(?:其中|约|均|仅|共|并)?占(?!地|用|领|有)[^，。；！？]*")
+_BARE_SHARE: Final = Expression("[（(]?(?:其中|约|均|仅|共|并)?占(?!地|用|领|有)[^，。；！？]*")
 #: 增长5.7%至7.97亿元; 增长5.7%，达7.97亿元.
-_REACHES: Final = re.compile("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
-_LISTED: Final = re.compile("[和、及与，]|以及|、?和")
+_REACHES: Final = Expression("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
+_LISTED: Final = Expression("[和、及与，]|以及|、?和")
 _MARKS: Final = "，、；和及与并且"
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
 #: 占全区总量的40.3%, 约占全国总人数的四分之一
-_WHOLE: Final = re.compile(
+_WHOLE: Final = Expression(
     "占(?:到|了|据|去)?(?!地|用|领|有|比|比重)(?P<whole>[^，。；！？、占0-9]{1,24}?)(?:的|之)?(?:比重|比例|份额|比率)?"
     "(?:约|近|超过?|达到?|为|已|的|高达|逾|不到|不足|至|到|了|将|从|由|仅)*$"
 )
 #: 全国的三分之一, 总数的一半
-_OF_WHOLE: Final = re.compile(
+_OF_WHOLE: Final = Expression(
     "(?P<whole>(?:全[国球省市区县年部]|世界|总[^，。；！？的]{1,6}|[^，。；！？的]{0,10}(?:总[数量额值]|人口|面积)))的(?:约|近|超过?|逾)?$"
 )
 _NOUNS: Final = frozenset("njsfbl")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kouan.extraction.sentences import CLAUSE_END, clause_start
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind, Quantity
 
 
@@ -72,7 +72,7 @@ class Cue(NamedTuple):
 class Cues:
     """The cues of one sort in one sentence, in order."""
 
-    def __init__(self, pattern: re.Pattern[str], text: str, first: int, last: int) -> None:
+    def __init__(self, pattern: Expression, text: str, first: int, last: int) -> None:
         self._cues = [
             Cue(found.start(), found.end(), found[0])
             for found in pattern.finditer(text, first, last)

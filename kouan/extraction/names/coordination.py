@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from kouan.extraction.names.beginnings import name_start
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.runs import Boundaries, run_before
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 ITEM = r"[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,14}"
 JOINT = r"(?:、|和|与|及|以及)"
 #: 拱北、横琴、珠澳跨境工业区3个口岸; 湛江、茂名两个检验检疫局; 拱北、跨境等口岸.
-SHARED = re.compile(
+SHARED = Expression(
     rf"({ITEM}(?:{JOINT}{ITEM}){{1,24}})(等)?((?:[\d一二两三四五六七八九十多几]+)(?:个|大|家|座|处))?"
     r"(公路口岸|铁路口岸|陆路口岸|边境口岸|机场口岸|口岸|检验检疫局|出入境检验检疫局|海关|边检站|边防检查站|码头)"
     r"(?!城市|经济|办|管理|委|部门|单位|总署|人员|开放)"
 )
-SHARED_HEAD = re.compile("口岸|检验检疫局|海关|边检站|边防检查站|码头")
+SHARED_HEAD = Expression("口岸|检验检疫局|海关|边检站|边防检查站|码头")
 PORT_HEADS = ("口岸", "码头")
 #: 湛江市委市政府 names two bodies at once.
-PARTY_AND_GOVERNMENT = re.compile("([省市县区州旗])委、?([省市县区州旗]政府)")
+PARTY_AND_GOVERNMENT = Expression("([省市县区州旗])委、?([省市县区州旗]政府)")
 
 
 def find_coordinated(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:

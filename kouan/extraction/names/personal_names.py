@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kouan.extraction.names.passages import Passage
 from kouan.extraction.words import HAN
 from kouan.lexicons.words import words_by_use
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 #: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
-SAYING = re.compile(
+SAYING = Expression(
     "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|同志|等领导|等参加|等出席|陪同|接受|向记者)"
 )
 #: Verbs that stand behind names often enough to close one that is tagged as such, besides those of saying.
-ACTING = re.compile(
+ACTING = Expression(
     "(?:曾|也|还|则|又|都|已|却|便|随后|日前|近日|当天|同时)?(?:"
     + SAYING.pattern
     + "|会谈|会晤|通话|访问|担任|出任|当选|任(?![何务性意期职教])|考察|调研|视察|慰问|去世|逝世|病逝|辞职|撰文|执导|主演|饰演|夺冠|获得|荣获|参加|发文|发言|受访)"
@@ -33,7 +33,7 @@ ALSO_SURNAMES = frozenset("于向经时")
 #: Verbs and function words that the segmenter takes for the last character of a name.
 VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给受")
 #: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
-CUT_BEHIND = re.compile("[\u4e00-\u9fff]着|家[里的中]")
+CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]")
 TRANSLITERATION = frozenset(
     "祖连呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate, Passage
@@ -18,20 +17,21 @@ from kouan.extraction.names.personal_names import (
 from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS
 from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-DOTTED = re.compile("[\u4e00-\u9fff]{1,8}(?:[·•-][\u4e00-\u9fff]{1,8}){1,4}")
-DOTS = re.compile("[·•-]")
-SPACES = re.compile("[ \u3000●:：]*")
-POST_BETWEEN = re.compile("[、，和与及]|以及")
+DOTTED = Expression("[\u4e00-\u9fff]{1,8}(?:[·•-][\u4e00-\u9fff]{1,8}){1,4}")
+DOTS = Expression("[·•-]")
+SPACES = Expression("[ \u3000●:：]*")
+POST_BETWEEN = Expression("[、，和与及]|以及")
 #: 约翰斯·霍普金斯大学 is no person.
-NAMED_AFTER = re.compile("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
+NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
 #: Characters that close a common word of three and no given name.
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
 OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
-SMALL = re.compile("小")
-MEASURED = re.compile("[个项名种届条件批些]")
+SMALL = Expression("小")
+MEASURED = Expression("[个项名种届条件批些]")
 #: How the segmenter tags the name of a person.
 PERSON_TAGS = ("nr", "nrt", "nrfg")
 #: What 小 and a surname also mean.

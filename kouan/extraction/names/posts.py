@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 #: Posts that say something of a person by themselves; ranks and occupations do so with their organization only.
 OFFICES: Final = frozenset({"office", "foreign"})
 HELD: Final = OFFICES | {"rank", "occupation"}
 #: What the text puts in front of a post and means with it.
-_LED: Final = re.compile(
+_LED: Final = Expression(
     "(?:原|前|时任|现任|新任|候任|代理|代|首任|名誉|荣誉|常务|第一|首席|执行|联席|副|党组|党委)+$"
 )
 #: Words at the end of a department's name, which stands between an organization and the post in it.
-_DEPARTMENT: Final = re.compile(
+_DEPARTMENT: Final = Expression(
     "[\u4e00-\u9fff]{1,9}(?:科|处|室|部|司|局|组|队|中心|办|系|院|所|委|署|厅|党支部|支部|党组|工会|分会|栏目|频道)$"
 )
 #: Verbs in front of a person whom they give a post: 任命某某为署长.
-CHOSEN: Final = re.compile("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
+CHOSEN: Final = Expression("(?:任命|选举|推选|聘任|聘请|委任|推举|选出)(?:了)?$")
 #: What stands between such a person and the post.
-CHOSEN_AS: Final = re.compile("出任|担任|任|为")
+CHOSEN_AS: Final = Expression("出任|担任|任|为")
 #: A post goes on behind what looks like its end: 主席团, 局长办公室, 总统府.
-_GOES_ON: Final = re.compile("团|府|办|室|助理|会议|们|级|制|负责制|夫人|选举|候选人|职务|一行")
+_GOES_ON: Final = Expression("团|府|办|室|助理|会议|们|级|制|负责制|夫人|选举|候选人|职务|一行")
 
 
 @dataclass(frozen=True, slots=True)

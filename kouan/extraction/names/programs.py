@@ -7,44 +7,45 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import Boundaries, Run, is_telling, run_at, run_before
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: The text says that it is set up, started, explored or carried out.
-SET_UP = re.compile(
+SET_UP = Expression(
     "建立|制定|启动|推行|探索|实行|形成|创新|开展|实施|推出|构建|健全|设立|推进|建设|铸造|执行|采取|采用|打造|启用|完善|落实|试行|出台|部署|推广|打响"
 )
 #: What an event may begin with besides a place or an organization.
 EVENT_OPENS = frozenset(["全国", "国家", "国际", "世界", "全球", "中央", "全军", "全省", "首届"])
-NUMBERED = re.compile(
+NUMBERED = Expression(
     r"(?:第[一二三四五六七八九十百\d]+[届次]|\d{4}年?|[\u4e00-\u9fff]{2,6}[—-][\u4e00-\u9fff]{2,6})"
 )
-JOINT = re.compile("[—－-]+(?=[\u4e00-\u9fff]+$)")
-COUNTED = re.compile(r"(?:第[一二三四五六七八九十百\d]+[届次]|首届|20\d\d年?)$")
-LIST = re.compile(
+JOINT = Expression("[—－-]+(?=[\u4e00-\u9fff]+$)")
+COUNTED = Expression(r"(?:第[一二三四五六七八九十百\d]+[届次]|首届|20\d\d年?)$")
+LIST = Expression(
     r"((?:[^，。；：！？、\s“”《》（）]{2,16}、){1,8}[^，。；：！？、\s“”《》（）]{2,14}?)等(?:一系列|多项|\d+项|[一二三四五六七八九十]+项)?"
     r"(?:[^，。；：、]{0,5})?(?:模式|举措|制度|机制)(?![\u4e00-\u9fff]*等)"
 )
-LIST_END = re.compile("、[^，。；：]{2,14}等[^，。；：、]{0,8}(?:模式|举措|制度|机制)")
-LIST_VERB = re.compile(
+LIST_END = Expression("、[^，。；：]{2,14}等[^，。；：、]{0,8}(?:模式|举措|制度|机制)")
+LIST_VERB = Expression(
     r".*(?:推广|推行|推出|实施|实行|采取|采用|建立|制定|开展|探索|落实|启动|启用|开设|设立|包括|运用|创新|试点|的|了)"
 )
-NEWNESS = re.compile("新(?:机制|模式|方式|制度)")
-AFTER_ANOTHER = re.compile(
+NEWNESS = Expression("新(?:机制|模式|方式|制度)")
+AFTER_ANOTHER = Expression(
     ".*(?:制度|机制|模式|方式|行动)(?:、|和|与|及|以及)([\u4e00-\u9fff]{0,8})$"
 )
 #: What begins so is many things, and none of them by name.
-VAGUE = re.compile(
+VAGUE = Expression(
     "一系列|系列|各项|多项|有关|相关|重大|重要|一批|一揽子|各类|多种|新型|党的领导|我国|我省|我市|我区|整个|所有|全部"
 )
 #: 民航局例行新闻发布会 is held every month, and none of them has a name.
-ROUTINE = re.compile("例行")
+ROUTINE = Expression("例行")
 #: Words between the verb and the name's sure part, without a mark.
-PLAIN = re.compile("[\u4e00-\u9fff]{0,8}")
-CERTIFICATES = re.compile(
+PLAIN = Expression("[\u4e00-\u9fff]{0,8}")
+CERTIFICATES = Expression(
     r"((?:[A-Z][A-Z0-9]{1,9}、)*[A-Z][A-Z0-9]{1,9})等?(?:[\u4e00-\u9fff]{0,3})?认证"
 )
 #: Items that begin so say what is done, not what a scheme is called.
-DOING = re.compile(
+DOING = Expression(
     r"(?:加强|强化|优化|提高|提升|完善|加大|深化|推进|推动|扩大|加快|严格|规范|健全|增加|减少|降低|支持|鼓励|坚持|加)"
 )
 

@@ -2,54 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-TITLE = re.compile(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
+TITLE = Expression(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 #: Titles of papers and programmes are publishers, not documents.
-MEDIA = re.compile(
+MEDIA = Expression(
     r"(?:报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
 )
-QUOTATION = re.compile(r"“([^“”\n]{1,48})”")
-INNER = re.compile(r"‘([^‘’“”\n]{2,24})’")
+QUOTATION = Expression(r"“([^“”\n]{1,48})”")
+INNER = Expression(r"‘([^‘’“”\n]{2,24})’")
 #: A quotation with a sentence in it, or behind a verb of saying, is speech.
-SENTENCE = re.compile(r"[。！？…；：]|^[^、]*，|[我你您]|[了吗呢吧啊]$")
-SPEECH_BEFORE = re.compile(r"(?:[：:]|说|道|表示|称|问|喊|的话|写着|一句)[，]?$")
+SENTENCE = Expression(r"[。！？…；：]|^[^、]*，|[我你您]|[了吗呢吧啊]$")
+SPEECH_BEFORE = Expression(r"(?:[：:]|说|道|表示|称|问|喊|的话|写着|一句)[，]?$")
 #: Honours, slogans and wishes are no schemes.
-HONOUR = re.compile(
+HONOUR = Expression(
     r"^(?:的)?(?:荣誉|称号|美誉|奖|标语|口号|字样|之称|目标|精神|局面|理念|意识|原则|要求|态度|方针|共识|信念|梦)"
 )
-HONOUR_BEFORE = re.compile(
+HONOUR_BEFORE = Expression(
     r"(?:荣获|授予|获评|评为|获得|被誉为|誉为|称为|称作|所谓|荣膺|获|当好|争当|争做|不能|不再|由|向|高举|秉持|秉承|坚定|强化)[^，。；]{0,12}$"
 )
 #: 三个一, 两个率先; 一企一策, 同机同台.
-COUNTED = re.compile(r"^[一二三四五六七八九十两百双多零][个项大级类]?[\u4e00-\u9fff]{1,4}$")
-PARALLEL = re.compile(
+COUNTED = Expression(r"^[一二三四五六七八九十两百双多零][个项大级类]?[\u4e00-\u9fff]{1,4}$")
+PARALLEL = Expression(
     r"^([一二两三四五六七八九双多零同])[\u4e00-\u9fff]([一二两三四五六七八九双多零同])[\u4e00-\u9fff]$"
 )
-SYSTEM_LABEL = re.compile(r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)")
+SYSTEM_LABEL = Expression(r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)")
 #: What a scheme is called by behind its quoted name.
-TAIL = re.compile(
+TAIL = Expression(
     r"(?:等)?(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"
     r"(?:机制|模式|制度|举措|方式|改革|行动|工程|计划|战略|倡议|(?:救助|公益|帮扶|资助|助学|慈善|扶贫)项目|试点|框架|政策|品牌|措施|办法|通道|战役|体系|做法|工作法)|(?:专项)?工作"
 )
-SET_UP = re.compile(
+SET_UP = Expression(
     r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
 )
 #: Bodies are founded: 牵头成立了“…协作组”.
-FOUNDED = re.compile("(?:成立|组建|设立|组成)了?$")
+FOUNDED = Expression("(?:成立|组建|设立|组成)了?$")
 #: “3.15”打假日: a day of the year that has a name.
-NAMED_DAY = re.compile("[\u4e00-\u9fff]{2,8}?日(?![报期程前常子后内])")
-DAY_OF_YEAR = re.compile(r"\d{1,2}[.·]\d{1,2}")
+NAMED_DAY = Expression("[\u4e00-\u9fff]{2,8}?日(?![报期程前常子后内])")
+DAY_OF_YEAR = Expression(r"\d{1,2}[.·]\d{1,2}")
 #: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
 LONG_TAIL = 5
-BREAKS = re.compile(r"[，。；：、！？“”（）的和与等了]")
-NEW_TAIL = re.compile(r"(?:新模式|新机制|工作机制|协作机制)$")
+BREAKS = Expression(r"[，。；：、！？“”（）的和与等了]")
+NEW_TAIL = Expression(r"(?:新模式|新机制|工作机制|协作机制)$")
 
 
 def find_titles(passage: Passage) -> Iterator[Candidate]:

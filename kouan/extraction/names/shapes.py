@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from kouan.extraction.names.listed import Head
 from kouan.extraction.names.offices import national_start, office_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_common, run_at
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.
@@ -20,10 +20,10 @@ STANDING = frozenset("在着起立稳到出")
 #: Committees inside an organization are not named apart from it: …总站党委书记.
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
-ACRONYM = re.compile("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
+ACRONYM = Expression("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 SERVICES = frozenset({"武警"})
 #: What a department of a hospital is called, where someone who works there follows, or nothing.
-DEPARTMENT = re.compile(
+DEPARTMENT = Expression(
     "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
     "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )

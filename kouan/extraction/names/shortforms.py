@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: A tail of a name stands for it from this length on, but not these: they are common nouns.
 TAIL_LENGTH = 4
 #: Of systems a tail must say more than 监控系统.
 SYSTEM_TAIL_LENGTH = 6
-COMMON_TAILS = re.compile(
+COMMON_TAILS = Expression(
     "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制)$"
 )
-POINTING = re.compile("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
+POINTING = Expression("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
 LEVELS = frozenset("省市县区州旗")
 #: 河南省教育厅 is 省教育厅 in its own province; of 省委 and 省政府 every page of a province speaks.
-OF_DIVISION = re.compile(
+OF_DIVISION = Expression(
     "^[\u4e00-\u9fff]{2,7}?([省市县][\u4e00-\u9fff]{2,12}(?:厅|局|委员会|办公室|中心|总队|支队|联合会|协会|法院|检察院))$"
 )
 
 
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
-LEFT_OUT = re.compile("国际|边境|专用|综合")
+LEFT_OUT = Expression("国际|边境|专用|综合")
 
 
 def is_short_of(name: str, full: str) -> bool:

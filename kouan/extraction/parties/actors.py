@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import Entity, EntityType
 
 #: What a figure of the press is about: who acts, where it is counted.
 ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.PLACE})
 #: What may stand before the subject of a clause.
-LEAD: Final = re.compile(
+LEAD: Final = Expression(
     "(?:[“‘「（《]|前?[0-9一二三四五六七八九十两]+(?:[—～~至-][0-9]+)?个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|[至—](?=[0-9])|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同时|与此同时|随着|而|但|并|则|在"
     "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|本届|以来|[今昨][天日晚晨]|当[晚日]|同日|日前|近[日期]|凌晨|早上|晚上|中午|连日来|眼下|当前|至今|（[0-9月日时分]{2,8}）|(?:报告|数据)(?:预计|预测|显示|称|认为|指出)|[春夏秋冬]天|[春夏秋冬]季|入[春夏秋冬]|经过|历经|历时|上午|下午|当天|为了?|使)*"
 )
 #: 十四五期间, 二十大以来: what mostly only names a time.
-NO_SUBJECT: Final = re.compile(
+NO_SUBJECT: Final = Expression(
     "“?十[一二三四五六七]五”?(?:规划)?|(?:中共|党的)?(?:二十|十[八九])大|“?(?:五一|十一|国庆|春节|中秋|元旦|端午|清明)”?|新三样|离岛|古城|古镇|老城|县城"
 )
 #: 客流集中的长三角地区
-WHICH_IS: Final = re.compile("[^，。；！？：、的“”在向对由给为从0-9]{2,8}的")
+WHICH_IS: Final = Expression("[^，。；！？：、的“”在向对由给为从0-9]{2,8}的")
 #: 黄河岸边的临汾市
-SIDE: Final = re.compile("(?:岸边|沿岸|之滨|脚下|下辖|境内|边上|上游|中游|下游|腹地|深处)?的")
+SIDE: Final = Expression("(?:岸边|沿岸|之滨|脚下|下辖|境内|边上|上游|中游|下游|腹地|深处)?的")
 _BEGINS: Final = "，。；！？：\n“（ "
 #: What is counted under a name that several places share.
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
-NO_MAIN: Final = re.compile(
+NO_MAIN: Final = Expression(
     "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
 )
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
@@ -38,13 +38,13 @@ _MAIN_CLAUSES: Final = 2
 _MAIN_WEIGHT: Final = 6
 _MAIN_SHARE: Final = 0.4
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
-_TELLS: Final = re.compile(
+_TELLS: Final = Expression(
     "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|发布会)[^，。；！？“”]{0,6}"
     "|(?:统计|公布|发布|监测|调查|认定)的|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
     "|[^，。；！？“”]{0,20}?(?:显示|表明)，|[^，。；！？]{0,16}?(?:举行|召开|举办)[^，。；！？]{0,24}?(?:发布|吹风|通气)会[，。]"
 )
 #: 白俄罗斯总统某某表示: what an officer of a country says is not about it.
-_OFFICER: Final = re.compile(
+_OFFICER: Final = Expression(
     "(?:副|前|联邦|首席|内阁|新任|现任)?(?:总统|总理|首相|国王|主席|外长|外交部长|国防部长|部长|大使|议长|总书记|发言人)[^，。；！？]{0,14}?(?:表示|说|称|指出|认为|强调)，"
 )
 _PRESS: Final = (
@@ -75,11 +75,11 @@ _OBSERVERS: Final = (
     "疾控中心",
     "卫生部",
 )
-_SAYS: Final = re.compile(
+_SAYS: Final = Expression(
     "[^，。；！？]{0,14}?(?:宣布|表示|称|说|通报|公布|发布|预计|预测)[^，。；！？]{0,4}，"
 )
 #: 政府军5日称，当天在某地击落…: who tells of his own deeds.
-_ARMED: Final = re.compile(
+_ARMED: Final = Expression(
     f"(?:{any_of(FORCES)})[^，。；！？的]{{0,14}}?(?:称|说|表示|宣布|通报)，$"
 )
 #: Nobody tells anything further behind his name, in characters.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,37 +12,38 @@ from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
-_ANAPHOR: Final = re.compile(
+_ANAPHOR: Final = Expression(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
 #: 我校 is a university or a school, 我院 a hospital or a college: names do not end in these words alone.
 _HOUSES: Final = {
-    "校": re.compile("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
-    "院": re.compile("[\u4e00-\u9fff]{2,12}?(?:医院|学院|研究院|法院|检察院)"),
+    "校": Expression("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
+    "院": Expression("[\u4e00-\u9fff]{2,12}?(?:医院|学院|研究院|法院|检察院)"),
 }
-_OURS: Final = re.compile("我们|[全本我]局|全站|全关|局机关|机关各")
+_OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
-_THIS_EVENT: Final = re.compile("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
+_THIS_EVENT: Final = Expression("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
 #: 全省粮食产量: the province that the story is from.
-_WHOLE_PLACE: Final = re.compile("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
+_WHOLE_PLACE: Final = Expression("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
 #: 巴方, 俄方: the country that the article names and that begins so.
-_SIDE: Final = re.compile(
+_SIDE: Final = Expression(
     "(?P<first>[俄乌巴以美日韩英法德印伊朝黎叙土])方(?![面向法式案便可才程言针块])"
 )
-_HE: Final = re.compile("[他她](?!们)")
-_HERE: Final = re.compile("(?:这里|(?<![助为给对与和向让被])当地|此处)")
+_HE: Final = Expression("[他她](?!们)")
+_HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
 #: 该片共15集: what the last title in marks names.
-_WORK: Final = re.compile(
+_WORK: Final = Expression(
     "(?:该|这部|这本|本)(?:片|剧|书|文集|图集|著作|专著|电影|影片|小说|词典|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)|新规"
 )
-_TITLES: Final = re.compile("《([^》\\n]{2,30})》")
+_TITLES: Final = Expression("《([^》\\n]{2,30})》")
 #: A narrower place is named so near behind a wider one, in characters.
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
-_POINTING: Final = re.compile("[我全本机该这此当他她]")
+_POINTING: Final = Expression("[我全本机该这此当他她]")
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -11,70 +10,71 @@ from typing import Final
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.parties.actors import ACTORS, NO_MAIN, Place, main_actor, tells
 from kouan.extraction.parties.leading import leading_name
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: Words for the country that a text is written in, and for the world.
-_WORDS: Final = re.compile(
+_WORDS: Final = Expression(
     "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!发布|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
     "|(?<![在和自同与对向])(?P<world>全球(?![百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
-_SIGN: Final = re.compile("[我全世中]|31")
+_SIGN: Final = Expression("[我全世中]|31")
 _WORLD: Final = "全球"
 _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
-_NATIONAL: Final = re.compile(
+_NATIONAL: Final = Expression(
     "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
     "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|国资委|国有企业|国铁集团|税务总局|市场监管总局|民航局|证监会|银保监会"
 )
 #: （中央社记者某某桃园电）: who writes and whence.
-_BYLINE: Final = re.compile("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
+_BYLINE: Final = Expression("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
 #: No byline has more characters.
 _BYLINE_LONGEST: Final = 44
 #: 【新春走基层】: the column that a story stands in.
-_COLUMN: Final = re.compile("[【［\\[][^】］\\]]{1,20}[】］\\]]")
+_COLUMN: Final = Expression("[【［\\[][^】］\\]]{1,20}[】］\\]]")
 #: 总书记强调，要守住18亿亩红线: where the head of the country names nobody, he speaks of it.
-LEADER: Final = re.compile(
+LEADER: Final = Expression(
     "(?:总书记|国家主席|习近平|国务院总理)[^，。；！？]{0,10}(?:强调|指出)，"
 )
 #: A ministry or an office of the country.
-_OFFICE: Final = re.compile(
+_OFFICE: Final = Expression(
     "国家[一-龥]{2,8}[局委部署办]|国务院[一-龥]*|[一-龥]{2,7}(?<!指挥)部|[一-龥]{2,6}总[局署]"
 )
-_INFORMS: Final = re.compile(
+_INFORMS: Final = Expression(
     "[^，。；！？]{0,16}?(?:举行|召开|发布|公布|介绍|获悉|了解到|通报|表示|数据|统计|消息|负责人)"
 )
 #: The press of Taiwan means Taiwan where it says 全国.
 _TAIWAN: Final = "台湾"
-_TAIWANESE: Final = re.compile(
+_TAIWANESE: Final = Expression(
     "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|经济部|卫生?福利?部|主计|金管会"
 )
 #: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
 _FEWEST: Final = 2
 #: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
-_EVENT: Final = re.compile(
+_EVENT: Final = Expression(
     "(?:第[一二三四五六七八九十百0-9]+届|首届|20[0-9]{2}年?)[^，。；：！？ “”《》今昨明将开闭圆]{0,20}?"
     "(?:博览会|[一-龥]博会|交易会|进博会|服贸会|文博会|广交会|消博会|展览会|论坛|峰会|大会|年会|洽谈会|展洽会|电影节|艺术节|文化节|运动会|亚运会|奥运会|冬奥会|残运会|残奥会"
     "|冰雪季|艺术季|消费季|采购季|嘉年华|设计周|文化周|锦标赛|世锦赛|世界杯|公开赛|联赛|竞赛|大赛|帆船赛|邀请赛|挑战赛|专项行动|对接活动)"
 )
 #: “一带一路”国际智库大会召开, 出席某某博览会: an event that the title says is held.
-_TITLED_EVENT: Final = re.compile(
+_TITLED_EVENT: Final = Expression(
     "(?:^(?:(?!出席|参加|印发|发布|会见|《)[^，。；：？ ]){2,30}?(?:大会|论坛|峰会|年会|洽谈会|交易会|展览会|博览会|招聘会|演练|普查|活动|[联大公]赛)"
     "(?=(?:今天|昨天|日前|近日|即将|将|正式|圆满|在[^，。；：]{2,10}?)*(?:召开|举行|举办|开幕|闭幕|落幕|启幕|开赛|启动|收官))"
     "|(?<=出席)[^，。；：？ ]{2,24}?(?:论坛|峰会|年会|博览会|运动会)(?=开幕式|的|并|$)|(?<=开展)第[一二三四五六七八九十]+次[^，。；：《》]{2,14}?普查)"
 )
 #: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
-_MEETS: Final = re.compile(
+_MEETS: Final = Expression(
     "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
 )
 #: Of schemes, only events and services have figures of their own where nothing says so.
-_SERVICE: Final = re.compile("(?:[会节赛季周展]|班列|工程|论坛|行动|计划|项目)$")
+_SERVICE: Final = Expression("(?:[会节赛季周展]|班列|工程|论坛|行动|计划|项目)$")
 #: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
-_ISSUED: Final = re.compile(
+_ISSUED: Final = Expression(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
 #: 河南省 of 河南省教育厅
-_OF_DIVISION: Final = re.compile(
+_OF_DIVISION: Final = Expression(
     "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
 )
 #: How far into an article its whole subject is said, in characters.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,20 +9,21 @@ from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.extraction.parties.leading import LONGEST, described_name
 from kouan.extraction.parties.others import Others
 from kouan.extraction.sentences import CLAUSE_END
+from kouan.model.expression import Expression
 
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
-_DESCRIBES: Final = re.compile("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
+_DESCRIBES: Final = Expression("[^，。；、！？]{0,6}[的外]|[^，。；、！？的]{7,12}的")
 #: 全长约12公里的某某隧道
-_OF: Final = re.compile("[^，。；！？、的和]{0,4}的")
+_OF: Final = Expression("[^，。；！？、的和]{0,4}的")
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
-_TIME_ONLY: Final = re.compile(
+_TIME_ONLY: Final = Expression(
     "(?<=[年天月周时])(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
 )
 #: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
-_TASK: Final = re.compile("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
+_TASK: Final = Expression("(?:完成|管辖|负责|承担|担负|监管|覆盖|设立|建成|新建)了?$")
 #: 这3个口岸, 拱北、横琴等3个延关口岸: figures that count things of one sort.
 _SORT_REACH: Final = 2
-_COUNTED: Final = re.compile("(?:个|座|处|家|大)")
+_COUNTED: Final = Expression("(?:个|座|处|家|大)")
 
 
 def described(text: str, stop: int, following: Place | None, others: Others) -> str | None:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, Place
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: 博览会在成都开幕: the event is what the sentence is about.
-_HELD: Final = re.compile(
+_HELD: Final = Expression(
     "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
 )
-_VENUE: Final = re.compile("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
+_VENUE: Final = Expression("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
 #: 在某某举行的活动中，
-_AT_EVENT: Final = re.compile("(?:举行|举办|召开)的[^，。；！？]{1,12}?(?:[中上]|现场)?，")
+_AT_EVENT: Final = Expression("(?:举行|举办|召开)的[^，。；！？]{1,12}?(?:[中上]|现场)?，")
 
 #: 论坛成立10周年
-_FOUNDED: Final = re.compile(
+_FOUNDED: Final = Expression(
     "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|成功?(?:举办|召开|举行)|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
 )
 #: 飓风在沿海两州已造成20人死亡
-_STRUCK: Final = re.compile("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
+_STRUCK: Final = Expression("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
 
 #: 对某地的袭击已造成105人死亡
-_RAID: Final = re.compile("(?:袭击|空袭|打击|轰炸|炮击|军事行动)[^。！？]{0,30}(?:造成|导致|致)")
-_DEAD: Final = re.compile("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
+_RAID: Final = Expression("(?:袭击|空袭|打击|轰炸|炮击|军事行动)[^。！？]{0,30}(?:造成|导致|致)")
+_DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
 #: Where a raid is made.
-_ON: Final = re.compile("(?:对|在|对[一-龥]?首都|袭击了?|空袭了?|打击了?)$")
+_ON: Final = Expression("(?:对|在|对[一-龥]?首都|袭击了?|空袭了?|打击了?)$")
 
 
 def held(text: str, places: Iterable[Place]) -> str | None:

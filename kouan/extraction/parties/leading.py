@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.parties.sorts import DESCRIBING, GENERIC, NO_SORTS, SORTS, WORKS
 from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 
 #: Nobody names anything at more length, in characters.
 LONGEST: Final = 20
 #: No name has one of these in it.
-_SHAPE: Final = re.compile(
+_SHAPE: Final = Expression(
     f"[^的了着过已将是称说，。；！？：、《》\\n]{{0,{LONGEST - 2}}}?(?:{any_of(SORTS)})"
 )
 _SORTS: Final = frozenset(SORTS)
@@ -22,7 +22,7 @@ _FEWEST: Final = 2
 #: A name has a name in it: 金华, 广船, 巴萨.
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
 #: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
-_DOES: Final = re.compile(
+_DOES: Final = Expression(
     "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|首创|抗议|反对|中止|代表(?!团|队)|正在|在(?!线)"
 )
 #: Named so often, a thing is known by its name though no word of it is a name.
@@ -41,25 +41,25 @@ _DOING: Final = frozenset(
 #: 上海临港新片区: what a name goes on with behind a first sort.
 _MORE: Final = frozenset("新老大东西南北中")
 #: 第七届, 六号, 6-1: other numbers count.
-_NUMBER: Final = re.compile("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
+_NUMBER: Final = Expression("第.*|.*[号届期]|[0-9]+-[0-9]+|20[0-9]{2}|首届|.*(?<![0-9])[A-Za-z].*")
 #: 垦利6-1油田, 天舟六号
-_NUMBERED: Final = re.compile("^第|^20[0-9]{2}(?=.*会)|号|[0-9]-[0-9]|[A-Z]")
+_NUMBERED: Final = Expression("^第|^20[0-9]{2}(?=.*会)|号|[0-9]-[0-9]|[A-Z]")
 #: Words of names that the segmenter takes for others.
 _WAYS: Final = frozenset(("高速", "驻", "环"))
 #: 经广西口岸, 现有项目: no name begins so.
-_NO_BEGINNING: Final = re.compile(
+_NO_BEGINNING: Final = Expression(
     "报告|新建|在建|改建|经(?!济|开|纬)|距|现有|据|自(?![治由贸])|由|从|对(?!外)|向(?!阳)|给|为|与|和(?!平|田|谐)|在|将|已|有(?!色|机)|除了|使(?!馆)|让|被|把|到|以(?![色军])|用|按|随|通过|利用|依托|围绕|借助|来自|作为|一[个家批座条些]|这|那"
 )
 #: 国家重点项目——某某水电站: the name stands behind the dash.
-_APPOSED: Final = re.compile(
+_APPOSED: Final = Expression(
     f"[^，。；：！？、0-9—]{{3,24}}——(?:“(?P<quoted>[^”，。]{{2,16}})”|(?P<name>[^，。；：！？、“”—的了已将是在首今昨正0-9]{{1,14}}(?:{any_of(SORTS)})))"
 )
 #: 某某项目全长: what is measured of a thing does not go on with its name.
-_MEASURED: Final = re.compile(
+_MEASURED: Final = Expression(
     "全|总|[东西南北]?(?:干线|主线|支线)|标段|输水|线路|沿线|设计|投资|规划|主体|一期|二期|首期|施工|年|占地|里程|规模|面积|长度|高度|桥面|目前|正线|建成|开工"
 )
 #: 某某高铁某某段
-_SECTION: Final = re.compile("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
+_SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
 
 
 def apposed(text: str, begin: int, end: int) -> str | None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.parties.actors import Place
 from kouan.extraction.parties.divisions import Levels
 from kouan.extraction.words import tagged_words
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 #: 首府纳什维尔, 南部城市汗尤尼斯
-_WHICH: Final = re.compile(
+_WHICH: Final = Expression(
     "(?:[东西南北中]{1,2}部)?(?:首府|首都|州府|省会|港口城市|沿海城市|边境城市|城市|小镇)?"
 )
 #: 合肥新站高新区: a zone by two or three characters of its own.
-_ZONE: Final = re.compile(
+_ZONE: Final = Expression(
     "[一-龥]{2,3}(?:高新区|开发区|经开区|新区|示范区|保税区|综保区|度假区|垦区)(?![一-龥]{0,2}(?:[、和]|等))"
 )
 #: Short names of divisions that are words of every day.
@@ -24,7 +24,7 @@ _WORDS: Final = frozenset(
     ("南部", "新建", "合作", "双城", "港口", "城关", "和平", "解放", "新华", "前进", "友谊", "红旗", "新城", "平安", "东方", "中山", "长安", "海港", "站前", "共和", "乐业", "大通", "同心")
 )  # fmt: skip
 #: 也门西部荷台达省, 日本宫崎县
-_ABROAD: Final = re.compile(
+_ABROAD: Final = Expression(
     "(?:[东西南北中]{1,2}部的?)?(?P<name>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{2,5}?(?:省|州|县(?=[0-9今昨发])))(?!长|[府立级委]|政府)"
 )
 _HOME: Final = "中国"
@@ -34,7 +34,7 @@ _FEWEST: Final = 3
 _LONGEST: Final = 10
 _ENDS: Final = ("市", "州", "省", "县", "镇", "村", "城", "区")
 #: What goes on with a name makes it none of a place: 杭州萧山机场.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Expression(
     "(?:大学|学院|机场|港|公司|集团|银行|路|站|队|铁路|高铁|大桥|隧道|人|籍|语|菜|话|山|湖|河|江|段|[、和及与等])"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -13,6 +12,7 @@ from kouan.extraction.parties.sorts import GENERIC, SORTS, WORKS
 from kouan.extraction.parties.topics import goes_on
 from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 
 #: Nouns that stand for what was named with another noun: 该项目 for a bridge, 线路 for a railway.
 _WIDE: Final = ("项目", "工程", "设施", "建筑")
@@ -43,11 +43,11 @@ _STANDS_FOR: Final = {
 _SORTS: Final = (
     *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
 )  # fmt: skip
-_POINTED: Final = re.compile(
+_POINTED: Final = Expression(
     f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人)"
 )
 #: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
-_BARE: Final = re.compile(
+_BARE: Final = Expression(
     "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|新区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机)"
     "(?:主桥|桥面)?(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址|绿化|森林|经济|GDP|企业|外贸|进出口|常住)"
 )
@@ -56,7 +56,7 @@ _REACH: Final = 400
 _CLAUSES: Final = 14
 #: 船舶, 船员: the noun is but half a word.
 _NO_END: Final = frozenset("舶员东只队厂闸")
-_OPENS: Final = re.compile("[^，。；！？：\\n]+")
+_OPENS: Final = Expression("[^，。；！？：\\n]+")
 
 
 class Referents:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.parties.actors import Place
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 _PLACES: Final = frozenset({EntityType.PLACE, EntityType.PORT})
 _SOURCES: Final = frozenset({EntityType.ORGANIZATION, EntityType.PERSON})
 _PARTNERS: Final = frozenset({EntityType.PLACE, EntityType.ORGANIZATION})
 #: 据海关总署统计, 国家统计局发布的数据显示, 支树平表示: who tells the figure.
-_TELLS: Final = re.compile(
+_TELLS: Final = Expression(
     "[^，。；！？“”]{0,14}?(?:数据显示|数据表明|统计显示|统计[，,数]|统计$|的?(?:最新)?(?:统计)?(?<!大)数据|消息|通报|公布|发布|披露|报告(?:显示|称|指出)"
     "|表示|介绍|透露|指出|称|说|告诉|宣布|预测|预计|公告|报道|获悉|了解到|评估|估计|估算)"
 )
-_ACCORDING: Final = re.compile("(?:据|根据|来自|援引|从|按照?)$")
+_ACCORDING: Final = Expression("(?:据|根据|来自|援引|从|按照?)$")
 #: Where somebody counts for others; a verb of doing behind the name makes it the actor: 海关总署发布公告称.
-_AT: Final = re.compile("(?:在|于|位于|地处|抵达|途经|经由|经)$")
-_PARTNER_BEFORE: Final = re.compile("(?:与|同|对|和|向|自|从|从自|至|销往|运往|发往|来自)$")
-_PARTNER_BEHIND: Final = re.compile(
+_AT: Final = Expression("(?:在|于|位于|地处|抵达|途经|经由|经)$")
+_PARTNER_BEFORE: Final = Expression("(?:与|同|对|和|向|自|从|从自|至|销往|运往|发往|来自)$")
+_PARTNER_BEHIND: Final = Expression(
     "(?:等[^，。；！？]{0,6})?(?:的|之间|间|方向)?(?:双边|货物|服务|农产品)*"
     "(?:进出口|进口|出口|贸易|投资|直接投资|援助|提供|交付|出售|供应|采购|销售|外贸|往来|捐|赠)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,69 +15,70 @@ from kouan.extraction.parties.leading import (
 )
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.words import tagged_words
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-_ASIDE: Final = re.compile("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
+_ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
-_GOES_ON: Final = re.compile(
+_GOES_ON: Final = Expression(
     "(?P<line>(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
 )
 #: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
 _FEWEST: Final = 3
 #: 哈马斯所属武装派别卡桑旅
-_BELOW: Final = re.compile(
+_BELOW: Final = Expression(
     "(?:（[^）]{1,8}）)?(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
 )
 #: 上合组织（连云港）国际物流园
-_BRACKET: Final = re.compile("（[一-龥]{2,8}）")
+_BRACKET: Final = Expression("（[一-龥]{2,8}）")
 #: 中央企业 are no 中央.
-_CENTRAL: Final = re.compile("企业|财政|预算")
+_CENTRAL: Final = Expression("企业|财政|预算")
 #: 位于吉林市的北大湖滑雪场
 _LIES_IN: Final = ("位于", "地处", "坐落于", "坐落在")
 #: What a country has of a sort is the country's: 中国高铁.
-_COUNTRY: Final = re.compile("中国|.*国|全球|世界|我国")
+_COUNTRY: Final = Expression("中国|.*国|全球|世界|我国")
 #: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
-_TO: Final = re.compile("至|到|—{1,2}|-|经")
-_WAY: Final = re.compile(
+_TO: Final = Expression("至|到|—{1,2}|-|经")
+_WAY: Final = Expression(
     "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,12}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
 )
 #: A name of a list is no longer than this behind the place that it begins with.
 _MEMBER: Final = 12
-_MARKS: Final = re.compile("[、和及与]|以及")
-_COUNTS: Final = re.compile(
+_MARKS: Final = Expression("[、和及与]|以及")
+_COUNTS: Final = Expression(
     "[0-9一二三四五六七八九十两多百余]+(?:个|座|家|处|项|条|所|大|名|种|类)"
 )
 _NUMBERS: Final = "零一二三四五六七八九十"
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
-_UNDER: Final = re.compile("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
+_UNDER: Final = Expression("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
 #: 作为探源工程中的重要遗址, 亚运会以来
-_WITHIN: Final = re.compile("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
+_WITHIN: Final = Expression("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
 #: 江西大坳、广西大藤峡等6处
-_FIRST_OF: Final = re.compile(
+_FIRST_OF: Final = Expression(
     "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
 )
 #: 都, 联合, 两家
-_BOTH: Final = re.compile(
+_BOTH: Final = Expression(
     "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|联合|共同|双方|两[国家地省])"
 )
-_OPENS_AT: Final = re.compile(
+_OPENS_AT: Final = Expression(
     "(?:隆重|正式|圆满|顺利)?(?:开幕|举行|举办|召开|闭幕|启动|发布|揭牌|签约|成立|亮相|上线|发射|开工)"
 )
 #: 青海13人: in a list of places each has its own people.
-_PEOPLE: Final = re.compile("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
+_PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 #: So many characters behind a scheme tell whether a noun follows.
 _NOUN: Final = 3
 #: Schemes that end so have figures of their own.
 _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
-_CALLS: Final = re.compile("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
+_CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
-_REACHES: Final = re.compile(
+_REACHES: Final = Expression(
     "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|设立|建设|建成|新建|新增|布局|打造|设置|增设|开设|审议|听取|审查|会见|援助|访问|涉及|包括)$"
 )
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
-_COMRADE: Final = re.compile("([一-龥·]{2,8}?)同志")
+_COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
 
 
 def is_aside(text: str, first: int, end: int) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.model.expression import Expression
 
-_UNLISTED: Final = re.compile(
+_UNLISTED: Final = Expression(
     "(?:[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
-_BILATERAL: Final = re.compile(
+_BILATERAL: Final = Expression(
     "(?:[中美俄苏日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2}(?=两国|关系|建立|建交|双边|四个政治|政治文件|贸易|合作|邦交|经贸|友好|双方|人民|务实|将|迎来|元首|领导人|高层|共同|签署|建立)"
     "|中(?:印尼|[丹新意葡西荷瑞挪芬波匈塞埃阿伊沙土吉塔乌白墨智秘古马菲尼缅斯津肯南卢希奥比加])(?=建立)|中(?:印尼|[一-龥])(?=两国|建交|关系|双边贸易|邦交)|(?<![一-龥])[一-龥]中(?=两国|建交|关系|双边贸易|邦交)|(?<=[以对与在愿])(?![其当之])[一-龥]中(?=两国|建交)"
     "|(?<![一-龥])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳台]{2,4}(?=两[地省]|[三四]地|[三四]省|[0-9]))"
@@ -21,25 +21,25 @@ _BILATERAL: Final = re.compile(
 
 
 #: “国聘行动”共提供: a name in marks that the article has more than once.
-_MARKED: Final = re.compile(
+_MARKED: Final = Expression(
     "(?P<name>[^”“，。；：]{2,10})”(?P<sort>号|轮|行动|活动|计划|工程|项目|航线|系统|平台|班列|机组|品牌)?(?=[^、”“的，。和与]{2})"
 )
 _FEWEST: Final = 2
 #: What tells a pair of countries stands behind it: 中日四个政治文件.
 _AHEAD: Final = 5
 #: 首届兰花奖, 第三届进博会
-_HELD: Final = re.compile(
+_HELD: Final = Expression(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
 )
 _NUMBERED: Final = ("首", "第")
 #: 坠毁的ATR72型客机, 地处革命老区的茅店村
-_WHICH: Final = re.compile("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
+_WHICH: Final = Expression("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
 #: 中国和克罗地亚建交30周年
-_BOTH: Final = re.compile("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
+_BOTH: Final = Expression("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
 #: A house or a force tells of its own figures.
 _HOUSES: Final = ("公司", "集团", "旅", *FORCES)
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
-ITSELF: Final = re.compile(
+ITSELF: Final = Expression(
     "(?:未来[^，。]{1,4}|近日|当天|今后)?(?:已|将|正|拟|曾|在|决定|计划|准备|打算|继续|仍|不会|同意|从)"
 )
 

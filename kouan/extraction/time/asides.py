@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.time.periods import Period
+from kouan.model.expression import Expression
 
 #: What tells of another time than what stands before it: before, after, always, to come, wished for.
 OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 _OPENS: Final = "，。；：、（"
-_RISEN: Final = re.compile("[到至为]$")
-_YEAR: Final = re.compile("[12][0-9]{3}年")
+_RISEN: Final = Expression("[到至为]$")
+_YEAR: Final = Expression("[12][0-9]{3}年")
 #: 单日最高（2月17日）: a day in brackets behind such a word is that of one figure.
-_ONE_DAY: Final = re.compile("[日天时峰值高][（(]$")
+_ONE_DAY: Final = Expression("[日天时峰值高][（(]$")
 #: 2024年高考将于6月7日举行，报名人数1342万人: the day is that of what will be held.
-_APPOINTED_BEFORE: Final = re.compile("(?:将于|将在|定于|拟于|拟定于)$")
-_APPOINTED: Final = re.compile(
+_APPOINTED_BEFORE: Final = Expression("(?:将于|将在|定于|拟于|拟定于)$")
+_APPOINTED: Final = Expression(
     "[^，。；]{0,12}(?:举行|举办|召开|开幕|开考|开赛|揭幕|开通|开馆|启幕)"
 )
 #: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
-_PLANNED: Final = re.compile("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
+_PLANNED: Final = Expression("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
 #: 1月10日，口岸计划2024年出口300万吨: so is what is planned of it.
-_PLANNED_BEFORE: Final = re.compile("(?:计划|拟|预计|力争|有望|目标|规划)到?$")
+_PLANNED_BEFORE: Final = Expression("(?:计划|拟|预计|力争|有望|目标|规划)到?$")
 
 
 def is_risen_from(text: str, period: Period, start: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
@@ -11,6 +10,7 @@ from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.model.expression import Expression
 
 #: What statistics, results and reports of a day or week count.
 _COUNTED: Final = (
@@ -19,24 +19,24 @@ _COUNTED: Final = (
 )
 #: What such texts say of it.
 _MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|下降|增加|减少|上升|回落|提高|上涨|下跌|下滑|扩大|缩小|成长)[^，。；！？]{0,5}[0-9]|占[^，。；！？]{0,12}[0-9一半成]"
-_STATISTIC: Final = re.compile(f"{_COUNTED}|{_MOVED}")
+_STATISTIC: Final = Expression(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = Expression(
     f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
     "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|现[有共拥]|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时初]|当年(?!价)|不久前|[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
 )
-_SPEECH: Final = re.compile("[“‘「『”’]")
+_SPEECH: Final = Expression("[“‘「『”’]")
 #: “双减”政策 and “宽带”项目 are names and no speech.
-_LABEL: Final = re.compile("“[^“”，。；：！？]{1,12}”")
+_LABEL: Final = Expression("“[^“”，。；：！？]{1,12}”")
 #: A period at the head of its sentence, perhaps behind its source, holds for what follows.
-_HEAD: Final = re.compile(
+_HEAD: Final = Expression(
     "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}"
 )
 #: The heading of a section, that of another story breaks off: 一、综合, （二）农业, 工业.
-_SECTION: Final = re.compile("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
-_TITLE: Final = re.compile(
+_SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
+_TITLE: Final = Expression(
     "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天])|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
 )
 #: In how many sentences one may fail, of a text that is all statements of figures.

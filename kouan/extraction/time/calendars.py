@@ -10,27 +10,28 @@ from typing import Final
 
 from kouan.extraction.time.intervals import shift_month
 from kouan.language.dates import Day, Moment, moments
+from kouan.model.expression import Expression
 
 #: A date this far after the day of publication belongs to the year before (12月20日, read in January).
 _AHEAD: Final = 2
 #: Up to this month the press sums up the year before.
 _NEW_YEAR: Final = 2
 #: A year in a clause of plans lies ahead: 计划2025年建成, 到2035年, 力争2025年年底.
-_PLANS_BEFORE: Final = re.compile(
+_PLANS_BEFORE: Final = Expression(
     "(?:将|计划|预计|预期|力争|争取|有望|规划|拟|目标|届时|最迟|最晚|预测|展望|面向|推迟|延长|延期|延续|有效期|直到|直至)[^，。；！？]{0,20}$"
     "|(?:(?<![止至])到|(?<!截)至|不晚于)(?:了)?$"
 )
-_PLANS_AFTER: Final = re.compile(
+_PLANS_AFTER: Final = Expression(
     "[0-9月日底初末年]{0,8}(?:之?前|远景|目标|规划|议程|愿景|将|计划|预计|力争|有望|预算|拟)"
     "|[^，。；！？]{0,8}?(?:将|预计|计划|力争|有望|建成(?=[文教科人体健制网交质贸海航农美数平富社]|的?目标))"
 )
 #: 2023年1月1日起: rules are announced before they take effect.
-_START_AFTER: Final = re.compile("起(?!步)")
+_START_AFTER: Final = Expression("起(?!步)")
 #: A year that the present is measured against or counted from: 自1956年成立以来, 比2012年, 由2016年的.
-_HISTORY_BEFORE: Final = re.compile("(?:自从|[自从由比较])(?:[^，。；！？0-9]{0,3})$")
-_HISTORY_AFTER: Final = re.compile("[^，。；！？0-9]{0,8}(?:以来|至今|起[，、])|的?(?:同期|相比)")
+_HISTORY_BEFORE: Final = Expression("(?:自从|[自从由比较])(?:[^，。；！？0-9]{0,3})$")
+_HISTORY_AFTER: Final = Expression("[^，。；！？0-9]{0,8}(?:以来|至今|起[，、])|的?(?:同期|相比)")
 #: What is held once a year carries the year of the present: 2014年举办的运动会, 2022年世界互联网大会.
-_EVENT_AFTER: Final = re.compile(
+_EVENT_AFTER: Final = Expression(
     "(?:举办|举行|召开)的|(?!.{0,12}(?:以来|期间|时|后))[^，。；！？0-9的]{2,16}?(?:大会|峰会|论坛|年会|运动会|博览会|交易会|进博会|广交会|服贸会|锦标赛|杯赛|工作会议|开幕|活动周|宣传周|宣传日|创业周)"
 )
 _THIS_YEAR: Final = "今年"

@@ -17,44 +17,45 @@ from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
 from kouan.extraction.time.spans import Span, span_of
 from kouan.language.dates import Day, Moment, moments
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
-_STOP: Final = re.compile("[。！？]")
+_STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
 _OF_SPOKEN: Final = ("全年", "年末", "年底")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
-_SAYS_YEAR: Final = re.compile(
+_SAYS_YEAR: Final = Expression(
     "(?<![0-9])(?:[12][0-9]{3}(?![0-9])|1[0-3][0-9](?=年|学年))|[〇○零一二三四五六七八九]{4}年|民国"
     '|五[”"]?(?:期间|时期|规划|末|初|收官|开局)'
 )
 #: 年末, 9月底: a figure of that day, not of the year or month.
-_END: Final = re.compile("[底末]$")
+_END: Final = Expression("[底末]$")
 #: What makes a day the scene of a report: 12月18日，零时30分; 当天上午.
-_BY_THE_HOUR: Final = re.compile(
+_BY_THE_HOUR: Final = Expression(
     "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
 )
-_UNTIL_BEFORE: Final = re.compile("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
-_SINCE: Final = re.compile("(?:以来|至今|到现在|开始至今)")
-_FOUNDED: Final = re.compile("(?!是)[^，。；！？0-9]{0,8}以来")
-_BASE_BEFORE: Final = re.compile("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
+_UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
+_SINCE: Final = Expression("(?:以来|至今|到现在|开始至今)")
+_FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
+_BASE_BEFORE: Final = Expression("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
 #: 11日发布的报告: the day of the report is not the period of its figures.
-_REPORTED: Final = re.compile(
+_REPORTED: Final = Expression(
     "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
     "|电(?![力网量站价子气动视影器源缆商池])"
 )
 #: The names of agreements, laws and plans, among which those of reports say what they report on.
-_TITLE: Final = re.compile("《[^《》]{1,60}》")
-_OF_REPORT: Final = re.compile(
+_TITLE: Final = Expression("《[^《》]{1,60}》")
+_OF_REPORT: Final = Expression(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
 #: 在8月产量的基础上: what a change starts from.
-_ON_TOP: Final = re.compile("[^，。；！？]{0,8}基础上")
-_BASE_AFTER: Final = re.compile("(?:同期|同月|同日|相比|的水平|以前|之前的)")
+_ON_TOP: Final = Expression("[^，。；！？]{0,8}基础上")
+_BASE_AFTER: Final = Expression("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 #: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
-_PART_BEFORE: Final = re.compile("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
-_PART_AFTER: Final = re.compile(
+_PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
+_PART_AFTER: Final = Expression(
     "(?:全年|同期)?的(?:约|近|超过?|不到|不足)?(?:[0-9.]{1,5}(?:%|倍)|[一二三四五六七八九两][一二三四五六七八九]?[成倍]|[二三四五六七八九十]分之|一半)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,32 +9,33 @@ from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.dated import CARRIED, Dated, carried
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.model.expression import Expression
 
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
-_TIES: Final = re.compile(
+_TIES: Final = Expression(
     "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
-_DIVIDES: Final = re.compile("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划分)，")
+_DIVIDES: Final = Expression("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划分)，")
 #: A block that begins so is told of the time that the one before it was.
-_LIKEWISE: Final = re.compile(
+_LIKEWISE: Final = Expression(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
 )
 #: What is told as done: it happened when the story before it did.
-_DONE: Final = re.compile(
+_DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
-_ELSEWHEN: Final = re.compile(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
+_ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
 #: What is so every day: its hours are those of no one scene.
-_HABIT: Final = re.compile("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
+_HABIT: Final = Expression("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
 #: How many sentences of one block a period reaches over.
 REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
 _STORY: Final = 4
 #: What is said of each of several years.
-EVERY_YEAR: Final = re.compile("年均|每年|逐年")
+EVERY_YEAR: Final = Expression("年均|每年|逐年")
 
 
 def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:

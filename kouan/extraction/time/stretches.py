@@ -11,6 +11,7 @@ from kouan.extraction.time.intervals import civil, shift_month, week_of
 from kouan.language.dates import REPUBLIC, Day
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 _COUNT: Final = "[0-9]{1,3}|[一二两三四五六七八九十百]{1,4}"
@@ -34,8 +35,8 @@ class Stretches:
         self._events = {row["surface"]: _day(row["first"]) for row in rows}
         self._before = max(_BEFORE, *map(len, self._events))
         ends = any_of({event[-1]: None for event in self._events})
-        self._sign = re.compile(f"{_SIGN}|(?:{ends})(?:以来|至今|后)")
-        self.pattern = re.compile(
+        self._sign = Expression(f"{_SIGN}|(?:{ends})(?:以来|至今|后)")
+        self.pattern = Expression(
             rf"(?:(?:近|过去|最近|这|此前|前)的?)?(?<![0-9.第])(?P<count>{_COUNT})(?:多|余)?"
             r"(?:年|个(?:多|余)?(?P<month>月))(?:多|以)?来(?![自到说访])"
             rf"|(?:过去|最近|(?<![^，。；：！？、“])(?:近|这))的?(?P<past>{_COUNT})(?:多|余)?"
