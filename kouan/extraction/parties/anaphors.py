@@ -88,7 +88,7 @@ class Anaphors:
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
         if _HERE.search(self._text, clause, end):
-            alike = (self._narrow(place) for place in self._before(clause) if place.type in ACTORS)
+            alike = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
         if found := _ANAPHOR.search(self._text, clause, end):
             house = _HOUSES.get(found[1])
@@ -105,14 +105,14 @@ class Anaphors:
     def side(self, begin: int, end: int) -> str | None:
         """The country whose side [begin, end) begins with: 巴方."""
         found = _SIDE.match(self._text, begin, end)
-        return self._country(found["first"]) if found else None
+        return self.country(found["first"]) if found else None
 
     def side_struck(self, end: int) -> str | None:
         """The country to whose side something is done right before `end`: 造成以方."""
         is_struck = self._text.endswith(("造成", "致", "导致"), 0, end - 2)
         return self.side(end - 2, end) if is_struck else None
 
-    def _narrow(self, place: Place) -> str:
+    def narrowed(self, place: Place) -> str:
         """The place, or the narrower one that is named right behind it: 项城 of 河南项城."""
         found = narrower(self._text, place, place.end + _BEHIND, self._knowledge)
         return found or place.name
@@ -121,7 +121,7 @@ class Anaphors:
         lead = LEAD.match(self._text, clause, end)
         return lead.end() if lead else clause
 
-    def _country(self, first: str) -> str | None:
+    def country(self, first: str) -> str | None:
         """The country that the article names most and that begins with a character."""
         if first not in self._countries:
             named = Counter(

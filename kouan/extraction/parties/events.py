@@ -24,12 +24,6 @@ _FOUNDED: Final = Expression(
 #: 飓风在沿海两州已造成20人死亡
 _STRUCK: Final = Expression("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
 
-#: 对某地的袭击已造成105人死亡
-_RAID: Final = Expression("(?:袭击|空袭|打击|轰炸|炮击|军事行动)[^。！？]{0,30}(?:造成|导致|致)")
-_DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
-#: Where a raid is made.
-_ON: Final = Expression("(?:对|在|对[一-龥]?首都|袭击了?|空袭了?|打击了?)$")
-
 
 def held(text: str, places: Iterable[Place]) -> str | None:
     """The event that a clause says is held: 第三届博览会在成都开幕."""
@@ -66,21 +60,6 @@ def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str
     if not places or not text.startswith("周年", stop - 2):
         return None
     return next((one.name for one in places if _FOUNDED.fullmatch(text, one.end, start)), None)
-
-
-def raided(text: str, places: Sequence[Place], first: int, figure: tuple[int, int]) -> str | None:
-    """On whom a raid of the sentence fell whose dead are counted: 对黎巴嫩南部的袭击已造成105人死亡."""
-    start, stop = figure
-    if not _DEAD.match(text, stop) or not _RAID.search(text, first, start):
-        return None
-    return next(
-        (
-            place.name
-            for place in reversed(places)
-            if place.type is EntityType.PLACE and _ON.search(text, first, place.start)
-        ),
-        None,
-    )
 
 
 def struck(text: str, places: Iterable[Place]) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
@@ -20,16 +20,26 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
+from kouan.extraction.parties.anniversaries import anniversary
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
+from kouan.extraction.parties.clauses import REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
-from kouan.extraction.parties.events import held, raided, remembered, scene, struck, venue
+from kouan.extraction.parties.events import (
+    held,
+    remembered,
+    scene,
+    struck,
+    venue,
+)
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.narrower import narrower
+from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import ITSELF, bilateral, unlisted
+from kouan.extraction.parties.victims import victims_at
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -37,9 +47,6 @@ from kouan.model.knowledge import Knowledge
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 _AGED: Final = ("享年", "终年")
-#: Nobody keeps a subject in mind for longer, in characters and clauses.
-_REACH: Final = 600
-_CLAUSES: Final = 12
 
 
 class Subjects:
@@ -84,8 +91,8 @@ class Subjects:
         )
         #: the subject last found in subject position, and where
         self._last: tuple[int, str] | None = None
-        #: the sentence looked at last with its clauses, and whom clauses are about
-        self._sentence: tuple[int, list[int]] = (-1, [])
+        self._clauses = Clauses(text)
+        #: whom clauses are about
         self._said: dict[tuple[int, int], str | None] = {}
 
     def subject_of(
@@ -94,8 +101,8 @@ class Subjects:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
         if joint := counted_together(self._text, self._joint, start, stop):
             return joint, 0.7
-        end = start
-        for clause in reversed(self._clauses_to(sentence, start)):
+        clauses = self._clauses.last_first(sentence, start)
+        for clause, end in clauses:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
@@ -103,10 +110,12 @@ class Subjects:
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
                 # of which the next sentence is no part
-                if "其中" not in self._text[max(sentence[0], start - _REACH) : start]:
+                if "其中" not in self._text[max(sentence[0], start - REACH) : start]:
                     self._last = (clause, name)
                 return name, 0.8
-            end = clause
+        for clause, end in clauses:
+            if name := acting(self._text, clause, end):
+                return name, 0.6
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
         since = self._last[0] + 1 if self._last and self._last[0] >= block else block
@@ -120,7 +129,7 @@ class Subjects:
 
     def _told_by(self, first: int, clause: int, figure: tuple[int, int]) -> str | None:
         """The forces that the clause before names as telling what they did somewhere."""
-        before = [at for at in self._clauses_to((first, figure[0]), clause) if at < clause][-1:]
+        before = [at for at in self._clauses.up_to((first, figure[0]), clause) if at < clause][-1:]
         if not before or not is_armed(self._text, before[0], clause):
             return None
         return self._of_clause(first, before[0], clause, figure)
@@ -134,17 +143,6 @@ class Subjects:
             return None
         following = clause_behind(self._text, figure[1], sentence[1])
         return self._of_clause(sentence[0], *following, (-1, -1)) if following else None
-
-    def _clauses_to(self, sentence: tuple[int, int], start: int) -> list[int]:
-        """Where the last clauses begin, up to that of `start`; those of one sentence are found once."""
-        if self._sentence[0] != sentence[0]:
-            marks = CLAUSE_END.finditer(self._text, *sentence)
-            self._sentence = (sentence[0], [sentence[0], *(mark.end() for mark in marks)])
-        clauses = self._sentence[1]
-        last = bisect_right(clauses, start)
-        reach = bisect_left(clauses, start - _REACH, hi=last)
-        # of a clause that is longer than any subject reaches, the end is looked at
-        return clauses[max(reach, last - _CLAUSES) : last] or [start - _REACH]
 
     def _of_clause(self, first: int, clause: int, end: int, figure: tuple[int, int]) -> str | None:
         """Whom the clause [clause, end) is about; what a clause before the figure's says holds for all figures behind it."""
@@ -166,8 +164,10 @@ class Subjects:
                 return (
                     topics.comrade(self._text, first, end) or self._others.last_person(end) or name
                 )
-            about = bilateral(self._text, first, clause, figure) or raided(
-                self._text, self._between(first, end), first, figure
+            about = (
+                bilateral(self._text, first, clause, figure)
+                or anniversary(self._text, clause, figure, inside, self._article)
+                or victims_at(self._text, self._between(first, end), first, figure, self._anaphors)
             )
             name = (
                 about
@@ -197,9 +197,9 @@ class Subjects:
 
     def _before(self, block: int, since: int, first: int) -> str | None:
         """Whom the sentence before begins with, where nobody was named in it since."""
-        mark = self._text.rfind("。", max(block, first - _REACH), first - 1)
+        mark = self._text.rfind("。", max(block, first - REACH), first - 1)
         opening = mark + 1 if mark >= 0 else block
-        if not max(since, first - _REACH) <= opening < first:
+        if not max(since, first - REACH) <= opening < first:
             return None
         stop = CLAUSE_END.search(self._text, opening, first)
         end = stop.start() if stop else first
@@ -279,8 +279,8 @@ class Subjects:
     def _held(self, clause: int) -> str | None:
         if not self._has_programs:
             return None
-        stop = CLAUSE_END.search(self._text, clause, clause + _REACH)
-        return held(self._text, self._between(clause, stop.start() if stop else clause + _REACH))
+        stop = CLAUSE_END.search(self._text, clause, clause + REACH)
+        return held(self._text, self._between(clause, stop.start() if stop else clause + REACH))
 
     def _unlisted(self, begin: int, end: int) -> str | None:
         """Who acts and is none of the entities; 满洲里铁路 of 满洲里铁路口岸 is nobody."""

@@ -1,0 +1,69 @@
+"""A figure that counts the dead of a raid and the places of its sentence in, where the raid fell, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.extraction.parties.actors import Place
+from kouan.extraction.parties.anaphors import Anaphors
+from kouan.model.facts import EntityType
+
+#: 对某地的袭击已造成105人死亡, 某地遭袭击
+_RAID: Final = re.compile(
+    "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)"
+)
+_DEAD: Final = re.compile("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
+#: Where a raid is made.
+_ON: Final = re.compile("(?:对|在|对[一-龥]?首都|(?:袭击|空袭|打击|轰炸|炮击)了?)$")
+_HIT: Final = re.compile("(?!等)[^，。；！？]{0,24}?遭(?!到?谴责)")
+#: 以色列军队, 加沙地带卫生部门: who does it, and who tells it, is not where it is done.
+_BODY: Final = re.compile(
+    "[军方]|国防|空军|公?共?卫生|媒体|政府|外交|警[方察]|民防|紧急|士兵|红新月|国家|总[统理]|官员|当局|各?派|武装"
+)
+#: 加沙地带北部加沙城: the narrower place stands behind the wider.
+_GAP: Final = re.compile("(?:[东西南北中]{1,2}部)?(?:地区|港口城市|沿海城市|城市|首都)?")
+_SIDE: Final = re.compile("[东西南北]郊")
+#: 黎南部一家酒店
+_SHORT: Final = re.compile(
+    "(?:对|在|袭击了?|空袭了?|打击了?|轰炸了?|[，称])(?P<first>[一-龥])(?:首都|[东西南北中]{1,2}部)"
+)
+
+
+def victims_at(
+    text: str, places: Sequence[Place], first: int, figure: tuple[int, int], anaphors: Anaphors
+) -> str | None:
+    """Where the raid of a sentence fell whose dead the figure counts.
+
+    Neither who made it nor who tells it is meant: 对黎巴嫩南部的袭击, 加沙地带北部加沙城遭袭击, 黎南部一家酒店.
+    """
+    start, stop = figure
+    if not _DEAD.match(text, stop) or not _RAID.search(text, first, start):
+        return None
+    place = _struck(text, [one for one in places if one.type is EntityType.PLACE], first, start)
+    if place is not None:
+        return anaphors.narrowed(place)
+    short = _SHORT.search(text, first, start)
+    return anaphors.country(short["first"]) if short else None
+
+
+def _struck(text: str, places: Sequence[Place], first: int, start: int) -> Place | None:
+    for number in range(len(places) - 1, -1, -1):
+        place = places[number]
+        if _BODY.match(text, place.end) or _SIDE.fullmatch(place.name):
+            continue
+        if _ON.search(text, first, place.start) or _HIT.match(text, place.end, start):
+            return _narrowest(text, places[number:])
+    return None
+
+
+def _narrowest(text: str, places: Sequence[Place]) -> Place:
+    """The last of the places that stand right behind one another."""
+    last = places[0]
+    for place in places[1:]:
+        is_next = _GAP.fullmatch(text, last.end, place.start) and not _SIDE.fullmatch(place.name)
+        if not is_next or _BODY.match(text, place.end):
+            break
+        last = place
+    return last
