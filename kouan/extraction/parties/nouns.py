@@ -64,7 +64,31 @@ _STAFF: Final = tuple(
     f"{what}人员"
     for what in ("工作", "研究", "科研", "技术", "医务", "医护", "管理", "施工", "从业", "参会")
 )
-_MEASURED: Final = re.compile("[率量额值数比积](?:首次|保持在|提高到|约|达到?|为|超过?|共)*$")
+#: Words that end as doers do and are none.
+_NO_DOERS: Final = (
+    "装机",
+    "脑机",
+    "时机",
+    "危机",
+    "有机",
+    "投机",
+    "动机",
+    "契机",
+    "手机",
+    "转机",
+    "商机",
+    "钻井",
+    "油井",
+    "矿井",
+    "海船",
+    "造船",
+    "会议",
+    "本领",
+)
+_OF_MANY: Final = ("人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场")
+_MEASURED: Final = re.compile(
+    "(?:[率量额值数比积]|收入|规模)(?:首次|保持在|提高到|约|达到?|为|超过?|共)*$"
+)
 _NOUNS: Final = frozenset("njbl")
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "ng", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
@@ -111,7 +135,7 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
         if not (tag[0] in _NOUNS or tag in _WITHIN):
             break
         whole += surface
-        if whole.endswith(_DOERS):
+        if whole.endswith(_DOERS) and not whole.endswith(_NO_DOERS):
             name, stop = whole, number + 1
     if (
         not _FEWEST <= len(name) <= _LONGEST
@@ -121,7 +145,7 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
     ):
         return None
     surface, tag = words[stop]
-    if tag[0] == "x" or surface in _JOINS:
+    if tag[0] == "x" or surface in _JOINS or surface.startswith(_OF_MANY):
         return None
     if tag == "nr" and len(surface) >= _FEWEST:
         return surface + _rest_of_name(surface, words[stop + 1 : stop + 2])  # 村民某某

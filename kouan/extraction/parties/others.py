@@ -24,6 +24,12 @@ _PROVIDES: Final = re.compile(
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
 _PERSONAL: Final = re.compile("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
+#: 中国队选手王明, 全国人大代表李华: whoever they are of, they do it.
+_CALLED: Final = re.compile(
+    "(?:[^，。；！？、：对向让为给由与和同及被在]{0,14}?)(?:[0-9一二三四五六七八九十]+岁的?)?"
+    "(?:选手|小将|老将|名将|新秀|运动员|队员|人大代表|政协委员|村民|居民|老人|农民|工人|民警|战士|教师|老师|护士|学生|司机|师傅)(?=[一-龥])"
+)
+_GRAVES: Final = ("墓", "故居", "塑像", "家中", "等")
 #: Who begins a clause is rather meant than who is named in it.
 _OPENS: Final = "，。；！？\n"
 #: Nobody is meant by 他 who was named so many names ago.
@@ -66,6 +72,21 @@ class Others:
             ):
                 return other.name
         return None
+
+    def called(self, clause: int, end: int) -> str | None:
+        """The person that a clause begins with behind a word for what he is: 中国队选手王明."""
+        lead = LEAD.match(self._text, clause, end)
+        found = _CALLED.match(self._text, lead.end() if lead else clause, end)
+        if found is None:
+            return None
+        at = bisect_left(self._starts, found.end())
+        person = self._places[at] if at < len(self._places) else None
+        if person is None or person.start != found.end() or person.type is not EntityType.PERSON:
+            return None
+        is_other = _SPEAKS.match(self._text, person.end) or self._text.startswith(
+            _GRAVES, person.end
+        )
+        return None if is_other else person.name
 
     def last_person(self, clause: int) -> str | None:
         """Whom 他 means: the person named last."""

@@ -106,16 +106,15 @@ class Subjects:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
+            if name is None and end == start:
+                name = acting(self._text, clause, end)
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
-                # of which the next sentence is no part
-                if "其中" not in self._text[max(sentence[0], start - REACH) : start]:
-                    self._last = (clause, name)
-                return name, 0.8
-        for clause, end in clauses:
+                return self._kept(clause, name, sentence[0], start), 0.8
+        for clause, end in clauses[1:]:
             if name := acting(self._text, clause, end):
-                return name, 0.6
+                return self._kept(clause, name, sentence[0], start), 0.6
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
         since = self._last[0] + 1 if self._last and self._last[0] >= block else block
@@ -126,6 +125,12 @@ class Subjects:
         if name := self._background.subject:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
+
+    def _kept(self, clause: int, name: str, first: int, start: int) -> str:
+        """The subject, kept for what names none behind it; of 其中 the next sentence is no part."""
+        if "其中" not in self._text[max(first, start - REACH) : start]:
+            self._last = (clause, name)
+        return name
 
     def _told_by(self, first: int, clause: int, figure: tuple[int, int]) -> str | None:
         """The forces that the clause before names as telling what they did somewhere."""
@@ -156,7 +161,8 @@ class Subjects:
         self, first: int, clause: int, end: int, figure: tuple[int, int] | None
     ) -> str | None:
         inside = self._between(clause, end)
-        name = self._held(clause) or self._topic(clause, end, inside, figure)
+        name = self._held(clause) or self._others.called(clause, end)
+        name = name or self._topic(clause, end, inside, figure)
         name = name or venue(self._text, inside)
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
@@ -176,7 +182,8 @@ class Subjects:
                 or self._anaphors.side_struck(end)
             )
             name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
-            if inside and topics.is_right_before(self._text, inside[-1], end):
+            is_rank = self._text.startswith("第", end)  # 全球第一
+            if inside and not is_rank and topics.is_right_before(self._text, inside[-1], end):
                 name = name or (
                     inside[-1].name if topics.is_own(self._text, clause, inside) else None
                 )
@@ -184,8 +191,7 @@ class Subjects:
         name = name or self._others.provided(clause, first)
         if name:
             return name
-        lead = LEAD.match(self._text, clause)
-        begin = lead.end() if lead else clause
+        begin = lead.end() if (lead := LEAD.match(self._text, clause)) else clause
         return (
             apposed(self._text, begin, end)
             or self._background.begins_with(self._text, begin, end)
@@ -207,12 +213,9 @@ class Subjects:
         inside = self._between(opening, end)
         # 在拱北口岸: where, not who
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
+        is_none = is_place or topics.is_label(self._text, inside)
         return (
-            (
-                None
-                if is_place or topics.is_label(self._text, inside)
-                else self._topic(opening, end, inside)
-            )
+            (None if is_none else self._topic(opening, end, inside))
             or self._others.person(opening, end, end)
             or self._unlisted(lead.end() if lead else opening, end)
         )

@@ -29,6 +29,11 @@ _FEWEST: Final = 3
 _BELOW: Final = Expression(
     "(?:（[^）]{1,8}）)?(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
 )
+#: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
+_EVENT: Final = Expression(
+    "[”》]?(?:第[一二三四五六七八九十百0-9]{1,4}[届次])?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
+    "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
+)
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = Expression("（[一-龥]{2,8}）")
 #: 中央企业 are no 中央.
@@ -75,7 +80,7 @@ _EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班
 _CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
 _REACHES: Final = Expression(
-    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|设立|建设|建成|新建|新增|布局|打造|设置|增设|开设|审议|听取|审查|会见|援助|访问|涉及|包括)$"
+    "(?:覆盖|连接|横跨|跨越|辐射|惠及|涉及|途经|穿越|通达|抵达|经过|联通|来自|走进|设立|建设|建成|新建|新增|布局|打造|设置|增设|开设|审议|听取|审查|会见|援助|访问|涉及|包括|(?:吸引|汇聚|汇集|邀请)了?)$"
 )
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
@@ -100,6 +105,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
     if below := _BELOW.match(text, place.end, end):
         return below["name"]
+    if event := _event(text, place, end):
+        return event
     if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
         return text[place.start : purse.end()]
     if bracket := _BRACKET.match(text, place.end, end):
@@ -127,6 +134,17 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     rest = text[place.end : min(end, place.end + LONGEST)]
     name = name_behind(rest, _FEWEST, is_told_apart=is_country)
     return text[place.start : place.end] + name if name else None
+
+
+def _event(text: str, place: Place, end: int) -> str | None:
+    """The event whose name goes on with that of a place or a scheme."""
+    if place.type not in (EntityType.PLACE, EntityType.PROGRAM) or place.name.endswith(_EVENTS):
+        return None
+    found = _EVENT.match(text, place.end, end)
+    if found is None or (place.type is EntityType.PLACE and "届" not in found[0]):
+        return None
+    begin = place.start - (text.startswith("“", place.start - 1) and found[0].startswith("”"))
+    return text[begin : found.end()]
 
 
 def are_listed(text: str, place: Place, following: Place | None) -> bool:

@@ -34,6 +34,10 @@ _HELD: Final = Expression(
 _NUMBERED: Final = ("首", "第")
 #: 坠毁的ATR72型客机, 地处革命老区的茅店村
 _WHICH: Final = Expression("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
+#: 今年第6号台风“某某”, 逼近的飓风“某某”
+_STORM: Final = Expression(
+    "(?!受)[^，。；：！？、“”]{0,16}?(?P<name>(?:超强)?(?:台风|飓风|热带风暴|热带气旋)“[^”]{1,8}”)(?!影响|登陆的|导致|造成|致|等)"
+)
 #: 中国和克罗地亚建交30周年
 _BOTH: Final = Expression("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
 #: A house or a force tells of its own figures.
@@ -50,6 +54,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         return None
     if name := apposed(text, begin, end):
         return name
+    if storm := _STORM.match(text, begin, end):
+        return storm["name"]
     found = _UNLISTED.match(text, begin, end)
     if found is None and text[begin : begin + 1] in _NUMBERED:
         found = _HELD.match(text, begin, end)
