@@ -25,7 +25,9 @@ _HOUSES: Final = {
 }
 _OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
-_THIS_EVENT: Final = Expression("本[届次]|[此这]次(?:活动|大会|论坛|展会|大赛|比赛|赛事|盛会)")
+_THIS_EVENT: Final = Expression(
+    "本[届次]|[此这]次(?:活动|演习|演练|大会|论坛|展会|大赛|比赛|赛事|盛会)"
+)
 #: 全省粮食产量: the province that the story is from.
 _WHOLE_PLACE: Final = Expression("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
 #: 巴方, 俄方: the country that the article names and that begins so.

@@ -10,7 +10,7 @@ from kouan.extraction.parties.actors import Place
 
 #: What leads up to an anniversary: 今年是, 庆祝, 迎来.
 _LEAD: Final = re.compile(
-    ".*(?:是|迎[来接]了?|庆祝|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力])以|向)的?|(?:在|就|以|向)"
+    ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力])以|向)的?|(?:在|就|以|向)"
 )
 #: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发.
 _EVENT: Final = re.compile(

@@ -21,6 +21,8 @@ _SORT_LONGEST: Final = max(map(len, SORTS))
 _FEWEST: Final = 2
 #: A name has a name in it: 金华, 广船, 巴萨.
 _PROPER: Final = frozenset(("ns", "nr", "nrt", "nz", "nt", "j", "nrfg"))
+#: Of each of these there are few, and what stands before is its name: 大熊猫国家公园.
+_STRONG: Final = frozenset(("国家公园", "自然保护区", "特大桥", "抽水蓄能电站", "水电站", "核电站"))
 #: 赵乐际会见代表团, 浦东新增跨国公司: what somebody does to a body is no name.
 _DOES: Final = Expression(
     "会见|出席|访问|主持|会谈|考察(?!队|团)|调研|抵达|签署|打击|袭击|空袭|进攻|新增|实现|完成|建成|拥有|开通|举办|推进|认定|打造|加快|启动|引进|增加|签约|收购|惠及|覆盖|支持|参加|入选|获得|发布|援引|担任|进入|行进|联动|提出|实施(?!方案)|记录|开工|位于|投产|通车|关停|前往|首创|抗议|反对|中止|代表(?!团|队)|正在|在(?!线)"
@@ -93,7 +95,7 @@ def leading_name(text: str, article: str = "") -> str | None:
     is_noun = words[0][1].startswith(("n", "j", "s", "b", "f", "a")) and not name.startswith(
         GENERIC
     )
-    if is_noun and (_has_name(words, sort) or article.count(name) >= _NAMED):
+    if is_noun and (sort in _STRONG or _has_name(words, sort) or article.count(name) >= _NAMED):
         return name + _section(text, name)
     return None
 

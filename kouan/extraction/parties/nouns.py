@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD
+from kouan.extraction.parties.doers import BARE, DOERS, NO_DOERS, SECTORS, STAFF
 from kouan.extraction.words import tagged_words
 
 #: Nobody looks further for the verb of a clause, in characters.
@@ -13,79 +14,10 @@ _REACH: Final = 36
 #: What is said at more length is no noun that somebody would repeat.
 _LONGEST: Final = 12
 _FEWEST: Final = 2
-#: People, bodies and machines: who acts, by the end of the noun.
-_DOERS: Final = (
-    "人员", "员", "员们", "者", "官兵", "礼兵", "战士", "队", "分队", "队们", "团队", "团", "组", "医生", "选手", "村民", "居民们", "群众", "民众", "农户", "商户", "客商", "师傅", "师", "学生", "老人", "孩子们", "牧民", "嫌疑人", "袭击者", "枪手", "船员", "乘客", "少年",
-    "部队", "空军", "海军", "陆军", "机构", "运营商", "法院", "检察院", "警方", "军方", "执法人员", "工厂", "企业", "公司", "银行", "基金", "反对派", "商家", "参展商", "采购商", "合作社", "医院", "学校", "高校", "书店", "餐厅", "酒店", "农场", "渔场",
-    "机", "飞机", "机器人", "列车", "动车组", "航班", "船", "货轮", "游艇", "艇", "火箭", "卫星", "飞船", "探测器", "航天器", "望远镜", "井", "传感器", "仪", "反应堆", "坦克",
-    "飓风", "林火", "新规", "条例", "图集", "节目", "展会", "赛事", "指南", "办法", "病毒", "疫苗", "月壤", "动物", "候鸟", "斑海豹",
+#: What stands behind a noun that figures are of, not whose they are.
+_OF_MANY: Final = (
+    "人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场",
 )  # fmt: skip
-#: What statistics are of, rather than who acts, where a noun follows: 企业数量, 银行存款.
-_SECTORS: Final = (
-    "企业",
-    "公司",
-    "银行",
-    "机构",
-    "基金",
-    "医院",
-    "学校",
-    "高校",
-    "酒店",
-    "餐厅",
-    "农户",
-    "人员",
-)
-#: Who they are, the text has said before.
-_BARE: Final = frozenset(
-    (
-        *_SECTORS,
-        "团队",
-        "队员",
-        "人员",
-        "员",
-        "者",
-        "队",
-        "团",
-        "组",
-        "学生",
-        "老人",
-        "列车",
-        "飞机",
-        "总队",
-        "支队",
-        "大队",
-        "中队",
-        "集团",
-        "航班",
-    )
-)
-#: Of whose figures the house is: 科研人员.
-_STAFF: Final = tuple(
-    f"{what}人员"
-    for what in ("工作", "研究", "科研", "技术", "医务", "医护", "管理", "施工", "从业", "参会")
-)
-#: Words that end as doers do and are none.
-_NO_DOERS: Final = (
-    "装机",
-    "脑机",
-    "时机",
-    "危机",
-    "有机",
-    "投机",
-    "动机",
-    "契机",
-    "手机",
-    "转机",
-    "商机",
-    "钻井",
-    "油井",
-    "矿井",
-    "海船",
-    "造船",
-    "会议",
-    "本领",
-)
-_OF_MANY: Final = ("人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场")
 _MEASURED: Final = re.compile(
     "(?:[率量额值数比积]|收入|规模)(?:首次|保持在|提高到|约|达到?|为|超过?|共)*$"
 )
@@ -111,6 +43,8 @@ _NOBODY: Final = re.compile(
 )
 
 
+#: 县级医院全力救治的同时，: what goes on beside it, is not what the figure is of.
+_MEANWHILE: Final = re.compile("(?:的?同时|之际|之后|之下|期间|过程中|[时后下])，$")
 #: 以媒称警方: who tells is no part of the name.
 _SAYS: Final = re.compile("[称说]")
 
@@ -119,6 +53,8 @@ def acting(text: str, clause: int, end: int) -> str | None:
     """The noun that a clause begins with, behind what may stand before a subject, and that does something."""
     lead = LEAD.match(text, clause, end)
     begin = lead.end() if lead else clause
+    if _MEANWHILE.search(text, begin, end):
+        return None
     # 为周边农户, 在一家工厂: for whom and where, not who
     is_beside = begin > clause and text[begin - 1] in "为在使据着过于"
     return None if is_beside else acting_noun(text, begin, end)
@@ -130,13 +66,11 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
     at = counted.end() if counted else begin
     words = tagged_words(text[at : min(end, at + _REACH)])
     first = _behind_description(words)
-    name, whole, stop = "", "", first
-    for number, (surface, tag) in enumerate(words[first:], first):
-        if not (tag[0] in _NOUNS or tag in _WITHIN):
-            break
-        whole += surface
-        if whole.endswith(_DOERS) and not whole.endswith(_NO_DOERS):
-            name, stop = whole, number + 1
+    name, stop = _doer(words, first)
+    if not name and first:
+        name, stop = _doer(words, 0)  # 运输船的国产化率
+        if words[stop][0] != "的" or name.endswith(SECTORS):
+            return None
     if (
         not _FEWEST <= len(name) <= _LONGEST
         or stop == len(words)
@@ -149,11 +83,11 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
         return None
     if tag == "nr" and len(surface) >= _FEWEST:
         return surface + _rest_of_name(surface, words[stop + 1 : stop + 2])  # 村民某某
-    if name.endswith(_STAFF) or (name.endswith("员") and tag[0] == "n"):
+    if name.endswith(STAFF) or (name.endswith("员") and tag[0] == "n"):
         return None
-    is_sector = name.endswith(_SECTORS)
+    is_sector = name.endswith(SECTORS)
     if (
-        name in _BARE
+        name in BARE
         or (is_sector and tag[0] in "na")
         or ((is_sector or tag[0] in "nv") and _MEASURED.search(text, begin, end))
     ):
@@ -161,8 +95,20 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
     behind = at + sum(len(surface) for surface, _ in words[:stop])
     if _LEVEL.match(text, behind, end) or _TELLS.match(text, behind, end):
         return None
-    does = any(tag[0] == "v" or surface.endswith("有") for surface, tag in words[stop:])
+    does = any(tag[0] in "vp" or surface.endswith("有") for surface, tag in words[stop:])
     return name if does else None
+
+
+def _doer(words: list[tuple[str, str]], first: int) -> tuple[str, int]:
+    """The longest noun for a doer that the words from `first` on begin with, and the number of the word behind it."""
+    name, whole, stop = "", "", first
+    for number, (surface, tag) in enumerate(words[first:], first):
+        if not (tag[0] in _NOUNS or tag in _WITHIN):
+            break
+        whole += surface
+        if whole.endswith(DOERS) and not whole.endswith(NO_DOERS):
+            name, stop = whole, number + 1
+    return name, stop
 
 
 def _rest_of_name(name: str, following: list[tuple[str, str]]) -> str:

@@ -89,11 +89,9 @@ class Subjects:
             self._article,
             knowledge,
         )
-        #: the subject last found in subject position, and where
-        self._last: tuple[int, str] | None = None
+        self._last: tuple[int, str] | None = None  # the subject last found, and where
         self._clauses = Clauses(text)
-        #: whom clauses are about
-        self._said: dict[tuple[int, int], str | None] = {}
+        self._said: dict[tuple[int, int], str | None] = {}  # whom clauses are about
 
     def subject_of(
         self, block: int, sentence: tuple[int, int], start: int, stop: int
@@ -291,8 +289,10 @@ class Subjects:
         if name is None or self._bylines.hold(begin, begin + 1):
             return None
         stop = self._text.find(name, begin) + len(name)  # it may stand behind a dash
-        is_part = any(one.start < stop < one.end for one in self._between(begin, stop))
-        return None if is_part else name
+        inside = self._between(begin, stop)
+        if name.startswith(("第", "首")) and inside and inside[-1].end == stop:
+            return inside[-1].name  # 第134届广交会
+        return None if any(one.start < stop < one.end for one in inside) else name
 
     def _described(self, stop: int) -> str | None:
         at = bisect_left(self._starts, stop)

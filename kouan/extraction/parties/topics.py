@@ -18,6 +18,10 @@ from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
+#: 九州南部鹿儿岛县
+_PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部")
+#: 东北虎 are nobody of a place.
+_BEASTS: Final = ("东北虎", "东北豹", "华南虎", "西伯利亚虎")
 _ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
 _GOES_ON: Final = Expression(
@@ -34,6 +38,8 @@ _EVENT: Final = Expression(
     "[”》]?(?:第[一二三四五六七八九十百0-9]{1,4}[届次])?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
     "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
 )
+#: 中国代表团, 中国救援队
+_TEAM: Final = Expression("(?:体育)?代表团(?!团?长)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])")
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = Expression("（[一-龥]{2,8}）")
 #: 中央企业 are no 中央.
@@ -96,7 +102,12 @@ def begins(text: str, clause: int, place: Place) -> bool:
     lead = LEAD.match(text, clause, place.start)
     begin = lead.end() if lead else clause
     if begin != place.start:
-        return WHICH_IS.fullmatch(text, begin, place.start) is not None
+        is_part = _PART.fullmatch(text, begin, place.start) or WHICH_IS.fullmatch(
+            text, begin, place.start
+        )
+        return is_part is not None
+    if text.startswith(_BEASTS, place.start):
+        return False
     is_as = text.endswith("作为", clause, begin)
     return not is_as and not is_aside(text, max(clause, begin - 3), begin)
 
@@ -107,6 +118,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return below["name"]
     if event := _event(text, place, end):
         return event
+    if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
+        return text[place.start : team.end()]
     if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
         return text[place.start : purse.end()]
     if bracket := _BRACKET.match(text, place.end, end):
@@ -170,7 +183,10 @@ def way(text: str, place: Place, end: int, article: str) -> str | None:
     if found is None:
         return None
     if found["sort"]:
-        return text[place.start : found.end()]
+        rest = text[found.end() : min(end, found.end() + LONGEST)]
+        works = name_behind(rest, _FEWEST, is_told_apart=False)
+        # 青宁至玉河铁路白鹭江特大桥
+        return works if works and works.endswith(WORKS) else text[place.start : found.end()]
     return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
 
 

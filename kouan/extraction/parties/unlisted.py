@@ -32,6 +32,10 @@ _HELD: Final = Expression(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
 )
 _NUMBERED: Final = ("首", "第")
+#: 第二十三届环白鹭湖国际公路自行车赛今天开赛: an event by its number up to what happens to it.
+_NTH: Final = re.compile(
+    "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”《》今昨明在将于正（(的 ]{2,24}?[赛节会展奖周坛季](?=今|昨|明|在|将|于|正式|（|[开闭落启][幕赛展]|举[行办]|进入|圆满|吸引|共有|设)"
+)
 #: 坠毁的ATR72型客机, 地处革命老区的茅店村
 _WHICH: Final = Expression("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
 #: 今年第6号台风“某某”, 逼近的飓风“某某”
@@ -50,6 +54,8 @@ ITSELF: Final = Expression(
 
 def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
+    if held := _NTH.match(text, begin, end):
+        return held[0]
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
     if name := apposed(text, begin, end):
