@@ -77,6 +77,8 @@ _ISSUED: Final = Expression(
 _OF_DIVISION: Final = Expression(
     "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
 )
+#: What lies in several places is none of them.
+_LAND: Final = ("山", "河", "湖", "江", "街", "路", "湾", "海", "岛")
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -240,4 +242,13 @@ def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
         if at >= 0 and not is_talk and not NO_MAIN.match(title, at + len(surface)):
             is_scheme = place.type not in ACTORS | {EntityType.PERSON}
             found.add((is_scheme, at, -len(surface), place.name))
-    return min(found)[3] if found else None
+    if not found:
+        return None
+    is_scheme, at, length, name = min(found)
+    # 云南白鹭：…: the narrower place stands right behind the wider
+    behind = (
+        one[3]
+        for one in sorted(found)
+        if one[:2] == (is_scheme, at - length) and not one[3].endswith(_LAND)
+    )
+    return next(behind, name)

@@ -14,6 +14,8 @@ _HELD: Final = Expression(
     "[”》]?(?:[0-9]{1,2}日|今天|昨天|近日|日前|当天|（[^）]{1,8}）|正式|圆满|顺利|在[^，。；！？]{2,16}?){0,4}(?:召开|举行|举办|开幕|闭幕|落幕)"
 )
 _VENUE: Final = Expression("[”》]?(?:的?(?:现场|期间|大会上|会上|活动中|比赛中)|上|中|期间)?，")
+#: 海上风电大省白鹭，
+_RICH: Final = Expression("[一-龥]{2,8}(?:[大强][省市县国]|之乡|之城|之都|主?产[区省地])")
 #: 在某某举行的活动中，
 _AT_EVENT: Final = Expression("(?:举行|举办|召开)的[^，。；！？]{1,12}?(?:[中上]|现场)?，")
 
@@ -48,7 +50,8 @@ def scene(text: str, clause: int, end: int, places: Sequence[Place]) -> str | No
     last = places[-1] if places else None
     if last is None or last.type not in ACTORS:
         return None
-    if not text.startswith("在", clause) and text[last.start - 1] != "的":
+    is_apposed = _RICH.fullmatch(text, clause, last.start) is not None
+    if not is_apposed and not text.startswith("在", clause) and text[last.start - 1] != "的":
         return None
     if _AT_EVENT.match(text, last.end, end + 1):
         return last.name

@@ -70,7 +70,7 @@ class Others:
                 and lead.end() == other.start
                 and (not _SPEAKS.match(self._text, other.end) or _SAID.match(self._text, stop))
             ):
-                return other.name
+                return self._pair(at) or other.name
         return None
 
     def called(self, clause: int, end: int) -> str | None:
@@ -86,7 +86,13 @@ class Others:
         is_other = _SPEAKS.match(self._text, person.end) or self._text.startswith(
             _GRAVES, person.end
         )
-        return None if is_other else person.name
+        return None if is_other else self._pair(at) or person.name
+
+    def _pair(self, at: int) -> str | None:
+        """Both of two players: 王明/李华."""
+        first, following = self._places[at], self._places[at + 1 : at + 2]
+        is_pair = following and self._text[first.end : following[0].start] == "/"
+        return self._text[first.start : following[0].end] if is_pair else None
 
     def last_person(self, clause: int) -> str | None:
         """Whom 他 means: the person named last."""

@@ -165,9 +165,8 @@ class Subjects:
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
             if self._text.endswith(_AGED, clause, end):
-                return (
-                    topics.comrade(self._text, first, end) or self._others.last_person(end) or name
-                )
+                dead = topics.comrade(self._text, first, end, self._article)
+                return dead or self._others.last_person(end) or name
             about = (
                 bilateral(self._text, first, clause, figure)
                 or anniversary(self._text, clause, figure, inside, self._article)

@@ -90,6 +90,7 @@ _REACHES: Final = Expression(
 )
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
+_DEATH: Final = Expression("([一-龥·]{2,10}?)同志逝世")
 
 
 def is_aside(text: str, first: int, end: int) -> bool:
@@ -199,6 +200,8 @@ def both(text: str, place: Place, following: Place | None) -> str | None:
     """The names of two that do something together: 摩根大通和富国银行都."""
     if following is None or following.type is not place.type:
         return None
+    if place.type is EntityType.PROGRAM and following.start == place.end:
+        return text[place.start : following.end]  # 西部通道铁海联运班列
     is_pair = text[place.end : following.start] in ("和", "与", "、")
     return (
         text[place.start : following.end] if is_pair and _BOTH.match(text, following.end) else None
@@ -280,7 +283,7 @@ def is_reached(text: str, place: Place) -> bool:
     return _REACHES.search(text, max(0, place.start - 4), place.start) is not None
 
 
-def comrade(text: str, first: int, end: int) -> str | None:
-    """The person that a sentence begins with, by 同志 behind the name."""
-    found = _COMRADE.match(text, first, end)
+def comrade(text: str, first: int, end: int, article: str) -> str | None:
+    """The person that a sentence, or the title of a death, begins with, by 同志 behind the name."""
+    found = _DEATH.match(article) or _COMRADE.match(text, first, end)
     return found[1] if found else None

@@ -33,7 +33,7 @@ _HELD: Final = Expression(
 )
 _NUMBERED: Final = ("首", "第")
 #: 第二十三届环白鹭湖国际公路自行车赛今天开赛: an event by its number up to what happens to it.
-_NTH: Final = re.compile(
+_NTH: Final = Expression(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”《》今昨明在将于正（(的 ]{2,24}?[赛节会展奖周坛季](?=今|昨|明|在|将|于|正式|（|[开闭落启][幕赛展]|举[行办]|进入|圆满|吸引|共有|设)"
 )
 #: 坠毁的ATR72型客机, 地处革命老区的茅店村

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.parties.actors import Place
+from kouan.extraction.parties.actors import FORCES, Place
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.model.facts import EntityType
 
@@ -15,6 +15,10 @@ _RAID: Final = re.compile(
     "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)"
 )
 _DEAD: Final = re.compile("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
+#: Between the forces of one country: 武装冲突已造成…死亡.
+_CLASH: Final = re.compile(
+    "(?<![一-龥])(?:武装|双方|此次|本轮)?冲突(?:目前|迄今)?(?:已|已经)?(?:造成|导致|致)(?:了?至少)?$"
+)
 #: Where a raid is made.
 _ON: Final = re.compile("(?:对|在|对[一-龥]?首都|(?:袭击|空袭|打击|轰炸|炮击)了?)$")
 _HIT: Final = re.compile("(?!等)[^，。；！？]{0,24}?遭(?!到?谴责)")
@@ -39,7 +43,12 @@ def victims_at(
     Neither who made it nor who tells it is meant: 对黎巴嫩南部的袭击, 加沙地带北部加沙城遭袭击, 黎南部一家酒店.
     """
     start, stop = figure
-    if not _DEAD.match(text, stop) or not _RAID.search(text, first, start):
+    if not _DEAD.match(text, stop):
+        return None
+    if _CLASH.search(text, first, start):
+        forces = [one.name for one in places if one.name.endswith(FORCES)]
+        return anaphors.country(forces[0][0]) if forces else None
+    if not _RAID.search(text, first, start):
         return None
     place = _struck(text, [one for one in places if one.type is EntityType.PLACE], first, start)
     if place is not None:
