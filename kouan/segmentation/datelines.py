@@ -57,6 +57,12 @@ CREDITS: Final = Expression(
 LONGEST_REST: Final = 24
 
 
+#: The Central News Agency ends a story with the day it was sent, its year of the Republic: （編輯：…）1131108
+SENT: Final = Expression(
+    r"[)）]\s?(?P<code>(?P<year>1[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]))\s*$"
+)
+
+
 class Said(IntEnum):
     """What a date of a line says: the greater, the surer that it is the day the page went out."""
 
@@ -126,6 +132,22 @@ def issue_of(text: str) -> Issue | None:
         month = int(found["month"])
         return Issue(name, f"{found['year']}-{month:02}") if 1 <= month <= 12 else None
     return Issue(name, date_of(found[0]) or found["year"])
+
+
+def sent_on(text: str) -> tuple[str, str] | None:
+    """The day that the code at the end of an agency's story says, with the code.
+
+    >>> sent_on("（编辑：张小明）1131108"), sent_on("（编辑：张小明）")
+    (('2024-11-08', '1131108'), None)
+    """
+    found = SENT.search(text)
+    if found is None:
+        return None
+    try:
+        day = date(int(found["year"]) + 1911, int(found["month"]), int(found["day"]))
+    except ValueError:  # the 31st of February
+        return None
+    return day.isoformat(), found["code"]
 
 
 def _american(plain: str) -> Iterator[Stated]:

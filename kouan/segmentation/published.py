@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kouan.segmentation.datelines import Said, issue_of, stated_in
+from kouan.segmentation.datelines import Said, issue_of, sent_on, stated_in
 from kouan.segmentation.lines import fact_lines
 from kouan.segmentation.publishers import beside_date
 from kouan.segmentation.statements import DATES
@@ -107,6 +107,9 @@ def _candidates(
     for text in (*texts[-LAST:], *said):
         if issue := issue_of(text):
             yield Published(issue.at, text, CREDITED)
+    for text in texts[-LAST:]:
+        if sent := sent_on(text):
+            yield Published(*sent, CREDITED)
     for text, stated in shown:
         if stated.said is Said.UPDATED:
             yield Published(stated.at, text, UPDATED)

@@ -73,6 +73,15 @@ def test_the_title_of_a_story_dates_nothing_in_it(title: str) -> None:
     )
 
 
+@pytest.mark.parametrize("aside", ["1—11月，出口额90亿元", "11月5日，出口额2亿元"])
+def test_a_bulletin_comes_back_in_a_new_paragraph_from_the_year_so_far_and_from_a_peak(
+    aside: str,
+) -> None:
+    text = f"11月，出口额30亿元，增长4%。{aside}。\n进口额20亿元，已连续16个月下降。粮食产量8吨。"
+    found = dated(text, title="11月份边城进出口增长4%")
+    assert (found["20亿元"].value, found["8吨"].value) == ("2022-11", "2022-11")
+
+
 def test_the_end_of_the_year_is_that_of_the_year_the_title_tells_of() -> None:
     found = dated(
         "全年新增就业30人。\n年末参保人数比2019年增加5人。\n年末床位8座。",

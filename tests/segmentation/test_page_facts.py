@@ -144,6 +144,12 @@ def test_the_day_of_an_event_is_not_the_day_of_publication() -> None:
     assert story(below=("通车日期：2018年7月16日",)).published_at is None
 
 
+def test_the_code_at_the_end_of_a_story_of_the_agency_is_its_day() -> None:
+    found = story(body=(TAIWANESE[0], TAIWANESE[1] + "（編輯：張小明）1070716"))
+    assert (found.published_at, found.published_evidence) == ("2018-07-16", "1070716")
+    assert story(body=(TAIWANESE[0], TAIWANESE[1] + "（電話）1070732")).published_at is None
+
+
 def test_the_issue_below_an_article_dates_and_credits_it() -> None:
     found = story(below=("——《边城月刊》1998年3月号",))
     assert (found.published_at, found.source) == ("1998-03", "边城月刊")

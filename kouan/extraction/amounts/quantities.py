@@ -25,7 +25,20 @@ from kouan.model.knowledge import Knowledge
 _SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}|半(?=[年天个小公数])|首位|榜首")
 _FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
 #: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
-_ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{1,24}$")
+_ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{0,24}$")
+#: 超过全省的一半: so does a word before what the part is one of.
+_PART_OF: Final = re.compile(
+    "(?P<word>超过|逾|不到|不足|接近|将近)[^，。；！？0-9一二两三四五六七八九十半]{1,12}的$"
+)
+_PARTS: Final = ("1", "%")
+_PART_BOUNDS: Final = {
+    "超过": Bound.OVER,
+    "逾": Bound.OVER,
+    "不到": Bound.UNDER,
+    "不足": Bound.UNDER,
+    "接近": Bound.ABOUT,
+    "将近": Bound.ABOUT,
+}
 #: 最高补助10万元: the word that binds stands before the verb.
 _AT_MOST_VERB: Final = re.compile(
     "(?:最高|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?)?(?:额度?)?(?:达|为)?$"
@@ -181,6 +194,9 @@ def _bound(
         bound = Bound.ABOUT
     elif bound is Bound.EXACT and _is_most(plain, start, measure):
         bound = Bound.AT_MOST
+    elif bound is Bound.EXACT and after is None and measure.name in _PARTS:
+        part = _PART_OF.search(plain, max(0, start - 20), start)
+        bound = _PART_BOUNDS[part["word"]] if part else bound
     is_open = bound in (Bound.EXACT, Bound.ABOUT) or (word and not word.is_kept)  # 能达到四倍以上
     return after.bound if after and is_open else bound
 

@@ -21,7 +21,7 @@ _CHANGE_BEHIND: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|成长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")

@@ -61,3 +61,22 @@ def is_aside(text: str, before: Sequence[Period]) -> bool:
     ):
         return False
     return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
+
+
+def is_total_so_far(text: str, first: int, before: Sequence[Period], start: int) -> bool:
+    """Whether the last period was a total told beside a month or day, which ends with its part of the sentence.
+
+    9月出口3亿元，今年以来累计30亿元；进口2亿元 is of September; where 今年以来 opens its part, what follows is of it.
+    """
+    if len(before) < 2 or "；" not in text[before[-1].end : start]:
+        return False
+    last, opening = before[-1], max(first, text.rfind("；", first, before[-1].start) + 1)
+    return bool(text[opening : last.start].strip()) and _holds(last.value, before[-2].value)
+
+
+def _holds(wide: str | None, narrow: str | None) -> bool:
+    """Whether a stretch from January on holds a month or a day: 2024-01/2024-10 and 2024-10-30."""
+    begin, _, end = (wide or "").partition("/")
+    if not end or not narrow or "/" in narrow or len(narrow) < len("2024-10"):
+        return False
+    return begin.endswith("-01") and begin <= narrow[: len(begin)] <= end[: len(begin)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
+from kouan.extraction.time.notation import interval_of
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
@@ -22,8 +23,8 @@ _MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|�
 _STATISTIC: Final = Expression(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
 _OTHERWISE: Final = Expression(
-    f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年续]"
-    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|现[有共拥]|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时初]|当年(?!价)|不久前|[发公][布表]的"
+    f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年]|连续(?![0-9一二三四五六七八九十]{{1,3}}(?:个(?:月|季度|交易日)|年|周|天))"
+    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|现[有共拥]|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时初]|当年(?!价)|不久前|(?<!同日)(?<!同时)[发公][布表]的"
     "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
     "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
 )
@@ -93,9 +94,24 @@ def runs_on(
 
 
 def _strays(passage: Passage, told: Period, anchor: str | None) -> bool:
-    """Whether a sentence of figures turns to another stretch of time; a plan and a state at a day are asides."""
+    """Whether a sentence of figures turns to another stretch of time.
+
+    A plan and a state at a day are asides; so are a peak inside the stretch and the year so far with it.
+    """
     is_aside = told.span == "instant" or is_planned(passage.text, told.start, told.end)
-    return told.value != anchor and not is_aside
+    return told.value != anchor and not is_aside and not _is_beside(told, anchor)
+
+
+def _is_beside(told: Period, anchor: str | None) -> bool:
+    """Whether a period is a day of the stretch that the bulletin is of, or the year so far that ends with it."""
+    if anchor is None or told.value is None:
+        return False
+    around, inside = interval_of(anchor), interval_of(told.value)
+    if around is None or inside is None:
+        return False
+    is_day = len(told.value) == len("2024-05-01")
+    is_so_far = told.span == "ytd" and inside.first <= around.first and inside.until == around.until
+    return is_so_far or (is_day and around.first <= inside.first and inside.until <= around.until)
 
 
 def is_statement(title: str) -> bool:

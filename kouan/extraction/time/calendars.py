@@ -44,6 +44,8 @@ class Calendar:
     """What the dates of one article are read against, with the days it has named.
 
     `last` is the last day that was named, `scene` the last one that was told by the hour.
+    `day` is the last one that was named whole, `month` the last month that figures were told of, `week` and `holiday` the
+    last seven days and the last days off that were named: 当日, 上月, 当周, 假期首日 mean them.
     `told` is the year that the title says the article is about: its 全年 and 年末 are those of that year.
     `today` is the date of publication, or, where the page gives none, the latest year (and month) that
     the text itself names as past; `is_published` tells the two apart.
@@ -54,6 +56,10 @@ class Calendar:
     last: Day = field(default=Day())
     scene: Day = field(default=Day())
     told: int | None = None
+    day: Day = field(default=Day())
+    month: Day = field(default=Day())
+    week: tuple[Day, Day] | None = None
+    holiday: tuple[Day, Day] | None = None
 
     @property
     def is_new_year(self) -> bool:
@@ -105,6 +111,8 @@ class Calendar:
     def word(self, grain: str, relation: str, offset: int) -> Day | None:
         """The day, month or year that 去年, 本月, 当天, 目前 mean here; None where nothing fixes it."""
         anchor = self.last if relation == "same" else self.today
+        if relation == "same" and grain == "day" and anchor.day is None:
+            anchor = self.day  # 30日……截至9月末……当日
         if relation != "same" and grain in ("month", "day") and not self.is_published:
             return None
         year, month, day = anchor
@@ -120,11 +128,7 @@ class Calendar:
             return Day(*shift_month(year, month, offset))
         if day is None:
             return None
-        try:
-            moved = dt.date(year, month, day) + dt.timedelta(days=offset)
-        except (ValueError, OverflowError):
-            return None
-        return Day(moved.year, moved.month, moved.day)
+        return shift_days(anchor, offset)
 
     def until_now(self, first: Day) -> Day | None:
         """The end of "since `first`", as finely as `first` is stated."""
@@ -132,6 +136,19 @@ class Calendar:
         if year is None:
             return None
         return Day(year, month) if first.month is not None and month is not None else Day(year)
+
+
+def shift_days(day: Day, days: int) -> Day | None:
+    """The day so many days on; None where no calendar has one of them.
+
+    >>> shift_days(Day(2024, 12, 2), -7)
+    Day(year=2024, month=11, day=25)
+    """
+    try:
+        moved = dt.date(day.year or 0, day.month or 0, day.day or 0) + dt.timedelta(days=days)
+    except (ValueError, OverflowError):
+        return None
+    return Day(moved.year, moved.month, moved.day)
 
 
 def calendar_of(text: str, published_at: str | None) -> Calendar:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
+    '(?:[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
+    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日)(?:期间|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天)))"
     "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
-_SIGN: Final = re.compile('旦|节|午|秋|庆|清明|五一|十一[”"]?[小长假黄期]')
+_SIGN: Final = re.compile('旦|节|午|秋|庆|假|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
 _OTHER_NAMES: Final = {"十一": "国庆"}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
@@ -40,6 +41,8 @@ def read_holiday(
     found: re.Match[str], festivals: Festivals, calendar: Calendar, year: int | None
 ) -> tuple[Day | None, Day | None]:
     """The days of the holiday; a bare 春节 is only a name unless its year is said, and then its day."""
+    if not found["name"]:
+        return _told(found, calendar)
     name = _OTHER_NAMES.get(found["name"], found["name"])
     if year is None:
         if not found["rest"] or not calendar.today.year:
@@ -62,13 +65,29 @@ def read_holiday(
     return days[0], None if first == last else days[1]
 
 
-def _days_off(found: re.Match[str], name: str, day: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
-    """The first and the last of the days off, or of those that are named among them."""
-    begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
-    first, last = day + dt.timedelta(days=begin), day + dt.timedelta(days=end)
+def _told(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """假期首日, 假期期间: the days off that were named before, or those of them that are meant."""
+    if calendar.holiday is None:
+        return None, None
+    first, last = (civil(*map(int, day)) for day in calendar.holiday)  # type: ignore[arg-type]
+    first, last = _some_of(found, first, last)
+    days = [Day(one.year, one.month, one.day) for one in (first, last)]
+    return days[0], None if first == last else days[1]
+
+
+def _some_of(
+    found: re.Match[str], first: dt.datetime, last: dt.datetime
+) -> tuple[dt.datetime, dt.datetime]:
+    """All the days off, or those that are named among them."""
     if found["nth"] or found["first"]:
         nth = "一二三四五六七".find(found["nth"] or "一")
         first = last = first + dt.timedelta(days=nth)
     elif found["some"]:
         last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
     return first, last
+
+
+def _days_off(found: re.Match[str], name: str, day: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+    """The first and the last of the days off, or of those that are named among them."""
+    begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
+    return _some_of(found, day + dt.timedelta(days=begin), day + dt.timedelta(days=end))

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kouan.extraction.time.calendars import Calendar, calendar_of
+from kouan.extraction.time.calendars import Calendar, calendar_of, shift_days
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
-from kouan.extraction.time.intervals import Interval
+from kouan.extraction.time.intervals import Interval, shift_month
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
@@ -22,6 +22,10 @@ from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
+#: Words of the month before, which is that before the month of the figures where they are compared with it.
+_MONTH_BEFORE: Final = ("上月", "上个月")
+_WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个星期")
+_WEEK: Final = 7
 _STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
 _OF_SPOKEN: Final = ("全年", "年末", "年底")
@@ -36,6 +40,16 @@ _END: Final = Expression("[底末]$")
 _BY_THE_HOUR: Final = Expression(
     "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
 )
+#: 在8月产量的基础上: what a change starts from.
+_ON_TOP: Final = Expression("[^，。；！？]{0,8}基础上")
+#: 受清明假期出行带动: what moved a figure is no period of it.
+_CAUSE: Final = Expression(
+    "[^，。；！？0-9]{0,16}?(?:影响|带动|拉动|推动|提振|刺激|拖累|因素|驱动|支撑|制约)"
+)
+#: 由上月下降2.4%转为上涨1.4%
+_TURNED: Final = Expression("[^，。；！？]{1,16}?转[为正负跌涨升降]")
+#: What stands behind a time that is no period of a figure, by the word before it.
+_BEHIND: Final = {"在": _ON_TOP, "受": _CAUSE, "由": _TURNED, "从": _TURNED}
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 _SINCE: Final = Expression("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
@@ -50,8 +64,6 @@ _TITLE: Final = Expression("《[^《》]{1,60}》")
 _OF_REPORT: Final = Expression(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
-#: 在8月产量的基础上: what a change starts from.
-_ON_TOP: Final = Expression("[^，。；！？]{0,8}基础上")
 _BASE_AFTER: Final = Expression("(?:同期|同月|同日|相比|的水平|以前|之前的)")
 #: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
 _PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
@@ -110,21 +122,62 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         said: int | None = year or (spoken if _is_of_spoken(text, one, calendar) else None)
         expression = read_phrase(text, found, index, words, calendar, said)
         at = expression.end
+        is_compared = _is_compared(text, expression)
+        if is_compared or text[max(0, expression.start - 1) : expression.start] in ("由", "从"):
+            expression = _of_month_told(expression, one, calendar)
         if expression.first is None:
             if not _is_name(one):
                 yield _unresolved(text, expression)
             continue
-        is_compared = _is_compared(text, expression)
         if expression.has_year and not is_compared:
             year = spoken = expression.first.year
         yield _period(text, expression, calendar, is_compared)
         last = expression.last or expression.first
+        if not is_compared:
+            _remember(expression, one, calendar)
         if not is_compared and (
             last.day is not None or (expression.is_named and last.month is not None)
         ):
             calendar.last = last
             if last.day is not None and _BY_THE_HOUR.match(text, expression.end):
                 calendar.scene = last
+
+
+def _of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:
+    """比上月 of figures of April is March, whenever the page went out; so are 上周 and the week before that of the figures."""
+    if isinstance(one, Moment):
+        return expression
+    year, month, _ = calendar.month
+    if one[0] in _MONTH_BEFORE and year is not None:
+        return expression._replace(first=Day(*shift_month(year, month or 1, -1)))
+    if one[0] in _WEEK_BEFORE and calendar.week is not None:
+        first, last = (shift_days(day, -_WEEK) for day in calendar.week)
+        return expression._replace(first=first, last=last)
+    return expression
+
+
+def _remember(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> None:
+    """Keep the day, month, week and days off that later words may mean."""
+    first, last = expression.first, expression.last or expression.first
+    if first is None or last is None:
+        return
+    if last.year is not None and last.month is not None:
+        calendar.month = last._replace(day=None)
+    if None in last or None in first:
+        return
+    calendar.day = last
+    if not isinstance(one, Moment) and one.re is HOLIDAY:
+        calendar.holiday = (first, last)
+    if _days(first, last) == _WEEK:
+        calendar.week = (first, last)
+
+
+def _days(first: Day, last: Day) -> int:
+    """How many days a stretch has; none where a calendar lacks one of its ends."""
+    try:
+        return (dt.date(*map(int, last)) - dt.date(*map(int, first))).days + 1  # type: ignore[arg-type]
+    except ValueError:
+        return 0
 
 
 def _is_of_spoken(text: str, one: Moment | re.Match[str], calendar: Calendar) -> bool:
@@ -164,15 +217,15 @@ def _is_compared(text: str, expression: Phrase) -> bool:
             and _PART_BEFORE.search(text, max(0, expression.start - 4), expression.start)
         )
         or (
-            text[max(0, expression.start - 1) : expression.start] == "在"
-            and _ON_TOP.match(text, expression.end)
+            (behind := _BEHIND.get(text[max(0, expression.start - 1) : expression.start]))
+            and behind.match(text, expression.end)
         )
     )
 
 
 def _unresolved(text: str, expression: Phrase) -> Period:
     start, end = expression.start, expression.end
-    is_base = _is_compared(text, expression)
+    is_base = _is_compared(text, expression) or bool(_REPORTED.match(text, end))
     return Period(start, end, text[start:end], None, "resolved", is_base)
 
 

@@ -22,6 +22,7 @@ _DIVIDES: Final = Expression("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划
 _LIKEWISE: Final = Expression(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
 )
+_REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
@@ -29,7 +30,9 @@ _DONE: Final = Expression(
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
 #: What is so every day: its hours are those of no one scene.
-_HABIT: Final = Expression("每(?!位|个人都)|一直|平均|通常|年均|长期|历来")
+_HABIT: Final = Expression(
+    "每(?!位|个人都)|一直|平均|通常|年均|长期|历来|[首末]班|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
+)
 #: How many sentences of one block a period reaches over.
 REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -61,14 +64,23 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if told := passage.last_in(sentence - 1, REACH):
         return carried(told)
     if is_tied and block and (_LIKEWISE.match(passage.text) or _DIVIDES.match(passage.text)):
-        return _same_time(passages[block - 1])
+        return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
 
 
-def _same_time(passage: Passage) -> Dated | None:
-    """The period that the block before was told in last: what begins with 同期 or 报告期内 goes on in it."""
-    told = passage.last_in(len(passage.sentences) - 1, REACH)
-    return carried(told) if told else None
+def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
+    """The period that the block before was told in last: what begins with 同期 goes on in it.
+
+    What begins with 报告期内 goes on in the last one that was told at all, and 报告期末 is the end of it.
+    """
+    report = _REPORT.match(passages[block].text)
+    reach = _STORY if report else 1
+    for passage in reversed(passages[max(0, block - reach) : block]):
+        if told := passage.last_in(len(passage.sentences) - 1, len(passage.sentences)):
+            if report and report["end"] and told.value:
+                return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
+            return carried(told)
+    return None
 
 
 def _is_yearly(passage: Passage, sentence: int) -> bool:

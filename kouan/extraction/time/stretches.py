@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
-from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.calendars import Calendar, shift_days
 from kouan.extraction.time.intervals import civil, shift_month, week_of
 from kouan.language.dates import REPUBLIC, Day
 from kouan.language.numerals import number
@@ -19,7 +19,7 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
-_SIGN: Final = '[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
+_SIGN: Final = '[当该前][一]?周|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
 #: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
@@ -46,6 +46,7 @@ class Stretches:
             rf"|[今去明]（(?P<republic>1[0-3][0-9])）年"
             r"|[昨今前明后]（(?P<near>[0-9]{1,2})）日"
             r"|(?P<week>[本这上下])一?个?(?:周|星期)(?:(?P<weekday>[一二三四五六日天])(?!天|个|[^，。]?年)|(?![年期岁末边围长刊一二三四五六日天]|报(?![告道])))"
+            r"|(?P<same>[当该]周(?![年期岁末边围长刊报一二三四五六日天])|前一周(?![年期岁]))"
             r"|(?:(?P<century>上|本|1[0-9]|20|21|十[七八九]|二十)世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
             rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
         )
@@ -81,6 +82,8 @@ class Stretches:
             return calendar.complete(Day(None, None, int(near))), None
         if found["week"]:
             return _week(found, calendar)
+        if same := found["same"]:
+            return _week_told(same, calendar)
         if decade := found["decade"]:
             return _decade(found["century"], decade)
         if event := found["event"]:
@@ -113,6 +116,14 @@ def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     days = [week.first, week.until - dt.timedelta(days=1)]
     first, last = (Day(one.year, one.month, one.day) for one in days)
     return first, None if first == last else last
+
+
+def _week_told(same: str, calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """当周, the week that was told of, and 前一周, the one before it."""
+    if calendar.week is None:
+        return None, None
+    first, last = calendar.week
+    return (shift_days(first, -7), shift_days(last, -7)) if same == "前一周" else (first, last)
 
 
 def _decade(century: str | None, decade: str) -> tuple[Day | None, Day | None]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from
+from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from, is_total_so_far
 from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
@@ -30,12 +30,34 @@ _STOCK: Final = re.compile(
     "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 _ALL_YEARS: Final = re.compile("历年|历次|开通以来|成立以来")
+#: 上涨0.1% is said of many things: it is not the same figure again.
+_GROWN: Final = re.compile(
+    "(?:增[长加幅速]?|减少?|[下上]降|[上下][涨升跌]|[涨跌升降]幅?|回[升落]|提[高升]|降低|扩大|收窄)了?(?:约|近|超|逾|为|达)?$"
+)
+_PARTS: Final = "%％点成"
+#: 由上月下降2.4%转为, 高于前一周的6.5%, 由去年同期的166小时: the figure is of the time before it.
+_OF_BASE: Final = re.compile("(?:同[期月])?的(?:约|近|超过?|逾|仅)?")
+_FROM: Final = re.compile("(?:[由从比较]|高于|低于|多于|少于|优于)$")
+_MOVED_FROM: Final = re.compile("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
 #: How many figures of its sentence, the last of them itself, are looked for where they were said before.
 _FIGURES: Final = 3
 #: How far behind a figure the word for what it counts stands.
 _AFTER: Final = 12
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
+
+
+def _of_base(passage: Passage, first: int, start: int) -> Period | None:
+    """The time before which a figure stands that it has moved from, or that another is measured against."""
+    bases = passage.bases_in(first, start)
+    if not bases or not _FROM.search(passage.text, max(0, bases[-1].start - 2), bases[-1].start):
+        return None
+    base = bases[-1]
+    if passage.text[base.start - 1] in "由从" and _MOVED_FROM.fullmatch(
+        passage.text, base.end, start
+    ):
+        return base
+    return base if _OF_BASE.fullmatch(passage.text, base.end, start) else None
 
 
 class Timeline:
@@ -108,10 +130,15 @@ class Timeline:
             is_risen_from(passage.text, before[-1], start)
             or is_of_another(passage.text, before[-1], start)
             or is_aside(passage.text, before)
+            or is_total_so_far(passage.text, first, before, start)
         ):
             before.pop()
         if base := self._same_period(passage, first, start):
             return self._shifted(block, sentence, base, before)
+        if base := _of_base(passage, first, start):
+            if passage.text.startswith(("同期", "同月"), base.end):
+                return self._shifted(block, sentence, base, before)
+            return Dated(base.value, CARRIED, base.basis, base.span)
         if before:
             told = before[-1]
             # 年均30% says nothing of the single year before it
@@ -170,12 +197,15 @@ class Timeline:
         if not self._figures:
             return None
         first, _ = self._passages[block].sentences[sentence]
+        text = self._passages[block].text
         figures = self._figures[block]
         this = bisect_right(figures, (start, _FAR))
         for begin, end in reversed(figures[max(0, this - _FIGURES) : this]):
             if begin < first:
                 break
-            if told := self._told_at(key_of(self._passages[block].text, begin, end)):
+            if _GROWN.search(text, first, begin) and text[end - 1] in _PARTS:
+                continue
+            if told := self._told_at(key_of(text, begin, end)):
                 return told
         return None
 
