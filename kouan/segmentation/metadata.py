@@ -119,6 +119,8 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
 _AUTHOR: Final = Expression(
     r"(?:^|[\s|｜(（【\[])((?:作者|记者|通讯员|撰稿|撰文|执笔人?)[:：][^\n:：|｜()（）]{2,40})"
 )
+#: 2018-07-16 09:54 边城时报记者 黄宇　阅读 302
+_REPORTER: Final = Expression(r"(?:记者|通讯员)\s?([\u3400-\u9fff]{2,4})(?=[\s|｜]|$)")
 #: 2004年7月16日08:19 [ 黄宇 ] 来源：… : a name in brackets behind the date.
 _BRACKETED: Final = Expression(
     r"\d[日\s]*(?:\d{1,2}[:：]\d\d)?\s*[\[【〔]\s*([^\[\]【】〔〕\s]{2,4})\s*[\]】〕]"
@@ -159,7 +161,8 @@ def _credited_authors(text: str, knowledge: Knowledge) -> tuple[str, ...]:
         return (found[1],)
     found = _AUTHOR.search(text)
     if not found:
-        return ()
+        reporter = _REPORTER.search(text)
+        return byline_names(f"记者 {reporter[1]}", knowledge) or () if reporter else ()
     words = found[1].split()
     for stop in range(len(words), 0, -1):  # "作者：张三 责任编辑" reads up to the next field
         if names := byline_names(" ".join(words[:stop]), knowledge):

@@ -50,14 +50,17 @@ _HOUSE = (
     r"|客户端|新闻|在线|平台|发布|海关|交易所)"
 )
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
-_BUTTONS = r"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享|转寄|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1,2}[-/]\d{1,2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
+_COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
+_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1, 2}[-/]\d{1, 2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = (
-    r"(?:[\s|｜]+(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
+    r"(?:[\s|｜]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
 )
 HOUSE_BEFORE = Expression(rf"{_HOUSE}[\s|｜]+")
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
 PARTS = Expression(r"[\s|｜]")
-HOUSE_BEHIND = Expression(rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}\s*")
+HOUSE_BEHIND = Expression(
+    rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}(?:[\s|｜]*{_PIECES}+)?{_BUTTONS}\s*"
+)
 LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
 FIRST_SIGNS = frozenset(
@@ -73,7 +76,7 @@ HEAD, TAIL = 8, 3
 #: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
 DIGITS, FEWEST_DIGITS = 6, 4
 SITE = Expression(
-    r"^[\w·\-.\s]{0,12}(?:网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
+    r"^[\w·\-.\s]{0,12}(?:[\u3400-\u9fff]{2}(?<![情通简预汇海喜捷战警举])报|网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
     re.IGNORECASE,
 )
 LONGEST_NAME = 16
@@ -93,6 +96,9 @@ LONGEST_SIGNER = 30
         "标题\n中华民国112年1月2日\n正文。": "标题\n正文。",
         "标题\n某某省统计局　2018-07-16 10:05　【打印】【关闭】\n正文。": "标题\n正文。",
         "标题\n2018/07/16 09:54 某某日报 记者王小明／台北即时报导\n正文。": "标题\n正文。",
+        "标题\n2018-07-16 09:54　某某时报记者 王小明　阅读 13402\n正文。": "标题\n正文。",
+        "标题\n某某水运报 2018年07月16日 09:54 责任编辑:王小明 分享到: 微博 微信\n正文。": "标题\n正文。",
+        "标题\n2018-07-16 09:54\n某某教育报\n正文。": "标题\n正文。",
     },
     keeps=[
         "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",

@@ -32,6 +32,10 @@ COUNTED = Expression(r"^[一二三四五六七八九十两百双多零][个项�
 PARALLEL = Expression(
     r"^([一二两三四五六七八九双多零同])[\u4e00-\u9fff]([一二两三四五六七八九双多零同])[\u4e00-\u9fff]$"
 )
+#: “六涨两降” is what prices did, and no scheme.
+MOVES = Expression(r"^.[涨降升跌增减平].[涨降升跌增减平]$")
+#: “双高计划”: its last word says that it is one.
+NAMED = Expression(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程)")
 SYSTEM_LABEL = Expression(r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)")
 #: What a scheme is called by behind its quoted name.
 TAIL = Expression(
@@ -132,7 +136,11 @@ def _kind(passage: Passage, start: int, end: int, opening: int, closing: int) ->
     pointed = closed is not EntityType.PLACE or passage.hit_at(start) is not None
     if closed is not None and pointed and len(content) >= 6 and "、" not in content:
         return closed
-    if (COUNTED.match(content) and content[1] in "个项大") or PARALLEL.match(content):
+    if (COUNTED.match(content) and content[1] in "个项大") or (
+        PARALLEL.match(content) and not MOVES.match(content)
+    ):
+        return EntityType.PROGRAM
+    if NAMED.fullmatch(content):
         return EntityType.PROGRAM
     if content[-1] in "组队会团局" and len(content) >= 5 and FOUNDED.search(before):
         return EntityType.ORGANIZATION

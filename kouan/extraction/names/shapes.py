@@ -27,7 +27,23 @@ DEPARTMENT = Expression(
     "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
     "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )
+#: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
+OFFICE = Expression(
+    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|负责人|首席|研究员))"
+)
+OFFICE_OWNERS = frozenset("局部委署队心院会办厅")
+#: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
+COLLEGE = Expression(
+    "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
+    "(?=(?:党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
+)
+#: Of firms in a row one that is known tells of the others: 京东集团、皇冠集团.
+FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
+FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
+#: What is counted is many and has no name: 2所五年制高职学校.
+COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[所家个间座批支类]$")
 #: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
+NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
 OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
@@ -54,8 +70,9 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             if head.type is EntityType.PROGRAM or _is_listed(passage, found, head):
                 continue
             start = _start_of(passage, found, head, limits)
-            if start is not None and not is_common(
-                passage.text[start : found.end], head.type, limits
+            if start is not None and not (
+                is_common(passage.text[start : found.end], head.type, limits)
+                or _is_counted(passage, start)
             ):
                 is_body = head.type is EntityType.ORGANIZATION
                 opening = _sender_start(passage, start) if is_body else start
@@ -65,6 +82,9 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 yield shape
     yield from _with_unit(passage, organizations)
     yield from _departments(passage, organizations)
+    yield from _colleges(passage, organizations)
+    yield from _firms(passage, organizations)
+    yield from _branches(passage, organizations)
     yield from _agencies(passage)
     yield from _foreign_acronyms(passage, limits)
 
@@ -142,16 +162,64 @@ def _agencies(passage: Passage) -> Iterator[Candidate]:
 
 
 def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """华西医院 + 肝脏外科 in front of a post: the department bears the name of its hospital."""
+    """华西医院 + 肝脏外科, 疾控中心 + 传染病防治所 in front of a post: the department bears the name of its owner."""
     owners = {one.end: one.start for one in organizations}
     owners |= {
         hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
     }
     for end, start in owners.items():
-        if passage.text.endswith("医院", start, end):
-            department = DEPARTMENT.match(passage.text, end)
-            if department is not None:
-                yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
+        shape = DEPARTMENT if passage.text.endswith("医院", start, end) else OFFICE
+        if shape is OFFICE and passage.text[end - 1] not in OFFICE_OWNERS:
+            continue
+        department = shape.match(passage.text, end)
+        if department is not None:
+            yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
+
+
+def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """智能制造学院 in front of its teachers, where no name is found by another shape."""
+    if "学院" not in passage.text:
+        return
+    known = {one.end for one in organizations}
+    for found in COLLEGE.finditer(passage.text):
+        if found.end() not in known:
+            yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
+
+
+def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """The firms of a row in which one is known."""
+    known = {one.end for one in organizations} | {
+        hit.end for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
+    }
+    for row in FIRMS.finditer(passage.text):
+        if any(end in known for end in range(row.start(), row.end() + 1)):
+            for firm in FIRM.finditer(passage.text, row.start()):
+                if firm.start() >= row.end():
+                    break
+                if firm.end() not in known:
+                    yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.7)
+
+
+def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """国家统计局 + 四川调查总队: a national body and its branch in a place are one name."""
+    owners = {
+        hit.end: hit.start
+        for hit in passage.hits
+        if hit.name.type is EntityType.ORGANIZATION
+        and passage.text[hit.end - 1] in NATIONAL_ENDS
+        and hit.surface.startswith(NATIONAL)
+    }
+    for branch in organizations:
+        start = owners.get(branch.start)
+        place = passage.hit_at(branch.start)
+        if start is not None and place is not None and place.name.type is EntityType.PLACE:
+            yield Candidate(start, branch.end, EntityType.ORGANIZATION, 0.85)
+
+
+def _is_counted(passage: Passage, start: int) -> bool:
+    """Whether a number of such things is said, none of them by name."""
+    counted = COUNTED.search(passage.text, max(0, start - 4), start)
+    return counted is not None and passage.hit_at(start) is None
 
 
 def _foreign_acronyms(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:

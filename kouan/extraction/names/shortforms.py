@@ -22,6 +22,10 @@ OF_DIVISION = Expression(
 )
 
 
+#: 武汉地铁 of 武汉地铁集团, but not what is a place or a trade as well.
+FIRM = Expression(
+    "([\u4e00-\u9fff]{4,10})(?<!机场|港口|铁路|公路|交通|航运|投资|建设|旅游|水务|科技|国际)(?:集团|公司)"
+)
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
 LEFT_OUT = Expression("国际|边境|专用|综合")
 
@@ -119,6 +123,8 @@ def _forms(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
 def _shortened(name: str, kind: EntityType) -> list[str]:
     if kind is EntityType.ORGANIZATION and name.endswith("总局") and len(name) > 3:
         return ["总局"]
+    if kind is EntityType.ORGANIZATION and (firm := FIRM.fullmatch(name)):
+        return [firm[1]]
     if kind is EntityType.ORGANIZATION and (own := OF_DIVISION.match(name)):
         return [own[1]]
     if kind in (EntityType.PLACE, EntityType.SYSTEM, EntityType.PORT):
