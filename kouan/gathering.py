@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,8 @@ from kouan.corrections import read_corrections
 from kouan.corrections.words import refuse_unknown_words
 from kouan.language.ngrams import ModelFile
 from kouan.lexicons import read_folder
-from kouan.model.knowledge import Knowledge, digest_of
+from kouan.lexicons.reader import shipped_files
+from kouan.model.knowledge import Knowledge, Row, digest_of
 from kouan.name_models import read_name_model
 
 #: The name of a character model in a project's `models/`.
@@ -35,11 +37,7 @@ def gather(project: Path | None = None) -> Knowledge:
     phrases = read_phrases(project and project / "phrases")
     rules, sources = read_rules(project and project / "rules")
     templates = approved(read_templates(project and project / "templates"))
-    # an overlay may leave columns out: each row says its own
-    said = [
-        json.dumps((name, rows), ensure_ascii=False, separators=(",", ":"))
-        for name, rows in sorted(lexicons.items())
-    ]
+    said = list(_said(lexicons, project and project / "lexicons"))
     model = read_model(project and project / "models")
     names = read_name_model(project and project / "models")
     voices = [names.digest] if names else []
@@ -57,6 +55,19 @@ def gather(project: Path | None = None) -> Knowledge:
     )
     refuse_unknown_words(knowledge)
     return knowledge
+
+
+def _said(lexicons: Mapping[str, tuple[Row, ...]], overlay: Path | None) -> Iterator[str | bytes]:
+    """What the digest is made over for each lexicon: its file where nothing is laid over it, else its rows."""
+    shipped = {file.name.removesuffix(".csv"): file for file in shipped_files()}
+    own = {path.stem for path in overlay.glob("*.csv")} if overlay else set()
+    for name, rows in sorted(lexicons.items()):
+        yield name
+        if name in own:
+            # an overlay may leave columns out: each row says its own
+            yield json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        else:
+            yield shipped[name].read_bytes()
 
 
 def read_model(folder: Path | None) -> ModelFile:

@@ -19,7 +19,7 @@ from kouan.corrections.clean_places import clean_span
 from kouan.corrections.figures import ROLES, said, with_columns
 from kouan.corrections.metrics import added_figure
 from kouan.language.folding import fold
-from kouan.language.numerals import NUMERAL
+from kouan.language.numerals import numeral_in
 from kouan.model.correction import Corrected, Correction
 from kouan.model.facts import Metric, MetricKind
 from kouan.model.knowledge import Knowledge
@@ -100,7 +100,7 @@ def addition(
     more = {one.column: one.new for one in corrections[1:] if one.column not in (None, "of_metric")}
     metric = with_columns(metric, more, knowledge)
     refuse_impossible(metric)
-    if metric.kind is not MetricKind.RANK and not NUMERAL.search(fold(metric.surface)):
+    if metric.kind is not MetricKind.RANK and not numeral_in(fold(metric.surface)):
         raise CorrectionError(
             f"{metric.surface!r} holds no numeral, and the audit would hold such a figure; name the words of its number"
         )

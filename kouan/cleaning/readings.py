@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from importlib.util import find_spec, module_from_spec
 from typing import Final, Literal
 
 from kouan.model.characters import TONED_VOWELS
+from kouan.model.expression import Expression
 
 #: How a reading writes its tones: marks, digits behind the syllable, or not at all.
 Tones = Literal["marks", "digits", "none"]
@@ -29,9 +29,9 @@ _TONE_OF: Final = {
 }
 #: Blanks that stand inside brackets, around a reading or between its syllables.
 _BLANKS: Final = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
-_PARTS: Final = re.compile(rf"[{_BLANKS}'’\-]+")
-_LETTERS: Final = re.compile(rf"[a-züê\u0300\u0301\u0304\u030c{TONED_VOWELS}ếề]+")
-_NUMBERED: Final = re.compile(r"([a-zü]{1,6})([1-5])")
+_PARTS: Final = Expression(rf"[{_BLANKS}'’\-]+")
+_LETTERS: Final = Expression(rf"[a-züê\u0300\u0301\u0304\u030c{TONED_VOWELS}ếề]+")
+_NUMBERED: Final = Expression(r"([a-zü]{1,6})([1-5])")
 
 #: Syllables of a word that is read as one.
 MOST_SYLLABLES: Final = 4

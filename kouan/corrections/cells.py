@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: What a spreadsheet may take for the beginning of a formula, in the widths of East Asian ones too.
 _FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
-_NUMBER: Final = re.compile(r"-[0-9.]+")
+_NUMBER: Final = Expression(r"-[0-9.]+")
 _OTHERS: Final = {";": "semicolons", "\t": "tabs", "，": "full-width commas"}
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 

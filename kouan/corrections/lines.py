@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from kouan.corrections.values import COLUMNS, STATED, WHOLE, Reader, text
 from kouan.model.correction import Corrected, Correction
+from kouan.model.expression import Expression
 from kouan.tabulation.identity import fact_key
 
-_DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_IDS: Final = {"fact_key": re.compile("[0-9a-f]{32}"), "document_id": re.compile("[0-9a-f]{64}")}
-_PLACE: Final = re.compile("[0-9]{1,15}")
+_DAY: Final = Expression("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_IDS: Final = {"fact_key": Expression("[0-9a-f]{32}"), "document_id": Expression("[0-9a-f]{64}")}
+_PLACE: Final = Expression("[0-9]{1,15}")
 
 
 def correction_of(cells: Mapping[str, str]) -> Correction:

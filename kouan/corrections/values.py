@@ -5,7 +5,6 @@ Each column has one spelling for one value: two corrections that say the same ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +14,7 @@ from typing import Final, get_args
 from kouan.extraction.time.spans import Span
 from kouan.model.article import RemovedKind
 from kouan.model.correction import Corrected
+from kouan.model.expression import Expression
 from kouan.model.facts import (
     Bound,
     ChangeBase,
@@ -31,12 +31,12 @@ from kouan.tabulation.values import days_of, fitted
 #: A cell as it is written in, the value as its column spells it out.
 Reader = Callable[[str], str]
 
-_NUMBER: Final = re.compile(r"-?[0-9]{1,28}(?:\.[0-9]{1,10})?")
+_NUMBER: Final = Expression(r"-?[0-9]{1,28}(?:\.[0-9]{1,10})?")
 #: Other ways to write a number: 1,234  5万  5.2e6  ５
-_NEARLY: Final = re.compile(r"[-+]?[0-9０-９][0-9０-９.,，eE+万亿百千 ]*")
-_DIMENSION: Final = re.compile("[a-z_]+=[a-z_]+")
-_KEY: Final = re.compile("[0-9a-f]{32}")
-_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_NEARLY: Final = Expression(r"[-+]?[0-9０-９][0-9０-９.,，eE+万亿百千 ]*")
+_DIMENSION: Final = Expression("[a-z_]+=[a-z_]+")
+_KEY: Final = Expression("[0-9a-f]{32}")
+_CONTROL: Final = Expression("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def decimal(cell: str) -> str:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,18 +14,19 @@ from kouan.extraction.names.held_posts import REACH, Held, HeldPosts, Named
 from kouan.extraction.names.posts import Posts, posts
 from kouan.extraction.sentences import sentences
 from kouan.model.article import Article, Block, Role
+from kouan.model.expression import Expression
 from kouan.model.facts import Entity, EntityType, Mention, Position
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
 #: Between persons that are named in a row.
-_NEXT: Final = re.compile("、|，|和|与|及|以及")
+_NEXT: Final = Expression("、|，|和|与|及|以及")
 #: A sentence ends, and with it a row of persons.
-_ENDED: Final = re.compile("[。！？；\n]")
+_ENDED: Final = Expression("[。！？；\n]")
 #: So a post begins that is one of several in its organization: 副署长, 党组成员, 秘书长.
 _INNER: Final = ("副", "常", "党", "纪", "秘")
 #: Several persons hold such a post at once: those named behind the first hold it too.
-_SHARED: Final = re.compile("副|委员|成员|代表|院士|教授|研究员|记者|专家|关员|民警")
+_SHARED: Final = Expression("副|委员|成员|代表|院士|教授|研究员|记者|专家|关员|民警")
 #: A post in front of a name is as good as said; one behind an appointment's verb nearly; one that a row carries on less.
 _BESIDE, _SAID, _CARRIED, _ELSEWHERE = 0.95, 0.85, 0.7, 0.6
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from kouan.model.expression import Expression
 
 #: Cleaning has widened every mark in Chinese context, so a half-width one between two characters is no end but
 #: what misread bytes left (陆??湛诎锻).
 #: The first character alone is looked for; what it must be followed by is asked where it stands.
-_END: Final = re.compile(
+_END: Final = Expression(
     "[。！？!?…](?:(?<=[。！？])[。！？]*|(?<=[!?])[!?]*(?![!?\u3400-\u9fff])|(?<=…)…+)[”’」』）)】]*"
 )
 #: No press sentence is longer; a table without stops is cut, so that a sentence per figure stays affordable.
 _LONGEST: Final = 2000
 #: What ends a clause.
-CLAUSE_END: Final = re.compile("[，。；！？：]")
+CLAUSE_END: Final = Expression("[，。；！？：]")
 #: Greedy: it ends behind the last mark of the stretch it is shown.
-_TO_LAST_MARK: Final = re.compile(f"(?s:.*){CLAUSE_END.pattern}")
+_TO_LAST_MARK: Final = Expression(f"(?s:.*){CLAUSE_END.pattern}")
 #: Nobody looks further back for the beginning of a clause.
 _REACH: Final = 300
 

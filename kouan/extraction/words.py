@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +10,10 @@ from operator import itemgetter
 from typing import Final
 
 from kouan.extraction.dictionary import segmenter
+from kouan.model.expression import Expression
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
-HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
+_SURROGATE: Final = Expression("[\ud800-\udfff]")
+HAN = Expression("[\u3400-\u9fff\uf900-\ufaff]+")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Context, Decimal
 from typing import Final
+
+from kouan.model.expression import Expression
 
 #: Wide enough that no press figure is rounded; thirds and sevenths end after 28 places.
 EXACT: Final = Context(prec=76)
@@ -22,7 +23,7 @@ _LETTERS: Final = {"k": 10**3, "K": 10**3, "w": 10**4}
 _TWENTY: Final = {"廿": Decimal(2), "卅": Decimal(3)}
 _FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _ARABIC: Final = r"[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
-_TOKEN: Final = re.compile(rf"{_ARABIC}|[十百千万亿兆]|[廿卅]|[零〇○一二两三四五六七八九]+")
+_TOKEN: Final = Expression(rf"{_ARABIC}|[十百千万亿兆]|[廿卅]|[零〇○一二两三四五六七八九]+")
 
 
 def cardinal(surface: str) -> Decimal | None:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from kouan.language.folding import fold
 from kouan.language.numerals import number
+from kouan.model.expression import Expression
 
 
 class Day(NamedTuple):
@@ -68,7 +69,7 @@ def _month_and_day(name: str) -> str:
     return rf"(?:(?P<m0{name}>{MONTH_NUMBER})月?(?:份|底|初)?{_AND})?(?P<m1{name}>{MONTH_NUMBER})月{_PART}(?:{days})?"
 
 
-_DATE: Final = re.compile(
+_DATE: Final = Expression(
     r"(?<![0-9.A-Za-z])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     r"|(?P<school>20[0-9]{2}|1[0-3][0-9])(?:[-—–~～至/]{1,2}(?:20)?[0-9]{2})?学年度?"
@@ -86,10 +87,10 @@ _DATE: Final = re.compile(
     r")"
 )
 #: Digits with a sign of dates behind them: a cheap first look, most numbers end here.
-_TRIGGER: Final = re.compile(
+_TRIGGER: Final = Expression(
     "[0-9零〇○一二两三四五六七八九十]{1,9}+(?:[年月日号时点:：至到、和—–~～./-]|(?=全国|国际|世界|亚洲|中国|工作|年会|财年|赛季|学年|[春夏秋冬届]))"
 )
-_UNTIL: Final = re.compile(_TO)
+_UNTIL: Final = Expression(_TO)
 
 
 # The readers of figures and of periods look at the blocks of the same articles in turn, many articles at once.

@@ -40,7 +40,7 @@ _LONGEST: Final = 64
 #: What a numeral begins with: looking for one of these first is many times faster than trying the pattern everywhere.
 FIRST_SIGNS: Final = f"0-9{_HAN_SIGN}两伍陆幺几数"
 #: Where a numeral may stand; `reading` judges what was found.
-NUMERAL: Final = Expression(
+_NUMERAL: Final = (
     rf"(?:[{_HAN_SIGN}]+|[0-9]+)分之(?:(?:{_CARDINAL})(?:{_VAGUE}{_SCALE}*)?|[几数]{_SCALE}+)"
     rf"|(?<![{_HAN_SIGN}])百分(?:百|[二三四五六七八九]?十[一二三四五六七八九]?(?![{_HAN_SIGN}人个名]))"
     # 一两天: one or two; 二两 is a weight
@@ -51,6 +51,11 @@ NUMERAL: Final = Expression(
     rf"|{_HAN_DIGIT}*幺(?:{_HAN_DIGIT}|[幺洞拐两]){{2,}}"
     rf"|{_CARDINAL}(?:{_VAGUE}{_SCALE}*)?"
     rf"|[几数](?:{_SCALE}|个(?=亿))+"
+)
+#: All that a figure begins with, in one expression, since to compile one takes milliseconds: a numeral, tenths and discounts
+#: that are written without one (半成, 打对折), and what counts only before a unit or in an order.
+FIGURE: Final = Expression(
+    rf"{_NUMERAL}|(?P<worded>半(?=[成折])|(?<=打)对(?=折))|(?P<unnumbered>半(?=[年天个小公数])|首位|榜首)"
 )
 _NO_BLANKS: Final = dict.fromkeys(map(ord, " \u00a0\u2009\u202f"))
 _SPOKEN: Final = str.maketrans(
@@ -104,6 +109,17 @@ class Numeric:
     below: Decimal | None = None
 
 
+def numeral_at(text: str, start: int = 0) -> re.Match[str] | None:
+    """What may be a numeral and begins at `start` of a folded text; `reading` judges it."""
+    found = FIGURE.match(text, start)
+    return None if found is None or found.lastgroup else found
+
+
+def numeral_in(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first that may be a numeral from `start` of a folded text on."""
+    return next((found for found in FIGURE.finditer(text, start) if not found.lastgroup), None)
+
+
 def number(surface: str) -> Decimal | None:
     """The exact number that the whole surface writes, or None.
 
@@ -116,17 +132,15 @@ def number(surface: str) -> Decimal | None:
     if text.startswith(_NEGATIVE):
         value = None if text[1:].startswith(_NEGATIVE) else number(text[1:])
         return None if value is None else EXACT.minus(value)
-    if not NUMERAL.fullmatch(text):
+    found = FIGURE.fullmatch(text)
+    if found is None or found.lastgroup:
         return None
     if not text.isdigit() and _DIGIT_BY_DIGIT.issuperset(text):
         return cardinal(text)
-    found = reading(text)
-    return found.value if found and found.bound is Bound.EXACT else None
+    read = reading(text)
+    return read.value if read and read.bound is Bound.EXACT else None
 
 
-#: Tenths and discounts that are written without a numeral.
-WORDED_TENTHS: Final = "半(?=[成折])|(?<=打)对(?=折)"
-_SCAN: Final = Expression(f"{NUMERAL.pattern}|{WORDED_TENTHS}")
 _FIRST: Final = Expression(f"[{FIRST_SIGNS}半对]")
 _MINUS: Final = Expression(r"(?<![0-9A-Za-z%℃°年月日号时点分)）\]\-－−–—~])[-－−]\Z")
 
@@ -142,8 +156,8 @@ def numerals(text: str) -> tuple[Numeric, ...]:
     found = []
     at = 0
     while first := _FIRST.search(plain, at):
-        match = _SCAN.match(plain, first.start())
-        if match is None:
+        match = FIGURE.match(plain, first.start())
+        if match is None or match.lastgroup == "unnumbered":
             at = first.end()
             continue
         start, end = match.span()
@@ -187,7 +201,7 @@ def _negative(read: Reading) -> Reading:
 
 
 def reading(surface: str) -> Reading | None:
-    """Read one numeral (folded, as `NUMERAL` finds it); None when the signs make no number.
+    """Read one numeral (folded, as `numeral_at` finds it); None when the signs make no number.
 
     >>> reading("5000多万").value, reading("七八百")[:3]
     (Decimal('50000000'), (Decimal('700'), Decimal('800'), <Bound.RANGE: 'range'>))

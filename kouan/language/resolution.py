@@ -12,20 +12,21 @@ from typing import Final
 
 from kouan.language.cardinals import DIVISION, EXACT
 from kouan.language.folding import fold
-from kouan.language.numerals import FIRST_SIGNS, NUMERAL, reading
+from kouan.language.numerals import FIRST_SIGNS, numeral_in, reading
+from kouan.model.expression import Expression
 
 #: The last digit that is written, whatever multipliers follow; 十 in 四十 is one.
-_LAST_DIGIT: Final = re.compile("[0-9一二两三四五六七八九](?=[^0-9一二两三四五六七八九]*$)")
+_LAST_DIGIT: Final = Expression("[0-9一二两三四五六七八九](?=[^0-9一二两三四五六七八九]*$)")
 _STEPS: Final = dict(
     zip("123456789一二两三四五六七八九", "012345678零一一二三四五六七八", strict=True)
 )
 #: The places of a numeral of plain digits say its step.
-_ARABIC: Final = re.compile(r"[0-9]{1,24}(?:\.([0-9]{1,24}))?")
+_ARABIC: Final = Expression(r"[0-9]{1,24}(?:\.([0-9]{1,24}))?")
 #: 零下5度: the 零 is no number.
-_SIGN: Final = re.compile("^(?:零下|负|-|−)")
+_SIGN: Final = Expression("^(?:零下|负|-|−)")
 #: A cheap first look: without one of these no other numeral follows.
-_MORE: Final = re.compile(f"[{FIRST_SIGNS}]")
-_ALONE: Final = re.compile("[十百千万亿兆]+")
+_MORE: Final = Expression(f"[{FIRST_SIGNS}]")
+_ALONE: Final = Expression("[十百千万亿兆]+")
 
 
 def resolution(surface: str, value: Decimal) -> Decimal | None:
@@ -40,12 +41,10 @@ def resolution(surface: str, value: Decimal) -> Decimal | None:
     (None, None)
     """
     plain = _SIGN.sub("", fold(surface))
-    found = NUMERAL.search(plain)
+    found = numeral_in(plain)
     if found is None or "半" in plain or plain[found.end() : found.end() + 1] == "/":
         return None
-    if _MORE.search(plain, found.end()) and NUMERAL.search(
-        plain, found.end()
-    ):  # 1小时30分, 8至10辆
+    if _MORE.search(plain, found.end()) and numeral_in(plain, found.end()):  # 1小时30分, 8至10辆
         return None
     written = found[0]
     if "分之" in written and not written.startswith(("百分之", "千分之")):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: Figures differ from page to page; so do the numerals of a date and the day of the week.
-FIGURE: Final = re.compile(
+FIGURE: Final = Expression(
     r"(?:\d|[〇○零一二三四五六七八九十]+(?=[年月日号])|(?<=星期)[一二三四五六日天]|(?<=周)[一二三四五六日])+"
 )
 #: How a sentence ends, whatever closes behind it.
-SENTENCE: Final = re.compile(r"[。！？!?；;…][”’」』）)】\s]*$")
+SENTENCE: Final = Expression(r"[。！？!?；;…][”’」』）)】\s]*$")
 #: A line of so many signs with a comma in it reads as a sentence, also where its end mark is missing.
 LONG: Final = 40
 #: 一、 （二） 3. 第四章: such lines recur because reports have chapters.
-HEADING: Final = re.compile(
+HEADING: Final = Expression(
     r"\W{0,2}(?:[一二三四五六七八九十百]{1,4}[、.．，\s]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\D"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条部篇回])"
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kouan.model.expression import Expression
 from kouan.reading.tags import Token, attributes_of, pieces, tokens
 
-ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]")
+ROOT: Final = Expression(r"<(?:[\w.-]+:)?(?:rss|feed|RDF)[\s>]")
 #: What may stand before the first tag of a file.
 HEAD: Final = 4096
 

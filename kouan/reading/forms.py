@@ -7,12 +7,12 @@ the same bytes are read alike whenever they are read again.
 from __future__ import annotations
 
 import json
-import re
 from functools import partial
 from typing import Final, NamedTuple
 
 from kouan.model.batch import Batch
 from kouan.model.decoding import Decoding, Segment
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.reading import feed
 from kouan.reading.decoding import decode
@@ -36,7 +36,7 @@ class Given(NamedTuple):
 
 
 NOTHING: Final = Given()
-TAGS: Final = re.compile(r"<[^<>]*>")
+TAGS: Final = Expression(r"<[^<>]*>")
 
 
 def decode_batch(batch: Batch, knowledge: Knowledge | None = None) -> list[Decoding]:

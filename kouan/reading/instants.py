@@ -6,11 +6,13 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-CHINESE = re.compile(
+from kouan.model.expression import Expression
+
+CHINESE = Expression(
     r"(\d{4})\s?[年/.-]\s?(\d{1,2})\s?[月/.-]\s?(\d{1,2})\s?日?(?:[\sT]{0,3}(\d{1,2})[:：时](\d{1,2}))?"
 )
 #: Seconds or milliseconds since 1970, from 1973 to 2286.
-EPOCH = re.compile(r"[1-9]\d{8,9}(?:\d{3})?")
+EPOCH = Expression(r"[1-9]\d{8,9}(?:\d{3})?")
 #: Programs write the first and the last moment they know where they know no time.
 NO_YEARS = (1, 9999)
 

@@ -10,16 +10,17 @@ from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Final
 
 from kouan.model.decoding import Decoding
+from kouan.model.expression import Expression
 from kouan.reading.fields import Value
 from kouan.reading.rendering import MARKUP, Piece, rendered, titled
 
 #: Lines may be nested so deep; deeper ones are none that anybody meant.
 DEEPEST: Final = 8
 DECODER: Final = JSONDecoder(strict=False)
-BLANK: Final = re.compile(r"[ \t\r\n]*")
-ESCAPE: Final = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.DOTALL)
+BLANK: Final = Expression(r"[ \t\r\n]*")
+ESCAPE: Final = Expression(r"(?:\\u[0-9a-fA-F]{4})+|\\.", re.DOTALL)
 #: Units that are characters by themselves, beyond Latin 1, as most programs write them.
-PLAIN: Final = re.compile(r"(?:\\u(?:0[1-9a-f]|[1-9a-c][0-9a-f]|d[0-7]|[ef][0-9a-f])[0-9a-f]{2})+")
+PLAIN: Final = Expression(r"(?:\\u(?:0[1-9a-f]|[1-9a-c][0-9a-f]|d[0-7]|[ef][0-9a-f])[0-9a-f]{2})+")
 #: Signs that are escaped by another; all others stand for themselves.
 SIGNS: Final = {"n": "\n", "r": "\r", "t": "\t", "b": " ", "f": "\n"}
 

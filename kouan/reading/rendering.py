@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from kouan.model.decoding import Decoding, Segment
+from kouan.model.expression import Expression
 from kouan.model.ledger import Ledger
 
 #: Python writes a run of \\u4e2d as JSON does, one escape per character, so that it needs no segment each.
@@ -96,9 +97,9 @@ class _Segments:
             )
 
 
-SPECIAL: Final = re.compile("[<>&]")
+SPECIAL: Final = Expression("[<>&]")
 #: Markup that stands in running text only where the text is a page or a part of one.
-MARKUP: Final = re.compile(
+MARKUP: Final = Expression(
     r"<(?:/?(?:p|div|br|img|span|table|tr|td|ul|ol|li|h[1-6]|strong|section|article|figure|html|body)\b|a\s)[^<>]*>",
     re.IGNORECASE,
 )

@@ -7,15 +7,15 @@ character references are read; whatever a document type declares is not.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kouan.model.expression import Expression
 from kouan.reading.rendering import Piece
 
-TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]{0,80})([^<>]*)>")
-ATTRIBUTE: Final = re.compile(r"([\w:.-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')")
-REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+TAG: Final = Expression(r"<(/?)([A-Za-z_][\w:.-]{0,80})([^<>]*)>")
+ATTRIBUTE: Final = Expression(r"([\w:.-]{1,40})\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')")
+REFERENCE: Final = Expression(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 CDATA: Final = "<![CDATA["
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.segmentation.lines import Line, is_paragraph
 from kouan.segmentation.shapes import PATH
 
@@ -14,17 +14,17 @@ LONGEST_TITLE: Final = 90
 LONGEST_HALVES: Final = 160
 
 #: A mark that no title ends in; a question or a call may be one.
-UNFINISHED: Final = re.compile(r"[。，、；;：:,]$")
+UNFINISHED: Final = Expression(r"[。，、；;：:,]$")
 #: A sentence ends inside: 今天上午开关。记者…
-SENTENCES: Final = re.compile(r"[。；;](?![”’」』》）)]*$)|[^。]。$")
-LIST_MARK: Final = re.compile(r"(?:[-*+·•]\s|https?://|\d{1,2}(?:[、．]|\.(?!\d))\s?\S)")
-WORD: Final = re.compile(r"[^\W\d_]")
+SENTENCES: Final = Expression(r"[。；;](?![”’」』》）)]*$)|[^。]。$")
+LIST_MARK: Final = Expression(r"(?:[-*+·•]\s|https?://|\d{1,2}(?:[、．]|\.(?!\d))\s?\S)")
+WORD: Final = Expression(r"[^\W\d_]")
 
 #: ——来自二连出入境边防检查站的一线报道
-SUBTITLE: Final = re.compile(r"(?:[—–―─]{1,4}|-{2,4})\s{0,2}[^\s—–―─-]")
+SUBTITLE: Final = Expression(r"(?:[—–―─]{1,4}|-{2,4})\s{0,2}[^\s—–―─-]")
 
 #: A window or a list cuts a title short after so many characters at least.
-CUT: Final = re.compile(r"(?<=.{4})(?:…{1,2}|\.{3,6})$")
+CUT: Final = Expression(r"(?<=.{4})(?:…{1,2}|\.{3,6})$")
 DOTS: Final = ("…", "...")
 #: 时政, 快讯 above the title: shorter than a title, which has so many characters itself.
 LONGEST_COLUMN, FEWEST_BELOW = 3, 6

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.model.article import Removal, RemovedKind
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge, digest_of
 from kouan.model.processed import Cleaned
 from kouan.segmentation.columns import FRAME, Head, head_of
@@ -29,8 +30,8 @@ KEY_LENGTH: Final = 16
 #: A story without a title is known by so many signs of its beginning.
 BEGINNING: Final = 24
 #: 新闻联播 2023年1月2日: the line that names a column may date the page.
-YEAR: Final = re.compile(r"(?:19|20)\d\d")
-BLANKS: Final = re.compile(r"\s+")
+YEAR: Final = Expression(r"(?:19|20)\d\d")
+BLANKS: Final = Expression(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 #: What stands between names; a dot inside a Uyghur or foreign name (艾力·买买提) is no such mark.
 BETWEEN: Final = r"[\s●•○◎◇◆□■★☆|｜/／、，,；;：:()（）〔〕\[\]【】]+"
-NAME: Final = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
+NAME: Final = Expression(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,7}}(?:[·•][{HAN}]{{1,7}}){{1,3}}")
 #: Three characters that name a place, an office or a column (江苏省, 房地产), though the first is a surname too.
-OTHER_END: Final = re.compile(r"[省市县区州国部局厅院校站港网报社会业类产版组篇节片图路街镇乡村]$")
+OTHER_END: Final = Expression(r"[省市县区州国部局厅院校站港网报社会业类产版组篇节片图路街镇乡村]$")
 LONGEST_LINE: Final = 80
 #: A line of names holds no more.
 MOST: Final = 12

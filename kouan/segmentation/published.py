@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.segmentation.datelines import Said, issue_of, sent_on, stated_in
 from kouan.segmentation.lines import fact_lines
 from kouan.segmentation.publishers import beside_date
@@ -36,16 +36,16 @@ LONGEST_LINE: Final = 60
 LAST: Final = 3
 LONGEST_SIGNER: Final = 30
 #: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电
-OPENING: Final = re.compile(
+OPENING: Final = Expression(
     r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)"
 )
 #: A date that is a line by itself, whatever dots and words around it say that it is one.
-ALONE: Final = re.compile(
+ALONE: Final = Expression(
     r"[\s(（]*(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[\s)）]*"
 )
 STOPS: Final = ("。", "！", "？", "”", "；", "：")
 #: What may be left of a line of facts when the dates are out of it.
-FACTS: Final = re.compile(
+FACTS: Final = Expression(
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
 )
 LONGEST_REST: Final = 8

@@ -7,11 +7,11 @@ of contents whose lines return as headings, or by marks each of which opens with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.columns import Head
@@ -52,11 +52,11 @@ RETURNING: Final = 3
 SHORTEST_TITLE: Final = 5
 
 #: 以下是今天的简讯。
-LEAD: Final = re.compile(
+LEAD: Final = Expression(
     r"以下|(?:新闻|消息|简讯|要闻|内容)[^。]{0,12}(?:如下|有|是)|(?:收听|收看|播送|播报)"
 )
 #: 专栏：
-NAMED: Final = re.compile(r"[^，。；：:]{1,8}[：:]")
+NAMED: Final = Expression(r"[^，。；：:]{1,8}[：:]")
 
 
 @dataclass(frozen=True, slots=True)

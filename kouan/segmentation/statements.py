@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from kouan.model.characters import text_of
+from kouan.model.expression import Expression
 from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned
 
@@ -20,7 +21,7 @@ STATEMENT: Final = "page_statement"
 MARKUP: Final = "markup"
 #: The rule that converts the script, a character for a character.
 SCRIPT: Final = "script"
-ATTRIBUTE: Final = re.compile(
+ATTRIBUTE: Final = Expression(
     r"\b(name|property|itemprop|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
     re.IGNORECASE,
 )
@@ -63,18 +64,18 @@ SITES: Final = ("og:site_name", "application-name", "apple-mobile-web-app-title"
 LONGEST: Final = 200
 
 #: What opens and never closes ends where the next tag opens, so the time grows with the length alone.
-LINKED: Final = re.compile(r"<script\b[^<>]*>", re.IGNORECASE)
-CLOSED: Final = re.compile(r"</script", re.IGNORECASE)
+LINKED: Final = Expression(r"<script\b[^<>]*>", re.IGNORECASE)
+CLOSED: Final = Expression(r"</script", re.IGNORECASE)
 #: A larger record describes a shop or a map, not an article.
 LONGEST_RECORD: Final = 100_000
 MOST_RECORDS: Final = 20
-ARTICLE: Final = re.compile(r"(?:Article|Posting|Report|Review)$")
+ARTICLE: Final = Expression(r"(?:Article|Posting|Report|Review)$")
 #: <time datetime="…" pubdate>, <time itemprop="datePublished" …>
-TIME: Final = re.compile(r"<time\b[^<>]*>", re.IGNORECASE)
-PUBLISHED: Final = re.compile(r"\bpubdate\b|datePublished|\bpublish|entry-date", re.IGNORECASE)
-DATETIME: Final = re.compile(r"\bdatetime\s*=\s*[\"']?([^\"'>]{8,40})", re.IGNORECASE)
+TIME: Final = Expression(r"<time\b[^<>]*>", re.IGNORECASE)
+PUBLISHED: Final = Expression(r"\bpubdate\b|datePublished|\bpublish|entry-date", re.IGNORECASE)
+DATETIME: Final = Expression(r"\bdatetime\s*=\s*[\"']?([^\"'>]{8,40})", re.IGNORECASE)
 #: An element whose text is the author's name.
-NAMED: Final = re.compile(r"\b(?:rel|itemprop)\s{0,4}=\s{0,4}[\"']?author\b", re.IGNORECASE)
+NAMED: Final = Expression(r"\b(?:rel|itemprop)\s{0,4}=\s{0,4}[\"']?author\b", re.IGNORECASE)
 LONGEST_TAG, LONGEST_NAME = 600, 30
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from kouan.model.article import Article, Damage
 from kouan.model.characters import PINYIN_LETTERS, TONED_VOWELS
+from kouan.model.expression import Expression
 from kouan.model.processed import ProcessedDocument
 from kouan.tabulation.documents import raw_spans
 from kouan.tabulation.rows import ArticleRow, BlockRow, ItemRow
@@ -17,7 +17,7 @@ from kouan.tabulation.values import instant_of
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: A reading in brackets behind a Chinese character; the longest syllable has six letters (zhuāng).
-_READING: Final = re.compile(rf"[{_HAN}]\s?[(（]\s?([{PINYIN_LETTERS}]{{1,6}})\s?[)）]")
+_READING: Final = Expression(rf"[{_HAN}]\s?[(（]\s?([{PINYIN_LETTERS}]{{1,6}})\s?[)）]")
 
 
 def article_rows(

@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: DECIMAL(38, 10): 28 digits before the point, 10 behind it.
 PLACES: Final = 10
 WHOLE_DIGITS: Final = 28
@@ -21,7 +23,7 @@ _GRAINS: Final = {
     **{(6, month): "half" for month in (1, 7)},
     (12, 1): "year",
 }
-_DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_DAY: Final = Expression(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def fitted(value: Decimal | None) -> tuple[Decimal | None, bool, bool]:

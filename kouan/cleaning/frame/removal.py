@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -23,6 +22,7 @@ from kouan.cleaning.frame.marks import (
 )
 from kouan.cleaning.lines import Removable
 from kouan.model.article import RemovedKind
+from kouan.model.expression import Expression
 
 #: So many sorts of marks (a path, an end, talk, rights) prove that a text is a whole page.
 FEWEST_MARKS: Final = 2
@@ -32,7 +32,7 @@ LONGEST_OF_FRAME: Final = 100
 #: Lines with facts stand so near the article or its date, and its date so near it.
 NEAR: Final = 6
 FURTHEST: Final = 16
-TOLD: Final = re.compile(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
+TOLD: Final = Expression(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 

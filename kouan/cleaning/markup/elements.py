@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from kouan.cleaning.markup.tags import BLANKS, NAME, RAW
+from kouan.model.expression import Expression
 from kouan.model.hints import (
     ADVERT,
     ASIDE,
@@ -194,14 +195,14 @@ MOST: Final = 200
 #: Tags longer than this hardly come again, and are not remembered.
 LONGEST_KNOWN: Final = 300
 MOST_KNOWN: Final = 1 << 16
-CLASS_OR_ID: Final = re.compile(
+CLASS_OR_ID: Final = Expression(
     r"(?:^|[\s\"'])(?:class|id|role)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-INVISIBLE: Final = re.compile(r"display\s*:\s*none|(?:^|\s)hidden(?:[\s=]|$)", re.IGNORECASE)
+INVISIBLE: Final = Expression(r"display\s*:\s*none|(?:^|\s)hidden(?:[\s=]|$)", re.IGNORECASE)
 #: Without one of these an element says no more than its name does.
-TELLING: Final = re.compile(r"class|id|role|display", re.IGNORECASE)
+TELLING: Final = Expression(r"class|id|role|display", re.IGNORECASE)
 #: leftNav, left-nav, left_nav, LEFTNAV2
-WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+WORDS: Final = Expression(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 class Tagged(IntEnum):

@@ -6,15 +6,16 @@ import re
 from typing import Final
 
 from kouan.cleaning.markup.elements import BLOCKS, VOID
+from kouan.model.expression import Expression
 
 #: A page begins with one of these, behind comments, blanks and what wrappers put before it.
-HEAD: Final = re.compile(
+HEAD: Final = Expression(
     r"(?:\s|\ufeff|<\?[^>]{0,400}>|<!--.{0,2000}?-->|<[a-zA-Z]{1,12}(?:\s[^<>]{0,600})?>)*+",
     re.DOTALL,
 )
-ROOT: Final = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+ROOT: Final = Expression(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 LOOKED_AT: Final = 4096
-TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]*+)?/?>")
+TAG: Final = Expression(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,11})(?:\s[^<>]*+)?/?>")
 #: Names whose tags make a page; b, i and font stand in plain text too.
 TELLING: Final = BLOCKS - {"link", "search", "br", "hr", "head", "menu", "dir", "main", "title"}
 #: A page without its head has so many telling tags, and such a share of its characters in tags.

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
+
+from kouan.model.expression import Expression
 
 Span = tuple[int, int]
 
 #: U+FFFD, and what its bytes EF BF BD are in GBK, Big5, Korean, Latin-1 and Shift-JIS, whole or cut; all in a row as one.
-MARK: Final = re.compile(
+MARK: Final = Expression(
     r"(?:\ufffd++|锟斤拷|锟斤|斤拷|锟|拷|嚙踝蕭|嚙踝|踝蕭|嚙|占쏙옙|쏙옙|ï¿½|ｿｽ)++"
 )
 #: Marks that no text has for another reason; 锟 is a given name, 拷 a word.
-SURE: Final = re.compile(r"\ufffd|锟斤|斤拷|嚙踝|踝蕭|쏙옙|ï¿½")
+SURE: Final = Expression(r"\ufffd|锟斤|斤拷|嚙踝|踝蕭|쏙옙|ï¿½")
 #: Marks this near to one another are one loss, with what stands between them.
 NEAR: Final = 12
 #: Lost bytes of a line that may be guessed; of a text that has lost more, what is left says nothing.
 FEW: Final = 3
 
-_SIGN: Final = re.compile("[\ufffd锟斤嚙踝쏙ïｿ]")
+_SIGN: Final = Expression("[\ufffd锟斤嚙踝쏙ïｿ]")
 
 
 def lost(text: str) -> Iterator[Span]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from kouan.cleaning.mojibake.hypotheses import Path, Source
 from kouan.cleaning.mojibake.sheet import Stretch
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.model.characters import PINYIN_LETTERS, Codes, codes_of
+from kouan.model.expression import Expression
 
 #: Characters of context to both sides of a stretch: where the first and last byte were lost may lie outside it.
 BEFORE, BEHIND = 5, 4
@@ -23,7 +23,7 @@ BEFORE, BEHIND = 5, 4
 CONTEXT = 3
 #: Readings that a repair tells.
 CANDIDATES = 3
-GLOSS: Final = re.compile(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
+GLOSS: Final = Expression(rf"[(（]([{PINYIN_LETTERS}]{{1,6}})[)）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import numpy.typing as npt
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.model.batch import Offsets
 from kouan.model.characters import TONED_VOWELS, Codes, codes_of
+from kouan.model.expression import Expression
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
@@ -37,15 +37,15 @@ RIM: Final = 32
 NEAR: Final = 96
 
 #: A character written as an escape; those of one byte, and those that a wrong codec makes.
-ESCAPE: Final = re.compile(
+ESCAPE: Final = Expression(
     r"&(?:amp;)?#(?:[xX](?P<hex>[0-9a-fA-F]{2,5})|(?P<decimal>\d{2,6}));?"
     r"|\\u(?P<unicode>[0-9a-fA-F]{4})|\\x(?P<byte>[0-9a-fA-F]{2})|%(?P<percent>[0-9A-Fa-f]{2})"
 )
 #: Escapes of fewer characters than this are no evidence; addresses of pages are full of short ones.
 ESCAPES: Final = 4
 #: Signs without a space between them, and what makes them an address: there an escape is meant.
-_SOLID: Final = re.compile(r"[!-~]+")
-_ADDRESS: Final = re.compile(r"://|www\.|[?&]\w+=|/")
+_SOLID: Final = Expression(r"[!-~]+")
+_ADDRESS: Final = Expression(r"://|www\.|[?&]\w+=|/")
 
 
 @dataclass(frozen=True)

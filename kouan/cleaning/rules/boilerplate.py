@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,9 +12,10 @@ from kouan.cleaning.rims import Said, at_rims
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
-LIST_ITEM = re.compile(
+LIST_ITEM = Expression(
     r"^\s*(?:[-–—·•●○■□◆▪*>]|\[[^\]]{1,16}\]|【[^】]{1,16}】|\d{1,2}[.、．])\s*\S"
 )
 #: An article ends, a list item does not, with one of these.
@@ -95,7 +95,7 @@ def _is_item(text: str) -> bool:
     )
 
 
-LABEL = re.compile(r"^\s*[-–·•]?\s*[\[【]([^\]】]{2,12})[\]】]\s*\S")
+LABEL = Expression(r"^\s*[-–·•]?\s*[\[【]([^\]】]{2,12})[\]】]\s*\S")
 
 
 def _bracketed(view: BatchView) -> Offsets:

@@ -10,14 +10,15 @@ from typing import Final
 
 from kouan.cleaning.rule import rule
 from kouan.model.edits import Edit
+from kouan.model.expression import Expression
 
 #: A number or name with its semicolon, and what escaping twice puts before it (&amp;amp;nbsp;).
-REFERENCE: Final = re.compile(
+REFERENCE: Final = Expression(
     r"&(?:amp;){0,4}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 )
 #: Without it only numbers that are Chinese, and the names that pages are full of: A&B stays, and so does the & of
 #: an address, which is followed by a name and =.
-UNFINISHED: Final = re.compile(
+UNFINISHED: Final = Expression(
     r"&(?:amp;){0,4}(?:#[xX](?P<hex>[0-9a-fA-F]{4,12})(?![0-9a-fA-F;])|#(?P<decimal>\d{4,12})(?![\d;])"
     r"|(?:nbsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|ensp|emsp)(?![a-zA-Z0-9=;])"
     r"|#183(?![\d;])|#[xX][bB]7(?![0-9a-fA-F;]))"

@@ -14,25 +14,26 @@ import numpy as np
 from kouan.cleaning.rule import rule
 from kouan.model.characters import HAN, LETTER, bits, codes_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 #: Runs of one kind of escape. What stands between two of a run (a digit, a Latin word, \n) belongs to it only as
 #: an escape, so that paths (C:\users) and addresses never begin one.
 RUNS: Final = (
-    re.compile(r"(?:\\u(?:\{[0-9a-fA-F]{4,6}\}|[0-9a-fA-F]{4}))+"),
-    re.compile(r"(?:%u[0-9a-fA-F]{4})+"),
-    re.compile(r"(?:%[0-9a-fA-F]{2}){2,}"),
-    re.compile(r"(?:\\x[0-9a-fA-F]{2}){2,}"),
-    re.compile(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}"),
+    Expression(r"(?:\\u(?:\{[0-9a-fA-F]{4,6}\}|[0-9a-fA-F]{4}))+"),
+    Expression(r"(?:%u[0-9a-fA-F]{4})+"),
+    Expression(r"(?:%[0-9a-fA-F]{2}){2,}"),
+    Expression(r"(?:\\x[0-9a-fA-F]{2}){2,}"),
+    Expression(r"(?:=[0-9A-F]{2}(?:=\r?\n)?){2,}"),
 )
 #: Where a JSON string was left in the text, its line breaks and quotes are escaped with it.
-JSON_LEFTOVER: Final = re.compile(r"\\[nrt/\"]")
+JSON_LEFTOVER: Final = Expression(r"\\[nrt/\"]")
 #: So far back an address may have begun.
 LONGEST_ADDRESS: Final = 400
 #: Marks at which an address ends.
 ENDS: Final = "，。；！？（）《》“”、："
 PATH: Final = string.ascii_letters + string.digits + "_.:/\\-"
-UNIT: Final = re.compile(r"\\u(?:\{([0-9a-fA-F]{4,6})\}|([0-9a-fA-F]{4}))|%u([0-9a-fA-F]{4})")
+UNIT: Final = Expression(r"\\u(?:\{([0-9a-fA-F]{4,6})\}|([0-9a-fA-F]{4}))|%u([0-9a-fA-F]{4})")
 
 
 @rule(

@@ -11,15 +11,16 @@ from kouan.cleaning.rule import rule
 from kouan.model.article import RemovedKind
 from kouan.model.characters import DIGIT, is_one, one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 #: A line that a reply opens with: its floor or seat, then who and when, or what is said.
-FLOOR: Final = re.compile(
+FLOOR: Final = Expression(
     r"^[ \t\u3000]*(?:第?[ \t]?(?P<floor>\d{1,4})[ \t]?[楼#]|(?P<seat>沙发|板凳|地板|楼主))(?=[ \t\u3000:：]|$).*$",
     re.MULTILINE,
 )
 #: What no list of the storeys of a house has: who posted when, and what readers call each other.
-POSTED: Final = re.compile(
+POSTED: Final = Expression(
     r"发表于|发布于|回复|回帖|跟帖|只看该作者|楼主|沙发|板凳|顶楼|\d{1,2}:\d{2}"
 )
 #: What a floor or a seat begins with, digits apart, behind blanks; so many of these are passed over.
@@ -33,7 +34,7 @@ TELLING: Final = ("楼", "沙")
 #: One reply may be a story's own words.
 FEWEST: Final = 2
 #: A story stands above the first reply.
-STORY: Final = re.compile(r"^.{20,}$", re.MULTILINE)
+STORY: Final = Expression(r"^.{20,}$", re.MULTILINE)
 
 
 @rule(

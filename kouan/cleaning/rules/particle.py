@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -14,6 +13,7 @@ from kouan.cleaning.script.tables import tables
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, bits, is_one, one_of
 from kouan.model.edits import Edits
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.model.view import BatchView
 
@@ -22,7 +22,7 @@ CREDITS = one_of("《〈）)》\r\n\x1e")
 CLOSERS = one_of("”」")
 PAUSES = one_of("，,、 \u3000")
 #: A credit that goes on: 海明威著，吳勞譯; 張三著，某某出版社.
-CREDITED: Final = re.compile(
+CREDITED: Final = Expression(
     "[，,、 \u3000][^\n。；;]{0,12}(?:譯|译|校|編著|编著|出版社|書局|书局)"
 )
 #: So many characters on either side may belong to a word.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,9 +11,10 @@ from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, SPACE, is_one, one_of
 from kouan.model.edits import Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
-DATE = re.compile(r"(?:20|19)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?:\s+\d\d:\d\d(?::\d\d)?)?")
+DATE = Expression(r"(?:20|19)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?(?:\s+\d\d:\d\d(?::\d\d)?)?")
 DATE_SIGNS = "0123456789-./:年月日 "
 MARKS = one_of("-–·•●■◆▪*>»")
 #: Marks and blanks behind a date.

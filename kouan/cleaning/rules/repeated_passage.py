@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import numpy as np
@@ -15,6 +14,7 @@ from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import is_one, one_of
 from kouan.model.edits import Edit, Edits
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 #: A passage is a copy from so many characters on, and from so many sentences: a saying, or a name with its
@@ -27,7 +27,7 @@ STOPS: Final = "。！？"
 CLOSERS: Final = one_of("”’」』》）)")
 #: More signs than these close no sentence.
 MOST_CLOSERS: Final = 4
-SENTENCE: Final = re.compile(r"[^。！？\n]*[。！？]+[”’」』》）)]*|[^。！？\n]+")
+SENTENCE: Final = Expression(r"[^。！？\n]*[。！？]+[”’」』》）)]*|[^。！？\n]+")
 
 
 @rule(

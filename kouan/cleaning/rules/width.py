@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 import numpy.typing as npt
 
@@ -11,6 +9,7 @@ from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, HAN, LETTER, SPACE, WIDE, is_one, one_of
 from kouan.model.edits import Edits
+from kouan.model.expression import Expression
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
 
@@ -22,7 +21,7 @@ CLOSERS = one_of("”’》〉）】」』…％")
 OPENERS = one_of("“‘《〈（【「『")
 LATIN_MARKS = one_of(",;!?")
 PAUSES = one_of(",;")
-QUERY = re.compile(r"[\w.-]+=")
+QUERY = Expression(r"[\w.-]+=")
 LINE_BREAK = 10
 LONGEST_BRACKET = (
     80  # a longer one is not one thought; a stray bracket must not pair with the next paragraph's

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -20,6 +19,7 @@ from kouan.cleaning.script.tables import (
 )
 from kouan.model.batch import Offsets
 from kouan.model.characters import codes_of
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 Lines = npt.NDArray[np.bool_]
@@ -27,7 +27,7 @@ Lines = npt.NDArray[np.bool_]
 #: Telling characters that let a line speak for itself, whatever its neighbours are.
 SPEAKING: Final = 3
 #: A line in both scripts is judged sentence by sentence.
-SENTENCE: Final = re.compile("[^。！？；!?;]+[。！？；!?;]*")
+SENTENCE: Final = Expression("[^。！？；!?;]+[。！？；!?;]*")
 
 
 class Telling(NamedTuple):

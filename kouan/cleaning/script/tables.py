@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.model.characters import HAN_RANGES, Codes, Signs
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 _LIMIT: Final = 0x10000
@@ -57,7 +58,7 @@ class Tables:
     #: Pairs of neighbours at which a phrase may say otherwise than its characters.
     pairs: npt.NDArray[np.uint64]
     #: Words that our own lexicon converts otherwise than OpenCC, found in stretches of Chinese characters.
-    words: re.Pattern[str]
+    words: Expression
     simplified_words: Mapping[str, str]
     #: Characters that stand for two of the other script: their conversion is a choice.
     choices: Signs
@@ -204,12 +205,12 @@ def tables(knowledge: Knowledge) -> Tables:
     )
 
 
-def _pattern(knowledge: Knowledge) -> re.Pattern[str]:
+def _pattern(knowledge: Knowledge) -> Expression:
     """Every own word, longest first; one that is a beginning only where its stretch begins."""
     rows = sorted(knowledge.rows("script_word"), key=lambda row: -len(row["surface"]))
     if not rows:
-        return re.compile("(?!)")
-    return re.compile(
+        return Expression("(?!)")
+    return Expression(
         "|".join(
             ("^" if row["place"] == "start" else "") + re.escape(row["surface"]) for row in rows
         ),

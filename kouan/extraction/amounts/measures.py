@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kouan.extraction.amounts.money import with_coins
 from kouan.extraction.amounts.units import PER_CENT, RATIO, Base, Unit, UnitTable, base_of
 from kouan.language.cardinals import EXACT
-from kouan.language.numerals import NUMERAL, TENTHS, Reading, number, reading, tenths
+from kouan.language.numerals import TENTHS, Reading, number, numeral_at, reading, tenths
 from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind
 
@@ -93,7 +93,7 @@ def measure_at(
         return part and Measure(found.end(), part, found[0], None, end, is_over=bool(more))
     if plain[start] == "半":
         return _half(plain, start, table)
-    found = NUMERAL.match(plain, start)
+    found = numeral_at(plain, start)
     if found is None:
         return None
     surface, end = found[0], found.end()
@@ -231,4 +231,4 @@ def _unit(plain: str, at: int, table: UnitTable) -> _Found | None:
 
 def _opens_range(plain: str, at: int) -> bool:
     sign = TO.match(plain, at)
-    return bool(sign and NUMERAL.match(plain, sign.end()))
+    return bool(sign and numeral_at(plain, sign.end()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -17,17 +16,16 @@ from kouan.extraction.amounts.units import BoundWord, UnitTable
 from kouan.language.cardinals import EXACT
 from kouan.language.dates import moments
 from kouan.language.folding import closed, fold
-from kouan.language.numerals import FIRST_SIGNS, NUMERAL, WORDED_TENTHS
+from kouan.language.numerals import FIGURE, FIRST_SIGNS
+from kouan.model.expression import Expression
 from kouan.model.facts import Bound, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
-#: A number, a half, or a place in an order that is written without 第: 位居首位.
-_SCAN: Final = re.compile(f"{NUMERAL.pattern}|{WORDED_TENTHS}|半(?=[年天个小公数])|首位|榜首")
-_FIRST: Final = re.compile(f"[{FIRST_SIGNS}半对首榜]")
+_FIRST: Final = Expression(f"[{FIRST_SIGNS}半对首榜]")
 #: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
-_ABOUT_VERB: Final = re.compile("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{0,24}$")
+_ABOUT_VERB: Final = Expression("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{0,24}$")
 #: 超过全省的一半: so does a word before what the part is one of.
-_PART_OF: Final = re.compile(
+_PART_OF: Final = Expression(
     "(?P<word>超过|逾|不到|不足|接近|将近)[^，。；！？0-9一二两三四五六七八九十半]{1,12}的$"
 )
 _PARTS: Final = ("1", "%")
@@ -40,14 +38,14 @@ _PART_BOUNDS: Final = {
     "将近": Bound.ABOUT,
 }
 #: 最高补助10万元: the word that binds stands before the verb.
-_AT_MOST_VERB: Final = re.compile(
+_AT_MOST_VERB: Final = Expression(
     "(?:最高|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?)?(?:额度?)?(?:达|为)?$"
 )
 #: 24小时内 says how fast, 4天内 when
 _CLOCK_UNITS: Final = frozenset({"小时", "个小时", "分钟", "秒", "秒钟"})
-_WITHIN: Final = re.compile(INSIDE)
+_WITHIN: Final = Expression(INSIDE)
 #: 50万元（含）以上
-_INCLUDED: Final = re.compile("（含[^，。）]{0,4}）(?=以[上下内])")
+_INCLUDED: Final = Expression("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
 _ENDS_WORD: Final = {
     "约": frozenset("节签制契特"),
@@ -56,8 +54,8 @@ _ENDS_WORD: Final = {
 }
 #: 上百万人, 产值过百亿元, but not 以上, 早上8点, 经过10个小时
 _BEFORE_SCALES: Final = frozenset({"上", "过"})
-_WITHIN_WORD: Final = re.compile("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")
-_CLOSES: Final = re.compile("[，。；、！？）)]|$")
+_WITHIN_WORD: Final = Expression("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")
+_CLOSES: Final = Expression("[，。；、！？）)]|$")
 _SIGNS: Final = frozenset("下-−负")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
 
@@ -89,7 +87,7 @@ def _quantities(text: str, grammar: _Grammar, home: str) -> Iterator[Quantity]:
     date, at = 0, 0
     while first := _FIRST.search(plain, at):
         at = first.end()
-        found = _SCAN.match(plain, first.start())
+        found = FIGURE.match(plain, first.start())
         if found is None:
             continue
         start, at = found.span()

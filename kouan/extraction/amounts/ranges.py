@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from math import prod
 from typing import Final
@@ -10,12 +9,13 @@ from typing import Final
 from kouan.extraction.amounts.measures import LARGE, TO, Measure, measure_at
 from kouan.extraction.amounts.units import Unit, UnitTable
 from kouan.language.cardinals import EXACT
-from kouan.language.numerals import NUMERAL, reading
+from kouan.language.numerals import numeral_at, reading
+from kouan.model.expression import Expression
 
-_MINUS: Final = re.compile("零下|[-−负]")
-_ENDS_IN_MINUS: Final = re.compile(rf"(?:{_MINUS.pattern})\Z")
-_FROM: Final = re.compile("[由从自]")
-_SPREAD: Final = re.compile("不等|之间|的?区间")
+_MINUS: Final = Expression("零下|[-−负]")
+_ENDS_IN_MINUS: Final = Expression(rf"(?:{_MINUS.pattern})\Z")
+_FROM: Final = Expression("[由从自]")
+_SPREAD: Final = Expression("不等|之间|的?区间")
 #: 十 is none: 二到三十 begins at two.
 _SCALES: Final = {
     "百": 100,
@@ -45,7 +45,7 @@ def range_end(
         is_signed = bool(_ENDS_IN_MINUS.search(plain, max(0, start - 2), start))
         minus = _MINUS.match(plain, to.end()) if is_signed else None
         at = minus.end() if minus else to.end()
-        if not NUMERAL.match(plain, at):
+        if not numeral_at(plain, at):
             continue
         last = measure_at(plain, at, table, before) or _percent(plain, at, first)
         if last is None or not last.unit_end:
@@ -63,7 +63,7 @@ def range_end(
 
 def _percent(plain: str, start: int, first: Measure) -> Measure | None:
     """The second number of 百分之二十至三十."""
-    found = NUMERAL.match(plain, start)
+    found = numeral_at(plain, start)
     read = reading(found[0]) if found and first.reading.denominator == 100 else None
     if found is None or read is None:
         return None

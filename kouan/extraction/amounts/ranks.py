@@ -8,15 +8,16 @@ from typing import Final
 
 from kouan.extraction.amounts.units import UnitTable
 from kouan.language.numerals import reading
+from kouan.model.expression import Expression
 from kouan.model.facts import Bound, Quantity
 
 #: What stands behind the number of 前6位, 前1%.
 RANKS: Final = ("名", "位", "强", "%", "‰")
-_CUE: Final = re.compile(
+_CUE: Final = Expression(
     r"(?:居|列|排|占|跃|升|获|夺|得|摘|拔得|荣膺|蝉联|名次|跻身|进入|处于|高踞|雄踞|保持|稳坐|仅次)[^，。；！？：]{0,14}$"
 )
-_FIGURATIVE: Final = re.compile(r"(?:放|摆|作为|视为|看作|当作|把)[^，。；！？]{0,6}$")
-_TAIL: Final = re.compile("[，。；、！？：）)”’的和及与并且后之]|$")
+_FIGURATIVE: Final = Expression(r"(?:放|摆|作为|视为|看作|当作|把)[^，。；！？]{0,6}$")
+_TAIL: Final = Expression("[，。；、！？：）)”’的和及与并且后之]|$")
 _NOT_RANK_BEFORE: Final = "目此提之以年天月日周时战疫"
 
 

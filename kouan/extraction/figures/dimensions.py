@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Final
 
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 #: 进出口, 出入境: both directions together are no part.
@@ -18,7 +19,7 @@ class _Words:
         self.words = {
             row["surface"]: (row["dimension"], row["value"]) for row in knowledge.rows("dimension")
         }
-        self.pattern = re.compile(any_of(self.words))
+        self.pattern = Expression(any_of(self.words))
 
 
 def dimensions_of(indicator: str | None, knowledge: Knowledge) -> tuple[str, ...]:

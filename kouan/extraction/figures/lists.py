@@ -9,10 +9,11 @@ from typing import Final, NamedTuple
 from kouan.extraction.figures.relations import Runs
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
+from kouan.model.expression import Expression
 
-_RESPECTIVELY: Final = re.compile("分别")
+_RESPECTIVELY: Final = Expression("分别")
 #: Between the names and the figures: 同比分别增长, 分别达到, 分别为.
-_LINK: Final = re.compile(
+_LINK: Final = Expression(
     "(?P<how>同比|环比|已|均|累计)*分别(?P<verb>[^，。；！？、0-9]{0,10}?)(?:为|达到?|是|有|约|近|超过?|到|至|了)*$"
 )
 _CONJUNCTIONS: Final = ("[、]|以及|[和及与]", "、", "，", "[，、]|以及|[和及与]", "[和及与]|以及")
@@ -20,7 +21,7 @@ _CONJUNCTIONS: Final = ("[、]|以及|[和及与]", "、", "，", "[，、]|以�
 _REACH: Final = 160
 _LONGEST: Final = 24
 #: What opens a list and belongs to none of its parts.
-_LEAD: Final = re.compile(
+_LEAD: Final = Expression(
     "^(?:其中|此外|同时|今年以来|截至[^，]*|(?:[0-9]{4}年)?(?:[0-9—-]{1,5}月份?)?|全年|上半年|[^，]{0,6}看|[:：]|的)+"
 )
 

@@ -7,7 +7,6 @@ also where its own words do not say of what: 新增无症状感染者642例，�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,13 +21,14 @@ from kouan.extraction.figures.comparisons import (
     of_base,
 )
 from kouan.extraction.figures.narrowing import AMONG, opening_of, part_named, trade_before
+from kouan.model.expression import Expression
 from kouan.model.facts import Measure, Metric, MetricKind
 from kouan.model.knowledge import Knowledge
 
 #: The dimension of a part that dimension.csv does not know, in the words of the text.
 PART: Final = "part"
 #: What came to a stock in a time is no stock: 新增装机, 新改建农村公路.
-_ADDED: Final = re.compile("新增加?|新改建|新建|改扩建|新开通|新投产|新开工|新办|新设|新登记")
+_ADDED: Final = Expression("新增加?|新改建|新建|改扩建|新开通|新投产|新开工|新办|新设|新登记")
 #: What firms have; of a country nobody states it but of a trade.
 _OF_FIRMS: Final = frozenset(
     ("revenue", "net_profit", "industrial_profit", "industrial_output_value", "total_investment")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from kouan.extraction.figures.statement import Statement
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind
 from kouan.model.knowledge import Knowledge
 
@@ -13,7 +12,7 @@ from kouan.model.knowledge import Knowledge
 class _Rates:
     def __init__(self, knowledge: Knowledge) -> None:
         self.units = {row["surface"]: row["per_unit"] for row in knowledge.rows("rate")}
-        self.pattern = re.compile(any_of(self.units))
+        self.pattern = Expression(any_of(self.units))
 
 
 def per_unit_of(figure: Statement, knowledge: Knowledge) -> str | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from kouan.extraction.names.offices import has_attached, without_outer_place
 from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_telling
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: Characters that must stay between a spot and a system's head: 通道管理系统 keeps its spot.
@@ -20,7 +19,7 @@ FOUNDERS = ("中央", "国务院")
 #: What begins so is a sector and no system one can work with: 全国税务系统.
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
-LOCAL = re.compile("[村镇乡屯寨庄]|街道|社区|地区")
+LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 

@@ -5,26 +5,26 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS, OFFICES, Posts, is_department
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType, Mention
 
 #: Nobody's titles are longer.
 REACH: Final = 90
 _SPACES: Final = " \u3000"
 #: Between the posts of one person: 局长、党组书记, 主任兼秘书长, 主席和总理.
-_AND_ALSO: Final = re.compile("(?:、|，|兼|、兼|和|暨|及)$")
+_AND_ALSO: Final = Expression("(?:、|，|兼|、兼|和|暨|及)$")
 #: Says that a person has come to a post; what no longer holds, or is only wished for, is none.
-_APPOINTED: Final = re.compile(
+_APPOINTED: Final = Expression(
     "[，]?(?:[已将正式新现再次连续成功高票均还并也]{0,6})(?:担任|出任|兼任|接任|当选为?|就任|升任|荣任|任)(?:了)?"
 )
-_STATED: Final = re.compile("[^，。；！？：“”（）()\n]{2,40}")
+_STATED: Final = Expression("[^，。；！？：“”（）()\n]{2,40}")
 #: What may stand behind a post that is stated: …署长 + 职务, …署长 + 的.
-_CLOSING: Final = re.compile("职务|一职|的")
+_CLOSING: Final = Expression("职务|一职|的")
 #: Without its organization such a post says nothing: 代表某某.
 _SAYS_NOTHING: Final = frozenset({"成员", "委员", "代表", "负责人", "领导人"})
 

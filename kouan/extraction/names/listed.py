@@ -121,8 +121,10 @@ def name_book(knowledge: Knowledge) -> NameBook:
     def put(surface: str, name: Name) -> None:
         if len(surface) < 2:  # one character names nothing by itself
             return
-        entry = entries.setdefault(surface, Entry())
-        if entry.name is None:
+        entry = entries.get(surface)
+        if entry is None:
+            entries[surface] = Entry(name)
+        elif entry.name is None:
             entry.name = name
         elif name.stem and not entry.name.stem and entry.name.weak:
             entry.name = replace(entry.name, stem=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -10,14 +9,15 @@ from typing import Final, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kouan.extraction.words import without_surrogates
+from kouan.model.expression import Expression
 from kouan.model.facts import Location
 from kouan.model.knowledge import Knowledge
 
 _LEVELS: Final = ("province", "prefecture", "county")
 #: What a full name of a division ends with; a short one counts only where nothing parts it from its superior.
-_FULL: Final = re.compile("[省市区县旗州盟]$|地区$|群岛$|林区$")
+_FULL: Final = Expression("[省市区县旗州盟]$|地区$|群岛$|林区$")
 #: An address may name such a zone where others name a county.
-_ZONE: Final = re.compile(
+_ZONE: Final = Expression(
     "(?:国家级)?(?:经济技术开发区|高新技术产业开发区|高新技术开发区|经济开发区|高新区|经开区)"
 )
 

@@ -5,11 +5,11 @@ Rows of a project's own gazetteer (without a source) name their entity outright.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from kouan.extraction.names.shortforms import LEFT_OUT, TAIL_LENGTH, is_short_of
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType, Known
 from kouan.model.knowledge import Knowledge
 
@@ -20,7 +20,7 @@ OFFICE_LENGTH = 6
 #: Types whose names are shortened from the front.
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM)
 #: X边检站 is written out, wherever it stands.
-STATION = re.compile("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
+STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 
 
 def aliases(knowledge: Knowledge) -> dict[Key, frozenset[str]]:
@@ -49,7 +49,10 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
     several: set[Key] = set()
 
     def put(kind: EntityType, surface: str, known: Known) -> None:
-        if surface and found.setdefault((kind, surface), known) != known:
+        if not surface:
+            return
+        held = found.setdefault((kind, surface), known)
+        if held is not known and held != known:
             several.add((kind, surface))
 
     for row in knowledge.rows("institution"):

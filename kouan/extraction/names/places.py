@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: The last character of a place that only the segmenter knows.
 ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺桥寨屯")
 #: Two countries in one word look like a city.
-JOINED = re.compile("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
+JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
-JOINT_ZONE = re.compile(
+JOINT_ZONE = Expression(
     "[-—－](?=[\u4e00-\u9fff]{2,6}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|产业园|工业园))"
 )
 #: Behind 中非 and 中沙, where they are no two countries.
-MEANT = re.compile("共和国|总统|总理|外长|政府军|群岛|首都|维稳|局势")
-MARKER = re.compile(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
+MEANT = Expression("共和国|总统|总理|外长|政府军|群岛|首都|维稳|局势")
+MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
 def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:

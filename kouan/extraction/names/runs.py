@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kouan.extraction.names.passages import HeadHit, Passage
 from kouan.extraction.words import HAN
 from kouan.lexicons.words import words_by_use
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -18,7 +18,7 @@ MOST_CHARACTERS = 26
 #: Parts of speech of words that look like proper names.
 PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng", "nrfg")
 #: Right before a head it tells one of several: 附属第一医院.
-ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}")
+ORDINAL = Expression("第[一二三四五六七八九十]{1,3}")
 #: Prepositions that the segmenter glues to the word behind them.
 GLUED = frozenset("对向被把由让")
 #: One-character short forms of places, joined to others in 中哈, 珠澳, 中蒙.
@@ -26,7 +26,7 @@ PLACE_SIGNS = frozenset(
     "中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京"
 )
 #: 北疆模范边防检查站 is a title of honour.
-HONOUR = re.compile("模范|标兵|先进|优秀|文明单位")
+HONOUR = Expression("模范|标兵|先进|优秀|文明单位")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD, Place
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: What may be a subject where the sentence is built so.
 _OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
 #: 支树平表示, 他说: what a person says is not about the person.
-_SPEAKS: Final = re.compile(
+_SPEAKS: Final = Expression(
     "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与]|同(?!志)"
 )
 #: 就合作提出四点建议: what is counted are his own words.
-_SAID: Final = re.compile("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
+_SAID: Final = Expression("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
 #: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
-_PROVIDES: Final = re.compile(
+_PROVIDES: Final = Expression(
     "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为)"
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
-_PERSONAL: Final = re.compile("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
+_PERSONAL: Final = Expression("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
 #: 中国队选手王明, 全国人大代表李华: whoever they are of, they do it.
-_CALLED: Final = re.compile(
+_CALLED: Final = Expression(
     "(?:[^，。；！？、：对向让为给由与和同及被在]{0,14}?)(?:[0-9一二三四五六七八九十]+岁的?)?"
     "(?:选手|小将|老将|名将|新秀|运动员|队员|人大代表|政协委员|村民|居民|老人|农民|工人|民警|战士|教师|老师|护士|学生|司机|师傅|现任总统|总统候选人)(?=[一-龥])"
 )

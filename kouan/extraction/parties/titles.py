@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: 《条例》共5章27条: a document that a clause begins with, and what it is made of or says.
-_BEGINS: Final = re.compile(
+_BEGINS: Final = Expression(
     "《(?P<name>[^》\\n]{2,40})》(?:（[^）]{1,20}）)?(?:还|全书|全片|全文|总|一)?"
     "(?:共|分为?|收录|收入|包括|包含|明确|提出|规定|从|围绕|聚焦|由|设置?|设立|涵盖|确定|部署|要求|指出|计划|累计|总?票房|首日|观影)"
 )
 #: 16集大型专题片《某某》, 20集的电视剧《某某》
-_COUNTED: Final = re.compile("[集部卷章册篇期回幕]$")
-_BEHIND: Final = re.compile("[^，。；：！？《》、]{0,12}《(?P<name>[^》\\n]{2,40})》")
+_COUNTED: Final = Expression("[集部卷章册篇期回幕]$")
+_BEHIND: Final = Expression("[^，。；：！？《》、]{0,12}《(?P<name>[^》\\n]{2,40})》")
 #: A title of so few characters may be short for another, named so many characters before.
 _SHORT: Final = 6
 _REACH: Final = 1500
-_TITLES: Final = re.compile("《([^》\\n]{2,60})》")
+_TITLES: Final = Expression("《([^》\\n]{2,60})》")
 
 
 def titled(text: str, clause: int, start: int, stop: int) -> str | None:

@@ -14,6 +14,7 @@ from kouan.extraction.time.spans import Span
 from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 #: Bare, they are the end of the year that is told of, or in January of the one just ended.
@@ -42,7 +43,7 @@ class Words:
             for row in knowledge.rows("period_word")
         }
         # 网上年货节: no 上年; 按当年价格: no year
-        self.pattern = re.compile(f"(?!(?<=[网线])上年|当年价)(?:{any_of(self.rows)})")
+        self.pattern = Expression(f"(?!(?<=[网线])上年|当年价)(?:{any_of(self.rows)})")
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,28 +16,29 @@ from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
 from kouan.extraction.time.scenes import EVERY_YEAR, REACH, carried_into
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
-_CLAUSE: Final = re.compile("[，。；！？：]")
-_LIKE_PERIOD: Final = re.compile("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
+_CLAUSE: Final = Expression("[，。；！？：]")
+_LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: How sure the period of a bulletin is in a sentence that only goes on.
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
-_STOCK: Final = re.compile(
+_STOCK: Final = Expression(
     "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
-_ALL_YEARS: Final = re.compile("历年|历次|开通以来|成立以来")
+_ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 #: 上涨0.1% is said of many things: it is not the same figure again.
-_GROWN: Final = re.compile(
+_GROWN: Final = Expression(
     "(?:增[长加幅速]?|减少?|[下上]降|[上下][涨升跌]|[涨跌升降]幅?|回[升落]|提[高升]|降低|扩大|收窄)了?(?:约|近|超|逾|为|达)?$"
 )
 _PARTS: Final = "%％点成"
 #: 由上月下降2.4%转为, 高于前一周的6.5%, 由去年同期的166小时: the figure is of the time before it.
-_OF_BASE: Final = re.compile("(?:同[期月])?的(?:约|近|超过?|逾|仅)?")
-_FROM: Final = re.compile("(?:[由从比较]|高于|低于|多于|少于|优于)$")
-_MOVED_FROM: Final = re.compile("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
+_OF_BASE: Final = Expression("(?:同[期月])?的(?:约|近|超过?|逾|仅)?")
+_FROM: Final = Expression("(?:[由从比较]|高于|低于|多于|少于|优于)$")
+_MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
 #: How many figures of its sentence, the last of them itself, are looked for where they were said before.
 _FIGURES: Final = 3
 #: How far behind a figure the word for what it counts stands.

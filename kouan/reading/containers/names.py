@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kouan.model.expression import Expression
+
 #: An id that is longer is no name.
 LONGEST = 300
 
-DRIVE = re.compile(r"[A-Za-z]:")
+DRIVE = Expression(r"[A-Za-z]:")
 
 
 def readable(raw: bytes) -> str:

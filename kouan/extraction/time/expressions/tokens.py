@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from kouan.extraction.time.festivals import Festivals
 from kouan.language.dates import DAY_NUMBER, MONTH_NUMBER
 from kouan.language.numerals import number
 from kouan.lexicons.words import any_of
+from kouan.model.expression import Expression
 
 if TYPE_CHECKING:
     from kouan.model.knowledge import Knowledge
@@ -107,4 +107,4 @@ class Tokens:
             "(?P<mi1>[0-5][0-9]|[零〇][一二三四五六七八九]|[二三四五]?十[一二三四五六七八九]?|[0-9一二三四五六七八九](?=分))分?(?:(?P<s1>[0-5]?[0-9]|[零一二三四五六七八九十]{1,3})秒)?"
             "|(?P<half_hour>半)|(?P<quarter_hour>[一二三123])刻)?(?:整|许|多钟?|左右)?(?![0-9.零一二两三四五六七八九十个要希建代间期速常尚装效局度])",
         }
-        self.pattern = re.compile("|".join(f"(?P<{kind}>{made})" for kind, made in kinds.items()))
+        self.pattern = Expression("|".join(f"(?P<{kind}>{made})" for kind, made in kinds.items()))
