@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any, Final, Literal
 
 import duckdb
@@ -27,13 +26,7 @@ import pyarrow as pa
 
 from warehouse.catalog import tables
 from warehouse.connection import NAME, WarehouseError
-
-#: Beginning of the temporary tables with the keys of changed rows: `was_there` where the row is older.
-_CHANGED: Final = "changed_"
-
-#: Up to so many keys go from statement to statement as values: most statements of a small publication
-#: meet none or a few, and an Arrow table for each takes longer than all they do.
-_FEW: Final = 64
+from warehouse.noted import FEW, noted_of
 
 _REPLACING: Final = "replacing_rows"
 
@@ -67,7 +60,12 @@ def insert(
             f" QUALIFY row_number() OVER (PARTITION BY {key}) = 1"
         )
     return _noted(
-        connection, table, f"INSERT INTO {NAME}.main.{table} BY NAME {rows}", parameters, False
+        connection,
+        table,
+        f"INSERT INTO {NAME}.main.{table} BY NAME {rows}",
+        parameters,
+        was_there=False,
+        is_proved=known != "refuse",
     )
 
 
@@ -86,7 +84,7 @@ def update(
         table,
         f"UPDATE {NAME}.main.{table} SET {assignments}{joined} WHERE {condition}",
         parameters,
-        True,
+        was_there=True,
     )
 
 
@@ -98,7 +96,11 @@ def delete(
 ) -> int:
     """Take the rows that meet the condition out of a table."""
     return _noted(
-        connection, table, f"DELETE FROM {NAME}.main.{table} WHERE {condition}", parameters, True
+        connection,
+        table,
+        f"DELETE FROM {NAME}.main.{table} WHERE {condition}",
+        parameters,
+        was_there=True,
     )
 
 
@@ -111,72 +113,67 @@ def made(
 
 def changed_tables(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The tables that this transaction has changed so far."""
-    rows = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'"
-        f" AND starts_with(table_name, '{_CHANGED}') ORDER BY table_name"
-    ).fetchall()
-    return tuple(name.removeprefix(_CHANGED) for (name,) in rows)
+    return noted_of(connection).names()
 
 
 def noted_keys(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[int, int]]:
     """The changed tables: how many keys of each are noted, and how many of them are those of older rows."""
-    changed = changed_tables(connection)
-    if not changed:
+    noted = noted_of(connection)
+    if not noted.names():
         return {}
     counted = " UNION ALL ".join(
-        f"SELECT '{table}', count(*), count(*) FILTER (WHERE was_there) FROM temp.{_CHANGED}{table}"
-        for table in changed
+        f"SELECT '{table}', count(*), count(*) FILTER (WHERE was_there) FROM {noted.lay_out(connection, table)}"
+        for table in noted.names()
     )
     rows = connection.execute(counted).fetchall()
-    return {table: (int(noted), int(older)) for table, noted, older in sorted(rows)}
+    return {table: (int(keys), int(older)) for table, keys, older in sorted(rows)}
 
 
-def changed_rows(table: str) -> str:
+def changed_rows(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """A query for the rows of a changed table as they stand now."""
-    return (
-        f"SELECT * FROM {NAME}.main.{table} SEMI JOIN temp.{_CHANGED}{table} USING ({_key(table)})"
-    )
+    place = noted_of(connection).lay_out(connection, table)
+    return f"SELECT * FROM {NAME}.main.{table} SEMI JOIN {place} USING ({_key(table)})"
 
 
-def former_keys(table: str) -> str:
+def former_keys(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """A query for the keys of its rows that were there before and are changed or gone."""
-    return f"SELECT DISTINCT {_key(table)} FROM temp.{_CHANGED}{table} WHERE was_there"
+    place = noted_of(connection).lay_out(connection, table)
+    return f"SELECT DISTINCT {_key(table)} FROM {place} WHERE was_there"
 
 
-def refuse_doubled_keys(
-    connection: duckdb.DuckDBPyConnection, changed: Sequence[str] | None = None
-) -> None:
-    """Look whether a row put in has the key of another one; `changed` are the changed tables, where they are known.
+def changed_values(connection: duckdb.DuckDBPyConnection, table: str, column: str) -> str:
+    """What stands in the brackets behind IN: the values of a column of the key in the rows of a table that are changed."""
+    return noted_of(connection).column(connection, table, column)
+
+
+def refuse_doubled_keys(connection: duckdb.DuckDBPyConnection) -> None:
+    """Look whether a row put in has the key of another one.
 
     Raises:
         DoubledKeyError: one has; nothing may be committed.
     """
-    changed = changed_tables(connection) if changed is None else changed
+    noted = noted_of(connection)
+    doubted = {table: noted.doubtful(connection, table) for table in noted.names()}
+    queries = {
+        table: f"SELECT {_key(table)} FROM {NAME}.main.{table} {doubtful}"
+        f" GROUP BY {_key(table)} HAVING count(*) > 1"
+        for table, doubtful in doubted.items()
+        if doubtful is not None
+    }
     asked = " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS ({_doubled(table)})" for table in changed
+        f"SELECT '{table}' WHERE EXISTS ({query})" for table, query in queries.items()
     )
     for (table,) in connection.execute(asked).fetchall() if asked else ():
-        doubled = connection.execute(f"{_doubled(table)} LIMIT 3").fetchall()
+        doubled = connection.execute(f"{queries[table]} LIMIT 3").fetchall()
         shown = "; ".join(" ".join(map(str, row)) for row in doubled)
         raise DoubledKeyError(
             f"table {table}: several rows have the key ({_key(table)}) {shown}; nothing was published, please report it"
         )
 
 
-def _doubled(table: str) -> str:
-    """A query for the keys of rows put in that several rows have."""
-    key = _key(table)
-    return (
-        f"SELECT {key} FROM {NAME}.main.{table}"
-        f" SEMI JOIN (SELECT {key} FROM temp.{_CHANGED}{table} WHERE NOT was_there) USING ({key})"
-        f" GROUP BY {key} HAVING count(*) > 1"
-    )
-
-
 def forget_changes(connection: duckdb.DuckDBPyConnection) -> None:
     """Begin anew, for the next transaction of this connection."""
-    for table in changed_tables(connection):
-        connection.execute(f"DROP TABLE temp.{_CHANGED}{table}")
+    noted_of(connection).forget(connection)
 
 
 def _stage_differing(
@@ -199,28 +196,18 @@ def _noted(
     table: str,
     statement: str,
     parameters: Sequence[Any],
+    *,
     was_there: bool,
+    is_proved: bool = False,
 ) -> int:
     """Carry out a statement and keep the keys of the rows it met."""
-    key = _key(table)
-    answer = connection.execute(f"{statement} RETURNING {key}", list(parameters))
-    met = answer.fetchmany(_FEW)
+    answer = connection.execute(f"{statement} RETURNING {_key(table)}", list(parameters))
+    met = answer.fetchmany(FEW)
     if not met:
         return 0
-    noted = f"{_CHANGED}{table}"
-    columns = ", ".join(f'"{name}" {tables()[table].column(name).type}' for name in _names(table))
-    more = _rest(answer) if len(met) == _FEW else None
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {noted} ({columns}, was_there BOOLEAN)")
-    row = f"({', '.join('?' * len(met[0]))}, {was_there})"
-    connection.execute(
-        f"INSERT INTO temp.{noted} VALUES {', '.join([row] * len(met))}", list(chain(*met))
-    )
-    if more is None:
-        return len(met)
-    connection.register("met", more)
-    connection.execute(f"INSERT INTO temp.{noted} SELECT *, {was_there} FROM met")
-    connection.unregister("met")
-    return len(met) + int(more.num_rows)
+    more = _rest(answer) if len(met) == FEW else None
+    noted_of(connection).add(connection, table, met, more, was_there=was_there, is_proved=is_proved)
+    return len(met) + (int(more.num_rows) if more is not None else 0)
 
 
 def _rest(answer: duckdb.DuckDBPyConnection) -> pa.Table:

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from kouan.model.correction import Correction
-from warehouse.changes import insert
+from warehouse.changes import changed_tables, insert
 from warehouse.checks import run_checks
 from warehouse.connection import CURRENT, NAME, literal
 from warehouse.duplicates.comparison import Comparison
@@ -182,7 +182,12 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     if chunk.framing is not None:
         write_templates(connection, chunk.framing, chunk.run.run_id)
     write_article_changes(connection)
-    write_names(connection, chunk.run.run_id)
+    # corrections of entities have brought histories of names to what is valid now
+    write_names(
+        connection,
+        chunk.run.run_id,
+        is_counted_anew="alias_history" in changed_tables(connection),
+    )
     update_index(connection)
     if chunk.listing is not None:
         write_sightings(connection, chunk.listing, chunk.run.run_id)

@@ -45,7 +45,7 @@ def transaction(
         try:
             last = last_publication(connection)
             yield connection
-            if changed := changed_tables(connection):
+            if changed_tables(connection):
                 number, token = last.number + 1, secrets.token_hex(8)
                 insert(
                     connection,
@@ -53,7 +53,7 @@ def transaction(
                     "SELECT ? AS number, ? AS token, now() AT TIME ZONE 'UTC' AS published_at, ? AS run_id",
                     (number, token, run_id),
                 )
-                refuse_doubled_keys(connection, (*changed, "publication"))
+                refuse_doubled_keys(connection)
                 if needs_journal(home, profile):
                     write_journal(connection, home, number, token)
             connection.execute("COMMIT")

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from warehouse.changes import changed_tables, forget_changes, insert
+from warehouse.changes import forget_changes, insert
 from warehouse.connection import NAME, writer
 from warehouse.series.building import rebuild_observations, update_observations
 
@@ -134,8 +134,7 @@ def publication(connection: Connection) -> Iterator[None]:
     connection.execute("BEGIN")
     yield
     connection.execute("COMMIT")
-    if changed_tables(connection):
-        forget_changes(connection)
+    forget_changes(connection)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from warehouse.changes import (
     DoubledKeyError,
     changed_rows,
     changed_tables,
+    changed_values,
     delete,
     former_keys,
     insert,
@@ -21,9 +22,9 @@ ENTITY = "SELECT 'e1' AS entity_id, 'port' AS type, ? AS name"
 
 
 def keys(connection, table):
-    rows = connection.execute(changed_rows(table)).fetchall()
+    rows = connection.execute(changed_rows(connection, table)).fetchall()
     return sorted(row[0] for row in rows), sorted(
-        row[0] for row in connection.execute(former_keys(table)).fetchall()
+        row[0] for row in connection.execute(former_keys(connection, table)).fetchall()
     )
 
 
@@ -121,3 +122,34 @@ def test_what_a_table_forbids_is_forbidden_without_an_index_too(tmp_path):
         transaction(tmp_path) as connection,
     ):
         insert(connection, "entity", "SELECT 'e' AS entity_id, 'ship' AS type, 'x' AS name")
+
+
+MANY = "SELECT 'e' || number AS entity_id, 'port' AS type, '口岸' AS name FROM range(?, ?) AS t (number)"
+
+
+@pytest.mark.parametrize("stretches", [[(0, 63), (63, 66)], [(0, 64)], [(0, 70), (70, 72)]])
+def test_keys_are_noted_alike_whether_they_are_few_or_many(tmp_path, stretches):
+    with transaction(tmp_path) as connection:
+        for stretch in stretches:
+            insert(connection, "entity", MANY, stretch)
+        last = stretches[-1][1]
+        assert keys(connection, "entity") == (sorted(f"e{n}" for n in range(last)), [])
+        noted = changed_values(connection, "entity", "entity_id")
+        asked = f"SELECT count(*) FROM kouan.main.entity WHERE entity_id IN ({noted})"
+        assert connection.execute(asked).fetchall() == [(last,)]
+
+
+@pytest.mark.parametrize("count", [3, 70])
+def test_a_key_that_is_put_in_again_later_is_found(tmp_path, count):
+    with pytest.raises(DoubledKeyError), transaction(tmp_path) as connection:
+        insert(connection, "entity", MANY, (0, count))
+        insert(connection, "entity", MANY, (count - 1, count))
+
+
+def test_a_key_may_go_and_come_again(tmp_path):
+    with transaction(tmp_path) as connection:
+        for name in ("甲", "乙", "丙"):
+            insert(connection, "entity", ENTITY, [name], known="replace")
+        delete(connection, "entity", "true")
+        insert(connection, "entity", ENTITY, ["丁"])
+    assert ask(tmp_path, "SELECT name FROM entity") == [("丁",)]

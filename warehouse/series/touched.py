@@ -10,7 +10,8 @@ from typing import Final
 
 import duckdb
 
-from warehouse.changes import changed_tables
+from warehouse.catalog import tables
+from warehouse.changes import changed_tables, changed_values, made
 from warehouse.connection import NAME
 
 _STORE: Final = f"{NAME}.main"
@@ -34,18 +35,17 @@ _MAY_ENTER: Final = (
 #: By each table that observations are made of: which valid articles state otherwise when rows of it have changed.
 _ARTICLES: Final = {
     # a copy is as old as the report it is of
-    "article": "SELECT article_id FROM temp.changed_article"
-    f" UNION ALL SELECT article_id FROM {_STORE}.duplicate WHERE kind = 'near'"
-    " AND cluster IN (SELECT article_id FROM temp.changed_article)",
-    "metric": "SELECT article_id FROM temp.changed_metric",
+    "article": f"{{listed}} UNION ALL SELECT article_id FROM {_STORE}.duplicate WHERE kind = 'near'"
+    " AND cluster IN ({changed})",
+    "metric": "{listed}",
     # its places, which count as reprints, and its source
     "document": f"SELECT article_id FROM {_STORE}.article WHERE valid_to IS NULL"
-    " AND document_id IN (SELECT document_id FROM temp.changed_document)",
+    " AND document_id IN ({changed})",
     "source": f"SELECT article_id FROM {_STORE}.article INNER JOIN {_STORE}.document USING (document_id)"
-    " WHERE valid_to IS NULL AND document.source IN (SELECT pattern FROM temp.changed_source)",
+    " WHERE valid_to IS NULL AND document.source IN ({changed})",
     # a mark that is gone can only be told by what was built with it
     "duplicate": f"SELECT article_id FROM {_STORE}.duplicate WHERE kind = 'near'"
-    " AND duplicate_id IN (SELECT duplicate_id FROM temp.changed_duplicate)"
+    " AND duplicate_id IN ({changed})"
     f" UNION ALL SELECT built.article_id FROM {_STORE}.observation_metric AS built WHERE origin <> article_id"
     f" AND NOT EXISTS (SELECT 1 FROM {_STORE}.duplicate AS near WHERE near.kind = 'near'"
     " AND near.article_id = built.article_id AND near.cluster = built.origin)",
@@ -54,12 +54,12 @@ _ARTICLES: Final = {
 #: Series and periods that are touched without an article.
 _PERIODS: Final = {
     "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
-    " AND quarantine_id IN (SELECT quarantine_id FROM temp.changed_quarantine)",
+    " AND quarantine_id IN ({changed})",
     # whether it may be added up decides what enters, and what is derived
     "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}"
-    " AND indicator_id IN (SELECT indicator_id FROM temp.changed_indicator)"
+    " AND indicator_id IN ({changed})"
     f" UNION ALL SELECT {_COLUMNS} FROM {_STORE}.observation"
-    " WHERE indicator_id IN (SELECT indicator_id FROM temp.changed_indicator)",
+    " WHERE indicator_id IN ({changed})",
 }
 
 _ALL: Final = (
@@ -71,9 +71,15 @@ _ALL: Final = (
 
 def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the open transaction has changed anything that an observation is made of."""
-    changed = set(changed_tables(connection))
-    articles = [query for table, query in _ARTICLES.items() if table in changed]
-    touched = [query for table, query in _PERIODS.items() if table in changed]
+    changed = changed_tables(connection)
+    articles = [
+        _asked(connection, table, query, "article_id" if table in ("article", "metric") else None)
+        for table, query in _ARTICLES.items()
+        if table in changed
+    ]
+    touched = [
+        _asked(connection, table, query) for table, query in _PERIODS.items() if table in changed
+    ]
     if articles:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE touched_article AS {' UNION '.join(articles)}"
@@ -90,14 +96,24 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(touched) and _mark(connection, touched)
 
 
+def _asked(
+    connection: duckdb.DuckDBPyConnection, table: str, query: str, column: str | None = None
+) -> str:
+    """A query with what is changed of its table in its place: of its key, where no column of it is named."""
+    noted = changed_values(connection, table, column or tables()[table].key[0])
+    listed = noted if noted.startswith("SELECT") else f"SELECT unnest([{noted}]) AS article_id"
+    return query.format(changed=noted, listed=listed)
+
+
 def touch_all(connection: duckdb.DuckDBPyConnection) -> bool:
     """Mark every series there is, and every one that has an observation."""
     return _mark(connection, _ALL)
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, queries: list[str] | tuple[str, ...]) -> bool:
-    connection.execute(
+    found = made(
+        connection,
         "CREATE OR REPLACE TEMP TABLE touched_period AS SELECT DISTINCT * FROM"
-        f" ({' UNION ALL '.join(queries)}) WHERE indicator_id IS NOT NULL AND measure IS NOT NULL AND period_end IS NOT NULL"
+        f" ({' UNION ALL '.join(queries)}) WHERE indicator_id IS NOT NULL AND measure IS NOT NULL AND period_end IS NOT NULL",
     )
-    return bool(connection.execute("SELECT count(*) FROM temp.touched_period").fetchall()[0][0])
+    return found > 0

@@ -87,7 +87,7 @@ def write_journal(
 
 def _write(connection: duckdb.DuckDBPyConnection, folder: Path, table: str, what: str) -> bool:
     """Write one file and say whether it has rows; an empty one is not kept."""
-    query = changed_rows(table) if what == "rows" else former_keys(table)
+    query = (changed_rows if what == "rows" else former_keys)(connection, table)
     path = folder / f"{table}.{what}.parquet"
     count = connection.execute(
         f"COPY ({query}) TO {literal(path)} (FORMAT parquet, COMPRESSION zstd)"
