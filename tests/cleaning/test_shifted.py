@@ -15,7 +15,7 @@ from flows.benchmark.noise_shifted import Damaged, shifted
 from kouan.cleaning.mojibake.channel import double_bytes
 from kouan.cleaning.mojibake.crowds import LONGEST, crowded
 from kouan.cleaning.mojibake.promise import _best_parts
-from kouan.cleaning.mojibake.shifted import forget, reader_of
+from kouan.cleaning.mojibake.shifted import forget, reader_of, repairs
 from kouan.cleaning.mojibake.shown import Asked
 from kouan.cleaning.pipeline import clean_batch
 from kouan.cleaning.rule import tried
@@ -90,7 +90,7 @@ def test_a_reading_in_brackets_decides_between_characters() -> None:
     reader = reader_of(knowledge(), Script.HANT)
     for reading, fits in (("guān", True), ("guan", True), ("mǎ", False)):
         text = f"中國公民出入境通P({reading})排隊不超過30分鐘"
-        [read] = reader.repairs([Asked(text, 8, 9)])
+        [read] = repairs(knowledge(), [(reader, Asked(text, 8, 9))])
         said = "" if read is None else "".join(piece.after for piece in read.pieces)
         assert ("關" in said) == fits, (reading, said)
 

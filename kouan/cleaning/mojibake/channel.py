@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import NamedTuple, Self
+from functools import cache, cached_property, lru_cache
+from typing import Final, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.views import each_read
 from kouan.cleaning.mojibake.ways import KEYS, Choice
-from kouan.language.ngrams import Symbols
+from kouan.language.ngrams import LogProbabilities, Symbols
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.splicing import ranges
@@ -22,7 +22,7 @@ FIRST_TRAIL, LAST_TRAIL = 0x40, 0xFE
 _PRIVATE = (0xE000, 0xF900)
 _LIMIT = 0x10000
 #: Hong Kong's supplement lies up to here.
-_HIGHEST = 0x30000
+HIGHEST = 0x30000
 
 Mask = npt.NDArray[np.bool_]
 
@@ -34,36 +34,23 @@ class Choices(NamedTuple):
     character: Codes
     #: The byte that stays open behind the character, where there is one.
     byte: npt.NDArray[np.uint8]
+    #: How much less likely the character is put in than the model says.
+    bias: LogProbabilities
 
-    @classmethod
-    def by(
-        cls,
-        key: npt.NDArray[np.int64],
-        size: int,
-        character: Codes,
-        byte: npt.NDArray[np.uint8] | None = None,
-        symbol: npt.NDArray[np.uint16] | None = None,
-    ) -> Self:
-        """Sort characters under their keys, there by symbol: the model finds neighbours sooner than strangers."""
-        order = np.argsort(key, kind="stable") if symbol is None else np.lexsort((symbol, key))
-        first = np.searchsorted(key[order], np.arange(size + 1))
-        open_ = np.zeros(len(key), np.uint8) if byte is None else byte[order]
-        return cls(first.astype(np.int64), character[order], open_)
-
-    def of(self, keys: npt.NDArray[np.int64]) -> tuple[Offsets, Codes, npt.NDArray[np.uint8]]:
-        """For many keys: the number of the key, the character and the open byte of each choice."""
+    def of(self, keys: npt.NDArray[np.int64]) -> tuple[Offsets, Offsets]:
+        """For many keys: the number of the key and the place of each choice."""
         low, high = self.first[keys], self.first[keys + 1]
-        at = ranges(low, high)
-        return np.repeat(np.arange(len(keys)), high - low), self.character[at], self.byte[at]
+        return np.repeat(np.arange(len(keys)), high - low), ranges(low, high)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Channel:
-    """What a codec makes of pairs of bytes.
+    """What a codec makes of pairs of bytes in documents of one script.
 
     `character` has the code point of each pair (lead << 8 | trail; 0: none), private ones left out; `pair` is the
     way back, private ones included. `vanishes` marks the pairs that leave no trace: GB 18030 maps them to
-    private characters, which pages strip. `repertoire` are the characters that a guess may be.
+    private characters, which pages strip. `repertoire` are the characters that a guess may be, `bias` is how much
+    less likely a repair puts in a character (the other script's, a rare variant).
     """
 
     codec: str
@@ -73,16 +60,19 @@ class Channel:
     repertoire: Mask
     #: What a guess may be where no byte of it is known: the common ones.
     common: Mask
+    bias: LogProbabilities
     fold: Symbols
 
     @classmethod
-    def of(cls, codec: str, repertoire: Mask, common: Mask, fold: Symbols) -> Self:
+    def of(
+        cls, codec: str, repertoire: Mask, common: Mask, bias: LogProbabilities, fold: Symbols
+    ) -> Self:
         """The channel of a codec of Python; the others have an entry for each code point up to 0x10000."""
-        return cls(*double_bytes(codec), repertoire, common & repertoire, fold)
+        return cls(*double_bytes(codec), repertoire, common & repertoire, bias, fold)
 
     def may_have_read(self, codes: Codes) -> bool:
         """Whether the characters of a text all have bytes in this code: what Big5 never read is no Big5 out of step."""
-        chinese = codes[(codes >= 0x3400) & (codes < _HIGHEST)]
+        chinese = codes[(codes >= 0x3400) & (codes < HIGHEST)]
         return bool((self.pair[chinese] >= 0).all())
 
     @cached_property
@@ -116,16 +106,23 @@ class Channel:
             [np.broadcast_to(one[3], k) for one, k in zip(parts, sizes, strict=True)]
         )
         codes = np.concatenate([part[2] for part in parts])
-        symbol = np.take(self.fold, codes, mode="clip")
-        return Choices.by(key, KEYS[-1], codes, byte.astype(np.uint8), symbol)
+        # those of a key by symbol: the model finds neighbours sooner than strangers
+        order = np.lexsort((np.take(self.fold, codes, mode="clip"), key))
+        codes = codes[order]
+        return Choices(
+            np.searchsorted(key[order], np.arange(MOST_KEYS + 1)),
+            codes,
+            byte.astype(np.uint8)[order],
+            np.take(self.bias, codes, mode="clip"),
+        )
 
     def _over_gap(self) -> tuple[Offsets, npt.NDArray[np.int64], Codes]:
-        pair, _ = self._likely
+        pair, _ = self._likely  # in order, and so by lead
         opening, lead = np.nonzero(self.vanishes.reshape(256, 256))
-        by_lead = Choices.by(pair >> 8, 256, pair.astype(np.uint32))
-        which, choice, _ = by_lead.of(lead)
-        place = choice.astype(np.int64)
-        return opening[which], place, self.character[place]
+        first = np.searchsorted(pair >> 8, np.arange(257))
+        low, high = first[lead], first[lead + 1]
+        place = pair[ranges(low, high)]
+        return np.repeat(opening, high - low), place, self.character[place]
 
     @cached_property
     def _likely(self) -> tuple[npt.NDArray[np.int64], Codes]:
@@ -136,6 +133,26 @@ class Channel:
     @cached_property
     def _opens_gap(self) -> Mask:
         return np.asarray(self.vanishes.reshape(256, 256).any(axis=1))
+
+
+#: Keys of one channel; those of several that are asked together lie behind one another.
+MOST_KEYS: Final = KEYS[-1]
+
+
+@lru_cache(16)
+def choices_of(channels: tuple[Channel, ...]) -> Choices:
+    """The choices of several channels as one: the keys of each begin where those of the one before it end."""
+    parts = [channel.choices for channel in channels]
+    if len(parts) == 1:
+        return parts[0]
+    behind = np.cumsum([0] + [len(part.character) for part in parts])
+    first = [part.first[:-1] + by for part, by in zip(parts, behind.tolist(), strict=False)]
+    return Choices(
+        np.concatenate((*first, behind[-1:])),
+        np.concatenate([part.character for part in parts]),
+        np.concatenate([part.byte for part in parts]),
+        np.concatenate([part.bias for part in parts]),
+    )
 
 
 class DoubleBytes(NamedTuple):
@@ -151,7 +168,7 @@ class DoubleBytes(NamedTuple):
 def double_bytes(codec: str) -> DoubleBytes:
     """The tables of a codec of Python, made once."""
     character = np.zeros(_LIMIT, np.uint32)
-    pair = np.full(_HIGHEST + 1, -1, np.int32)
+    pair = np.full(HIGHEST + 1, -1, np.int32)
     vanishes = np.zeros(_LIMIT, bool)
     trail = np.array([byte for byte in range(FIRST_TRAIL, LAST_TRAIL + 1) if byte != 0x7F])
     place = (np.arange(FIRST_LEAD, LAST_LEAD + 1)[:, None] << 8 | trail).ravel()

@@ -40,11 +40,10 @@ class Counts(NamedTuple):
         return np.where(self.keys[place] == keys, self.number[place], np.float32(0))
 
 
-class Heard(NamedTuple):
-    """What a document says: by context what is left to the model (as a logarithm), by symbol what it adds to that."""
-
-    left: LogProbabilities
-    added: LogProbabilities
+#: By context: the logarithm of what is left to the model, and what counts each time that a character was seen behind one,
+#: two and three of its characters.
+Ear = npt.NDArray[np.float32]
+DEAF: Final[Ear] = np.zeros((0, len(SHARE) + 1), np.float32)
 
 
 class Echo(NamedTuple):
@@ -66,35 +65,51 @@ class Echo(NamedTuple):
             tuple(Counts.of(_numbered(order, keys, home)) for order in orders), holds.ravel()
         )
 
-    def heard(
-        self, context: Keys, which: npt.NDArray[np.intp], symbol: Symbols, document: Numbers
-    ) -> Heard:
-        """What the documents say of each symbol behind the context that `which` names; `document` is by context."""
-        left = np.ones(len(context), np.float32)
-        weights: list[npt.NDArray[np.float32]] = []
+    def ear(self, context: Keys, document: Numbers) -> Ear:
+        """How much of what is said behind each context is the document's; `document` is by context."""
+        ear = np.ones((len(context), len(SHARE) + 1), np.float32)
         begins = np.zeros(len(context), bool)
         for order, (share, doubt) in enumerate(zip(SHARE, DOUBT, strict=True), 1):
             # what comes first in a line has nothing before it
             begins |= (context >> np.uint64(16 * (order - 1)) & np.uint64(0xFFFF)) == BREAK
             seen = self.counts[order - 1].times(_numbered(order, context, document))
             trust = np.where(begins | (seen == 0), np.float32(0), share * seen / (seen + doubt))
-            weights = [shorter * (1 - trust) for shorter in weights]
-            left *= 1 - trust
-            weights.append((trust / np.maximum(seen, 1)).astype(np.float32))
-        added = np.zeros(len(symbol), np.float32)
-        # most of what is asked about is nowhere in the document
+            ear[:, :order] *= (1 - trust)[:, None]
+            ear[:, order] = trust / np.maximum(seen, 1)
+        ear[:, 0] = np.log(ear[:, 0])
+        return ear
+
+    def held(
+        self, context: Keys, which: npt.NDArray[np.intp], symbol: Symbols, document: Numbers
+    ) -> npt.NDArray[np.intp]:
+        """Which symbols the document may have said behind the context that `which` names: most are nowhere in it."""
         home = document << 16
         listens = self.holds[home | (context & np.uint64(0xFFFF)).astype(np.int64)]
-        known = np.flatnonzero(listens[which] & self.holds[home[which] | symbol])
-        for order, weight in enumerate(weights, 2):
+        if not listens.any():
+            return np.zeros(0, np.intp)
+        near = listens[which].nonzero()[0]
+        return np.asarray(near[self.holds[home[which[near]] | symbol[near]]])
+
+    def added(
+        self,
+        ear: Ear,
+        context: Keys,
+        which: npt.NDArray[np.intp],
+        symbol: Symbols,
+        document: Numbers,
+    ) -> LogProbabilities:
+        """What the document adds to the probability of each symbol behind the context that `which` names."""
+        added = np.zeros(len(symbol), np.float32)
+        known = self.held(context, which, symbol, document)
+        for order in range(2, len(SHARE) + 2):
             if not len(known):
                 break
             mine = which[known]
             wanted = context[mine] << WIDTH | symbol[known]
             times = self.counts[order - 1].times(_numbered(order, wanted, document[mine]))
-            added[known] += weight[mine] * times
+            added[known] += ear[mine, order - 1] * times
             known = known[times > 0]
-        return Heard(np.log(left), added)
+        return added
 
 
 #: Four symbols fill a number; with that of the document they are spread over all numbers.

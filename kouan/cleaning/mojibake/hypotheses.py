@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.echo import DEAF, Ear
 from kouan.model.characters import Codes
 
 Scores = npt.NDArray[np.float32]
@@ -53,12 +54,15 @@ class Widths(NamedTuple):
     weighed: int
     #: So far below what the best one may come to, nothing comes back.
     hopeless: float
+    #: Nor does a pair that vanished, sooner: most of the work goes into these, and hardly one of them was there.
+    hopeless_gap: float
 
 
 class Beam(NamedTuple):
     """Hypotheses as columns; `first` and `second` are what the last step has put out (0: nothing).
 
-    `run` is the number of the stretch, `byte` the one that is open, `node` where the hypothesis is written down.
+    `run` is the number of the stretch, `byte` the one that is open, `node` where the hypothesis is written down, `ear`
+    how its context is listened to, once it is.
     """
 
     run: Numbers
@@ -70,6 +74,7 @@ class Beam(NamedTuple):
     first: Codes
     second: Codes
     source: npt.NDArray[np.int8]
+    ear: Ear
 
     def at(self, chosen: npt.NDArray[np.generic] | slice) -> Beam:
         """Some of the hypotheses."""
@@ -103,6 +108,7 @@ def beginning(contexts: npt.NDArray[np.uint64]) -> Beam:
         np.zeros(count, np.uint32),
         np.zeros(count, np.uint32),
         np.zeros(count, np.int8),
+        np.zeros((count, DEAF.shape[1]), np.float32),
     )
 
 

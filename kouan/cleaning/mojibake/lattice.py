@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake import ways
 from kouan.cleaning.mojibake.accidents import MARKED_SLIP, MOST_PATHS, SIGN_FOR_PAIR, STOPS
-from kouan.cleaning.mojibake.channel import Channel
+from kouan.cleaning.mojibake.channel import MOST_KEYS, Channel, choices_of
 from kouan.cleaning.mojibake.hypotheses import (
     NOTHING,
     Beam,
@@ -41,24 +41,31 @@ _THEN = np.array([way.then for way in WAYS], np.int64)
 
 
 def search(
-    channel: Channel, speech: Speech, widths: Widths, stretches: Sequence[Stretch]
+    channels: Sequence[Channel], speech: Speech, widths: Widths, stretches: Sequence[Stretch]
 ) -> tuple[list[list[Path]], list[float]]:
     """The readings of each stretch that repair something, the likeliest first; and ln P of each as it stands.
 
-    The stretches are searched side by side; none of them is the wiser for the others.
+    The stretches are searched side by side, each in the channel beside it; none of them is the wiser for the others.
     """
-    return _Search(channel, speech, widths, stretches).run()
+    return _Search(channels, speech, widths, stretches).run()
 
 
 class _Search:
     """One search; the nodes that it has written down, as columns of all places end to end."""
 
     def __init__(
-        self, channel: Channel, speech: Speech, widths: Widths, stretches: Sequence[Stretch]
+        self,
+        channels: Sequence[Channel],
+        speech: Speech,
+        widths: Widths,
+        stretches: Sequence[Stretch],
     ) -> None:
-        self.channel, self.speech, self.widths = channel, speech, widths
-        self.stretches = stretches
-        self.sheet = Sheet.of(channel, speech, stretches)
+        self.speech, self.widths, self.stretches = speech, widths, stretches
+        self.sheet = Sheet.of(channels, speech, stretches)
+        number = {channel: place for place, channel in enumerate(dict.fromkeys(channels))}
+        self._choices = choices_of(tuple(number))
+        #: Where the keys of each stretch begin.
+        self._keys = np.array([number[channel] * MOST_KEYS for channel in channels], np.int64)
         self._nodes: list[tuple[Numbers, Codes, Codes, npt.NDArray[np.int8], int]] = []
         self._count = 0
 
@@ -107,6 +114,7 @@ class _Search:
 
     def _into_gaps(self, beam: Beam, place: int, floor: Scores) -> Beam:
         """Pairs that vanished before this character: one, two in a row, or three."""
+        floor = floor + np.float32(self.widths.hopeless - self.widths.hopeless_gap)
         gaps = self._gaps(beam, ways.INTO_GAP, place, floor, self.widths.gap)
         found = [gaps]
         for width in (self.widths.second_gap, self.widths.third_gap):
@@ -144,20 +152,28 @@ class _Search:
         price = price[way, row]
         way += which.start
         mine = run[row]
-        key = FIRST_KEY[way] + FACTOR[way] * beam.byte[row] + sheet.part[place, _PART[way], mine]
-        turn, code, byte = self.channel.choices.of(key)
+        key = self._keys[mine] + FIRST_KEY[way]
+        key += FACTOR[way] * beam.byte[row] + sheet.part[place, _PART[way], mine]
+        turn, choice = self._choices.of(key)
         if not len(turn):
             return NOTHING
-        first = self.speech.say_first(beam.context, row[turn], code, sheet.document[run])
-        bias = np.take(self.speech.bias, code, mode="clip")
-        put = price[turn] + bias
+        code = self._choices.character[choice]
+        first = self.speech.say_first(beam.context, row[turn], code)
+        put = price[turn] + self._choices.bias[choice]
         rest = sheet.ahead[place + reads, STATE[way], mine]
-        near = put + first.so_far() + rest[turn]
         mine = mine[turn]
+        # nine in ten come to nothing, whatever their document says
+        may = put + first.by_pair + rest[turn] >= floor[mine]
+        may[self.speech.held(beam.context, first, sheet.document[run])] = True
+        few = np.flatnonzero(may)
+        turn, code, put, mine, choice = turn[few], code[few], put[few], mine[few], choice[few]
+        first = self.speech.hear(beam.context, first.at(few), sheet.document[run], beam.ear)
+        near = put + first.so_far() + rest[turn]
         few = np.flatnonzero(near >= floor[mine])
         if len(few) > self.widths.weighed:
             few = few[about_best(mine[few], near[few], self.widths.weighed, self.widths.hopeless)]
-        turn, code, byte, put, mine = turn[few], code[few], byte[few], put[few], mine[few]
+        turn, code, put, mine = turn[few], code[few], put[few], mine[few]
+        byte = self._choices.byte[choice[few]]
         first = first.at(few)
         way, row = way[turn], row[turn]
         context = self.speech.model.after(beam.context[row], first.symbol)
@@ -174,6 +190,7 @@ class _Search:
             code,
             np.zeros(len(code), np.uint32),
             SOURCE[way],
+            beam.ear[row],
         )
         return self._read_behind(after, _THEN[way], place, floor) if reads else after
 
@@ -197,7 +214,7 @@ class _Search:
         read = beam.at(rows)
         code = self.sheet.code[place][read.run]
         said, context = self.speech.say(
-            read.context, np.arange(len(rows)), code, self.sheet.document[read.run]
+            read.context, np.arange(len(rows)), code, self.sheet.document[read.run], read.ear
         )
         return read._replace(
             context=context,
@@ -238,7 +255,9 @@ class _Search:
         self._nodes.append((beam.node, beam.first, beam.second, beam.source, place))
         node = np.arange(self._count, self._count + len(beam.node))
         self._count += len(node)
-        return beam._replace(node=node)
+        return beam._replace(
+            node=node, ear=self.speech.ear(beam.context, self.sheet.document[beam.run])
+        )
 
     def _paths(self, beam: Beam) -> list[Path]:
         """What each hypothesis has put out, by way of the nodes behind it, all of them a node at a time."""

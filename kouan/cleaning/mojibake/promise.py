@@ -125,15 +125,17 @@ def _best_parts(
 def lone_letter_gain(speech: Speech, channel: Channel, codes: Codes, place: int) -> float:
     """How much likelier a text becomes when the letter at `place` is the trail of a character; no search needed."""
     behind = codes[place + 1 : place + 4]
-    character = channel.choices.of(np.array([KEYS[Choice.TRAIL] + codes[place]], np.int64))[1]
-    if not len(character):
+    known = channel.choices
+    chosen = known.of(np.array([KEYS[Choice.TRAIL] + codes[place]], np.int64))[1]
+    if not len(chosen):
         return 0.0
+    character = known.character[chosen]
     context = speech.behind(codes[max(0, place - 3) : place])
     choices = np.append(character, codes[place])
     said, contexts = speech.say(
         np.array([context], np.uint64), np.zeros(len(choices), np.intp), choices
     )
-    said = said + np.append(np.take(speech.bias, character, mode="clip"), 0)
+    said = said + np.append(known.bias[chosen], 0)
     each = np.arange(len(choices))
     for code in behind.tolist():
         more, contexts = speech.say(contexts, each, np.full(len(choices), code, np.uint32))

@@ -24,7 +24,7 @@ from kouan.cleaning.mojibake.accidents import (
     SLIP,
     STOPS,
 )
-from kouan.cleaning.mojibake.channel import FIRST_LEAD, Channel, Mask
+from kouan.cleaning.mojibake.channel import FIRST_LEAD, HIGHEST, Channel, Mask
 from kouan.cleaning.mojibake.hypotheses import Scores, State
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.mojibake.ways import CLOSED, WAYS
@@ -76,14 +76,15 @@ class Sheet:
     is_sign: Mask
 
     @classmethod
-    def of(cls, channel: Channel, speech: Speech, stretches: Sequence[Stretch]) -> Sheet:
-        """Work out all that is the same for every hypothesis."""
+    def of(cls, channels: Sequence[Channel], speech: Speech, stretches: Sequence[Stretch]) -> Sheet:
+        """Work out all that is the same for every hypothesis of a stretch; each has a channel of its own."""
         length = np.array([len(one.codes) for one in stretches], np.int64)
         most = int(length.max())
         code = np.zeros((most, len(stretches)), np.uint32)
         for number, one in enumerate(stretches):
             code[: len(one.codes), number] = one.codes
-        pair, fold_cost = _bytes_of(channel, code)
+        mine = _columns_of(channels)
+        pair, fold_cost = _bytes_of(mine, code)
         first, second = np.where(pair >= 0, pair >> 8, 0), np.where(pair >= 0, pair & 0xFF, 0)
         is_letter = (code >= 0x40) & (code < 0x7F)
         is_sign = np.isin(code, SIGNS)
@@ -101,7 +102,7 @@ class Sheet:
         toll[:, ways.INTO_GAP] = 0.0
         toll[:, ways.MORE_GAP] = 0.0
         nothing = np.zeros_like(first)
-        said = _Said.of(channel, speech, stretches, first, second)
+        said = _Said.of(speech, stretches, *_hidden(mine, first, second))
         return cls(
             length,
             np.array([one.document for one in stretches], np.int64),
@@ -121,17 +122,44 @@ def _open(toll: Scores, where: Mask, cost: Scores | float, *numbers: int) -> Non
         toll[:, number] = np.where(where, cost, CLOSED)
 
 
-def _bytes_of(channel: Channel, code: Codes) -> tuple[npt.NDArray[np.int64], Scores]:
+#: The channels of a sheet, each with the numbers of its stretches.
+_Columns = Mapping[Channel, Sequence[int]]
+
+
+def _columns_of(channels: Sequence[Channel]) -> _Columns:
+    mine: dict[Channel, list[int]] = {}
+    for number, channel in enumerate(channels):
+        mine.setdefault(channel, []).append(number)
+    return mine
+
+
+def _bytes_of(columns: _Columns, code: Codes) -> tuple[npt.NDArray[np.int64], Scores]:
     """The two bytes that each character out of step may stand for (-1: none), and what that costs."""
-    pair = np.take(channel.pair, code, mode="clip").astype(np.int64)
-    pair[code >= len(channel.pair)] = -1
+    pair = np.empty(code.shape, np.int64)
     cost = np.zeros(code.shape, np.float32)
-    if channel.codec == "gb18030":
-        letters = (code >= 0x30) & (code < 0x3A) | ((code | 0x20) >= 0x61) & ((code | 0x20) < 0x7B)
-        folded = (pair < 0) & (code >= 0x21) & (code < 0x7F) & ~letters
-        pair[folded] = 0xA300 | code[folded] | 0x80
-        cost[folded] = np.where(code[folded] == _ASK, FOLDED_ASK, FOLDED)
+    letters = (code >= 0x30) & (code < 0x3A) | ((code | 0x20) >= 0x61) & ((code | 0x20) < 0x7B)
+    foldable = (code >= 0x21) & (code < 0x7F) & ~letters
+    for channel, mine in columns.items():
+        pair[:, mine] = np.take(channel.pair, code[:, mine], mode="clip")
+        if channel.codec != "gb18030":
+            foldable[:, mine] = False
+    pair[code > HIGHEST] = -1
+    folded = (pair < 0) & foldable
+    pair[folded] = 0xA300 | code[folded] | 0x80
+    cost[folded] = np.where(code[folded] == _ASK, FOLDED_ASK, FOLDED)
     return pair, cost
+
+
+def _hidden(
+    columns: _Columns, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]
+) -> tuple[Codes, Scores]:
+    """The character hidden one byte over before each place (0: none), and how much less likely it is put in."""
+    hidden = np.zeros(first.shape, np.uint32)
+    bias = np.zeros(first.shape, np.float32)
+    for channel, mine in columns.items():
+        hidden[1:, mine] = channel.character[second[:-1, mine] << 8 | first[1:, mine]]
+        bias[:, mine] = np.take(channel.bias, hidden[:, mine], mode="clip")
+    return hidden, bias
 
 
 class _Said(NamedTuple):
@@ -143,20 +171,12 @@ class _Said(NamedTuple):
     seen: list[list[float]]
 
     @classmethod
-    def of(
-        cls,
-        channel: Channel,
-        speech: Speech,
-        stretches: Sequence[Stretch],
-        first: npt.NDArray[np.int64],
-        second: npt.NDArray[np.int64],
-    ) -> _Said:
-        hidden = np.zeros(first.shape, np.uint32)
-        hidden[1:] = channel.character[second[:-1] << 8 | first[1:]]
+    def of(cls, speech: Speech, stretches: Sequence[Stretch], hidden: Codes, bias: Scores) -> _Said:
         count = len(stretches)
         lengths = [len(one.codes) for one in stretches]
         codes = np.concatenate([one.codes for one in stretches])
         inner = np.concatenate([hidden[: lengths[k], k] for k in range(count)])
+        added = np.concatenate([bias[: lengths[k], k] for k in range(count)])
         home = np.repeat([one.document for one in stretches], lengths)
         context = _contexts(speech, codes, stretches, lengths)
         under = _contexts(speech, np.where(inner > 0, inner, 10), stretches, lengths)
@@ -168,7 +188,7 @@ class _Said(NamedTuple):
         )
         alone = speech.alone(np.concatenate((codes, inner)))
         read, seen = said[: len(codes)], np.maximum(said, alone)[len(codes) :]
-        seen = np.where(inner > 0, seen + np.take(speech.bias, inner, mode="clip"), _NEVER)
+        seen = np.where(inner > 0, seen + added, _NEVER)
         anew = np.maximum(read, alone[: len(codes)])
         bounds = np.cumsum([0, *lengths])
         plain = np.add.reduceat(read.astype(np.float64), bounds[:-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,6 @@ from kouan.model.knowledge import Knowledge
 
 #: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
 WORTHWHILE = 4.0
-#: A code that explains a stretch so well leaves nothing for the next one to explain.
-UNRIVALLED = 30.0
 #: First looks that are remembered.
 MOST_LOOKS = 1024
 CODECS: Final = ("gb18030", "big5hkscs")
@@ -46,13 +44,10 @@ _WIDE_ALPHANUMERICS: Final = [
 
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """What it takes to repair documents of one script."""
+    """What it takes to repair documents of one script: the channels that may have spoilt them."""
 
     speech: Speech
     channels: tuple[Channel, ...]
-    #: A document under suspicion is shown again after each round, and a reprint says the same.
-    glances: Memory[Shown, Repair | None]
-    listened: Memory[tuple[Shown, bytes], Repair | None]
 
     @classmethod
     def of(cls, knowledge: Knowledge, script: Script) -> Reader:
@@ -76,81 +71,95 @@ class Reader:
             bias[is_traditional] = OTHER_SCRIPT
             likely &= ~is_traditional
         return cls(
-            Speech(model, bias, knowledge.made(_pairs), knowledge.made(_marks)),
-            tuple(Channel.of(codec, likely, common, model.fold) for codec in codecs),
-            Memory(MOST_LOOKS),
-            Memory(MOST_LOOKS // 8),
+            knowledge.made(_speech),
+            tuple(Channel.of(codec, likely, common, bias, model.fold) for codec in codecs),
         )
 
-    def repairs(self, asked: Sequence[Asked]) -> list[Repair | None]:
-        """The repair of each stretch, or None where nothing is likelier than what stands there.
 
-        All are searched side by side: what a step costs beside its arithmetic is paid once for many.
-        """
-        shown = [one.shown() for one in asked]
-        found: list[Repair | None] = [None] * len(asked)
-        open_ = [k for k, one in enumerate(asked) if not one.is_certain]
-        glances = self.glances.of(
-            [shown[k] for k in open_], lambda few: self._looked(few, FIRST_LOOK)
+#: What a reader is shown, and what its document says besides.
+Seen = tuple[Reader, Shown]
+Heard = tuple[Reader, Shown, bytes]
+
+
+class Looks(NamedTuple):
+    """What was searched: a document under suspicion is shown again after each round, and a reprint says the same."""
+
+    first: Memory[Seen, Repair | None]
+    second: Memory[Heard, Repair | None]
+
+
+def repairs(knowledge: Knowledge, asked: Sequence[tuple[Reader, Asked]]) -> list[Repair | None]:
+    """The repair of each stretch by its reader, or None where nothing is likelier than what stands there.
+
+    All are searched side by side: what a step costs beside its arithmetic is paid once for many.
+    """
+    looks = knowledge.made(_looks)
+    shown = [(reader, one.shown()) for reader, one in asked]
+    found: list[Repair | None] = [None] * len(asked)
+    open_ = [k for k, (_, one) in enumerate(asked) if not one.is_certain]
+    glances = looks.first.of([shown[k] for k in open_], lambda few: _looked(few, FIRST_LOOK))
+    for k, repair in zip(open_, glances, strict=True):
+        found[k] = repair
+    again = [
+        k
+        for k, repair in enumerate(found)
+        if asked[k][1].is_certain or (repair is not None and repair.margin >= WORTHWHILE)
+    ]
+    listened = [
+        (*shown[k], b"" if (around := asked[k][1].around) is None else around.tobytes())
+        for k in again
+    ]
+    for k, repair in zip(again, looks.second.of(listened, _listened), strict=True):
+        found[k] = repair
+    return [
+        None if repair is None else repair.moved(one.low)
+        for (_, one), repair in zip(asked, found, strict=True)
+    ]
+
+
+def _listened(asked: list[Heard]) -> list[Repair | None]:
+    """A second look, with the words of the document in the ear."""
+    around = [np.frombuffer(heard, np.uint32) for _, _, heard in asked]
+    return _looked([(reader, shown) for reader, shown, _ in asked], FULL, around)
+
+
+def _looked(
+    asked: list[Seen], widths: Widths, around: list[Codes] | None = None
+) -> list[Repair | None]:
+    found: list[Repair | None] = []
+    for first in range(0, len(asked), MOST_AT_ONCE // len(CODECS)):
+        few = slice(first, first + MOST_AT_ONCE // len(CODECS))
+        speech = asked[first][0].speech
+        found += _together(
+            asked[few], speech if around is None else speech.hearing(around[few]), widths
         )
-        for k, repair in zip(open_, glances, strict=True):
-            found[k] = repair
-        again = [
-            k
-            for k, repair in enumerate(found)
-            if asked[k].is_certain or (repair is not None and repair.margin >= WORTHWHILE)
-        ]
-        around = [b"" if (one := asked[k].around) is None else one.tobytes() for k in again]
-        listened = [(shown[k], heard) for k, heard in zip(again, around, strict=True)]
-        for k, repair in zip(again, self.listened.of(listened, self._listen), strict=True):
-            found[k] = repair
-        return [
-            None if repair is None else repair.moved(one.low)
-            for one, repair in zip(asked, found, strict=True)
-        ]
+    return found
 
-    def _listen(self, asked: list[tuple[Shown, bytes]]) -> list[Repair | None]:
-        """A second look, with the words of the document in the ear."""
-        around = [np.frombuffer(heard, np.uint32) for _, heard in asked]
-        return self._looked([shown for shown, _ in asked], FULL, around)
 
-    def _looked(
-        self, shown: list[Shown], widths: Widths, around: list[Codes] | None = None
-    ) -> list[Repair | None]:
-        found: list[Repair | None] = []
-        for first in range(0, len(shown), MOST_AT_ONCE):
-            few = slice(first, first + MOST_AT_ONCE)
-            speech = self.speech if around is None else self.speech.hearing(around[few])
-            found += self._together(shown[few], speech, widths)
-        return found
-
-    def _together(self, shown: list[Shown], speech: Speech, widths: Widths) -> list[Repair | None]:
-        views = [View.of(one, speech, document) for document, one in enumerate(shown)]
-        found: list[list[tuple[float, Path]]] = [[] for _ in shown]
-        for channel in self.channels:
-            mine = [
-                k
-                for k, view in enumerate(views)
-                if channel.may_have_read(view.inner)
-                and max((margin for margin, _ in found[k]), default=0.0) < UNRIVALLED
-            ]
-            if not mine:
-                continue
-            paths, plain = search(channel, speech, widths, [views[k].stretch for k in mine])
-            for k, some, likelihood in zip(mine, paths, plain, strict=True):
-                found[k] += [(path.score - likelihood, path) for path in some]
-        return [
-            view.repair(sorted(some, key=lambda one: -one[0]), self.speech)
-            for view, some in zip(views, found, strict=True)
-        ]
+def _together(asked: list[Seen], speech: Speech, widths: Widths) -> list[Repair | None]:
+    views = [View.of(shown, speech, document) for document, (_, shown) in enumerate(asked)]
+    runs = [
+        (k, channel)
+        for k, (reader, _) in enumerate(asked)
+        for channel in reader.channels
+        if channel.may_have_read(views[k].inner)
+    ]
+    found: list[list[tuple[float, Path]]] = [[] for _ in asked]
+    if runs:
+        channels = [channel for _, channel in runs]
+        paths, plain = search(channels, speech, widths, [views[k].stretch for k, _ in runs])
+        for (k, _), some, likelihood in zip(runs, paths, plain, strict=True):
+            found[k] += [(path.score - likelihood, path) for path in some]
+    return [
+        view.repair(sorted(some, key=lambda one: -one[0]), speech)
+        for view, some in zip(views, found, strict=True)
+    ]
 
 
 def forget(knowledge: Knowledge) -> None:
     """Drop what was searched before, so that a measurement meets each stretch for the first time."""
-    for script in (Script.HANT, Script.HANS, Script.MIXED):
-        reader = reader_of(knowledge, script)
-        reader.glances.clear()
-        reader.listened.clear()
+    for looks in knowledge.made(_looks):
+        looks.clear()
 
 
 def reader_of(knowledge: Knowledge, script: Script) -> Reader:
@@ -171,12 +180,13 @@ def _mixed(knowledge: Knowledge) -> Reader:
     return Reader.of(knowledge, Script.MIXED)
 
 
-def _pairs(knowledge: Knowledge) -> Pairs:
-    return Pairs(model_of(knowledge))
+def _looks(_: Knowledge) -> Looks:
+    return Looks(Memory(MOST_LOOKS), Memory(MOST_LOOKS // 8))
 
 
-def _marks(knowledge: Knowledge) -> Marks:
-    return Marks(model_of(knowledge))
+def _speech(knowledge: Knowledge) -> Speech:
+    model = model_of(knowledge)
+    return Speech(model, Pairs(model), Marks(model))
 
 
 def _preferred(letters: Tables) -> Mask:

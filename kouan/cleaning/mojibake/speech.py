@@ -1,4 +1,4 @@
-"""Contexts and characters in, how likely each is out: the character model, the document's own words, its script."""
+"""Contexts and characters in, how likely each is out: the character model and the document's own words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.echo import Echo, Heard, Numbers
+from kouan.cleaning.mojibake.echo import DEAF, Ear, Echo, Numbers
 from kouan.cleaning.mojibake.pairs import Pairs
 from kouan.language.ngrams import (
     WIDTH,
@@ -23,13 +23,9 @@ from kouan.model.characters import Codes
 
 @dataclass(frozen=True)
 class Speech:
-    """What is likely to be written in a document of one script.
-
-    `bias` is how much less likely a repair puts in a character (the other script's, a rare variant).
-    """
+    """What is likely to be written in a document."""
 
     model: NgramModel
-    bias: LogProbabilities
     pairs: Pairs
     marks: Marks
     echo: Echo | None = None
@@ -49,34 +45,47 @@ class Speech:
         """Log-probability ln P of each character, wherever it stands."""
         return self.model.tables[0].log_probability[self.model.symbols(codes)]
 
+    def ear(self, context: Keys, document: Numbers) -> Ear:
+        """How each context is listened to, once for all that is asked about it; `document` is by context."""
+        if self.echo is None:
+            return np.zeros((len(context), DEAF.shape[1]), np.float32)
+        return self.echo.ear(context, document)
+
     def say(
         self,
         context: Keys,
         which: npt.NDArray[np.intp],
         code: Codes,
         document: Numbers | None = None,
+        ear: Ear | None = None,
     ) -> tuple[LogProbabilities, Keys]:
         """Log-probability ln P of each character behind the context that `which` names, and the context behind it.
 
-        `document` is the one that is listened to, by context.
+        `document` is the one that is listened to, by context; `ear` what is known of these.
         """
-        first = self.say_first(context, which, code, document)
+        first = self.say_first(context, which, code)
+        if self.echo is not None:
+            home = np.zeros(len(context), np.int64) if document is None else document
+            first = self.hear(context, first, home, self.ear(context, home) if ear is None else ear)
         return self.say_more(context, first), self.model.after(context[which], first.symbol)
 
-    def say_first(
-        self,
-        context: Keys,
-        which: npt.NDArray[np.intp],
-        code: Codes,
-        document: Numbers | None = None,
-    ) -> Said:
-        """What there is to say of each character by the one before it, and by what the document says."""
+    def say_first(self, context: Keys, which: npt.NDArray[np.intp], code: Codes) -> Said:
+        """What the model has to say of each character by the one before it."""
         symbol = self.model.symbols(code)
-        by_pair = self.pairs.say(context & np.uint64(0xFFFF), which, symbol)
+        return Said(which, symbol, self.pairs.say(context & np.uint64(0xFFFF), which, symbol))
+
+    def held(self, context: Keys, first: Said, document: Numbers) -> npt.NDArray[np.intp]:
+        """Characters of which the document may have more to say; of the others it makes each less likely."""
         if self.echo is None:
-            return Said(which, symbol, by_pair, None)
-        home = np.zeros(len(context), np.int64) if document is None else document
-        return Said(which, symbol, by_pair, self.echo.heard(context, which, symbol, home))
+            return np.zeros(0, np.intp)
+        return self.echo.held(context, first.which, first.symbol, document)
+
+    def hear(self, context: Keys, first: Said, document: Numbers, ear: Ear) -> Said:
+        """The same with what the document adds."""
+        if self.echo is None:
+            return first
+        added = self.echo.added(ear, context, first.which, first.symbol, document)
+        return first._replace(left=ear[:, 0], added=added)
 
     def say_more(self, context: Keys, first: Said) -> LogProbabilities:
         """What there is to say in all."""
@@ -110,15 +119,15 @@ class Said(NamedTuple):
     which: npt.NDArray[np.intp]
     symbol: Symbols
     by_pair: LogProbabilities
-    #: None where no document is listened to.
-    heard: Heard | None
+    #: By context what is left to the model (as a logarithm), by character what the document adds to that; None where no
+    #: document is listened to.
+    left: LogProbabilities | None = None
+    added: LogProbabilities | None = None
 
     def at(self, chosen: npt.NDArray[np.intp]) -> Said:
         """Some of the characters."""
-        heard = self.heard
-        if heard is not None:
-            heard = heard._replace(added=heard.added[chosen])
-        return Said(self.which[chosen], self.symbol[chosen], self.by_pair[chosen], heard)
+        added = None if self.added is None else self.added[chosen]
+        return Said(self.which[chosen], self.symbol[chosen], self.by_pair[chosen], self.left, added)
 
     def so_far(self) -> LogProbabilities:
         """The log-probability as far as it is known."""
@@ -126,11 +135,11 @@ class Said(NamedTuple):
 
     def aloud(self, said: LogProbabilities) -> LogProbabilities:
         """What the model says, with what the document adds."""
-        if self.heard is None:
+        if self.left is None or self.added is None:
             return said
-        total = said + self.heard.left[self.which]
-        known = np.flatnonzero(self.heard.added)
-        total[known] = np.log(np.exp(total[known]) + self.heard.added[known])
+        total = said + self.left[self.which]
+        known = np.flatnonzero(self.added)
+        total[known] = np.log(np.exp(total[known]) + self.added[known])
         return total
 
 

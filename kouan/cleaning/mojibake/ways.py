@@ -125,7 +125,7 @@ def _widths(
     gaps: tuple[int, int],
     narrow: tuple[int, int, int],
     weighed: int,
-    hopeless: float,
+    hopeless: tuple[float, float],
 ) -> Widths:
     slips, ends, last = narrow
     rows = np.full(len(WAYS), kept, np.int64)
@@ -134,9 +134,9 @@ def _widths(
     rows[[OVER_GAP, OVER_SWALLOWED, OVER_LETTER]] = gap
     rows[[TAIL, TAIL_AT_SIGN]] = ends
     rows[[LAST, LAST_AT_SIGN]] = last
-    return Widths(kept, gap, *gaps, rows, weighed, hopeless)
+    return Widths(kept, gap, *gaps, rows, weighed, *hopeless)
 
 
 #: The first look only says whether it is worth a second.
-FIRST_LOOK: Final = _widths(16, 32, (4, 1), (2, 8, 2), 160, 18.0)
-FULL: Final = _widths(64, 128, (16, 3), (4, 24, 5), 400, 21.0)
+FIRST_LOOK: Final = _widths(16, 32, (4, 1), (2, 8, 2), 160, (15.0, 9.0))
+FULL: Final = _widths(64, 128, (16, 3), (4, 24, 5), 400, (17.0, 9.0))

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
 from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
-from kouan.cleaning.mojibake.shifted import CODECS, Reader, reader_of
+from kouan.cleaning.mojibake.shifted import CODECS, Reader, reader_of, repairs
 from kouan.cleaning.mojibake.shown import Asked, Repair
 from kouan.cleaning.mojibake.suspects import BROKEN, runs_of, suspected
 from kouan.cleaning.rule import rule
@@ -103,11 +103,11 @@ def misread_bytes(view: BatchView) -> Edits:
     home = view.document_of(found.start)
     searched = promising & _few(home, promising) & _short(home, found, promising)
     certain = (gain > CERTAIN)[searched]
-    repairs = _search(view, home[searched], found.where(searched), certain)
+    read = _search(view, home[searched], found.where(searched), certain)
     edits: list[Edit] = []
     for k in np.flatnonzero(promising).tolist():
         start, end = int(found.start[k]), int(found.end[k])
-        repair = next(repairs) if searched[k] else None
+        repair = next(read) if searched[k] else None
         least = 0.0 if signed[k] else DOUBTFUL if telling[k] else MARGIN
         if repair is None:
             if not searched[k]:
@@ -166,30 +166,24 @@ def _tells(reader: Reader, text: str) -> bool:
 def _search(
     view: BatchView, home: Offsets, found: Stretches, certain: npt.NDArray[np.bool_]
 ) -> Iterator[Repair | None]:
-    """The likeliest repair of each stretch, in places of the view; those of one script are searched side by side."""
+    """The likeliest repair of each stretch, in places of the view."""
     lows, highs = (rim.tolist() for rim in _around(view, found))
     heading = _headings(view, found)
     readers = _readers(view, home)
-    repairs: list[Repair | None] = [None] * len(found)
-    for reader in dict.fromkeys(readers.values()):
-        mine = [k for k, document in enumerate(home.tolist()) if readers[document] is reader]
-        asked = []
-        for k in mine:
-            start, end, low = int(found.start[k]), int(found.end[k]), lows[k]
-            first, stop = int(view.starts[home[k]]), int(view.stops[home[k]])
-            around = np.concatenate(
-                (
-                    view.codes[max(first, start - HEARD) : start],
-                    view.codes[end : min(stop, end + HEARD)],
-                )
+    asked = []
+    for k, ((start, end), document) in enumerate(zip(found, home.tolist(), strict=True)):
+        low, first, stop = lows[k], int(view.starts[document]), int(view.stops[document])
+        around = np.concatenate(
+            (
+                view.codes[max(first, start - HEARD) : start],
+                view.codes[end : min(stop, end + HEARD)],
             )
-            shown = view.slice_text(low, highs[k])
-            asked.append(
-                Asked(shown, start - low, end - low, around, bool(heading[k]), bool(certain[k]))
-            )
-        for k, repair in zip(mine, reader.repairs(asked), strict=True):
-            repairs[k] = None if repair is None else repair.moved(lows[k])
-    return iter(repairs)
+        )
+        shown = view.slice_text(low, highs[k])
+        one = Asked(shown, start - low, end - low, around, bool(heading[k]), bool(certain[k]))
+        asked.append((readers[document], one))
+    for low, repair in zip(lows, repairs(view.knowledge, asked), strict=True):
+        yield None if repair is None else repair.moved(low)
 
 
 def _around(view: BatchView, found: Stretches) -> tuple[Offsets, Offsets]:
