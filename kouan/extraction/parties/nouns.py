@@ -25,7 +25,7 @@ _NOUNS: Final = frozenset("njbl")
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "ng", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
 _COUNTED: Final = re.compile(
-    "(?:这|那)?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型)?(?=[一-龥])"
+    "(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型)?(?=[一-龥])"
 )
 #: That so much is there, or how it grew, says nothing of who does it.
 _LEVEL: Final = re.compile(

@@ -178,7 +178,7 @@ class Subjects:
                 or titled(self._text, clause, *figure)
                 or self._anaphors.side_struck(end)
             )
-            name = name or remembered(self._text, inside, *figure) or self._described(figure[1])
+            name = name or remembered(self._text, inside, *figure) or self._described(*figure)
             is_rank = self._text.startswith("第", end)  # 全球第一
             if inside and not is_rank and topics.is_right_before(self._text, inside[-1], end):
                 name = name or (
@@ -293,7 +293,7 @@ class Subjects:
             return inside[-1].name  # 第134届广交会
         return None if any(one.start < stop < one.end for one in inside) else name
 
-    def _described(self, stop: int) -> str | None:
+    def _described(self, start: int, stop: int) -> str | None:
         at = bisect_left(self._starts, stop)
         following = self._places[at] if at < len(self._places) else None
-        return described(self._text, stop, following, self._others)
+        return described(self._text, start, stop, following, self._others)

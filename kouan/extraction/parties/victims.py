@@ -29,6 +29,9 @@ _BODY: Final = re.compile(
 #: 加沙地带北部加沙城: the narrower place stands behind the wider.
 _GAP: Final = re.compile("(?:[东西南北中]{1,2}部)?(?:地区|港口城市|沿海城市|城市|首都)?")
 _SIDE: Final = re.compile("[东西南北]郊")
+_ITSELF: Final = ("该组织", "该机构", "该部队", "该公司")
+#: 位于某地的一栋建筑遭袭, a place that no gazetteer has.
+_AT: Final = re.compile("(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭")
 #: 黎南部一家酒店
 _SHORT: Final = re.compile(
     "(?:对|在|袭击了?|空袭了?|打击了?|轰炸了?|[，称])(?P<first>[一-龥])(?:首都|[东西南北中]{1,2}部)"
@@ -45,6 +48,9 @@ def victims_at(
     start, stop = figure
     if not _DEAD.match(text, stop):
         return None
+    if text.endswith(_ITSELF, first, start):  # 以军行动造成该组织4人死亡
+        bodies = (one.name for one in places if one.type is EntityType.ORGANIZATION)
+        return next(bodies, None)
     if _CLASH.search(text, first, start):
         forces = [one.name for one in places if one.name.endswith(FORCES)]
         return anaphors.country(forces[0][0]) if forces else None
@@ -53,6 +59,8 @@ def victims_at(
     place = _struck(text, [one for one in places if one.type is EntityType.PLACE], first, start)
     if place is not None:
         return anaphors.narrowed(place)
+    if at := _AT.search(text, first, start):
+        return at["where"]
     short = _SHORT.search(text, first, start)
     return anaphors.country(short["first"]) if short else None
 
