@@ -81,9 +81,9 @@ def _expected(table: Table) -> set[str]:
 
 def _all_broken(rows: Rows) -> dict[str, Mapping[str, list[str]]]:
     """By table that has all its columns: keys of the rows that break each rule."""
-    with judge() as connection:
+    with judge() as asked:
         return {
-            name: _broken(rows, name, violations(table, rows.tables[name], connection))
+            name: _broken(rows, name, violations(table, rows.tables[name], asked))
             for name, table in part_tables().items()
             if name in rows.tables and not _expected(table) - set(rows.tables[name].column_names)
         }

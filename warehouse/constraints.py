@@ -13,8 +13,11 @@ import pyarrow as pa
 
 from kouan.model.columns import column
 from warehouse.catalog import Table
+from warehouse.plain_rules import NotUnderstoodError, plain_rule
 
 _NUMBER: Final = "row_number_"
+#: So many rows are looked through before a database is opened.
+FEW: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +46,39 @@ def rules(table: Table) -> dict[str, str]:
     return required | checks
 
 
+class Judge:
+    """An empty database that judges the rows of table after table, opened where the first is to be judged by it."""
+
+    def __init__(self) -> None:
+        self._opened: duckdb.DuckDBPyConnection | None = None
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The database; it takes longer to open than to ask."""
+        if self._opened is None:
+            self._opened = duckdb.connect(config={"threads": 1, "enable_external_access": False})
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._opened is not None:
+            self._opened.close()
+
+
 @contextlib.contextmanager
-def judge() -> Iterator[duckdb.DuckDBPyConnection]:
-    """An empty database that judges the rows of table after table; it takes longer to open than to ask."""
-    connection = duckdb.connect(config={"threads": 1, "enable_external_access": False})
+def judge() -> Iterator[Judge]:
+    """A judge for the tables of one audit."""
+    one = Judge()
     try:
-        yield connection
+        yield one
     finally:
-        connection.close()
+        one.close()
 
 
-def violations(
-    table: Table, rows: pa.Table, connection: duckdb.DuckDBPyConnection
-) -> tuple[Violation, ...]:
+def violations(table: Table, rows: pa.Table, judge: Judge) -> tuple[Violation, ...]:
     """What the table would refuse of these rows, all of it; rules over columns that the rows lack are left out.
 
-    `connection` is one of `judge`.
+    The database is asked where a rule is broken, and where that is not sure without it.
     """
     lacking = {column.name for column in table.part_columns} - set(rows.column_names)
     broken = {
@@ -66,8 +86,9 @@ def violations(
         for rule, condition in rules(table).items()
         if not lacking & set(re.findall(r"\w+", rule))
     }
-    if not broken or not rows.num_rows:
+    if not broken or not rows.num_rows or _all_kept(table, rows, broken):
         return ()
+    connection = judge.connection
     numbered = rows.append_column(_NUMBER, column(range(rows.num_rows), pa.int64()))
     conditions = [f"({condition})" for condition in broken.values()]
     connection.register("numbered", numbered)
@@ -88,6 +109,35 @@ def violations(
         for at, broken_here in enumerate(is_broken)
         if broken_here
     )
+
+
+def _all_kept(table: Table, rows: pa.Table, broken: dict[str, str]) -> bool:
+    """Whether it is sure, without a database, that a few rows keep all these rules."""
+    if rows.num_rows > FEW:
+        return False
+    required = {
+        f"{column.name} is not null": column.name
+        for column in table.part_columns
+        if not column.nullable
+    }
+    if any(rows[name].null_count for wording, name in required.items() if wording in broken):
+        return False
+    wordings = broken.keys() - required.keys()
+    named = set(re.findall(r"\w+", " ".join(wordings))) & set(rows.column_names)
+    columns = {name: rows[name].to_pylist() for name in named}
+    listed = [
+        dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)
+    ]
+    for wording in wordings:
+        rule = plain_rule(wording)
+        if rule is None:
+            return False
+        try:
+            if any(rule(row) is False for row in listed):
+                return False
+        except NotUnderstoodError:
+            return False
+    return True
 
 
 def _bare(check: str) -> str:

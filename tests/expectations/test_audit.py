@@ -75,8 +75,8 @@ def test_what_a_table_would_refuse_is_read_from_its_migration() -> None:
     } <= set(rules(metric))
     assert not any("valid_from" in rule for rule in rules(catalog()["article"]))
     rows = tables(metric=[{}, {"bound": "range"}, {"start": 9, "raw_start": None}])["metric"]
-    with judge() as connection:
-        found = violations(metric, rows, connection)
+    with judge() as asked:
+        found = violations(metric, rows, asked)
     assert {(one.row, one.rule.split()[0].strip("(")) for one in found} == {
         (1, "bound"),
         (2, "raw_start"),
