@@ -7,26 +7,27 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import Place
+from kouan.model.expression import Expression
 
 #: What leads up to an anniversary: 今年是, 庆祝, 迎来.
-_LEAD: Final = re.compile(
+_LEAD: Final = Expression(
     ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力])以|向)的?|(?:在|就|以|向)"
 )
 #: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发.
-_EVENT: Final = re.compile(
+_EVENT: Final = Expression(
     "(?:成立|建立(?:大使级|正式|全面|战略|新型|友好|外交|合作|伙伴)*关系|建[交国党军校院馆台市制队]|诞[辰生]|逝世|登基|即位|就任|开[通播放业馆园学航工行]|运[行营]|实施|提出|发表|创[建刊办立]"
     "|回归(?:祖国)?|加入[^，。；]{2,12}|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|援[藏疆][^，。；]{0,4}|结好|友好|挂牌|派遣|正式|全面|通水|访问)+$"
 )
 #: 某主席提出共建某某倡议
-_PROPOSED: Final = re.compile(
+_PROPOSED: Final = Expression(
     "(?:[^，。；]*提出)?(?:共同?建设?|构建)(?P<name>[^，。；]+?)(?:倡议|理念|构想|主张)?"
 )
-_PAIR: Final = re.compile("两国|双方|双边|两党|我们")
+_PAIR: Final = Expression("两国|双方|双边|两党|我们")
 #: 他登基, 今年, 第三个: words that name nothing.
-_NO_NAME: Final = re.compile(
+_NO_NAME: Final = Expression(
     "[他她它其这那该本此我]|今年|明年|去年|即将|至今|自|从|随着|[^，。；]*(?:[的了着过来年日]$|在|[愿将已对向])"
 )
-_MARKS: Final = re.compile("[“”‘’《》 ]")
+_MARKS: Final = Expression("[“”‘’《》 ]")
 _FEWEST: Final = 2
 _LONGEST: Final = 18
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import Final
 
+from kouan.model.expression import Expression
+
 #: Between two halves of a headline stands a space: 甲方称击落无人机 乙方称发射火箭弹.
-_END: Final = re.compile("[，。；！？：]|(?<=[一-鿿”]) (?=[一-鿿“])")
+_END: Final = Expression("[，。；！？：]|(?<=[一-鿿”]) (?=[一-鿿“])")
 #: Nobody keeps a subject in mind for longer, in characters and clauses.
 REACH: Final = 600
 _MOST: Final = 12

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD
 from kouan.extraction.parties.doers import BARE, DOERS, NO_DOERS, SECTORS, STAFF
 from kouan.extraction.words import tagged_words
+from kouan.model.expression import Expression
 
 #: Nobody looks further for the verb of a clause, in characters.
 _REACH: Final = 36
@@ -18,35 +18,35 @@ _FEWEST: Final = 2
 _OF_MANY: Final = (
     "人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场",
 )  # fmt: skip
-_MEASURED: Final = re.compile(
+_MEASURED: Final = Expression(
     "(?:[率量额值数比积]|收入|规模)(?:首次|保持在|提高到|约|达到?|为|超过?|共)*$"
 )
 _NOUNS: Final = frozenset("njbl")
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "ng", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
-_COUNTED: Final = re.compile(
+_COUNTED: Final = Expression(
     "(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型)?(?=[一-龥])"
 )
 #: That so much is there, or how it grew, says nothing of who does it.
-_LEVEL: Final = re.compile(
+_LEVEL: Final = Expression(
     "(?:已经?|也|还|均|都|将|仅|约|近|超|共|只|就|又|更|再|分别|累计|平均|总共|全部|今年|去年|同比|环比|预计|可能?|不断|首次|高|连续|持续|稳步|一度)*"
     "(?:达到?|为|是|占|增长|增加|增至|增|减少|降|上[升涨]|下[降跌]|提高|提升|突破|超过?|约|近|逾|涨|跌|由|较|比(?!赛)|不到|不足|接近|高于|低于|位居|居|排名|恢复|[有共]+$)"
 )
 _JOINS: Final = frozenset(("等", "和", "与", "及", "或", "、", "以及"))
 #: Who speaks is not what he speaks of.
-_TELLS: Final = re.compile(
+_TELLS: Final = Expression(
     "[^，。；！？]{0,12}?(?:表示|介绍|说|称|指出|透露|认为|强调|告诉|宣布|显示|表明|发布|公布|通报|预[计测]|获悉|了解到|报道|提出|建议|证实)"
 )
 #: 全国, 各地, 大家: of many, or of nobody in particular.
-_NOBODY: Final = re.compile(
+_NOBODY: Final = Expression(
     "民营|国有|外资|外商|私营|中小|小微|中央企业|上市|工业企业|记者|死者|伤者|患者|读者|消费者|连续|单个|[该此本各其他她它我你谁每]|全[国省市县区球世年部社行]|国[内际家有企]|世界|双方|部分|相关|有关|以上|规模|部门|中[国小央]|我国|人民|多|不少|众多|许多|一些"
 )
 
 
 #: 县级医院全力救治的同时，: what goes on beside it, is not what the figure is of.
-_MEANWHILE: Final = re.compile("(?:的?同时|之际|之后|之下|期间|过程中|[时后下])，$")
+_MEANWHILE: Final = Expression("(?:的?同时|之际|之后|之下|期间|过程中|[时后下])，$")
 #: 以媒称警方: who tells is no part of the name.
-_SAYS: Final = re.compile("[称说]")
+_SAYS: Final = Expression("[称说]")
 
 
 def acting(text: str, clause: int, end: int) -> str | None:

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import FORCES, Place
 from kouan.extraction.parties.anaphors import Anaphors
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: 对某地的袭击已造成105人死亡, 某地遭袭击
-_RAID: Final = re.compile(
+_RAID: Final = Expression(
     "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)"
 )
-_DEAD: Final = re.compile("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
+_DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
 #: Between the forces of one country: 武装冲突已造成…死亡.
-_CLASH: Final = re.compile(
+_CLASH: Final = Expression(
     "(?<![一-龥])(?:武装|双方|此次|本轮)?冲突(?:目前|迄今)?(?:已|已经)?(?:造成|导致|致)(?:了?至少)?$"
 )
 #: Where a raid is made.
-_ON: Final = re.compile("(?:对|在|对[一-龥]?首都|(?:袭击|空袭|打击|轰炸|炮击)了?)$")
-_HIT: Final = re.compile("(?!等)[^，。；！？]{0,24}?遭(?!到?谴责)")
+_ON: Final = Expression("(?:对|在|对[一-龥]?首都|(?:袭击|空袭|打击|轰炸|炮击)了?)$")
+_HIT: Final = Expression("(?!等)[^，。；！？]{0,24}?遭(?!到?谴责)")
 #: 以色列军队, 加沙地带卫生部门: who does it, and who tells it, is not where it is done.
-_BODY: Final = re.compile(
+_BODY: Final = Expression(
     "[军方]|国防|空军|公?共?卫生|媒体|政府|外交|警[方察]|民防|紧急|士兵|红新月|国家|总[统理]|官员|当局|各?派|武装"
 )
 #: 加沙地带北部加沙城: the narrower place stands behind the wider.
-_GAP: Final = re.compile("(?:[东西南北中]{1,2}部)?(?:地区|港口城市|沿海城市|城市|首都)?")
-_SIDE: Final = re.compile("[东西南北]郊")
+_GAP: Final = Expression("(?:[东西南北中]{1,2}部)?(?:地区|港口城市|沿海城市|城市|首都)?")
+_SIDE: Final = Expression("[东西南北]郊")
 _ITSELF: Final = ("该组织", "该机构", "该部队", "该公司")
 #: 位于某地的一栋建筑遭袭, a place that no gazetteer has.
-_AT: Final = re.compile("(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭")
+_AT: Final = Expression("(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭")
 #: 黎南部一家酒店
-_SHORT: Final = re.compile(
+_SHORT: Final = Expression(
     "(?:对|在|袭击了?|空袭了?|打击了?|轰炸了?|[，称])(?P<first>[一-龥])(?:首都|[东西南北中]{1,2}部)"
 )
 
