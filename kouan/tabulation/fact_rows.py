@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kouan.tabulation.schemas import Bytes, Count, Day, Number, Share, Text, Texts, Truth
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """One named thing."""
 
     entity_id: Text
@@ -19,16 +18,14 @@ class EntityRow:
     successor: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityAliasRow:
+class EntityAliasRow(NamedTuple):
     """One surface form of an entity."""
 
     entity_id: Text
     alias: Text
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRow:
+class MentionRow(NamedTuple):
     """One place in an article that names an entity."""
 
     mention_id: Text
@@ -44,8 +41,7 @@ class MentionRow:
     raw_end: Bytes
 
 
-@dataclass(frozen=True, slots=True)
-class PositionRow:
+class PositionRow(NamedTuple):
     """One place in an article that says who holds which post."""
 
     position_id: Text
@@ -64,8 +60,7 @@ class PositionRow:
     raw_end: Bytes
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(NamedTuple):
     """One indicator that figures name."""
 
     indicator_id: Text
@@ -78,8 +73,7 @@ class IndicatorRow:
     definition: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class MetricRow:
+class MetricRow(NamedTuple):
     """One stated figure."""
 
     metric_id: Text
@@ -133,8 +127,7 @@ class MetricRow:
     corrected: Texts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
+class CorrectionRow(NamedTuple):
     """What one correction does to the rows of its document."""
 
     correction_id: Text

@@ -1,4 +1,4 @@
-"""Row types: one dataclass per table, with the table's column names; the Arrow schema is read off their fields.
+"""Row types: one named tuple per table, with the table's column names; the Arrow schema is read off their fields.
 
 What publishing fills in (valid_from, valid_to, version_reason, run_id, part) is not part of a row here. Those of facts stand
 in `fact_rows`.
@@ -6,9 +6,7 @@ in `fact_rows`.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kouan.tabulation.fact_rows import (
     CorrectionRow,
@@ -22,8 +20,7 @@ from kouan.tabulation.fact_rows import (
 from kouan.tabulation.schemas import Bytes, Count, Digests, Instant, Places, Share, Text, Texts
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(NamedTuple):
     """One distinct content that came in."""
 
     document_id: Text
@@ -49,8 +46,7 @@ class DocumentRow:
     corrections: Texts | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """One article as it stands after cleaning."""
 
     article_id: Text
@@ -79,8 +75,7 @@ class ArticleRow:
     site: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One story of a document: the stretch that is an article of its own."""
 
     document_id: Text
@@ -93,8 +88,7 @@ class ItemRow:
     column_title: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRow:
+class BlockRow(NamedTuple):
     """One paragraph, heading or caption; title and subtitle come first."""
 
     article_id: Text
@@ -107,8 +101,7 @@ class BlockRow:
     raw_end: Bytes
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedRow:
+class RemovedRow(NamedTuple):
     """One stretch of page that is not article."""
 
     document_id: Text
@@ -122,8 +115,7 @@ class RemovedRow:
     template: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class EditSummaryRow:
+class EditSummaryRow(NamedTuple):
     """How often one rule changed one document."""
 
     document_id: Text
@@ -133,8 +125,7 @@ class EditSummaryRow:
     characters: Count
 
 
-@dataclass(frozen=True, slots=True)
-class ContextualEditRow:
+class ContextualEditRow(NamedTuple):
     """One edit that what stands around it decided."""
 
     document_id: Text
@@ -152,11 +143,10 @@ class ContextualEditRow:
 
     def at(self, position: int) -> ContextualEditRow:
         """The same row at this position of its document."""
-        return dataclasses.replace(self, position=position)
+        return self._replace(position=position)
 
 
-@dataclass(frozen=True, slots=True)
-class SuspicionRow:
+class SuspicionRow(NamedTuple):
     """One repair that was weighed and not made, or one value that does not fit its column."""
 
     document_id: Text
@@ -172,8 +162,7 @@ class SuspicionRow:
     raw_end: Bytes
 
 
-@dataclass(frozen=True, slots=True)
-class DamageRow:
+class DamageRow(NamedTuple):
     """One stretch of clean text that is broken or guessed."""
 
     document_id: Text
@@ -186,8 +175,7 @@ class DamageRow:
     raw_end: Bytes
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLineRow:
+class SourceLineRow(NamedTuple):
     """The lines of one document as digests, and whose frame its page bears."""
 
     document_id: Text
@@ -196,7 +184,7 @@ class SourceLineRow:
 
 
 #: The tables of a part, in the order in which they refer to one another.
-ROWS: dict[str, type[Any]] = {
+ROWS: dict[str, type[tuple[Any, ...]]] = {
     "document": DocumentRow,
     "item": ItemRow,
     "article": ArticleRow,

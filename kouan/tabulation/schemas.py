@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import NoneType
 from typing import Annotated, Any
 
@@ -27,7 +27,8 @@ Day = Annotated[date, pa.date32()]
 Instant = Annotated[datetime, pa.timestamp("us")]
 
 
-def schema(row: type[Any]) -> pa.Schema:
+@cache
+def schema(row: type[tuple[Any, ...]]) -> pa.Schema:
     """The Arrow schema of a row type: the annotation of each field, nullable where it says `| None`."""
     fields = []
     for name, hint in typing.get_type_hints(row, include_extras=True).items():
@@ -37,12 +38,11 @@ def schema(row: type[Any]) -> pa.Schema:
     return pa.schema(fields)
 
 
-def table_of(row: type[Any], rows: Iterable[Any]) -> pa.Table:
+def table_of(row: type[tuple[Any, ...]], rows: Iterable[Any]) -> pa.Table:
     """Rows of one type as an Arrow table with the type's own schema."""
     shape, rows = schema(row), list(rows)
     columns = [
-        _column([getattr(one, field.name) for one in rows], shape.field(field.name).type)
-        for field in dataclasses.fields(row)
+        _column([one[place] for one in rows], field.type) for place, field in enumerate(shape)
     ]
     return pa.Table.from_arrays(columns, schema=shape)
 
