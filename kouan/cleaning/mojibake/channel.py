@@ -16,6 +16,8 @@ from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.splicing import ranges
 
+#: The codes whose bytes may have been read out of step.
+CODECS: Final = ("gb18030", "big5hkscs")
 #: Leads and trails of double bytes; a byte below 0x80 is an ASCII character when it stands first.
 FIRST_LEAD, LAST_LEAD = 0x81, 0xFE
 FIRST_TRAIL, LAST_TRAIL = 0x40, 0xFE

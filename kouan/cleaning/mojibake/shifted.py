@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kouan.cleaning.mojibake.channel import Channel, Mask
+from kouan.cleaning.mojibake.channel import CODECS, Channel, Mask
 from kouan.cleaning.mojibake.hypotheses import MOST_AT_ONCE, Path, Widths
 from kouan.cleaning.mojibake.lattice import search
 from kouan.cleaning.mojibake.memory import Memory
@@ -26,7 +26,6 @@ from kouan.model.knowledge import Knowledge
 WORTHWHILE = 4.0
 #: First looks that are remembered.
 MOST_LOOKS = 1024
-CODECS: Final = ("gb18030", "big5hkscs")
 #: A guess is a character that the standards list or the model has met; others are too many.
 GUESSABLE = -14.5
 #: Where not one byte of it is seen, a guess is among the two thousand characters that make up nearly all of any text.

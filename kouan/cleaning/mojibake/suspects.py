@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.channel import CODECS
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches
 from kouan.cleaning.mojibake.promise import hint, readings
-from kouan.cleaning.mojibake.shifted import CODECS
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, Codes
 from kouan.model.splicing import ranges

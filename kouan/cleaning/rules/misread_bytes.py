@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.mojibake.channel import CODECS
 from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, crowded, stands_alone
 from kouan.cleaning.mojibake.promise import lone_letter_gain, promise
-from kouan.cleaning.mojibake.shifted import CODECS, Reader, reader_of, repairs
-from kouan.cleaning.mojibake.shown import Asked, Repair
 from kouan.cleaning.mojibake.suspects import BROKEN, runs_of, suspected
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Letters, tables
@@ -21,6 +20,11 @@ from kouan.model.batch import Offsets
 from kouan.model.characters import codes_of
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.view import BatchView
+
+# What searches is imported by a page that has such a place: few have.
+if TYPE_CHECKING:
+    from kouan.cleaning.mojibake.shifted import Reader
+    from kouan.cleaning.mojibake.shown import Repair
 
 #: A stretch that reads badly is searched when its bytes, one over, promise so much.
 PROMISING = 6.0
@@ -167,6 +171,9 @@ def _search(
     view: BatchView, home: Offsets, found: Stretches, certain: npt.NDArray[np.bool_]
 ) -> Iterator[Repair | None]:
     """The likeliest repair of each stretch, in places of the view."""
+    from kouan.cleaning.mojibake.shifted import repairs
+    from kouan.cleaning.mojibake.shown import Asked
+
     lows, highs = (rim.tolist() for rim in _around(view, found))
     heading = _headings(view, found)
     readers = _readers(view, home)
@@ -215,6 +222,8 @@ _MARKS: Final = codes_of("，。,；;")
 
 def _readers(view: BatchView, home: Offsets) -> dict[int, Reader]:
     """The reader for each of these documents, by its number."""
+    from kouan.cleaning.mojibake.shifted import reader_of
+
     return {
         document: reader_of(view.knowledge, _script(view, document))
         for document in np.unique(home).tolist()

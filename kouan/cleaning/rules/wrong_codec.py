@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from kouan.cleaning.mojibake.gaps import Filling
 from kouan.cleaning.mojibake.marks import is_destroyed
-from kouan.cleaning.mojibake.search import is_lost, repairs
-from kouan.cleaning.mojibake.settled import keys_of, settle, unsettled
 from kouan.cleaning.mojibake.signs import pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8
-from kouan.cleaning.mojibake.weighing import Repair
 from kouan.cleaning.rule import rule
 from kouan.language.ngrams import model_of
 from kouan.model.characters import HAN, WIDE, bits
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.view import BatchView
+
+if TYPE_CHECKING:
+    from kouan.cleaning.mojibake.weighing import Repair
 
 #: What a repair must gain in ln P over the text as it stands, and for each character it puts in; a chance reading
 #: gains a few.
@@ -68,6 +67,11 @@ def wrong_codec(view: BatchView) -> Edits:
     edits: list[Edit] = []
     doubts: list[Suspicion] = []
     for document in pieces(view):
+        # imported by a page that has such signs: few have
+        from kouan.cleaning.mojibake.gaps import Filling
+        from kouan.cleaning.mojibake.search import is_lost, repairs
+        from kouan.cleaning.mojibake.settled import keys_of, settle, unsettled
+
         if is_lost(document):
             continue
         keys = keys_of(view, document)
