@@ -78,8 +78,9 @@ snapshots: setup-dev ## write the reviewed rows of the seeds anew: read the diff
 model: setup-dev ## count the shipped character model anew (KOUAN_CORPUS names the texts)
 	$(BIN)/python -m flows.character_model
 
-words: setup-dev ## lay out the segmenter's dictionary anew (after a new release of rjieba)
+words: setup-dev ## lay out anew the segmenter's dictionary (after a new release of rjieba) and what gives phrases away (after a new phrase)
 	$(BIN)/python -m flows.word_table
+	$(BIN)/python -m flows.giveaways
 
 pictures: run ## the pictures of the report in docs/pictures (needs Chromium)
 	$(BIN)/python -m flows.reporting.pictures docs/pictures

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.pattern_pairs import LONGEST_NOTICE, MARGIN, best_pairs, first_signs, widths
+from kouan.cleaning.giveaways import LONGEST_NOTICE, MARGIN, giveaway
 from kouan.model.batch import Offsets
 from kouan.model.characters import BLANKS, is_one, one_of
 from kouan.model.expression import Expression
@@ -60,18 +60,17 @@ def cues(knowledge: Knowledge) -> Cues:
     anywhere = []
     for order, (phrase, _) in enumerate(patterns):
         most = furthest = behind = LONGEST_NOTICE
-        best = best_pairs(phrase.pattern)
-        least, width = widths(phrase.pattern)
+        best = giveaway(phrase.pattern)
         if phrase.scope != "within":
-            most = min(most, width + MARGIN)
+            most = min(most, best.width + MARGIN)
             furthest, behind = best.offset + MARGIN, best.behind
         if not best.pairs:
-            signs = "" if phrase.scope == "within" else first_signs(phrase.pattern)
+            signs = "" if phrase.scope == "within" else best.signs
             anywhere.append((order, most, signs))
         for pair in best.pairs:
             first, second = map(ord, pair)
             is_used[_slot(first, second)] = True
-            entries.add((first << 21 | second, order, most, least, furthest, behind))
+            entries.add((first << 21 | second, order, most, best.least, furthest, behind))
     table = np.array(sorted(entries), np.int64).reshape(-1, 6).T.copy()
     keys, number, reach, shortest, offset, rest = table
     pairs, begins = np.unique(keys, return_index=True)

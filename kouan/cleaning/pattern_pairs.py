@@ -10,11 +10,8 @@ from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Final
 
-#: An open repeat of blanks or marks counts as so many.
-MARGIN: Final = 8
-#: A notice is about the page; a paragraph longer than this with one phrase in it is likely about the subject. What else
-#: is open in a pattern counts as so many.
-LONGEST_NOTICE: Final = 400
+from kouan.cleaning.giveaways import LONGEST_NOTICE, MARGIN
+
 MOST_SIGNS: Final = 8
 MOST_PAIRS: Final = 64
 REPEATS: Final = (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT)

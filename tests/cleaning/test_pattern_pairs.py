@@ -8,7 +8,9 @@ import pytest
 from factories import knowledge
 
 from kouan.cleaning.cues import MARGIN, cues, sayings, says
+from kouan.cleaning.giveaways import TABLE, giveaway, looked_at, table_of
 from kouan.cleaning.pattern_pairs import best_pairs, first_signs
+from kouan.cleaning.phrases import read_phrases
 from kouan.model.view import BatchView
 
 LINES = {
@@ -51,3 +53,18 @@ def test_every_example_of_a_phrase_is_found_with_blanks_around_it(blanks: str) -
         lines = [f"{blanks}{line}{blanks}" for line in phrase.example.split("\n")]
         told = [line for line in lines if says(phrase, pattern, line.strip())]
         assert len(sayings(BatchView.of(["\n".join(told)], knowledge()))) == len(told), phrase.name
+
+
+def test_the_kept_giveaways_are_those_of_the_shipped_phrases() -> None:
+    patterns = {phrase.pattern for phrase in read_phrases()}
+    assert TABLE.read_text("utf-8") == table_of(patterns), "run `make words`"
+    assert all(giveaway(pattern) == looked_at(pattern) for pattern in patterns)
+
+
+@pytest.mark.parametrize("pattern", LINES)
+def test_a_pattern_that_is_not_kept_is_looked_at(pattern: str) -> None:
+    found = giveaway(pattern)
+    assert found == looked_at(pattern)
+    for line in LINES[pattern]:
+        assert found.least <= len(line) <= found.width
+        assert any(pair in line for pair in found.pairs) or line[0] in found.signs
