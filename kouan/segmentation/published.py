@@ -37,7 +37,8 @@ LAST: Final = 3
 LONGEST_SIGNER: Final = 30
 #: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电
 OPENING: Final = Expression(
-    r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)"
+    r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)",
+    holds="日",
 )
 #: A date that is a line by itself, whatever dots and words around it say that it is one.
 ALONE: Final = Expression(

@@ -17,7 +17,9 @@ from kouan.tabulation.values import instant_of
 
 _HAN: Final = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: A reading in brackets behind a Chinese character; the longest syllable has six letters (zhuāng).
-_READING: Final = Expression(rf"[{_HAN}]\s?[(（]\s?([{PINYIN_LETTERS}]{{1,6}})\s?[)）]")
+_READING: Final = Expression(
+    rf"[{_HAN}]\s?[(（]\s?([{PINYIN_LETTERS}]{{1,6}})\s?[)）]", holds="(（"
+)
 
 
 def article_rows(

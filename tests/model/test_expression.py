@@ -5,6 +5,9 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from functools import cache
+from re import _constants as constants  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -53,17 +56,82 @@ def test_an_expression_has_no_other_attributes() -> None:
         _ = getattr(Expression(PATTERN), "groups")  # noqa: B009
 
 
-def test_every_expression_of_a_module_compiles() -> None:
-    modules = [
-        importlib.import_module(module.name)
-        for module in pkgutil.walk_packages(kouan.__path__, "kouan.")
+def test_texts_without_what_every_match_holds_are_spared_a_few_times_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kouan.model.expression.SPARED", 3)
+    compiled: list[str] = []
+    real = re.compile
+    monkeypatch.setattr(
+        re, "compile", lambda pattern, flags=0: (compiled.append(pattern), real(pattern, flags))[1]
+    )
+    expression = Expression("[七八]成", holds="成")
+    asked = expression.search
+    assert asked("七八") is None
+    assert list(expression.finditer("八")) == []
+    assert expression.match("七", 0, 1) is None
+    assert compiled == []
+    assert asked("口岸") is None
+    assert compiled == ["[七八]成"]
+    assert _said(asked("占七成")) == _said(expression.search("占七成")) == ((1, 3), ())
+    spared = Expression("[七八]成", holds="成")
+    assert spared.sub("x", "占七成") == "占x"
+    assert _said(Expression("[七八]成", holds="成").fullmatch("八成", 0)) == ((0, 2), ())
+
+
+def test_every_match_holds_what_its_expression_says() -> None:
+    named = {place: one for place, one in _expressions().items() if one.holds}
+    assert len(named) > 8
+    wrong = [
+        place
+        for place, one in named.items()
+        if not _must_hold(list(parser.parse(one.pattern, one.flags)), frozenset(one.holds))
     ]
-    expressions = {
-        (module.__name__, name): value
-        for module in modules
-        for name, value in vars(module).items()
-        if isinstance(value, Expression)
-    }
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("pattern", "holds", "must"),
+    [
+        ("[七八]成", "成", True),
+        ("[七八]成", "七八", True),
+        ("[七八]成?", "成", False),
+        ("(?:七成|八折)", "成折", True),
+        ("(?:七成|八折)", "成", False),
+        ("(?<=成)七", "成", True),
+        ("(?!成)七", "成", False),
+        ("(?:成){0,3}七|成", "成", False),
+        ("[^成]", "成", False),
+        ("[一-鿿]", "成", False),
+    ],
+)
+def test_what_a_pattern_must_hold_is_seen(pattern: str, holds: str, must: bool) -> None:
+    assert _must_hold(list(parser.parse(pattern)), frozenset(holds)) is must
+
+
+def _must_hold(items: list[tuple[Any, Any]], signs: frozenset[str]) -> bool:
+    """Whether some item of a sequence cannot match without one of these characters in the text."""
+    return any(_item_must_hold(code, value, signs) for code, value in items)
+
+
+def _item_must_hold(code: Any, value: Any, signs: frozenset[str]) -> bool:
+    if code is constants.LITERAL:
+        return chr(value) in signs
+    if code is constants.IN:
+        return all(kind is constants.LITERAL and chr(one) in signs for kind, one in value)
+    if code is constants.BRANCH:
+        return all(_must_hold(list(branch), signs) for branch in value[1])
+    if code is constants.SUBPATTERN:
+        return _must_hold(list(value[3]), signs)
+    if code is constants.ASSERT:
+        return _must_hold(list(value[1]), signs)
+    if code in (constants.MAX_REPEAT, constants.MIN_REPEAT, constants.POSSESSIVE_REPEAT):
+        return value[0] > 0 and _must_hold(list(value[2]), signs)
+    return False
+
+
+def test_every_expression_of_a_module_compiles() -> None:
+    expressions = _expressions()
     assert len(expressions) > 300
     faults = {}
     for place, expression in expressions.items():
@@ -72,6 +140,21 @@ def test_every_expression_of_a_module_compiles() -> None:
         except re.error as error:
             faults[place] = str(error)
     assert not faults
+
+
+@cache
+def _expressions() -> dict[tuple[str, str], Expression]:
+    """Those of the package's modules by module and name."""
+    modules = [
+        importlib.import_module(module.name)
+        for module in pkgutil.walk_packages(kouan.__path__, "kouan.")
+    ]
+    return {
+        (module.__name__, name): value
+        for module in modules
+        for name, value in vars(module).items()
+        if isinstance(value, Expression)
+    }
 
 
 def _said(found: re.Match[str] | None) -> Any:

@@ -15,7 +15,7 @@ from kouan.model.facts import Quantity
 UNREADABLE: Final = "\ufffd"
 _MARK: Final = Expression(f"[“”‘’（）{UNREADABLE}]")
 #: An aside inside a word: 出入境（园）人员.
-_INSERTED: Final = Expression("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])")
+_INSERTED: Final = Expression("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])", holds="（")
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = Expression(r"^[^一-鿿]+")
 #: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.

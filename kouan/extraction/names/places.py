@@ -16,7 +16,8 @@ ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关�
 JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
 JOINT_ZONE = Expression(
-    "[-—－](?=[\u4e00-\u9fff]{2,6}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|产业园|工业园))"
+    "[-—－](?=[\u4e00-\u9fff]{2,6}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|产业园|工业园))",
+    holds="-—－",
 )
 #: Behind 中非 and 中沙, where they are no two countries.
 MEANT = Expression("共和国|总统|总理|外长|政府军|群岛|首都|维稳|局势")

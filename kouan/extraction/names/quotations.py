@@ -30,13 +30,17 @@ HONOUR_BEFORE = Expression(
 #: 三个一, 两个率先; 一企一策, 同机同台.
 COUNTED = Expression(r"^[一二三四五六七八九十两百双多零][个项大级类]?[\u4e00-\u9fff]{1,4}$")
 PARALLEL = Expression(
-    r"^([一二两三四五六七八九双多零同])[\u4e00-\u9fff]([一二两三四五六七八九双多零同])[\u4e00-\u9fff]$"
+    r"^([一二两三四五六七八九双多零同])[\u4e00-\u9fff]([一二两三四五六七八九双多零同])[\u4e00-\u9fff]$",
+    holds="一二两三四五六七八九双多零同",
 )
 #: “六涨两降” is what prices did, and no scheme.
 MOVES = Expression(r"^.[涨降升跌增减平].[涨降升跌增减平]$")
 #: “双高计划”: its last word says that it is one.
 NAMED = Expression(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程)")
-SYSTEM_LABEL = Expression(r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)")
+SYSTEM_LABEL = Expression(
+    r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)",
+    holds="一二两三四五六七八九",
+)
 #: What a scheme is called by behind its quoted name.
 TAIL = Expression(
     r"(?:等)?(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"

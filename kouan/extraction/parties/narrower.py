@@ -17,7 +17,8 @@ _WHICH: Final = Expression(
 )
 #: 合肥新站高新区: a zone by two or three characters of its own.
 _ZONE: Final = Expression(
-    "[一-龥]{2,3}(?:高新区|开发区|经开区|新区|示范区|保税区|综保区|度假区|垦区)(?![一-龥]{0,2}(?:[、和]|等))"
+    "[一-龥]{2,3}(?:高新区|开发区|经开区|新区|示范区|保税区|综保区|度假区|垦区)(?![一-龥]{0,2}(?:[、和]|等))",
+    holds="区",
 )
 #: Short names of divisions that are words of every day.
 _WORDS: Final = frozenset(
