@@ -108,21 +108,32 @@ class Noted:
         at = tables()[table].key.index(column)
         return values(key[at] for key in noted.few)
 
-    def doubtful(self, connection: duckdb.DuckDBPyConnection, table: str) -> str | None:
-        """What follows the name of the table to find the rows whose key was put in and may stand twice; None where none can."""
+    def doubtful(
+        self, connection: duckdb.DuckDBPyConnection, table: str
+    ) -> tuple[str, int | None] | None:
+        """What follows the name of the table to find the rows whose key was put in, and how many there are if none stands twice.
+
+        None where none can stand twice; no number where it cannot be told.
+        """
         noted = self._of[table]
         names = tables()[table].key
         if noted.is_large:
             keys = ", ".join(f'"{name}"' for name in names)
             place = self.lay_out(connection, table)
-            return f"SEMI JOIN (SELECT {keys} FROM {place} WHERE NOT was_there) USING ({keys})"
-        put_in = [key for key, older in zip(noted.few, noted.older, strict=True) if not older]
-        if not put_in or (not noted.is_unproved and len(set(put_in)) == len(put_in)):
+            found = f"SEMI JOIN (SELECT {keys} FROM {place} WHERE NOT was_there) USING ({keys})"
+            return found, None
+        sides: tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]] = ([], [])
+        for key, older in zip(noted.few, noted.older, strict=True):
+            sides[older].append(key)
+        put_in, keys_of_put = sides[False], set(sides[False])
+        if not put_in or (not noted.is_unproved and len(keys_of_put) == len(put_in)):
             return None
+        # each stands there once, unless it was taken out again
+        count = len(keys_of_put) if keys_of_put.isdisjoint(sides[True]) else None
         conditions = (
             f'"{name}" IN ({values(key[at] for key in put_in)})' for at, name in enumerate(names)
         )
-        return f"WHERE {' AND '.join(conditions)}"
+        return f"WHERE {' AND '.join(conditions)}", count
 
     def forget(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Begin anew, for the next transaction of this connection."""
@@ -147,3 +158,9 @@ def values(some: Any) -> str:
 
 def _literal(value: Any) -> str:
     return str(value) if isinstance(value, int) else literal(value)
+
+
+def few_rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]] | None:
+    """The rows of a query, to be handed on as values; None where they are many."""
+    rows = connection.execute(f"{query} LIMIT {FEW + 1}").fetchall()
+    return rows if len(rows) <= FEW else None

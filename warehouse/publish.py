@@ -151,13 +151,15 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     connection.execute(
         f"CREATE TEMP TABLE publication AS SELECT TIMESTAMP {literal(valid_from)} AS valid_from"
     )
-    stage(connection, chunk.parts, chunk.run.run_id, valid_from)
+    filled = stage(connection, chunk.parts, chunk.run.run_id, valid_from)
     decisions = chunk.decisions or Decisions()
     audited = decisions.settle(chunk.findings)
-    take_out(connection, (*chunk.inputs, *audited.held))
-    checked = decisions.settle(_with(run_checks(connection), damaged_blocks(connection)))
+    take_out(connection, (*chunk.inputs, *audited.held), filled)
+    checked = decisions.settle(
+        _with(run_checks(connection), damaged_blocks(connection) if "damage" in filled else ())
+    )
     if checked.held:
-        take_out(connection, checked.held)
+        take_out(connection, checked.held, filled)
     findings = Findings(
         (*audited.results, *checked.results),
         (*audited.failures, *checked.failures),
@@ -165,16 +167,16 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
         (*audited.waived, *checked.waived),
     )
     new, closed = write_versions(connection)
-    _write_entities(connection)
-    documents = write_documents(connection, chunk.locations)
-    write_corrections(connection, chunk.corrections)
+    _write_entities(connection, filled)
+    documents = write_documents(connection, chunk.locations, filled)
+    write_corrections(connection, chunk.corrections, is_any_met="correction" in filled)
     write_verification(connection, chunk.verified, chunk.run.run_id)
     write_repeats(connection, chunk.run.run_id)
     if chunk.state is not None:
         write_state(connection, chunk.state, chunk.run.run_id)
     if chunk.sources is not None:
         write_sources(connection, chunk.sources, chunk.run.run_id)
-    moved, displaced = move_articles(connection)
+    moved, displaced = move_articles(connection, is_any_closed=closed > 0)
     if chunk.corrections is not None:
         write_entity_moves(connection, chunk.corrections, chunk.run.run_id)
     if chunk.comparison is not None:
@@ -216,8 +218,11 @@ def _instant(connection: duckdb.DuckDBPyConnection) -> datetime:
     return now if newest is None else max(now, newest + timedelta(microseconds=1))
 
 
-def _write_entities(connection: duckdb.DuckDBPyConnection) -> None:
+def _write_entities(connection: duckdb.DuckDBPyConnection, filled: frozenset[str]) -> None:
     """Write entities and indicators as they are known now; a name that an entity was once met under is kept."""
-    insert(connection, "entity", "SELECT * FROM temp.entity", known="replace")
-    insert(connection, "entity_alias", "SELECT * FROM temp.entity_alias", known="keep")
-    insert(connection, "indicator", "SELECT * FROM temp.indicator", known="replace")
+    if "entity" in filled:
+        insert(connection, "entity", "SELECT * FROM temp.entity", known="replace")
+    if "entity_alias" in filled:
+        insert(connection, "entity_alias", "SELECT * FROM temp.entity_alias", known="keep")
+    if "indicator" in filled:
+        insert(connection, "indicator", "SELECT * FROM temp.indicator", known="replace")

@@ -141,9 +141,13 @@ def test_keys_are_noted_alike_whether_they_are_few_or_many(tmp_path, stretches):
 
 @pytest.mark.parametrize("count", [3, 70])
 def test_a_key_that_is_put_in_again_later_is_found(tmp_path, count):
-    with pytest.raises(DoubledKeyError), transaction(tmp_path) as connection:
-        insert(connection, "entity", MANY, (0, count))
-        insert(connection, "entity", MANY, (count - 1, count))
+    def put_in_twice() -> None:
+        with transaction(tmp_path) as connection:
+            insert(connection, "entity", MANY, (0, count))
+            insert(connection, "entity", MANY, (count - 1, count))
+
+    with pytest.raises(DoubledKeyError):
+        put_in_twice()
 
 
 def test_a_key_may_go_and_come_again(tmp_path):

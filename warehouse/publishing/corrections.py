@@ -29,15 +29,22 @@ _SCHEMA: Final = pa.schema(
 
 
 def write_corrections(
-    connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction] | None
+    connection: duckdb.DuckDBPyConnection,
+    corrections: Sequence[Correction] | None,
+    *,
+    is_any_met: bool = True,
 ) -> None:
     """Write what corrections did to the documents of this publication; the others keep their state.
 
-    `corrections` are all that the project has now, None where nobody says: those that it has no more go, and files,
+    `is_any_met` says whether any correction is staged. `corrections` are all that the project has now, None where nobody says: those that it has no more go, and files,
     lines and reasons are those of today.
     """
-    insert(connection, "correction", "SELECT * FROM temp.correction", known="replace")
+    if is_any_met:
+        insert(connection, "correction", "SELECT * FROM temp.correction", known="replace")
     if corrections is None:
+        return
+    known = f"SELECT 1 FROM {NAME}.main.correction LIMIT 1"
+    if not corrections and not connection.execute(known).fetchall():
         return
     rows = [{name: getattr(one, name) for name in _SCHEMA.names} for one in corrections]
     connection.register("incoming", table_of_rows(rows, _SCHEMA))

@@ -10,8 +10,9 @@ import pyarrow as pa
 
 from kouan.model.columns import column
 from warehouse.catalog import tables
-from warehouse.changes import delete, insert, update
+from warehouse.changes import delete, insert, made, update
 from warehouse.connection import NAME
+from warehouse.noted import few_rows, values
 from warehouse.publishing.staging import BUDGET
 
 #: Columns whose change alone does not make a document another one.
@@ -32,15 +33,35 @@ _MERGED: Final = "list_sort(list_distinct(list_concat({}, {})))"
 
 
 def write_documents(
-    connection: duckdb.DuckDBPyConnection, locations: Mapping[str, Sequence[str]]
+    connection: duckdb.DuckDBPyConnection,
+    locations: Mapping[str, Sequence[str]],
+    filled: frozenset[str],
 ) -> int:
     """Write the rows of documents that are new or read differently, and add places to known ones.
+
+    `filled` are the staged tables that have rows.
 
     Gives how many were written. A place belongs to the released document that was last found there:
     the one that stood there before loses it.
     """
     _claim_places(connection, locations)
-    _merge_places(connection, has_copies=bool(locations))
+    is_known = _is_any_known(connection)
+    _merge_places(connection, has_copies=bool(locations), is_known=is_known)
+    count = (_write_known if is_known else _write_new)(connection, filled)
+    _take_over_places(connection)
+    return count
+
+
+def _write_new(connection: duckdb.DuckDBPyConnection, filled: frozenset[str]) -> int:
+    """Write the rows of staged documents; bytes that were never seen have no rows to give way."""
+    for name in OF_DOCUMENT:
+        if name in filled:
+            insert(connection, name, f"SELECT * FROM temp.{name}")
+    return insert(connection, "document", "SELECT * FROM temp.document") if filled else 0
+
+
+def _write_known(connection: duckdb.DuckDBPyConnection, filled: frozenset[str]) -> int:
+    """Write the rows of staged documents that are new or read differently; how many there are."""
     compared = ", ".join(
         f'"{column.name}"'
         for column in tables()["document"].columns
@@ -52,21 +73,20 @@ def write_documents(
         f" WHERE level = 'document' AND reason = '{BUDGET}')"
         f" AND document_id IN (SELECT document_id FROM {NAME}.main.document WHERE status = 'released')"
     )
-    connection.execute(
+    count = made(
+        connection,
         f"CREATE TEMP TABLE differing AS SELECT document_id FROM"
         f" (SELECT {compared} FROM temp.document EXCEPT SELECT {compared} FROM {NAME}.main.document"
-        " WHERE document_id IN (SELECT document_id FROM temp.document))"
+        " WHERE document_id IN (SELECT document_id FROM temp.document))",
     )
     mine = "document_id IN (SELECT document_id FROM temp.differing)"
-    # bytes that were never seen have no rows to give way: to look for them reads each table
-    is_known = connection.execute(
-        f"SELECT EXISTS (SELECT 1 FROM {NAME}.main.document WHERE {mine})"
-    ).fetchall()[0][0]
-    filled = _filled(connection)
+    # to look for rows of bytes that were never seen reads each table
+    is_read_anew = f"SELECT 1 FROM {NAME}.main.document WHERE {mine} LIMIT 1"
+    is_there = bool(count) and bool(connection.execute(is_read_anew).fetchall())
     for name in (*OF_DOCUMENT, "document"):
-        if is_known:
+        if is_there:
             delete(connection, name, mine)
-        if name in filled:
+        if count and name in filled:
             insert(connection, name, f"SELECT * FROM temp.{name} WHERE {mine}")
     update(
         connection,
@@ -75,14 +95,29 @@ def write_documents(
         "staged.document_id = document.document_id AND staged.locations <> document.locations",
         "temp.document AS staged",
     )
-    _take_over_places(connection)
-    return int(connection.execute("SELECT count(*) FROM temp.differing").fetchall()[0][0])
+    return count
+
+
+def _is_any_known(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any of the staged documents has been published before, as far as a look at a few of them tells."""
+    staged = few_rows(connection, "SELECT document_id FROM temp.document")
+    if staged is None:
+        return True
+    known = f"SELECT 1 FROM {NAME}.main.document WHERE document_id IN ({values(id_ for (id_,) in staged)}) LIMIT 1"
+    return bool(connection.execute(known).fetchall())
 
 
 def _claim_places(
     connection: duckdb.DuckDBPyConnection, locations: Mapping[str, Sequence[str]]
 ) -> None:
     """Where each document was found this time; `claimed` has the places of those that are released."""
+    mine = "SELECT unnest(locations) AS place, document_id FROM temp.document WHERE status = 'released'"
+    if not locations:
+        connection.execute(
+            "CREATE TEMP TABLE copies (document_id VARCHAR, found VARCHAR[]);"
+            f"CREATE TEMP TABLE claimed AS {mine}"
+        )
+        return
     found = pa.Table.from_arrays(
         [
             column(locations, pa.string()),
@@ -95,34 +130,30 @@ def _claim_places(
     connection.unregister("incoming")
     connection.execute(
         "CREATE TEMP TABLE claimed AS"
-        " SELECT unnest(locations) AS place, document_id FROM temp.document WHERE status = 'released'"
-        " UNION SELECT unnest(found), document_id FROM temp.copies WHERE document_id IN"
+        f" {mine} UNION SELECT unnest(found), document_id FROM temp.copies WHERE document_id IN"
         " (SELECT document_id FROM temp.document WHERE status = 'released'"
         f" UNION ALL SELECT document_id FROM {NAME}.main.document WHERE status = 'released')"
     )
 
 
-def _filled(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Which of the staged tables have rows: most documents bring none of some."""
-    names = (*OF_DOCUMENT, "document")
-    asked = ", ".join(f"EXISTS (SELECT 1 FROM temp.{name})" for name in names)
-    found = connection.execute(f"SELECT {asked}").fetchall()[0]
-    return {name for name, is_filled in zip(names, found, strict=True) if is_filled}
-
-
-def _merge_places(connection: duckdb.DuckDBPyConnection, *, has_copies: bool) -> None:
-    """Every place of a document: those staged, those known, and those of its copies."""
+def _merge_places(
+    connection: duckdb.DuckDBPyConnection, *, has_copies: bool, is_known: bool
+) -> None:
+    """Every place of a document: those staged, those of its copies, and, where any is known, those known."""
     if has_copies:
         connection.execute(
             f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', 'copies.found')}"
             " FROM temp.copies WHERE copies.document_id = document.document_id"
         )
-    # What is known by its address now stands no more at the file that held it.
-    others = "list_filter(known.locations, lambda place: place IS DISTINCT FROM document.found_in)"
-    connection.execute(
-        f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', others)}"
-        f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
-    )
+    if is_known:
+        # What is known by its address now stands no more at the file that held it.
+        others = (
+            "list_filter(known.locations, lambda place: place IS DISTINCT FROM document.found_in)"
+        )
+        connection.execute(
+            f"UPDATE temp.document SET locations = {_MERGED.format('document.locations', others)}"
+            f" FROM {NAME}.main.document AS known WHERE known.document_id = document.document_id"
+        )
     if has_copies:
         update(
             connection,
@@ -136,6 +167,8 @@ def _merge_places(connection: duckdb.DuckDBPyConnection, *, has_copies: bool) ->
 
 def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
     """Take each claimed place from the document that stood there before."""
+    if not _is_any_taken(connection):
+        return
     update(
         connection,
         "document",
@@ -145,4 +178,21 @@ def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
         f" FROM (SELECT document_id, unnest(locations) AS place FROM {NAME}.main.document) AS other"
         " INNER JOIN temp.claimed ON claimed.place = other.place AND claimed.document_id <> other.document_id"
         " GROUP BY other.document_id) AS lost",
+    )
+
+
+def _is_any_taken(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether another document stands at a claimed place, as far as a look at a few places tells."""
+    claimed = few_rows(connection, "SELECT place, document_id FROM temp.claimed")
+    if not claimed:
+        return claimed is None
+    claims = set(claimed)
+    places = values(place for place, _ in claimed)
+    standing = connection.execute(
+        f"SELECT document_id, list_intersect(locations, [{places}]::VARCHAR[]) FROM {NAME}.main.document"
+        f" WHERE list_has_any(locations, [{places}]::VARCHAR[])"
+    ).fetchall()
+    # a place that two claim is taken from both, as each is another one for the other
+    return len({place for place, _ in claims}) < len(claims) or any(
+        (place, document_id) not in claims for document_id, places in standing for place in places
     )

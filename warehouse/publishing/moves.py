@@ -8,6 +8,7 @@ import duckdb
 
 from kouan.model.identity import article_id, article_key
 from warehouse.connection import NAME, literal
+from warehouse.noted import few_rows, values
 from warehouse.publishing.entity_moves import said_by_rules
 from warehouse.publishing.staging import VERSIONED
 from warehouse.publishing.versions import close_versions, write_versions
@@ -47,13 +48,29 @@ ORDER BY closed.article_id
 """
 
 
-def move_articles(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+# Most documents whose article was closed stand nowhere any more.
+_STANDS_ON: Final = f"""
+SELECT 1 FROM {NAME}.main.document
+WHERE status = 'released' AND len(locations) > 0 AND document_id IN (
+    SELECT document_id FROM {NAME}.main.article WHERE valid_to = (SELECT valid_from FROM temp.publication)
+)
+LIMIT 1
+"""
+
+
+def move_articles(
+    connection: duckdb.DuckDBPyConnection, *, is_any_closed: bool = True
+) -> tuple[int, int]:
     """Close articles whose place other bytes have taken, and publish them at another place of their document.
 
-    Gives how many versions are new, and how many closed. The rows are those of the version just closed,
+    `is_any_closed` says whether this publication has closed any so far. Gives how many versions are new, and how
+    many closed. The rows are those of the version just closed,
     under the ids that the road would give them there.
     """
-    closed = close_versions(connection, _DISPLACED)
+    displaced = _displaced(connection)
+    closed = close_versions(connection, displaced) if displaced else 0
+    if not (is_any_closed or closed) or not connection.execute(_STANDS_ON).fetchall():
+        return 0, closed
     left_alone = connection.execute(_LEFT_ALONE).fetchall()
     if not left_alone:
         return 0, closed
@@ -63,6 +80,27 @@ def move_articles(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
         _stage(connection, *row)
     new, _ = write_versions(connection)
     return new, closed
+
+
+def _displaced(connection: duckdb.DuckDBPyConnection) -> str:
+    """A query for the articles whose place is claimed by others; empty where there is none."""
+    claimed = few_rows(connection, "SELECT place, document_id FROM temp.claimed")
+    if claimed is None:
+        return _DISPLACED
+    places = values(place for place, _ in claimed)
+    standing = connection.execute(
+        f"SELECT location, document_id, article_key FROM {NAME}.main.article"
+        f" WHERE valid_to IS NULL AND location IN ({places})"
+    ).fetchall()
+    stands = {(place, document_id) for place, document_id, _ in standing}
+    taken = {
+        key
+        for place, document_id in claimed
+        if (place, document_id) not in stands
+        for where, _, key in standing
+        if where == place
+    }
+    return f"SELECT unnest([{values(sorted(taken))}]) AS article_key" if taken else ""
 
 
 def _stage(

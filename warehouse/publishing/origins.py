@@ -46,10 +46,14 @@ def write_sources(
                 "budget": one.budget,
             },
         )
-    connection.register("incoming", table_of_rows(list(rows.values()), _SCHEMA))
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE valid_source AS SELECT {_COLUMNS} FROM {NAME}.main.source WHERE valid_to IS NULL"
-    )
+    incoming = table_of_rows(list(rows.values()), _SCHEMA)
+    valid = f"SELECT {_COLUMNS} FROM {NAME}.main.source WHERE valid_to IS NULL"
+    if set(connection.execute(valid).fetchall()) == set(
+        zip(*incoming.to_pydict().values(), strict=True)
+    ):
+        return 0
+    connection.register("incoming", incoming)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE valid_source AS {valid}")
     update(
         connection,
         "source",
@@ -70,6 +74,9 @@ def write_sources(
 
 def write_state(connection: duckdb.DuckDBPyConnection, state: StateRecord, run_id: str) -> None:
     """Write what a state digest stands for, where it is not known yet."""
+    known = f"SELECT 1 FROM {NAME}.main.state WHERE state_digest = ?"
+    if connection.execute(known, [state.state_digest]).fetchall():
+        return
     insert(
         connection,
         "state",
@@ -83,5 +90,4 @@ def write_state(connection: duckdb.DuckDBPyConnection, state: StateRecord, run_i
             list(state.libraries),
             run_id,
         ],
-        known="keep",
     )

@@ -73,6 +73,11 @@ def _add_results(
         return
     mine = _table("quality_result", _of_run(run_id, total.values()))
     connection.register("incoming", mine)
+    standing = f"SELECT 1 FROM {NAME}.main.quality_result WHERE run_id = ? LIMIT 1"
+    if not connection.execute(standing, [run_id]).fetchall():
+        insert(connection, "quality_result", "SELECT * FROM incoming")
+        connection.unregister("incoming")
+        return
     same = (
         "incoming.suite = quality_result.suite AND incoming.check_name = quality_result.check_name"
     )

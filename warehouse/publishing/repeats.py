@@ -38,6 +38,16 @@ INNER JOIN {NAME}.main.document USING (document_id)
 WHERE removed.kind = '{REPEAT}'
 """
 
+#: Most documents stand once, say nothing twice, and did so before.
+_REPEATED: Final = f"""
+SELECT 1 FROM {NAME}.main.document SEMI JOIN temp.touched_document USING (document_id) WHERE len(locations) > 1
+UNION ALL
+SELECT 1 FROM {NAME}.main.removed SEMI JOIN temp.touched_document USING (document_id) WHERE kind = '{REPEAT}'
+UNION ALL
+SELECT 1 FROM {NAME}.main.duplicate SEMI JOIN temp.touched_document USING (document_id) WHERE kind <> 'near'
+LIMIT 1
+"""
+
 
 def write_repeats(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
     """Write the copies of the documents this publication touched; how many rows are new.
@@ -51,6 +61,8 @@ def write_repeats(connection: duckdb.DuckDBPyConnection, run_id: str) -> int:
         " WHERE kind = 'exact' AND (location IN (SELECT place FROM temp.claimed)"
         " OR kept IN (SELECT place FROM temp.claimed))"
     )
+    if not connection.execute(_REPEATED).fetchall():
+        return 0
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE wanted AS {_EXACT} UNION ALL BY NAME {_INSIDE}"
     )

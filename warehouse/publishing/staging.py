@@ -19,6 +19,7 @@ from kouan.model.columns import column, table_of_rows
 from kouan.model.knowledge import digest_of
 from warehouse.catalog import PART_TABLES, tables
 from warehouse.connection import literal
+from warehouse.publishing.readings import is_of_one_reading
 from warehouse.records import Held
 
 #: Tables whose rows are facts, which can be held alone.
@@ -73,6 +74,8 @@ _KEPT: Final = {
 _OF_KEPT_DOCUMENT: Final = (
     "WHERE (document_id, incoming_part) IN (SELECT (document_id, part) FROM temp.document)"
 )
+
+_OWN_PLACES: Final = "list_sort(list_distinct(locations)) AS locations"
 _ALL_PLACES: Final = "list_sort(list_distinct(flatten(list(locations) OVER (PARTITION BY document_id)))) AS locations"
 
 
@@ -82,8 +85,8 @@ class PartError(Exception):
 
 def stage(
     connection: duckdb.DuckDBPyConnection, parts: Sequence[Path], run_id: str, valid_from: datetime
-) -> None:
-    """Load the parts into temporary tables, with the columns that publishing fills in.
+) -> frozenset[str]:
+    """Load the parts into temporary tables, with the columns that publishing fills in; the names of those with rows.
 
     Raises:
         PartError: a table of a part is missing or cannot be read.
@@ -98,13 +101,16 @@ def stage(
     # one script of plain declarations: to make each as a question for no rows took three times as long
     connection.execute("".join(map(_declared, PART_TABLES)) + _HELD)
     largest = 0
+    ids: dict[str, set[str]] = {}
     for name in PART_TABLES:
         incoming = _incoming(parts, name)
         if incoming is None or not incoming.num_rows:
             continue
         largest = max(largest, incoming.num_rows)
+        ids[name] = set()
+        is_plain = len(parts) == 1 and is_of_one_reading(name, incoming, ids)
         columns = [
-            _ALL_PLACES
+            (_OWN_PLACES if is_plain else _ALL_PLACES)
             if column.name == "locations"
             else filled.get(column.name, f'"{column.name}"')
             for column in tables()[name].columns
@@ -112,11 +118,13 @@ def stage(
         connection.register("incoming", incoming)
         connection.execute(
             f"INSERT INTO temp.{name} BY NAME"
-            f" SELECT {', '.join(columns)} FROM incoming {_KEPT.get(name, _OF_KEPT_DOCUMENT)}"
+            f" SELECT {', '.join(columns)} FROM incoming"
+            f" {'' if is_plain else _KEPT.get(name, _OF_KEPT_DOCUMENT)}"
         )
         connection.unregister("incoming")
     if largest >= _LOST_FROM:
         _refuse_unreadable(connection)
+    return frozenset(ids)
 
 
 def _declared(name: str) -> str:
@@ -160,10 +168,12 @@ def _incoming(parts: Sequence[Path], table: str) -> pa.Table | None:
     return pa.concat_tables(found) if found else None
 
 
-def take_out(connection: duckdb.DuckDBPyConnection, held: Iterable[Held]) -> None:
+def take_out(
+    connection: duckdb.DuckDBPyConnection, held: Iterable[Held], filled: frozenset[str]
+) -> None:
     """Take held documents and facts out of the staged rows; the table `held` says which, and why.
 
-    A staged document with status 'held' (it carries a refusal) counts as held also where nobody says why.
+    `filled` are the staged tables that have rows. A staged document with status 'held' (it carries a refusal) counts as held also where nobody says why.
     """
     incoming = held_table(held)
     if incoming.num_rows:
@@ -175,8 +185,10 @@ def take_out(connection: duckdb.DuckDBPyConnection, held: Iterable[Held]) -> Non
         connection.unregister("incoming")
     if incoming.num_rows or _is_any_refused(connection):
         _take_out_held(connection)
-    _drop_unnamed_positions(connection)
-    _drop_unused_entities(connection)
+    if "position" in filled:
+        _drop_unnamed_positions(connection)
+    if "entity" in filled or "entity_alias" in filled:
+        _drop_unused_entities(connection)
 
 
 def _is_any_refused(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -50,7 +50,9 @@ def write_quarantine(
     that a waiver let through. Gives how many were held. Something met twice in one run is one attempt.
     """
     is_any_met = _meet(connection, tuple(held), tuple(waived), decisions)
-    _end(connection, run)
+    waiting = f"SELECT 1 FROM {NAME}.main.quarantine WHERE status IN {_OPEN} LIMIT 1"
+    if connection.execute(waiting).fetchall():
+        _end(connection, run, is_any_met=is_any_met)
     if not is_any_met:
         return 0
     # A damaged block that is flagged as before is no attempt: nothing of it was tried again.
@@ -98,6 +100,8 @@ def _meet(
     decisions: Decisions,
 ) -> bool:
     """Everything met in this publication, as `temp.meeting`: what it is after it, and what shows it; whether there is any."""
+    if not held and not waived:
+        return False
     settled: list[tuple[str, str, str, str | None]] = []
     for one in held:
         if (discard := decisions.discard_of(one)) is not None:
@@ -130,12 +134,13 @@ def _meet(
     return met > 0
 
 
-def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
+def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord, *, is_any_met: bool) -> None:
     """What waited and does no longer: its document, or another one at its place, is published now.
 
     A held fact or a damaged block whose document was read anew without meeting it again has gone or is
     published. A document that waits for another reason than before waits once.
     """
+    others = " AND quarantine_id NOT IN (SELECT quarantine_id FROM temp.meeting)"
     ended = made(
         connection,
         "CREATE OR REPLACE TEMP TABLE ended AS"
@@ -145,8 +150,7 @@ def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
         " (SELECT quarantine_id, location IN (SELECT place FROM temp.claimed) OR (level = 'document'"
         " AND subject_id IN (SELECT document_id FROM temp.claimed)) AS is_published, level = 'document'"
         " AND subject_id IN (SELECT subject_id FROM temp.held WHERE level = 'document') AS is_replaced"
-        f" FROM {NAME}.main.quarantine WHERE status IN {_OPEN}"
-        " AND quarantine_id NOT IN (SELECT quarantine_id FROM temp.meeting))"
+        f" FROM {NAME}.main.quarantine WHERE status IN {_OPEN}{others if is_any_met else ''})"
         " WHERE is_published OR is_replaced",
     )
     if not ended:
