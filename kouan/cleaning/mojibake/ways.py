@@ -139,4 +139,4 @@ def _widths(
 
 #: The first look only says whether it is worth a second.
 FIRST_LOOK: Final = _widths(16, 32, (4, 1), (2, 8, 2), 160, (15.0, 9.0))
-FULL: Final = _widths(64, 128, (16, 3), (4, 24, 5), 400, (17.0, 9.0))
+FULL: Final = _widths(64, 128, (16, 3), (4, 24, 5), 400, (17.0, 12.0))
