@@ -121,7 +121,7 @@ _SLOT: Final = _slots()
 def _meetings(view: BatchView) -> tuple[Offsets, Offsets, Offsets, Offsets]:
     """Pairs of long lines that share beginnings: the two lines, how many they share, how many the one with fewer has."""
     marks = view.places_of(MARKS)
-    line = np.concatenate((view.line_of(marks), np.arange(len(view.line_start))))
+    line = np.concatenate((view.line_of_each(marks), np.arange(len(view.line_start))))
     at = np.concatenate((marks + 1, view.line_start))
     is_long = (view.line_length >= SHORTEST) & (view.line_document >= 0)
     fits = is_long[line]

@@ -262,6 +262,11 @@ class BatchView:
         """The line each position lies in."""
         return np.asarray(self.line_stop.searchsorted(position))
 
+    def line_of_each(self, ordered: Offsets) -> Offsets:
+        """The same for positions in order, more of them than lines: each line is looked for among them."""
+        count = np.diff(ordered.searchsorted(self.line_stop, "right"), prepend=0)
+        return np.repeat(np.arange(len(count)), count)
+
     def line_text(self, line: int) -> str:
         """The text of one line; `lines` is for those who want many."""
         return self.slice_text(int(self.line_start[line]), int(self.line_stop[line]))

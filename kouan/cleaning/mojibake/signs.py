@@ -145,10 +145,10 @@ def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
     at = np.take(_seen(), view.index, mode="wrap").nonzero()[0]
     if not len(at):
         return nothing
-    weight = weights()[np.minimum(view.codes[at], BEYOND)].astype(np.int64)
+    weight = np.take(weights(), view.codes[at], mode="clip")
     escaped = _escaped_lines(view, at[weight == 0])
     at, weight = at[weight > 0], weight[weight > 0]
-    at = at[_is_odd(at, weight, view.document_of(at))]
+    at = at[_is_odd(view, at, weight)]
     if not len(at) and not escaped.size:
         return nothing
     line = view.line_of(at)
@@ -158,16 +158,17 @@ def _bounds(view: BatchView) -> npt.NDArray[np.int64]:
     return _united(np.concatenate((bounds, escaped), axis=1)) if escaped.size else bounds
 
 
-def _is_odd(at: Offsets, sign: Offsets, home: Offsets) -> npt.NDArray[np.bool_]:
+def _is_odd(view: BatchView, at: Offsets, sign: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """Which signs are enough by themselves or stand close enough together in one document."""
     odd = sign >= ENOUGH
     for count, reach, least in CLOSE:
         if len(at) >= count:
             total = sum(sign[k : len(sign) - count + 1 + k] for k in range(count))
-            close = (at[count - 1 :] - at[: 1 - count] <= reach) & (total >= least)
-            close &= home[count - 1 :] == home[: 1 - count]
+            close = np.flatnonzero((at[count - 1 :] - at[: 1 - count] <= reach) & (total >= least))
+            first, last = (view.document_of(at[close + k]) for k in (0, count - 1))
+            close = close[first == last]
             for k in range(count):
-                odd[k : len(odd) - count + 1 + k] |= close
+                odd[close + k] = True
     return odd
 
 

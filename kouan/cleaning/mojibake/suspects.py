@@ -37,7 +37,11 @@ def suspected(
     if not len(found):
         return found, np.zeros(0), nothing, nothing
     lettered, asked = _holds(view, found, 0x40, 0x7F), _holds(view, found, ord("?"), ord("?") + 1)
-    hinted = lettered | asked | (hint(view, found, CODECS) > HINTED)
+    hinted = lettered | asked
+    for codec in CODECS:
+        # what one code explains, and what a sign speaks for, need not be asked about again
+        left = np.flatnonzero(~hinted)
+        hinted[left] = hint(view, found.where(~hinted), (codec,)) > HINTED
     found, lettered, asked = found.where(hinted), lettered[hinted], asked[hinted]
     if not len(found):
         return found, np.zeros(0), nothing, nothing

@@ -73,6 +73,8 @@ SKIPPED = one_of(BRACKETS)
 MOST_SKIPPED = 6
 #: A date stands among the first lines of a page that are not blank, or among the last.
 HEAD, TAIL = 8, 3
+#: What no dateline has; the rules beside it look for the same.
+MARKS = "，。"
 #: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
 DIGITS, FEWEST_DIGITS = 6, 4
 SITE = Expression(
@@ -215,16 +217,14 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets, Offsets]:
     count = np.searchsorted(digits, view.line_stop[filled[rank]])
     count -= np.searchsorted(digits, view.line_start[filled[rank]])
     rank, count = rank[count >= FEWEST_DIGITS], count[count >= FEWEST_DIGITS]
-    texts = [view.lines[line] for line in filled[rank].tolist()]
-    rank = rank[
-        np.array(
-            [
-                (many or "民国" in text) and "，" not in text and "。" not in text
-                for text, many in zip(texts, (count >= DIGITS).tolist(), strict=True)
-            ],
-            bool,
-        )
-    ]
+    marks = view.places_of(MARKS)
+    start, end = view.line_start[filled[rank]], view.line_stop[filled[rank]]
+    unmarked = np.searchsorted(marks, start) == np.searchsorted(marks, end)
+    rank, count = rank[unmarked], count[unmarked]
+    dated = count >= DIGITS
+    few = np.flatnonzero(~dated)
+    dated[few] = ["民国" in view.lines[line] for line in filled[rank[few]].tolist()]
+    rank = rank[dated]
     home = view.line_document[filled[rank]]
     at_head = rank - first[home] < HEAD
     at_tail = ~at_head & (stop[home] - rank <= TAIL)

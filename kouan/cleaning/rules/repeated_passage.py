@@ -59,7 +59,7 @@ def repeated_passage(view: BatchView) -> Edits:
 def _candidates(view: BatchView) -> Offsets:
     """Documents in which two long sentences or more begin like an earlier one."""
     stops = view.places_of(STOPS)
-    line = np.concatenate((view.line_of(stops), np.arange(len(view.line_start))))
+    line = np.concatenate((view.line_of_each(stops), np.arange(len(view.line_start))))
     begins = np.concatenate((stops + 1, view.line_start))
     last = len(view.codes) - 1
     # what closes behind a stop belongs to the sentence before
