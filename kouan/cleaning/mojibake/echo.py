@@ -97,10 +97,13 @@ class Echo(NamedTuple):
         which: npt.NDArray[np.intp],
         symbol: Symbols,
         document: Numbers,
+        known: npt.NDArray[np.intp],
     ) -> LogProbabilities:
-        """What the document adds to the probability of each symbol behind the context that `which` names."""
+        """What the document adds to the probability of each symbol behind the context that `which` names.
+
+        `known` are those that it may have said, as `held` tells.
+        """
         added = np.zeros(len(symbol), np.float32)
-        known = self.held(context, which, symbol, document)
         for order in range(2, len(SHARE) + 2):
             if not len(known):
                 break

@@ -164,10 +164,12 @@ class _Search:
         mine = mine[turn]
         # nine in ten come to nothing, whatever their document says
         may = put + first.by_pair + rest[turn] >= floor[mine]
-        may[self.speech.held(beam.context, first, sheet.document[run])] = True
+        held = self.speech.held(beam.context, first, sheet.document[run])
+        may[held] = True
         few = np.flatnonzero(may)
         turn, code, put, mine, choice = turn[few], code[few], put[few], mine[few], choice[few]
-        first = self.speech.hear(beam.context, first.at(few), sheet.document[run], beam.ear)
+        first, held = first.at(few), np.searchsorted(few, held)
+        first = self.speech.hear(beam.context, first, sheet.document[run], beam.ear, held)
         near = put + first.so_far() + rest[turn]
         few = np.flatnonzero(near >= floor[mine])
         if len(few) > self.widths.weighed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -24,6 +25,8 @@ from kouan.model.knowledge import Knowledge
 
 #: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
 WORTHWHILE = 4.0
+#: A code whose best reading is less likely than another's by more than this is not asked a second time.
+RIVAL = 10.0
 #: First looks that are remembered.
 MOST_LOOKS = 1024
 #: A guess is a character that the standards list or the model has met; others are too many.
@@ -75,16 +78,23 @@ class Reader:
         )
 
 
-#: What a reader is shown, and what its document says besides.
-Seen = tuple[Reader, Shown]
-Heard = tuple[Reader, Shown, bytes]
+#: The codes that may have spoilt a stretch, the stretch, and what its document says besides.
+Seen = tuple[tuple[Channel, ...], Shown]
+Heard = tuple[tuple[Channel, ...], Shown, bytes]
+
+
+class Look(NamedTuple):
+    """What a search found: the likeliest repair, and the codes that explain the stretch as well, or nearly."""
+
+    repair: Repair | None
+    channels: tuple[Channel, ...]
 
 
 class Looks(NamedTuple):
     """What was searched: a document under suspicion is shown again after each round, and a reprint says the same."""
 
-    first: Memory[Seen, Repair | None]
-    second: Memory[Heard, Repair | None]
+    first: Memory[Seen, Look]
+    second: Memory[Heard, Look]
 
 
 def repairs(knowledge: Knowledge, asked: Sequence[tuple[Reader, Asked]]) -> list[Repair | None]:
@@ -92,67 +102,78 @@ def repairs(knowledge: Knowledge, asked: Sequence[tuple[Reader, Asked]]) -> list
 
     All are searched side by side: what a step costs beside its arithmetic is paid once for many.
     """
-    looks = knowledge.made(_looks)
-    shown = [(reader, one.shown()) for reader, one in asked]
-    found: list[Repair | None] = [None] * len(asked)
+    if not asked:
+        return []
+    looks, speech = knowledge.made(_looks), knowledge.made(_speech)
+    shown = [one.shown() for _, one in asked]
+    found = [Look(None, reader.channels) for reader, _ in asked]
     open_ = [k for k, (_, one) in enumerate(asked) if not one.is_certain]
-    glances = looks.first.of([shown[k] for k in open_], lambda few: _looked(few, FIRST_LOOK))
-    for k, repair in zip(open_, glances, strict=True):
-        found[k] = repair
+    glances = [(found[k].channels, shown[k]) for k in open_]
+    for k, look in zip(open_, looks.first.of(glances, partial(_looked, speech)), strict=True):
+        found[k] = look
     again = [
         k
-        for k, repair in enumerate(found)
+        for k, (repair, _) in enumerate(found)
         if asked[k][1].is_certain or (repair is not None and repair.margin >= WORTHWHILE)
     ]
     listened = [
-        (*shown[k], b"" if (around := asked[k][1].around) is None else around.tobytes())
+        (
+            found[k].channels,
+            shown[k],
+            b"" if (said := asked[k][1].around) is None else said.tobytes(),
+        )
         for k in again
     ]
-    for k, repair in zip(again, looks.second.of(listened, _listened), strict=True):
-        found[k] = repair
+    for k, look in zip(again, looks.second.of(listened, partial(_listened, speech)), strict=True):
+        found[k] = look
     return [
         None if repair is None else repair.moved(one.low)
-        for (_, one), repair in zip(asked, found, strict=True)
+        for (_, one), (repair, _) in zip(asked, found, strict=True)
     ]
 
 
-def _listened(asked: list[Heard]) -> list[Repair | None]:
+def _listened(speech: Speech, asked: list[Heard]) -> list[Look]:
     """A second look, with the words of the document in the ear."""
     around = [np.frombuffer(heard, np.uint32) for _, _, heard in asked]
-    return _looked([(reader, shown) for reader, shown, _ in asked], FULL, around)
+    return _looked(speech, [(channels, shown) for channels, shown, _ in asked], FULL, around)
 
 
 def _looked(
-    asked: list[Seen], widths: Widths, around: list[Codes] | None = None
-) -> list[Repair | None]:
-    found: list[Repair | None] = []
+    speech: Speech,
+    asked: list[Seen],
+    widths: Widths = FIRST_LOOK,
+    around: list[Codes] | None = None,
+) -> list[Look]:
+    found: list[Look] = []
     for first in range(0, len(asked), MOST_AT_ONCE // len(CODECS)):
         few = slice(first, first + MOST_AT_ONCE // len(CODECS))
-        speech = asked[first][0].speech
-        found += _together(
-            asked[few], speech if around is None else speech.hearing(around[few]), widths
-        )
+        said = speech if around is None else speech.hearing(around[few])
+        found += _together(asked[few], said, widths)
     return found
 
 
-def _together(asked: list[Seen], speech: Speech, widths: Widths) -> list[Repair | None]:
+def _together(asked: list[Seen], speech: Speech, widths: Widths) -> list[Look]:
     views = [View.of(shown, speech, document) for document, (_, shown) in enumerate(asked)]
     runs = [
         (k, channel)
-        for k, (reader, _) in enumerate(asked)
-        for channel in reader.channels
+        for k, (channels, _) in enumerate(asked)
+        for channel in channels
         if channel.may_have_read(views[k].inner)
     ]
-    found: list[list[tuple[float, Path]]] = [[] for _ in asked]
+    found: list[dict[Channel, list[tuple[float, Path]]]] = [{} for _ in asked]
     if runs:
-        channels = [channel for _, channel in runs]
-        paths, plain = search(channels, speech, widths, [views[k].stretch for k, _ in runs])
-        for (k, _), some, likelihood in zip(runs, paths, plain, strict=True):
-            found[k] += [(path.score - likelihood, path) for path in some]
-    return [
-        view.repair(sorted(some, key=lambda one: -one[0]), speech)
-        for view, some in zip(views, found, strict=True)
-    ]
+        searched = [channel for _, channel in runs]
+        paths, plain = search(searched, speech, widths, [views[k].stretch for k, _ in runs])
+        for (k, channel), some, likelihood in zip(runs, paths, plain, strict=True):
+            if some:
+                found[k][channel] = [(path.score - likelihood, path) for path in some]
+    return [_look(view, some, speech) for view, some in zip(views, found, strict=True)]
+
+
+def _look(view: View, found: dict[Channel, list[tuple[float, Path]]], speech: Speech) -> Look:
+    told = sorted((one for some in found.values() for one in some), key=lambda one: -one[0])
+    near = (channel for channel, some in found.items() if some[0][0] >= told[0][0] - RIVAL)
+    return Look(view.repair(told, speech), tuple(near))
 
 
 def forget(knowledge: Knowledge) -> None:

@@ -66,7 +66,9 @@ class Speech:
         first = self.say_first(context, which, code)
         if self.echo is not None:
             home = np.zeros(len(context), np.int64) if document is None else document
-            first = self.hear(context, first, home, self.ear(context, home) if ear is None else ear)
+            known = self.held(context, first, home)
+            ear = self.ear(context, home) if ear is None else ear
+            first = self.hear(context, first, home, ear, known)
         return self.say_more(context, first), self.model.after(context[which], first.symbol)
 
     def say_first(self, context: Keys, which: npt.NDArray[np.intp], code: Codes) -> Said:
@@ -80,11 +82,18 @@ class Speech:
             return np.zeros(0, np.intp)
         return self.echo.held(context, first.which, first.symbol, document)
 
-    def hear(self, context: Keys, first: Said, document: Numbers, ear: Ear) -> Said:
-        """The same with what the document adds."""
+    def hear(
+        self,
+        context: Keys,
+        first: Said,
+        document: Numbers,
+        ear: Ear,
+        held: npt.NDArray[np.intp],
+    ) -> Said:
+        """The same with what the document adds to the characters `held`."""
         if self.echo is None:
             return first
-        added = self.echo.added(ear, context, first.which, first.symbol, document)
+        added = self.echo.added(ear, context, first.which, first.symbol, document, held)
         return first._replace(left=ear[:, 0], added=added)
 
     def say_more(self, context: Keys, first: Said) -> LogProbabilities:
