@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake.views import each_read
 from kouan.cleaning.mojibake.ways import KEYS, Choice
-from kouan.language.ngrams import LogProbabilities, Symbols
+from kouan.language.ngrams import LogProbabilities, NgramModel, Symbols
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.splicing import ranges
@@ -38,6 +38,9 @@ class Choices(NamedTuple):
     byte: npt.NDArray[np.uint8]
     #: How much less likely the character is put in than the model says.
     bias: LogProbabilities
+    #: Its symbol of the model, and ln P of that, whatever stands before it: those of a key lie side by side.
+    symbol: Symbols
+    alone: LogProbabilities
 
     def of(self, keys: npt.NDArray[np.int64]) -> tuple[Offsets, Offsets]:
         """For many keys: the number of the key and the place of each choice."""
@@ -63,14 +66,14 @@ class Channel:
     #: What a guess may be where no byte of it is known: the common ones.
     common: Mask
     bias: LogProbabilities
-    fold: Symbols
+    model: NgramModel
 
     @classmethod
     def of(
-        cls, codec: str, repertoire: Mask, common: Mask, bias: LogProbabilities, fold: Symbols
+        cls, codec: str, repertoire: Mask, common: Mask, bias: LogProbabilities, model: NgramModel
     ) -> Self:
         """The channel of a codec of Python; the others have an entry for each code point up to 0x10000."""
-        return cls(*double_bytes(codec), repertoire, common & repertoire, bias, fold)
+        return cls(*double_bytes(codec), repertoire, common & repertoire, bias, model)
 
     def may_have_read(self, codes: Codes) -> bool:
         """Whether the characters of a text all have bytes in this code: what Big5 never read is no Big5 out of step."""
@@ -109,13 +112,16 @@ class Channel:
         )
         codes = np.concatenate([part[2] for part in parts])
         # those of a key by symbol: the model finds neighbours sooner than strangers
-        order = np.lexsort((np.take(self.fold, codes, mode="clip"), key))
-        codes = codes[order]
+        symbol = self.model.symbols(codes)
+        order = np.lexsort((symbol, key))
+        codes, symbol = codes[order], symbol[order]
         return Choices(
             np.searchsorted(key[order], np.arange(MOST_KEYS + 1)),
             codes,
             byte.astype(np.uint8)[order],
             np.take(self.bias, codes, mode="clip"),
+            symbol,
+            self.model.tables[0].log_probability[symbol],
         )
 
     def _over_gap(self) -> tuple[Offsets, npt.NDArray[np.int64], Codes]:
@@ -154,6 +160,8 @@ def choices_of(channels: tuple[Channel, ...]) -> Choices:
         np.concatenate([part.character for part in parts]),
         np.concatenate([part.byte for part in parts]),
         np.concatenate([part.bias for part in parts]),
+        np.concatenate([part.symbol for part in parts]),
+        np.concatenate([part.alone for part in parts]),
     )
 
 

@@ -157,9 +157,11 @@ class _Search:
         turn, choice = self._choices.of(key)
         if not len(turn):
             return NOTHING
-        code = self._choices.character[choice]
-        first = self.speech.say_first(beam.context, row[turn], code)
-        put = price[turn] + self._choices.bias[choice]
+        known = self._choices
+        first = self.speech.say_first(
+            beam.context, row[turn], known.symbol[choice], known.alone[choice]
+        )
+        put = price[turn] + known.bias[choice]
         rest = sheet.ahead[place + reads, STATE[way], mine]
         mine = mine[turn]
         # nine in ten come to nothing, whatever their document says
@@ -167,15 +169,15 @@ class _Search:
         held = self.speech.held(beam.context, first, sheet.document[run])
         may[held] = True
         few = np.flatnonzero(may)
-        turn, code, put, mine, choice = turn[few], code[few], put[few], mine[few], choice[few]
+        turn, put, mine, choice = turn[few], put[few], mine[few], choice[few]
         first, held = first.at(few), np.searchsorted(few, held)
         first = self.speech.hear(beam.context, first, sheet.document[run], beam.ear, held)
         near = put + first.so_far() + rest[turn]
         few = np.flatnonzero(near >= floor[mine])
         if len(few) > self.widths.weighed:
             few = few[about_best(mine[few], near[few], self.widths.weighed, self.widths.hopeless)]
-        turn, code, put, mine = turn[few], code[few], put[few], mine[few]
-        byte = self._choices.byte[choice[few]]
+        turn, put, mine, choice = turn[few], put[few], mine[few], choice[few]
+        code, byte = known.character[choice], known.byte[choice]
         first = first.at(few)
         way, row = way[turn], row[turn]
         context = self.speech.model.after(beam.context[row], first.symbol)

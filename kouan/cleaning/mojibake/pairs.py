@@ -26,7 +26,7 @@ class Pairs:
         self._alone, self._table = model.tables[0], model.tables[1]
         alone = self._alone.log_probability
         common = np.argsort(-alone, kind="stable")[:COMMONEST]
-        self._column = np.full(len(alone), COMMONEST, np.int64)
+        self._column = np.full(len(alone), COMMONEST, np.uint16)
         self._column[common] = np.arange(len(common))
         self._row_of = np.full(len(alone), _NO_ROW, np.int64)
         # the place of each pair in the table, from that of the first such pair on and counted from 1; 0: there is none
@@ -34,9 +34,16 @@ class Pairs:
         self._low = np.zeros(64, np.int64)
         self._count = 0
 
-    def say(self, first: Keys, which: npt.NDArray[np.intp], second: Symbols) -> LogProbabilities:
-        """Ln P of each second symbol behind the first one that `which` names."""
-        said = self._alone.back_off[first][which] + self._alone.log_probability[second]
+    def say(
+        self,
+        first: Keys,
+        which: npt.NDArray[np.intp],
+        second: Symbols,
+        alone: LogProbabilities | None = None,
+    ) -> LogProbabilities:
+        """Ln P of each second symbol behind the first one that `which` names; `alone` is that of each by itself, where known."""
+        alone = self._alone.log_probability[second] if alone is None else alone
+        said = self._alone.back_off[first][which] + alone
         if len(second) < WORTH_A_ROW * len(first):
             self._search(said, np.arange(len(second)), first[which], second)
             return said

@@ -26,7 +26,7 @@ from kouan.model.knowledge import Knowledge
 #: A first look at a real slip finds a repair that is e^20 times as likely as the text: below e^4 it is the last look.
 WORTHWHILE = 4.0
 #: A code whose best reading is less likely than another's by more than this is not asked a second time.
-RIVAL = 10.0
+RIVAL = 15.0
 #: First looks that are remembered.
 MOST_LOOKS = 1024
 #: A guess is a character that the standards list or the model has met; others are too many.
@@ -74,7 +74,7 @@ class Reader:
             likely &= ~is_traditional
         return cls(
             knowledge.made(_speech),
-            tuple(Channel.of(codec, likely, common, bias, model.fold) for codec in codecs),
+            tuple(Channel.of(codec, likely, common, bias, model) for codec in codecs),
         )
 
 

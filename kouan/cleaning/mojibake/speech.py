@@ -63,7 +63,7 @@ class Speech:
 
         `document` is the one that is listened to, by context; `ear` what is known of these.
         """
-        first = self.say_first(context, which, code)
+        first = self.say_first(context, which, self.model.symbols(code))
         if self.echo is not None:
             home = np.zeros(len(context), np.int64) if document is None else document
             known = self.held(context, first, home)
@@ -71,10 +71,16 @@ class Speech:
             first = self.hear(context, first, home, ear, known)
         return self.say_more(context, first), self.model.after(context[which], first.symbol)
 
-    def say_first(self, context: Keys, which: npt.NDArray[np.intp], code: Codes) -> Said:
-        """What the model has to say of each character by the one before it."""
-        symbol = self.model.symbols(code)
-        return Said(which, symbol, self.pairs.say(context & np.uint64(0xFFFF), which, symbol))
+    def say_first(
+        self,
+        context: Keys,
+        which: npt.NDArray[np.intp],
+        symbol: Symbols,
+        alone: LogProbabilities | None = None,
+    ) -> Said:
+        """What the model has to say of each symbol by the one before it; `alone` is ln P of each, where known."""
+        by_pair = self.pairs.say(context & np.uint64(0xFFFF), which, symbol, alone)
+        return Said(which, symbol, by_pair)
 
     def held(self, context: Keys, first: Said, document: Numbers) -> npt.NDArray[np.intp]:
         """Characters of which the document may have more to say; of the others it makes each less likely."""
