@@ -26,6 +26,8 @@ WHICH_IS: Final = Expression("[^，。；！？：、的“”在向对由给为
 #: 黄河岸边的临汾市
 SIDE: Final = Expression("(?:岸边|沿岸|之滨|脚下|下辖|境内|边上|上游|中游|下游|腹地|深处)?的")
 _BEGINS: Final = "，。；！？：\n“（ "
+#: 集会反对七国集团: against whom something is done, is not who does it.
+_AGAINST: Final = Expression("(?:反对|抗议|谴责|批评|制裁|指控|起诉|收购)$")
 #: What is counted under a name that several places share.
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
@@ -39,7 +41,7 @@ _MAIN_WEIGHT: Final = 6
 _MAIN_SHARE: Final = 0.4
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
 _TELLS: Final = Expression(
-    "[^，。；！？“”的]{0,12}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|预报|测算|监测|发布会)[^，。；！？“”]{0,6}"
+    "[^，。；！？“”的]{0,18}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|预报|测算|监测|发布会)[^，。；！？“”]{0,6}"
     "|(?:统计|公布|发布|监测|调查|认定)的|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
     "|[^，。；！？“”]{0,20}?(?:显示|表明)，|[^，。；！？]{0,16}?(?:举行|召开|举办)[^，。；！？]{0,24}?(?:发布|吹风|通气)会[，。]"
 )
@@ -150,7 +152,11 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
             begun[place.name] += is_clause
         surface = text[place.start : place.end]
         at = title.find(surface)
-        if at >= 0 and not NO_MAIN.match(title, at + len(surface)):
+        if (
+            at >= 0
+            and not NO_MAIN.match(title, at + len(surface))
+            and not _AGAINST.search(title[:at])
+        ):
             titled.add((at, -len(surface), place.name))
     # who only publishes figures is not what they are about
     titled = {one for one in titled if one[2] not in telling or begun[one[2]]}

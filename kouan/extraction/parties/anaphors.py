@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, Place
@@ -36,6 +38,12 @@ _SIDE: Final = Expression(
 )
 _HE: Final = Expression("[他她](?!们)")
 _HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
+#: 三地累计培育企业
+_TOGETHER: Final = Expression("([两三四])[地省](?!区|方|块|质|形)")
+_NUMBERS: Final = {"两": 2, "三": 3, "四": 4}
+_PAIR: Final = "两地"
+_LISTED: Final = Expression("([一-龥]{2,4}[、和][一-龥]{2,4}?)两[地省市]")
+_SHORT: Final = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳"
 #: 该片共15集: what the last title in marks names.
 _WORK: Final = Expression(
     "(?:该|这部|这本|本)(?:片|剧|书|文集|图集|著作|专著|电影|影片|小说|词典|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)|新规"
@@ -45,7 +53,7 @@ _TITLES: Final = Expression("《([^》\\n]{2,30})》")
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
-_POINTING: Final = Expression("[我全本机该这此当他她]")
+_POINTING: Final = Expression("[我全本机该这此当他她]|[两三四][地省]")
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
 
@@ -84,6 +92,11 @@ class Anaphors:
             return self._event
         if _HE.match(self._text, begin):
             return self._others.last_person(clause)
+        if together := _TOGETHER.match(self._text, begin, end):
+            return self._jointly(_NUMBERS[together[1]], clause)
+        if self._text.startswith("该国", begin):
+            named = (one.name for one in self._before(clause) if one.name in self._all_countries)
+            return next(named, None)
         if found := _WHOLE_PLACE.match(self._text, begin):
             return self._divisions.meant(found[1], clause)
         if _WORK.match(self._text, begin):
@@ -137,6 +150,22 @@ class Anaphors:
             (name, times), *_ = named.most_common(1) or [("", 0)]
             self._countries[first] = name if times else None
         return self._countries[first]
+
+    def _jointly(self, number: int, clause: int) -> str | None:
+        """The provinces that were named together last: 川渝 of 两地, or 甲省、乙省 of 甲省、乙省两地."""
+        near = max(0, clause - _NEAR)
+        short = f"(?<![{_SHORT}])([{_SHORT}]{{{number}}})(?![{_SHORT}])"
+        named = [*re.compile(short).finditer(self._text, near, clause)]
+        if number == len(_PAIR):
+            named += _LISTED.finditer(self._text, near, clause)
+        return max(named, key=re.Match.end)[1] if named else None
+
+    @cached_property
+    def _all_countries(self) -> frozenset[str]:
+        rows = self._knowledge.rows("country")
+        return frozenset(
+            row["short"] or row["surface"] for row in rows if row["level"] == "country"
+        )
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""

@@ -11,7 +11,7 @@ from kouan.model.expression import Expression
 
 #: What leads up to an anniversary: 今年是, 庆祝, 迎来.
 _LEAD: Final = Expression(
-    ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力])以|向)的?|(?:在|就|以|向)"
+    ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力将待])以|向)的?(?:明年|今年)?|(?:在|就|以|向)"
 )
 #: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发.
 _EVENT: Final = Expression(
@@ -45,7 +45,7 @@ def anniversary(
     last = event.start() if event else start
     named = next((one.name for one in places if (one.start, one.end) == (first, last)), None)
     name = _MARKS.sub("", text[first:last]).removesuffix("同志")
-    if _PAIR.fullmatch(name):
+    if _PAIR.search(name):
         return _pair(article, text[start:stop])
     if proposed := _PROPOSED.fullmatch(name):
         name = proposed["name"]

@@ -69,6 +69,10 @@ _MEETS: Final = Expression(
 )
 #: Of schemes, only events and services have figures of their own where nothing says so.
 _SERVICE: Final = Expression("(?:[会节赛季周展奖]|班列|工程|论坛|行动|计划|项目)$")
+_OF_ITS_OWN: Final = Expression(f"{_SERVICE.pattern}|(?:春运|暑运|制度|平台|系统|机制|改革|试点)$")
+_HANDED_OUT: Final = Expression(
+    "(?:印发|公布|发布|出台)(?:了|新版|修订后的)?《(?P<name>[^》\\n]{4,50})》，"
+)
 #: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
 _ISSUED: Final = Expression(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
@@ -124,6 +128,11 @@ class Background:
         self._title = title
         self._text = text[begin:end]
 
+    def issued(self, text: str, first: int, last: int) -> str | None:
+        """The document that [first, last) says is issued, which what follows is of: 印发《某某通知》，."""
+        found = _HANDED_OUT.search(text, first, last)
+        return found["name"] if found else None
+
     def begins_with(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) begins with a word for it."""
         found = _WORDS.match(text, first, last)
@@ -155,12 +164,18 @@ class Background:
             or (None if main and named and main.startswith(named) else named)
             or main
             or event
-            or self._titled
+            or (None if self._whole and self._is_scheme else self._titled)
             or self._whole
             or taiwan
             or self._frequent
             or told
         )
+
+    @property
+    def _is_scheme(self) -> bool:
+        """True where the title names nothing but a scheme without figures of its own: 双循环."""
+        named = {place.type for place in self._places if place.name == self._titled}
+        return named == {EntityType.PROGRAM} and not _OF_ITS_OWN.search(self._titled or "")
 
     @cached_property
     def _document_named(self) -> str | None:

@@ -25,7 +25,7 @@ _NOUNS: Final = frozenset("njbl")
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "ng", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
 _COUNTED: Final = Expression(
-    "(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型)?(?=[一-龥])"
+    "(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型|套)?(?=[一-龥])"
 )
 #: That so much is there, or how it grew, says nothing of who does it.
 _LEVEL: Final = Expression(
@@ -43,6 +43,8 @@ _NOBODY: Final = Expression(
 )
 
 
+#: 已有来自22个国家的百余名艺术家
+_COME: Final = Expression("[已共将还预计]{0,3}有?来自[^，。；！？的]{1,16}的")
 #: 县级医院全力救治的同时，: what goes on beside it, is not what the figure is of.
 _MEANWHILE: Final = Expression("(?:的?同时|之际|之后|之下|期间|过程中|[时后下])，$")
 #: 以媒称警方: who tells is no part of the name.
@@ -53,6 +55,8 @@ def acting(text: str, clause: int, end: int) -> str | None:
     """The noun that a clause begins with, behind what may stand before a subject, and that does something."""
     lead = LEAD.match(text, clause, end)
     begin = lead.end() if lead else clause
+    if come := _COME.match(text, begin, end):
+        begin = come.end()
     if _MEANWHILE.search(text, begin, end):
         return None
     # 为周边农户, 在一家工厂: for whom and where, not who

@@ -127,7 +127,8 @@ class Subjects:
     def _kept(self, clause: int, name: str, first: int, start: int) -> str:
         """The subject, kept for what names none behind it; of 其中 the next sentence is no part."""
         if "其中" not in self._text[max(first, start - REACH) : start]:
-            self._last = (clause, name)
+            issued = self._background.issued(self._text, clause, start)
+            self._last = (clause, issued or name)
         return name
 
     def _told_by(self, first: int, clause: int, figure: tuple[int, int]) -> str | None:
@@ -208,11 +209,11 @@ class Subjects:
         end = stop.start() if stop else first
         lead = LEAD.match(self._text, opening, end)
         inside = self._between(opening, end)
-        # 在拱北口岸: where, not who
-        is_place = bool(inside) and self._text[inside[0].start - 1] == "在"
+        is_place = bool(inside) and self._text[inside[0].start - 1] == "在"  # where, not who
         is_none = is_place or topics.is_label(self._text, inside)
         return (
-            (None if is_none else self._topic(opening, end, inside))
+            self._background.issued(self._text, opening, first)
+            or (None if is_none else self._topic(opening, end, inside))
             or self._others.person(opening, end, end)
             or self._unlisted(lead.end() if lead else opening, end)
         )

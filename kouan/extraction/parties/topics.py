@@ -35,13 +35,16 @@ _BELOW: Final = Expression(
 )
 #: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
 _EVENT: Final = Expression(
-    "[”》]?(?:第[一二三四五六七八九十百0-9]{1,4}[届次])?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
+    "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
     "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
 )
+#: 粤港澳大湾区内地九市
+_PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市省县区]")
 #: 中国代表团, 中国救援队
 _TEAM: Final = Expression(
     "[男女]?[一-龥]{1,3}队(?=[已将在以获夺包又还再今连的暂])|(?:体育)?代表团(?!团?长)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])"
 )
+_HUBS: Final = ("枢纽", "大坝")
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = Expression("（[一-龥]{2,8}）")
 #: 中央企业 are no 中央.
@@ -112,6 +115,8 @@ def begins(text: str, clause: int, place: Place) -> bool:
     if text.startswith(_BEASTS, place.start):
         return False
     is_as = text.endswith("作为", clause, begin)
+    if text.endswith(_LIES_IN, clause, begin) and "的" not in text[place.end : place.end + _MEMBER]:
+        return False  # 位于自由贸易试验区范围内
     return not is_as and not is_aside(text, max(clause, begin - 3), begin)
 
 
@@ -123,6 +128,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return event
     if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
         return text[place.start : team.end()]
+    if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
+        return text[place.start : part.end()]
     if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
         return text[place.start : purse.end()]
     if bracket := _BRACKET.match(text, place.end, end):
@@ -148,6 +155,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         whole = text[place.start : more.end()]
         return whole if more["centre"] or article.count(whole) > 1 else None
     rest = text[place.end : min(end, place.end + LONGEST)]
+    if rest.startswith(_HUBS) and not is_country:
+        return text[place.start : place.end] + rest[:2]
     name = name_behind(rest, _FEWEST, is_told_apart=is_country)
     return text[place.start : place.end] + name if name else None
 
