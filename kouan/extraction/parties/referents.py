@@ -58,6 +58,10 @@ _BARE: Final = Expression(
 #: Nobody points further back, in characters and clauses.
 _REACH: Final = 400
 _CLAUSES: Final = 14
+#: A number before the noun is part of it: 30万吨级油船.
+_COUNTED: Final = Expression("[万千]?[吨米座]级?")
+_DIGITS: Final = Expression("[0-9.]*$")
+_MOST: Final = 6
 #: 船舶, 船员: the noun is but half a word.
 _NO_END: Final = frozenset("舶员东只队厂闸")
 _OPENS: Final = Expression("[^，。；！？：\\n]+")
@@ -103,6 +107,10 @@ class Referents:
                 break
             name = surface + name
         name = name.removeprefix("生产")
+        if _COUNTED.match(name):
+            begin = stop - len(name)
+            digits = _DIGITS.search(self._text, max(first, begin - _MOST), begin)
+            name = (digits[0] if digits else "") + name  # 30万吨级油船
         if sort in _WIDE and name.startswith(GENERIC):
             return None
         return name if _may_mean(sort, name) and len(name) > len(sort) + 1 else None

@@ -22,7 +22,7 @@ from kouan.extraction.parties.actors import (
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.anniversaries import anniversary
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
-from kouan.extraction.parties.clauses import REACH, Clauses
+from kouan.extraction.parties.clauses import PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import (
@@ -125,8 +125,8 @@ class Subjects:
         return (self._last[1], 0.4) if self._last else (None, 0.4)
 
     def _kept(self, clause: int, name: str, first: int, start: int) -> str:
-        """The subject, kept for what names none behind it; of 其中 the next sentence is no part."""
-        if "其中" not in self._text[max(first, start - REACH) : start]:
+        """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
+        if not PASSING.search(self._text, max(first, start - REACH), start + len("60周年")):
             issued = self._background.issued(self._text, clause, start)
             self._last = (clause, issued or name)
         return name
