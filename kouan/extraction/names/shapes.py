@@ -39,6 +39,7 @@ COLLEGE = Expression(
 )
 #: Of firms in a row one that is known tells of the others: 京东集团、皇冠集团.
 FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
+ROW = Expression("(?:集团|公司)、")
 FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
 #: What is counted is many and has no name: 2所五年制高职学校.
 COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[所家个间座批支类]$")
@@ -188,6 +189,8 @@ def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
 
 def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
     """The firms of a row in which one is known."""
+    if not ROW.search(passage.text):
+        return
     known = {one.end for one in organizations} | {
         hit.end for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
     }

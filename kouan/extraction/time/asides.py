@@ -40,7 +40,7 @@ def is_of_another(text: str, period: Period, start: int) -> bool:
     clause = text[period.end : start]
     if "，" not in clause and "；" not in clause:
         return False
-    if text[period.end] in "）)":
+    if text[period.end] in "）)" and "/" not in (period.value or ""):
         return bool(_ONE_DAY.search(text, max(0, period.start - 2), period.start))
     is_held = bool(_APPOINTED.match(text, period.end, start))
     return is_held and bool(_APPOINTED_BEFORE.search(text, max(0, period.start - 4), period.start))

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 HOLIDAY: Final = re.compile(
     '(?:[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
-    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日)(?:期间|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天)))"
+    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日)(?:期间|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天))"
+    "|(?P<rush>春运|暑运)(?=期间|首日|的?第[一二三四五六七]天|[前头][两二三四五2-6]天))"
     "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
-_SIGN: Final = re.compile('旦|节|午|秋|庆|假|清明|五一|十一[”"]?[小长假黄期]')
+_SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
 _OTHER_NAMES: Final = {"十一": "国庆"}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
@@ -28,6 +29,9 @@ _OTHER_NAMES: Final = {"十一": "国庆"}
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
 #: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
 _WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+#: How long the traffic of the holidays goes on, and how long before 春节 it begins.
+_RUSHES: Final = {"春运": dt.timedelta(days=39), "暑运": dt.timedelta(days=61)}
+_BEFORE_FESTIVAL: Final = dt.timedelta(days=15)
 #: A holiday up to so many days ahead is the one that is spoken of, not that of the year before.
 _AHEAD: Final = dt.timedelta(days=20)
 
@@ -41,6 +45,8 @@ def read_holiday(
     found: re.Match[str], festivals: Festivals, calendar: Calendar, year: int | None
 ) -> tuple[Day | None, Day | None]:
     """The days of the holiday; a bare 春节 is only a name unless its year is said, and then its day."""
+    if found["rush"]:
+        return _rush(found, festivals, calendar, year)
     if not found["name"]:
         return _told(found, calendar)
     name = _OTHER_NAMES.get(found["name"], found["name"])
@@ -63,6 +69,30 @@ def read_holiday(
             return None, None
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
+
+
+def _rush(
+    found: re.Match[str], festivals: Festivals, calendar: Calendar, year: int | None
+) -> tuple[Day | None, Day | None]:
+    """春运 is the forty days from the fifteenth before 春节 on, 暑运 July and August, of that year or the last one begun."""
+    today = calendar.today
+    if not (present := today.year):
+        return None, None
+    latest = civil(present, today.month or 12, today.day or 1) + _AHEAD
+    for one in (year,) if year else (present, present - 1):
+        start = _begin(found["rush"], festivals, one)
+        if start and (year or not calendar.is_published or start <= latest):
+            first, last = _some_of(found, start, start + _RUSHES[found["rush"]])
+            days = [Day(at.year, at.month, at.day) for at in (first, last)]
+            return days[0], None if first == last else days[1]
+    return None, None
+
+
+def _begin(rush: str, festivals: Festivals, year: int) -> dt.datetime | None:
+    if rush == "暑运":
+        return civil(year, 7, 1)
+    festival = festivals.day("春节", year)
+    return festival.first - _BEFORE_FESTIVAL if festival else None
 
 
 def _told(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:

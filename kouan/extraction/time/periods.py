@@ -25,6 +25,7 @@ Basis = Literal["stated", "carried", "resolved", "inferred"]
 #: Words of the month before, which is that before the month of the figures where they are compared with it.
 _MONTH_BEFORE: Final = ("上月", "上个月")
 _WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个星期")
+_QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
 _WEEK: Final = 7
 _STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
@@ -163,6 +164,8 @@ def _remember(expression: Phrase, one: Moment | re.Match[str], calendar: Calenda
         return
     if last.year is not None and last.month is not None:
         calendar.month = last._replace(day=None)
+    if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
+        calendar.quarter = first
     if None in last or None in first:
         return
     calendar.day = last
@@ -258,7 +261,9 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
         end, basis = since.end(), reckoned
     elif until := _UNTIL_BEFORE.search(text, max(0, start - 8), start):
         start = until.start()
-        if first.month is not None and first.day is None and last is None:
+        if text[end - 1] in "末底" and "季" in text[start:end]:
+            span = "instant"
+        elif first.month is not None and first.day is None and last is None:
             first, last = Day(first.year, 1), first
         elif last is None:
             span = "instant"

@@ -102,7 +102,7 @@ def read_phrase(
         has_year = True
     else:
         first, last = part_of_present_year(one, year, calendar)
-        whole_year = one[0].startswith("年初")
+        whole_year = one[0].startswith(("年初", "开年"))
     expression = Phrase(start, end, first, last, is_named, has_year, whole_year, span)
     for number_of_other in range(index + 1, len(found)):
         other = found[number_of_other]

@@ -18,6 +18,8 @@ _TIES: Final = Expression(
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
 _DIVIDES: Final = Expression("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划分)，")
+#: 二手房方面，成交20亿元: so is it within one paragraph.
+_ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = Expression(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
@@ -50,6 +52,8 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
+    if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
+        return carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (
         is_divided or bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)

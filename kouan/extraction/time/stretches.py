@@ -19,10 +19,11 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
-_SIGN: Final = '[当该前][一]?周|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
+_SIGN: Final = '[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
 #: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
+_OFFSETS: Final = {"上": -1, "下": 1, "本": 0, "这": 0}
 #: 30年代 and later need no century: the press means the twentieth.
 _DECADES: Final = 30
 
@@ -46,6 +47,8 @@ class Stretches:
             rf"|[今去明]（(?P<republic>1[0-3][0-9])）年"
             r"|[昨今前明后]（(?P<near>[0-9]{1,2})）日"
             r"|(?P<week>[本这上下])一?个?(?:周|星期)(?:(?P<weekday>[一二三四五六日天])(?!天|个|[^，。]?年)|(?![年期岁末边围长刊一二三四五六日天]|报(?![告道])))"
+            r"|(?P<years>今明)两年"
+            r"|(?P<quarter>[本上下])(?:一?个?季度|季(?=[出进]口|营收|[获净毛]利|财报|[，,]))"
             r"|(?P<same>[当该]周(?![年期岁末边围长刊报一二三四五六日天])|前一周(?![年期岁]))"
             r"|(?:(?P<century>上|本|1[0-9]|20|21|十[七八九]|二十)世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
             rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
@@ -82,6 +85,11 @@ class Stretches:
             return calendar.complete(Day(None, None, int(near))), None
         if found["week"]:
             return _week(found, calendar)
+        if found["years"]:
+            year = calendar.today.year
+            return (Day(year), Day(year + 1)) if year else (None, None)
+        if quarter := found["quarter"]:
+            return _quarter(quarter, calendar)
         if same := found["same"]:
             return _week_told(same, calendar)
         if decade := found["decade"]:
@@ -108,7 +116,7 @@ def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     year, month, day = calendar.today
     if not calendar.is_published or year is None or month is None or day is None:
         return None, None
-    offset = {"上": -1, "下": 1}.get(found["week"], 0)
+    offset = _OFFSETS[found["week"]]
     try:
         week = week_of(civil(year, month, day), offset, found["weekday"])
     except OverflowError:  # before the first year or after the last
@@ -116,6 +124,15 @@ def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     days = [week.first, week.until - dt.timedelta(days=1)]
     first, last = (Day(one.year, one.month, one.day) for one in days)
     return first, None if first == last else last
+
+
+def _quarter(which: str, calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """本季度; 上季度 is counted from the quarter that was told of, where one was."""
+    year, month, _ = (which != "本" and calendar.quarter) or calendar.today
+    if year is None or month is None or not calendar.is_published:
+        return None, None
+    year, first = shift_month(year, (month - 1) // 3 * 3 + 1, 3 * _OFFSETS[which])
+    return Day(year, first), Day(year, first + 2)
 
 
 def _week_told(same: str, calendar: Calendar) -> tuple[Day | None, Day | None]:

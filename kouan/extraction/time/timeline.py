@@ -27,7 +27,7 @@ _RUNNING: Final = 0.5
 _TOLD: Final = ("single", "custom", "ytd")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 _STOCK: Final = Expression(
-    "余额|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
+    "余额|存款|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 #: 上涨0.1% is said of many things: it is not the same figure again.
