@@ -12,6 +12,7 @@ from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from,
 from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
+from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
@@ -139,6 +140,10 @@ class Timeline:
             if passage.text.startswith(("同期", "同月"), base.end):
                 return self._shifted(block, sentence, base, before)
             return Dated(base.value, CARRIED, base.basis, base.span)
+        if "分别" in passage.text[first:start] and (
+            own := respectively(passage.text, before, self._starts(block, last), start)
+        ):
+            return own
         if before:
             told = before[-1]
             # 年均30% says nothing of the single year before it
@@ -160,6 +165,11 @@ class Timeline:
         if behind and passage.text[behind[0].start - 1] in "到至":
             return Dated(None, CARRIED)
         return dated(behind[0], 0.7) if behind else None
+
+    def _starts(self, block: int, last: int) -> Sequence[int]:
+        """Where the figures of a block begin, up to the end of a sentence."""
+        figures = self._figures[block] if self._figures else ()
+        return [start for start, _ in figures[: bisect_right(figures, (last, 0))]]
 
     def _same_period(self, passage: Passage, first: int, start: int) -> Period | None:
         """The year whose like period the figure itself is of: 去年同期为20亿元, not 比去年同期."""
