@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kouan.extraction.names.beginnings import name_start, subject_start
+from kouan.extraction.names.branches import find_branches
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.offices import national_start, office_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
@@ -22,33 +22,8 @@ INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总�
 #: Behind a country: 美国FDA.
 ACRONYM = Expression("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 SERVICES = frozenset({"武警"})
-#: What a department of a hospital is called, where someone who works there follows, or nothing.
-DEPARTMENT = Expression(
-    "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
-    "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
-)
-#: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
-OFFICE = Expression(
-    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|负责人|首席|研究员))"
-)
-OFFICE_OWNERS = frozenset("局部委署队心院会办厅")
-#: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
-COLLEGE = Expression(
-    "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
-    "(?=(?:党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
-)
-#: Of firms in a row one that is known tells of the others: 京东集团、皇冠集团.
-FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
-ROW = Expression("(?:集团|公司)、")
-FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
 #: What is counted is many and has no name: 2所五年制高职学校.
 COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[所家个间座批支类]$")
-#: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
-NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
-OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
-#: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
-UNIT_LENGTH = 4
-UNIT_HEADS = frozenset("办司处署")
 
 
 def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
@@ -81,12 +56,7 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 if is_body:
                     organizations.append(shape)
                 yield shape
-    yield from _with_unit(passage, organizations)
-    yield from _departments(passage, organizations)
-    yield from _colleges(passage, organizations)
-    yield from _firms(passage, organizations)
-    yield from _branches(passage, organizations)
-    yield from _agencies(passage)
+    yield from find_branches(passage, organizations)
     yield from _foreign_acronyms(passage, limits)
 
 
@@ -137,86 +107,6 @@ def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
         and not hit.name.stem
         and hit.name.type is head.type
     )
-
-
-def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """珠海局 + 拱北办: a short unit behind its organization is one name with it."""
-    ending = {one.end: one for one in organizations}
-    for unit in organizations:
-        owner = ending.get(unit.start)
-        if owner is None or unit.end - unit.start > UNIT_LENGTH:
-            continue
-        if passage.text[unit.end - 1] in UNIT_HEADS:
-            yield Candidate(owner.start, unit.end, EntityType.ORGANIZATION, 0.8)
-
-
-def _agencies(passage: Passage) -> Iterator[Candidate]:
-    """卫生福利部 + 国民健康署: two listed bodies in a row, the one of the other, are one name."""
-    for owner, agency in pairwise(passage.hits):
-        if (
-            owner.end == agency.start
-            and owner.name.type is agency.name.type is EntityType.ORGANIZATION
-            and passage.text[owner.end - 1] in OWNERS
-            and passage.text[agency.end - 1] in AGENCIES
-        ):
-            yield Candidate(owner.start, agency.end, EntityType.ORGANIZATION, 0.85)
-
-
-def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """华西医院 + 肝脏外科, 疾控中心 + 传染病防治所 in front of a post: the department bears the name of its owner."""
-    owners = {one.end: one.start for one in organizations}
-    owners |= {
-        hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
-    }
-    for end, start in owners.items():
-        shape = DEPARTMENT if passage.text.endswith("医院", start, end) else OFFICE
-        if shape is OFFICE and passage.text[end - 1] not in OFFICE_OWNERS:
-            continue
-        department = shape.match(passage.text, end)
-        if department is not None:
-            yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
-
-
-def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """智能制造学院 in front of its teachers, where no name is found by another shape."""
-    if "学院" not in passage.text:
-        return
-    known = {one.end for one in organizations}
-    for found in COLLEGE.finditer(passage.text):
-        if found.end() not in known:
-            yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
-
-
-def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """The firms of a row in which one is known."""
-    if not ROW.search(passage.text):
-        return
-    known = {one.end for one in organizations} | {
-        hit.end for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
-    }
-    for row in FIRMS.finditer(passage.text):
-        if any(end in known for end in range(row.start(), row.end() + 1)):
-            for firm in FIRM.finditer(passage.text, row.start()):
-                if firm.start() >= row.end():
-                    break
-                if firm.end() not in known:
-                    yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.7)
-
-
-def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """国家统计局 + 四川调查总队: a national body and its branch in a place are one name."""
-    owners = {
-        hit.end: hit.start
-        for hit in passage.hits
-        if hit.name.type is EntityType.ORGANIZATION
-        and passage.text[hit.end - 1] in NATIONAL_ENDS
-        and hit.surface.startswith(NATIONAL)
-    }
-    for branch in organizations:
-        start = owners.get(branch.start)
-        place = passage.hit_at(branch.start)
-        if start is not None and place is not None and place.name.type is EntityType.PLACE:
-            yield Candidate(start, branch.end, EntityType.ORGANIZATION, 0.85)
 
 
 def _is_counted(passage: Passage, start: int) -> bool:
