@@ -12,8 +12,14 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
 
 @pytest.mark.parametrize(
     ("folder", "pages"),
-    [(FIELDS, 12), (UNSEEN / "open", 6), (UNSEEN / "kept", 6)],
-    ids=["fields", "open", "kept"],
+    [
+        (FIELDS, 12),
+        (UNSEEN / "open", 6),
+        (UNSEEN / "kept", 6),
+        (UNSEEN / "second" / "open", 6),
+        (UNSEEN / "second" / "kept", 6),
+    ],
+    ids=["fields", "open", "kept", "second open", "second kept"],
 )
 def test_no_measure_of_other_fields_falls_below_its_floor(folder: Path, pages: int) -> None:
     floors = read_floors(folder)
