@@ -82,6 +82,12 @@ def test_a_bulletin_comes_back_in_a_new_paragraph_from_the_year_so_far_and_from_
     assert (found["20亿元"].value, found["8吨"].value) == ("2022-11", "2022-11")
 
 
+def test_a_bulletin_of_a_state_goes_on_in_it_where_its_title_names_no_time() -> None:
+    text = "2021年末，法人单位30家，增长5%。\n白鹭区单位数20家。\n二、人员\n从业人员8人，增长4%。"
+    found = dated(text, title="边城市经济普查公报")
+    assert [found[figure].value for figure in ("20家", "8人")] == ["2021", "2021"]
+
+
 def test_the_end_of_the_year_is_that_of_the_year_the_title_tells_of() -> None:
     found = dated(
         "全年新增就业30人。\n年末参保人数比2019年增加5人。\n年末床位8座。",

@@ -38,7 +38,7 @@ _HEAD: Final = Expression(
 #: The heading of a section, that of another story breaks off: 一、综合, （二）农业, 工业.
 _SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
 _TITLE: Final = Expression(
-    "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天])|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
+    "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天所户亩点]|分(?![钟之]))|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
 )
 #: In how many sentences one may fail, of a text that is all statements of figures.
 _SHARE: Final = 0.6
@@ -59,13 +59,15 @@ def runs_on(
     A bulletin whose title names its period comes back to it in a new paragraph behind a state at a day, and in a
     new section behind whatever was told. `is_stated` where the title itself reads like one.
     """
-    is_bulletin = _is_bulletin(passages, figures, title is not None and is_stated)
+    is_bulletin = _is_bulletin(passages, figures, is_stated)
     home = title if is_bulletin else None
     anchor = home and home.value
     running, left, is_broken, has_strayed = home, 0, False, False
     result: dict[tuple[int, int], Period] = {}
     for block, passage in enumerate(passages):
-        if not (running and is_bulletin and running.value == anchor and running.span != "instant"):
+        # without a title a bulletin may be all of one state: 2023年末 of a census
+        is_state = running is not None and running.span == "instant" and home is not None
+        if not (running and is_bulletin and running.value == anchor and not is_state):
             running = None if is_broken or has_strayed else home
         for number, (first, last) in enumerate(passage.sentences):
             has_figures = _holds(figures[block], first, last)

@@ -43,7 +43,9 @@ class Words:
             for row in knowledge.rows("period_word")
         }
         # 网上年货节: no 上年; 按当年价格: no year
-        self.pattern = Expression(f"(?!(?<=[网线])上年|当年价)(?:{any_of(self.rows)})")
+        self.pattern = Expression(
+            f"(?!(?<=[网线])上年|当年价|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
+        )
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
 

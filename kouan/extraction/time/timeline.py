@@ -31,6 +31,7 @@ _STOCK: Final = Expression(
     "余额|存款|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
+_DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 上涨0.1% is said of many things: it is not the same figure again.
 _GROWN: Final = Expression(
     "(?:增[长加幅速]?|减少?|[下上]降|[上下][涨升跌]|[涨跌升降]幅?|回[升落]|提[高升]|降低|扩大|收窄)了?(?:约|近|超|逾|为|达)?$"
@@ -148,6 +149,9 @@ class Timeline:
             told = before[-1]
             # 年均30% says nothing of the single year before it
             if EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
+                return Dated(None, 0.5)
+            # 设计能力为每年30万吨: nothing that was done since
+            if told.span == "since" and _DESIGNED.search(passage.text, clause, start):
                 return Dated(None, 0.5)
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
