@@ -20,6 +20,19 @@ OFFICE = Expression(
 )
 OFFICE_OWNERS = frozenset("局部委署队心院会办厅")
 #: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
+#: A body of the province or city that the page is of, in front of who leads it: 省教育招生考试院 + 副院长.
+OF_PROVINCE = Expression(
+    "(?:(?<=[，。；：、“（\n])|^)[省市县](?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
+    "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员))"
+)
+#: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
+SHARE = Expression(
+    "(?<=[，。；、：])(?P<name>(?:(?!今日|昨日|当日|盘|早|午|尾|收|全|股价|股票|板块)[\u4e00-\u9fff]){4})"
+    "(?=(?:连续[0-9一二三四五六七八九十]+个交易日)?(?:涨停|跌停)|(?:盘中|早盘|午后|尾盘|收盘)(?:一度)?[大收]?[涨跌](?:超|逾|近)?[0-9])"
+)
+NO_SHARE = Expression(
+    "(?:[指数油金银铜锌铝铁钢煤股价率额量]|指数|板块|概念|期货|原油|黄金|三大|个股|汇率|债券)$|^(?:指数|大盘|沪深|深证|上证|恒生|人民币)"
+)
 STAFF = "(?=(?:党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
 OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
 COLLEGE = Expression(
@@ -46,6 +59,8 @@ def find_branches(passage: Passage, organizations: list[Candidate]) -> Iterator[
     yield from _colleges(passage, organizations)
     yield from _firms(passage, organizations)
     yield from _branches(passage, organizations)
+    yield from _of_province(passage, organizations)
+    yield from _listed_shares(passage)
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
@@ -131,3 +146,24 @@ def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
         place = passage.hit_at(branch.start)
         if start is not None and place is not None and place.name.type is EntityType.PLACE:
             yield Candidate(start, branch.end, EntityType.ORGANIZATION, 0.85)
+
+
+def _of_province(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """省教育招生考试院 in front of who leads it, where it is no short form of a body that is named whole."""
+    for found in OF_PROVINCE.finditer(passage.text):
+        if any(
+            passage.text.endswith(found[0], 0, one.end)
+            for one in organizations
+            if one.start < one.end - len(found[0])
+        ):
+            continue
+        yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
+
+
+def _listed_shares(passage: Passage) -> Iterator[Candidate]:
+    """A company whose share is told to have moved."""
+    if "涨" not in passage.text and "跌" not in passage.text:
+        return
+    for found in SHARE.finditer(passage.text):
+        if not NO_SHARE.search(found["name"]):
+            yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.7)
