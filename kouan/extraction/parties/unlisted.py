@@ -54,13 +54,14 @@ ITSELF: Final = Expression(
 
 def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
-    if held := _NTH.match(text, begin, end):
+    if text.startswith(_NUMBERED, begin) and (held := _NTH.match(text, begin, end)):
         return held[0]
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
     if name := apposed(text, begin, end):
         return name
-    if storm := _STORM.match(text, begin, end):
+    is_marked = text.find("“", begin, end) >= 0
+    if is_marked and (storm := _STORM.match(text, begin, end)):
         return storm["name"]
     found = _UNLISTED.match(text, begin, end)
     if found is None and text[begin : begin + 1] in _NUMBERED:
