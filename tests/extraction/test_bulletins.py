@@ -73,6 +73,12 @@ def test_the_title_of_a_story_dates_nothing_in_it(title: str) -> None:
     )
 
 
+def test_the_last_month_of_the_year_so_far_is_an_aside_in_its_bulletin() -> None:
+    text = "1—11月，零售额30亿元，增长4%。其中，11月当月零售额2亿元。\n城镇零售额20亿元。网上零售额8亿元，创今年新高。"
+    found = dated(text, title="前11个月边城零售额增长4%")
+    assert (found["20亿元"].value, found["8亿元"].value) == ("2022-01/2022-11",) * 2
+
+
 @pytest.mark.parametrize("aside", ["1—11月，出口额90亿元", "11月5日，出口额2亿元"])
 def test_a_bulletin_comes_back_in_a_new_paragraph_from_the_year_so_far_and_from_a_peak(
     aside: str,

@@ -52,9 +52,7 @@ _HOUSE = (
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
 _BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1, 2}[-/]\d{1, 2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
-_REPORTER = (
-    r"(?:[\s|｜／/]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?)?"
-)
+_REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
 HOUSE_BEFORE = Expression(rf"{_HOUSE}[\s|｜]+")
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
 PARTS = Expression(r"[\s|｜]")

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from kouan.extraction.names.listed import Entry, Head, Hit, NameBook, NameHit
 from kouan.extraction.words import HAN, Words, read_words
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: A shorter surface must not cut a word; from this length on a listed name is believed against the segmenter.
 SURE_LENGTH = 4
 #: Short heads that leave no doubt that an organization ends with them.
 SURE_HEADS = frozenset({"海关", "总队", "支队", "总局", "总署"})
+#: Behind a body that announces something: 观光署今（27）日.
+_TODAY = Expression("[今昨][天日（(晚早]")
 
 
 class Candidate(NamedTuple):
@@ -150,6 +153,9 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     opens, closes = hit.start in words.starting, hit.end in words.ending
     if length >= SURE_LENGTH:
         return closes or length > SURE_LENGTH
+    # 观光署今（27）日 is cut as 观光 + 署今
+    if opens and hit.name.type is EntityType.ORGANIZATION and _TODAY.match(words.text, hit.end):
+        return True
     if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)

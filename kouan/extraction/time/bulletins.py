@@ -79,7 +79,7 @@ def runs_on(
                 anchor = anchor or (running.value if running else None)
                 left, is_broken = _REACH, is_broken and running is None
                 if has_figures:
-                    has_strayed = _strays(passage, told[-1], anchor)
+                    has_strayed = _strays(passage, told[-1], anchor, first)
             elif not has_figures and passage.text[last - 1] != "。":
                 if _SECTION.match(passage.text, first, last):
                     has_strayed = is_broken = False
@@ -95,17 +95,24 @@ def runs_on(
     return result
 
 
-def _strays(passage: Passage, told: Period, anchor: str | None) -> bool:
+def _strays(passage: Passage, told: Period, anchor: str | None, first: int) -> bool:
     """Whether a sentence of figures turns to another stretch of time.
 
-    A plan and a state at a day are asides; so are a peak inside the stretch and the year so far with it.
+    A plan and a state at a day are asides; so are a peak inside the stretch, its last month in passing, and the
+    year so far with it.
     """
     is_aside = told.span == "instant" or is_planned(passage.text, told.start, told.end)
-    return told.value != anchor and not is_aside and not _is_beside(told, anchor)
+    return (
+        told.value != anchor
+        and not is_aside
+        and not _is_beside(
+            told, anchor, is_head=bool(_HEAD.fullmatch(passage.text, first, told.start))
+        )
+    )
 
 
-def _is_beside(told: Period, anchor: str | None) -> bool:
-    """Whether a period is a day of the stretch that the bulletin is of, or the year so far that ends with it."""
+def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
+    """Whether a period is a day or the last month of the stretch that the bulletin is of, or the year so far that ends with it."""
     if anchor is None or told.value is None:
         return False
     around, inside = interval_of(anchor), interval_of(told.value)
@@ -113,7 +120,15 @@ def _is_beside(told: Period, anchor: str | None) -> bool:
         return False
     is_day = len(told.value) == len("2024-05-01")
     is_so_far = told.span == "ytd" and inside.first <= around.first and inside.until == around.until
-    return is_so_far or (is_day and around.first <= inside.first and inside.until <= around.until)
+    # 其中，11月当月 beside 1—11月
+    is_last = (
+        not is_head and "/" in anchor and told.span == "single" and inside.until == around.until
+    )
+    return (
+        is_so_far
+        or is_last
+        or (is_day and around.first <= inside.first and inside.until <= around.until)
+    )
 
 
 def is_statement(title: str) -> bool:

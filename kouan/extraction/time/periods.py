@@ -29,7 +29,7 @@ _QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
 _WEEK: Final = 7
 _STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
-_OF_SPOKEN: Final = ("全年", "年末", "年底")
+_OF_SPOKEN: Final = ("全年", "年末", "年底", "当年", "同年")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
 _SAYS_YEAR: Final = Expression(
     "(?<![0-9])(?:[12][0-9]{3}(?![0-9])|1[0-3][0-9](?=年|学年))|[〇○零一二三四五六七八九]{4}年|民国"
@@ -49,8 +49,12 @@ _CAUSE: Final = Expression(
 )
 #: 由上月下降2.4%转为上涨1.4%
 _TURNED: Final = Expression("[^，。；！？]{1,16}?转[为正负跌涨升降]")
+#: 创今年新低
+_RECORD: Final = Expression(
+    "(?:以来|同期|同月)?的?(?:历史)?(?:单[日月季]|同期)?(?:新[高低]|最[高低大小])"
+)
 #: What stands behind a time that is no period of a figure, by the word before it.
-_BEHIND: Final = {"在": _ON_TOP, "受": _CAUSE, "由": _TURNED, "从": _TURNED}
+_BEHIND: Final = {"在": _ON_TOP, "受": _CAUSE, "由": _TURNED, "从": _TURNED, "创": _RECORD}
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 _SINCE: Final = Expression("(?:以来|至今|到现在|开始至今)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
@@ -116,7 +120,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
     at, year, spoken = 0, None, calendar.told
     for index, one in enumerate(found):
-        if start_of(one) < at:
+        if start_of(one) < at or _is_of_year(text, one):
             continue
         if year is not None and _STOP.search(text, at, start_of(one)):
             year = None
@@ -142,6 +146,13 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             calendar.last = last
             if last.day is not None and _BY_THE_HOUR.match(text, expression.end):
                 calendar.scene = last
+
+
+def _is_of_year(text: str, one: Moment | re.Match[str]) -> bool:
+    """同月 of 去年同月 says no month of its own."""
+    return (
+        not isinstance(one, Moment) and one[0] in ("同月", "同日") and text[one.start() - 1] == "年"
+    )
 
 
 def _of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:

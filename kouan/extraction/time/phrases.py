@@ -85,6 +85,8 @@ def read_phrase(
     elif one[0] in words.rows:
         first = calendar.word(*words.rows[one[0]])
         has_year = words.rows[one[0]][0] == "year"
+        if has_year and words.rows[one[0]][1] == "same" and year is not None:
+            first = Day(year)  # 2021年……当年
         span = "instant" if words.rows[one[0]][0] == "present" else None
         if one[0] in _YEAR_ENDS and not text.startswith("前", end):
             present = calendar.today.year or 0

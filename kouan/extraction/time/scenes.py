@@ -40,7 +40,7 @@ REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
 _STORY: Final = 4
 #: What is said of each of several years.
-EVERY_YEAR: Final = Expression("年均|每年|逐年")
+EVERY_YEAR: Final = Expression("年均|(?<![人户名])每年|逐年")
 
 
 def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
