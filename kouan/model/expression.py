@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 SPARED: Final = 1_000
 
 _METHODS: Final = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn")
-_SPARING: Final = frozenset({"match", "fullmatch", "search", "finditer"})
+_SPARING: Final = frozenset({"match", "fullmatch", "search", "finditer", "sub"})
 
 
 class _Finds(Protocol):
@@ -63,11 +63,12 @@ class Expression:
             return partial(self._asked, name)
         return getattr(self._compiled(), name)
 
-    def _asked(self, name: str, text: str, *place: int) -> Any:
+    def _asked(self, name: str, *said: Any) -> Any:
+        text = said[1] if name == "sub" else said[0]
         if self._spared < SPARED and not any(sign in text for sign in self.holds):
             self._spared += 1
-            return iter(()) if name == "finditer" else None
-        return getattr(self._compiled(), name)(text, *place)
+            return text if name == "sub" else iter(()) if name == "finditer" else None
+        return getattr(self._compiled(), name)(*said)
 
     def _compiled(self) -> re.Pattern[str]:
         compiled = re.compile(self.pattern, self.flags)

@@ -84,7 +84,7 @@ odd_pages = st.lists(st.sampled_from(ODD + LINES[:12]), max_size=12).map("\n".jo
 def test_what_is_settled_would_be_found_in_vain_again(texts: list[str]) -> None:
     decodings = [decode(text.encode()) for text in texts]
     remembered = clean_batch(decodings, knowledge())
-    with patch("kouan.cleaning.rules.wrong_codec.settle", lambda *_: None):
+    with patch("kouan.cleaning.mojibake.settled.settle", lambda *_: None):
         searched = clean_batch(decodings, knowledge())
     assert [outcome(one) for one in remembered] == [outcome(one) for one in searched]
 
