@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +24,7 @@ IS_BLANK = one_of(BLANKS)
 _NUMBER_BITS = 20
 
 
-@dataclass(frozen=True)
-class Cues:
+class Cues(NamedTuple):
     """Phrases, the pattern of each, and the phrases by the pairs of neighbouring characters that give them away.
 
     A pattern that promises no such pair is tried on every line it may cover that begins as it does (`anywhere`).

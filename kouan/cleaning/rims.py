@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.cleaning.lines import Removable
 from kouan.model.knowledge import Phrase
@@ -30,8 +29,7 @@ SURE: Final = 0.75
 Said = tuple[int, Phrase]
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The filled lines of one document, with what is known of each."""
 
     lines: Sequence[int]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
@@ -36,8 +35,7 @@ RIMS: Final = " 　()（）[]【】〔〕■□●◆◇"
 OPENS, CLOSES = "(（【〔[", ")）】〕]"
 
 
-@dataclass(frozen=True)
-class Cues:
+class Cues(NamedTuple):
     """The words of `byline.csv` as patterns."""
 
     person: Expression

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
@@ -29,8 +28,7 @@ LABEL: Final = Expression(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the first lines state: `column` is the name, `below` the first line that is none of the head.
 
     `is_brief`: the name leaves no doubt that short reports follow (简讯); else it may head one story too (新闻).
@@ -101,8 +99,7 @@ def _is_label(line: Line, names: Columns, knowledge: Knowledge) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """The words of `news_column.csv` as patterns over a whole line."""
 
     #: The last characters of the names: a line without any of them names no column.

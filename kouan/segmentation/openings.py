@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.language.numerals import number
 from kouan.model.expression import Expression
@@ -82,8 +81,7 @@ HAN_NUMBER: Final = Expression(
 SIGNS: Final = frozenset("●■◆▲★□○◇▶►▷※☆◎▼△⊙▪•【(（0123456789" + NUMBERS + HAN_NUMBERS)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark at the head of a line: its family, its number (0: none), its length, and the title in its brackets."""
 
     family: Family

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -21,8 +20,7 @@ LONGEST_LINE: Final = 80
 MOST: Final = 12
 
 
-@dataclass(frozen=True)
-class Persons:
+class Persons(NamedTuple):
     """Surnames, and the words that look like names: labels, columns, places."""
 
     surnames: frozenset[str]

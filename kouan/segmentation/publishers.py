@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
@@ -31,8 +30,7 @@ HOUSE: Final = Expression(
 LONGEST_BESIDE: Final = 80
 
 
-@dataclass(frozen=True)
-class Credits:
+class Credits(NamedTuple):
     """The words of `credit.csv` as patterns, and the agencies of `byline.csv`."""
 
     publisher: Expression

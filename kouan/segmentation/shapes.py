@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
@@ -39,8 +38,7 @@ CLOSING: Final = "。)）"
 ONE_SENTENCE: Final = Expression(r"[^。！？!?…“”\"：:]+。")
 
 
-@dataclass(frozen=True)
-class Labels:
+class Labels(NamedTuple):
     """The words of `editor_note.csv` and `caption.csv` as patterns."""
 
     note: Expression

@@ -8,8 +8,7 @@ of contents whose lines return as headings, or by marks each of which opens with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -59,8 +58,7 @@ LEAD: Final = Expression(
 NAMED: Final = Expression(r"[^，。；：:]{1,8}[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Starts:
+class Starts(NamedTuple):
     """The lines at which stories begin, and the family of marks that opens them; fewer than two where there is one."""
 
     lines: Sequence[int]
@@ -78,8 +76,7 @@ def starts_of(lines: Sequence[Line], head: Head, knowledge: Knowledge) -> Starts
     return Starts(page.headed() or page.dated() or page.one_line_each())
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(NamedTuple):
     """The lines of a document, below its head in search of stories."""
 
     lines: Sequence[Line]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -28,8 +27,7 @@ _BLANK: Final = one_of(BLANKS)
 OPEN, CLOSE, HOLD, STATE = Tagged.OPEN, Tagged.CLOSE, Tagged.HOLD, Tagged.STATE
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Stretches of text [start, end) of the pages of a batch, and what parts each from the one before.
 
     The first stretch of a page begins a line. `hints` has an entry for each line, placed at its first

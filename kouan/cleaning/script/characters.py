@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,7 +17,7 @@ FILE = Path(__file__).with_name(KEPT)
 
 def said() -> str:
     """The file as the installed OpenCC has it."""
-    told = {"opencc": version("opencc"), **asdict(converted())}
+    told = {"opencc": version("opencc"), **converted()._asdict()}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 

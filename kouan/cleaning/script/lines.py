@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -61,8 +60,7 @@ def telling(view: BatchView) -> Telling:
     return Telling(traditional, simplified, hard, regional, letters)
 
 
-@dataclass(frozen=True)
-class Convertible:
+class Convertible(NamedTuple):
     """The lines to be converted, with the Traditional characters of every line, and sentences of other lines."""
 
     lines: Lines

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -49,8 +48,7 @@ class Region(StrEnum):
     HONG_KONG = "hk2s"
 
 
-@dataclass(frozen=True)
-class Tables:
+class Tables(NamedTuple):
     """OpenCC's t2s as tables: the Simplified code point of each, and which script a character gives away."""
 
     simplified: npt.NDArray[np.uint32]
@@ -79,8 +77,7 @@ def t2s():  # type: ignore[no-untyped-def]
     return converter("t2s")
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """What OpenCC says of single characters, those that stay as they are left out."""
 
     #: Traditional characters, and what t2s makes of each.

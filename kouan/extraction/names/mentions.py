@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
+from typing import NamedTuple
 
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
@@ -34,8 +34,7 @@ REPEATED_LENGTH = 2
 _FREE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Finders:
+class Finders(NamedTuple):
     """What the finders know, made once."""
 
     book: NameBook

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kouan.extraction.names.passages import Passage
 from kouan.extraction.words import HAN
@@ -39,8 +39,7 @@ TRANSLITERATION = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surnames:
+class Surnames(NamedTuple):
     """The surnames of the lexicon by how common they are."""
 
     common: frozenset[str]

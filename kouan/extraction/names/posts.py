@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -27,8 +26,7 @@ CHOSEN_AS: Final = Expression("出任|担任|任|为")
 _GOES_ON: Final = Expression("团|府|办|室|助理|会议|们|级|制|负责制|夫人|选举|候选人|职务|一行")
 
 
-@dataclass(frozen=True, slots=True)
-class Posts:
+class Posts(NamedTuple):
     """The posts of the lexicon by kind, and how long the longest is."""
 
     kinds: dict[str, str]

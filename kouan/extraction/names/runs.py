@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kouan.extraction.names.passages import HeadHit, Passage
@@ -29,8 +28,7 @@ PLACE_SIGNS = frozenset(
 HONOUR = Expression("模范|标兵|先进|优秀|文明单位")
 
 
-@dataclass(frozen=True, slots=True)
-class Boundaries:
+class Boundaries(NamedTuple):
     """The words of name_boundary by their place, those of common_word by their use, names that name nothing, and bodies."""
 
     within: frozenset[str]
