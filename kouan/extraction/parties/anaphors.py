@@ -155,7 +155,7 @@ class Anaphors:
         """The provinces that were named together last: 川渝 of 两地, or 甲省、乙省 of 甲省、乙省两地."""
         near = max(0, clause - _NEAR)
         short = f"(?<![{_SHORT}])([{_SHORT}]{{{number}}})(?![{_SHORT}])"
-        named = [*re.compile(short).finditer(self._text, near, clause)]
+        named = [*Expression(short).finditer(self._text, near, clause)]
         if number == len(_PAIR):
             named += _LISTED.finditer(self._text, near, clause)
         return max(named, key=re.Match.end)[1] if named else None
