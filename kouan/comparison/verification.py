@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from rapidfuzz.distance import Levenshtein, Postfix, Prefix
-
 from kouan.comparison.shingles import Hashes, shared, shingles
 from kouan.language.figures import ONE, Alphabet, figures_in, places
 
@@ -215,6 +213,9 @@ class _Stretch(NamedTuple):
 
 def _stretches(first: str, second: str) -> list[_Stretch]:
     """Both texts in turns of equal and unequal, the same ones for the pair turned round."""
+    # imported by a run that has a pair to compare: few pages have a like
+    from rapidfuzz.distance import Levenshtein
+
     if max(len(first), len(second)) > LONGEST:
         return _rims(first, second)
     if (len(first), first) <= (len(second), second):
@@ -233,6 +234,8 @@ def _stretches(first: str, second: str) -> list[_Stretch]:
 
 def _rims(first: str, second: str) -> list[_Stretch]:
     """What two texts begin and end with alike, and between them one stretch, however long."""
+    from rapidfuzz.distance import Postfix, Prefix
+
     head = Prefix.similarity(first, second)
     tail = Postfix.similarity(first[head:], second[head:])
     ends = len(first) - tail, len(second) - tail
