@@ -146,6 +146,11 @@ def changed_values(connection: duckdb.DuckDBPyConnection, table: str, column: st
     return noted_of(connection).column(connection, table, column)
 
 
+def few_changed(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]] | None:
+    """The keys of the rows of a table that are changed, each as often as it was met; None where they are many."""
+    return noted_of(connection).few(table)
+
+
 def refuse_doubled_keys(connection: duckdb.DuckDBPyConnection) -> None:
     """Look whether a row put in has the key of another one.
 

@@ -98,6 +98,11 @@ class Noted:
             noted.laid_out = len(noted.few)
         return place
 
+    def few(self, table: str) -> list[tuple[Any, ...]] | None:
+        """The keys noted of a table; None where they are many."""
+        noted = self._of.get(table, _Table())
+        return None if noted.is_large else list(noted.few)
+
     def column(self, connection: duckdb.DuckDBPyConnection, table: str, column: str) -> str:
         """What stands in the brackets behind IN, for rows whose value of a column is noted; 'NULL' where none is."""
         noted = self._of.get(table)

@@ -166,7 +166,7 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
         (*audited.held, *checked.held),
         (*audited.waived, *checked.waived),
     )
-    new, closed = write_versions(connection)
+    new, closed = write_versions(connection, filled)
     _write_entities(connection, filled)
     documents = write_documents(connection, chunk.locations, filled)
     write_corrections(connection, chunk.corrections, is_any_met="correction" in filled)

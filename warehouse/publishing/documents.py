@@ -11,7 +11,7 @@ import pyarrow as pa
 from kouan.model.columns import column
 from warehouse.catalog import tables
 from warehouse.changes import delete, insert, made, update
-from warehouse.connection import NAME
+from warehouse.connection import NAME, literal
 from warehouse.noted import few_rows, values
 from warehouse.publishing.staging import BUDGET
 
@@ -167,7 +167,15 @@ def _merge_places(
 
 def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
     """Take each claimed place from the document that stood there before."""
-    if not _is_any_taken(connection):
+    lost = _lost_places(connection)
+    if lost is not None:
+        for document_id, places in lost.items():
+            update(
+                connection,
+                "document",
+                f"locations = list_filter(locations, lambda place: place NOT IN ({values(places)}))",
+                f"document_id = {literal(document_id)}",
+            )
         return
     update(
         connection,
@@ -181,18 +189,18 @@ def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _is_any_taken(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether another document stands at a claimed place, as far as a look at a few places tells."""
-    claimed = few_rows(connection, "SELECT place, document_id FROM temp.claimed")
+def _lost_places(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]] | None:
+    """What documents lose of a few claimed places, since others claim them; None where many are claimed."""
+    claimed = few_rows(connection, "SELECT place, document_id FROM temp.claimed ORDER BY ALL")
     if not claimed:
-        return claimed is None
-    claims = set(claimed)
+        return claimed if claimed is None else {}
     places = values(place for place, _ in claimed)
-    standing = connection.execute(
-        f"SELECT document_id, list_intersect(locations, [{places}]::VARCHAR[]) FROM {NAME}.main.document"
-        f" WHERE list_has_any(locations, [{places}]::VARCHAR[])"
-    ).fetchall()
-    # a place that two claim is taken from both, as each is another one for the other
-    return len({place for place, _ in claims}) < len(claims) or any(
-        (place, document_id) not in claims for document_id, places in standing for place in places
-    )
+    lost = {
+        document_id: [
+            place for place, claimant in claimed if place in stands and claimant != document_id
+        ]
+        for document_id, stands in connection.execute(
+            f"SELECT document_id, locations FROM {NAME}.main.document WHERE list_has_any(locations, [{places}])"
+        ).fetchall()
+    }
+    return {document_id: some for document_id, some in lost.items() if some}

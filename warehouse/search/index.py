@@ -12,8 +12,9 @@ from typing import Final
 
 import duckdb
 
-from warehouse.changes import delete, insert
+from warehouse.changes import delete, few_changed, insert, made
 from warehouse.connection import NAME, literal, storage
+from warehouse.noted import values
 
 #: The tables of the index.
 INDEX: Final = ("indexed_article", "bigram", "bigram_segment")
@@ -32,6 +33,11 @@ number NOT IN (
 )
 """
 
+_ALL_COMING: Final = (
+    f"{NAME}.main.article AS valid ANTI JOIN {NAME}.main.indexed_article USING (article_id, valid_from)"
+    " WHERE valid.valid_to IS NULL"
+)
+
 # In the order in which they came: what was read together is asked together, and lists of near numbers pack well.
 _COMING: Final = f"""
 CREATE OR REPLACE TEMP TABLE indexing AS
@@ -39,10 +45,14 @@ SELECT (
     row_number() OVER (ORDER BY valid.valid_from, valid.article_id)
     + (SELECT coalesce(max(last_number), 0) FROM {NAME}.main.bigram_segment)
 )::INTEGER AS number, valid.article_id, valid.valid_from
-FROM {NAME}.main.article AS valid ANTI JOIN {NAME}.main.indexed_article USING (article_id, valid_from)
-WHERE valid.valid_to IS NULL
+FROM {{coming}}
 ORDER BY number LIMIT {AT_ONCE}
 """
+
+_IS_LEVEL: Final = (
+    f"SELECT (SELECT count(*) FROM {NAME}.main.indexed_article)"
+    f" = (SELECT count(*) FROM {NAME}.main.article WHERE valid_to IS NULL)"
+)
 
 _COUNTED: Final = f"""
 CREATE OR REPLACE TEMP TABLE counted AS
@@ -78,13 +88,16 @@ SELECT * FROM (
 def update_index(connection: duckdb.DuckDBPyConnection) -> int:
     """Bring the index to what is valid now; how many articles are new in it. To be called in the transaction.
 
-    What is valid is compared with what is indexed, not with what was staged: an archive that was filled
-    before there was an index, or that came back from a backup without it, is indexed by its next publication.
+    A few changed articles are brought in as they are. Where as many are not indexed then as are valid, what is valid
+    is compared with what is indexed, not with what was staged: an archive that was filled before there was an index,
+    or that came back from a backup without it, is indexed by its next publication.
     """
-    delete(connection, "indexed_article", _GONE)
-    total = count = _index_some(connection)
-    while count == AT_ONCE:
+    total = _index_changed(connection)
+    if not connection.execute(_IS_LEVEL).fetchall()[0][0]:
+        delete(connection, "indexed_article", _GONE)
         total += (count := _index_some(connection))
+        while count == AT_ONCE:
+            total += (count := _index_some(connection))
     small = f"SELECT segment FROM {NAME}.main.bigram_segment WHERE articles < {SMALL}"
     if _number(connection, f"SELECT count(*) FROM ({small})") > MANY:
         _merge(connection, small)
@@ -119,9 +132,29 @@ def index_bytes(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     return size
 
 
-def _index_some(connection: duckdb.DuckDBPyConnection) -> int:
-    connection.execute(_COMING)
-    count = _number(connection, "SELECT count(*) FROM temp.indexing")
+def _index_changed(connection: duckdb.DuckDBPyConnection) -> int:
+    """Take the closed ones of a few changed articles out, and put the valid ones in; how many are new. Of many, none."""
+    changed = few_changed(connection, "article")
+    if not changed:
+        return 0
+    articles, instants = (values(key[at] for key in changed) for at in (0, 1))
+    numbers = f"SELECT * FROM {NAME}.main.indexed_article WHERE article_id IN ({articles})"
+    rows = connection.execute(
+        "SELECT indexed.number, article_id, valid_from, valid.valid_to IS NULL"
+        f" FROM {NAME}.main.article AS valid LEFT JOIN ({numbers}) AS indexed USING (article_id, valid_from)"
+        f" WHERE article_id IN ({articles}) AND valid_from IN ({instants})"
+    ).fetchall()
+    if gone := [number for number, *_, is_valid in rows if number is not None and not is_valid]:
+        delete(connection, "indexed_article", f"number IN ({values(gone)})")
+    coming = [row[1:3] for row in rows if row[0] is None and row[3]]
+    if not coming:
+        return 0
+    listed = ", ".join(f"({literal(id_)}, TIMESTAMP {literal(instant)})" for id_, instant in coming)
+    return _index_some(connection, f"(VALUES {listed}) AS valid (article_id, valid_from)")
+
+
+def _index_some(connection: duckdb.DuckDBPyConnection, coming: str = _ALL_COMING) -> int:
+    count = made(connection, _COMING.format(coming=coming))
     if count:
         connection.execute(_COUNTED)
         insert(connection, "indexed_article", _ARTICLES)
