@@ -13,6 +13,7 @@ from warehouse.changes import delete, insert
 from warehouse.connection import NAME, literal
 from warehouse.duplicates.comparison import Candidate, Comparison, Copy, Resemblance
 from warehouse.duplicates.texts import incoming, texts_named
+from warehouse.noted import few_rows, values
 
 #: Texts and rows that are in memory at once.
 AT_ONCE: Final = 5_000
@@ -38,15 +39,46 @@ def write_marks(connection: duckdb.DuckDBPyConnection, comparison: Comparison, r
         "CREATE OR REPLACE TEMP TABLE found AS"
         f" SELECT * EXCLUDE (run_id) FROM {_STORE}.duplicate LIMIT 0"
     )
-    copies = _copies(connection, comparison)
+    few = _few_reached(connection)
+    copies = _copies(connection, comparison, few)
+    count = 0
     while some := list(islice(copies, AT_ONCE)):
+        count += len(some)
         _stage(connection, some)
+    if not count and few is not None and not _is_any_marked(connection, few):
+        return 0
     return _replace(connection, run_id)
 
 
-def _copies(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> Iterator[Copy]:
+def _few_reached(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]] | None:
+    """A few articles with a text that was reached, each with its text; None where they are many."""
+    texts = few_rows(connection, "SELECT text_id FROM temp.reached")
+    if texts is None:
+        return None
+    return few_rows(
+        connection,
+        f"SELECT article_id, text_id FROM {_STORE}.article_signature"
+        f" WHERE text_id IN ({values(text_id for (text_id,) in texts)}) ORDER BY article_id",
+    )
+
+
+def _is_any_marked(connection: duckdb.DuckDBPyConnection, few: Sequence[tuple[str, str]]) -> bool:
+    """Whether any of these articles, or any that is valid no more, is marked as a near copy."""
+    asked = (
+        f"SELECT 1 FROM {_STORE}.duplicate WHERE kind = 'near' AND (article_id IN"
+        f" ({values(article_id for article_id, _ in few)})"
+        " OR article_id IN (SELECT article_id FROM temp.departed)) LIMIT 1"
+    )
+    return bool(connection.execute(asked).fetchall())
+
+
+def _copies(
+    connection: duckdb.DuckDBPyConnection,
+    comparison: Comparison,
+    few: Sequence[tuple[str, str]] | None,
+) -> Iterator[Copy]:
     """The copies of all groups, some groups at a time, so that not all texts are in memory."""
-    articles, links = _articles(connection), _links(connection)
+    articles, links = _articles(connection, few), _links(connection)
     every = [link for some in links.values() for link in some]
     groups = [
         group
@@ -66,14 +98,27 @@ def _copies(connection: duckdb.DuckDBPyConnection, comparison: Comparison) -> It
         )
 
 
-def _articles(connection: duckdb.DuckDBPyConnection) -> dict[str, list[Candidate]]:
-    """The articles of each text that was reached."""
+def _articles(
+    connection: duckdb.DuckDBPyConnection, few: Sequence[tuple[str, str]] | None
+) -> dict[str, list[Candidate]]:
+    """The articles of each text that was reached; `few` are all of them, where they are few."""
+    if few is None:
+        rows = connection.execute(
+            f"SELECT article_id, text_id, published_at FROM {_STORE}.article_signature"
+            f" INNER JOIN {_STORE}.article USING (article_id)"
+            " WHERE valid_to IS NULL AND text_id IN (SELECT text_id FROM temp.reached) ORDER BY article_id"
+        ).fetchall()
+    else:
+        text_of = dict(few)
+        rows = [
+            (article_id, text_of[article_id], published_at)
+            for article_id, published_at in connection.execute(
+                f"SELECT article_id, published_at FROM {_STORE}.article WHERE valid_to IS NULL"
+                f" AND article_id IN ({values(text_of)}) ORDER BY article_id"
+            ).fetchall()
+        ]
     found: dict[str, list[Candidate]] = {}
-    for row in connection.execute(
-        f"SELECT article_id, text_id, published_at FROM {_STORE}.article_signature"
-        f" INNER JOIN {_STORE}.article USING (article_id)"
-        " WHERE valid_to IS NULL AND text_id IN (SELECT text_id FROM temp.reached) ORDER BY article_id"
-    ).fetchall():
+    for row in rows:
         found.setdefault(row[1], []).append(Candidate(*row))
     return found
 

@@ -12,7 +12,6 @@ import pyarrow as pa
 
 from warehouse.changes import insert, made, update
 from warehouse.connection import NAME, NoWarehouseError, literal, reader
-from warehouse.noted import FEW, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +24,9 @@ class Listing:
 
 def write_sightings(connection: duckdb.DuckDBPyConnection, listing: Listing, run_id: str) -> None:
     """Write new locations, take back the mark of those that are there again, mark those that are gone."""
-    listed = _not_known(connection, listing.found)
-    connection.register("incoming", listed)
+    connection.register("incoming", listing.found)
     # of the many that an input holds all but a few were there before, and have not gone since
-    found = listed.num_rows and made(
+    found = made(
         connection,
         "CREATE OR REPLACE TEMP TABLE found AS SELECT location, input FROM incoming ANTI JOIN"
         f" (SELECT location, unnest(inputs) AS input FROM {NAME}.main.sighting WHERE vanished_at IS NULL) AS known"
@@ -60,18 +58,6 @@ def write_sightings(connection: duckdb.DuckDBPyConnection, listing: Listing, run
             "vanished_at IS NULL AND location IN (SELECT unnest(?::VARCHAR[]))",
             parameters=[list(listing.vanished)],
         )
-
-
-def _not_known(connection: duckdb.DuckDBPyConnection, found: pa.Table) -> pa.Table:
-    """Of a few that were found those that were not there before; of many all."""
-    if found.num_rows > FEW:
-        return found
-    rows = list(zip(*found.select(["location", "input"]).to_pydict().values(), strict=True))
-    known = connection.execute(
-        f"SELECT location, unnest(inputs) FROM {NAME}.main.sighting"
-        f" WHERE vanished_at IS NULL AND location IN ({values(location for location, _ in rows)})"
-    ).fetchall()
-    return found.filter(pa.array([row not in set(known) for row in rows], pa.bool_()))
 
 
 def sighted(home: Path, inputs: Sequence[str]) -> pa.Table:

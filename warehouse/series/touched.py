@@ -13,6 +13,7 @@ import duckdb
 from warehouse.catalog import tables
 from warehouse.changes import changed_tables, changed_values, made
 from warehouse.connection import NAME
+from warehouse.noted import few_rows, values
 
 _STORE: Final = f"{NAME}.main"
 
@@ -62,6 +63,8 @@ _PERIODS: Final = {
     " WHERE indicator_id IN ({changed})",
 }
 
+_HELD: Final = f"{_STORE}.quarantine WHERE level = 'fact' AND status = 'held'"
+
 _ALL: Final = (
     f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}",
     f"SELECT {_COLUMNS} FROM {_STORE}.observation",
@@ -81,18 +84,24 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
         _asked(connection, table, query) for table, query in _PERIODS.items() if table in changed
     ]
     if articles:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE touched_article AS {' UNION '.join(articles)}"
-        )
+        union = " UNION ".join(articles)
+        few = few_rows(connection, f"SELECT article_id FROM ({union})")
+        if few is None:
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_article AS {union}")
+            some = "SELECT article_id FROM temp.touched_article"
+        else:
+            some = values(article_id for (article_id,) in few)
         touched += [
-            f"SELECT {_COLUMNS} FROM {_STORE}.metric SEMI JOIN temp.touched_article USING (article_id)"
-            f" WHERE {_MAY_ENTER}",
+            f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE article_id IN ({some}) AND {_MAY_ENTER}",
             f"SELECT {_COLUMNS} FROM {_STORE}.observation WHERE observation_id IN"
-            f" (SELECT observation_id FROM {_STORE}.observation_metric SEMI JOIN temp.touched_article USING (article_id))",
-            # a held figure is told when its article is
-            f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND status = 'held' AND json_valid(row_json)"
-            f" AND document_id IN (SELECT document_id FROM {_STORE}.article SEMI JOIN temp.touched_article USING (article_id))",
+            f" (SELECT observation_id FROM {_STORE}.observation_metric WHERE article_id IN ({some}))",
         ]
+        if connection.execute(f"SELECT 1 FROM {_HELD} LIMIT 1").fetchall():
+            # a held figure is told when its article is
+            touched.append(
+                f"SELECT {_IN_JSON} FROM {_HELD} AND json_valid(row_json) AND document_id IN"
+                f" (SELECT document_id FROM {_STORE}.article WHERE article_id IN ({some}))"
+            )
     return bool(touched) and _mark(connection, touched)
 
 
