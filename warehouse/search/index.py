@@ -7,8 +7,9 @@ merge.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
@@ -92,8 +93,9 @@ def update_index(connection: duckdb.DuckDBPyConnection) -> int:
     is compared with what is indexed, not with what was staged: an archive that was filled before there was an index,
     or that came back from a backup without it, is indexed by its next publication.
     """
-    total = _index_changed(connection)
-    if not connection.execute(_IS_LEVEL).fetchall()[0][0]:
+    changed = few_changed(connection, "article")
+    total = _index_changed(connection, changed) if changed else 0
+    if changed is None or not connection.execute(_IS_LEVEL).fetchall()[0][0]:
         delete(connection, "indexed_article", _GONE)
         total += (count := _index_some(connection))
         while count == AT_ONCE:
@@ -132,11 +134,10 @@ def index_bytes(connection: duckdb.DuckDBPyConnection, folder: Path) -> int:
     return size
 
 
-def _index_changed(connection: duckdb.DuckDBPyConnection) -> int:
-    """Take the closed ones of a few changed articles out, and put the valid ones in; how many are new. Of many, none."""
-    changed = few_changed(connection, "article")
-    if not changed:
-        return 0
+def _index_changed(
+    connection: duckdb.DuckDBPyConnection, changed: Sequence[tuple[Any, ...]]
+) -> int:
+    """Take the closed ones of a few changed articles out, and put the valid ones in; how many are new."""
     articles, instants = (values(key[at] for key in changed) for at in (0, 1))
     numbers = f"SELECT * FROM {NAME}.main.indexed_article WHERE article_id IN ({articles})"
     rows = connection.execute(
