@@ -27,7 +27,8 @@ _NUMBER_BITS = 20
 class Cues(NamedTuple):
     """Phrases, the pattern of each, and the phrases by the pairs of neighbouring characters that give them away.
 
-    A pattern that promises no such pair is tried on every line it may cover that begins as it does (`anywhere`).
+    A pattern that promises no such pair is tried on every line it may cover that begins as it does, or holds the marks
+    that it does (`anywhere`).
     """
 
     patterns: tuple[tuple[Phrase, Expression], ...]
@@ -43,7 +44,7 @@ class Cues(NamedTuple):
     least: npt.NDArray[np.int64]
     offset: npt.NDArray[np.int64]
     behind: npt.NDArray[np.int64]
-    anywhere: tuple[tuple[int, int, str], ...]
+    anywhere: tuple[tuple[int, int, str, str], ...]
 
 
 def cues(knowledge: Knowledge) -> Cues:
@@ -65,7 +66,7 @@ def cues(knowledge: Knowledge) -> Cues:
             furthest, behind = best.offset + MARGIN, best.behind
         if not best.pairs:
             signs = "" if phrase.scope == "within" else best.signs
-            anywhere.append((order, most, signs))
+            anywhere.append((order, most, signs, best.held))
         for pair in best.pairs:
             first, second = map(ord, pair)
             is_used[_slot(first, second)] = True
@@ -136,10 +137,14 @@ def _by_pair(view: BatchView, known: Cues) -> Offsets:
 
 
 def _by_first(view: BatchView, known: Cues) -> Iterator[Offsets]:
-    """Lines and those phrases that no pair gives away, by the signs that one begins with, where these are few."""
-    for number, most, signs in known.anywhere:
+    """Lines and those phrases that no pair gives away, by the signs that one begins with or holds, where these are few."""
+    for number, most, signs, held in known.anywhere:
         short = (view.line_length <= most) & (view.line_length > 0) & (view.line_document >= 0)
-        lines = np.flatnonzero(short)
+        if held:
+            lines = np.unique(view.line_of(view.places_of(held)))
+            lines = lines[short[lines]]
+        else:
+            lines = np.flatnonzero(short)
         if signs:
             codes = view.codes[view.line_start[lines]]
             lines = lines[is_one(one_of(signs + BLANKS), codes) | (codes > 0xFFFF)]

@@ -30,6 +30,8 @@ class Giveaway(NamedTuple):
     width: int
     #: What a match begins with, where it holds no pair and that is one of a few signs.
     signs: str
+    #: Marks of which it holds one, where none of this is known of it.
+    held: str
 
 
 def giveaway(pattern: str) -> Giveaway:
@@ -42,9 +44,9 @@ def looked_at(pattern: str) -> Giveaway:
     """The same by the pattern alone.
 
     >>> looked_at("(?:版权|免责)声明")
-    Giveaway(pairs=('声明',), offset=3, behind=2, least=4, width=4, signs='')
+    Giveaway(pairs=('声明',), offset=3, behind=2, least=4, width=4, signs='', held='')
     """
-    from kouan.cleaning.pattern_pairs import best_pairs, first_signs, widths
+    from kouan.cleaning.pattern_pairs import best_pairs, first_signs, held_signs, widths
 
     best = best_pairs(pattern)
     signs = "" if best.pairs else first_signs(pattern)
@@ -56,6 +58,7 @@ def looked_at(pattern: str) -> Giveaway:
         least,
         min(width, LONGEST_NOTICE),
         signs,
+        "" if best.pairs or signs else held_signs(pattern),
     )
 
 

@@ -109,6 +109,39 @@ def first_signs(pattern: str) -> str:
     return ""
 
 
+def held_signs(pattern: str) -> str:
+    r"""A few marks of which every match holds one; nothing where it need not hold any.
+
+    >>> held_signs(r"(?:[^>»\s]{2,9}\s?[>»]{1,2}){2,5}.*"), held_signs("[>»]?版?")
+    ('>»', '')
+    """
+    caseless = bool(_parsed(pattern).state.flags & re.IGNORECASE)
+    return "".join(sorted(_fewest(_held(_parsed(pattern), caseless))))
+
+
+def _fewest(sets: list[frozenset[str]]) -> frozenset[str]:
+    return min(sets, key=lambda signs: (len(signs), sorted(signs)), default=frozenset())
+
+
+def _held(items: Iterable[tuple[object, Any]], caseless: bool) -> list[frozenset[str]]:
+    """Sets of marks, each enough by itself, of which a match of these items holds one."""
+    found: list[frozenset[str]] = []
+    for item in items:
+        code, value = item
+        signs = _signs(item, caseless)
+        if signs and not any(sign.isalnum() or sign.isspace() for sign in signs):
+            found.append(signs)
+        elif code is constants.SUBPATTERN:
+            found += _held(value[3], caseless)
+        elif code in REPEATS and value[0] > 0:
+            found += _held(value[2], caseless)
+        elif code is constants.BRANCH:
+            each = [_held(branch, caseless) for branch in value[1]]
+            if all(each):
+                found.append(frozenset().union(*map(_fewest, each)))
+    return found
+
+
 def widths(pattern: str) -> tuple[int, int]:
     """The fewest and the most characters that a match covers."""
     least, most = _parsed(pattern).getwidth()

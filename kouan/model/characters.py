@@ -45,7 +45,7 @@ SCARCE_CLASSES: Final = STRANGE | RARE | RARER
 SCARCE_BESIDES: Final = "&%=\\<>著\ufffd"
 #: All that rules look for: these, the classes here, ASCII but for letters and the line break, and a few more.
 SOUGHT_CLASSES: Final = SCARCE_CLASSES | DIGIT | SPACE | HALF
-SOUGHT_BESIDES: Final = SCARCE_BESIDES + "（）【】"
+SOUGHT_BESIDES: Final = SCARCE_BESIDES + "（）【】＞»｜"
 
 HAN_RANGES: Final = (
     (0x3400, 0x4DC0),

@@ -9,7 +9,7 @@ from factories import knowledge
 
 from kouan.cleaning.cues import MARGIN, cues, sayings, says
 from kouan.cleaning.giveaways import TABLE, giveaway, looked_at, table_of
-from kouan.cleaning.pattern_pairs import best_pairs, first_signs
+from kouan.cleaning.pattern_pairs import best_pairs, first_signs, held_signs
 from kouan.cleaning.phrases import read_phrases
 from kouan.model.view import BatchView
 
@@ -24,6 +24,10 @@ LINES = {
     "^(?:点击){2,4}+查看$": ["点击点击查看"],
     "^点击[^。！？]*下载$": ["点击这里进入本店的应用商店免费下载"],
     "^关注[\\u4e00-\\u9fff]+公众号$": ["关注某某某某某某某某某某大学的公众号"],
+    "^(?:[^>»\\s]{2,9}\\s?(?:[>»]|::){1,2}\\s?){2,5}[^>»\\s]{2,9}$": [
+        "某某网 > 公司 > 保险",
+        "某某网::公司»保险",
+    ],
     "^更多(?:[、，]新闻)+$": ["更多、新闻，新闻、新闻，新闻、新闻"],
 }
 
@@ -42,8 +46,10 @@ def test_every_match_holds_a_pair_where_it_is_promised(pattern: str) -> None:
             and len(line) - place <= best.behind
         ]
         signs = first_signs(pattern)
-        assert best.pairs or signs
+        held = held_signs(pattern)
+        assert best.pairs or signs or held
         assert places or not best.pairs
+        assert not held or any(sign in line for sign in held)
         assert not signs or line[0] in signs
 
 
@@ -67,4 +73,8 @@ def test_a_pattern_that_is_not_kept_is_looked_at(pattern: str) -> None:
     assert found == looked_at(pattern)
     for line in LINES[pattern]:
         assert found.least <= len(line) <= found.width
-        assert any(pair in line for pair in found.pairs) or line[0] in found.signs
+        assert (
+            any(pair in line for pair in found.pairs)
+            or line[0] in found.signs
+            or any(sign in line for sign in found.held)
+        )
