@@ -16,7 +16,7 @@ _LONGEST: Final = 12
 _FEWEST: Final = 2
 #: What stands behind a noun that figures are of, not whose they are.
 _OF_MANY: Final = (
-    "人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场",
+    "人均", "平均", "数量", "总数", "规模", "本人", "工作", "活动", "产业", "市场", "出厂", "购进",
 )  # fmt: skip
 _MEASURED: Final = Expression(
     "(?:[率量额值数比积]|收入|规模)(?:首次|保持在|提高到|约|达到?|为|超过?|共)*$"
