@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kouan.extraction.time.festivals import Festivals
-from kouan.extraction.time.intervals import civil
+from kouan.extraction.time.intervals import civil, day_of
 from kouan.language.dates import Day
 from kouan.language.numerals import number
 
@@ -67,8 +67,7 @@ def read_holiday(
             first, last = _days_off(found, name, first)
         except OverflowError:  # before the first year
             return None, None
-    days = [Day(one.year, one.month, one.day) for one in (first, last)]
-    return days[0], None if first == last else days[1]
+    return _ends(first, last)
 
 
 def _rush(
@@ -78,19 +77,18 @@ def _rush(
     today = calendar.today
     if not (present := today.year):
         return None, None
-    latest = civil(present, today.month or 12, today.day or 1) + _AHEAD
+    now = civil(present, today.month or 12, today.day or 1)
     for one in (year,) if year else (present, present - 1):
         start = _begin(found["rush"], festivals, one)
-        if start and (year or not calendar.is_published or start <= latest):
-            first, last = _some_of(found, start, start + _RUSHES[found["rush"]])
-            days = [Day(at.year, at.month, at.day) for at in (first, last)]
-            return days[0], None if first == last else days[1]
+        if start and (year or not calendar.is_published or start - now <= _AHEAD):
+            return _ends(*_some_of(found, start, start + _RUSHES[found["rush"]]))
     return None, None
 
 
 def _begin(rush: str, festivals: Festivals, year: int) -> dt.datetime | None:
     if rush == "暑运":
-        return civil(year, 7, 1)
+        july = day_of(year, 7, 1)
+        return july.first if july else None
     festival = festivals.day("春节", year)
     return festival.first - _BEFORE_FESTIVAL if festival else None
 
@@ -100,7 +98,10 @@ def _told(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     if calendar.holiday is None:
         return None, None
     first, last = (civil(*map(int, day)) for day in calendar.holiday)  # type: ignore[arg-type]
-    first, last = _some_of(found, first, last)
+    return _ends(*_some_of(found, first, last))
+
+
+def _ends(first: dt.datetime, last: dt.datetime) -> tuple[Day | None, Day | None]:
     days = [Day(one.year, one.month, one.day) for one in (first, last)]
     return days[0], None if first == last else days[1]
 
