@@ -235,6 +235,11 @@ def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:
     assert process_time() - started < 10
 
 
+def test_an_anniversary_of_many_beginnings_is_read_to_its_end() -> None:
+    found = metrics_of("加入合作合作" * 60 + "的那一份多边贸易投资协定今年60周年。")
+    assert [one.surface for one in found] == ["60周年"]
+
+
 @pytest.mark.slow
 def test_a_word_for_the_whole_of_a_place_costs_the_same_after_many_places() -> None:
     text = "浙江省统计局表示，全省粮食产量3万吨，全州出动4辆。" * 4000

@@ -13,10 +13,14 @@ from kouan.model.expression import Expression
 _LEAD: Final = Expression(
     ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力将待])以|向)的?(?:明年|今年)?|(?:在|就|以|向)"
 )
-#: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发.
-_EVENT: Final = Expression(
+_BEGAN: Final = (
     "(?:成立|建立(?:大使级|正式|全面|战略|新型|友好|外交|合作|伙伴)*关系|建[交国党军校院馆台市制队]|诞[辰生]|逝世|登基|即位|就任|开[通播放业馆园学航工行]|运[行营]|实施|提出|发表|创[建刊办立]"
-    "|回归(?:祖国)?|加入[^，。；]{2,12}|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|援[藏疆][^，。；]{0,4}|结好|友好|挂牌|派遣|正式|全面|通水|访问)+$"
+    "|回归(?:祖国)?|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|结好|友好|挂牌|派遣|正式|全面|通水|访问)*"
+)
+#: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发. Once at most it may say what of, or
+#: a clause full of 加入 could be read in more ways than anybody can try.
+_EVENT: Final = Expression(
+    f"(?=[^\n]){_BEGAN}(?:(?:加入[^，。；]{{2,12}}|援[藏疆][^，。；]{{0,4}}){_BEGAN})?$"
 )
 #: 某主席提出共建某某倡议
 _PROPOSED: Final = Expression(
@@ -56,7 +60,7 @@ def anniversary(
 def _pair(article: str, said: str) -> str | None:
     """The two countries whose anniversary the article names: 中乌 of 中乌建交60周年."""
     found = re.search(
-        f"(?<![一-龥])(?:[^，。；：]*?(?:庆祝|纪念|就|祝贺|[是值在]))?(?P<pair>[一-龥]{{2,8}})(?:建交|建立[^，。]{{0,8}}关系){re.escape(said)}",
+        f"(?<![一-龥])(?:[^，。；：]{{0,40}}?(?:庆祝|纪念|就|祝贺|[是值在]))?(?P<pair>[一-龥]{{2,8}})(?:建交|建立[^，。]{{0,8}}关系){re.escape(said)}",
         article,
     )
     return None if found is None or _PAIR.search(found["pair"]) else found["pair"]
