@@ -69,7 +69,7 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
     if not words or words[0][1] not in _NAMES:
         return None
     name = words[0][0]
-    if text.startswith("在", place.start - 1) and text.startswith(f"{name}，", at):
+    if text.endswith("在", 0, place.start) and text.startswith(f"{name}，", at):
         return name  # 在贵州贵安，
     following = words[1][0] if len(words) > 1 else ""
     if following in _ENDS:

@@ -168,7 +168,7 @@ def _event(text: str, place: Place, end: int) -> str | None:
     found = _EVENT.match(text, place.end, end)
     if found is None or (place.type is EntityType.PLACE and "届" not in found[0]):
         return None
-    begin = place.start - (text.startswith("“", place.start - 1) and found[0].startswith("”"))
+    begin = place.start - (text.endswith("“", 0, place.start) and found[0].startswith("”"))
     return text[begin : found.end()]
 
 

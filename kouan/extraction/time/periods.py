@@ -150,9 +150,9 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
 
 def _is_of_year(text: str, one: Moment | re.Match[str]) -> bool:
     """同月 of 去年同月 says no month of its own."""
-    return (
-        not isinstance(one, Moment) and one[0] in ("同月", "同日") and text[one.start() - 1] == "年"
-    )
+    if isinstance(one, Moment) or one[0] not in ("同月", "同日"):
+        return False
+    return text.endswith("年", 0, one.start())
 
 
 def _of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:
