@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, LEAD, Place
+from kouan.extraction.parties.actors import ACTORS, LEAD, PROVINCES, Place
 from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.narrower import narrower
@@ -38,12 +38,11 @@ _SIDE: Final = Expression(
 )
 _HE: Final = Expression("[他她](?!们)")
 _HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
-#: 三地累计培育企业
+#: 三地累计培育企业: how many; a pair may stand by its whole names too.
 _TOGETHER: Final = Expression("([两三四])[地省](?!区|方|块|质|形)")
-_NUMBERS: Final = {"两": 2, "三": 3, "四": 4}
-_PAIR: Final = "两地"
+_PAIR: Final = 2
+_NUMBERS: Final = {"两": _PAIR, "三": 3, "四": 4}
 _LISTED: Final = Expression("([一-龥]{2,4}[、和][一-龥]{2,4}?)两[地省市]")
-_SHORT: Final = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳"
 #: 该片共15集: what the last title in marks names.
 _WORK: Final = Expression(
     "(?:该|这部|这本|本)(?:片|剧|书|文集|图集|著作|专著|电影|影片|小说|词典|节目|法|条例|报告|方案|意见|规划|办法|纪录片|电视剧|标准)|新规"
@@ -142,9 +141,8 @@ class Anaphors:
             named = Counter(
                 {
                     name: self._article.count(name)
-                    for row in self._knowledge.rows("country")
-                    if row["level"] == "country"
-                    and (name := row["short"] or row["surface"]).startswith(first)
+                    for name in self._all_countries
+                    if name.startswith(first)
                 }
             )
             (name, times), *_ = named.most_common(1) or [("", 0)]
@@ -154,18 +152,17 @@ class Anaphors:
     def _jointly(self, number: int, clause: int) -> str | None:
         """The provinces that were named together last: 川渝 of 两地, or 甲省、乙省 of 甲省、乙省两地."""
         near = max(0, clause - _NEAR)
-        short = f"(?<![{_SHORT}])([{_SHORT}]{{{number}}})(?![{_SHORT}])"
+        short = f"(?<![{PROVINCES}])([{PROVINCES}]{{{number}}})(?![{PROVINCES}])"
         named = [*Expression(short).finditer(self._text, near, clause)]
-        if number == len(_PAIR):
+        if number == _PAIR:
             named += _LISTED.finditer(self._text, near, clause)
         return max(named, key=re.Match.end)[1] if named else None
 
     @cached_property
-    def _all_countries(self) -> frozenset[str]:
+    def _all_countries(self) -> dict[str, None]:
+        """The names of all countries, in the order of the lexicon."""
         rows = self._knowledge.rows("country")
-        return frozenset(
-            row["short"] or row["surface"] for row in rows if row["level"] == "country"
-        )
+        return {row["short"] or row["surface"]: None for row in rows if row["level"] == "country"}
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, is_telling
+from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 from kouan.model.expression import Expression
 
@@ -16,7 +16,9 @@ _UNLISTED: Final = Expression(
 _BILATERAL: Final = Expression(
     "(?:[中美俄苏日韩德法英印越老柬泰蒙哈巴欧非朝澳]{2}(?=两国|关系|建立|建交|双边|四个政治|政治文件|贸易|合作|邦交|经贸|友好|双方|人民|务实|将|迎来|元首|领导人|高层|共同|签署|建立|有[0-9一二两三四五六])"
     "|中(?:印尼|[丹新意葡西荷瑞挪芬波匈塞埃阿伊沙土吉塔乌白墨智秘古马菲尼缅斯津肯南卢希奥比加])(?=建立)|中(?:印尼|[一-龥])(?=两国|建交|关系|双边贸易|邦交)|(?<![一-龥])[一-龥]中(?=两国|建交|关系|双边贸易|邦交)|(?<=[以对与在愿])(?![其当之])[一-龥]中(?=两国|建交)"
-    "|(?<![一-龥])[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳台]{2,4}(?=两[地省]|[三四]地|[三四]省|[0-9]))"
+    "|(?<![一-龥])"
+    f"[{PROVINCES}台]{{2,4}}"
+    "(?=两[地省]|[三四]地|[三四]省|[0-9]))"
 )
 
 
