@@ -18,8 +18,8 @@ DEPARTMENT = Expression(
 OFFICE = Expression(
     "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|负责人|首席|研究员))"
 )
+#: What the names of bodies end with that have such offices.
 OFFICE_OWNERS = frozenset("局部委署队心院会办厅")
-#: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
 #: A body of the province or city that the page is of, in front of who leads it: 省教育招生考试院 + 副院长.
 OF_PROVINCE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)[省市县](?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
@@ -33,6 +33,7 @@ SHARE = Expression(
 NO_SHARE = Expression(
     "(?:[指数油金银铜锌铝铁钢煤股价率额量]|指数|板块|概念|期货|原油|黄金|三大|个股|汇率|债券)$|^(?:指数|大盘|沪深|深证|上证|恒生|人民币)"
 )
+#: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
 STAFF = "(?=(?:党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
 OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
 COLLEGE = Expression(
@@ -43,8 +44,9 @@ COLLEGE = Expression(
 FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
 ROW = Expression("(?:集团|公司)、")
 FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
-#: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
+#: How the name of a national body begins and ends that has branches in places: 国家统计局 + 四川调查总队.
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
+#: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
 OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
 UNIT_LENGTH = 4
