@@ -13,14 +13,19 @@ from kouan.model.expression import Expression
 _LEAD: Final = Expression(
     ".*(?:是|迎[来接]了?|庆祝了?|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力将待])以|向)的?(?:明年|今年)?|(?:在|就|以|向)"
 )
-_BEGAN: Final = (
-    "(?:成立|建立(?:大使级|正式|全面|战略|新型|友好|外交|合作|伙伴)*关系|建[交国党军校院馆台市制队]|诞[辰生]|逝世|登基|即位|就任|开[通播放业馆园学航工行]|运[行营]|实施|提出|发表|创[建刊办立]"
-    "|回归(?:祖国)?|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|结好|友好|挂牌|派遣|正式|全面|通水|访问)*"
+#: How a name, a treaty, a body or a life begins or ends, or what else is remembered of it.
+_BEGINNING: Final = (
+    "成立|建立(?:大使级|正式|全面|战略|新型|友好|外交|合作|伙伴)*关系|建[交国党军校院馆台市制队]|诞[辰生]|逝世|登基|即位|就任|开[通播放业馆园学航工行]|运[行营]|实施|提出|发表|创[建刊办立]"
+    "|回归(?:祖国)?|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|结好|友好|挂牌|派遣|正式|全面|通水|访问"
 )
 #: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发. Once at most it may say what of, or
 #: a clause full of 加入 could be read in more ways than anybody can try.
 _EVENT: Final = Expression(
-    f"(?=[^\n]){_BEGAN}(?:(?:加入[^，。；]{{2,12}}|援[藏疆][^，。；]{{0,4}}){_BEGAN})?$"
+    f"(?=[^\n])(?:{_BEGINNING})*(?:(?:加入[^，。；]{{2,12}}|援[藏疆][^，。；]{{0,4}})(?:{_BEGINNING})*)?$"
+)
+#: 论坛在京成立10周年, 大赛成功举办1周年
+_SINCE: Final = Expression(
+    f"(?:[^，。；]{{0,4}}(?:{_BEGINNING}|成功?(?:举办|召开|举行)|开展|加入[^，。；]{{2,12}}))?的?"
 )
 #: 某主席提出共建某某倡议
 _PROPOSED: Final = Expression(
@@ -55,6 +60,13 @@ def anniversary(
         name = proposed["name"]
     is_name = _FEWEST <= len(name) <= _LONGEST and not _NO_NAME.match(name)
     return named or (name if is_name else None)
+
+
+def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str | None:
+    """The entity whose anniversary it is where nothing else names it: 论坛在京成立10周年, 大赛成功举办1周年."""
+    if not places or not text.startswith("周年", stop - 2):
+        return None
+    return next((one.name for one in places if _SINCE.fullmatch(text, one.end, start)), None)
 
 
 def _pair(article: str, said: str) -> str | None:

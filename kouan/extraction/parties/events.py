@@ -18,11 +18,6 @@ _VENUE: Final = Expression("[”》]?(?:的?(?:现场|期间|大会上|会上|�
 _RICH: Final = Expression("[一-龥]{2,8}(?:[大强][省市县国]|之乡|之城|之都|主?产[区省地])")
 #: 在某某举行的活动中，
 _AT_EVENT: Final = Expression("(?:举行|举办|召开)的[^，。；！？]{1,12}?(?:[中上]|现场)?，")
-
-#: 论坛成立10周年
-_FOUNDED: Final = Expression(
-    "(?:[^，。；]{0,4}(?:成立|建[国党军校交]|缔结|诞辰|成功?(?:举办|召开|举行)|开通|实施|提出|发表|创建|回归|开展|加入[^，。；]{2,12}))?的?"
-)
 #: 飓风在沿海两州已造成20人死亡
 _STRUCK: Final = Expression("[^，。；！？、]{0,6}?(?:造成|导致|致[0-9]|发生|引发)")
 
@@ -56,13 +51,6 @@ def scene(text: str, clause: int, end: int, places: Sequence[Place]) -> str | No
     if _AT_EVENT.match(text, last.end, end + 1):
         return last.name
     return last.name if last.end == end - 1 and text[last.end] in "，、" else None
-
-
-def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str | None:
-    """What an anniversary is of: 中国人民政治协商会议成立75周年."""
-    if not places or not text.startswith("周年", stop - 2):
-        return None
-    return next((one.name for one in places if _FOUNDED.fullmatch(text, one.end, start)), None)
 
 
 def struck(text: str, places: Iterable[Place]) -> str | None:

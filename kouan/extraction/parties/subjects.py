@@ -20,18 +20,12 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
-from kouan.extraction.parties.anniversaries import anniversary
+from kouan.extraction.parties.anniversaries import anniversary, remembered
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.clauses import PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
-from kouan.extraction.parties.events import (
-    held,
-    remembered,
-    scene,
-    struck,
-    venue,
-)
+from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.nouns import acting
