@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from kouan.language.dates import REPUBLIC
 from kouan.model.expression import Expression
 
 DIGITS: Final = str.maketrans(
@@ -144,7 +145,7 @@ def sent_on(text: str) -> tuple[str, str] | None:
     if found is None:
         return None
     try:
-        day = date(int(found["year"]) + 1911, int(found["month"]), int(found["day"]))
+        day = date(int(found["year"]) + REPUBLIC, int(found["month"]), int(found["day"]))
     except ValueError:  # the 31st of February
         return None
     return day.isoformat(), found["code"]
@@ -167,7 +168,7 @@ def _dates(plain: str) -> Iterator[Stated]:
         said = _said(plain, found.start())
         if said is None or (found["short"] and said is not Said.ISSUED):
             continue
-        year = _year(found["year"]) + (1911 if found["roc"] or found["short"] else 0)
+        year = _year(found["year"]) + (REPUBLIC if found["roc"] or found["short"] else 0)
         packed = found["packed"]
         month = int(packed[:2]) if packed else _small(found["month"])
         day = int(packed[2:]) if packed else _small(found["day"])
