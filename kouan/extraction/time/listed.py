@@ -12,14 +12,14 @@ from kouan.model.expression import Expression
 _JOINTS: Final = ("、", "和", "与", "及", "以及")
 #: 7月和8月 are read as one stretch, and so is 7月至8月, which is none of two.
 _JOINED: Final = Expression("[月年日、][、和与及]")
-_SHARED: Final = Expression("分别")
 
 
 def respectively(
     text: str, before: Sequence[Period], figures: Sequence[int], start: int
 ) -> Dated | None:
     """The period that is that of the figure at `start` by its number in the row; None where no row is shared out."""
-    if not before or start not in figures or not _SHARED.search(text, before[-1].end, start):
+    counted = [one for one in figures if before and one >= before[-1].end]
+    if start not in counted or "分别" not in text[before[-1].end : counted[0]]:
         return None
     row = [before[-1]]
     for one in reversed(before[:-1]):
@@ -27,11 +27,8 @@ def respectively(
             break
         row.insert(0, one)
     values = [value for one in row for value in _values(one)]
-    counted = [one for one in figures if one >= row[-1].end]
     number = counted.index(start)
-    if len(values) < 2 or len(counted) < len(values) or number >= len(values):
-        return None
-    if not _SHARED.search(text, row[-1].end, counted[0]):
+    if len(values) < 2 or not number < len(values) <= len(counted):
         return None
     return Dated(values[number], 0.9, row[-1].basis, "single")
 
