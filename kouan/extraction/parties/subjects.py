@@ -103,10 +103,10 @@ class Subjects:
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
-                return self._kept(clause, name, sentence[0], start), 0.8
+                return self._kept(clause, name, sentence[0], (start, stop)), 0.8
         for clause, end in clauses[1:]:
             if name := acting(self._text, clause, end):
-                return self._kept(clause, name, sentence[0], start), 0.6
+                return self._kept(clause, name, sentence[0], (start, stop)), 0.6
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
         since = self._last[0] + 1 if self._last and self._last[0] >= block else block
@@ -118,9 +118,10 @@ class Subjects:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
 
-    def _kept(self, clause: int, name: str, first: int, start: int) -> str:
+    def _kept(self, clause: int, name: str, first: int, figure: tuple[int, int]) -> str:
         """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
-        if not PASSING.search(self._text, max(first, start - REACH), start + len("60周年")):
+        start, stop = figure
+        if not PASSING.search(self._text, max(first, start - REACH), stop):
             issued = self._background.issued(self._text, clause, start)
             self._last = (clause, issued or name)
         return name
