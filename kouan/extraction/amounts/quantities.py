@@ -24,19 +24,11 @@ from kouan.model.knowledge import Knowledge
 _FIRST: Final = Expression(f"[{FIRST_SIGNS}半对首榜]")
 #: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
 _ABOUT_VERB: Final = Expression("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{0,24}$")
-#: 超过全省的一半: so does a word before what the part is one of.
+#: 超过全省的一半: so does a word of bound.csv before what the part is one of.
 _PART_OF: Final = Expression(
     "(?P<word>超过|逾|不到|不足|接近|将近)[^，。；！？0-9一二两三四五六七八九十半]{1,12}的$"
 )
 _PARTS: Final = ("1", "%")
-_PART_BOUNDS: Final = {
-    "超过": Bound.OVER,
-    "逾": Bound.OVER,
-    "不到": Bound.UNDER,
-    "不足": Bound.UNDER,
-    "接近": Bound.ABOUT,
-    "将近": Bound.ABOUT,
-}
 #: 最高补助10万元: the word that binds stands before the verb.
 _AT_MOST_VERB: Final = Expression(
     "(?:最高|最多|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?|填报|申报|报考|选报?|购买?|携带|容纳|停放)?(?:额度?)?(?:达|为)?$"
@@ -140,7 +132,7 @@ def _quantity(
         end = included.end()
     after = _bound_after(plain, end, measure, table)
     end += len(after.surface) if after else 0
-    bound = _bound(plain, start, measure, word, after)
+    bound = _bound(plain, start, measure, word, after, table)
     bound = bound if value_max is None else Bound.RANGE
     if measure.unit and (named_by or measure.unit.currency):
         currency = named_by[0].currency if named_by else home
@@ -182,7 +174,12 @@ def _values(first: Measure, last: Measure | None, sign: int) -> tuple[Decimal, D
 
 
 def _bound(
-    plain: str, start: int, measure: Measure, word: BoundWord | None, after: BoundWord | None
+    plain: str,
+    start: int,
+    measure: Measure,
+    word: BoundWord | None,
+    after: BoundWord | None,
+    table: UnitTable,
 ) -> Bound:
     """What the numeral says itself, then the words before and behind it; both together bind as the latter says."""
     bound = Bound.OVER if measure.is_over else measure.reading.bound
@@ -194,7 +191,8 @@ def _bound(
         bound = Bound.AT_MOST
     elif bound is Bound.EXACT and after is None and measure.name in _PARTS:
         part = _PART_OF.search(plain, max(0, start - 20), start)
-        bound = _PART_BOUNDS[part["word"]] if part else bound
+        of_part = part and table.bound_before(plain, part.end("word"))
+        bound = of_part.bound if of_part else bound
     is_open = bound in (Bound.EXACT, Bound.ABOUT) or (word and not word.is_kept)  # 能达到四倍以上
     return after.bound if after and is_open else bound
 
