@@ -145,6 +145,13 @@ def test_every_expression_of_a_module_compiles() -> None:
     assert not faults
 
 
+def test_no_count_of_an_expression_became_a_tuple() -> None:
+    r"""In a text with places to fill in, \d{1,2} says \d(1, 2): it compiles, and matches no page."""
+    filled = re.compile(r"\([0-9]+, [0-9]+\)")
+    assert filled.search(rf"\d{1, 2}")
+    assert [place for place, one in _expressions().items() if filled.search(one.pattern)] == []
+
+
 @cache
 def _expressions() -> dict[tuple[str, str], Expression]:
     """Those of the package's modules by module and name."""

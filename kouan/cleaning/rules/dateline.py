@@ -49,9 +49,9 @@ _HOUSE = (
     r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
     r"|客户端|新闻|在线|平台|发布|海关|交易所)"
 )
-#: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
-_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{1, 2}[-/]\d{1, 2})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
+#: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
+_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
 HOUSE_BEFORE = Expression(rf"{_HOUSE}[\s|｜]+")
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
@@ -99,6 +99,7 @@ LONGEST_SIGNER = 30
         "标题\n2018-07-16 09:54　某某时报记者 王小明　阅读 13402\n正文。": "标题\n正文。",
         "标题\n某某水运报 2018年07月16日 09:54 责任编辑:王小明 分享到: 微博 微信\n正文。": "标题\n正文。",
         "标题\n2018-07-16 09:54\n某某教育报\n正文。": "标题\n正文。",
+        "标题\n某某日报 2018-07-16 09:54 07-16 10:05更新\n正文。": "标题\n正文。",
     },
     keeps=[
         "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",
