@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,11 +30,7 @@ class Violation:
 
 def rules(table: Table) -> dict[str, str]:
     """The rules of a table by their wording, as conditions in SQL that are true where a row breaks them."""
-    required = {
-        f"{column.name} is not null": f'"{column.name}" IS NULL'
-        for column in table.part_columns
-        if not column.nullable
-    }
+    required = {wording: f'"{name}" IS NULL' for wording, name in _required(table).items()}
     published = {column.name for column in table.columns} - {
         column.name for column in table.part_columns
     }
@@ -44,6 +40,15 @@ def rules(table: Table) -> dict[str, str]:
         if not published & set(re.findall(r"\w+", check))
     }
     return required | checks
+
+
+def _required(table: Table) -> dict[str, str]:
+    """The columns that are always filled, by the wording of that rule."""
+    return {
+        f"{column.name} is not null": column.name
+        for column in table.part_columns
+        if not column.nullable
+    }
 
 
 class Judge:
@@ -86,7 +91,7 @@ def violations(table: Table, rows: pa.Table, judge: Judge) -> tuple[Violation, .
         for rule, condition in rules(table).items()
         if not lacking & set(re.findall(r"\w+", rule))
     }
-    if not broken or not rows.num_rows or _all_kept(table, rows, broken):
+    if not broken or not rows.num_rows or _all_kept(table, rows, broken.keys()):
         return ()
     connection = judge.connection
     numbered = rows.append_column(_NUMBER, column(range(rows.num_rows), pa.int64()))
@@ -111,18 +116,14 @@ def violations(table: Table, rows: pa.Table, judge: Judge) -> tuple[Violation, .
     )
 
 
-def _all_kept(table: Table, rows: pa.Table, broken: dict[str, str]) -> bool:
-    """Whether it is sure, without a database, that a few rows keep all these rules."""
+def _all_kept(table: Table, rows: pa.Table, asked: Set[str]) -> bool:
+    """Whether it is sure, without a database, that a few rows keep all these rules, told by their wording."""
     if rows.num_rows > FEW:
         return False
-    required = {
-        f"{column.name} is not null": column.name
-        for column in table.part_columns
-        if not column.nullable
-    }
-    if any(rows[name].null_count for wording, name in required.items() if wording in broken):
+    required = _required(table)
+    if any(rows[required[wording]].null_count for wording in asked & required.keys()):
         return False
-    wordings = broken.keys() - required.keys()
+    wordings = asked - required.keys()
     named = set(re.findall(r"\w+", " ".join(wordings))) & set(rows.column_names)
     columns = {name: rows[name].to_pylist() for name in named}
     listed = [

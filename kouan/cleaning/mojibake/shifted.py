@@ -145,8 +145,9 @@ def _looked(
     around: list[Codes] | None = None,
 ) -> list[Look]:
     found: list[Look] = []
-    for first in range(0, len(asked), MOST_AT_ONCE // len(CODECS)):
-        few = slice(first, first + MOST_AT_ONCE // len(CODECS))
+    together = MOST_AT_ONCE // len(CODECS)  # each is searched in every code at once
+    for first in range(0, len(asked), together):
+        few = slice(first, first + together)
         said = speech if around is None else speech.hearing(around[few])
         found += _together(asked[few], said, widths)
     return found
