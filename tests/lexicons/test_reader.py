@@ -6,7 +6,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import pytest
+from factories import knowledge
 
+from kouan.gathering import gather
 from kouan.lexicons import LexiconError, read_folder
 from kouan.lexicons.reader import read_lexicon, read_shipped, shipped_files
 
@@ -82,3 +84,13 @@ def test_a_lexicon_of_the_project_s_own_says_what_it_likes(tmp_path: Path) -> No
 @pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.name)
 def test_a_shipped_lexicon_is_right_and_read_as_any_other(file: Traversable) -> None:
     assert read_shipped(file) == read_lexicon(file)
+
+
+@pytest.mark.parametrize("name", ["common_name", "words_of_the_house"])
+def test_each_other_word_of_a_project_makes_other_knowledge(tmp_path: Path, name: str) -> None:
+    digests = {knowledge().digest}
+    (tmp_path / "lexicons").mkdir()
+    for word in ("某某平台", "某某小程序"):
+        (tmp_path / "lexicons" / f"{name}.csv").write_text(f"surface,example\n{word},用{word}\n")
+        digests.add(gather(tmp_path).digest)
+    assert len(digests) == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import product
@@ -13,8 +14,8 @@ import pyarrow as pa
 import pytest
 
 from warehouse.catalog import PART_TABLES, tables
-from warehouse.constraints import Judge, rules, violations
-from warehouse.plain_rules import NotUnderstoodError, plain_rule
+from warehouse.constraints import Judge, judge, rules, violations
+from warehouse.plain_rules import NotUnderstoodError, Rule, plain_rule
 
 VALUES: dict[str, tuple[pa.DataType, tuple[Any, ...]]] = {
     "VARCHAR": (pa.string(), ("", "range", "口岸", "hans")),
@@ -102,6 +103,26 @@ def test_a_database_is_opened_where_a_row_breaks_a_rule_and_not_before() -> None
     assert [found.rule for found in violations(table, broken, one)] == [f"{first} is not null"]
     assert one._opened is not None
     one.close()
+
+
+def _unsure(_row: Mapping[str, Any]) -> Any:
+    raise NotUnderstoodError("a value")
+
+
+@pytest.mark.parametrize("read", [plain_rule, lambda _: None, lambda _: _unsure])
+def test_a_row_that_breaks_a_check_is_found_whoever_judges_it(
+    read: Callable[[str], Rule | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("warehouse.constraints.plain_rule", read)
+    with judge() as one:
+        for name, wording in CHECKS:
+            asked, rule = _every_row(name, wording), plain_rule(wording)
+            assert rule is not None
+            broken = [row for row in asked.to_pylist() if rule(row) is False]
+            fullest = min(broken, key=lambda row: list(row.values()).count(None))
+            row = pa.Table.from_pylist([fullest], asked.schema)
+            found = violations(tables()[name], row, one)
+            assert wording in {violation.rule for violation in found}
 
 
 def test_many_rows_are_judged_by_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
