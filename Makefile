@@ -57,6 +57,7 @@ check-docs: setup-dev ## fail when a generated page, lexicon or picture is out o
 	$(BIN)/python -m kouan.cleaning.script.characters --check
 	$(BIN)/python -m kouan.cleaning.script.phrases --check
 	$(BIN)/python -m warehouse.kept_catalog --check
+	$(BIN)/python -m flows.giveaways --check
 
 lock: ## write both lock files anew within the pins of pyproject.toml (needs uv; OPTIONS=--upgrade moves the pins)
 	$(COMPILE) --group build -o requirements.txt
