@@ -43,7 +43,11 @@ class Counts(NamedTuple):
 #: By context: the logarithm of what is left to the model, and what counts each time that a character was seen behind one,
 #: two and three of its characters.
 Ear = npt.NDArray[np.float32]
-DEAF: Final[Ear] = np.zeros((0, len(SHARE) + 1), np.float32)
+
+
+def deaf(count: int) -> Ear:
+    """So many contexts behind which all is left to the model."""
+    return np.zeros((count, len(SHARE) + 1), np.float32)
 
 
 class Echo(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.echo import DEAF, Ear
+from kouan.cleaning.mojibake.echo import Ear, deaf
 from kouan.model.characters import Codes
 
 Scores = npt.NDArray[np.float32]
@@ -108,7 +108,7 @@ def beginning(contexts: npt.NDArray[np.uint64]) -> Beam:
         np.zeros(count, np.uint32),
         np.zeros(count, np.uint32),
         np.zeros(count, np.int8),
-        np.zeros((count, DEAF.shape[1]), np.float32),
+        deaf(count),
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kouan.cleaning.mojibake.echo import DEAF, Ear, Echo, Numbers
+from kouan.cleaning.mojibake.echo import Ear, Echo, Numbers, deaf
 from kouan.cleaning.mojibake.pairs import Pairs
 from kouan.language.ngrams import (
     WIDTH,
@@ -48,7 +48,7 @@ class Speech:
     def ear(self, context: Keys, document: Numbers) -> Ear:
         """How each context is listened to, once for all that is asked about it; `document` is by context."""
         if self.echo is None:
-            return np.zeros((len(context), DEAF.shape[1]), np.float32)
+            return deaf(len(context))
         return self.echo.ear(context, document)
 
     def say(
