@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections.abc import Iterator
 from functools import cache
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -154,17 +155,28 @@ def test_no_count_of_an_expression_became_a_tuple() -> None:
 
 @cache
 def _expressions() -> dict[tuple[str, str], Expression]:
-    """Those of the package's modules by module and name."""
+    """Those of the package's modules by module and name, with those that stand in rows and tables there."""
     modules = [
         importlib.import_module(module.name)
         for module in pkgutil.walk_packages(kouan.__path__, "kouan.")
     ]
     return {
-        (module.__name__, name): value
+        (module.__name__, place): one
         for module in modules
         for name, value in vars(module).items()
-        if isinstance(value, Expression)
+        for place, one in _within(name, value)
     }
+
+
+def _within(name: str, value: Any) -> Iterator[tuple[str, Expression]]:
+    if isinstance(value, Expression):
+        yield name, value
+    elif isinstance(value, (tuple, list)):
+        for place, one in enumerate(value):
+            yield from _within(f"{name}[{place}]", one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _within(f"{name}[{key!r}]", one)
 
 
 def _said(found: re.Match[str] | None) -> Any:
