@@ -37,8 +37,10 @@ def is_awaited() -> bool:
 
 def flush() -> None:
     """Write out what was printed; whoever read it may have gone."""
-    with suppress(OSError, AttributeError):  # nobody reads it, or it is closed
+    with suppress(OSError, AttributeError):  # nobody reads it, or it was closed from the start
         sys.stderr.flush()
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
     except BrokenPipeError:

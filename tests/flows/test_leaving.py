@@ -25,6 +25,11 @@ def test_a_process_leaves_at_once_with_its_code_and_all_it_said():
     assert (done.returncode, done.stdout) == (3, "said")
 
 
+def test_who_closed_the_output_gets_the_code_and_no_traceback():
+    done = ended("sys.stdout = None")
+    assert (done.returncode, done.stderr) == (3, "")
+
+
 def test_what_prefect_has_to_end_is_ended_in_order():
     done = ended("sys.modules['prefect'] = sys")
     assert (done.returncode, done.stdout) == (3, "saidtaken down\n")
