@@ -51,8 +51,12 @@ def start_for_this_process(log: Path) -> None:
         *server_command(port),
     ]
     server = start(watched, os.environ | TEMPORARY | {"PREFECT_API_URL": api}, log)
+    try:
+        wait_for(api, server, log)
+    except BaseException:  # this process may leave at once as long as Prefect is not there
+        end(server)
+        raise
     atexit.register(end, server)
-    wait_for(api, server, log)
     os.environ["PREFECT_API_URL"] = api
 
 

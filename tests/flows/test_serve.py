@@ -15,6 +15,7 @@ import pytest
 from flows_support import article_in, project_in
 
 from flows.ingestion.settling import settled
+from flows.scheduling import server
 from flows.upkeep.status import rows
 from kouan.reading.sources import list_inputs
 
@@ -90,11 +91,26 @@ def test_a_server_ends_with_the_process_that_started_it_even_where_that_is_kille
     command = [sys.executable, "-c", code]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
-        server = Path("/proc") / parent.stdout.readline().strip()
+        started = Path("/proc") / parent.stdout.readline().strip()
         assert waited(20, lambda: (tmp_path / "log").read_text() == "7\n")
-        assert server.exists()
+        assert started.exists()
         parent.kill()
-    assert waited(10, lambda: not server.exists() or "Z" in (server / "stat").read_text().split())
+    assert waited(10, lambda: not started.exists() or "Z" in (started / "stat").read_text().split())
+
+
+def test_a_server_that_does_not_answer_is_ended_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    with subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True
+    ) as silent:
+        monkeypatch.setattr(server, "start", lambda *_: silent)
+        monkeypatch.setattr(server, "STARTING", 0.0)
+        with pytest.raises(server.CannotServeError, match="did not answer"):
+            server.start_for_this_process(tmp_path / "log")
+        is_ended = silent.poll() is not None
+        silent.kill()
+    assert is_ended
 
 
 @pytest.mark.slow
