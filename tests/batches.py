@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -23,7 +23,9 @@ from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog
 from warehouse.connection import reader
+from warehouse.duplicates.comparison import Comparison
 from warehouse.publish import Published, publish
+from warehouse.publishing.state import known_documents
 from warehouse.records import Findings, Held, RunRecord
 from warehouse.snapshots.profiles import Profile
 from warehouse.transfer.formats import FORMULA
@@ -161,6 +163,7 @@ def published(
     findings: Findings | None = None,
     locations: dict[str, list[str]] | None = None,
     profile: Profile | None = None,
+    comparison: Comparison | None = None,
 ) -> Published:
     """Take pages all the way into the warehouse of `home`."""
     lay_out(home)
@@ -170,8 +173,33 @@ def published(
         parts = [
             write_part(tables(processed, state), home / "parts", part_id(processed.batch, state))
         ]
-    run = run_of(run_id)
-    return publish(home, parts, findings or Findings(), held, run, (), locations, profile=profile)
+    return publish(
+        home,
+        parts,
+        findings or Findings(),
+        held,
+        run_of(run_id),
+        (),
+        locations,
+        profile=profile,
+        comparison=comparison,
+    )
+
+
+def found_in(home: Path, inbox: Iterable[Page]) -> tuple[list[Page], dict[str, list[str]]]:
+    """What a run finds in an inbox: pages to be published, and further places of documents; the known ones are left."""
+    known = known_documents(home)
+    fresh: dict[str, Page] = {}
+    copies: dict[str, list[str]] = {}
+    for page in inbox:
+        id_ = document_of(page).document_id
+        if id_ in known and page.location in known[id_].locations:
+            continue
+        if id_ in known or id_ in fresh:
+            copies.setdefault(id_, []).append(page.location)
+        else:
+            fresh[id_] = page
+    return list(fresh.values()), copies
 
 
 def alone(*files: Path) -> Belongings:

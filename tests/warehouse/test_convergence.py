@@ -5,11 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batches import Page, ask, digest_of_rows, document_of, published
+from batches import Page, ask, digest_of_rows, found_in, published
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from warehouse.publishing.state import known_documents
 
 PLACES = ("inbox/a.txt", "inbox/b.txt", "inbox/c.txt")
 CONTENTS = [Page(title=f"题目{number}") for number in range(3)]
@@ -21,19 +19,16 @@ STEPS = st.lists(
 
 def look(home, inbox, run_id):
     """What a run does with an inbox: leave known documents, note copies, publish the rest."""
-    known, fresh, copies = known_documents(home), {}, {}
-    for place, content in zip(PLACES, inbox, strict=True):
-        page = replace(CONTENTS[content], location=place)
-        id_ = document_of(page).document_id
-        if id_ in known and place in known[id_].locations:
-            continue
-        if id_ in known or id_ in fresh:
-            copies.setdefault(id_, []).append(place)
-        else:
-            fresh[id_] = page
+    fresh, copies = found_in(
+        home,
+        (
+            replace(CONTENTS[content], location=place)
+            for place, content in zip(PLACES, inbox, strict=True)
+        ),
+    )
     if not fresh and not copies:
         return False
-    published(home, *fresh.values(), run_id=run_id, locations=copies)
+    published(home, *fresh, run_id=run_id, locations=copies)
     return True
 
 
