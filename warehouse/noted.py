@@ -7,6 +7,7 @@ statements, and to join one takes longer than to compare a handful of words. Whe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
@@ -156,12 +157,14 @@ def noted_of(connection: duckdb.DuckDBPyConnection) -> Noted:
     return _NOTED.setdefault(connection, Noted())
 
 
-def values(some: Any) -> str:
-    """Values as they stand behind IN, each once; 'NULL', which nothing equals, where there are none."""
+def values(some: Iterable[object]) -> str:
+    """Values as they stand behind IN, each once; 'NULL', which nothing equals, for None and where there are none."""
     return ", ".join(dict.fromkeys(_literal(one) for one in some)) or "NULL"
 
 
-def _literal(value: Any) -> str:
+def _literal(value: object) -> str:
+    if value is None:
+        return "NULL"
     return str(value) if isinstance(value, int) else literal(value)
 
 
