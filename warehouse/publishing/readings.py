@@ -21,15 +21,18 @@ SEEN_THROUGH: Final = 1_000
 def is_of_one_reading(name: str, incoming: pa.Table, ids: dict[str, set[str]]) -> bool:
     """Whether a few rows are all to be kept: none stands there twice, and what it belongs to is there.
 
-    Notes in `ids` the documents and articles that it sees; to ask the database takes longer than to load them.
+    Notes in `ids` the documents and articles that are all kept; to ask the database takes longer than to load them.
     """
     if incoming.num_rows > SEEN_THROUGH:
         return False
     if (key := _UNIQUE.get(name)) is not None:
         rows = list(zip(*(incoming[column].to_pylist() for column in key), strict=True))
-        ids[name] = {first for first, *_ in rows}
-        return len(set(rows)) == len(rows)
-    owner, column = ("article", "article_id") if name == "block" else ("document", "document_id")
-    if name == "article":
-        ids[name] = set(incoming["article_id"].to_pylist())
-    return set(incoming[column].to_pylist()) <= ids.get(owner, set())
+        is_kept = len(set(rows)) == len(rows)
+    else:
+        owner, column = (
+            ("article", "article_id") if name == "block" else ("document", "document_id")
+        )
+        is_kept = set(incoming[column].to_pylist()) <= ids.get(owner, set())
+    if is_kept and name in ("document", "article"):
+        ids[name] = set(incoming[f"{name}_id"].to_pylist())
+    return is_kept
