@@ -36,8 +36,8 @@ def write_corrections(
 ) -> None:
     """Write what corrections did to the documents of this publication; the others keep their state.
 
-    `is_any_met` says whether any correction is staged. `corrections` are all that the project has now, None where nobody says: those that it has no more go, and files,
-    lines and reasons are those of today.
+    `is_any_met` says whether any correction is staged. `corrections` are all that the project has now, None where
+    nobody says: those that it has no more go, and files, lines and reasons are those of today.
     """
     if is_any_met:
         insert(connection, "correction", "SELECT * FROM temp.correction", known="replace")

@@ -192,8 +192,10 @@ def _take_over_places(connection: duckdb.DuckDBPyConnection) -> None:
 def _lost_places(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]] | None:
     """What documents lose of a few claimed places, since others claim them; None where many are claimed."""
     claimed = few_rows(connection, "SELECT place, document_id FROM temp.claimed ORDER BY ALL")
+    if claimed is None:
+        return None
     if not claimed:
-        return claimed if claimed is None else {}
+        return {}
     places = values(place for place, _ in claimed)
     lost = {
         document_id: [

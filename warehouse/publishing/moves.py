@@ -64,8 +64,7 @@ def move_articles(
     """Close articles whose place other bytes have taken, and publish them at another place of their document.
 
     `is_any_closed` says whether this publication has closed any so far. Gives how many versions are new, and how
-    many closed. The rows are those of the version just closed,
-    under the ids that the road would give them there.
+    many closed. The rows are those of the version just closed, under the ids that the road would give them there.
     """
     displaced = _displaced(connection)
     closed = close_versions(connection, displaced) if displaced else 0

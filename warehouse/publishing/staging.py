@@ -173,7 +173,8 @@ def take_out(
 ) -> None:
     """Take held documents and facts out of the staged rows; the table `held` says which, and why.
 
-    `filled` are the staged tables that have rows. A staged document with status 'held' (it carries a refusal) counts as held also where nobody says why.
+    `filled` are the staged tables that have rows. A staged document with status 'held' (it carries a refusal) counts
+    as held also where nobody says why.
     """
     incoming = held_table(held)
     if incoming.num_rows:
