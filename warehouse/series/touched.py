@@ -76,9 +76,7 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the open transaction has changed anything that an observation is made of."""
     changed = changed_tables(connection)
     articles = [
-        _asked(connection, table, query, "article_id" if table in ("article", "metric") else None)
-        for table, query in _ARTICLES.items()
-        if table in changed
+        _asked(connection, table, query) for table, query in _ARTICLES.items() if table in changed
     ]
     touched = [
         _asked(connection, table, query) for table, query in _PERIODS.items() if table in changed
@@ -105,11 +103,10 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(touched) and _mark(connection, touched)
 
 
-def _asked(
-    connection: duckdb.DuckDBPyConnection, table: str, query: str, column: str | None = None
-) -> str:
-    """A query with what is changed of its table in its place: of its key, where no column of it is named."""
-    noted = changed_values(connection, table, column or tables()[table].key[0])
+def _asked(connection: duckdb.DuckDBPyConnection, table: str, query: str) -> str:
+    """A query with what is changed of its table in its place: the articles, where its key names them."""
+    key = tables()[table].key
+    noted = changed_values(connection, table, "article_id" if "article_id" in key else key[0])
     listed = noted if noted.startswith("SELECT") else f"SELECT unnest([{noted}]) AS article_id"
     return query.format(changed=noted, listed=listed)
 
