@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ from warehouse.publish import Published, publish
 from warehouse.publishing.entity_moves import write_entity_moves
 from warehouse.records import Findings
 from warehouse.search.named import articles_naming
+from warehouse.transfer.exporting import Choice, export
 
 STATION = "罗湖出入境边防检查站"
 MERGED, OTHER = "罗湖边防检查总站", "文锦渡出入境边防检查站"
@@ -100,6 +102,21 @@ def subjects(home: Path) -> set[tuple[str, str]]:
             "SELECT subject, entity.name FROM current_metric INNER JOIN entity ON subject_id = entity_id",
         )
     )
+
+
+@pytest.mark.slow
+def test_an_export_since_a_run_holds_what_a_later_merge_moved(tmp_path: Path) -> None:
+    """Whoever adds such exports up would else keep the entity that is no more."""
+    home = tmp_path / "home"
+    published(home, page("a.txt"), page("b.txt", MERGED, "罗湖总站"))
+    published(home, run=2, entities=[put(STATION, MERGED)])
+    manifest = export(home, tmp_path / "out", Choice("jsonl", since="run-1"), "0.1.0")
+    rows = (tmp_path / "out" / "tables" / "mention.jsonl").read_text("utf-8").splitlines()
+    assert {row["surface"] for row in map(json.loads, rows)} == {"罗湖边检站"}
+    moves = ask(home, "SELECT table_name, count(*) FROM entity_move GROUP BY ALL")
+    assert {name: manifest.tables[name].rows for name, _ in moves} == dict(moves)
+    assert manifest.tables["entity_move"].rows == sum(count for _, count in moves)
+    assert manifest.tables["article"].rows == manifest.tables["block"].rows == 0
 
 
 @pytest.mark.slow

@@ -26,6 +26,8 @@ from warehouse.upkeep.freezing import Frozen, frozen, opened
 TABLES: Final = "tables"
 #: A copy has its own row there; an export says in its manifest what it holds.
 WITHOUT_CHOICE: Final = ("profile",)
+#: Tables whose rows may name another entity once a correction says so, in versions from long before it.
+MOVED: Final = ("mention", "position", "metric")
 
 
 class ExportError(WarehouseError):
@@ -174,7 +176,11 @@ class Since:
             closed = f" OR one.valid_to >= TIMESTAMP {literal(self.ended)}"
             return f"(one.run_id {later}{closed if 'valid_to' in names else ''})"
         if {"article_id", "valid_from"} <= names:
-            return f"(one.article_id, one.valid_from) IN (SELECT (article_id, valid_from) FROM {NAME}.main.article WHERE run_id {later})"
+            version = f"(one.article_id, one.valid_from) IN (SELECT (article_id, valid_from) FROM {NAME}.main.article WHERE run_id {later})"
+            moved = self._moved(
+                table, f"SELECT correction_id FROM {NAME}.main.correction WHERE run_id {later}"
+            )
+            return f"({version}{moved})"
         if "document_id" in names:
             return f"one.document_id IN (SELECT document_id FROM {NAME}.main.document WHERE run_id {later})"
         if "entity_id" in names:
@@ -183,6 +189,17 @@ class Since:
                 f" USING (article_id, valid_from) WHERE article.run_id {later})"
             )
         return "true"
+
+    def _moved(self, table: Table, corrections: str) -> str:
+        """What else of a table is newer: rows of versions from before in which a later correction names another entity."""
+        if table.name == "entity_move":
+            return f" OR one.correction_id IN ({corrections})"
+        if table.name not in MOVED:
+            return ""
+        return (
+            f" OR (one.article_id, one.valid_from, one.{table.name}_id) IN (SELECT (article_id, valid_from, row_id)"
+            f" FROM {NAME}.main.entity_move WHERE table_name = '{table.name}' AND correction_id IN ({corrections}))"
+        )
 
 
 def since_run(connection: duckdb.DuckDBPyConnection, run_id: str) -> Since:
