@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from unicodedata import east_asian_width
@@ -29,7 +29,7 @@ class Bar:
 def bars(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Bar | None]]) -> Markup:
     """A horizontal bar for each label, first on top, its parts coloured by series.
 
-    Where no bar has two parts, what is written on it stands beside it.
+    Where no bar has two parts, what is written on it stands beside it; of more parts each says what it has room for.
 
     pygal draws; what it adds for its own script (configuration, tooltips, random ids, its style) is
     taken out, so that equal rows give equal bytes and a page needs no script.
@@ -69,6 +69,8 @@ def bars(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Bar | 
     tree = still(chart.render_tree(), title)
     if is_single:
         _write_beside(tree)
+    else:
+        _keep_what_fits(tree)
     # tostring escapes what documents brought in
     return Markup(tostring(tree, encoding="unicode"))
 
@@ -82,11 +84,24 @@ def _room_beside(series: Mapping[str, Sequence[Bar | None]]) -> int:
 
 def _write_beside(tree: Element) -> None:
     """Move what is written on bars beside them: it may be longer than its bar."""
-    rects = [rect for rect in tree.iter("rect") if (rect.get("class") or "").startswith("rect ")]
-    texts = [text for text in tree.iter("text") if text.get("class") == "label"]
-    for rect, text in zip(rects, texts, strict=True):
+    for rect, text in _labelled(tree):
         text.set("x", f"{float(rect.get('x', 0)) + float(rect.get('width', 0)) + 8:.1f}")
         text.set("class", "label beside")
+
+
+def _keep_what_fits(tree: Element) -> None:
+    """Leave off what is wider than its part of a bar and would run into the next; it stands in the part's title."""
+    parents = {child: parent for parent in tree.iter() for child in parent}
+    for rect, text in _labelled(tree):
+        if _width(text.text or "") * SIZE > float(rect.get("width", 0)):
+            parents[text].remove(text)
+
+
+def _labelled(tree: Element) -> Iterator[tuple[Element, Element]]:
+    """The parts of the bars, each with what is written on it."""
+    rects = [rect for rect in tree.iter("rect") if (rect.get("class") or "").startswith("rect ")]
+    texts = [text for text in tree.iter("text") if text.get("class") == "label"]
+    return zip(rects, texts, strict=True)
 
 
 def _drawn(part: Bar | None) -> dict[str, Any] | None:
