@@ -211,6 +211,17 @@ def test_all_names_of_one_country_are_known_as_its_full_one() -> None:
     assert known[EntityType.PLACE, "东京"] == Known("东京")
 
 
+def test_a_city_that_is_a_division_by_itself_is_known_as_that_division() -> None:
+    """北京 is listed as a capital too, 香港 below its own region: one place each, so one series."""
+    known = knowledge().made(known_names)
+    for surface, full in (
+        ("北京", "北京市"),
+        ("香港", "香港特别行政区"),
+        ("澳门", "澳门特别行政区"),
+    ):
+        assert known[EntityType.PLACE, surface] == known[EntityType.PLACE, full] == Known(full)
+
+
 def test_a_short_form_without_a_row_of_its_own_is_found_and_known() -> None:
     (found,) = entities_of("他在加州出席会议。")
     assert (found.name, found.known) == ("加州", Known("加利福尼亚"))

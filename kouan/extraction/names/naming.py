@@ -61,11 +61,18 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
         )
         put(EntityType.ORGANIZATION, row["surface"], known)
     surfaces = {row["code"]: row["surface"] for row in knowledge.rows("division") if row["code"]}
+    shorts = {row["surface"]: row["short"] for row in knowledge.rows("division")}
     for row in knowledge.rows("division"):
+        if shorts.get(row["parent"]) == row["surface"]:
+            continue  # 香港 below 香港特别行政区 is the same
         known = Known(row["surface"], row["valid_to"] or None, surfaces.get(row["successor"]))
         for surface in {row["surface"], row["short"]}:
             put(EntityType.PLACE, surface, known)
-    countries = knowledge.rows("country")
+    divisions = {(row["short"], row["parent"]) for row in knowledge.rows("division")}
+    # 北京, the capital of 中国, is its division 北京市
+    countries = [
+        row for row in knowledge.rows("country") if (row["surface"], row["parent"]) not in divisions
+    ]
     official: dict[str, str] = {}  # 中国 → 中华人民共和国: both have a row
     for row in countries:
         if row["surface"] != row["short"]:
