@@ -64,8 +64,9 @@ def document_row(
 
 
 def _is_undecodable(part: Segment, text: str) -> bool:
-    """Bytes kept aside for which the text shows nothing but U+FFFD."""
-    return part.codec is None and not text[part.start : part.end].strip("\ufffd")
+    """Bytes kept aside for which the text shows U+FFFD and nothing else; what it does not show is structure."""
+    shown = text[part.start : part.end] if part.codec is None else ""
+    return bool(shown) and not shown.strip("\ufffd")
 
 
 def removed_rows(document: ProcessedDocument) -> Iterator[RemovedRow]:

@@ -8,7 +8,7 @@ from batches import BODY, TITLE, Page, document_of, processed_of
 
 from kouan.gathering import gather
 from kouan.model.article import Damage
-from kouan.model.batch import Batch
+from kouan.model.batch import Batch, Source
 from kouan.model.edits import Suspicion
 from kouan.model.facts import Bound, Entity, EntityType, Mention, Metric, MetricKind
 from kouan.model.knowledge import digest_of
@@ -103,6 +103,21 @@ def test_a_refused_document_is_held_without_an_article():
     assert refusals(processed) == (
         (processed.documents[0].document_id, "inbox/a.txt", "nothing_but_page"),
     )
+
+
+@pytest.mark.parametrize(
+    ("read_as", "raw", "undecodable"),
+    [
+        ('json {"text": "text"}', '{"id": 3, "text": "罗湖口岸\\n通关。"}'.encode(), 0),
+        ("docx", "<w:p><w:r><w:t>罗湖口岸</w:t></w:r></w:p>".encode(), 0),
+        ("", "罗湖口岸".encode() + b"\xe9\x80", 2),
+    ],
+)
+def test_structure_is_read_and_only_bytes_without_a_character_are_undecodable(
+    read_as, raw, undecodable
+):
+    processed = process(Batch.of([(Source("inbox/a", read_as=read_as), raw)]), gather())
+    assert tables(processed, "state")["document"]["undecodable_bytes"].to_pylist() == [undecodable]
 
 
 def test_two_entities_in_one_span_are_two_mentions():
