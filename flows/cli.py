@@ -273,7 +273,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def call(arguments: Sequence[str]) -> int:
     """The exit code of a command; what it has to say is printed."""
-    tokens = [token for token in arguments if token != "--debug"]
+    # a line of CSV ends in CR LF, of which a shell takes the LF off: kouan diff --since "$(kouan sql … | tail -n 1)"
+    tokens = [token.rstrip("\r") for token in arguments if token != "--debug"]
     debug = len(tokens) < len(arguments) or os.environ.get("KOUAN_DEBUG", "") not in ("", "0")
     try:
         result = app(

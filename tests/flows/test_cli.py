@@ -172,6 +172,13 @@ def test_sql_refuses_what_is_no_question_with_exit_code_1(typed: Typed, inside: 
     assert (code, out, err.startswith("kouan: ")) == (1, "", True)
 
 
+def test_an_id_from_a_line_of_csv_is_known_by_every_command(typed: Typed, inside: Path):
+    _, out, _ = typed("sql", "--format", "csv", "SELECT run_id FROM run")
+    run_id = out.rstrip("\n").split("\n")[-1]
+    code, out, err = typed("diff", "--since", run_id)
+    assert (code, err) == (1, ""), out
+
+
 def test_decimals_are_written_as_short_as_they_are_exact(typed: Typed, inside: Path):
     number = "123456789012345678901234567.8900000000"
     question = f"SELECT 5860000.0000000000 AS a, -0.0000001000 AS b, {number}::DECIMAL(38,10) AS c"
