@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, is_dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,9 +151,16 @@ def settings_page() -> str:
         if name == "check":
             lines.append(f"| `check` | [below](#check) | {_cell(said[name])} |")
         elif name != "project":
-            default = json.dumps(field.default, default=str)
+            default = json.dumps(field.default, default=_told, ensure_ascii=False)
             lines.append(f"| `{name}` | `{default}` | {_cell(said.get(name, ''))} |")
     return _joined([*lines, *_choice_lines()])
+
+
+def _told(default: object) -> object:
+    """A default that JSON has no word for: a table by its keys, a path by its name."""
+    if is_dataclass(default) and not isinstance(default, type):
+        return asdict(default)
+    return str(default)
 
 
 def _choice_lines() -> Iterator[str]:

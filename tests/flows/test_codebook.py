@@ -73,7 +73,7 @@ def test_a_codebook_says_what_a_reader_has_to_know():
     for said in (
         "what held after run run-1",
         "## 货物吞吐量 ↔ 货物吞吐量 货物吞吐量 \\[direction=export\\] (t), month",
-        "2023-01-01 to 2023-05-31: 3 observations (2 stated, 0 derived, 1 held)",
+        "2023-01-01 to 2023-05-31; observations: 3 (2 stated, 0 derived, 1 held)",
         "this series: 9 of 10 judged figures right (90%; 95 % interval 60%–98%), 2 more left open",
         "all of this indicator: not judged",
         "- Stated, but held by a check: Feb 2023.",
