@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from flows.location import find_project, find_settings_file, read_settings_file
 from kouan.gathering import gather
@@ -19,6 +20,69 @@ from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_
 OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth", "text_field", "fields")
 
 
+#: Programs, settings and data by their names: no prose, and what is mended in one may break it.
+PROGRAMS: Final = frozenset(
+    [
+        ".bash",
+        ".bat",
+        ".c",
+        ".cc",
+        ".cfg",
+        ".cpp",
+        ".cs",
+        ".css",
+        ".go",
+        ".h",
+        ".hpp",
+        ".ini",
+        ".ipynb",
+        ".java",
+        ".js",
+        ".json",
+        ".jsx",
+        ".kt",
+        ".less",
+        ".lock",
+        ".lua",
+        ".mjs",
+        ".php",
+        ".pl",
+        ".ps1",
+        ".py",
+        ".pyi",
+        ".r",
+        ".rb",
+        ".rs",
+        ".sarif",
+        ".scss",
+        ".sh",
+        ".sql",
+        ".svg",
+        ".swift",
+        ".toml",
+        ".ts",
+        ".tsx",
+        ".vue",
+        ".yaml",
+        ".yml",
+    ]
+)
+_GLOB: Final = frozenset("*?[")
+
+
+def is_program(path: Path, patterns: Sequence[str]) -> bool:
+    """Whether a file is a program, settings or data, and no pattern asks for it by name or ending.
+
+    >>> is_program(Path("/a/b.py"), ["/a"]), is_program(Path("/a/b.py"), ["/a/**/*.py"])
+    (True, False)
+    """
+    ending = path.suffix.lower()
+    return ending in PROGRAMS and not any(
+        one.lower().endswith(ending) if _GLOB & set(one) else Path(one).absolute() == path
+        for one in patterns
+    )
+
+
 def cleaned_files(
     patterns: Sequence[str],
     failures: list[Failure],
@@ -29,12 +93,17 @@ def cleaned_files(
 ) -> Iterator[tuple[Input, Named]]:
     """Each file with its cleaned document; files that cannot be read are added to `failures`.
 
-    Places are named as they were typed: below the working directory, not below the project.
+    Places are named as they were typed: below the working directory, not below the project. Programs and
+    settings that a folder holds beside its texts are passed over.
     """
     knowledge = knowledge or gather(find_project())
     listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size, text_field))
     failures.extend(missing)
-    inputs = [entry for entry in listed if not (passes_over and passes_over(entry.path))]
+    inputs = [
+        entry
+        for entry in listed
+        if not (passes_over and passes_over(entry.path)) and not is_program(entry.path, patterns)
+    ]
     with closing(Shelf()) as shelf:
         for group in grouped(inputs, BATCH_BYTES):
             batch, unread = read_batch(group, max_size, shelf)

@@ -192,6 +192,23 @@ def test_a_picture_in_a_folder_is_passed_over_unless_somebody_names_it(
     assert rules(typed("check", "a.png")[1]) == ["undecodable"]
 
 
+def test_programs_and_settings_in_a_folder_are_passed_over_unless_somebody_asks_for_them(
+    typed: Typed, faulty: Path
+) -> None:
+    said = "# 海关总署,今天通报\n"
+    faulty.unlink()
+    for name in ("a.py", "b.json", "c.txt", "kouan.yaml"):
+        faulty.with_name(name).write_text(said, "utf-8")
+
+    def mended(*arguments: str) -> set[str]:
+        typed("check", "--fix", "--select", "width", *arguments)
+        return {one.name for one in faulty.parent.iterdir() if one.read_text("utf-8") != said}
+
+    assert mended(".") == {"c.txt"}
+    assert mended("*.py") == {"a.py", "c.txt"}
+    assert mended("b.json") == {"a.py", "b.json", "c.txt"}
+
+
 SETTINGS = """\
 [check]
 ignore = ["script"]
