@@ -79,6 +79,15 @@ def test_hardly_any_odd_text_is_suspected() -> None:
     assert sum(bool(proposed(text).suspicions) for text in ODD) <= 2
 
 
+@pytest.mark.parametrize("sign", ["_", "|"])
+def test_what_parts_a_title_from_its_site_is_no_slip(sign: str) -> None:
+    title = f"边城口岸旅客数创新高{sign}某某网\n"
+    for text in (title, title * 20):
+        edits = proposed(text)
+        assert not len(edits)
+        assert not edits.suspicions
+
+
 def test_the_run_of_003_reads_as_it_was_written() -> None:
     (raw,) = (ROOT / "seeds").glob("003_*.txt")
     (document,) = clean_batch([decode(raw.read_bytes())], knowledge())

@@ -59,6 +59,8 @@ HEARD = 4000
 #: Where neither a letter nor a "?" speaks for a slip, a reading less than e^4 times as likely as the text is chance: the
 #: name of a company, 昊罡果蔬.
 DOUBTFUL = 4.0
+#: What parts a page's title from the name of its site is a letter of both codecs, too.
+PARTING: Final = "_|"
 SURE, GUESSED = 0.98, 0.85
 NOTE = "rare characters that make no words: double bytes read one byte out of step"
 TOO_MANY = f"{NOTE}; too many or too long to be searched"
@@ -114,6 +116,8 @@ def misread_bytes(view: BatchView) -> Edits:
         repair = next(read) if searched[k] else None
         least = 0.0 if signed[k] else DOUBTFUL if telling[k] else MARGIN
         if repair is None:
+            if _parts_a_title(view, start, end):
+                continue
             if not searched[k]:
                 suspicions.append(_suspicion(view, start, end, TOO_MANY))
             elif telling[k] and reads[k] < RUINED:
@@ -243,6 +247,11 @@ def _edits(repair: Repair) -> Iterator[Edit]:
     for piece in repair.pieces:
         confidence = GUESSED if piece.guessed else SURE
         yield Edit(piece.start, piece.end, piece.after, confidence, guessed=piece.guessed)
+
+
+def _parts_a_title(view: BatchView, start: int, end: int) -> bool:
+    """Whether a stretch is but the sign that sites put between a title and their name: 旅客数创新高_某某网."""
+    return end - start == 1 and view.slice_text(start, end) in PARTING
 
 
 def _suspicion(
