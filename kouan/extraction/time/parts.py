@@ -13,12 +13,14 @@ from kouan.language.numerals import number
 _QUARTERS: Final = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
 PART: Final = re.compile(
     r"(?P<half>[上下])半年|(?P<opening>[一二三])、(?P<closing>[二三四])季度|第?(?P<quarter>首(?=季)|[一二三四](?=季度)|(?<=第)[1-4](?=季)|(?<=年第)[一二三四](?=季))季度?(?:(?<=季度)(?P<close>[末底]))?|前(?P<quarters>[两二三23])季(?:度|(?!节))"
-    r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|(?:年初|开年)(?:以来|至今)|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)|(?P<midyear>(?<=年)半年(?=[度报]))度?"
+    # 2019Q1, 今年Q3; 奥迪Q5 is a car
+    r"|(?<=[0-9年])Q(?P<letter>[1-4])(?![0-9A-Za-z])"
+    r"|(?:前|头)(?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|(?:年初|开年)(?:以来|至今(?![年日天晚晨早春夏秋冬]))|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)|(?P<midyear>(?<=年)半年(?=[度报]))度?"
 )
 
 #: A cheap first look: every branch begins with a character, which the search jumps to.
 _HEAD: Final = re.compile(
-    "上半年|下半年|第|一季|二季|三季|四季|首季|一、|二、|三、|前|头|年初|开年|年底|年末|岁末|全年|半年|1季|2季|3季|4季"
+    "上半年|下半年|第|一季|二季|三季|四季|首季|一、|二、|三、|前|头|年初|开年|年底|年末|岁末|全年|半年|1季|2季|3季|4季|Q[1-4]"
 )
 
 
@@ -58,7 +60,7 @@ def part_of_year(
         months = (1, 6)
     elif found["close"]:
         return Day(year.year, 3 * _QUARTERS[found["quarter"]]), None
-    elif quarter := found["quarter"]:
+    elif quarter := found["quarter"] or found["letter"]:
         months = (3 * _QUARTERS[quarter] - 2, 3 * _QUARTERS[quarter])
     elif quarters := found["quarters"]:
         months = (1, 9 if quarters in "三3" else 6)

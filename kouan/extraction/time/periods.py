@@ -56,7 +56,8 @@ _RECORD: Final = Expression(
 #: What stands behind a time that is no period of a figure, by the word before it.
 _BEHIND: Final = {"在": _ON_TOP, "受": _CAUSE, "由": _TURNED, "从": _TURNED, "创": _RECORD}
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
-_SINCE: Final = Expression("(?:以来|至今|到现在|开始至今)")
+#: 去年12月至今年2月 lasts to a month of this year.
+_SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
 _BASE_BEFORE: Final = Expression("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
 #: 11日发布的报告: the day of the report is not the period of its figures.
@@ -136,7 +137,9 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             continue
         if expression.has_year and not is_compared:
             year = spoken = expression.first.year
-        yield _period(text, expression, calendar, is_compared)
+        period = _period(text, expression, calendar, is_compared)
+        at = max(at, period.end)  # 2019年至今: 至今 is no time of its own
+        yield period
         last = expression.last or expression.first
         if not is_compared:
             _remember(expression, one, calendar)

@@ -21,6 +21,10 @@ from kouan.model.knowledge import Knowledge
 _YEAR_ENDS: Final = ("年末", "年底", "岁末")
 
 
+#: Behind a word for a year: its last days.
+_EDGES: Final = ("末", "底")
+
+
 class Phrase(NamedTuple):
     """A phrase at [start, end) with the days it spans; `has_year` where it says its year."""
 
@@ -42,9 +46,9 @@ class Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        # 网上年货节: no 上年; 按当年价格: no year
+        # 网上年货节: no 上年; 按当年价格: no year; 去年至今年: no 至今
         self.pattern = Expression(
-            f"(?!(?<=[网线])上年|当年价|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
+            f"(?!(?<=[网线])上年|当年价|至今[年日天晚晨早春夏秋冬]|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
         )
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
@@ -115,6 +119,37 @@ def read_phrase(
             if longer is None:
                 break
             expression = longer
+    # 去年末, as 2022年末 is read: the end of the year, and no part of its name like 末期
+    if has_year and not is_named and expression.end == end and text[end : end + 1] in _EDGES:
+        if not text.startswith("期", end + 1):
+            expression = expression._replace(end=end + 1)
+    return _until_another(text, found, index, expression, words, calendar)
+
+
+def _until_another(
+    text: str,
+    found: list[Moment | re.Match[str]],
+    index: int,
+    expression: Phrase,
+    words: Words,
+    calendar: Calendar,
+) -> Phrase:
+    """The expression with the month or year it lasts to, where both say their years: 去年12月至今年2月."""
+    first, end = expression.first, expression.end
+    if first is None or first.year is None or first.day is not None or expression.last is not None:
+        return expression
+    if not expression.has_year or text[end : end + 1] not in ("至", "到"):
+        return expression
+    for number in range(index + 1, len(found)):
+        at = start_of(found[number])
+        if at > end:
+            if at == end + 1:
+                other = read_phrase(text, found, number, words, calendar, first.year)
+                last = other.last or other.first
+                is_later = last is not None and last.day is None and last.year is not None
+                if is_later and other.has_year and (iso_span(first, last) or "").count("/"):
+                    return expression._replace(end=other.end, last=last)
+            break
     return expression
 
 

@@ -35,7 +35,7 @@ _BETWEEN: Final = re.compile("之?间|期间|止|(?<=年)(?:之|以)前")
 _GAPS: Final = ("", " ", "的")
 _ABOUT: Final = re.compile("左右|前后|上下|许|期间|当天")
 _AFTER: Final = re.compile(
-    "(?P<before>(?:之|以)?前(?![后往线期十0-9一二两三四五])|止)|(?P<since>起?至今|以来|起(?![步飞来])|到现在)"
+    "(?P<before>(?:之|以)?前(?![后往线期十0-9一二两三四五])|止)|(?P<since>起?至今(?![年日天晚晨早春夏秋冬])|以来|起(?![步飞来])|到现在)"
 )
 #: No expression has more words, and none is read in more than so many ways.
 _WORDS: Final = 8
