@@ -14,8 +14,10 @@ from kouan.model.facts import Quantity
 #: Stands for a character that nobody can read; no phrase goes on behind it.
 UNREADABLE: Final = "\ufffd"
 _MARK: Final = Expression(f"[“”‘’（）{UNREADABLE}]")
-#: An aside inside a word: 出入境（园）人员.
-_INSERTED: Final = Expression("(?<=[一-鿿])（[一-鿿]{1,4}）(?!的)(?=[一-鿿])", holds="（")
+#: An aside inside a word, or the short form behind it: 出入境（园）人员, 居民消费价格指数（CPI）.
+_INSERTED: Final = Expression(
+    "(?<=[一-鿿])（(?:[一-鿿]{1,4}）(?!的)(?=[一-鿿])|[A-Za-z]{2,8}）(?=[一-鿿]|$))", holds="（"
+)
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = Expression(r"^[^一-鿿]+")
 #: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.
@@ -52,6 +54,8 @@ GROWTH: Final = Expression(
 _REACHED: Final = Expression("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
 #: Parts of speech at the rim of a phrase that say nothing of what is counted.
 _FUNCTION: Final = frozenset("dpcruye")
+#: The tag of a word in Latin letters, which is no interjection: GDP同比增长.
+_LATIN: Final = "eng"
 
 #: 不合格率, 每人每日, 各类: these tell.
 _TELLING: Final = frozenset("不未无非每各全本")
@@ -138,7 +142,7 @@ def _trimmed(phrase: str) -> str:
     """A phrase without function words at its beginning: 我就办好手续 says 办好手续; 每人, 每日 say how it is counted."""
     start = 0
     for word, tag in tagged_words(phrase):
-        if tag[:1] not in _FUNCTION or word[0] in _TELLING:
+        if tag == _LATIN or tag[:1] not in _FUNCTION or word[0] in _TELLING:
             return phrase[start:]
         start += len(word)
     return ""
