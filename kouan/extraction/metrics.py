@@ -229,7 +229,9 @@ def _metric(
         dimensions=read.dimensions,
         form=read.form,
         base=base.base if base else None,
-        base_period=page.timeline.compared_with(number, base.start, base.end) if base else None,
+        base_period=page.timeline.compared_with(number, base.start, base.end, found.dated.value)
+        if base
+        else None,
         price_basis=read.price_basis,
         of_figure=None if of is None else (block.start + of.start, block.start + of.end),
         whole=read.whole,

@@ -23,6 +23,7 @@ from kouan.model.knowledge import Knowledge
 _CLAUSE: Final = Expression("[，。；！？：]")
 _LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: How sure the period of a bulletin is in a sentence that only goes on.
+_YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
@@ -191,10 +192,25 @@ class Timeline:
         ends = (f"{int(end[:4]) + years:04}{end[4:]}" for end in told.value.split("/"))
         return Dated("/".join(ends), CARRIED, "resolved", told.span)
 
-    def compared_with(self, block: int, first: int, last: int) -> str | None:
-        """The period in [first, last) of a block that a figure is compared with: 2019 of 比2019年增长."""
+    def compared_with(
+        self, block: int, first: int, last: int, period: str | None = None
+    ) -> str | None:
+        """The period in [first, last) of a block that a figure of a period is compared with: 2019 of 比2019年增长.
+
+        上年 is the year before that of the figure, whenever the page went out; so is a 去年 that would be its own year.
+        """
         inside = self._passages[block].bases_in(first, last)
-        return inside[-1].value if inside else None
+        if not inside:
+            return None
+        base = inside[-1]
+        years = {end[:4] for end in (period or "").split("/")}
+        if len(base.value or "2022") != len("2022") or len(years) > 1 or years == {""}:
+            return base.value
+        before = int(years.pop()) - 1
+        is_before = _YEAR_BEFORE.match(base.surface) or (
+            base.surface.startswith("去年") and (base.value or "") > f"{before:04}"
+        )
+        return f"{before:04}" if is_before else base.value
 
     def is_ahead(self, period: str | None) -> bool:
         """True when a period begins after the article was written."""
