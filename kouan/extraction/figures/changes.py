@@ -14,7 +14,7 @@ _BASE: Final = Expression(
     "|[比较]上一年(?:度)?(?:同期)?|[比较]前一年(?:同期)?|去年同期|上年同期|按年|年[增减](?!加|长|少))"
     "|(?P<mom>环比|[比较](?:上|前一)个?(?:月|季度|周|日|天|旬)|[比较](?:昨|前)[日天]|[比较]上期|[比较](?:前|上)一?(?:周|日|天)|按月|按季|[月季周][增减](?!加|长|少))"
     "|(?P<named>[比较](?:上|去)年(?:末|底|年末|年底)|[比较]年初|[比较与同](?:20|19)[0-9]{2}年|[比较与](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})年前"
-    "|[比较][0-9]{1,2}[—-][0-9]{1,2}月份?|[比较]一季度|[比较]上半年|[比较]疫情前|[比较][0-9]{1,2}月份?"
+    "|[比较][0-9]{1,2}[—-][0-9]{1,2}月份?|[比较]第?[一二三四]季度|[比较][上下]半年|[比较]疫情前|[比较][0-9]{1,2}月份?"
     "|(?:20|19)[0-9]{2}年同期|[比较]“?十[一二三四五]五”?))"
 )
 _REAL: Final = Expression("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
@@ -22,6 +22,7 @@ _COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
 _NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
 #: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
 _NEAR: Final = 40
+_BEHIND: Final = 12
 
 
 #: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
@@ -66,10 +67,16 @@ def price_basis_of(figure: Statement, about: Statement | None) -> PriceBasis | N
 
     An amount is at the prices of its time, unless the text says otherwise; of a growth in per cent nobody knows.
     """
-    words = figure.text[max(figure.first, figure.start - _NEAR) : min(figure.last, figure.end + 12)]
+    form = form_of(figure)
+    before = figure.text[max(figure.first, figure.start - _NEAR) : figure.start]
+    behind = figure.text[figure.end : min(figure.last, figure.end + _BEHIND)]
+    if form is None:
+        # 生产总值5502亿元，按不变价格计算，增长5.5%: the amount is at the prices of its time, the growth is not
+        before = before.rpartition("；")[2]
+        behind = behind if behind.startswith("（") else ""
+    words = f"{before}{figure.quantity.surface}{behind}"
     if _COMPARABLE.search(words):
         return PriceBasis.COMPARABLE
-    form = form_of(figure)
     if form and _REAL.search(words):
         return PriceBasis.REAL
     if _NOMINAL.search(figure.before):

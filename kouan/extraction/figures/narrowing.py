@@ -27,6 +27,8 @@ _CLAUSE: Final = Expression("^|[，。；：！？]")
 _LONGEST: Final = 16
 #: Words that say what a rate is counted per narrow nothing: 日均出入境旅客.
 _PER: Final = Expression("[年日月周]均|平均|单[日月]|每[个天日月年]?")
+#: 60周岁及以上户籍老年人口: what is counted is told by its age, which is a figure.
+_AGED: Final = Expression("[0-9]{1,3}周?岁(?:[及或]?以[上下])?")
 _TRADE: Final = Expression(
     "[一-鿿]{1,10}?(?:产业|行业|工业|制造业|服务业|企业|(?<![就创营])业)(?!务|绩|态|人|主|已)"
 )
@@ -51,6 +53,7 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
     if metric.per_unit is not None:
         words = _PER.sub(" ", words)
+    words = _AGED.sub(" ", words)
     return _told_by(without_dimensions(words, metric.dimensions, knowledge))
 
 
