@@ -153,16 +153,22 @@ class NameReader:
         return options[-1] if options and self.words.tags[number].startswith("nr") else None
 
     def _runs_over(self, start: int, number: int) -> bool:
-        """Behind a post a word and one more character before a verb of saying are a name: 部长王国 + 材 + 表示."""
+        """Behind a post a word and one more character before a verb of saying are a name: 部长王国 + 材 + 表示.
+
+        So are a state of old and one more before whatever may follow a name: 院长吴国 + 强 + 15日.
+        """
         end = self.words.ends[number]
         last = self.text[end : end + 1]
+        is_state = self.text[end - 1] == "国" and last not in PLACE_ENDS
         return (
             self.text[start] in self.known.common
             and HAN.fullmatch(self.text[start : end + 1]) is not None
             and last not in self.boundary
             and last not in VERB_ENDS
             and SAYING.match(self.text, end) is None
-            and SAYING.match(self.text, end + 1) is not None
+            and (
+                SAYING.match(self.text, end + 1) is not None or (is_state and self.closes(end + 1))
+            )
         )
 
     def cut_through(self, start: int, size: int) -> int | None:

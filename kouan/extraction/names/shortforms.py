@@ -18,7 +18,7 @@ POINTING = Expression("[该本这那各每某我贵个大]$|(?:这个|那个|一
 LEVELS = frozenset("省市县区州旗")
 #: 河南省教育厅 is 省教育厅 in its own province; of 省委 and 省政府 every page of a province speaks.
 OF_DIVISION = Expression(
-    "^[\u4e00-\u9fff]{2,7}?([省市县][\u4e00-\u9fff]{2,12}(?:厅|局|委员会|办公室|中心|总队|支队|联合会|协会|法院|检察院))$",
+    "^[\u4e00-\u9fff]{2,7}?([省市县][\u4e00-\u9fff]{2,12}(?:厅|局|委员会|办公室|中心|总队|支队|联合会|协会|法院|检察院|考试院|科学院|研究院))$",
     holds="省市县",
 )
 

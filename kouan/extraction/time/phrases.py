@@ -120,9 +120,9 @@ def read_phrase(
                 break
             expression = longer
     # 去年末, as 2022年末 is read: the end of the year, and no part of its name like 末期
-    if has_year and not is_named and expression.end == end and text[end : end + 1] in _EDGES:
-        if not text.startswith("期", end + 1):
-            expression = expression._replace(end=end + 1)
+    is_year = has_year and not is_named and expression.end == end
+    if is_year and text.startswith(_EDGES, end) and not text.startswith("期", end + 1):
+        expression = expression._replace(end=end + 1)
     return _until_another(text, found, index, expression, words, calendar)
 
 
