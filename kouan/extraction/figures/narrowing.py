@@ -29,6 +29,10 @@ _LONGEST: Final = 16
 _PER: Final = Expression("[年日月周]均|平均|单[日月]|每[个天日月年]?")
 #: 60周岁及以上户籍老年人口: what is counted is told by its age, which is a figure.
 _AGED: Final = Expression("[0-9]{1,3}周?岁(?:[及或]?以[上下])?")
+#: 31个省（自治区、直辖市）新增确诊病例: all of them together are no part.
+_PROVINCES: Final = Expression(
+    "(?:^|[0-9]+[多余]?)个?省(?:区市|市|份|（自治区、直辖市）?)?(?![级内外会道委府厅直])"
+)
 _TRADE: Final = Expression(
     "[一-鿿]{1,10}?(?:产业|行业|工业|制造业|服务业|企业|(?<![就创营])业)(?!务|绩|态|人|主|已)"
 )
@@ -53,7 +57,7 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
     if metric.per_unit is not None:
         words = _PER.sub(" ", words)
-    words = _AGED.sub(" ", words)
+    words = _PROVINCES.sub("", _AGED.sub(" ", words))
     return _told_by(without_dimensions(words, metric.dimensions, knowledge))
 
 

@@ -46,9 +46,9 @@ class Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        # 网上年货节: no 上年; 按当年价格: no year; 去年至今年: no 至今
+        # 网上年货节: no 上年; 按当年价格: no year; 去年至今年: no 至今; 建成后年产值, 疫情前年均: no 后年
         self.pattern = Expression(
-            f"(?!(?<=[网线])上年|当年价|至今[年日天晚晨早春夏秋冬]|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
+            f"(?!(?<=[网线])上年|当年价|(?<=[成产工运用造建营线了年])[前后]年|[前后]年[产均销吞]|至今[年日天晚晨早春夏秋冬]|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
         )
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
