@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import doctest
+from importlib import resources
 
 import pytest
 
@@ -77,6 +78,18 @@ def test_bytes_are_decoded_first_and_origins_are_those_bytes() -> None:
     assert raw[start:end].decode("big5") == "霍爾果斯"
     assert cleaned.ledger.rebuild(cleaned.text) == raw
     assert kouan.clean(b"").refusal == "empty"
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 99), (-1, 2), (3, 2)])
+def test_a_span_that_the_text_does_not_have_is_refused(start: int, end: int) -> None:
+    cleaned = api.clean("檢驗(yàn)檢疫局")
+    for lead in (cleaned.origin, cleaned.decoded_span):
+        with pytest.raises(IndexError, match=r"no span of a text of 5 characters"):
+            lead(start, end)
+
+
+def test_the_package_tells_type_checkers_that_it_is_typed() -> None:
+    assert resources.files("kouan").joinpath("py.typed").is_file()
 
 
 def test_a_result_shows_itself_briefly_and_cannot_be_changed() -> None:

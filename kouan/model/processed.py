@@ -76,13 +76,29 @@ class Cleaned:
         return tuple(sorted(found, key=lambda edit: (edit.start, edit.end)))
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """The span of raw bytes that [start, end) of the clean text came from."""
+        """The span of raw bytes that [start, end) of the clean text came from.
+
+        Raises:
+            IndexError: the clean text has no such span.
+        """
+        self._must_hold(start, end)
         return self.ledger.origin(start, end)
 
     def decoded_span(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the text that was given (code points) that [start, end) of the clean text came from."""
+        """The span of the text that was given (code points) that [start, end) of the clean text came from.
+
+        Raises:
+            IndexError: the clean text has no such span.
+        """
+        self._must_hold(start, end)
         first, last = self.ledger.decoded_spans(np.array([start]), np.array([end]))
         return int(first[0]), int(last[0])
+
+    def _must_hold(self, start: int, end: int) -> None:
+        if not 0 <= start <= end <= len(self.clean):
+            raise IndexError(
+                f"[{start}, {end}) is no span of a text of {len(self.clean)} characters"
+            )
 
     def __str__(self) -> str:
         return self.clean
