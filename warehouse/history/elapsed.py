@@ -23,7 +23,7 @@ class UnknownRunError(WarehouseError):
 def changes_since(home: Path, run_id: str, examples: int) -> tuple[Differences, int]:
     """What differs between the articles valid when a run ended and those valid now, and how many stories there are.
 
-    The beginning of its id is enough for a run; "last" is the newest one but one.
+    The beginning of its id is enough for a run.
 
     Raises:
         UnknownRunError: no run has this id, or several begin so.
