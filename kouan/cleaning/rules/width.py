@@ -21,6 +21,7 @@ CLOSERS = one_of("”’》〉）】」』…％")
 OPENERS = one_of("“‘《〈（【「『")
 LATIN_MARKS = one_of(",;!?")
 PAUSES = one_of(",;")
+LOUD, LOUD_WIDE = one_of("!?"), one_of("！？")
 QUERY = Expression(r"[\w.-]+=")
 LINE_BREAK = 10
 LONGEST_BRACKET = (
@@ -54,6 +55,7 @@ LONGEST_BRACKET = (
         "国家(地区)的": "国家（地区）的",
         "他说:“好”": "他说：“好”",
         "电话:0518": "电话：0518",
+        "真的??!!他问": "真的？？！！他问",
     },
     keeps=[
         "9:50",
@@ -73,7 +75,7 @@ def width(view: BatchView) -> Edits:
 
     A mark is in Chinese context behind a Chinese character, behind a closing Chinese mark unless a Latin
     letter or digit follows, or between a digit (comma) or Latin letter (, ; ! ?) and a Chinese
-    character. Brackets change in pairs, when what they hold begins or ends Chinese and no Latin letter
+    character. What is asked or called out twice is one sign: all of ??!! change or none. Brackets change in pairs, when what they hold begins or ends Chinese and no Latin letter
     stands before them.
     """
     found = view.places(HALF)
@@ -103,7 +105,20 @@ def width(view: BatchView) -> Edits:
     # 口岸://… and a?b=口岸 are addresses, and their marks are syntax
     chosen[chosen] = ~_in_address(view, found[chosen])
     chosen |= paired
+    chosen |= _repeated(found, is_one(LOUD, mark), is_one(LOUD_WIDE, left_code), chosen)
     return Edits.characters(found[chosen], TWIN[codes[found[chosen]]], confidence=0.98)
+
+
+def _repeated(
+    found: Offsets,
+    loud: npt.NDArray[np.bool_],
+    behind_wide: npt.NDArray[np.bool_],
+    chosen: npt.NDArray[np.bool_],
+) -> npt.NDArray[np.bool_]:
+    """Marks of a run of ! and ? whose first is chosen, or stands behind one that is wide already."""
+    follows = np.append(False, (np.diff(found) == 1) & loud[:-1] & loud[1:])
+    first = np.maximum.accumulate(np.where(follows, 0, np.arange(len(found))))
+    return np.asarray(loud & (chosen | behind_wide)[first])
 
 
 def _in_address(view: BatchView, found: Offsets) -> npt.NDArray[np.bool_]:
