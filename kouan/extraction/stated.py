@@ -76,7 +76,7 @@ def read_pages(
     }
     timelines = {
         number: Timeline(
-            [block.text for block in blocks[number]],
+            [damages[number].blanked(block.text, block.start) for block in blocks[number]],
             calendars[number],
             knowledge,
             [[(quantity.start, quantity.end) for quantity in found] for found in figures[number]],

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from kouan.api import metrics
 from kouan.extraction.time.calendars import calendar_of
 from kouan.extraction.time.dated import Dated
 from kouan.extraction.time.timeline import Timeline
@@ -272,3 +273,15 @@ def test_a_time_that_a_figure_is_measured_by_is_not_its_own(
     text: str, figure: str, period: str | None
 ) -> None:
     assert dated(text)[figure].value == period
+
+
+def test_a_time_of_which_a_character_is_lost_may_be_any() -> None:
+    found = dated("4月11日介绍，\ufffd季度，海州港吞吐量20万吨，去年1\ufffd月3万吨，2月4万吨。")
+    assert [found[one].value for one in ("20万吨", "3万吨")] == [None, None]
+    assert found["4万吨"].value is not None
+
+
+def test_a_guessed_character_dates_no_figure() -> None:
+    text = "海州港一季度货物吞吐量增长\n2023-04-12 10:00 来源：海州日报\n4月11日介绍，一季度，海州港完成货物吞吐量2310万吨。\n"
+    whole, guessed = (metrics(one)[0] for one in (text, text.encode().decode("gb18030", "replace")))
+    assert (whole.period, guessed.period) == ("2023-01/2023-03", None)

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from typing import Final
 
 from kouan.extraction.sentences import sentences
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.notation import iso
 from kouan.extraction.time.periods import Period, read_periods
 from kouan.language.dates import moments
+from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
+
+#: Stands for a character that nobody can read, or that was guessed.
+_UNREADABLE: Final = "\ufffd"
+#: A time of which a character is lost may be any: ?季度, 1?月.
+_LOST: Final = Expression(
+    "[0-9零〇一二三四五六七八九十前上下今去]*\ufffd+[0-9零〇一二三四五六七八九十年个]*(?:季度|半年|[年月日旬周](?!\ufffd*[均度]))",
+    holds=_UNREADABLE,
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +66,23 @@ def _start(period: Period) -> int:
     return period.start
 
 
+def _with_lost(text: str, found: list[Period]) -> list[Period]:
+    """The periods with those that cannot be read, which are none: nothing before them goes on behind them."""
+    if _UNREADABLE not in text:
+        return found
+    lost = [
+        Period(one.start(), one.end(), one[0], None, "resolved") for one in _LOST.finditer(text)
+    ]
+    whole = [
+        one for one in found if not any(one.start < two.end and two.start < one.end for two in lost)
+    ]
+    return sorted(whole + lost, key=_start)
+
+
 def read_passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage:
     """The passage that a block makes, read in the order of the article."""
     day = calendar.scene if calendar.scene.day else calendar.last
     last_day = iso(day) if day.day else None
-    periods = tuple(read_periods(text, knowledge, calendar))
+    periods = tuple(_with_lost(text, list(read_periods(text, knowledge, calendar))))
     clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
     return Passage(text, sentences(text), periods, clocks, last_day)
