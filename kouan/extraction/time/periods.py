@@ -62,7 +62,7 @@ _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
 _BASE_BEFORE: Final = Expression("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = Expression(
-    "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|消息|通报|披露|发表|援引)"
+    "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|介绍(?!会)|说(?!明)|透露|指出|消息|通报|披露|发表|援引)"
     "|电(?![力网量站价子气动视影器源缆商池])"
 )
 #: The names of agreements, laws and plans, among which those of reports say what they report on.
