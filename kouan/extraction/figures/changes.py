@@ -22,7 +22,7 @@ _COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
 _NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
 #: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
 _NEAR: Final = 40
-_BEHIND: Final = 12
+_ASIDE: Final = Expression("（[^（）0-9]{1,16}）")
 
 
 #: Units in which a change is no amount; a bare ratio (三分之一) is a share of what was.
@@ -69,18 +69,16 @@ def price_basis_of(figure: Statement, about: Statement | None) -> PriceBasis | N
     """
     form = form_of(figure)
     before = figure.text[max(figure.first, figure.start - _NEAR) : figure.start]
-    behind = figure.text[figure.end : min(figure.last, figure.end + _BEHIND)]
-    if form is None:
-        # 生产总值5502亿元，按不变价格计算，增长5.5%: the amount is at the prices of its time, the growth is not
-        before = before.rpartition("；")[2]
-        behind = behind if behind.startswith("（") else ""
-    words = f"{before}{figure.quantity.surface}{behind}"
+    before = before.rpartition("；")[2]
+    # 生产总值5502亿元，按不变价格计算，增长5.5%: what stands behind is of the next figure, but for an aside
+    aside = _ASIDE.match(figure.text, figure.end, figure.last)
+    words = f"{before}{figure.quantity.surface}{aside[0] if aside else ''}"
+    if _NOMINAL.search(figure.before):
+        return PriceBasis.NOMINAL
     if _COMPARABLE.search(words):
         return PriceBasis.COMPARABLE
     if form and _REAL.search(words):
         return PriceBasis.REAL
-    if _NOMINAL.search(figure.before):
-        return PriceBasis.NOMINAL
     is_change_of_money = form and about and about.quantity.currency
     if not figure.quantity.currency and not is_change_of_money:
         return None
