@@ -285,3 +285,10 @@ def test_a_guessed_character_dates_no_figure() -> None:
     text = "海州港一季度货物吞吐量增长\n2023-04-12 10:00 来源：海州日报\n4月11日介绍，一季度，海州港完成货物吞吐量2310万吨。\n"
     whole, guessed = (metrics(one)[0] for one in (text, text.encode().decode("gb18030", "replace")))
     assert (whole.period, guessed.period) == ("2023-01/2023-03", None)
+
+
+def test_what_is_so_at_a_day_goes_on_at_that_day() -> None:
+    found = dated("截至11月末，存款余额30亿元，同比增长4%。人民币存款余额20亿元，同比增长5%。")
+    assert [(found[one].value, found[one].span) for one in ("30亿元", "20亿元", "5%")] == [
+        ("2022-11", "instant")
+    ] * 3

@@ -35,6 +35,13 @@ _ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以
 _HABIT: Final = Expression(
     "每(?!位|个人都)|一直|平均|通常|年均|长期|历来|[首末]班|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
 )
+#: What is so at a day: 截至10月末余额 is no sum of ten months.
+STOCK: Final = Expression(
+    "余额|存款|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
+)
+#: How far behind a figure the word for what it counts stands.
+AFTER: Final = 12
+_DIGIT: Final = Expression("[0-9]")
 #: How many sentences of one block a period reaches over.
 REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -53,7 +60,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
     if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
-        return carried(told)
+        return _to_its_end(told, passage.text, first, last) or carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (
         is_divided or bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
@@ -66,10 +73,20 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         before = passage.last_in(sentence - 1, 1)
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
-        return carried(told)
+        return _to_its_end(told, passage.text, first, last) or carried(told)
     if is_tied and block and (_LIKEWISE.match(passage.text) or _DIVIDES.match(passage.text)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
+
+
+def _to_its_end(told: Period, text: str, first: int, last: int) -> Dated | None:
+    """截至5月末 is a day to a sentence of what is so at a day: 人民币存款余额同比增长, no sum of five months."""
+    if told.surface[0] != "截" or told.span != "ytd" or not told.value:
+        return None
+    figure = _DIGIT.search(text, first, last)
+    if figure is None or not STOCK.search(text, first, min(last, figure.end() + AFTER)):
+        return None
+    return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
 
 
 def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:

@@ -16,7 +16,7 @@ from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import EVERY_YEAR, REACH, carried_into
+from kouan.extraction.time.scenes import AFTER, EVERY_YEAR, REACH, STOCK, carried_into
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -27,10 +27,6 @@ _YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
-#: What is so at a day: 截至10月末余额 is no sum of ten months.
-_STOCK: Final = Expression(
-    "余额|存款|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
-)
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 上涨0.1% is said of many things: it is not the same figure again.
@@ -44,8 +40,6 @@ _FROM: Final = Expression("(?:[由从比较]|高于|低于|多于|少于|优于)
 _MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
 #: How many figures of its sentence, the last of them itself, are looked for where they were said before.
 _FIGURES: Final = 3
-#: How far behind a figure the word for what it counts stands.
-_AFTER: Final = 12
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
 
@@ -160,7 +154,7 @@ class Timeline:
             # 截至目前历年累计开行: the sum of all years, no state
             if told.span == "instant" and _ALL_YEARS.search(passage.text, told.end, start):
                 return dated(told, 0.9)._replace(span="since")
-            if told.surface[0] == "截" and _STOCK.search(passage.text, told.end, start + _AFTER):
+            if told.surface[0] == "截" and STOCK.search(passage.text, told.end, start + AFTER):
                 end = (told.value or "").partition("/")[2] or told.value
                 return Dated(end, 0.9, told.basis, "instant")
             return dated(told, 0.9)
