@@ -29,6 +29,8 @@ _LONGEST: Final = 16
 _PER: Final = Expression("[年日月周]均|平均|单[日月]|每[个天日月年]?")
 #: 60周岁及以上户籍老年人口: what is counted is told by its age, which is a figure.
 _AGED: Final = Expression("[0-9]{1,3}周?岁(?:[及或]?以[上下])?")
+#: 预计发送旅客, 目标全年外籍旅客: how a figure is meant is told by its modality.
+_EXPECTED: Final = Expression("预计|预期(?!寿)|目标")
 #: 31个省（自治区、直辖市）新增确诊病例: all of them together are no part.
 _PROVINCES: Final = Expression(
     "(?:^|[0-9]+[多余]?)个?省(?:区市|市|份|（自治区、直辖市）?)?(?![级内外会道委府厅直])"
@@ -57,7 +59,7 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
     if metric.per_unit is not None:
         words = _PER.sub(" ", words)
-    words = _PROVINCES.sub("", _AGED.sub(" ", words))
+    words = _PROVINCES.sub("", _EXPECTED.sub(" ", _AGED.sub(" ", words)))
     return _told_by(without_dimensions(words, metric.dimensions, knowledge))
 
 
