@@ -30,7 +30,7 @@ _PER: Final = Expression("[年日月周]均|平均|单[日月]|每[个天日月�
 #: 60周岁及以上户籍老年人口: what is counted is told by its age, which is a figure.
 _AGED: Final = Expression("[0-9]{1,3}周?岁(?:[及或]?以[上下])?")
 #: 预计发送旅客, 目标全年外籍旅客: how a figure is meant is told by its modality.
-_EXPECTED: Final = Expression("预计|预期(?!寿)|目标")
+_EXPECTED: Final = Expression("预计|预期(?!寿)|目标|计划(?![生单内外经])")
 #: 31个省（自治区、直辖市）新增确诊病例: all of them together are no part.
 _PROVINCES: Final = Expression(
     "(?:^|[0-9]+[多余]?)个?省(?:区市|市|份|（自治区、直辖市）?)?(?![级内外会道委府厅直])"
