@@ -35,6 +35,9 @@ _WITH_PLACES: Final = frozenset({"秒", "米"})
 _MANY: Final = Expression("[百千万](?=[人户])")
 _MANY_SIZES: Final = {"百": 100, "千": 1000, "万": 10**4}
 _SIXTY: Final = Decimal(60)
+#: 逗留1.2日, 为期3日, 一连五日 are lengths of time; any other 5日 is a date.
+_DAYS_BEFORE: Final = Expression("(?:一连|连续|为期|历时|长达|短短|[逗停]留)(?:了|约|近)?$")
+_DAYS: Final = Expression("日(?![均元圆币本用产内前后报期刊记])")
 #: 120 公里: some houses part digits from characters.
 _SPACES: Final = (" ", "\u00a0", "\u2009", "\u202f")
 #: 2/3以上的收入, but not 1/4决赛 and no date
@@ -112,7 +115,7 @@ def measure_at(
     is_spaced = plain[end : end + 1] in _SPACES and (
         plain[end - 1].isascii() or (plain[start].isascii() and plain[end - 1] in LARGE)
     )
-    unit = _unit(plain, end + is_spaced, table)
+    unit = _unit(plain, end + is_spaced, table) or _days(plain, start, end, table)
     if unit is None and not _opens_range(plain, end):
         if before is None:
             return None
@@ -121,6 +124,15 @@ def measure_at(
     if read is None or unit is None:
         return read and Measure(end, read, surface)
     return _measured(plain, Measure(end, read, surface), unit, table)
+
+
+def _days(plain: str, start: int, end: int, table: UnitTable) -> _Found | None:
+    """日 where it counts days: behind a fraction, or behind a word for a length of time."""
+    days = table.units.get("天")
+    is_length = "." in plain[start:end] or _DAYS_BEFORE.search(plain, max(0, start - 4), start)
+    if not days or not is_length or not _DAYS.match(plain, end):
+        return None
+    return _Found(days._replace(surface="日", unit="日"), end + 1)
 
 
 def _half(plain: str, start: int, table: UnitTable) -> Measure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -48,6 +49,15 @@ _ENDS_WORD: Final = {
 _BEFORE_SCALES: Final = frozenset({"上", "过"})
 _WITHIN_WORD: Final = Expression("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")
 _CLOSES: Final = Expression("[，。；、！？）)]|$")
+#: 2.3和3.7个百分点: a number that has its unit behind a later one of its list.
+_MEMBERS: Final = Expression(
+    "(?:、[0-9.]{1,9}[万亿]?)*(?:[、和及与]|以及)(?P<last>[0-9.]{1,9}[万亿]?)"
+)
+_EXACT_NUMBER: Final = Expression("[0-9]+[.][0-9]+[万亿]?|[0-9]+[万亿]")
+_WHOLE_NUMBER: Final = Expression("[0-9]+")
+_SHARED_OUT: Final = Expression("(?:分别|依次|各)[^。；]{0,24}$")
+_REACH: Final = 32
+_LARGE: Final = frozenset("万亿")
 _SIGNS: Final = frozenset("下-−负")
 _SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
 
@@ -69,7 +79,7 @@ def quantities(text: str, knowledge: Knowledge, home: str = HOME) -> tuple[Quant
 
 def unit_kinds(knowledge: Knowledge) -> dict[str, MetricKind]:
     """The kind of figure that each unit makes by itself."""
-    return knowledge.made(_Grammar).table.kinds
+    return {**knowledge.made(_Grammar).table.kinds, "日": MetricKind.DURATION}
 
 
 def _quantities(text: str, grammar: _Grammar, home: str) -> Iterator[Quantity]:
@@ -91,6 +101,8 @@ def _quantities(text: str, grammar: _Grammar, home: str) -> Iterator[Quantity]:
             quantity = rank_at(plain, found, grammar.table)
         else:
             quantity = _quantity(plain, start, grammar.table, grammar.currencies, home)
+        if quantity is None:
+            quantity = _of_shared_unit(plain, found, grammar, home)
         if quantity is None or is_labelled(plain, quantity.start, quantity.end):
             continue
         if not grammar.refusals.in_fixed_name(plain, quantity.start, quantity.end):
@@ -152,6 +164,43 @@ def _quantity(
         currency=unit.currency if unit else None,
         below=_below(first) if bound is Bound.OVER and last is None else None,
     )
+
+
+def _of_shared_unit(
+    plain: str, found: re.Match[str], grammar: _Grammar, home: str
+) -> Quantity | None:
+    """A number of a list whose last one alone has the unit: 提高2.3和3.7个百分点, 61.2万、54.6万及70.8万人次."""
+    members = _MEMBERS.match(plain, found.end())
+    if members is None:
+        return None
+    start, last = found.start(), members.start("last")
+    end = found.end()
+    is_told = _SHARED_OUT.search(plain, max(0, start - _REACH), start)
+    if not _EXACT_NUMBER.fullmatch(found[0]) and not (
+        is_told and _WHOLE_NUMBER.fullmatch(found[0])
+    ):
+        return None
+    numeral = FIGURE.match(plain, last)
+    whole = numeral and _quantity(plain, last, grammar.table, grammar.currencies, home)
+    if not numeral or not whole or whole.value_max is not None or whole.start != last:
+        return None
+    # 3.5和4.6万吨 shares 万 too; of 12和1.5万人 nobody knows
+    shared = plain[numeral.end() - 1] if plain[numeral.end() - 1] in _LARGE else ""
+    if found[0][-1] in _LARGE:
+        shared = ""
+    elif shared and "." not in found[0]:
+        return None
+    # the number as if the unit stood behind it
+    read = _quantity(
+        plain[:end] + shared + plain[numeral.end() : whole.end],
+        start,
+        grammar.table,
+        grammar.currencies,
+        home,
+    )
+    if read is None or read.unit != whole.unit or read.value_max is not None:
+        return None
+    return replace(read, end=end, surface=plain[read.start : end])
 
 
 def _values(first: Measure, last: Measure | None, sign: int) -> tuple[Decimal, Decimal | None]:
