@@ -31,11 +31,29 @@ _NO_SHARE: Final = Expression(
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = Expression(
-    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵](?:出|[流进花赚卖产开招收交用投]入?)?(?:了|约|近)?|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
+    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵早晚低](?:出|[流进花赚卖产开招收交用投]入?|[运拿付挣领跑销装发走住学看])?(?:了|约|近)*|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
+)
+#: 按年升9%, 较去年少两成, 这次少了近4成: a ratio behind a bare verb. 至少三成 and 最高30% are bounds.
+_BARE: Final = Expression(
+    "(?:(?<![上提回])[升跌涨降增减]|(?<![至不最更许很较大])[多少高低快慢](?:了|出)?)了?(?:约|近|逾|超过?|不到)?$"
+)
+#: 省下800元, 多拿1万元, 短了0.1日: what the verb says is a difference, whether or not it is said from what.
+_DIFFERENCE: Final = Expression(
+    "(?:省(?:[下去出掉]了?|了)|(?:节|[可能]|每[箱吨车票单次人家户年月天趟])省|(?<![至不最更许很较大减])[多少][运拿付挣赚领跑销装卖产收交缴花用投走]了?"
+    "|(?<![减])[多少短长快慢贵轻重早晚高低宽窄厚薄]了|便宜了)(?:约|近|足足|整整)*$"
+)
+#: 恢复至2019年同期的94%, 为上年的六成: so much as at another time, no part of a whole.
+_AS_THEN: Final = Expression(
+    "(?:恢复[到至]|相当于|[为是]|达到?|[只仅]有|不及|不足)了?[^，。；！？占]{0,8}?(?:同[期月日]|[去上前]年|[上前]一?个?[月周季]|平日|平时|往[年日]|常年|疫情前|[0-9]{4}年|[0-9]月)"
+    "(?:同期|全年|全月)?(?:的?水平)?的$"
+)
+#: 每周开行24列，西安方向不少于14列: a second name under the same verb, with no time or sum of its own.
+_LIKEWISE: Final = Expression(
+    "，[^，。；！？：、0-9全共总累其年月日天周时度载]{1,8}(?:方向|[线站港路段市县区馆院校])(?:则|也)?(?:有|为|达)?(?:约|近)?$"
 )
 #: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
 _MOVED_TO: Final = Expression(
-    "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降]|下降|下跌|减少|降低|扩大|缩小)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
+    "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降加减压]|下降|下跌|减少|降低|扩大|缩小|加密|压缩)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
 _CHAIN: Final = Expression("^(?:[和、及与]|以及|或)$")
 #: 每10股派发现金红利9.4元
@@ -81,7 +99,10 @@ def kind_of(
         and before[1] is MetricKind.RATE
         and before[0].unit == quantity.unit
         and before[0].end <= start
-        and _MOVED_TO.fullmatch(text, before[0].end, start)
+        and (
+            _MOVED_TO.fullmatch(text, before[0].end, start)
+            or _LIKEWISE.fullmatch(text, before[0].end, start)
+        )
     ):
         return MetricKind.RATE
     clause = clause_start(text, sentence[0], start)
@@ -96,7 +117,9 @@ def kind_of(
     if _is_change(text, opening, sentence[1], quantity, said, unit_kind):
         return MetricKind.CHANGE
     if unit_kind is MetricKind.SHARE:
-        is_share = not _NO_SHARE.search(text, opening, start)
+        is_share = not (
+            _NO_SHARE.search(text, opening, start) or _AS_THEN.search(text, opening, start)
+        )
         return MetricKind.SHARE if is_share else MetricKind.LEVEL
     if unit_kind is MetricKind.DURATION:
         return MetricKind.DURATION
@@ -135,11 +158,14 @@ def _is_change(
 ) -> bool:
     if _CHANGE_BEHIND.match(text, quantity.end, last):
         return True
-    if _COMPARED.search(text, first, quantity.start):
+    if _COMPARED.search(text, first, quantity.start) or _DIFFERENCE.search(
+        text, first, quantity.start
+    ):
         return True
     if unit_kind is MetricKind.SHARE and (
         _GROWTH_RATE.search(text, first, quantity.start)
         or _SHRUNK.search(text, first, quantity.start)
+        or _BARE.search(text, first, quantity.start)
     ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
