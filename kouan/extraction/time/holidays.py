@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '(?:[“"]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"]?(?:小?长假|假期|黄金周|期间)))节?[”"]?'
-    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日)(?:期间|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天))"
+    '(?:[“"「『]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"」』]?(?:小?长假|假期|黄金周|期间)))节?[”"」』]?'
+    # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
+    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天))"
+    "|(?<![^，。；：])(?=(?:小?长假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
     "|(?P<rush>春运|暑运)(?=期间|首日|的?第[一二三四五六七]天|[前头][两二三四五2-6]天))"
-    "(?P<rest>小?长假|假期|假日|黄金周|期间|(?P<day>当天|当日))?(?:期间)?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
+    "(?P<rest>小?长假|假期|假日|黄金周|节日|期间|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|清明|五一|十一[”"]?[小长假黄期]')
@@ -34,6 +36,8 @@ _RUSHES: Final = {"春运": dt.timedelta(days=39), "暑运": dt.timedelta(days=6
 _BEFORE_FESTIVAL: Final = dt.timedelta(days=15)
 #: A holiday up to so many days ahead is the one that is spoken of, not that of the year before.
 _AHEAD: Final = dt.timedelta(days=20)
+#: 五一假期将至: the next one, however far ahead it is.
+_TO_COME: Final = re.compile("(?:将[至临近]|临近|来临|即将|在即|到来|前夕)")
 
 
 def find_holidays(text: str) -> list[re.Match[str]]:
@@ -57,7 +61,10 @@ def read_holiday(
             return read_holiday(found, festivals, calendar, calendar.today.year)
         today = civil(calendar.today.year, calendar.today.month or 12, calendar.today.day or 1)
         day = festivals.day(name, today.year)
-        year = today.year - bool(day and day.first - today > _AHEAD)
+        is_next = _TO_COME.match(found.string, found.end()) is not None
+        is_over = bool(day and day.first < today)
+        is_far = bool(day and day.first - today > _AHEAD)
+        year = today.year + (is_over if is_next else -is_far)
     festival = festivals.day(name, year)
     if festival is None:
         return None, None

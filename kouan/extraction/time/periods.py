@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from kouan.extraction.time.calendars import Calendar, calendar_of, shift_days
+from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
-from kouan.extraction.time.intervals import Interval, shift_month
+from kouan.extraction.time.intervals import Interval
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
+from kouan.extraction.time.remembered import of_month_told, remember
 from kouan.extraction.time.spans import Span, span_of
 from kouan.language.dates import Day, Moment, moments
 from kouan.model.expression import Expression
@@ -22,11 +23,6 @@ from kouan.model.knowledge import Knowledge
 
 Basis = Literal["stated", "carried", "resolved", "inferred"]
 
-#: Words of the month before, which is that before the month of the figures where they are compared with it.
-_MONTH_BEFORE: Final = ("上月", "上个月")
-_WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个星期")
-_QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
-_WEEK: Final = 7
 _STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
 _OF_SPOKEN: Final = ("全年", "年末", "年底", "当年", "同年")
@@ -53,8 +49,18 @@ _TURNED: Final = Expression("[^，。；！？]{1,16}?转[为正负跌涨升降]
 _RECORD: Final = Expression(
     "(?:以来|同期|同月)?的?(?:历史)?(?:单[日月季]|同期)?(?:新[高低]|最[高低大小])"
 )
+#: 增至十年前的3.6倍
+_TIMES: Final = Expression("的(?:约|近|超过?|逾)?[0-9.]{1,5}倍")
 #: What stands behind a time that is no period of a figure, by the word before it.
-_BEHIND: Final = {"在": _ON_TOP, "受": _CAUSE, "由": _TURNED, "从": _TURNED, "创": _RECORD}
+_BEHIND: Final = {
+    "在": _ON_TOP,
+    "受": _CAUSE,
+    "由": _TURNED,
+    "从": _TURNED,
+    "创": _RECORD,
+    "至": _TIMES,
+    "到": _TIMES,
+}
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 #: 去年12月至今年2月 lasts to a month of this year.
 _SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
@@ -130,9 +136,9 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         at = expression.end
         is_compared = _is_compared(text, expression)
         if is_compared or text[max(0, expression.start - 1) : expression.start] in ("由", "从"):
-            expression = _of_month_told(expression, one, calendar)
+            expression = of_month_told(expression, one, calendar)
         if expression.first is None:
-            if not _is_name(one):
+            if not _is_name(one, calendar):
                 yield _unresolved(text, expression)
             continue
         if expression.has_year and not is_compared:
@@ -142,7 +148,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         yield period
         last = expression.last or expression.first
         if not is_compared:
-            _remember(expression, one, calendar)
+            remember(text, expression, one, calendar)
         if not is_compared and (
             last.day is not None or (expression.is_named and last.month is not None)
         ):
@@ -156,45 +162,6 @@ def _is_of_year(text: str, one: Moment | re.Match[str]) -> bool:
     if isinstance(one, Moment) or one[0] not in ("同月", "同日"):
         return False
     return text.endswith("年", 0, one.start())
-
-
-def _of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:
-    """比上月 of figures of April is March, whenever the page went out; so are 上周 and the week before that of the figures."""
-    if isinstance(one, Moment):
-        return expression
-    year, month, _ = calendar.month
-    if one[0] in _MONTH_BEFORE and year is not None:
-        return expression._replace(first=Day(*shift_month(year, month or 1, -1)))
-    if one[0] in _WEEK_BEFORE and calendar.week is not None:
-        first, last = (shift_days(day, -_WEEK) for day in calendar.week)
-        return expression._replace(first=first, last=last)
-    return expression
-
-
-def _remember(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> None:
-    """Keep the day, month, week and days off that later words may mean."""
-    first, last = expression.first, expression.last or expression.first
-    if first is None or last is None:
-        return
-    if last.year is not None and last.month is not None:
-        calendar.month = last._replace(day=None)
-    if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
-        calendar.quarter = first
-    if None in last or None in first:
-        return
-    calendar.day = last
-    if not isinstance(one, Moment) and one.re is HOLIDAY:
-        calendar.holiday = (first, last)
-    if _days(first, last) == _WEEK:
-        calendar.week = (first, last)
-
-
-def _days(first: Day, last: Day) -> int:
-    """How many days a stretch has; none where a calendar lacks one of its ends."""
-    try:
-        return (dt.date(*map(int, last)) - dt.date(*map(int, first))).days + 1  # type: ignore[arg-type]
-    except ValueError:
-        return 0
 
 
 def _is_of_spoken(text: str, one: Moment | re.Match[str], calendar: Calendar) -> bool:
@@ -216,9 +183,12 @@ def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Mome
     return kept
 
 
-def _is_name(one: Moment | re.Match[str]) -> bool:
-    """A holiday without a word for its days (春节晚会) names no time."""
-    return not isinstance(one, Moment) and one.re is HOLIDAY and not one["rest"]
+def _is_name(one: Moment | re.Match[str], calendar: Calendar) -> bool:
+    """A holiday without a word for its days (春节晚会) names no time, nor does a bare 假期 where none was named."""
+    if isinstance(one, Moment) or one.re is not HOLIDAY:
+        return False
+    is_bare = not (one["name"] or one["rush"] or one["within"] or one["nth"] or one["first"])
+    return not one["rest"] or (is_bare and not one["some"] and calendar.holiday is None)
 
 
 def _is_report(text: str, expression: Phrase) -> bool:

@@ -103,11 +103,11 @@ def read_phrase(
         return Phrase(start, end, first, last, True, False)
     elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
-        if not one["republic"]:
+        if not (one["republic"] or one["ago"] or one["number"]):
             counted = one["count"] or one["past"] or one["during"] or one["event"]
             since: Span | None = "since" if counted else None
             return Phrase(start, end, first, last, False, False, True, since)
-        has_year = True
+        has_year = one["ago"] is None
     else:
         first, last = part_of_present_year(one, year, calendar)
         whole_year = one[0].startswith(("年初", "开年"))

@@ -19,7 +19,7 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
-_SIGN: Final = '[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
+_SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代'
 #: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
@@ -44,6 +44,8 @@ class Stretches:
             r"(?:年|个(?:多|余)?(?P<months>月))(?:中(?!国)|里|间|内)?(?!工作|历程|重大|伟大|[前后的史以时度龄])"
             rf"|(?<![0-9.第])(?P<during>{_COUNT})年(?:多)?间(?![接隔断])"
             rf"|{_PLAN}(?:规划)?(?P<part>期间|以来|时期|末|初|收官|开局)"
+            r"|(?<![0-9.第十百几数])(?P<ago>[2-9]|10|[两三四五六七八九十])年前(?![后期]|[0-9一二三四五六七八九十两]{1,2}个?[季月])"
+            r"|(?P<year_of_week>20[0-9]{2})年第(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})周(?!年|岁)"
             rf"|[今去明]（(?P<republic>1[0-3][0-9])）年"
             r"|[昨今前明后]（(?P<near>[0-9]{1,2})）日"
             r"|(?P<week>[本这上下])一?个?(?:周|星期)(?:(?P<weekday>[一二三四五六日天])(?!天|个|[^，。]?年)|(?![年期岁末边围长刊一二三四五六日天]|报(?![告道])))"
@@ -81,6 +83,11 @@ class Stretches:
             return Day(first), Day(first + 4)
         if republic := found["republic"]:  # a page in Taiwan writes 今（112）年
             return Day(int(republic) + REPUBLIC), None
+        if weeks := found["number"]:
+            return _week_by_number(int(found["year_of_week"]), int(number(weeks) or 0))
+        if ago := found["ago"]:
+            year, years = calendar.today.year, int(number(ago) or 0)
+            return (Day(year - years), None) if year and year > years else (None, None)
         if near := found["near"]:
             return calendar.complete(Day(None, None, int(near))), None
         if found["week"]:
@@ -124,6 +131,16 @@ def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | N
     days = [week.first, week.until - dt.timedelta(days=1)]
     first, last = (Day(one.year, one.month, one.day) for one in days)
     return first, None if first == last else last
+
+
+def _week_by_number(year: int, week: int) -> tuple[Day | None, Day | None]:
+    """2025年第3周 of surveillance, from Monday to Sunday."""
+    try:
+        days = [dt.date.fromisocalendar(year, week, weekday) for weekday in (1, 7)]
+    except ValueError:  # a year has no such week
+        return None, None
+    first, last = (Day(one.year, one.month, one.day) for one in days)
+    return first, last
 
 
 def _quarter(which: str, calendar: Calendar) -> tuple[Day | None, Day | None]:

@@ -1,0 +1,91 @@
+"""A time expression that was read in; what later words (上月, 当周, 假期期间) may mean kept in the calendar."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from kouan.extraction.time.calendars import Calendar, shift_days
+from kouan.extraction.time.holidays import HOLIDAY
+from kouan.extraction.time.intervals import shift_month
+from kouan.extraction.time.phrases import Phrase
+from kouan.language.dates import Day, Moment
+from kouan.model.expression import Expression
+
+#: Words of the month before, which is that before the month of the figures where they are compared with it.
+_MONTH_BEFORE: Final = ("上月", "上个月")
+_WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个星期")
+_QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
+_WEEK: Final = 7
+#: 4月4日至6日清明假期: what tells that days are those of a holiday, and how near it stands.
+_DAYS_OFF: Final = Expression("假期|长假|黄金周|假日|小假")
+_BESIDE: Final = 8
+_LONGEST_HOLIDAY: Final = 10
+
+
+def of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:
+    """比上月 of figures of April is March, whenever the page went out; so are 上周 and the week before that of the figures."""
+    if isinstance(one, Moment):
+        return expression
+    year, month, _ = calendar.month
+    if one[0] in _MONTH_BEFORE and year is not None:
+        return expression._replace(first=Day(*shift_month(year, month or 1, -1)))
+    if one[0] in _WEEK_BEFORE and calendar.week is not None:
+        first, last = (shift_days(day, -_WEEK) for day in calendar.week)
+        return expression._replace(first=first, last=last)
+    return expression
+
+
+def remember(
+    text: str, expression: Phrase, one: Moment | re.Match[str], calendar: Calendar
+) -> None:
+    """Keep the day, month, week and days off that later words may mean."""
+    first, last = expression.first, expression.last or expression.first
+    if first is None or last is None:
+        return
+    if last.year is not None and last.month is not None:
+        calendar.month = last._replace(day=None)
+    if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
+        calendar.quarter = first
+    if None in last or None in first:
+        return
+    calendar.day = last
+    is_part = not isinstance(one, Moment) and one.re is HOLIDAY and not one["name"]
+    if not is_part and _is_holiday(text, expression, one, calendar, (first, last)):
+        calendar.holiday = (first, last)
+    if _days(first, last) == _WEEK:
+        calendar.week = (first, last)
+
+
+def _is_holiday(
+    text: str,
+    expression: Phrase,
+    one: Moment | re.Match[str],
+    calendar: Calendar,
+    days: tuple[Day, Day],
+) -> bool:
+    """Whether days are those of a holiday: by its name, by the word beside them, or as those of the one that was named."""
+    if not isinstance(one, Moment):
+        return one.re is HOLIDAY and _days(*days) > 1
+    if not 1 < _days(*days) <= _LONGEST_HOLIDAY:
+        return False
+    before, behind = expression.start - _BESIDE, expression.end + _BESIDE
+    if _DAYS_OFF.search(text, max(0, before), expression.start) or _DAYS_OFF.search(
+        text, expression.end, behind
+    ):
+        return True
+    told = calendar.holiday
+    return told is not None and _overlap(told, days)
+
+
+def _overlap(some: tuple[Day, Day], others: tuple[Day, Day]) -> bool:
+    return tuple(some[0]) <= tuple(others[1]) and tuple(others[0]) <= tuple(some[1])
+
+
+def _days(first: Day, last: Day) -> int:
+    """How many days a stretch has; none where a calendar lacks one of its ends."""
+    try:
+        return (dt.date(*map(int, last)) - dt.date(*map(int, first))).days + 1  # type: ignore[arg-type]
+    except ValueError:
+        return 0
