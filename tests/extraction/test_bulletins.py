@@ -53,14 +53,16 @@ def test_the_day_of_a_report_is_no_period_of_its_figures() -> None:
 def test_a_bulletin_comes_back_to_the_period_of_its_title() -> None:
     text = (
         "全市居民人均收入3万元，增长5%。\n3月份，零售额增长8%。\n"
-        "出口额增长4%。\n二、工业\n工业增加值增长6%。\n3月末存款余额1亿元。\n商品销售额7亿元。\n局长表示，利润增长9%。\n企业营收增长2%。"
+        "出口额增长4%。\n二、工业\n工业增加值增长6%。\n3月末存款余额1亿元。\n商品销售额7亿元。\n局长表示，利润增长9%。\n企业有员工20人。\n企业营收增长2%。"
     )
     found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
     assert {found[figure].value for figure in ("5%", "6%", "7亿元")} == {"2022-01/2022-03"}
     assert {found[figure].value for figure in ("8%", "1亿元")} == {"2022-03"}
     assert found["4%"].value is None
     assert found["9%"].value is None
-    assert found["2%"].value is None
+    # behind a speech only what says how much something grew is the bulletin's again
+    assert found["20人"].value is None
+    assert found["2%"].value == "2022-01/2022-03"
 
 
 @pytest.mark.parametrize(
@@ -127,3 +129,64 @@ def test_a_sentence_without_figures_that_names_the_period_of_the_title_ends_it_n
     text = "出口额增长4%。\n进口额增长6%。\n一季度，全市经济平稳开局。居民人均收入增长5%。\n粮食增产2%。"
     found = dated(text, "2022-04-20", "2022年一季度全市经济运行情况")
     assert {one.value for one in found.values()} == {"2022-01/2022-03"}
+
+
+def test_one_month_seen_alone_is_an_aside_though_a_paragraph_opens_with_it() -> None:
+    text = (
+        "据海关统计，今年前10个月，全市进出口30亿元，下降2%。\n单看10月，进出口5亿元，下降6%。\n"
+        "一般贸易占近8成，加工贸易下降11%。跨境电商抢眼：同期经海关监管的电商出口18亿元。\n"
+        "从企业看，民营企业进出口9亿元。\n商品方面，电池出口16亿元；鞋靴平稳，每月出口4亿元。"
+    )
+    found = dated(text, "2022-11-22", "前10个月边城外贸进出口30亿元")
+    assert (found["5亿元"].value, found["6%"].value) == ("2022-10", "2022-10")
+    for figure in ("11%", "18亿元", "9亿元", "16亿元", "4亿元"):
+        assert found[figure].value == "2022-01/2022-10", figure
+
+
+def test_the_days_of_a_holiday_go_on_past_its_peak() -> None:
+    text = (
+        "交通局公布，10月1日至7日国庆假期旅客30万人，增长4%。\n"
+        "假期内出入境40万人，10月2日单日达8万人。关闸最忙，占4%。海路有6万人，较去年假期少2%。\n"
+        "局长表示，假期酒店入住率92%。\n日前有客50万人。"
+    )
+    found = dated(text, "2022-10-09", "黄金周旅客30万人")
+    for figure in ("30万人", "40万人", "4%", "6万人", "2%", "92%"):
+        assert found[figure].value == "2022-10-01/2022-10-07", figure
+    assert found["8万人"].value == "2022-10-02"
+    assert found["50万人"].value is None
+
+
+def test_a_tally_of_damage_is_of_the_day_that_its_lead_names() -> None:
+    text = (
+        "台风今天离境，全岛28万座住宅停电。\n电力公司表示，此次停电以3万家最多，预计明天恢复。\n"
+        "农损估计3亿元，其中香蕉占45%。\n香蕉受损8吨。\n果农说，「我种了2吨，倒了7%」。"
+    )
+    found = dated(text, "2022-09-12", "台风离境 全岛28万座停电")
+    for figure in ("28万座", "3万家", "3亿元", "45%", "8吨"):
+        assert found[figure].value == "2022-09-12", figure
+    assert found["7%"].value is None
+
+
+def test_the_end_of_what_is_reported_on_dates_a_state_in_it() -> None:
+    text = (
+        "上半年，该行营收30亿元，增长4%。\n资产方面，报告期末总资产90亿元，较上年末增长6%。\n"
+        "净息差2%。手续费收入8亿元，下降5%。\n该行成立于1997年，现有网点326家。"
+    )
+    found = dated(text, "2022-08-28", "边城银行发布2022年半年度报告")
+    assert {found[figure].value for figure in ("90亿元", "6%")} == {"2022-06"}
+    assert {found[figure].value for figure in ("2%", "8亿元", "5%")} == {"2022-01/2022-06"}
+    assert found["326家"].value is None
+
+
+def test_a_state_goes_on_at_the_end_of_the_months_up_to_it() -> None:
+    text = "截至4月底，装机容量30亿元，增长4%。其中，太阳能装机容量9亿元，风电发电8亿元。"
+    found = dated(text, "2022-05-23")
+    assert (found["9亿元"].value, found["9亿元"].span) == ("2022-04", "instant")
+    assert found["8亿元"].value == "2022-01/2022-04"
+
+
+def test_a_plan_for_the_year_of_the_page_is_the_period_of_its_title() -> None:
+    text = "今年计划招生3万人，比去年减少2%。\n新增学位2件。教师占4%。\n高中阶段招生计划8万人。"
+    assert dated(text, "2022-06-12", "边城今年预计招生3万人")["8万人"].value == "2022"
+    later = "到2025年建成30座。\n高中阶段增加8%。\n教师占4%。\n学位增加6%。"
+    assert dated(later, "2022-06-12", "边城2025年预计建成30座")["8%"].value is None

@@ -292,3 +292,33 @@ def test_what_is_so_at_a_day_goes_on_at_that_day() -> None:
     assert [(found[one].value, found[one].span) for one in ("30亿元", "20亿元", "5%")] == [
         ("2022-11", "instant")
     ] * 3
+
+
+def test_what_somebody_says_is_not_of_the_time_told_before_his_words() -> None:
+    found = dated("2021年度结余30亿元，用于补助，“干得好的，一年下来能多拿4亿元”。")
+    assert (found["30亿元"].value, found["4亿元"].value) == ("2021", None)
+    assert dated("2021年，“一站式通关服务”窗口办结30件。")["30件"].value == "2021"
+    found = dated("11月，出口减少了30亿元。处长坦言，排队由5家拉长到6家，老问题又冒了头。")
+    assert (found["30亿元"].value, found["6家"].value) == ("2022-11", None)
+
+
+def test_now_in_a_quotation_is_the_day_on_which_it_was_said() -> None:
+    found = dated("“现在镇上就拍了，报告有8件。”10月29日上午，村民说。", "2022-11-08")
+    assert found["8件"].value == "2022-10-29"
+    assert dated("“现在镇上有8件报告。”村民说。", "2022-11-08")["8件"].value == "2022-11"
+
+
+def test_what_was_so_years_ago_is_of_that_year_and_not_of_what_follows() -> None:
+    found = dated("目前，大班额已降到3%，三年前还是5%。教师有8人。总额增至十年前的4%。")
+    assert (found["3%"].value, found["5%"].value) == ("2022-12", "2019")
+    assert found["8人"].value is None
+
+
+def test_what_a_line_is_designed_for_is_not_of_the_day_it_opens() -> None:
+    found = dated("铁路年底前通车，这条线设计年输送能力4吨。2012年设计能力为8吨。")
+    assert (found["4吨"].value, found["8吨"].value) == (None, "2012")
+
+
+def test_what_was_founded_in_a_year_has_its_size_of_today() -> None:
+    found = dated("学校成立于2004年，现有教师30人。厂房建成于2021年，投资8亿元。")
+    assert (found["30人"].value, found["8亿元"].value) == (None, "2021")

@@ -9,7 +9,7 @@ from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
 #: What tells of another time than what stands before it: before, after, always, to come, wished for.
-OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
+OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|(?<!招生)(?<!招录)计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 _OPENS: Final = "，。；：、（"
 _RISEN: Final = Expression("[到至为]$")
 _YEAR: Final = Expression("[12][0-9]{3}年")
@@ -19,6 +19,13 @@ _ONE_DAY: Final = Expression("[日天时峰值高][（(]$")
 _APPOINTED_BEFORE: Final = Expression("(?:将于|将在|定于|拟于|拟定于)$")
 _APPOINTED: Final = Expression(
     "[^，。；]{0,12}(?:举行|举办|召开|开幕|开考|开赛|揭幕|开通|开馆|启幕)"
+)
+#: 该行成立于1997年，现有网点326家: what it has today is not of the year it was founded in.
+_FOUNDED: Final = Expression(
+    "(?:成立|始?建|[创组兴][建办立设]|设立|投产|竣工|建成|落成|开业|开通|通车|出生|诞生|创刊)于$"
+)
+_TODAY: Final = Expression(
+    "[^。]*(?:，|；)[^，；。]{0,6}(?:现[有已为在拥共]|[共拥]有|员工|占地|总面积|下[辖设]|年[产均])"
 )
 #: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
 _PLANNED: Final = Expression("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
@@ -36,10 +43,12 @@ def is_risen_from(text: str, period: Period, start: int) -> bool:
 
 
 def is_of_another(text: str, period: Period, start: int) -> bool:
-    """Whether a day belongs to something else in its own clause: the peak it stands behind in brackets, what will be held then."""
+    """Whether a day belongs to something else in its own clause: the peak it stands behind in brackets, what will be held or was founded then."""
     clause = text[period.end : start]
     if "，" not in clause and "；" not in clause:
         return False
+    if _FOUNDED.search(text, max(0, period.start - 4), period.start):
+        return bool(_TODAY.match(text, period.end, start))
     if text[period.end] in "）)" and "/" not in (period.value or ""):
         return bool(_ONE_DAY.search(text, max(0, period.start - 2), period.start))
     is_held = bool(_APPOINTED.match(text, period.end, start))

@@ -2,48 +2,36 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
 from kouan.extraction.time.notation import interval_of
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.extraction.time.statements import (
+    STATISTIC,
+    end_of_figures,
+    goes_on,
+    holds,
+    is_statement,
+    is_tally,
+    resumes,
+    states_figures,
+)
 from kouan.model.expression import Expression
 
-#: What statistics, results and reports of a day or week count.
-_COUNTED: Final = (
-    "总[额值量产]|增加值|收入|支出|利润|营收|[产销用售][量值]|销售[额面]|零售额|成交[额量]|投资额|余额|贷款|存款|[客货运吞电水气][吐运]?量"
-    "|周转量|人均|指数|比重|占比|倍差|比例|浓度|新增|病例|确诊|死亡|招生|[^效速频功税利汇]率"
-)
-#: What such texts say of it.
-_MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|下降|增加|减少|上升|回落|提高|上涨|下跌|下滑|扩大|缩小|成长)[^，。；！？]{0,5}[0-9]|占[^，。；！？]{0,12}[0-9一半成]"
-_STATISTIC: Final = Expression(f"{_COUNTED}|{_MOVED}")
-#: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
-_OTHERWISE: Final = Expression(
-    f"{OTHER_TIMES}|每[次人名天日周年月](?![^，。；！？]{{0,6}}平均)|预[计测期估]|规划|可[以能达]|近[日期年几]|连[日年]|连续(?![0-9一二三四五六七八九十]{{1,3}}(?:个(?:月|季度|交易日)|年|周|天))"
-    "|多年|往年|[0-9一二三四五六七八九十几多]个?[年月周日天](?:[前后内里间期多来以]|左右)|历史|现[有共拥]|不[超低少多高]于?|不得|总投资|设计|全长|建成|投产|位于|成立|以来|至今|过去|最近|初期|当[时初]|当年(?!价)|不久前|(?<!同日)(?<!同时)[发公][布表]的"
-    "|(?:表示|认为|介绍|指出|强调|坦言|告诉|回忆|建议|提出|要求)"
-    "|[他她你您咱]|我(?:们(?!国)|[的说想觉家在是就也还都])"
-)
-_SPEECH: Final = Expression("[“‘「『”’]")
-#: “双减”政策 and “宽带”项目 are names and no speech.
-_LABEL: Final = Expression("“[^“”，。；：！？]{1,12}”")
 #: A period at the head of its sentence, perhaps behind its source, holds for what follows.
 _HEAD: Final = Expression(
-    "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}"
+    "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}|第[0-9一二三四五六七八九十]{1,3}周（"
 )
+#: 单看10月, 6月当月: one month of many, told in passing wherever it stands.
+_ALONE: Final = Expression("[单仅]看|当月|单月")
 #: The heading of a section, that of another story breaks off: 一、综合, （二）农业, 工业.
 _SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
-_TITLE: Final = Expression(
-    "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天所户亩点]|分(?![钟之]))|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
-)
-#: In how many sentences one may fail, of a text that is all statements of figures.
-_SHARE: Final = 0.6
-#: A shorter text has no run of statements.
-_FEWEST: Final = 3
+#: In how many blocks at the head of an article without a period in its title that period is told.
+_LEAD: Final = 2
 #: How many sentences a period at the head of one holds for where the text is no bulletin.
 _REACH: Final = 2
 
@@ -59,9 +47,16 @@ def runs_on(
     A bulletin whose title names its period comes back to it in a new paragraph behind a state at a day, and in a
     new section behind whatever was told. `is_stated` where the title itself reads like one.
     """
-    is_bulletin = _is_bulletin(passages, figures, is_stated)
-    home = title if is_bulletin else None
+    is_bulletin = states_figures(
+        passages, figures, is_titled=is_stated, has_period=title is not None
+    )
+    home = titled = title if is_bulletin else None
     anchor = home and home.value
+    if home is None and is_stated and is_tally(passages, figures):
+        home = _day_of(passages, figures)
+        is_bulletin, anchor = is_bulletin or home is not None, home and home.value
+    # a period that only the lead tells does not come back behind a speech
+    firm = home
     running, left, is_broken, has_strayed = home, 0, False, False
     result: dict[tuple[int, int], Period] = {}
     for block, passage in enumerate(passages):
@@ -70,16 +65,25 @@ def runs_on(
         if not (running and is_bulletin and running.value == anchor and not is_state):
             running = None if is_broken or has_strayed else home
         for number, (first, last) in enumerate(passage.sentences):
-            has_figures = _holds(figures[block], first, last)
-            if told := passage.periods_in(first, last):
+            has_figures = holds(figures[block], first, last)
+            if not number and is_broken and firm and has_figures:
+                # a statement that opens a paragraph is the bulletin's again
+                is_broken = not resumes(passage, first, last)
+                running = running or (None if is_broken or has_strayed else firm)
+            # behind the last figure: 预计明天恢复
+            end = end_of_figures(passage, figures[block], last) if has_figures else last
+            told = passage.periods_in(first, end)
+            if told and not told[-1].surface.endswith("年前"):
                 running = _holding(passage, told, first, last, is_bulletin)
                 is_home = home is not None and running is not None and running.value == home.value
-                if not has_figures and (home or not is_bulletin) and not is_home:
+                if not has_figures and (titled or not is_bulletin) and not is_home:
                     running = None
                 anchor = anchor or (running.value if running else None)
+                if is_stated and is_bulletin and has_figures and block < _LEAD:
+                    home = home or running
                 left, is_broken = _REACH, is_broken and running is None
                 if has_figures:
-                    has_strayed = _strays(passage, told[-1], anchor, first)
+                    has_strayed = _strays(passage, told[-1], anchor, first, is_opening=not number)
             elif not has_figures and passage.text[last - 1] != "。":
                 if _SECTION.match(passage.text, first, last):
                     has_strayed = is_broken = False
@@ -87,7 +91,7 @@ def runs_on(
                     running = None
             elif running is None:
                 continue
-            elif not _goes_on(passage, first, last, is_bulletin) or not (left or is_bulletin):
+            elif not (left or is_bulletin) or not goes_on(passage, first, end, is_bulletin):
                 running, is_broken = None, True
             else:
                 result[block, number] = running
@@ -95,18 +99,41 @@ def runs_on(
     return result
 
 
-def _strays(passage: Passage, told: Period, anchor: str | None, first: int) -> bool:
+def _day_of(
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]
+) -> Period | None:
+    """The one day that the first sentence with figures names."""
+    for passage, found in zip(passages[:_LEAD], figures[:_LEAD], strict=True):
+        for first, last in passage.sentences:
+            if not holds(found, first, last):
+                continue
+            told = [one for one in passage.periods_in(first, last) if one.value]
+            if len({one.value for one in told}) != 1 or told[0].value is None:
+                return None
+            is_day = len(told[0].value) == len("2024-05-01")
+            return replace(told[0], span="single") if is_day else None
+    return None
+
+
+def _strays(
+    passage: Passage, told: Period, anchor: str | None, first: int, *, is_opening: bool
+) -> bool:
     """Whether a sentence of figures turns to another stretch of time.
 
-    A plan and a state at a day are asides; so are a peak inside the stretch, its last month in passing, and the
-    year so far with it.
+    A plan and a state at a day are asides; so are a peak inside the stretch, its last month unless a paragraph opens
+    with it, and the year so far with it.
     """
+    is_alone = _ALONE.search(passage.text, max(first, told.start - 2), told.end + 2)
     is_aside = told.span == "instant" or is_planned(passage.text, told.start, told.end)
     return (
         told.value != anchor
         and not is_aside
         and not _is_beside(
-            told, anchor, is_head=bool(_HEAD.fullmatch(passage.text, first, told.start))
+            told,
+            anchor,
+            is_head=is_opening
+            and not is_alone
+            and bool(_HEAD.fullmatch(passage.text, first, told.start)),
         )
     )
 
@@ -131,18 +158,16 @@ def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
     )
 
 
-def is_statement(title: str) -> bool:
-    """Whether a title states a figure or says that it reports some: 2024年医疗服务情况, 旅客发送量突破3亿人次."""
-    return bool(_TITLE.search(title))
-
-
-def title_period(title: Passage) -> Period | None:
-    """The one period that a title names: 2024年一季度 of a report on it, no state at a day and no plan."""
+def title_period(title: Passage, year: int | None) -> Period | None:
+    """The one period that a title names: 2024年一季度 of a report on it, no state at a day and no plan but one for `year`, the present one."""
     told = title.periods_in(0, len(title.text))
+    if len(told) > 1:
+        told = [one for one in told if not is_planned(title.text, one.start, one.end)]
     if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
         return None
     is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
-    return None if is_day or is_planned(title.text, told[0].start, told[0].end) else told[0]
+    is_ahead = told[0].value != str(year) and is_planned(title.text, told[0].start, told[0].end)
+    return None if is_day or is_ahead else told[0]
 
 
 def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
@@ -151,50 +176,33 @@ def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
     return year if year and year < (calendar.today.year or year + 1) else None
 
 
-def _is_bulletin(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], is_titled: bool
-) -> bool:
-    """Whether most sentences are statements of figures; behind a title that promises them fewer need be of a known kind."""
-    whole = [
-        (passage.text, first, last, found)
-        for passage, found in zip(passages, figures, strict=True)
-        for first, last in passage.sentences
-        if passage.text[last - 1] == "。"
-    ]
-    enough = max(_FEWEST, _SHARE * len(whole))
-    held = [(text, first, last) for text, first, last, found in whole if _holds(found, first, last)]
-    # most texts end here: what is counted in them needs no look
-    if len(held) < enough:
-        return False
-    known = sum(bool(_STATISTIC.search(*place)) for place in held)
-    return known >= (enough / 2 if is_titled else enough)
-
-
-def _holds(figures: Sequence[tuple[int, int]], first: int, last: int) -> bool:
-    """Whether a figure begins in [first, last)."""
-    at = bisect_left(figures, (first, first))
-    return at < len(figures) and figures[at][0] < last
-
-
 def _holding(
     passage: Passage, told: Sequence[Period], first: int, last: int, is_bulletin: bool
 ) -> Period | None:
-    """The one period of a sentence of figures that holds for those behind it; None where it is told in passing."""
-    values = {one.value for one in told}
+    """The one period of a sentence of figures that holds for those behind it; None where it is told in passing.
+
+    A day inside it, on which most were counted, is no second one.
+    """
     one = told[0]
+    values = {other.value for other in told if not _is_day_of(other, one)}
     if len(values) > 1 or one.value is None or one.span == "since" or one.surface == "目前":
         return None
     if is_planned(passage.text, one.start, one.end) or is_start(passage.text, one.end):
         return None
-    if not is_bulletin and not _STATISTIC.search(passage.text, one.end, last):
+    if not is_bulletin and not STATISTIC.search(passage.text, one.end, last):
         return None
     return one if _HEAD.fullmatch(passage.text, first, one.start) else None
 
 
-def _goes_on(passage: Passage, first: int, last: int, is_bulletin: bool) -> bool:
-    """Whether a sentence states figures as the one before did, with no time, speaker or condition of its own."""
+def _is_day_of(day: Period, period: Period) -> bool:
+    """Whether a day lies in a stretch that is told beside it: 五月二日单日达88万人次 of 五月一日至五日."""
+    if day is period or not day.value or not period.value or len(day.value) != len("2024-05-01"):
+        return False
+    around, inside = interval_of(period.value), interval_of(day.value)
     return bool(
-        (is_bulletin or _STATISTIC.search(passage.text, first, last))
-        and not _OTHERWISE.search(passage.text, first, last)
-        and not _SPEECH.search(_LABEL.sub("", passage.text[first:last]))
+        around
+        and inside
+        and "/" in period.value
+        and around.first <= inside.first
+        and inside.until <= around.until
     )

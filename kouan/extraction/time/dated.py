@@ -18,6 +18,8 @@ class Dated(NamedTuple):
     confidence: float
     basis: Basis | None = None
     span: Span | None = None
+    #: Whether it ends with a day up to which the text told (截至10月底): what is so at that day is of its end.
+    is_until: bool = False
 
 
 def dated(period: Period, confidence: float) -> Dated:
@@ -30,4 +32,5 @@ def dated(period: Period, confidence: float) -> Dated:
 def carried(period: Period) -> Dated:
     """The period as a sentence has it that does not say it itself."""
     basis: Basis | None = None if period.value is None else "carried"
-    return Dated(period.value, CARRIED, basis, period.span)
+    is_until = period.surface[0] == "截" and "/" in (period.value or "")
+    return Dated(period.value, CARRIED, basis, period.span, is_until)

@@ -29,6 +29,10 @@ _REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 _DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
+#: 处长坦言，天数拉长了: somebody's opinion is of no time that was told before it.
+_OPINION: Final = Expression(
+    "[^，。：]{2,40}(?:坦言|直言|感慨|感叹|认为|告诉[^，。：]{0,6}|看来)[，：]"
+)
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
 #: What is so every day: its hours are those of no one scene.
@@ -55,7 +59,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     passage = passages[block]
     first, last = passage.sentences[sentence]
     if passage.text[first] in _SPEECH:
-        return _next_period(passages, block, sentence)
+        return next_period(passages, block, sentence)
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
@@ -68,6 +72,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if not is_tied and (
         passage.bases_in(first, last)
         or not _DONE.search(passage.text, first, last)
+        or _OPINION.match(passage.text, first, last)
         or _ELSEWHEN.search(passage.text, first, last)
     ):
         before = passage.last_in(sentence - 1, 1)
@@ -87,6 +92,11 @@ def _to_its_end(told: Period, text: str, first: int, last: int) -> Dated | None:
     if figure is None or not STOCK.search(text, first, min(last, figure.end() + AFTER)):
         return None
     return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
+
+
+def opens_division(passage: Passage, sentence: int) -> bool:
+    """Whether a block opens with a division of what a bulletin told: 从贸易方式看."""
+    return not sentence and _DIVIDES.match(passage.text) is not None
 
 
 def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
@@ -136,7 +146,12 @@ def _is_work(period: Period) -> bool:
     return int(last[:4]) - int(first[:4]) <= 1
 
 
-def _next_period(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
+def is_speech(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence is a quotation."""
+    return passage.text[passage.sentences[sentence][0]] in _SPEECH
+
+
+def next_period(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
     """The period that opens the sentence after a quotation: the scene it was said in."""
     if sentence + 1 == len(passages[block].sentences):
         block, sentence = block + 1, -1

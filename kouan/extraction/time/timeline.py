@@ -9,14 +9,24 @@ from typing import Final
 
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from, is_total_so_far
-from kouan.extraction.time.bulletins import is_statement, runs_on, title_period, year_just_ended
+from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
 from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import Passage, read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import AFTER, EVERY_YEAR, REACH, STOCK, carried_into
+from kouan.extraction.time.scenes import (
+    AFTER,
+    EVERY_YEAR,
+    REACH,
+    STOCK,
+    carried_into,
+    is_speech,
+    next_period,
+    opens_division,
+)
+from kouan.extraction.time.statements import is_statement
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -27,7 +37,13 @@ _YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
+#: 报告期末总资产: nothing behind it in its sentence is of the whole period.
+_REPORT_END: Final = Expression("(?:报告期|本?期)末(?!至)")
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
+#: 2023年度结余3亿元，“干得好的，一年多拿1万元”: speech, no name in quotation marks.
+_OPENED: Final = Expression("[，：][“「『](?=[^”」』]{2,40}[，。；！？])")
+_CLOSED: Final = Expression("[”」』]")
+_NOW: Final = ("现在", "如今", "眼下")
 _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 上涨0.1% is said of many things: it is not the same figure again.
 _GROWN: Final = Expression(
@@ -57,6 +73,16 @@ def _of_base(passage: Passage, first: int, start: int) -> Period | None:
     return base if _OF_BASE.fullmatch(passage.text, base.end, start) else None
 
 
+def _is_in_speech(text: str, first: int, start: int) -> bool:
+    """Whether a quotation of some length opened in [first, start) and goes on: what somebody says has a time of its own."""
+    opened = _OPENED.search(text, first)
+    return (
+        opened is not None
+        and opened.start() < start
+        and _CLOSED.search(text, opened.end(), start) is None
+    )
+
+
 class Timeline:
     """Periods of an article in reading order.
 
@@ -73,7 +99,9 @@ class Timeline:
         title: str = "",
     ) -> None:
         self._calendar = calendar
-        self._title = title_period(read_passage(title, replace(calendar), knowledge))
+        self._title = title_period(
+            read_passage(title, replace(calendar), knowledge), calendar.today.year
+        )
         self._is_stated = is_statement(title)
         calendar.told = year_just_ended(self._title, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
@@ -92,14 +120,31 @@ class Timeline:
         return (
             self._stated(block, sentence, start)
             or self._restated(block, sentence, start)
+            or self._at_its_end(block, sentence, start)
             or self._scene(block, sentence)
         )
+
+    def _at_its_end(self, block: int, sentence: int, start: int) -> Dated | None:
+        """The end of the period that the sentence goes on in, where the figure is of a state at it: 报告期末总资产2万亿元."""
+        passage = self._passages[block]
+        first, _ = passage.sentences[sentence]
+        scene = self._scene(block, sentence)
+        is_end = _REPORT_END.search(passage.text, first, start) is not None
+        clause = clause_start(passage.text, first, start)
+        is_state = scene.is_until and STOCK.search(passage.text, clause, start + AFTER)
+        if not is_end and not is_state:
+            return None
+        home = scene if scene.value or not self._title else carried(self._title)
+        end = (home.value or "").rpartition("/")[2]
+        return Dated(end, home.confidence, "carried", "instant") if end else None
 
     def _scene(self, block: int, sentence: int) -> Dated:
         """The period of a sentence that says none, worked out once for all its figures."""
         if (place := (block, sentence)) not in self._scenes:
+            opens = opens_division(self._passages[block], sentence) and self._run(place)
             self._scenes[place] = (
-                carried_into(self._passages, block, sentence)
+                opens
+                or carried_into(self._passages, block, sentence)
                 or self._run(place)
                 or Dated(None, CARRIED)
             )
@@ -142,11 +187,19 @@ class Timeline:
             return own
         if before:
             told = before[-1]
+            # “现在20分钟就传回来。”10月29日上午，……说: the day it was said is now
+            if told.surface in _NOW and is_speech(passage, sentence):
+                return next_period(self._passages, block, sentence) or dated(told, 0.9)
             # 年均30% says nothing of the single year before it
             if EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
                 return Dated(None, 0.5)
             # 设计能力为每年30万吨: nothing that was done since
             if told.span == "since" and _DESIGNED.search(passage.text, clause, start):
+                return Dated(None, 0.5)
+            # 年底通车，设计年运量30万吨: so is what it was designed for before it opened
+            if told.end <= clause and _DESIGNED.search(passage.text, clause, start):
+                return Dated(None, 0.5)
+            if told.end <= clause and _is_in_speech(passage.text, told.end, start):
                 return Dated(None, 0.5)
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
