@@ -190,3 +190,12 @@ def test_a_plan_for_the_year_of_the_page_is_the_period_of_its_title() -> None:
     assert dated(text, "2022-06-12", "边城今年预计招生3万人")["8万人"].value == "2022"
     later = "到2025年建成30座。\n高中阶段增加8%。\n教师占4%。\n学位增加6%。"
     assert dated(later, "2022-06-12", "边城2025年预计建成30座")["8%"].value is None
+
+
+def test_a_sentence_that_names_the_year_of_the_title_is_of_it_from_its_beginning() -> None:
+    text = (
+        "2021年，全州生产总值30亿元，增长4%。\n粮食产量连续多年保持在6吨以上，2021年达到8吨，增长2%。\n"
+        "夏菜面积5亿元，居全省前列。\n零售额9亿元，增长3%。"
+    )
+    found = dated(text, "2022-03-28", "2021年边州统计公报")
+    assert {found[figure].value for figure in ("6吨", "8吨", "5亿元")} == {"2021"}

@@ -51,7 +51,7 @@ _WITHIN_WORD: Final = Expression("[以早晚]上|[通经超不再又度错渡路
 _CLOSES: Final = Expression("[，。；、！？）)]|$")
 #: 2.3和3.7个百分点: a number that has its unit behind a later one of its list.
 _MEMBERS: Final = Expression(
-    "(?:、[0-9.]{1,9}[万亿]?)*(?:[、和及与]|以及)(?P<last>[0-9.]{1,9}[万亿]?)"
+    "(?:、[0-9.]{1,9}[万亿]?){0,12}(?:[、和及与]|以及)(?P<last>[0-9.]{1,9}[万亿]?)"
 )
 _EXACT_NUMBER: Final = Expression("[0-9]+[.][0-9]+[万亿]?|[0-9]+[万亿]")
 _WHOLE_NUMBER: Final = Expression("[0-9]+")

@@ -75,6 +75,9 @@ def runs_on(
             told = passage.periods_in(first, end)
             if told and not told[-1].surface.endswith("年前"):
                 running = _holding(passage, told, first, last, is_bulletin)
+                if titled and {one.value for one in told} == {titled.value}:
+                    # 产量连续10年增长，2024年达到6吨: what stands before it is of the same year
+                    running = result[block, number] = titled
                 is_home = home is not None and running is not None and running.value == home.value
                 if not has_figures and (titled or not is_bulletin) and not is_home:
                     running = None

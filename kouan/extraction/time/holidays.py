@@ -31,6 +31,10 @@ _OTHER_NAMES: Final = {"十一": "国庆"}
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
 #: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
 _WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+#: Since when 中秋 is a holiday; beside 国庆 it makes its week end on the seventh day after the first.
+_MOON_OFF: Final = 2008
+_BEFORE_WEEK: Final = 2
+_WITH_MOON: Final = 7
 #: How long the traffic of the holidays goes on, and how long before 春节 it begins.
 _RUSHES: Final = {"春运": dt.timedelta(days=39), "暑运": dt.timedelta(days=61)}
 _BEFORE_FESTIVAL: Final = dt.timedelta(days=15)
@@ -71,7 +75,7 @@ def read_holiday(
     first = last = festival.first
     if found["rest"] and not found["day"]:
         try:
-            first, last = _days_off(found, name, first)
+            first, last = _days_off(found, name, first, _moon_beside(festivals, year))
         except OverflowError:  # before the first year
             return None, None
     return _ends(first, last)
@@ -125,7 +129,20 @@ def _some_of(
     return first, last
 
 
-def _days_off(found: re.Match[str], name: str, day: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
+def _moon_beside(festivals: Festivals, year: int) -> dt.datetime | None:
+    """The day of 中秋 where it falls into the week of 国庆 or on one of the two days before it."""
+    moon, day = festivals.day("中秋", year), festivals.day("国庆", year)
+    if moon is None or day is None or year < _MOON_OFF:
+        return None
+    return moon.first if -_BEFORE_WEEK <= (moon.first - day.first).days <= _WITH_MOON else None
+
+
+def _days_off(
+    found: re.Match[str], name: str, day: dt.datetime, moon: dt.datetime | None
+) -> tuple[dt.datetime, dt.datetime]:
     """The first and the last of the days off, or of those that are named among them."""
     begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
+    if name == "国庆" and moon:
+        # 中秋 in or just before the week makes it eight days
+        begin, end = min(0, (moon - day).days), min(0, (moon - day).days) + _WITH_MOON
     return _some_of(found, day + dt.timedelta(days=begin), day + dt.timedelta(days=end))

@@ -41,7 +41,7 @@ _HABIT: Final = Expression(
 )
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 STOCK: Final = Expression(
-    "余额|存款|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
+    "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
 )
 #: How far behind a figure the word for what it counts stands.
 AFTER: Final = 12

@@ -43,6 +43,8 @@ _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 #: 2023年度结余3亿元，“干得好的，一年多拿1万元”: speech, no name in quotation marks.
 _OPENED: Final = Expression("[，：][“「『](?=[^”」』]{2,40}[，。；！？])")
 _CLOSED: Final = Expression("[”」』]")
+#: How far behind a figure is looked for a mark that makes it speech.
+_SEEN: Final = 48
 _NOW: Final = ("现在", "如今", "眼下")
 _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 上涨0.1% is said of many things: it is not the same figure again.
@@ -75,7 +77,7 @@ def _of_base(passage: Passage, first: int, start: int) -> Period | None:
 
 def _is_in_speech(text: str, first: int, start: int) -> bool:
     """Whether a quotation of some length opened in [first, start) and goes on: what somebody says has a time of its own."""
-    opened = _OPENED.search(text, first)
+    opened = _OPENED.search(text, first, start + _SEEN)
     return (
         opened is not None
         and opened.start() < start
