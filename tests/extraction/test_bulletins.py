@@ -199,3 +199,15 @@ def test_a_sentence_that_names_the_year_of_the_title_is_of_it_from_its_beginning
     )
     found = dated(text, "2022-03-28", "2021年边州统计公报")
     assert {found[figure].value for figure in ("6吨", "8吨", "5亿元")} == {"2021"}
+
+
+def test_the_year_so_far_in_passing_leads_back_to_nine_months() -> None:
+    text = "前三季度，货物30吨，增长4%。\n目前有航线8件。今年以来新增航线6件。\n班列开行9件，较去年同期增长5%。"
+    found = dated(text, "2022-10-15", "前三季度边港货物30吨")
+    assert (found["6件"].value, found["9件"].value) == ("2022-01/2022-10", "2022-01/2022-09")
+
+
+def test_a_holiday_of_the_title_is_what_its_days_are_called_below() -> None:
+    text = "10月1日至6日，急诊3人。\n医院节日期间开放诊室4座。"
+    assert dated(text, "2022-10-08", "国庆假期急诊3人")["4座"].value == "2022-10-01/2022-10-06"
+    assert dated(text, "2022-10-08", "急诊3人")["4座"].value is None

@@ -322,3 +322,12 @@ def test_what_a_line_is_designed_for_is_not_of_the_day_it_opens() -> None:
 def test_what_was_founded_in_a_year_has_its_size_of_today() -> None:
     found = dated("学校成立于2004年，现有教师30人。厂房建成于2021年，投资8亿元。")
     assert (found["30人"].value, found["8亿元"].value) == (None, "2021")
+
+
+def test_a_second_row_of_figures_is_shared_out_as_the_first() -> None:
+    found = dated("7月、8月，用电量分别为3吨和4吨，增长5%和6%，累计减少8%。")
+    assert [found[figure].value for figure in ("3吨", "4吨", "5%", "6%")] == [
+        "2022-07",
+        "2022-08",
+    ] * 2
+    assert found["8%"].value == "2022-07/2022-08"

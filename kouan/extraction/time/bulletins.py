@@ -149,7 +149,9 @@ def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
     if around is None or inside is None:
         return False
     is_day = len(told.value) == len("2024-05-01")
-    is_so_far = told.span == "ytd" and inside.first <= around.first and inside.until == around.until
+    is_so_far = told.span == "ytd" and inside.first <= around.first
+    # 今年以来 in passing lasts longer than what a bulletin of nine months is of
+    is_so_far = is_so_far and (inside.until == around.until or not is_head)
     # 其中，11月当月 beside 1—11月
     is_last = (
         not is_head and "/" in anchor and told.span == "single" and inside.until == around.until

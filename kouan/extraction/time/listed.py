@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from kouan.extraction.time.dated import Dated
@@ -12,6 +13,8 @@ from kouan.model.expression import Expression
 _JOINTS: Final = ("、", "和", "与", "及", "以及")
 #: 7月和8月 are read as one stretch, and so is 7月至8月, which is none of two.
 _JOINED: Final = Expression("[月年日、][、和与及]")
+#: 12.3%和 before the next figure of a row
+_ROW: Final = Expression("[^，。；：和及与、]{1,16}(?:[、和与及]|以及)")
 
 
 def respectively(
@@ -27,9 +30,15 @@ def respectively(
             break
         row.insert(0, one)
     values = [value for one in row for value in _values(one)]
-    number = counted.index(start)
-    if len(values) < 2 or not number < len(values) <= len(counted):
+    number, size = counted.index(start), len(values)
+    if size < 2 or size > len(counted):
         return None
+    if number >= size:
+        # 7月、8月分别为7亿和8亿，增长1%和2%: the second row is shared out as the first
+        group = counted[number - number % size :][:size]
+        if len(group) < size or not all(_ROW.fullmatch(text, *pair) for pair in pairwise(group)):
+            return None
+        number %= size
     return Dated(values[number], 0.9, row[-1].basis, "single")
 
 

@@ -101,9 +101,10 @@ class Timeline:
         title: str = "",
     ) -> None:
         self._calendar = calendar
-        self._title = title_period(
-            read_passage(title, replace(calendar), knowledge), calendar.today.year
-        )
+        first = replace(calendar)
+        self._title = title_period(read_passage(title, first, knowledge), calendar.today.year)
+        # 国庆假期 of a title is what 节日期间 means below it
+        calendar.holiday = first.holiday
         self._is_stated = is_statement(title)
         calendar.told = year_just_ended(self._title, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
