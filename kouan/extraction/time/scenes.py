@@ -64,7 +64,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
     if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
-        return _to_its_end(told, passage.text, first, last) or carried(told)
+        return carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (
         is_divided or bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
@@ -78,20 +78,10 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         before = passage.last_in(sentence - 1, 1)
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
-        return _to_its_end(told, passage.text, first, last) or carried(told)
+        return carried(told)
     if is_tied and block and (_LIKEWISE.match(passage.text) or _DIVIDES.match(passage.text)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
-
-
-def _to_its_end(told: Period, text: str, first: int, last: int) -> Dated | None:
-    """截至5月末 is a day to a sentence of what is so at a day: 人民币存款余额同比增长, no sum of five months."""
-    if told.surface[0] != "截" or told.span != "ytd" or not told.value:
-        return None
-    figure = _DIGIT.search(text, first, last)
-    if figure is None or not STOCK.search(text, first, min(last, figure.end() + AFTER)):
-        return None
-    return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
 
 
 def opens_division(passage: Passage, sentence: int) -> bool:

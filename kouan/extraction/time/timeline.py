@@ -39,6 +39,7 @@ _RUNNING: Final = 0.5
 _TOLD: Final = ("single", "custom", "ytd")
 #: 报告期末总资产: nothing behind it in its sentence is of the whole period.
 _REPORT_END: Final = Expression("(?:报告期|本?期)末(?!至)")
+_GROWS: Final = Expression("同比|环比|[比较]|增[长加]|下降|减少")
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 #: 2023年度结余3亿元，“干得好的，一年多拿1万元”: speech, no name in quotation marks.
 _OPENED: Final = Expression("[，：][“「『](?=[^”」』]{2,40}[，。；！？])")
@@ -134,6 +135,8 @@ class Timeline:
         scene = self._scene(block, sentence)
         is_end = _REPORT_END.search(passage.text, first, start) is not None
         clause = clause_start(passage.text, first, start)
+        if _GROWS.match(passage.text, clause):
+            clause = first  # 存款余额20亿元，同比增长5%: it grew to what stands before it
         is_state = scene.is_until and STOCK.search(passage.text, clause, start + AFTER)
         if not is_end and not is_state:
             return None
