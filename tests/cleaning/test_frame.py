@@ -53,6 +53,13 @@ def test_lists_of_links_and_readers_talk_below_the_article_go() -> None:
     ]
 
 
+def test_a_subtitle_between_title_and_date_stays_with_the_title() -> None:
+    title, subtitle = "人到站 车不等", "——边城口岸“半年报”里的新变化"
+    facts = "2018-07-16　来源:边城时报　点击:2417次"
+    page = [*MENU, "当前位置：首页 > 口岸 > 正文", title, subtitle, facts, *BODY, *FOOT]
+    assert kept(page) == [title, subtitle, *BODY]
+
+
 def test_what_goes_says_what_it_was() -> None:
     page = [
         f"{TITLE}_某某网",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.cleaning.frame.marks import CLOSING, DATE, OPENING, TEXT, Judged, Mark
+from kouan.cleaning.frame.marks import CLOSING, DATE, OPENING, SUBTITLE, TEXT, Judged, Mark
 from kouan.model.expression import Expression
 
 #: The first part of the page with such a share of the prose of its richest part holds the article.
@@ -180,6 +180,12 @@ def _stop(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -
     return end
 
 
+def names_it(number: int, title: int, lines: Sequence[str]) -> bool:
+    """Whether a line is the title, or the subtitle right below it: 船到站 箱不等, ——半年报里的新变化."""
+    below = title >= 0 and number == title + 1
+    return number == title or (below and SUBTITLE.fullmatch(lines[number]) is not None)
+
+
 def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
     """The line above the article that names it: one that the browser's title repeats, else one with a title's shape."""
     above = range(start - 1, max(-1, start - 1 - NEAR - 2), -1)
@@ -188,6 +194,8 @@ def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
             return number
     for number in above:
         row = rows[number]
+        if SUBTITLE.fullmatch(lines[number]):
+            continue
         if row.mark in (Mark.NOTHING, Mark.SPEECH) and 6 <= len(lines[number]) <= 50:
             return number
         if row.mark not in OPENING and row.mark not in (Mark.END, Mark.CREDIT):

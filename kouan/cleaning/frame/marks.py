@@ -45,6 +45,8 @@ LINK: Final = Expression(
 )
 #: Signs that a title and the line of the browser's window may differ in.
 LOOSE: Final = Expression(r"[\s\W_]+")
+#: ——来自一线的报道: what stands between a title and its date, and is no item of a list.
+SUBTITLE: Final = Expression(r"(?:[—–―─]{2,4}|-{2,4})\s{0,2}[^\s—–―─-][^。]{3,60}")
 HALVES: Final = Expression(r"[_|—\-–·<>]")
 #: So many lines are remembered.
 MOST_KNOWN: Final = 1 << 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kouan.cleaning.frame.choice import POSTED, Choice, chosen
+from kouan.cleaning.frame.choice import POSTED, Choice, chosen, names_it
 from kouan.cleaning.frame.marks import (
     CLOCK,
     CLOSING,
@@ -52,7 +52,9 @@ def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> 
     head = sum(
         proof_of(row)
         for number, (text, row) in enumerate(zip(lines[:start], rows[:start], strict=True))
-        if number != title and row.mark not in TEXT and len(text) <= LONGEST_OF_FRAME
+        if not names_it(number, title, lines)
+        and row.mark not in TEXT
+        and len(text) <= LONGEST_OF_FRAME
     )
     tail = rows[stop:]
     is_closed = any(row.mark in CLOSING for row in tail)
@@ -103,7 +105,7 @@ def around(
         elif number in speaking:
             is_dated = DATE.search(lines[number])
             yield number, RemovedKind.DATELINE if is_dated else RemovedKind.SOURCE_LINE, 0.9
-        elif number != choice.title:
+        elif not names_it(number, choice.title, lines):
             if row.kind and row.kind not in SPEAKING:
                 kind = row.kind
             elif number < choice.start:
