@@ -20,6 +20,9 @@ FOUNDERS = ("中央", "国务院")
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
+DIVIDED = ("province", "prefecture", "county")
+#: A township, where what bears its name follows.
+TOWNSHIP = Expression("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2})")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 
@@ -49,7 +52,7 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
         start = _believable(passage, start, run, kind)
         if start is None:
             return None
-    start = without_outer_place(passage, start, run, kind)
+    start = _township_start(passage, without_outer_place(passage, start, run, kind), run)
     if kind is EntityType.PLACE:
         start = _local_start(passage, start, run)
         at = words.ends[run.last - 1]
@@ -78,6 +81,20 @@ def _port_start(passage: Passage, start: int, run: Run, limits: Boundaries) -> i
         if words.surfaces[number] not in limits.port:
             return None
     return start
+
+
+def _township_start(passage: Passage, start: int, run: Run) -> int:
+    """What bears the name of a township is named apart from city and county: 宜宾市 + 珙县 + 巡场镇中心卫生院."""
+    words = passage.words
+    number = start
+    while number < run.last:
+        hit = passage.hit_at(words.starts[number])
+        following = None if hit is None else words.starting.get(hit.end)
+        if hit is None or hit.name.level not in DIVIDED or following is None:
+            break
+        number = following
+    behind = number < run.last and TOWNSHIP.match(passage.text, words.starts[number])
+    return number if number > start and behind else start
 
 
 def _firm_start(passage: Passage, start: int, run: Run) -> int:

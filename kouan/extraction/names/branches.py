@@ -19,10 +19,17 @@ OFFICE = Expression(
     "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|负责人|首席|研究员))"
 )
 #: What the names of bodies end with that have such offices.
-OFFICE_OWNERS = frozenset("局部委署队心院会办厅")
+OFFICE_OWNERS = frozenset("局部委署队心院会办厅关")
+#: A department of a firm or a school in front of who works there: …股份有限公司业务部 + 副经理.
+FIRM_OFFICE = Expression(
+    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){1,12}?(?:部|处|科|室|所|中心|车间)"
+    "(?=(?:高级|首席|常务)?副?(?:总经理|经理|部长|处长|科长|所长|主任|主管|总监|负责人|研究员|分析师|经济学家))"
+)
+#: What the names of firms and schools end with.
+FIRMS_AND_SCHOOLS = ("公司", "集团", "银行", "证券", "大学", "学院")
 #: A body of the province or city that the page is of, in front of who leads it: 省教育招生考试院 + 副院长.
 OF_PROVINCE = Expression(
-    "(?:(?<=[，。；：、“（\n])|^)[省市县](?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
+    "(?:(?<=[，。；：、“（\n])|^)(?:自治区|[省市县])(?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
     "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员))"
 )
 #: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
@@ -40,12 +47,30 @@ COLLEGE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
     f"{STAFF}"
 )
+#: A school by its number or by the university that it belongs to, behind its place: 南昌 + 二中, 合肥 + 一六八中学, 江西 + 师大附中.
+SCHOOL = Expression(
+    "(?:第?[一二三四五六七八九〇零十百]{1,4}(?:中学|小学|幼儿园|高中|[中小幼])|(?:[\u4e00-\u9fff]{0,4}?(?:师大|师范|大学))?附[中小幼])"
+    "(?=[^\u4e00-\u9fff]|$|副?校长|副?园长|党委|教师|老师|学生|师生|等|和|与|及|的|在|为|本部|校区|分校|高[一二三]|初[一二三])"
+)
+#: Of firms in a row one that is known tells of others that end with a trade: 厦门钨业、翔鹭石化.
+TRADE = (
+    "重工|智能|股份|生物|科技|医药|药业|制药|电子|电器|电气|汽车|能源|材料|新材|光电|通信|传媒|超媒|软件|信息|机械|装备|乳业|酒业|水泥|化工|石化|化纤"
+    "|矿业|钨业|锂业|铝业|铜业|钼业|钢铁|物流|航运|地产|置业|环保|水务|燃气|电力|光伏|储能|医疗|百货|家居|服饰|纺织|纸业|种业|渔业|港口"
+)
+TRADED = Expression(
+    f"[\u4e00-\u9fff]{{2}}(?:{TRADE})"
+    "(?=[^\u4e00-\u9fff]|$|等|和|与|及|的|入选|发布|公布|宣布|推出|分别|均|也|则|将|已|在|出口|跻身|成为|扩产|[上收]?[涨跌])"
+)
+#: What no firm in such a row ends with.
+NO_FIRM = frozenset("部局委会署院社厅府学报协校队")
 #: Of firms in a row one that is known tells of the others: 京东集团、皇冠集团.
 FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
 ROW = Expression("(?:集团|公司)、")
 FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
 #: How the name of a national body begins and ends that has branches in places: 国家统计局 + 四川调查总队.
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
+#: What runs a body's business and bears its name: 国家防总 + 办公室.
+BUREAUS = ("办公室", "秘书处")
 #: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
 OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
@@ -57,9 +82,12 @@ def find_branches(passage: Passage, organizations: list[Candidate]) -> Iterator[
     """What bears the name of a body that the passage names, or stands in a row with one."""
     yield from _with_unit(passage, organizations)
     yield from _agencies(passage)
+    yield from _bureaus(passage)
     yield from _departments(passage, organizations)
     yield from _colleges(passage, organizations)
+    yield from _schools(passage)
     yield from _firms(passage, organizations)
+    yield from _traded(passage)
     yield from _branches(passage, organizations)
     yield from _of_province(passage, organizations)
     yield from _listed_shares(passage)
@@ -88,6 +116,14 @@ def _agencies(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(owner.start, agency.end, EntityType.ORGANIZATION, 0.85)
 
 
+def _bureaus(passage: Passage) -> Iterator[Candidate]:
+    """国家防总 + 办公室: a listed body and the office behind it are one name."""
+    for hit in passage.hits:
+        if hit.name.type is EntityType.ORGANIZATION and passage.text.startswith(BUREAUS, hit.end):
+            bureau = next(one for one in BUREAUS if passage.text.startswith(one, hit.end))
+            yield Candidate(hit.start, hit.end + len(bureau), EntityType.ORGANIZATION, 0.85)
+
+
 def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
     """华西医院 + 肝脏外科, 疾控中心 + 传染病防治所 in front of a post: the department bears the name of its owner."""
     owners = {one.end: one.start for one in organizations}
@@ -96,7 +132,9 @@ def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[C
     }
     for end, start in owners.items():
         shape = DEPARTMENT if passage.text.endswith("医院", start, end) else OFFICE
-        if shape is OFFICE and passage.text[end - 1] not in OFFICE_OWNERS:
+        if passage.text.endswith(FIRMS_AND_SCHOOLS, start, end):
+            shape = FIRM_OFFICE
+        elif shape is OFFICE and passage.text[end - 1] not in OFFICE_OWNERS:
             continue
         department = shape.match(passage.text, end)
         if department is not None:
@@ -132,6 +170,36 @@ def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candida
                     break
                 if firm.end() not in known:
                     yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.7)
+
+
+def _schools(passage: Passage) -> Iterator[Candidate]:
+    """Schools behind the place that they are in."""
+    for place in passage.hits:
+        if place.name.type is EntityType.PLACE and not place.name.weak:
+            school = SCHOOL.match(passage.text, place.end)
+            if school is not None:
+                yield Candidate(place.start, school.end(), EntityType.ORGANIZATION, 0.8)
+
+
+def _traded(passage: Passage) -> Iterator[Candidate]:
+    """Firms without 公司 beside a listed one in a row."""
+    text = passage.text
+    known = [
+        hit
+        for hit in passage.hits
+        if hit.name.type is EntityType.ORGANIZATION and hit.surface[-1] not in NO_FIRM
+    ]
+    for hit in known:
+        at = hit.end
+        while text[at : at + 1] in ("、", "和", "与") and (firm := TRADED.match(text, at + 1)):
+            yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.75)
+            at = firm.end()
+        at = hit.start
+        while text[max(at - 1, 0) : at] == "、" and (
+            firm := TRADED.fullmatch(text, max(at - 5, 0), at - 1)
+        ):
+            yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.75)
+            at = firm.start()
 
 
 def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:

@@ -17,6 +17,8 @@ from kouan.model.facts import EntityType
 SURE_LENGTH = 4
 #: Short heads that leave no doubt that an organization ends with them.
 SURE_HEADS = frozenset({"海关", "总队", "支队", "总局", "总署"})
+#: What the segmenter joins to the last character of a head, where the head is so long: 卫生健康委 + 在.
+GLUED, GLUED_LENGTH = frozenset("在和与及对向从将已等也均"), 3
 #: Behind a body that announces something: 观光署今（27）日.
 _TODAY = Expression("[今昨][天日（(晚早]")
 
@@ -150,7 +152,8 @@ def _passage(words: Words, found: Sequence[tuple[int, int, str, Entry]], book: N
 def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     """A listed name is there if it cuts no word, or is too long to be there by chance."""
     length = hit.end - hit.start
-    opens, closes = hit.start in words.starting, hit.end in words.ending
+    opens = hit.start in words.starting
+    closes = hit.end in words.ending or _is_glued(words, hit.end)
     if length >= SURE_LENGTH:
         return closes or length > SURE_LENGTH
     # 观光署今（27）日 is cut as 观光 + 署今
@@ -159,8 +162,8 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)
-        if entry is not None and entry.post:
-            return True  # 德国总理 may be cut as one word
+        if (entry is not None and entry.post) or rest == "站":
+            return True  # 德国总理 and 武汉站 may be cut as one word
         return _is_place(book, rest)
     if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:
         front = words.text[words.starts[words.covering(hit.start)] : hit.start]
@@ -169,6 +172,12 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
         around = words.text[max(hit.start - 1, 0) : hit.start] + words.text[hit.end : hit.end + 1]
         return not any(one.isascii() and one.isalnum() for one in around)
     return (opens and closes) or not HAN.fullmatch(hit.surface)
+
+
+def _is_glued(words: Words, end: int) -> bool:
+    """The segmenter joins a function word to the last character of a name: 佳冬 + 乡及."""
+    number = words.covering(end)
+    return words.starts[number] == end - 1 and words.text[end : words.ends[number]] in GLUED
 
 
 def _is_place(book: NameBook, part: str) -> bool:
@@ -188,6 +197,8 @@ def _closes(hit: Hit, words: Words, book: NameBook) -> bool:
     entry = book.entries.get(rest)
     if entry is not None and entry.post:
         return True  # 党委书记, 常委会主任
+    if len(hit.surface) >= GLUED_LENGTH and _is_glued(words, hit.end):
+        return True  # 卫生健康 + 委在 + 成都
     if words.starts[number] > hit.start:
         return rest[:1] == hit.surface[-1]  # 联合会 + 商 was 联 + 合 + 会商
     return len(hit.surface) > 2 or rest[:1] == hit.surface[-1]

@@ -12,7 +12,7 @@ from kouan.model.knowledge import Knowledge
 
 #: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
 SAYING = Expression(
-    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|同志|等领导|等参加|等出席|陪同|接受|向记者)"
+    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|估计|预计|预测|判断|提醒|呼吁|建议|回应|承认|否认|重申|直言|相信|促请|质疑|坦承|分析(?:称|说|认为|指)|同志|等领导|等参加|等出席|陪同|接受|向记者)"
 )
 #: Verbs that stand behind names often enough to close one that is tagged as such, besides those of saying.
 ACTING = Expression(
@@ -90,6 +90,14 @@ class NameReader:
             return end - 1  # 吴刚 + 和实习生赵丽丽
         if end is not None and end - start == 3 and self.text[end : end + 1] == "着":
             return end - 1  # 谢瑶 + 忙着
+        if (
+            end is not None
+            and end - start == 3
+            and self.text[end - 1] in VERB_ENDS
+            and self.known.opens(self.text[start:end]) == 1
+            and not SAYING.match(self.text, end)
+        ):
+            return end - 1  # 李 + 文说, 陈丽 + 对
         return end
 
     def _chinese(self, start: int, after_post: bool) -> int | None:
@@ -117,6 +125,8 @@ class NameReader:
             named = after_post and self.text[start] in ALSO_SURNAMES
             given = self.words.ends[number + 1] if named and number + 1 < len(self.words) else 0
             return given if given == start + 3 and self.closes(given) else None
+        if length == size + 3 and self.text[end - 1] in "说称":
+            return end - 1  # 陈伟雄 + 称
         if length > size + 2:
             return None
         if length == size + 2 and self.text[end - 1] in VERB_ENDS:

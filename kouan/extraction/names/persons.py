@@ -27,9 +27,19 @@ POST_BETWEEN = Expression("[、，和与及]|以及")
 #: 约翰斯·霍普金斯大学 is no person.
 NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
 #: Characters that close a common word of three and no given name.
-NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅")
+NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站")
+#: Whom somebody turns to follows: 陈丽 + 对 + 记者.
+ADDRESSING = frozenset("对向跟给同")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
 OFFICE_ENDS = frozenset("村镇乡县市省区州委办局厅署所院站处室部团")
+#: Who took a picture: 李果 摄, （张伟 摄）, 王强/摄.
+TAKEN = Expression(
+    "(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}(?=[ \u3000/／|｜]{1,3}摄(?![\u4e00-\u9fff]))"
+)
+#: A Mrs. as papers of Hong Kong and Macao call her: 何太则称.
+MRS = Expression(
+    "[\u4e00-\u9fff]太(?=[则也还都就]?(?:带|称|说|表示|指出|认为|坦言|透露|告诉|直言|笑))"
+)
 SMALL = Expression("小")
 MEASURED = Expression("[个项名种届条件批些]")
 #: How the segmenter tags the name of a person.
@@ -43,7 +53,13 @@ SMALL_THINGS = frozenset(
 def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Iterator[Candidate]:
     """Persons that the text itself gives away; further mentions are found by consistency later."""
     finder = _Finder(passage, known, limits.within, limits.bodies)
-    for find in (finder.beside_posts, finder.addressed, finder.by_tag, finder.dotted):
+    for find in (
+        finder.beside_posts,
+        finder.addressed,
+        finder.by_tag,
+        finder.dotted,
+        finder.pictured,
+    ):
         for person in find():
             if not _is_common(passage.text[person.start : person.end], limits):
                 yield person
@@ -53,6 +69,8 @@ def _is_common(name: str, limits: Boundaries) -> bool:
     """贺词, 贺词中, 幸福感: words that begin like a name."""
     if name in limits.common or name[:2] in limits.common:
         return True
+    if len(name) == 3 and name[1] == "太" and name[2] in "则也还都就":
+        return True  # 何太 + 则称
     if len(name) == 3 and (name[1:] == "人民" or (name[0] in "向对" and name[-1] == "方")):
         return True  # 孟人民和政府, 向斯方介绍
     return len(name) == 3 and name[-1] in NO_GIVEN_NAME
@@ -80,7 +98,7 @@ class _Finder(NameReader):
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""
         number = self.words.closed_by(end)
-        if number is None:
+        if number is None or self.words.surfaces[number] in ADDRESSING:
             return
         for first in range(number, max(number - 3, -1), -1):
             start = self.words.starts[first]
@@ -185,6 +203,17 @@ class _Finder(NameReader):
                 yield from self.others(end)
             elif common and end - start == 3 and self.stands_free(start, end):
                 yield self.person(start, end, 0.6)
+
+    def pictured(self) -> Iterator[Candidate]:
+        """李果 摄; 何太则称."""
+        if "摄" in self.text:
+            for found in TAKEN.finditer(self.text):
+                if 0 < self.known.opens(found[0]) < len(found[0]):
+                    yield self.person(*found.span(), 0.9)
+        if "太" in self.text:
+            for found in MRS.finditer(self.text):
+                if found[0][0] in self.known.common:
+                    yield self.person(*found.span(), 0.8)
 
     def is_rest(self, number: int) -> bool:
         """The segmenter cut a foreign name in two, and this is its end: 朔 + 尔茨."""

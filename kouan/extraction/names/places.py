@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
@@ -13,6 +14,10 @@ from kouan.model.facts import EntityType
 #: The last character of a place that only the segmenter knows.
 ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺桥寨屯")
 #: Two countries in one word look like a city.
+#: 中国（上海）自由贸易试验区: the place it is in stands in brackets.
+ZONE = Expression(
+    "中国[（(][\u4e00-\u9fff]{2,6}[)）](?:自由贸易试验区|自贸试验区|跨境电子商务综合试验区|跨境电商综试区)(?:[\u4e00-\u9fff]{2,4}?片区)?"
+)
 JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
 JOINT_ZONE = Expression(
@@ -21,17 +26,32 @@ JOINT_ZONE = Expression(
 )
 #: Behind 中非 and 中沙, where they are no two countries.
 MEANT = Expression("共和国|总统|总理|外长|政府军|群岛|首都|维稳|局势")
+#: 董家口至沂水铁路, 银川至西安高速公路: both ends are the name of what runs between them.
+LINE = Expression(
+    "(?P<from>[\u4e00-\u9fff]{2,4})至(?P<to>[\u4e00-\u9fff]{2,4}?)"
+    "(?:城际铁路|高速铁路|客运专线|高速公路|铁路|高铁|客专|高速|公路)(?!部门|局|运输|货运|客运|旅客|班列|列车|集团|方向)"
+)
+#: 集美、海沧、同安三区: divisions that share what they are.
+DIVISIONS = Expression(
+    "(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})个?(?P<level>省|市|州|盟|区|县|旗)(?![间域级划内外直])"
+)
+ITEM = Expression("[\u4e00-\u9fff]{2,4}(?=、|等|[两二三四五六七八九十0-9])")
+SPOTS = (EntityType.PLACE, EntityType.PORT)
+#: 集美 is called 集美区, but 广州 is a name by itself.
+PARTED = frozenset("州盟区县旗")
+DIVIDED = ("province", "prefecture", "county")
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
 def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """Listed names of every type, places first among them; 814号界碑."""
     words = passage.words
+    yield from _divisions(passage)  # first: they know the whole names
     for hit in passage.hits:
         name = hit.name
         if name.stem and name.type is EntityType.PORT:
             continue
-        if hit.surface in limits.common:
+        if hit.surface in limits.common or _is_end_of_head(passage, hit):
             continue
         if name.weak and not _is_place_word(passage, hit.start):
             continue
@@ -56,8 +76,61 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
         if one and one.end == found.start() and other and other.end == found.start(1):
             yield Candidate(one.start, found.end(1), EntityType.PLACE, 0.9)
+    for zone in ZONE.finditer(passage.text):
+        yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
+    yield from _lines(passage)
     for found in MARKER.finditer(passage.text):
         yield Candidate(*found.span(), EntityType.PLACE, 0.95)
+
+
+def _lines(passage: Passage) -> Iterator[Candidate]:
+    """Railways and roads that are called by both their ends; the nearer end begins where a place or a word does."""
+    if "至" not in passage.text:
+        return
+    for found in LINE.finditer(passage.text):
+        middle = found.end("from")
+        listed = passage.hit_over(middle - 1, middle)
+        if listed is not None and listed.end == middle and listed.name.type in SPOTS:
+            start = listed.start
+        elif passage.hit_at(middle + 1) is None:
+            continue  # neither end is known
+        else:
+            begin = _word_start(passage, found.start(), middle)
+            if begin is None:
+                continue
+            start = begin
+        yield Candidate(start, found.end(), EntityType.PLACE, 0.85)
+
+
+def _word_start(passage: Passage, first: int, end: int) -> int | None:
+    """Where the unlisted place that ends here begins: with its clause, else with a word of its own."""
+    if first == 0 or not HAN.match(passage.text[first - 1]):
+        return first
+    number = passage.words.closed_by(end)
+    if number is None or passage.words.tags[number][0] in "tmv":
+        return None
+    start = passage.words.starts[number]
+    return start if end - start >= 2 else None
+
+
+def _divisions(passage: Passage) -> Iterator[Candidate]:
+    """Each of the divisions of a row that share their last word, under its whole name."""
+    if "、" not in passage.text:
+        return
+    for found in DIVISIONS.finditer(passage.text):
+        items = []
+        at = found.end("level")
+        for number in range(found.start(), found.end()):
+            hit = passage.hit_at(number)
+            item = hit is not None and ITEM.match(passage.text, hit.start) is not None
+            if hit is not None and item and hit.name.level in DIVIDED and hit.end < at:
+                items.append(hit)
+        if len(items) < found[0].count("、") + 1:
+            continue
+        for hit in items:
+            whole = not hit.surface.endswith(found["level"]) and found["level"] in PARTED
+            name = hit.surface + found["level"] if whole else None
+            yield Candidate(hit.start, hit.end, EntityType.PLACE, 1.0, name)
 
 
 def is_joint(text: str, start: int, end: int) -> bool:
@@ -65,6 +138,12 @@ def is_joint(text: str, start: int, end: int) -> bool:
     surface = text[start:end]
     joint = len(surface) == 2 and surface[0] == "中" and surface[1] in PLACE_SIGNS | {"沙"}
     return joint and MEANT.match(text, end) is None
+
+
+def _is_end_of_head(passage: Passage, hit: NameHit) -> bool:
+    """A listed body that a longer head ends with: 市教育 + 考试院."""
+    head = passage.head_ending.get(hit.end)
+    return head is not None and head.start < hit.start and hit.name.type is EntityType.ORGANIZATION
 
 
 def _is_place_word(passage: Passage, start: int) -> bool:

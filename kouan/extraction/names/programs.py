@@ -41,6 +41,15 @@ VAGUE = Expression(
 ROUTINE = Expression("例行")
 #: Words between the verb and the name's sure part, without a mark.
 PLAIN = Expression("[\u4e00-\u9fff]{0,8}")
+#: 中欧（厦门）班列: the city that runs the trains stands in brackets.
+RUN_BY = Expression(r"[\u4e00-\u9fff]{2}[（(][\u4e00-\u9fff]{2,8}[)）]班列")
+#: 2024中国（曲阜）国际孔子文化节: where an event is held stands in brackets inside its name.
+HELD_IN = Expression(
+    r"(?:第[一二三四五六七八九十百\d]{1,4}届|20\d\d年?)?(?:中国|国际|世界|全国|亚洲|亚欧|东盟|海峡两岸|丝绸之路|粤港澳大湾区)[（(][\u4e00-\u9fff]{2,6}[)）]"
+    r"[\u4e00-\u9fff]{2,18}?(?:[博展]览会|交易会|洽谈会|投资贸易会|[文艺旅美消购啤体科电][\u4e00-\u9fff]节|论坛|大会|峰会|大赛|马拉松|锦标赛|公开赛|书展|车展)"
+)
+#: A count of everything there is in the country, by its number: 第五次全国经济普查.
+CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
 CERTIFICATES = Expression(
     r"((?:[A-Z][A-Z0-9]{1,9}、)*[A-Z][A-Z0-9]{1,9})等?(?:[\u4e00-\u9fff]{0,3})?认证"
 )
@@ -72,6 +81,13 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)
     yield from _listed(passage)
     yield from _certificates(passage)
+    if "班列" in passage.text:
+        for trains in RUN_BY.finditer(passage.text):
+            yield Candidate(*trains.span(), EntityType.PROGRAM, 0.9)
+    for census in CENSUS.finditer(passage.text):
+        yield Candidate(*census.span(), EntityType.PROGRAM, 0.8)
+    for event in HELD_IN.finditer(passage.text):
+        yield Candidate(*event.span(), EntityType.PROGRAM, 0.9)
 
 
 def _number(passage: Passage, found: HeadHit) -> int | None:

@@ -15,6 +15,8 @@ TITLE = Expression(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{
 MEDIA = Expression(
     r"(?:报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
 )
+#: Papers of Taiwan, Hong Kong and Macao quote with corner brackets.
+CORNERS = str.maketrans("「」『』", "“”‘’")
 QUOTATION = Expression(r"“([^“”\n]{1,48})”")
 INNER = Expression(r"‘([^‘’“”\n]{2,24})’")
 #: A quotation with a sentence in it, or behind a verb of saying, is speech.
@@ -36,7 +38,7 @@ PARALLEL = Expression(
 #: “六涨两降” is what prices did, and no scheme.
 MOVES = Expression(r"^.[涨降升跌增减平].[涨降升跌增减平]$")
 #: “双高计划”: its last word says that it is one.
-NAMED = Expression(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程)")
+NAMED = Expression(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程|(?<!规定|统一)行动)")
 SYSTEM_LABEL = Expression(
     r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)",
     holds="一二两三四五六七八九",
@@ -44,16 +46,23 @@ SYSTEM_LABEL = Expression(
 #: What a scheme is called by behind its quoted name.
 TAIL = Expression(
     r"(?:等)?(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"
-    r"(?:机制|模式|制度|举措|方式|改革|行动|工程|计划|战略|倡议|(?:救助|公益|帮扶|资助|助学|慈善|扶贫)项目|试点|框架|政策|品牌|措施|办法|通道|战役|体系|做法|工作法)|(?:专项)?工作"
+    r"(?:机制|模式|制度|举措|方式|改革|行动|工程|计划|战略|倡议|(?:救助|公益|帮扶|资助|助学|慈善|扶贫)项目|试点|框架|政策|品牌|措施|办法|通道|战役|体系|做法|工作法|[路巡]展|主题展|推介会|消费季|购物节|嘉年华|(?:系列|主题|推广|宣传|专项|实践|志愿服务|促消费)活动)|(?:专项)?工作"
 )
 SET_UP = Expression(
-    r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
+    r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用|主办|承办|举办)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
 )
 #: Bodies are founded: 牵头成立了“…协作组”.
 FOUNDED = Expression("(?:成立|组建|设立|组成)了?$")
 #: “3.15”打假日: a day of the year that has a name.
 NAMED_DAY = Expression("[\u4e00-\u9fff]{2,8}?日(?![报期程前常子后内])")
 DAY_OF_YEAR = Expression(r"\d{1,2}[.·]\d{1,2}")
+#: “一单制”推行后, “先诊疗后付费”全面推开: what is carried out is a scheme.
+STARTS = Expression(
+    r"(?:已|自|正|将)?(?:全面|正式|率先|先行|陆续|逐步)?(?:推行|实施|施行|试行|推广|推开|落地(?!灯|窗|签)|启动|上线)"
+)
+LONGEST_SCHEME = 12
+#: Behind a train's quoted name: “齐鲁号”欧亚班列.
+TRAINS = ("班列", "专列")
 #: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
 LONG_TAIL = 5
 BREAKS = Expression(r"[，。；：、！？“”（）的和与等了]")
@@ -69,7 +78,7 @@ def find_titles(passage: Passage) -> Iterator[Candidate]:
 
 def find_quoted(passage: Passage) -> Iterator[Candidate]:
     """Names that stand in quotation marks, alone, in a row, or at the head of a longer name."""
-    text = passage.text
+    text = passage.text.translate(CORNERS)
     row: list[tuple[int, int]] = []  # what stands in a row here and is no candidate yet
     behind = 0
     for found in [*QUOTATION.finditer(text), *INNER.finditer(text)]:
@@ -81,11 +90,11 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
         behind = end
         if (listed := passage.hit_at(start)) and listed.end == end:
             continue
-        longer = _with_tail(passage, found.start(), found.end())
+        longer = _with_tail(passage, text, found.start(), found.end())
         if longer is not None:
             yield longer
             continue
-        kind = _kind(passage, start, end, found.start(), found.end())
+        kind = _kind(passage, text, (start, end), (found.start(), found.end()))
         if kind is None:
             continue
         if kind is EntityType.PROGRAM:
@@ -97,9 +106,8 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, end, kind, 0.85)
 
 
-def _with_tail(passage: Passage, start: int, end: int) -> Candidate | None:
-    """“3.15”打假日, “净畅宁”环境专项整治行动, “智能审图”系统: marks and tail stay."""
-    text = passage.text
+def _with_tail(passage: Passage, text: str, start: int, end: int) -> Candidate | None:
+    """“3.15”打假日, “净畅宁”环境专项整治行动, “智能审图”系统, “齐鲁号”欧亚班列: marks and tail stay."""
     if SENTENCE.search(text[start + 1 : end - 1]):
         return None
     if DAY_OF_YEAR.fullmatch(text, start + 1, end - 1) and (day := NAMED_DAY.match(text, end)):
@@ -115,23 +123,29 @@ def _with_tail(passage: Passage, start: int, end: int) -> Candidate | None:
             break
         for kind in head.heads:
             made = kind.need == "made" and (len(tail) >= LONG_TAIL or tail == "绿色通道")
-            if kind.type is EntityType.PROGRAM and (kind.need == "event" or made):
+            train = kind.need == "standing" and tail.endswith(TRAINS)
+            if kind.type is EntityType.PROGRAM and (kind.need == "event" or made or train):
                 best = Candidate(start, head.end, EntityType.PROGRAM, 0.85)
             elif kind.type is EntityType.SYSTEM and len(tail) <= LONG_TAIL:
                 best = Candidate(start, head.end, EntityType.SYSTEM, 0.85)
     return best
 
 
-def _kind(passage: Passage, start: int, end: int, opening: int, closing: int) -> EntityType | None:
+def _kind(
+    passage: Passage, text: str, inside: tuple[int, int], around: tuple[int, int]
+) -> EntityType | None:
     """What the quoted words name, None if nothing."""
-    text = passage.text
+    (start, end), (opening, closing) = inside, around
     content, before, after = (
         text[start:end],
         text[max(opening - 24, 0) : opening],
         text[closing : closing + 16],
     )
-    if SENTENCE.search(content) or SPEECH_BEFORE.search(before) or len(content) < 2:
+    if SENTENCE.search(content) or len(content) < 2:
         return None
+    is_started = len(content) <= LONGEST_SCHEME and STARTS.match(after) is not None
+    if SPEECH_BEFORE.search(before):  # 他算了一笔账：“一单制”推行后…
+        return EntityType.PROGRAM if is_started else None
     if SYSTEM_LABEL.search(content):
         return EntityType.SYSTEM
     if HONOUR.match(after) or HONOUR_BEFORE.search(before):
@@ -152,7 +166,7 @@ def _kind(passage: Passage, start: int, end: int, opening: int, closing: int) ->
         return EntityType.PROGRAM
     if SET_UP.search(before) and len(content) <= 24 and not after.startswith("的"):
         return EntityType.PROGRAM
-    return None
+    return EntityType.PROGRAM if is_started else None
 
 
 def _closed_by(passage: Passage, end: int) -> EntityType | None:

@@ -22,6 +22,21 @@ INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总�
 #: Behind a country: 美国FDA.
 ACRONYM = Expression("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
 SERVICES = frozenset({"武警"})
+#: What the firms of a group begin with, in front of the place that they are in: 中车 + 株洲电力机车有限公司.
+GROUPS = (
+    "中车",
+    "国网",
+    "中铁",
+    "中建",
+    "中交",
+    "中核",
+    "中航",
+    "国能",
+    "中电建",
+    "中石化",
+    "中石油",
+    "中海油",
+)
 #: What is counted is many and has no name: 2所五年制高职学校.
 COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[所家个间座批支类]$")
 
@@ -78,6 +93,9 @@ def _sender_start(passage: Passage, start: int) -> int:
         number = passage.words.starting.get(start - 1)
         if number is not None and passage.words.ends[number] == start:
             return start - 1  # 中 + 俄议会合作委员会
+    group = next((one for one in GROUPS if text.endswith(one, 0, start)), None)
+    if group is not None and start - len(group) in passage.words.starting:
+        return start - len(group)
     at = start if text.startswith("驻", start) else start - 1
     stationed = at > 0 and text.startswith("驻", at)
     hit = passage.hit_over(at - 1, at) if stationed else passage.hit_over(start - 1, start)

@@ -12,7 +12,7 @@ TAIL_LENGTH = 4
 #: Of systems a tail must say more than 监控系统.
 SYSTEM_TAIL_LENGTH = 6
 COMMON_TAILS = Expression(
-    "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制)$"
+    "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制|高速公路|高速铁路|城际铁路|客运专线|国家公园|湿地公园|地质公园|技术开发区|产业开发区|旅游度假区|社区卫生服务中心|体育中心)$"
 )
 POINTING = Expression("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
 LEVELS = frozenset("省市县区州旗")
@@ -26,6 +26,10 @@ OF_DIVISION = Expression(
 #: 武汉地铁 of 武汉地铁集团, but not what is a place or a trade as well.
 FIRM = Expression(
     "([\u4e00-\u9fff]{4,10})(?<!机场|港口|铁路|公路|交通|航运|投资|建设|旅游|水务|科技|国际)(?:集团|公司)"
+)
+#: A name and what the text says it is called from here on: 中国铁路济南局集团有限公司（以下简称“济南局集团公司”）.
+STATED = Expression(
+    '[（(](?:以下|下文|后文|文中)?(?:统)?(?:简称|下称)(?:为|：|:)?[“「"]?([\u4e00-\u9fffA-Za-z0-9]{2,16})[”」"]?[)）]'
 )
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
 LEFT_OUT = Expression("国际|边境|专用|综合")
@@ -46,16 +50,34 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
     """The short forms that can mean only one entity of the article."""
     full = {one.name or passage.text[one.start : one.end]: one.type for one in resolved}
     forms = _forms(full) | _given_names(full, passage) | _joint_governments(full)
+    stated = _stated(passage, resolved)
+    forms |= stated
     if not forms:
         return []
     found = []
     for start, end, surface in occurrences(passage.text, list(forms)):
         name, kind = forms[surface]
+        if surface in stated:
+            found.append(Candidate(start, end, kind, 0.95, name))
+            continue
         if POINTING.search(passage.text[max(start - 2, 0) : start]):
             continue
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
             found.append(Candidate(start, end, kind, 0.7, name))
     return found
+
+
+def _stated(passage: Passage, resolved: list[Candidate]) -> dict[str, tuple[str, EntityType]]:
+    """Short forms that the text itself gives in brackets behind a name."""
+    if "称" not in passage.text:
+        return {}
+    ending = {one.end: one for one in resolved}
+    return {
+        found[1]: (one.name or passage.text[one.start : one.end], one.type)
+        for found in STATED.finditer(passage.text)
+        if (one := ending.get(found.start())) is not None
+        and found[1] != passage.text[one.start : one.end]
+    }
 
 
 def _given_names(
