@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.cleaning.lines import Removable
+from kouan.model.article import RemovedKind
 from kouan.model.knowledge import Phrase
 from kouan.model.line_shape import is_sentence
 from kouan.model.view import BatchView
@@ -35,6 +36,7 @@ class _Page(NamedTuple):
     lines: Sequence[int]
     texts: Sequence[str]
     gone: set[int]
+    menus: frozenset[int]
 
     def is_prose(self, number: int) -> bool:
         """Whether a line that stays is a sentence of some length."""
@@ -58,9 +60,9 @@ def at_rims(
     for line, phrase in said:
         by_document.setdefault(int(view.line_document[line]), []).append((line, phrase))
     first, stop = view.filled_bounds
-    gone = (
-        {line for one in sure for line in range(one.first, one.last + 1)} if by_document else set()
-    )
+    taken = [(line, one.kind) for one in sure for line in range(one.first, one.last + 1)]
+    gone = {line for line, _ in taken} if by_document else set()
+    menus = {line for line, kind in taken if kind == RemovedKind.NAVIGATION}
     found: list[Removable] = []
     open_: list[int] = []
     for document, mine in by_document.items():
@@ -70,14 +72,15 @@ def at_rims(
             lines,
             [view.lines[line].strip() for line in lines],
             {number for number, line in enumerate(lines) if line in gone},
+            frozenset(number for number, line in enumerate(lines) if line in menus),
         )
         placed = {place[line]: phrase for line, phrase in mine if line in place}
         rows = list(_on_page(page, placed))
         found += (
             Removable(lines[one.first], lines[one.last], one.kind, one.confidence) for one in rows
         )
-        taken = {number for one in rows for number in range(one.first, one.last + 1)}
-        if any(phrase.scope != "line" and number not in taken for number, phrase in placed.items()):
+        away = {number for one in rows for number in range(one.first, one.last + 1)}
+        if any(phrase.scope != "line" and number not in away for number, phrase in placed.items()):
             open_.append(document)
     return found, open_
 
@@ -109,6 +112,7 @@ def _talk(page: _Page, placed: dict[int, Phrase]) -> Removable | None:
 def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Removable]:
     """Lines before the prose that have a line of the article itself, its title, below them."""
     mine = {n: one for n, one in placed.items() if one.scope == "head" and n < first}
+    mine |= _house(page, placed, mine)
     found = []
     for number, phrase in mine.items():
         last = _end_of_menu(page, number, first) if phrase.opens else number
@@ -118,6 +122,16 @@ def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Remova
         if any(titles):
             found.append((number, last, phrase))
     yield from _sure(found, any(number < first for number in page.gone))
+
+
+def _house(page: _Page, placed: dict[int, Phrase], mine: dict[int, Phrase]) -> dict[int, Phrase]:
+    """The first line, where it names a house and a menu or a path stands right below it."""
+    phrase = placed.get(0)
+    if phrase is None or phrase.scope != "first":
+        return {}
+    below = mine.get(1)
+    is_menu = 1 in page.menus or (below is not None and below.kind == RemovedKind.NAVIGATION)
+    return {0: phrase} if is_menu else {}
 
 
 def _tail(page: _Page, placed: dict[int, Phrase], last: int) -> Iterator[Removable]:

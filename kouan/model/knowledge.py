@@ -27,7 +27,7 @@ class Phrase:
     example: str
     #: "line": the pattern must cover the line; "within": it stands somewhere in it. Of the others it must cover the line:
     #: "head", "tail": the line goes only before, or behind, all prose of its page; "talk": two such lines are the rims
-    #: of what readers say; "mark": it takes nothing out, and only shows where the frame of a page begins.
+    #: of what readers say; "first": the line is the first, above a menu or a path; "mark": it takes nothing out, and only shows where the frame of a page begins.
     scope: str = "within"
     confidence: float = 0.9
     #: True: the lines that follow belong to it as long as they are list items; behind all prose, as long as they are short.

@@ -29,6 +29,10 @@ DOTS: Final = ("…", "...")
 #: 时政, 快讯 above the title: shorter than a title, which has so many characters itself.
 LONGEST_COLUMN, FEWEST_BELOW = 3, 6
 
+#: The name of a house above the title in its app, where a line below begins with it too: 封面新闻, 封面新闻记者 张三.
+HOUSE: Final = Expression(
+    r"[\u3400-\u9fffA-Za-z]{2,10}(?:新闻|日报|晚报|时报|网|在线|客户端|融媒|发布|频道)"
+)
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
 SEARCHED: Final = 5
 
@@ -59,11 +63,19 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
 
 
 def _full(lines: Sequence[Line]) -> int:
-    """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below the name of a column."""
+    """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below the name of a column or a house."""
     first = lines[0].text
     for number, line in enumerate(lines[1:SEARCHED], 1):
         if cuts_short(first, line.text) and is_title(line):
             return number
+    if (
+        HOUSE.fullmatch(first)
+        and len(lines) > 2
+        and len(lines[1].text) > len(first)
+        and is_title(lines[1])
+        and any(line.text.startswith(first) for line in lines[2:SEARCHED])
+    ):
+        return 1
     is_column = len(first) <= LONGEST_COLUMN and len(lines) > 2 and is_paragraph(lines[2])
     if (
         is_column

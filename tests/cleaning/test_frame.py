@@ -60,6 +60,13 @@ def test_a_subtitle_between_title_and_date_stays_with_the_title() -> None:
     assert kept(page) == [title, subtitle, *BODY]
 
 
+def test_who_issued_a_bulletin_below_its_facts_is_not_its_title() -> None:
+    title = "2023年边城国民经济和社会发展统计公报"
+    facts = "发布时间：2024-04-11 信息来源：边城统计局 浏览次数：356"
+    issued = ["边城统计局", "国家统计局边城调查队", "（2024年4月8日）"]
+    assert kept([*MENU, title, facts, *issued, *BODY, *FOOT]) == [title, *BODY]
+
+
 def test_what_goes_says_what_it_was() -> None:
     page = [
         f"{TITLE}_某某网",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.cleaning.frame.marks import CLOSING, DATE, OPENING, SUBTITLE, TEXT, Judged, Mark
+from kouan.cleaning.frame.marks import CLOSING, DATE, FACT, OPENING, SUBTITLE, TEXT, Judged, Mark
 from kouan.model.expression import Expression
 
 #: The first part of the page with such a share of the prose of its richest part holds the article.
@@ -186,12 +186,28 @@ def names_it(number: int, title: int, lines: Sequence[str]) -> bool:
     return number == title or (below and SUBTITLE.fullmatch(lines[number]) is not None)
 
 
+def _named_above(number: int, lines: Sequence[str], rows: Sequence[Judged]) -> int:
+    """The line with a title's shape right above a line of facts, over a subtitle; -1 without one."""
+    for above in range(number - 1, max(-1, number - 3), -1):
+        if SUBTITLE.fullmatch(lines[above]):
+            continue
+        shaped = rows[above].mark in (Mark.NOTHING, Mark.SPEECH) and 6 <= len(lines[above]) <= 60
+        return above if shaped else -1
+    return -1
+
+
 def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
     """The line above the article that names it: one that the browser's title repeats, else one with a title's shape."""
     above = range(start - 1, max(-1, start - 1 - NEAR - 2), -1)
     for number in above:
         if rows[number].mark is Mark.TITLE:
             return number
+    for number in above:  # below the facts of a bulletin who issued it may stand, and its day
+        if number and rows[number].mark is Mark.FACTS and FACT.search(lines[number]):
+            named = _named_above(number, lines, rows)
+            if named >= 0:
+                return named
+            break
     for number in above:
         row = rows[number]
         if SUBTITLE.fullmatch(lines[number]):

@@ -15,7 +15,7 @@ from kouan.model.knowledge import Phrase
 
 KEYS = frozenset({"name", "kind", "pattern", "seen", "example", "scope", "confidence", "opens"})
 REQUIRED = ("name", "kind", "pattern", "seen", "example")
-SCOPES = ("line", "within", "head", "tail", "talk", "mark")
+SCOPES = ("line", "within", "first", "head", "tail", "talk", "mark")
 LONGEST = 300
 
 

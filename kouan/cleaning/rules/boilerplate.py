@@ -23,7 +23,7 @@ SENTENCE_END = tuple("。！？…；”")
 #: A line longer than this is a paragraph: a phrase that frames pages does not make it one of the frame's.
 LONGEST_OF_LIST = 60
 #: Phrases that count only where they stand at the rim of a page.
-PLACED = frozenset({"head", "tail", "talk"})
+PLACED = frozenset({"first", "head", "tail", "talk"})
 
 
 @rule(
