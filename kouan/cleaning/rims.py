@@ -110,7 +110,7 @@ def _talk(page: _Page, placed: dict[int, Phrase]) -> Removable | None:
 
 
 def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Removable]:
-    """Lines before the prose that have a line of the article itself, its title, below them."""
+    """Lines before the prose that leave a line of the article itself, its title."""
     mine = {n: one for n, one in placed.items() if one.scope == "head" and n < first}
     mine |= _house(page, placed, mine)
     found = []
@@ -118,8 +118,10 @@ def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Remova
         last = _end_of_menu(page, number, first) if phrase.opens else number
         if phrase.opens and last - number < FEWEST_OF_MENU:
             continue
-        titles = (n for n in range(last + 1, first) if n not in page.gone and n not in mine)
-        if any(titles):
+        # buttons stand below the title too
+        above = range(number if phrase.kind == RemovedKind.SHARE_WIDGET else 0)
+        around = (*above, *range(last + 1, first))
+        if any(n not in page.gone and n not in mine for n in around):
             found.append((number, last, phrase))
     yield from _sure(found, any(number < first for number in page.gone))
 
@@ -129,8 +131,10 @@ def _house(page: _Page, placed: dict[int, Phrase], mine: dict[int, Phrase]) -> d
     phrase = placed.get(0)
     if phrase is None or phrase.scope != "first":
         return {}
-    below = mine.get(1)
-    is_menu = 1 in page.menus or (below is not None and below.kind == RemovedKind.NAVIGATION)
+    below = 1  # over a search box and the like
+    while below in mine and below not in page.menus and mine[below].kind != phrase.kind:
+        below += 1
+    is_menu = below in page.menus or (below in mine and mine[below].kind == phrase.kind)
     return {0: phrase} if is_menu else {}
 
 
