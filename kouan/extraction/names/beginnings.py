@@ -23,6 +23,8 @@ LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
 DIVIDED = ("province", "prefecture", "county")
 #: A township, where what bears its name follows.
 TOWNSHIP = Expression("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2})")
+#: What is shown to visitors is named apart from its county: 漳县 + 贵清山景区.
+SIGHT = Expression("(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园)")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 
@@ -110,6 +112,12 @@ def _firm_start(passage: Passage, start: int, run: Run) -> int:
 def _local_start(passage: Passage, start: int, run: Run) -> int:
     """A settlement is named apart from what it lies in: 郴州 + 菜岭村, 瑶族乡 + 木排村, 以色列 + 雅法地区."""
     words = passage.words
+    if SIGHT.match(passage.text, words.ends[run.last - 1]):
+        outer = passage.hit_at(words.starts[start])
+        following = None if outer is None else words.starting.get(outer.end)
+        is_division = outer is not None and outer.name.level in DIVIDED
+        if outer and is_division and outer.surface[-1] in "县市区" and following is not None:
+            return following if following < run.last else start
     if not LOCAL.match(passage.text, words.ends[run.last - 1]):
         return start
     for number in range(start, run.last - 1):

@@ -71,6 +71,9 @@ FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
 #: What runs a body's business and bears its name: 国家防总 + 办公室.
 BUREAUS = ("办公室", "秘书处")
+#: 海巡署 + 东部分署.
+REGIONAL = Expression("[\u4e00-\u9fff]{2,5}?分署")
+DIVIDED, DIVISION_ENDS = ("province", "prefecture", "county"), frozenset("省市县区州旗")
 #: What the names of a body and of one that it owns end with: 卫生福利部 + 国民健康署.
 OWNERS, AGENCIES = frozenset("部会院府"), frozenset("署局司处厅")
 #: 珠海局拱北办 is one name; 二连边检站 + 执勤业务一科 are two.
@@ -122,6 +125,12 @@ def _bureaus(passage: Passage) -> Iterator[Candidate]:
         if hit.name.type is EntityType.ORGANIZATION and passage.text.startswith(BUREAUS, hit.end):
             bureau = next(one for one in BUREAUS if passage.text.startswith(one, hit.end))
             yield Candidate(hit.start, hit.end + len(bureau), EntityType.ORGANIZATION, 0.85)
+        elif hit.surface[-1] == "署" and (region := REGIONAL.match(passage.text, hit.end)):
+            yield Candidate(hit.start, region.end(), EntityType.ORGANIZATION, 0.85)
+        elif hit.name.level in DIVIDED and hit.surface[-1] in DIVISION_ENDS:
+            office = OFFICE.match(passage.text, hit.end)  # 合肥市 + 招生考试中心 + 副主任
+            if office is not None:
+                yield Candidate(hit.start, office.end(), EntityType.ORGANIZATION, 0.75)
 
 
 def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
@@ -198,6 +207,8 @@ def _traded(passage: Passage) -> Iterator[Candidate]:
         while text[max(at - 1, 0) : at] == "、" and (
             firm := TRADED.fullmatch(text, max(at - 5, 0), at - 1)
         ):
+            if firm.start() not in passage.words.starting:
+                break  # 比 + 亚迪汽车
             yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.75)
             at = firm.start()
 

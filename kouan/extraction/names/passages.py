@@ -17,6 +17,8 @@ from kouan.model.facts import EntityType
 SURE_LENGTH = 4
 #: Short heads that leave no doubt that an organization ends with them.
 SURE_HEADS = frozenset({"海关", "总队", "支队", "总局", "总署"})
+#: Of several, of which this is the last: 湘潭、株洲、岳阳 + 三市.
+_COUNTED = Expression("[两二三四五六七八九十][省市县区州旗国地]")
 #: What the segmenter joins to the last character of a head, where the head is so long: 卫生健康委 + 在.
 GLUED, GLUED_LENGTH = frozenset("在和与及对向从将已等也均"), 3
 #: Behind a body that announces something: 观光署今（27）日.
@@ -162,8 +164,8 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)
-        if (entry is not None and entry.post) or rest == "站":
-            return True  # 德国总理 and 武汉站 may be cut as one word
+        if (entry is not None and entry.post) or rest == "站" or _COUNTED.fullmatch(rest):
+            return True  # 德国总理, 武汉站, 岳阳三市 may be cut as one word
         return _is_place(book, rest)
     if closes and not opens and hit.name.type is EntityType.PLACE and not hit.name.weak:
         front = words.text[words.starts[words.covering(hit.start)] : hit.start]

@@ -40,6 +40,10 @@ SPOTS = (EntityType.PLACE, EntityType.PORT)
 #: 集美 is called 集美区, but 广州 is a name by itself.
 PARTED = frozenset("州盟区县旗")
 DIVIDED = ("province", "prefecture", "county")
+#: Roads by their numbers: G5京昆高速, S229线, 318国道, 国道108线, 台9甲线.
+ROAD = Expression(
+    r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:线|国道|省道)|(?<!\d)(?:国道|省道|县道)\d{1,3}(?:线|号线?)?|(?<!\d)[1-3]\d\d[国省]道|台\d{1,3}[甲乙丙丁]?线"
+)
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -68,6 +72,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             and word[-1] in ENDS
             and word[-2:] != "城市"
             and word[0] not in "各每"
+            and word[-2] not in "两二三四五六七八九十"
         ):
             if passage.hit_over(words.starts[number], words.ends[number]) is not None:
                 continue  # 新疆阿勒泰地区 in one word: its parts are listed
@@ -79,6 +84,8 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     for zone in ZONE.finditer(passage.text):
         yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
     yield from _lines(passage)
+    for road in ROAD.finditer(passage.text):
+        yield Candidate(*road.span(), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):
         yield Candidate(*found.span(), EntityType.PLACE, 0.95)
 

@@ -21,6 +21,26 @@ STANDING = frozenset("在着起立稳到出")
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
 ACRONYM = Expression("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
+#: Who leads a firm is no part of its name: 青州银行 + 行长, 青州银行 + 党委书记.
+LED_BY = (
+    "党委",
+    "纪委",
+    "行长",
+    "副行长",
+    "董事",
+    "监事",
+    "首席",
+    "总裁",
+    "副总裁",
+    "总经理",
+    "副总经理",
+    "相关负责人",
+    "有关负责人",
+)
+#: Firms, schools and hospitals have such committees too.
+HOUSES = ("银行", "公司", "集团", "大学", "学院", "医院")
+#: What the name of a firm ends with that the segmenter takes for one word: 钢铁集团.
+FIRM_ENDS = ("集团", "公司")
 SERVICES = frozenset({"武警"})
 #: What the firms of a group begin with, in front of the place that they are in: 中车 + 株洲电力机车有限公司.
 GROUPS = (
@@ -52,9 +72,10 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             continue
         if following[:1] in STANDING and passage.text[found.end - 1] == "站":
             continue  # 同中国 + 站在一起
-        if (
-            passage.text[found.start : found.end] in INNER
-            and found.start in passage.organization_ends
+        if passage.text[found.start : found.end] in INNER and (
+            found.start in passage.organization_ends
+            or passage.text.endswith(HOUSES, 0, found.start)
+            or _is_in_listed(passage, found.start)
         ):
             continue
         for head in found.heads:
@@ -73,6 +94,12 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 yield shape
     yield from find_branches(passage, organizations)
     yield from _foreign_acronyms(passage, limits)
+
+
+def _is_in_listed(passage: Passage, at: int) -> bool:
+    """A listed body ends here: 长沙银行 + 党委."""
+    hit = passage.hit_over(at - 1, at) if at else None
+    return hit is not None and hit.end == at and hit.name.type is EntityType.ORGANIZATION
 
 
 def _is_inside_name(passage: Passage, found: HeadHit) -> bool:
@@ -107,6 +134,8 @@ def _sender_start(passage: Passage, start: int) -> int:
 
 def _goes_on(passage: Passage, end: int) -> bool:
     """A noun follows, to which the head belongs: 中国 + 航空发动机, 上海 + 保险市场."""
+    if passage.text.startswith(LED_BY, end):
+        return False
     number = passage.words.starting.get(end)
     if number is None:
         return end < len(passage.text)
@@ -183,7 +212,14 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
     single = head.type is EntityType.PLACE and found.end - found.start == 1
     sure = ("ns", "nt") if single else ("ns", "nz", "nt")  # 三峡大坝, not 集成电路
     if words.tags[number] in sure and len(words.surfaces[number]) >= 3:
-        return words.starts[number]
+        start = words.starts[number]
+        before = passage.hit_over(start - 1, start) if start else None
+        is_firm = head.type is EntityType.ORGANIZATION and words.surfaces[number].endswith(
+            FIRM_ENDS
+        )
+        if is_firm and before is not None and before.end == start:
+            return before.start if before.name.type is EntityType.PLACE else start
+        return start  # 湖南 + 钢铁集团
     hit = passage.hit_over(found.start - 1, found.start)
     if hit and hit.end == found.start and hit.name.type is EntityType.PLACE and not hit.name.weak:
         return hit.start
