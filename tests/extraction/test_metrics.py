@@ -297,3 +297,24 @@ def test_a_story_without_names_is_about_the_event_or_the_body_of_its_title(
 ) -> None:
     article, document = article_of(text, title=title)
     assert [one.subject for one in find_metrics(article, (), document, KNOWLEDGE)] == [subject]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subjects"),
+    [
+        (
+            "白鹭重工2024年净利润增长",
+            "白鹭重工披露年报。我国经济向好。2024年，公司营收9亿元。全国卡车销量3万辆。",
+            ["白鹭重工", "中国"],
+        ),
+        ("白鹭重工2024年净利润增长", "白鹭重工披露年报。全国营收9亿元。", ["中国"]),
+        ("4月份四川物价上涨", "同期，全省物价上涨0.4%。", ["四川"]),
+        ("4月份大同物价上涨", "同期，全市物价上涨0.4%。", [None]),
+    ],
+)
+def test_the_house_or_the_province_of_the_title_is_meant_by_a_word_for_it(
+    title: str, text: str, subjects: list[str | None]
+) -> None:
+    article, document = article_of(text, title=title)
+    found = find_metrics(article, (), document, KNOWLEDGE)
+    assert [one.subject for one in found] == subjects

@@ -37,6 +37,10 @@ _SIDE: Final = Expression(
     "(?P<first>[俄乌巴以美日韩英法德印伊朝黎叙土])方(?![面向法式案便可才程言针块])"
 )
 _HE: Final = Expression("[他她](?!们)")
+#: 她引用报告说: who tells is not what he tells of.
+_TELLS: Final = Expression(
+    "[^，。；！？]{0,40}?(?:说|称|表示|介绍|认为|指出|透露|强调|坦言|判断(?:是|，|：)|告诉记者|[看想]法是)"
+)
 _HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
 #: 三地累计培育企业: how many; a pair may stand by its whole names too.
 _TOGETHER: Final = Expression("([两三四])[地省](?!区|方|块|质|形)")
@@ -89,7 +93,7 @@ class Anaphors:
             return self._main
         if self._event and _THIS_EVENT.search(self._text, clause, end):
             return self._event
-        if _HE.match(self._text, begin):
+        if _HE.match(self._text, begin) and not _TELLS.match(self._text, begin + 1, end):
             return self._others.last_person(clause)
         if together := _TOGETHER.match(self._text, begin, end):
             return self._jointly(_NUMBERS[together[1]], clause)

@@ -8,14 +8,15 @@ from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.parties.actors import ACTORS, NO_MAIN, Place, main_actor, tells
+from kouan.extraction.parties.actors import ACTORS, NO_MAIN, Place, is_telling, main_actor, tells
 from kouan.extraction.parties.leading import leading_name
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
+_BODY: Final = EntityType.ORGANIZATION
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = Expression(
-    "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!吸引了)(?<!发布|吸引|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
+    "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!吸引了)(?<!发布|吸引|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:[^，。；！？]{1,14}中(?:排名?|位?[列居]))|(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
     "|(?<![在和自同与对向])(?P<world>全球(?!公司|集团|[百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围)))"
 )
 #: A cheap first look.
@@ -25,7 +26,7 @@ _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = Expression(
     "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
-    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办]|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|国资委|国有企业|国铁集团|税务总局|市场监管总局|民航局|证监会|银保监会"
+    "|(?<![^，。：、（\n 据由从经对请])国家[一-龥]{2,8}[局委部署办](?![一-龥]{2,4}(?:调查总?队|监管局))|最高人民|海关总署|中国[一-龥]{2,10}(?:协会|联合会|学会)|国资委|国有企业|国铁集团|税务总局|市场监管总局|民航局|证监会|银保监会"
 )
 #: （中央社记者某某桃园电）: who writes and whence.
 _BYLINE: Final = Expression("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
@@ -83,6 +84,14 @@ _OF_DIVISION: Final = Expression(
 )
 #: What lies in several places is none of them.
 _LAND: Final = ("山", "河", "湖", "江", "街", "路", "湾", "海", "岛")
+#: 白鹭重工2024年净利润…: whose figures the title tells, by a name that says nothing of a house.
+_HOUSE: Final = Expression(
+    "(?P<name>[一-龥A-Za-z]{3,8}?)(?=20[0-9]{2}年|[0-9一二三四前上]{1,2}个?[月季半]|[：:，,]|拟|发布|披露|[净营]利|营收|股价|年报)"
+)
+#: 公司实现营业收入…: what such a page calls the house.
+_FIRM: Final = Expression(
+    "(?:[，。；\n]|(?:日|年|月)，?)公司(?![一-龥]{0,2}(?:债券|数量|法|章程|治理))"
+)
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -133,6 +142,13 @@ class Background:
         found = _HANDED_OUT.search(text, first, last)
         return found["name"] if found else None
 
+    def housed(self, text: str, first: int, last: int) -> str | None:
+        """The house of the title where [first, last) begins with its name or with 公司."""
+        if self.house is None or is_telling(text, first, last):
+            return None
+        is_meant = _FIRM.match(text, first - 1, last) or text.startswith(self.house, first, last)
+        return self.house if is_meant else None
+
     def begins_with(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) begins with a word for it."""
         found = _WORDS.match(text, first, last)
@@ -162,6 +178,7 @@ class Background:
         return (
             self._document_named
             or (None if main and named and main.startswith(named) else named)
+            or self.house
             or main
             or event
             or (None if self._whole and self._is_scheme else self._titled)
@@ -182,6 +199,19 @@ class Background:
         """What the title says is issued: 印发《某某意见》."""
         found = _ISSUED.search(self._title)
         return found["name"] or found["first"] if found else None
+
+    @cached_property
+    def house(self) -> str | None:
+        """The house that the title begins with and that the text calls 公司, whatever its name ends with."""
+        found = _HOUSE.match(self._title)
+        if found is None or not _FIRM.search(self._text):
+            return None
+        name = found["name"]
+        is_other = any(place.name == name and place.type is not _BODY for place in self._places)
+        opens = self._text.startswith(name) or any(
+            f"{mark}{name}" in self._text for mark in "\n。，"
+        )
+        return name if opens and not is_other else None
 
     @cached_property
     def _named_first(self) -> str | None:

@@ -26,6 +26,9 @@ _FULL: Final = (
     "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])[\u4e00-\u9fff]{{2,4}}{sort}(?![长委级区内])"
 )
 _OPENING: Final = 200
+#: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
+_PROVINCE: Final = "省"
+_SHORT: Final = 2
 #: In the same sentence or the one before, in characters.
 _NEAR: Final = 120
 _NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
@@ -59,20 +62,20 @@ class Levels:
             seen |= over
             yield over
 
-    def _is(self, name: str, word: str) -> bool:
+    def is_of(self, name: str, word: str) -> bool:
         """True of a division that the word means: 张家口 of 市."""
         return any(full.endswith(_ENDS[word]) for full in self.full.get(name, ()))
 
     def named(self, place: Place, word: str) -> str | None:
         """The place itself, where the word means a division like it."""
-        is_meant = place.type is EntityType.PLACE and self._is(place.name, word)
+        is_meant = place.type is EntityType.PLACE and self.is_of(place.name, word)
         return place.name if is_meant else None
 
     def begun(self, place: Place, word: str) -> str | None:
         """The division that a longer name begins with: 浙江省 of 浙江省统计局."""
         for length in range(min(_LONGEST, len(place.name) - 1), 1, -1):
             name = place.name[:length]
-            if name.endswith(_ENDS[word]) and self._is(name, word):
+            if name.endswith(_ENDS[word]) and self.is_of(name, word):
                 return name
         return None
 
@@ -113,6 +116,7 @@ class Divisions:
             self._nearest(levels.named, word, clause)
             or self._nearest(levels.begun, word, clause)
             or self._opening(word)
+            or self._short(word, levels)
             or self._nearest(levels.above, word, clause)
         )
 
@@ -135,6 +139,13 @@ class Divisions:
             name for place, name in said if self._text[place.start : place.end] in self._title
         )
         return _Said([place for place, _ in said], [name for _, name in said], next(titled, None))
+
+    def _short(self, word: str, levels: Levels) -> str | None:
+        """The province that the title names by its short name: 4月份四川居民消费价格上涨."""
+        if word != _PROVINCE:
+            return None
+        pairs = (self._title[at : at + _SHORT] for at in range(len(self._title)))
+        return next((pair for pair in pairs if levels.is_of(pair, word)), None)
 
     def _opening(self, word: str) -> str | None:
         opening = f"{self._title} {self._text[self._begin : self._begin + _OPENING]}"

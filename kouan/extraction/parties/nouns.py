@@ -25,7 +25,7 @@ _NOUNS: Final = frozenset("njbl")
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
 _COUNTED: Final = Expression(
-    "(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型|套)?(?=[一-龥])"
+    "(?!大[中小]型|大型)(?:这|那|各(?=[一-龥]{1,4}[组团]))?(?:[0-9一二三四五六七八九十两百千几数多余]+)?(?:名|位|家|个|座|架|艘|台|种|条|款|支|辆|口|所|批|部|项|群|些|大|只|枚|列|型|套)?(?=[一-龥])"
 )
 #: That so much is there, or how it grew, says nothing of who does it.
 _LEVEL: Final = Expression(
@@ -35,7 +35,7 @@ _LEVEL: Final = Expression(
 _JOINS: Final = frozenset(("等", "和", "与", "及", "或", "、", "以及"))
 #: Who speaks is not what he speaks of.
 _TELLS: Final = Expression(
-    "[^，。；！？]{0,12}?(?:表示|介绍|说|称|指出|透露|认为|强调|告诉|宣布|显示|表明|发布|公布|通报|预[计测]|获悉|了解到|报道|提出|建议|证实)"
+    "[^，。；！？]{0,12}?(?:发表[^，。；！？]{0,8}报告|表示|介绍|说|称|指出|透露|认为|强调|告诉|宣布|显示|表明|发布|公布|通报|预[计测]|获悉|了解到|报道|提出|建议|证实)"
 )
 #: 全国, 各地, 大家: of many, or of nobody in particular.
 _NOBODY: Final = Expression(

@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD, Place
-from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.extraction.parties.leading import (
+    LONGEST,
+    apposed,
+    described_name,
+    leading_name,
+    two_ended,
+)
 from kouan.extraction.parties.sorts import GENERIC, SORTS, WORKS
 from kouan.extraction.parties.topics import goes_on
 from kouan.extraction.words import tagged_words
@@ -38,21 +44,22 @@ _MEETING: Final = "会议"
 #: What names end with that a noun stands for, where that is not the noun itself.
 _STANDS_FOR: Final = {
     **dict.fromkeys(_WIDE, WORKS),
-    **dict.fromkeys(_WAYS, _WAY_ENDS),
+    **dict.fromkeys((*_WAYS, "线"), _WAY_ENDS),
     _FIRM: ("公司", "集团", "厂", _FIRM),
+    "学校": ("小学", "中学", "大学", "学院", "学校", "职校", "幼儿园"),
     "展会": ("展览会", "博览会", "交易会", "展销会", "车展", "展", "展会"),
     _MEETING: ("大会", "年会", "全会", "论坛", "峰会", _MEETING),
 }
 _SORTS: Final = (
-    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
+    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "线", "井", "馆", "园", "图集", "丛书", "墓葬",
 )  # fmt: skip
 _POINTED: Final = Expression(
-    f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人)",
+    f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人|(?<=线)[上下索人])",
     holds="该此本这",
 )
 #: 工程全长, 线路设计时速, 项目建成后: without a pointing word only where the clause goes on so.
 _BARE: Final = Expression(
-    "(?P<sort>项目|工程|线路|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|新区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机|会议)"
+    "(?P<sort>项目|工程|线路|学校|全线|高铁|铁路|高速|公路|大桥|隧道|电站|核电站|水库|灌区|望远镜|博物馆|展会|大会|论坛|年会|峰会|博览会|电影节|艺术节|赛事|示范区|园区|片区|新区|平台|基地|景区|机场|运河|飞船|卫星|火箭|油田|气田|邮轮|客机|会议)"
     "(?:主桥|桥面)?(?:全[长部线面程年]|总|正线|建成|投产|投运|位于|设计|包括|开工|建设[工周]|计划|预计|将|已|自|是(?!我国)|由|以|采用|占地|覆盖|投资|拥有|可(?!再)|有|年|规划|期间|开通|通车|吸引|现场|设|累计|启动|运营|正式|完工|沿线|内|首期|一期|二期|三期|地处|从|上线|共|线路|落成|场址|绿化|森林|经济|GDP|企业|外贸|进出口|常住|首先|通过|听取|审议|表决|选举|应到|为期|持续)"
 )
 #: Nobody points further back, in characters and clauses.
@@ -64,6 +71,7 @@ _DIGITS: Final = Expression("[0-9.]*$")
 _MOST: Final = 6
 #: 船舶, 船员: the noun is but half a word.
 _NO_END: Final = frozenset("舶员东只队厂闸")
+_BREAK: Final = Expression("[。！？…”：）]\\s*?\n\\s*")
 _OPENS: Final = Expression("[^，。；！？：\\n]+")
 
 
@@ -88,11 +96,16 @@ class Referents:
         if self._event and _may_mean(sort, self._event):
             return self._event
         # without a pointing word a noun means what its own paragraph named
-        first = self._begin if pointed else self._text.rfind("\n", self._begin, begin) + 1
+        first = self._begin if pointed else self._paragraph(begin)
         named = (name for name in self._named(first, begin) if _may_mean(sort, name))
         return next(named, None) or (
             self._called(sort, first, begin) if pointed or sort in _WIDE else None
         )
+
+    def _paragraph(self, at: int) -> int:
+        """Where the paragraph begins; a break inside a sentence begins none."""
+        breaks = [*_BREAK.finditer(self._text, max(self._begin, at - _REACH), at)][-1:]
+        return breaks[0].end() if breaks else self._begin
 
     def _called(self, sort: str, first: int, at: int) -> str | None:
         """The nouns that end in the noun, where it was named by no name: 该船 for a 汽车运输船."""
@@ -135,7 +148,7 @@ class Referents:
 
     def _opened(self, begin: int, end: int) -> Iterator[str]:
         """What a clause begins with, or what stands behind a description in it: 总投资42亿元的某某灌区."""
-        if name := apposed(self._text, begin, end):
+        if name := apposed(self._text, begin, end) or two_ended(self._text, begin, end):
             yield name
         if name := leading_name(self._text[begin : min(end, begin + LONGEST)], self._article):
             yield name

@@ -27,19 +27,26 @@ from kouan.extraction.parties.described import clause_behind, counted_together, 
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.leading import apposed
+from kouan.extraction.parties.listed import one_of_list
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.quoted import quoted
 from kouan.extraction.parties.referents import Referents
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import ITSELF, bilateral, unlisted
 from kouan.extraction.parties.victims import victims_at
 from kouan.extraction.sentences import CLAUSE_END
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
+#: 建成后，…: of the works that the sentence before is about.
+_DONE: Final = Expression(
+    "(?:全部|全面|全线|正式|预计)?(?:建成|通车|投产|投用|投运|开通|达产|竣工|完工|贯通|投入(?:使用|运营))(?:通车|投产|投用|投运|运营|使用|达产)?(?:后|之后|以后)，"
+)
 _AGED: Final = ("享年", "终年")
 
 
@@ -93,6 +100,10 @@ class Subjects:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
         if joint := counted_together(self._text, self._joint, start, stop):
             return joint, 0.7
+        if own := one_of_list(self._text, self._places, sentence[0], (start, stop)):
+            return own, 0.8
+        if _DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
+            return self._last[1], 0.6
         clauses = self._clauses.last_first(sentence, start)
         for clause, end in clauses:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
@@ -155,8 +166,10 @@ class Subjects:
         self, first: int, clause: int, end: int, figure: tuple[int, int] | None
     ) -> str | None:
         inside = self._between(clause, end)
-        name = self._held(clause) or self._others.called(clause, end)
+        name = self._held(clause) or quoted(self._text, clause, end)
+        name = name or self._others.called(clause, end)
         name = name or self._topic(clause, end, inside, figure)
+        name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
         if figure:
@@ -187,6 +200,7 @@ class Subjects:
         begin = lead.end() if (lead := LEAD.match(self._text, clause)) else clause
         return (
             apposed(self._text, begin, end)
+            or self._background.housed(self._text, begin, end)
             or self._background.begins_with(self._text, begin, end)
             or self._referents.meant(begin, end)
             or self._unlisted(begin, end)

@@ -14,6 +14,11 @@ _BEGINS: Final = Expression(
 #: 16集大型专题片《某某》, 20集的电视剧《某某》
 _COUNTED: Final = Expression("[集部卷章册篇期回幕]$")
 _BEHIND: Final = Expression("[^，。；：！？《》、]{0,12}《(?P<name>[^》\\n]{2,40})》")
+#: 措施共18条: the kind of a document that the same sentence has named.
+_KIND: Final = Expression(
+    "(?P<kind>措施|意见|方案|规划|办法|条例|规定|通知|指南|纲要|细则|清单|公告|报告|标准|决定)(?:一?共|全文|分为?|涵盖|包[含括]|从|围绕|由|明确|提出|部署)"
+)
+_SENTENCE: Final = 120
 #: A title of so few characters may be short for another, named so many characters before.
 _SHORT: Final = 6
 _REACH: Final = 1500
@@ -25,6 +30,11 @@ def titled(text: str, clause: int, start: int, stop: int) -> str | None:
     found = _BEGINS.match(text, clause, start)
     if found is None and _COUNTED.search(text, start, stop):
         found = _BEHIND.match(text, stop)
+    if found is None and (kind := _KIND.match(text, clause, stop)):
+        titles = _TITLES.findall(
+            text, max(0, text.rfind("。", 0, clause), clause - _SENTENCE), clause
+        )
+        return next((one for one in reversed(titles) if one.endswith(kind["kind"])), None)
     return _in_full(text, clause, found["name"]) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, LEAD, WHICH_IS, Place
+from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, WHICH_IS, Place
 from kouan.extraction.parties.leading import (
     LONGEST,
     apposed,
@@ -18,6 +18,11 @@ from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
+#: 同期经白鹭海关监管的…
+_THROUGH: Final = Expression("(?:同期|其间|期间)?(?:经由?|通过)")
+_HANDLED: Final = Expression(
+    "(?:监管|查验|验放|检验|进出境?|出入境|进境|出境|入境|进口|出口|放行|中转|口岸)+的"
+)
 #: 九州南部鹿儿岛县
 _PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部")
 #: 东北虎 are nobody of a place.
@@ -98,6 +103,16 @@ _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
 _DEATH: Final = Expression("([一-龥·]{2,10}?)同志逝世")
 
 
+def handler(text: str, clause: int, places: Sequence[Place]) -> str | None:
+    """Through whom goes what a clause tells of: 经白鹭海关监管的跨境电商出口货值."""
+    for place in places:
+        lead = LEAD.match(text, clause, place.start)
+        begin = lead.end() if lead else clause
+        is_way = _THROUGH.fullmatch(text, begin, place.start) is not None
+        return place.name if is_way and _HANDLED.match(text, place.end) else None
+    return None
+
+
 def is_aside(text: str, first: int, end: int) -> bool:
     """True where the words before `end` say that something is done with or to what follows: 对越南."""
     return _ASIDE.search(text, first, end) is not None
@@ -108,10 +123,12 @@ def begins(text: str, clause: int, place: Place) -> bool:
     lead = LEAD.match(text, clause, place.start)
     begin = lead.end() if lead else clause
     if begin != place.start:
-        is_part = _PART.fullmatch(text, begin, place.start) or WHICH_IS.fullmatch(
-            text, begin, place.start
+        is_part = (
+            _PART.fullmatch(text, begin, place.start)
+            or WHICH_IS.fullmatch(text, begin, place.start)
+            or (place.type is EntityType.ORGANIZATION and OWNED.fullmatch(text, begin, place.start))
         )
-        return is_part is not None
+        return bool(is_part)
     if text.startswith(_BEASTS, place.start):
         return False
     is_as = text.endswith("作为", clause, begin)

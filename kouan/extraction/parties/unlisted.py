@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
-from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.extraction.parties.leading import (
+    LONGEST,
+    apposed,
+    described_name,
+    leading_name,
+    two_ended,
+)
 from kouan.model.expression import Expression
 
 _UNLISTED: Final = Expression(
-    "(?:[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])总台(?=已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
+    "(?:(?:地铁|轨道交通)?[0-9一二三四五六七八九十]{1,3}号线(?:[一二三四]期)?(?=[^，。；、和与及]*$)|[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])总台(?=已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)[^，。；0-9]{0,5}?(?:指数?|成指|综指)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
@@ -61,6 +67,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
     if name := apposed(text, begin, end):
+        return name
+    if name := two_ended(text, begin, end):
         return name
     is_marked = text.find("“", begin, end) >= 0
     if is_marked and (storm := _STORM.match(text, begin, end)):
