@@ -71,6 +71,9 @@ _PRESS: Final = (
 )
 #: What armed forces are called, or their names end with.
 FORCES: Final = ("军", "武装", "部队", "真主党", "哈马斯", "联队")
+#: 白鹭公司公告称, 青岭银行年报显示: a firm reports of itself.
+_FIRMS: Final = ("公司", "集团", "银行", "股份")
+_OWN_REPORT: Final = Expression("[^，。；！？]{0,10}?(?:公告|财报|年报|季报|半年报|业绩|招股书)")
 #: What these announce happens to others.
 _OBSERVERS: Final = (
     "选举委员会",
@@ -125,6 +128,8 @@ def tells(text: str, place: Place, end: int) -> bool:
         return False
     if place.name.endswith(FORCES):
         return False  # of its own fights
+    if place.name.endswith(_FIRMS) and _OWN_REPORT.match(text, place.end, end):
+        return False
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True
     return place.name.endswith(_PRESS) or is_telling(text, place.end, end)

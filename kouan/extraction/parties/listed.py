@@ -38,8 +38,8 @@ def one_of_list(
     order = order or [*_IN_ORDER.finditer(text, clause, start + 1)][-1:]
     if not order:
         return None
-    mark = _CLAUSE.search(text, stop)
-    end = mark.start() if mark else len(text)
+    mark = _CLAUSE.search(text, stop, stop + _REACH)
+    end = mark.start() if mark else min(len(text), stop + _REACH)
     items = [item.span() for item in _ITEM.finditer(text, order[0].end(), end)]
     own = [number for number, item in enumerate(items) if item[0] <= start < item[1]]
     if len(items) < _FEWEST or not own:

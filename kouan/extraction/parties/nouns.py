@@ -32,6 +32,10 @@ _LEVEL: Final = Expression(
     "(?:已经?|也|还|均|都|将|仅|约|近|超|共|只|就|又|更|再|分别|累计|平均|总共|全部|今年|去年|同比|环比|预计|可能?|不断|首次|高|连续|持续|稳步|一度)*"
     "(?:达到?|为|是|占|增长|增加|增至|增|减少|降|上[升涨]|下[降跌]|提高|提升|突破|超过?|约|近|逾|涨|跌|由|较|比(?!赛)|不到|不足|接近|高于|低于|位居|居|排名|恢复|[有共]+$)"
 )
+#: 教师生活补助由每月400元…: what is paid to them, by whom the text has said before.
+_PAID: Final = Expression(
+    "[一-龥]{0,4}(?:补助|补贴|津贴|工资|待遇|标准|养老金|费用|报酬|薪酬|负担比例|覆盖率|接种率|参保率|就业率)(?:由|从|达|为|提高|降|增|标准|已|将|约)"
+)
 _JOINS: Final = frozenset(("等", "和", "与", "及", "或", "、", "以及"))
 #: Who speaks is not what he speaks of.
 _TELLS: Final = Expression(
@@ -98,6 +102,8 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
         return None
     behind = at + sum(len(surface) for surface, _ in words[:stop])
     if _LEVEL.match(text, behind, end) or _TELLS.match(text, behind, end):
+        return None
+    if _PAID.match(text, behind, end):
         return None
     does = any(tag[0] in "vp" or surface.endswith("有") for surface, tag in words[stop:])
     return name if does else None

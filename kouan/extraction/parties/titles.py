@@ -31,9 +31,8 @@ def titled(text: str, clause: int, start: int, stop: int) -> str | None:
     if found is None and _COUNTED.search(text, start, stop):
         found = _BEHIND.match(text, stop)
     if found is None and (kind := _KIND.match(text, clause, stop)):
-        titles = _TITLES.findall(
-            text, max(0, text.rfind("。", 0, clause), clause - _SENTENCE), clause
-        )
+        near = max(0, clause - _SENTENCE)
+        titles = _TITLES.findall(text, max(text.rfind("。", near, clause), near), clause)
         return next((one for one in reversed(titles) if one.endswith(kind["kind"])), None)
     return _in_full(text, clause, found["name"]) if found else None
 

@@ -44,6 +44,10 @@ _NUMBERED: Final = ("首", "第")
 _NTH: Final = Expression(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”《》今昨明在将于正（(的 ]{2,24}?[赛节会展奖周坛季](?=今|昨|明|在|将|于|正式|（|[开闭落启][幕赛展]|举[行办]|进入|圆满|吸引|共有|设)"
 )
+#: 登场的2025白鹭灯会: an event by its year.
+_YEARLY: Final = Expression(
+    "(?:[^，。；！？：、的0-9]{1,8}的)?(?P<name>20[0-9]{2}(?!年)[一-龥]{2,14}?(?:灯会|博览会|[一-龥]博会|论坛|大会|年会|峰会|艺术节|文化节|音乐节|电影节|旅游节|美食节|嘉年华|马拉松|公开赛|锦标赛|联赛|大赛|国际旅展))(?=，|已|将|在|于|共|吸引|期间)"
+)
 #: 坠毁的ATR72型客机, 地处革命老区的茅店村
 _WHICH: Final = Expression("(?:正在)?[^，。；！？：、的“”在曾由对将把被]{2,16}的")
 #: 今年第6号台风“某某”, 逼近的飓风“某某”
@@ -64,6 +68,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
     if text.startswith(_NUMBERED, begin) and (held := _NTH.match(text, begin, end)):
         return held[0]
+    if yearly := _YEARLY.match(text, begin, end):
+        return yearly["name"]
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
         return None
     if name := apposed(text, begin, end):
