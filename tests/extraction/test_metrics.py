@@ -14,6 +14,7 @@ from factories import GOLD, ROOT, article_of, entity
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kouan import metrics
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.sentences import sentences
 from kouan.language.numerals import numerals
@@ -318,3 +319,23 @@ def test_the_house_or_the_province_of_the_title_is_meant_by_a_word_for_it(
     article, document = article_of(text, title=title)
     found = find_metrics(article, (), document, KNOWLEDGE)
     assert [one.subject for one in found] == subjects
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "subject"),
+    [
+        # an office before a colon tells, whoever is visited is meant
+        (
+            "黄金周访澳旅客逾85万 白鹭局：全年看好",
+            "白鹭局公布数字。假期旅客共85万人次。",
+            "澳门",
+        ),
+        ("五一訪港旅客破百萬", "假期旅客共100万人次。", "香港"),
+        ("青岭港：上半年货运量增长", "青岭港公布数字。货运量共85万吨。", "青岭港"),
+    ],
+)
+def test_who_tells_before_the_colon_of_a_title_is_not_meant(
+    title: str, text: str, subject: str
+) -> None:
+    page = f"{title}\n2025-05-07 06:35　来源：某报\n{text}\n"
+    assert [one.subject for one in metrics(page)][-1] == subject

@@ -40,6 +40,8 @@ _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "�
 NO_MAIN: Final = Expression(
     "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
 )
+#: 旅游局：全年料达三千九百万: an office before a colon tells what follows; 青岛港：上半年… is the port's own.
+OFFICE_TELLS: Final = Expression("(?<=[局委部厅署办会院司])：")
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
 #: actors it is so large a part.
 _MAIN_CLAUSES: Final = 2
@@ -166,6 +168,7 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
         if (
             at >= 0
             and not NO_MAIN.match(title, at + len(surface))
+            and not OFFICE_TELLS.match(title, at + len(surface))
             and not _AGAINST.search(title[:at])
         ):
             titled.add((at, -len(surface), place.name))

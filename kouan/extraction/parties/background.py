@@ -8,7 +8,15 @@ from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.parties.actors import ACTORS, NO_MAIN, Place, is_telling, main_actor, tells
+from kouan.extraction.parties.actors import (
+    ACTORS,
+    NO_MAIN,
+    OFFICE_TELLS,
+    Place,
+    is_telling,
+    main_actor,
+    tells,
+)
 from kouan.extraction.parties.leading import leading_name
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -92,6 +100,9 @@ _HOUSE: Final = Expression(
 _FIRM: Final = Expression(
     "(?:[，。；\n]|(?:日|年|月)，?)公司(?![一-龥]{0,2}(?:债券|数量|法|章程|治理))"
 )
+#: 访澳旅客逾85万: which of the three, by the sign that headlines have room for.
+_VISITED: Final = Expression("[访来赴抵留](?P<sign>[澳港台])(?=[旅游]?[客人]|[旅游])")
+_SIGNS: Final = {"澳": "澳门", "港": "香港", "台": "台湾"}
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -182,6 +193,7 @@ class Background:
             or main
             or event
             or (None if self._whole and self._is_scheme else self._titled)
+            or self._visited
             or self._whole
             or taiwan
             or self._frequent
@@ -224,6 +236,12 @@ class Background:
         # who tells is not meant, but the division that its office is of: 河南省教育厅发布
         office = _OF_DIVISION.match(name)
         return office[0] if office else None
+
+    @property
+    def _visited(self) -> str | None:
+        """The region that the title says people come to."""
+        found = _VISITED.search(self._title)
+        return _SIGNS[found["sign"]] if found else None
 
     @cached_property
     def _frequent(self) -> str | None:
@@ -284,7 +302,9 @@ def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
         surface = text[place.start : place.end]
         at = title.find(surface)
         is_talk = place.type is EntityType.PERSON and _MEETS.match(title, at + len(surface))
-        if at >= 0 and not is_talk and not NO_MAIN.match(title, at + len(surface)):
+        behind = at + len(surface)
+        is_teller = NO_MAIN.match(title, behind) or OFFICE_TELLS.match(title, behind)
+        if at >= 0 and not is_talk and not is_teller:
             is_scheme = place.type not in ACTORS | {EntityType.PERSON}
             found.add((is_scheme, at, -len(surface), place.name))
     if not found:
