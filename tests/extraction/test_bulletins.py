@@ -18,12 +18,33 @@ def test_the_period_of_a_bulletin_goes_on_over_its_paragraphs() -> None:
         assert found[figure][:3] == ("2021", 0.5, "carried"), figure
 
 
+def test_what_a_bulletin_says_of_a_goal_or_of_a_month_in_passing_does_not_end_its_period() -> None:
+    found = dated(BULLETIN + "外贸出口总额40亿元，完成年度目标的90%。")
+    assert (found["40亿元"].value, found["90%"].value) == ("2021", "2021")
+    text = (
+        "核算结果显示，2021年粮食总产量900吨，比上年增长8%，仅次于上年。其中，小麦产量22吨。\n"
+        "单产稳定。亩产30吨，与上年持平。副司长解读，2021年难在旱情：5月份，降水量减少5%；亩产比上年提高6%。\n"
+        "分地区看，东州产量40吨。新州产量50吨，比上年增加7吨。\n库存量9吨。"
+    )
+    found = dated(text, "2022-01-20", "2021年粮食总产量900吨")
+    assert {one: told.value for one, told in found.items() if told.value != "2021"} == {
+        "5%": "2021-05"
+    }
+
+
+def test_the_year_of_a_title_is_that_of_the_whole_year_below_it() -> None:
+    text = "2021年末，人口30人，增加4人。\n全年出生人口20人，死亡率5%。"
+    found = dated(text, "2022-03-20", "2021年末全省人口30人")
+    assert (found["20人"].value, found["5%"].value) == ("2021", "2021")
+
+
 @pytest.mark.parametrize(
     "behind",
     [
         "12月份，出口额5亿元。进口额40亿元。",
         "局长介绍，外贸出口总额40亿元。",
         "“外贸出口总额40亿元。”",
+        "商户刘女士说，外贸出口总额40亿元。",
         "近年来，外贸出口总额40亿元。",
         "出口商品检验每次收费率不超过40亿元。",
         "大桥通车仪式在新码头隆重举行\n外贸出口总额40亿元。",

@@ -14,7 +14,7 @@ from kouan.model.knowledge import Knowledge
 
 #: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
 _REACHED: Final = Expression(
-    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在]{1,12})?(?:约|近|超过|不到|短短的?)?$"
+    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在个季度半上下一二三四]{1,12})?(?:约|近|超过|不到|短短的?)?$"
 )
 _CHANGE_BEHIND: Final = Expression(
     "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
@@ -165,8 +165,10 @@ def _is_change(
     if unit_kind is MetricKind.SHARE and (
         _GROWTH_RATE.search(text, first, quantity.start)
         or _SHRUNK.search(text, first, quantity.start)
-        or _BARE.search(text, first, quantity.start)
     ):
+        return True
+    is_ratio = unit_kind is MetricKind.SHARE or quantity.unit in ("倍", "番")
+    if is_ratio and _BARE.search(text, first, quantity.start):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
     if changes and unit_kind is MetricKind.SHARE and said[-1][1] is MetricKind.SHARE:

@@ -9,7 +9,14 @@ from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
 #: What tells of another time than what stands before it: before, after, always, to come, wished for.
-OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|(?<!招生)(?<!招录)计划|拟|目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
+OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|(?<!招生)(?<!招录)计划|拟|(?<!完成年度)(?<!完成全年)目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
+#: 四季度盈利为全年最高: the year is what it is measured by.
+_MEASURED_BY: Final = ("全年", "今年", "年内", "本年")
+_RECORD: Final = Expression(
+    "(?:以来|内|里)?的?(?:单[日月季])?(?:最[高低大小多少好快热冷强弱]|之[最首冠]|第[一二三四五][高低大多]|新[高低])"
+)
+#: 5月份，气温偏高2度；亩产比上年提高3公斤: what is compared with the year before is of a year.
+_WITH_YEAR: Final = Expression("[比较]上年(?!同|末|底)")
 _OPENS: Final = "，。；：、（"
 _RISEN: Final = Expression("[到至为]$")
 _YEAR: Final = Expression("[12][0-9]{3}年")
@@ -23,6 +30,9 @@ _APPOINTED: Final = Expression(
 #: 该行成立于1997年，现有网点326家: what it has today is not of the year it was founded in.
 _FOUNDED: Final = Expression(
     "(?:成立|始?建|[创组兴][建办立设]|设立|投产|竣工|建成|落成|开业|开通|通车|出生|诞生|创刊)于$"
+)
+_FOUNDED_BEHIND: Final = Expression(
+    "(?:正式)?(?:成立|始?建成?|[创组][建办立]|设立|投产|竣工|落成|开业|开通|通车|创刊)，"
 )
 _TODAY: Final = Expression(
     "[^。]*(?:，|；)[^，；。]{0,6}(?:现[有已为在拥共]|[共拥]有|员工|占地|总面积|下[辖设]|年[产均])"
@@ -49,6 +59,8 @@ def is_of_another(text: str, period: Period, start: int) -> bool:
         return False
     if _FOUNDED.search(text, max(0, period.start - 4), period.start):
         return bool(_TODAY.match(text, period.end, start))
+    if _FOUNDED_BEHIND.match(text, period.end):
+        return bool(_TODAY.match(text, period.end, start))
     if text[period.end] in "）)" and "/" not in (period.value or ""):
         return bool(_ONE_DAY.search(text, max(0, period.start - 2), period.start))
     is_held = bool(_APPOINTED.match(text, period.end, start))
@@ -60,6 +72,8 @@ def is_aside(text: str, before: Sequence[Period]) -> bool:
     if len(before) < 2:
         return False
     if text.startswith("届", before[-1].end):
+        return True
+    if before[-1].surface in _MEASURED_BY and _RECORD.match(text, before[-1].end):
         return True
     if before[-1].surface != "今年" and not _YEAR.fullmatch(before[-1].surface):
         return False
@@ -81,6 +95,15 @@ def is_total_so_far(text: str, first: int, before: Sequence[Period], start: int)
         return False
     last, opening = before[-1], max(first, text.rfind("；", first, before[-1].start) + 1)
     return bool(text[opening : last.start].strip()) and _holds(last.value, before[-2].value)
+
+
+def is_of_one_month(text: str, before: Sequence[Period], start: int) -> bool:
+    """Whether the last period is a month that only its part of the sentence is of, where a figure of the year is told behind it."""
+    if len(before) < 2 or "；" not in text[before[-1].end : start]:
+        return False
+    year, month = before[-2].value or "", before[-1].value or ""
+    is_inside = len(year) == len("2024") and month.startswith(f"{year}-") and "/" not in month
+    return is_inside and bool(_WITH_YEAR.search(text, text.rfind("；", 0, start), start))
 
 
 def _holds(wide: str | None, narrow: str | None) -> bool:

@@ -142,7 +142,7 @@ def _strays(
 
 
 def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
-    """Whether a period is a day or the last month of the stretch that the bulletin is of, or the year so far that ends with it."""
+    """Whether a period is a day, a month in passing or the last month of the stretch that the bulletin is of, or the year so far that ends with it."""
     if anchor is None or told.value is None:
         return False
     around, inside = interval_of(anchor), interval_of(told.value)
@@ -156,10 +156,12 @@ def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
     is_last = (
         not is_head and "/" in anchor and told.span == "single" and inside.until == around.until
     )
+    # 今年最大的考验是旱情：5月份，气温偏高: a month of the year in passing
+    is_month = not is_head and len(told.value) == len("2024-05") and told.span == "single"
     return (
         is_so_far
         or is_last
-        or (is_day and around.first <= inside.first and inside.until <= around.until)
+        or ((is_day or is_month) and around.first <= inside.first and inside.until <= around.until)
     )
 
 
@@ -175,9 +177,11 @@ def title_period(title: Passage, year: int | None) -> Period | None:
     return None if is_day or is_ahead else told[0]
 
 
-def year_just_ended(title: Period | None, calendar: Calendar) -> int | None:
-    """The year that the title tells of, where it is over."""
-    year = int(title.value[:4]) if title and title.value else None
+def year_just_ended(title: Passage, calendar: Calendar) -> int | None:
+    """The one year that the title tells of (2024年, 2024年末), where it is over."""
+    years = {one.value and one.value[:4] for one in title.periods_in(0, len(title.text))}
+    said = years.pop() if len(years) == 1 else None
+    year = int(said) if said else None
     return year if year and year < (calendar.today.year or year + 1) else None
 
 

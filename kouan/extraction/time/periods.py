@@ -61,11 +61,18 @@ _BEHIND: Final = {
     "至": _TIMES,
     "到": _TIMES,
 }
+#: 自2022年秋季启动“大学区”招生以来: behind 自 much may stand before 以来.
+_FOUNDED_FROM: Final = Expression("[^，。；！？0-9]{0,20}?以来")
+#: 由上年的2.5小时压缩至1.2小时: the second figure is not of the year before.
+_YEAR_BEFORE: Final = ("上年", "去年", "上一年", "前一年")
+_MOVED: Final = Expression("的[^，。；！？转]{1,16}?[到至为]")
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 #: 去年12月至今年2月 lasts to a month of this year.
 _SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
-_FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来")
-_BASE_BEFORE: Final = Expression("(?:比|较|与|同|占|相当于|不及|超过了?|高于|低于)$")
+_FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
+_BASE_BEFORE: Final = Expression(
+    "(?:比|较|与|同|占|相当于|不及|不如|超过?了?|追平|接近|[高低多少快慢好优强弱大小早晚]于|[次逊]于)$"
+)
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = Expression(
     "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|介绍(?!会)|说(?!明)|透露|指出|消息|通报|披露|发表|援引)"
@@ -204,6 +211,11 @@ def _is_compared(text: str, expression: Phrase) -> bool:
             and _PART_BEFORE.search(text, max(0, expression.start - 4), expression.start)
         )
         or (
+            text[max(0, expression.start - 1) : expression.start] in ("由", "从")
+            and text[expression.start : expression.end] in _YEAR_BEFORE
+            and _MOVED.match(text, expression.end)
+        )
+        or (
             (behind := _BEHIND.get(text[max(0, expression.start - 1) : expression.start]))
             and behind.match(text, expression.end)
         )
@@ -225,7 +237,7 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
         return _unresolved(text, expression)
     span = expression.span
     since = _SINCE.match(text, end) or (
-        _FOUNDED.match(text, end)
+        (_FOUNDED_FROM if text[max(0, start - 1) : start] == "自" else _FOUNDED).match(text, end)
         if expression.has_year or text[max(0, start - 1) : start] in ("自", "从")
         else None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import Final, NamedTuple
 
 from kouan.extraction.time.calendars import Calendar, is_planned, is_start
@@ -36,6 +37,10 @@ class Phrase(NamedTuple):
     has_year: bool
     whole_year: bool = False
     span: Span | None = None
+
+
+#: How far behind days in brackets the bracket is closed: 1月31日24时）.
+_CLOSING: Final = 6
 
 
 class Words:
@@ -169,6 +174,10 @@ def _continued(
         return _same_or_later(text, expression, other, words, calendar)
     if gap not in ("", "的", "（"):
         return None
+    if gap and isinstance(other, Moment) and _is_all_of(first, other):
+        # 2025年1月（1月1日0时至1月31日24时）: its own days
+        closed = text.find("）", other.end, other.end + _CLOSING)
+        return expression._replace(end=max(closed + 1, other.end))
     if isinstance(other, Moment):
         day = other.first
         if day is None or day.year is not None or (day.month is None) == (first.month is None):
@@ -191,6 +200,15 @@ def _continued(
     return expression._replace(
         end=other.end(), first=begin, last=last, whole_year=other[0].startswith("年初")
     )
+
+
+def _is_all_of(month: Day, days: Moment) -> bool:
+    """Whether days are all those of a month."""
+    first, last = days.first, days.last
+    if first is None or last is None or month.year is None or month.month is None:
+        return False
+    is_same = first.month == month.month and last.month in (None, month.month)
+    return is_same and (first.day, last.day) == (1, monthrange(month.year, month.month)[1])
 
 
 def _same_or_later(

@@ -17,7 +17,9 @@ _TIES: Final = Expression(
     "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
-_DIVIDES: Final = Expression("(?:分|从|按)[^，。；0-9]{1,8}?(?:来?看|划分)，")
+_DIVIDES: Final = Expression(
+    "(?:分|从|按|就)[^，。；0-9]{1,10}?(?:来?[看说讲]|而[言论]|划分|观察|分析|统计)，"
+)
 #: 二手房方面，成交20亿元: so is it within one paragraph.
 _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
 #: A block that begins so is told of the time that the one before it was.
@@ -67,7 +69,10 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         return carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (
-        is_divided or bool(_TIES.search(passage.text, first, last)) or _is_yearly(passage, sentence)
+        is_divided
+        or bool(_TIES.search(passage.text, first, last))
+        or _is_yearly(passage, sentence)
+        or _is_year_on(passage, sentence)
     )
     if not is_tied and (
         passage.bases_in(first, last)
@@ -85,8 +90,9 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
 
 
 def opens_division(passage: Passage, sentence: int) -> bool:
-    """Whether a block opens with a division of what a bulletin told: 从贸易方式看."""
-    return not sentence and _DIVIDES.match(passage.text) is not None
+    """Whether a block opens with a division of what a bulletin told (从贸易方式看) and has told no other time since."""
+    first, _ = passage.sentences[sentence]
+    return _DIVIDES.match(passage.text) is not None and not passage.periods_in(0, first)
 
 
 def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
@@ -113,6 +119,15 @@ def _is_yearly(passage: Passage, sentence: int) -> bool:
         and EVERY_YEAR.search(passage.text, *passage.sentences[sentence])
     )
     return bool(means)
+
+
+def _is_year_on(passage: Passage, sentence: int) -> bool:
+    """Whether it compares with the year before the one that was told: 2023年……献血率比2022年提高0.7个千分点."""
+    told = passage.last_in(sentence - 1, 1)
+    if told is None or not told.value or not told.value.isdecimal():
+        return False
+    before = f"{int(told.value) - 1:04}"
+    return any(one.value == before for one in passage.bases_in(*passage.sentences[sentence]))
 
 
 def _story(passages: Sequence[Passage], block: int) -> Dated | None:

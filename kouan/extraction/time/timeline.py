@@ -8,7 +8,20 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.sentences import clause_start
-from kouan.extraction.time.asides import is_aside, is_of_another, is_risen_from, is_total_so_far
+from kouan.extraction.time.asides import (
+    is_aside,
+    is_of_another,
+    is_of_one_month,
+    is_risen_from,
+    is_total_so_far,
+)
+from kouan.extraction.time.begun import (
+    YEAR_BEFORE,
+    begun_before,
+    is_forecast,
+    is_from_start,
+    is_year_before_another,
+)
 from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
@@ -33,7 +46,6 @@ from kouan.model.knowledge import Knowledge
 _CLAUSE: Final = Expression("[，。；！？：]")
 _LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: How sure the period of a bulletin is in a sentence that only goes on.
-_YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
 _TOLD: Final = ("single", "custom", "ytd")
@@ -76,6 +88,13 @@ def _of_base(passage: Passage, first: int, start: int) -> Period | None:
     return base if _OF_BASE.fullmatch(passage.text, base.end, start) else None
 
 
+def _reached(passage: Passage, start: int, last: int) -> list[Period]:
+    """The period of the figure that one has moved to: 从去年同期的31小时压缩到今年前9个月的18小时."""
+    stop = _CLAUSE.search(passage.text, start, last)
+    behind = passage.periods_in(start, stop.start() if stop else last)
+    return [one for one in behind[:1] if passage.text[one.start - 1] in "到至为"]
+
+
 def _is_in_speech(text: str, first: int, start: int) -> bool:
     """Whether a quotation of some length opened in [first, start) and goes on: what somebody says has a time of its own."""
     opened = _OPENED.search(text, first, start + _SEEN)
@@ -107,7 +126,7 @@ class Timeline:
         # 国庆假期 of a title is what 节日期间 means below it
         calendar.holiday = first.holiday
         self._is_stated = is_statement(title)
-        calendar.told = year_just_ended(self._title, calendar)
+        calendar.told = year_just_ended(read_passage(title, first, knowledge), calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
         self._places = repeated(blocks, figures)
@@ -179,14 +198,17 @@ class Timeline:
             or is_of_another(passage.text, before[-1], start)
             or is_aside(passage.text, before)
             or is_total_so_far(passage.text, first, before, start)
+            or is_of_one_month(passage.text, before, start)
         ):
             before.pop()
         if base := self._same_period(passage, first, start):
             return self._shifted(block, sentence, base, before)
         if base := _of_base(passage, first, start):
             if passage.text.startswith(("同期", "同月"), base.end):
-                return self._shifted(block, sentence, base, before)
-            return Dated(base.value, CARRIED, base.basis, base.span)
+                return self._shifted(
+                    block, sentence, base, _reached(passage, start, last) or before
+                )
+            return self._of_year_before(block, sentence, base, before)
         if "分别" in passage.text[first:start] and (
             own := respectively(passage.text, before, self._starts(block, last), start)
         ):
@@ -207,12 +229,20 @@ class Timeline:
                 return Dated(None, 0.5)
             if told.end <= clause and _is_in_speech(passage.text, told.end, start):
                 return Dated(None, 0.5)
+            if is_from_start(passage.text, told, clause, start) or is_forecast(
+                passage.text, told, clause, start
+            ):
+                return Dated(None, 0.5)
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
                 return Dated(told.value.partition("/")[0], CARRIED, told.basis, "instant")
             # 截至目前历年累计开行: the sum of all years, no state
             if told.span == "instant" and _ALL_YEARS.search(passage.text, told.end, start):
                 return dated(told, 0.9)._replace(span="since")
+            if is_year_before_another(passage.text, before):
+                return self._of_year_before(block, sentence, told, before[:-1])
+            if since := begun_before(passage.text, before):
+                return since
             if told.surface[0] == "截" and STOCK.search(passage.text, told.end, start + AFTER):
                 end = (told.value or "").partition("/")[2] or told.value
                 return Dated(end, 0.9, told.basis, "instant")
@@ -223,6 +253,17 @@ class Timeline:
         if behind and passage.text[behind[0].start - 1] in "到至":
             return Dated(None, CARRIED)
         return dated(behind[0], 0.7) if behind else None
+
+    def _of_year_before(
+        self, block: int, sentence: int, base: Period, before: Sequence[Period]
+    ) -> Dated:
+        """The period of what was had before; 上年 is the year before that of the sentence, whenever the page went out."""
+        value = base.value
+        if YEAR_BEFORE.match(base.surface):
+            now = before[-1].value if before else self._scene(block, sentence).value
+            years = {end[:4] for end in (now or "").split("/")} - {""}
+            value = f"{int(years.pop()) - 1:04}" if len(years) == 1 else value
+        return Dated(value, CARRIED, base.basis, base.span)
 
     def _starts(self, block: int, last: int) -> Sequence[int]:
         """Where the figures of a block begin, up to the end of a sentence."""
@@ -260,7 +301,7 @@ class Timeline:
         if len(base.value or "2022") != len("2022") or len(years) > 1 or years == {""}:
             return base.value
         before = int(years.pop()) - 1
-        is_before = _YEAR_BEFORE.match(base.surface) or (
+        is_before = YEAR_BEFORE.match(base.surface) or (
             base.surface.startswith("去年") and (base.value or "") > f"{before:04}"
         )
         return f"{before:04}" if is_before else base.value
