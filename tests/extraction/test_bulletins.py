@@ -32,6 +32,26 @@ def test_what_a_bulletin_says_of_a_goal_or_of_a_month_in_passing_does_not_end_it
     }
 
 
+def test_a_term_of_years_is_no_other_time_and_the_like_period_is_that_of_the_bulletin() -> None:
+    found = dated(BULLETIN + "十年期保费占比30%，由去年同期的20%升至40%。", "2022-01-20")
+    assert {one: found[one].value for one in ("30%", "20%", "40%")} == {
+        "30%": "2021",
+        "20%": "2020",
+        "40%": "2021",
+    }
+
+
+def test_a_holiday_told_in_figures_of_any_kind_keeps_the_days_of_its_title() -> None:
+    text = (
+        "5月1日至5日假期，客流30万人。其中，5月1日客流9万人。\n东站进站超8万人，南站首破6万人。\n黄金周里，志愿者上岗5人。\n"
+        "目前，配属列车90座。"
+    )
+    found = dated(text, "2022-05-06", "地铁五一假期客流30万人次")
+    assert {
+        one: told.value for one, told in found.items() if told.value != "2022-05-01/2022-05-05"
+    } == {"9万人": "2022-05-01", "90座": "2022-05"}
+
+
 def test_the_year_of_a_title_is_that_of_the_whole_year_below_it() -> None:
     text = "2021年末，人口30人，增加4人。\n全年出生人口20人，死亡率5%。"
     found = dated(text, "2022-03-20", "2021年末全省人口30人")

@@ -45,7 +45,7 @@ _DIFFERENCE: Final = Expression(
 #: 恢复至2019年同期的94%, 为上年的六成: so much as at another time, no part of a whole.
 _AS_THEN: Final = Expression(
     "(?:恢复[到至]|相当于|[为是]|达到?|[只仅]有|不及|不足)了?[^，。；！？占]{0,8}?(?:同[期月日]|[去上前]年|[上前]一?个?[月周季]|平日|平时|往[年日]|常年|[疫灾节]情?前|[0-9]{4}年|[0-9]月)"
-    "(?:同期|全年|全月)?(?:的?水平)?的$"
+    "(?:同期|全年|全月)?(?:的?水平)?(?:的|(?<=[前期年月平]))(?:约|近|逾|超过?)?$"
 )
 #: 每周开行24列，西安方向不少于14列: a second name under the same verb, with no time or sum of its own.
 _LIKEWISE: Final = Expression(

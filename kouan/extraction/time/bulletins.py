@@ -50,6 +50,8 @@ def runs_on(
     is_bulletin = states_figures(
         passages, figures, is_titled=is_stated, has_period=title is not None
     )
+    # a holiday or a month in figures of any kind
+    is_bulletin = is_bulletin or (title is not None and is_stated and is_tally(passages, figures))
     home = titled = title if is_bulletin else None
     anchor = home and home.value
     if home is None and is_stated and is_tally(passages, figures):

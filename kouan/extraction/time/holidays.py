@@ -23,7 +23,7 @@ HOLIDAY: Final = re.compile(
     "(?P<rest>小?长假|假期|假日|黄金周|节日|期间|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
-_SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|清明|五一|十一[”"]?[小长假黄期]')
+_SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|黄金周|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
 _OTHER_NAMES: Final = {"十一": "国庆"}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a

@@ -23,6 +23,11 @@ _LOST: Final = Expression(
 )
 
 
+_RECORD: Final = Expression(
+    "的?(?:历史)?(?:同期|同月|单[日月季周])?的?(?:最[高低大小多少好快热冷强弱早晚]|第[一二三四五六七八九十0-9]{1,3}[高低大多少]|新[高低]|之[最首]|首[次度])"
+)
+
+
 @dataclass(frozen=True)
 class Passage:
     """One block: its text, its sentences and periods (offsets in the block), the clock times and the day of the scene before it."""
@@ -89,5 +94,9 @@ def read_passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage
     day = calendar.scene if calendar.scene.day else calendar.last
     last_day = iso(day) if day.day else None
     periods = tuple(_with_lost(text, list(read_periods(text, knowledge, calendar))))
+    # 为1961年以来最高 is what a figure of another time is measured by
+    periods = tuple(
+        one for one in periods if one.span != "since" or not _RECORD.match(text, one.end)
+    )
     clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
     return Passage(text, sentences(text), periods, clocks, last_day)

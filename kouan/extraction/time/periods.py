@@ -83,7 +83,10 @@ _TITLE: Final = Expression("《[^《》]{1,60}》")
 _OF_REPORT: Final = Expression(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
-_BASE_AFTER: Final = Expression("(?:同期|同月|同日|相比|的水平|以前|之前的)")
+#: 按照上年价格计算 says no time of what is counted
+_BASE_AFTER: Final = Expression(
+    "(?:的?(?:可比|不变)?价格?计算|同期|同月|同日|相比|的水平|以前|之前的)"
+)
 #: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
 _PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
 _PART_AFTER: Final = Expression(

@@ -71,6 +71,7 @@ _FROM: Final = Expression("(?:[由从比较]|高于|低于|多于|少于|优于)
 _MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
 #: How many figures of its sentence, the last of them itself, are looked for where they were said before.
 _FIGURES: Final = 3
+_LAST_YEAR: Final = Expression("去年|上年|上一年|前一年")
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
 
@@ -279,10 +280,16 @@ class Timeline:
 
     def _shifted(self, block: int, sentence: int, base: Period, before: Sequence[Period]) -> Dated:
         """The period told before, in the year of `base`."""
-        told = before[-1] if before else self._passages[block].last_in(sentence - 1, REACH)
+        told: Period | Dated | None = (
+            before[-1] if before else self._passages[block].last_in(sentence - 1, REACH)
+        )
+        if told is None and self._figures:
+            told = self._scene(block, sentence)  # the bulletin's
         if told is None or not told.value or not base.value or len(base.value) > len("2022"):
             return Dated(base.value, CARRIED, base.basis, base.span)
         years = int(base.value) - int(told.value[:4])
+        if years >= 0 and _LAST_YEAR.match(base.surface):
+            years = -1  # 去年同期 beside figures of the year that the page looks back on
         ends = (f"{int(end[:4]) + years:04}{end[4:]}" for end in told.value.split("/"))
         return Dated("/".join(ends), CARRIED, "resolved", told.span)
 
