@@ -71,7 +71,7 @@ _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当�
 _SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
 _BASE_BEFORE: Final = Expression(
-    "(?:比|较|与|同|占|相当于|不及|不如|超过?了?|追平|接近|[高低多少快慢好优强弱大小早晚]于|[次逊]于)$"
+    "(?:比|较|与|同|占|相当于|不及|不如|超过?了?|追平|[高低多少快慢好优强弱大小早晚逊]于|[仅略]次于)$"
 )
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = Expression(
