@@ -14,7 +14,7 @@ from kouan.model.expression import Expression
 _SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = Expression(
-    "同比|环比|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
+    "同比|环比|按[年月季](?=[升跌涨降增减多少])|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
 _DIVIDES: Final = Expression(

@@ -17,7 +17,7 @@ _COUNTED: Final = (
     "|周转量|人均|指数|比重|占比|份额|倍差|比例|浓度|新增|病例|确诊|死亡|招生|学位|进出口|吞吐|损失|停电|受灾|[^效速频功税利汇]率"
 )
 #: What such texts say of it.
-_MOVED: Final = "同比|环比|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|下降|增加|减少|上升|回落|提高|上涨|下跌|下滑|扩大|缩小|成长)[^，。；！？]{0,5}[0-9]|占[^，。；！？]{0,12}[0-9一半成]"
+_MOVED: Final = "同比|环比|按[年月季][^，。；！？]{0,4}[0-9一二三四五六七八九]|[增减]加?(?:长|少|幅|速)?[0-9]|(?:增长|下降|增加|减少|上升|回落|提高|上涨|下跌|下滑|扩大|缩小|成长)[^，。；！？]{0,5}[0-9]|占[^，。；！？]{0,12}[0-9一半成]"
 _GROWN: Final = Expression(_MOVED)
 STATISTIC: Final = Expression(f"{_COUNTED}|{_MOVED}")
 #: What is no such statement: of another time, of what lasts, a norm, a wish, a quantity of no period.
