@@ -20,7 +20,7 @@ BESIDE: Final = Expression(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（
 #: A name without a label is one by its end, or by its marks.
 IN_MARKS: Final = Expression(r"《([^《》\n]{2,20})》")
 BY_END: Final = Expression(
-    r"(?<![\u3400-\u9fffA-Za-z])([\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
+    r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
     holds="报社刊志台播网",
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
@@ -85,6 +85,8 @@ def beside_date(text: str) -> str | None:
 
     >>> beside_date("http://news.kouan.cn 2005年03月21日 11:21 《边城周刊》"), beside_date("2018-07-16 边城晚报")
     ('边城周刊', '边城晚报')
+    >>> beside_date("2018/07/16 17:32　中央社"), beside_date("2018/07/16 17:32　合作社")
+    ('中央社', None)
     >>> beside_date("边城市统计局　2018-07-16"), beside_date("边城市统计局　共2018页")
     ('边城市统计局', None)
     >>> beside_date("2018-07-16 09:54 字号 评论") is None
