@@ -16,7 +16,7 @@ DEPARTMENT = Expression(
 )
 #: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
 OFFICE = Expression(
-    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|负责人|首席|研究员))"
+    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|负责人|首席|研究员))"
 )
 #: What the names of bodies end with that have such offices.
 OFFICE_OWNERS = frozenset("局部委署队心院会办厅关")
@@ -30,7 +30,8 @@ FIRMS_AND_SCHOOLS = ("公司", "集团", "银行", "证券", "大学", "学院")
 #: A body of the province or city that the page is of, in front of who leads it: 省教育招生考试院 + 副院长.
 OF_PROVINCE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:自治区|[省市县])(?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
-    "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员))"
+    "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员)"
+    "|(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){2,8}?(?:处|科|股|中心)副?(?:处长|科长|股长|主任))"
 )
 #: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
 SHARE = Expression(
@@ -41,8 +42,10 @@ NO_SHARE = Expression(
     "(?:[指数油金银铜锌铝铁钢煤股价率额量]|指数|板块|概念|期货|原油|黄金|三大|个股|汇率|债券)$|^(?:指数|大盘|沪深|深证|上证|恒生|人民币)"
 )
 #: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
-STAFF = "(?=(?:党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
+STAFF = "(?=(?:系主任|所长|党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
 OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
+#: A department bears the name of its university: 世新大学 + 观光学系.
+OF_FACULTY = Expression(f"(?:(?![的和与及在为由让请是对向从等])[\u4e00-\u9fff]){{1,10}}?(?:学系|系|研究所|学程){STAFF}")
 COLLEGE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
     f"{STAFF}"
@@ -51,6 +54,10 @@ COLLEGE = Expression(
 SCHOOL = Expression(
     "(?:第?[一二三四五六七八九〇零十百]{1,4}(?:中学|小学|幼儿园|高中|[中小幼])|(?:[\u4e00-\u9fff]{0,4}?(?:师大|师范|大学))?附[中小幼])"
     "(?=[^\u4e00-\u9fff]|$|副?校长|副?园长|党委|教师|老师|学生|师生|等|和|与|及|的|在|为|本部|校区|分校|高[一二三]|初[一二三])"
+)
+#: A school of a township: 盐官镇 + 中心小学.
+OF_TOWNSHIP = Expression(
+    "(?:第[一二三四五六七八九十])?(?:中心(?:小学|学校|幼儿园)|(?:初级|完全|高级)中学|九年(?:一贯)?制学校)(?!生)"
 )
 #: Of firms in a row one that is known tells of others that end with a trade: 厦门钨业、翔鹭石化.
 TRADE = (
@@ -152,7 +159,7 @@ def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[C
 
 def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
     """智能制造学院 in front of its teachers, where no name is found by another shape."""
-    if "学院" not in passage.text:
+    if "学院" not in passage.text and "大学" not in passage.text:
         return
     known = {one.end for one in organizations}
     for one in organizations:  # 西安交通大学 + 机械工程学院
@@ -160,6 +167,14 @@ def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
             college := OF_UNIVERSITY.match(passage.text, one.end)
         ):
             yield Candidate(*college.span(), EntityType.ORGANIZATION, 0.75)
+    universities = {one.end: one.start for one in organizations} | {
+        hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
+    }
+    for end, start in universities.items():
+        if passage.text.endswith(("大学", "学院"), start, end) and (
+            faculty := OF_FACULTY.match(passage.text, end)
+        ):
+            yield Candidate(start, faculty.end(), EntityType.ORGANIZATION, 0.85)
     for found in COLLEGE.finditer(passage.text):
         if found.end() not in known:
             yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
@@ -183,11 +198,19 @@ def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candida
 
 def _schools(passage: Passage) -> Iterator[Candidate]:
     """Schools behind the place that they are in."""
-    for place in passage.hits:
-        if place.name.type is EntityType.PLACE and not place.name.weak:
-            school = SCHOOL.match(passage.text, place.end)
-            if school is not None:
-                yield Candidate(place.start, school.end(), EntityType.ORGANIZATION, 0.8)
+    places = {
+        hit.end: hit.start
+        for hit in passage.hits
+        if hit.name.type is EntityType.PLACE and not hit.name.weak
+    }
+    words = passage.words
+    for number in words.tagged("ns"):  # 盐官镇 is not listed
+        if words.surfaces[number][-1] in "镇乡" and len(words.surfaces[number]) > 2:
+            places.setdefault(words.ends[number], words.starts[number])
+    for end, start in places.items():
+        school = SCHOOL.match(passage.text, end) or OF_TOWNSHIP.match(passage.text, end)
+        if school is not None:
+            yield Candidate(start, school.end(), EntityType.ORGANIZATION, 0.8)
 
 
 def _traded(passage: Passage) -> Iterator[Candidate]:
@@ -238,7 +261,9 @@ def _of_province(passage: Passage, organizations: list[Candidate]) -> Iterator[C
             if one.start < one.end - len(found[0])
         ):
             continue
-        yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
+        office = OFFICE.match(passage.text, found.end())
+        end = found.end() if office is None else office.end()
+        yield Candidate(found.start(), end, EntityType.ORGANIZATION, 0.75)
 
 
 def _listed_shares(passage: Passage) -> Iterator[Candidate]:

@@ -20,6 +20,11 @@ SHARED = Expression(
     r"(?!城市|经济|办|管理|委|部门|单位|总署|人员|开放)"
 )
 SHARED_HEAD = Expression("口岸|检验检疫局|海关|边检站|边防检查站|码头")
+#: 马道、企石、青年3座梯级枢纽: a number of works, each by its name.
+WORKS = Expression(
+    r"(?P<items>[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,10}(?:、[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6}){1,9}(?:[和与及][^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6})?)等?"
+    r"(?:\d{1,2}|[两二三四五六七八九十])座(?:梯级|大型|中型|小型|新|高铁|跨江|跨海|特大|公路|铁路)?(?P<head>枢纽|船闸|水库|水电站|大桥|隧道|车站|机场)"
+)
 PORT_HEADS = ("口岸", "码头")
 #: 湛江市委市政府 names two bodies at once.
 PARTY_AND_GOVERNMENT = Expression("([省市县区州旗])委、?([省市县区州旗]政府)")
@@ -29,6 +34,7 @@ def find_coordinated(passage: Passage, limits: Boundaries) -> Iterator[Candidate
     """The parts of enumerations before a shared head, and party committee with government."""
     yield from _shared(passage, limits)
     yield from _party_and_government(passage)
+    yield from _works(passage)
 
 
 def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
@@ -78,6 +84,23 @@ def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             )
             if fits or counted:
                 yield Candidate(start, end, kind, 1.0 if fits else 0.75, whole)
+
+
+def _works(passage: Passage) -> Iterator[Candidate]:
+    """Dams, bridges, stations of a row that share the word for what they are."""
+    text, words = passage.text, passage.words
+    if "座" not in text or "、" not in text:
+        return
+    for found in WORKS.finditer(text):
+        for start, end in _items(found.start("items"), found["items"]):
+            begin, last = start, words.covering(end - 1)
+            for number in range(words.covering(start), last):
+                if words.tags[number][0] in "vpd" and words.ends[number] < end:
+                    begin = words.ends[number]
+            if start == found.start("items") and words.tags[last].startswith(("nr", "ns", "nz")):
+                begin = max(begin, words.starts[last])
+            if end - begin >= 2 and not passage.text.endswith(found["head"], begin, end):
+                yield Candidate(begin, end, EntityType.PLACE, 0.8, text[begin:end] + found["head"])
 
 
 def _items(at: int, joined: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.headed import find_headed
-from kouan.extraction.names.listed import NameBook, name_book
+from kouan.extraction.names.listed import NameBook, NameHit, name_book
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passages
 from kouan.extraction.names.personal_names import Surnames, surnames
@@ -30,6 +30,10 @@ from kouan.model.knowledge import Knowledge
 
 #: A name found once is looked for everywhere from this length on.
 REPEATED_LENGTH = 2
+#: What a place in front of a body is, that may be told apart from it, and how long a body's name then is.
+LEVELS = ("country", "province", "prefecture", "county")
+SHORTEST_PARTED = 4
+FIRMS = ("集团", "公司")
 #: A character that no candidate holds.
 _FREE = -1
 
@@ -69,7 +73,9 @@ def find_mentions(
             list(vote(some, named_by(model, passage.text), passage, model))
             for passage, some in zip(passages, proposed, strict=True)
         ]
-    resolved = [_resolve(some) for some in proposed]
+    resolved = [
+        _parted(passage, _resolve(some)) for passage, some in zip(passages, proposed, strict=True)
+    ]
     repeated = [
         _repeat(passage, some, article)
         for passage, some, article in zip(passages, resolved, articles, strict=True)
@@ -152,6 +158,43 @@ def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
         kept.append(candidate)
         spans.add((start, end, kind))
     return sorted(kept, key=itemgetter(0, 1))
+
+
+def _parted(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
+    """礼县 + 东城小学: what the article names without its place elsewhere is named apart from it."""
+    bodies = {
+        passage.text[one.start : one.end]
+        for one in resolved
+        if one.type is EntityType.ORGANIZATION and one.name is None
+    }
+    parted = []
+    for one in resolved:
+        place = passage.hit_at(one.start) if one.type is EntityType.ORGANIZATION else None
+        if (
+            place is not None
+            and one.name is None
+            and place.name.level in LEVELS
+            and not place.name.weak
+            and one.end - place.end >= SHORTEST_PARTED
+            and (passage.text[place.end : one.end] in bodies or _is_foreign(passage, place, one))
+        ):
+            parted.append(Candidate(place.start, place.end, EntityType.PLACE, 0.9))
+            parted.append(one._replace(start=place.end))
+        else:
+            parted.append(one)
+    return parted
+
+
+def _is_foreign(passage: Passage, country: NameHit, firm: Candidate) -> bool:
+    """德国 + 凯傲集团: a firm that has a proper name is named apart from its country."""
+    if country.name.level != "country" or country.surface == "中国":
+        return False
+    listed = passage.hit_at(country.end)
+    if listed is not None and listed.end == firm.end:
+        return listed.name.type is EntityType.ORGANIZATION and not listed.surface.isascii()
+    number = passage.words.starting.get(country.end)
+    is_proper = number is not None and passage.words.tags[number].startswith(("nr", "nz"))
+    return is_proper and passage.text.endswith(FIRMS, country.end, firm.end)
 
 
 def _may_nest(candidate: Candidate, around: Candidate) -> bool:

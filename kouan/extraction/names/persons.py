@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kouan.extraction.names.listed import Hit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import (
     ACTING,
@@ -88,12 +89,24 @@ class _Finder(NameReader):
             end = self.chinese(at, after_post=True)
             if end is None and (post.post == "foreign" or self.is_tagged(at)):
                 end = self.foreign(at)
-            if end is None or not (self.closes(end) or self.is_whole(at, end)):
+            if end is None or not (
+                self.closes(end) or self.is_whole(at, end) or self.does(at, end, post)
+            ):
                 continue
             if named and not (end - at > 2 and self.is_whole(at, end)):
                 continue  # 习近平总书记关心: the post belongs to the name before it
             yield self.person(at, end, 0.95)
             yield from self.others(end)
+
+    def does(self, start: int, end: int, post: Hit) -> bool:
+        """Behind who leads an office a surname by itself, two more characters and a verb: 副局长 + 赵 + 永明 + 翻开."""
+        number = self.words.starting.get(start)
+        following = self.words.starting.get(end)
+        if number is None or following is None or post.post != "office" or end - start != 3:
+            return False
+        is_surname = self.words.ends[number] == start + 1 and self.words.tags[number] == "nr"
+        verb = self.words.tags[following] == "v" and self.words.ends[following] - end >= 2
+        return is_surname and verb and self.words.ends[following - 1] == end
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""

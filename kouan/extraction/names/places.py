@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.programs import YEAR_BEFORE
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: The last character of a place that only the segmenter knows.
-ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺桥寨屯")
+ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺宫桥寨屯")
 #: Two countries in one word look like a city.
 #: 中国（上海）自由贸易试验区: the place it is in stands in brackets.
 ZONE = Expression(
@@ -44,6 +45,17 @@ DIVIDED = ("province", "prefecture", "county")
 ROAD = Expression(
     r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:线|国道|省道)|(?<!\d)(?:国道|省道|县道)\d{1,3}(?:线|号线?)?|(?<!\d)[1-3]\d\d[国省]道|台\d{1,3}[甲乙丙丁]?线"
 )
+#: One of several works of a place, by its number: 长洲水利枢纽 + 1号船闸.
+NUMBERED = Expression(r"\d{1,2}号(?:船闸|泊位|码头|机组|井|闸|堤|主桥|航站楼|线船闸)|[一二三四]线船闸")
+#: A place in front of who leads it: 桃园 + 市长 is of 桃园市.
+LED = Expression("(?P<level>[市县])长(?![江河城镇途期大])")
+#: 沿钦江 may be cut as one word.
+ALONG = frozenset("沿经自从至")
+#: A path to walk: 祝山观日步道, with its clause in front and what is there behind.
+PATH = Expression(
+    "(?:(?<=[，。；：、「“（\n])|^)(?!(?:登山|森林|健康|健身|亲水|环湖|滨海|自行车|国家级?|木栈|空中|休闲|茶马|各|这|那|两|三|该|新|老|旧|一))"
+    "(?:(?![的和与及在为由让请是对向从等到了有])[\u4e00-\u9fff]){2,5}?(?:步道|古道)(?=[，。、；上的和与及]|[东西南北]|$)"
+)
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -64,6 +76,14 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         if is_joint(passage.text, hit.start, hit.end):
             continue  # 中沙关系, 中非合作
         yield Candidate(hit.start, hit.end, name.type, 0.7 if name.weak else 1.0)
+        if name.type is EntityType.PROGRAM:
+            year = YEAR_BEFORE.search(passage.text, max(hit.start - 5, 0), hit.start)
+            if year is not None and not hit.surface.isascii():
+                yield Candidate(year.start(), hit.end, name.type, 0.9)
+        if not name.level and name.type is EntityType.PLACE:
+            numbered = NUMBERED.match(passage.text, hit.end)
+            if numbered is not None:
+                yield Candidate(hit.start, numbered.end(), EntityType.PLACE, 0.8)
     for number in words.tagged("ns"):
         word = words.surfaces[number]
         if (
@@ -76,7 +96,8 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         ):
             if passage.hit_over(words.starts[number], words.ends[number]) is not None:
                 continue  # 新疆阿勒泰地区 in one word: its parts are listed
-            yield Candidate(words.starts[number], words.ends[number], EntityType.PLACE, 0.6)
+            start = words.starts[number] + (word[0] in ALONG)
+            yield Candidate(start, words.ends[number], EntityType.PLACE, 0.6)
     for found in JOINT_ZONE.finditer(passage.text):
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
         if one and one.end == found.start() and other and other.end == found.start(1):
@@ -84,6 +105,14 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     for zone in ZONE.finditer(passage.text):
         yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
     yield from _lines(passage)
+    for hit in passage.hits:
+        if hit.name.level in DIVIDED and hit.surface[-1] not in "市县" and not hit.name.weak:
+            led = LED.match(passage.text, hit.end)
+            if led is not None and hit.end + 1 not in passage.words.starting:
+                yield Candidate(hit.start, hit.end + 1, EntityType.PLACE, 0.95)
+    if "道" in passage.text:
+        for path in PATH.finditer(passage.text):
+            yield Candidate(*path.span(), EntityType.PLACE, 0.75)
     for road in ROAD.finditer(passage.text):
         yield Candidate(*road.span(), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):

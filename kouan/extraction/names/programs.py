@@ -48,6 +48,8 @@ HELD_IN = Expression(
     r"(?:第[一二三四五六七八九十百\d]{1,4}届|20\d\d年?)?(?:中国|国际|世界|全国|亚洲|亚欧|东盟|海峡两岸|丝绸之路|粤港澳大湾区)[（(][\u4e00-\u9fff]{2,6}[)）]"
     r"[\u4e00-\u9fff]{2,18}?(?:[博展]览会|交易会|洽谈会|投资贸易会|[文艺旅美消购啤体科电][\u4e00-\u9fff]节|论坛|大会|峰会|大赛|马拉松|锦标赛|公开赛|书展|车展)"
 )
+#: The year that an event bears in its name has no 年: 2025 + 台湾灯会.
+YEAR_BEFORE = Expression(r"(?<!\d)20\d\d$")
 #: A count of everything there is in the country, by its number: 第五次全国经济普查.
 CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
 CERTIFICATES = Expression(
@@ -147,6 +149,8 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         ):
             start = min(words.starts[at], hit.start) if hit else words.starts[at]
     start = _joined_start(passage, found.start, start)
+    if start is not None and (year := YEAR_BEFORE.search(passage.text, max(start - 5, 0), start)):
+        start = year.start()
     if start is None or found.start - start < 4:
         return None
     return start

@@ -56,9 +56,10 @@ FOUNDED = Expression("(?:成立|组建|设立|组成)了?$")
 #: “3.15”打假日: a day of the year that has a name.
 NAMED_DAY = Expression("[\u4e00-\u9fff]{2,8}?日(?![报期程前常子后内])")
 DAY_OF_YEAR = Expression(r"\d{1,2}[.·]\d{1,2}")
-#: “一单制”推行后, “先诊疗后付费”全面推开: what is carried out is a scheme.
+#: “一单制”推行后, “先诊疗后付费”全面推开, “一码通行”服务2021年6月上线: what is carried out is a scheme.
 STARTS = Expression(
-    r"(?:已|自|正|将)?(?:全面|正式|率先|先行|陆续|逐步)?(?:推行|实施|施行|试行|推广|推开|落地(?!灯|窗|签)|启动|上线)"
+    r"(?:服务|功能|项目|改革)?(?:自?(?:20\d\d年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)(?:已经?|自|正|将)?(?:全面|正式|率先|先行|陆续|逐步)?"
+    r"(?:推行|实施|施行|试行|推广|推开|落地(?!灯|窗|签)|启动|上线|进入第[一二三四]阶段)"
 )
 LONGEST_SCHEME = 12
 #: Behind a train's quoted name: “齐鲁号”欧亚班列.

@@ -24,6 +24,10 @@ GLUED = frozenset("对向被把由让")
 PLACE_SIGNS = frozenset(
     "中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京"
 )
+#: The segmenter parts what is one word: 新 + 能源动力产业园.
+NEW = Expression("新(?:能源|材料|媒体|兴|型)")
+#: These look like places and are none: 内河枢纽船闸, 沿海港口.
+NOWHERE = frozenset({"海关", "口岸", "边境", "暨", "内河", "沿海", "内陆", "沿江", "近海", "远海"})
 #: 北疆模范边防检查站 is a title of honour.
 HONOUR = Expression("模范|标兵|先进|优秀|文明单位")
 
@@ -101,6 +105,7 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
             listed is None
             and not ordinal
             and not may_join(words.surfaces[first - 1], words.tags[first - 1], limits)
+            and not NEW.match(passage.text, start)
         ):
             break
         if listed is not None and listed.name.type is EntityType.PROGRAM:
@@ -164,7 +169,7 @@ def is_telling(passage: Passage, number: int, kind: EntityType) -> int:
         if hit.name.type is EntityType.ORGANIZATION:
             return 0 if kind is EntityType.PLACE else 2
         return 2 if hit.name.type in (EntityType.PLACE, EntityType.PORT) else 0
-    if tag in ("ns", "nt") and word not in ("海关", "口岸", "边境", "暨"):
+    if tag in ("ns", "nt") and word not in NOWHERE:
         return 2
     if kind is EntityType.PORT and len(word) == 2 and set(word) <= PLACE_SIGNS:
         return 2

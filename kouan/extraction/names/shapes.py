@@ -9,6 +9,7 @@ from kouan.extraction.names.branches import find_branches
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.offices import national_start, office_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
+from kouan.extraction.names.places import ALONG, NUMBERED
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_common, run_at
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -68,7 +69,7 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         following = passage.text[found.end : found.end + 2]
         if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
             continue  # 卫生部 + 长
-        if _is_inside_name(passage, found):
+        if _is_inside_name(passage, found) or _is_part_of_works(passage, found):
             continue
         if following[:1] in STANDING and passage.text[found.end - 1] == "站":
             continue  # 同中国 + 站在一起
@@ -92,6 +93,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 if is_body:
                     organizations.append(shape)
                 yield shape
+                if not is_body and (numbered := NUMBERED.match(passage.text, found.end)):
+                    yield Candidate(opening, numbered.end(), EntityType.PLACE, 0.8)
     yield from find_branches(passage, organizations)
     yield from _foreign_acronyms(passage, limits)
 
@@ -111,6 +114,12 @@ def _is_inside_name(passage: Passage, found: HeadHit) -> bool:
         return False
     person = passage.words.tags[word].startswith("nr")
     return person or passage.text.startswith("香港", found.end - 2)
+
+
+def _is_part_of_works(passage: Passage, found: HeadHit) -> bool:
+    """The lock of a dam bears no name of its own: 长洲水利枢纽 + 船闸."""
+    text = passage.text
+    return text.endswith("枢纽", 0, found.start) and text.startswith("船闸", found.start)
 
 
 def _sender_start(passage: Passage, start: int) -> int:
@@ -213,6 +222,8 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
     sure = ("ns", "nt") if single else ("ns", "nz", "nt")  # 三峡大坝, not 集成电路
     if words.tags[number] in sure and len(words.surfaces[number]) >= 3:
         start = words.starts[number]
+        if single and words.surfaces[number][0] in ALONG:
+            start += 1  # 沿 + 钦江
         before = passage.hit_over(start - 1, start) if start else None
         is_firm = head.type is EntityType.ORGANIZATION and words.surfaces[number].endswith(
             FIRM_ENDS
