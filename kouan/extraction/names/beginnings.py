@@ -24,7 +24,10 @@ DIVIDED = ("province", "prefecture", "county")
 #: A township, where what bears its name follows.
 TOWNSHIP = Expression("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2})")
 #: What is shown to visitors, and what holds water, is named apart from its county: 漳县 + 贵清山景区, 横州市 + 西津库区.
-SIGHT = Expression("(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园|库区|灌区|水库|水利枢纽|航电枢纽|水电站)")
+SIGHT = Expression(
+    "(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园|库区|灌区|水利枢纽|航电枢纽)"
+)
+WATER = Expression("库区|灌区|水利枢纽|航电枢纽")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 
@@ -116,7 +119,10 @@ def _local_start(passage: Passage, start: int, run: Run) -> int:
         outer = passage.hit_at(words.starts[start])
         following = None if outer is None else words.starting.get(outer.end)
         is_division = outer is not None and outer.name.level in DIVIDED
-        if outer and is_division and outer.surface[-1] in "县市区" and following is not None:
+        is_near = outer is not None and (
+            outer.surface[-1] in "县市区" or WATER.match(passage.text, words.ends[run.last - 1])
+        )
+        if is_division and is_near and following is not None:
             return following if following < run.last else start
     if not LOCAL.match(passage.text, words.ends[run.last - 1]):
         return start

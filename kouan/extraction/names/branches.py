@@ -16,7 +16,7 @@ DEPARTMENT = Expression(
 )
 #: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
 OFFICE = Expression(
-    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|负责人|首席|研究员))"
+    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股|庭)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|庭长|负责人|首席|研究员))"
 )
 #: What the names of bodies end with that have such offices.
 OFFICE_OWNERS = frozenset("局部委署队心院会办厅关")
@@ -31,7 +31,7 @@ FIRMS_AND_SCHOOLS = ("公司", "集团", "银行", "证券", "大学", "学院")
 OF_PROVINCE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:自治区|[省市县])(?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
     "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员)"
-    "|(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){2,8}?(?:处|科|股|中心)副?(?:处长|科长|股长|主任))"
+    "|(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){2,8}?(?:处|科|股|中心|所|庭|室|站)副?(?:处长|科长|股长|主任|所长|庭长|站长))"
 )
 #: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
 SHARE = Expression(
@@ -45,7 +45,9 @@ NO_SHARE = Expression(
 STAFF = "(?=(?:系主任|所长|党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
 OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
 #: A department bears the name of its university: 世新大学 + 观光学系.
-OF_FACULTY = Expression(f"(?:(?![的和与及在为由让请是对向从等])[\u4e00-\u9fff]){{1,10}}?(?:学系|系|研究所|学程){STAFF}")
+OF_FACULTY = Expression(
+    f"(?:(?![的和与及在为由让请是对向从等])[\u4e00-\u9fff]){{1,10}}?(?:学系|系|研究所|学程){STAFF}"
+)
 COLLEGE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
     f"{STAFF}"
@@ -55,6 +57,7 @@ SCHOOL = Expression(
     "(?:第?[一二三四五六七八九〇零十百]{1,4}(?:中学|小学|幼儿园|高中|[中小幼])|(?:[\u4e00-\u9fff]{0,4}?(?:师大|师范|大学))?附[中小幼])"
     "(?=[^\u4e00-\u9fff]|$|副?校长|副?园长|党委|教师|老师|学生|师生|等|和|与|及|的|在|为|本部|校区|分校|高[一二三]|初[一二三])"
 )
+TOWNSHIPS = frozenset("镇乡")
 #: A school of a township: 盐官镇 + 中心小学.
 OF_TOWNSHIP = Expression(
     "(?:第[一二三四五六七八九十])?(?:中心(?:小学|学校|幼儿园)|(?:初级|完全|高级)中学|九年(?:一贯)?制学校)(?!生)"
@@ -88,14 +91,16 @@ UNIT_LENGTH = 4
 UNIT_HEADS = frozenset("办司处署")
 
 
-def find_branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+def find_branches(
+    passage: Passage, organizations: list[Candidate], sites: list[Candidate]
+) -> Iterator[Candidate]:
     """What bears the name of a body that the passage names, or stands in a row with one."""
     yield from _with_unit(passage, organizations)
     yield from _agencies(passage)
     yield from _bureaus(passage)
     yield from _departments(passage, organizations)
     yield from _colleges(passage, organizations)
-    yield from _schools(passage)
+    yield from _schools(passage, sites)
     yield from _firms(passage, organizations)
     yield from _traded(passage)
     yield from _branches(passage, organizations)
@@ -196,7 +201,7 @@ def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candida
                     yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.7)
 
 
-def _schools(passage: Passage) -> Iterator[Candidate]:
+def _schools(passage: Passage, sites: list[Candidate]) -> Iterator[Candidate]:
     """Schools behind the place that they are in."""
     places = {
         hit.end: hit.start
@@ -205,8 +210,11 @@ def _schools(passage: Passage) -> Iterator[Candidate]:
     }
     words = passage.words
     for number in words.tagged("ns"):  # 盐官镇 is not listed
-        if words.surfaces[number][-1] in "镇乡" and len(words.surfaces[number]) > 2:
+        if words.surfaces[number][-1] in TOWNSHIPS and len(words.surfaces[number]) > 2:
             places.setdefault(words.ends[number], words.starts[number])
+    for site in sites:
+        if passage.text[site.end - 1] in TOWNSHIPS:
+            places.setdefault(site.end, site.start)
     for end, start in places.items():
         school = SCHOOL.match(passage.text, end) or OF_TOWNSHIP.match(passage.text, end)
         if school is not None:

@@ -192,9 +192,12 @@ def _is_foreign(passage: Passage, country: NameHit, firm: Candidate) -> bool:
     listed = passage.hit_at(country.end)
     if listed is not None and listed.end == firm.end:
         return listed.name.type is EntityType.ORGANIZATION and not listed.surface.isascii()
+    if not passage.text.endswith(FIRMS, country.end, firm.end):
+        return False
+    if listed is not None:
+        return listed.name.type is EntityType.ORGANIZATION
     number = passage.words.starting.get(country.end)
-    is_proper = number is not None and passage.words.tags[number].startswith(("nr", "nz"))
-    return is_proper and passage.text.endswith(FIRMS, country.end, firm.end)
+    return number is not None and passage.words.tags[number].startswith(("nr", "nz", "nt"))
 
 
 def _may_nest(candidate: Candidate, around: Candidate) -> bool:

@@ -99,14 +99,14 @@ class _Finder(NameReader):
             yield from self.others(end)
 
     def does(self, start: int, end: int, post: Hit) -> bool:
-        """Behind who leads an office a surname by itself, two more characters and a verb: 副局长 + 赵 + 永明 + 翻开."""
+        """Behind who leads an office a surname by itself, a word of two characters and a verb: 副局长 + 赵 + 永明 + 翻开."""
         number = self.words.starting.get(start)
         following = self.words.starting.get(end)
         if number is None or following is None or post.post != "office" or end - start != 3:
             return False
         is_surname = self.words.ends[number] == start + 1 and self.words.tags[number] == "nr"
-        verb = self.words.tags[following] == "v" and self.words.ends[following] - end >= 2
-        return is_surname and verb and self.words.ends[following - 1] == end
+        is_given = self.words.starts[following - 1] == start + 1
+        return is_surname and is_given and self.words.tags[following] == "v"
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""

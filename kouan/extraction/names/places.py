@@ -46,7 +46,9 @@ ROAD = Expression(
     r"(?<![A-Za-z0-9])[GS]\d{1,4}(?:线|国道|省道)|(?<!\d)(?:国道|省道|县道)\d{1,3}(?:线|号线?)?|(?<!\d)[1-3]\d\d[国省]道|台\d{1,3}[甲乙丙丁]?线"
 )
 #: One of several works of a place, by its number: 长洲水利枢纽 + 1号船闸.
-NUMBERED = Expression(r"\d{1,2}号(?:船闸|泊位|码头|机组|井|闸|堤|主桥|航站楼|线船闸)|[一二三四]线船闸")
+NUMBERED = Expression(
+    r"\d{1,2}号(?:船闸|泊位|码头|机组|井|闸|堤|主桥|航站楼|线船闸)|[一二三四]线船闸"
+)
 #: A place in front of who leads it: 桃园 + 市长 is of 桃园市.
 LED = Expression("(?P<level>[市县])长(?![江河城镇途期大])")
 #: 沿钦江 may be cut as one word.
@@ -54,7 +56,12 @@ ALONG = frozenset("沿经自从至")
 #: A path to walk: 祝山观日步道, with its clause in front and what is there behind.
 PATH = Expression(
     "(?:(?<=[，。；：、「“（\n])|^)(?!(?:登山|森林|健康|健身|亲水|环湖|滨海|自行车|国家级?|木栈|空中|休闲|茶马|各|这|那|两|三|该|新|老|旧|一))"
-    "(?:(?![的和与及在为由让请是对向从等到了有])[\u4e00-\u9fff]){2,5}?(?:步道|古道)(?=[，。、；上的和与及]|[东西南北]|$)"
+    "(?:(?![的和与及在为由让请是对向从等到了有])[\u4e00-\u9fff]){2,5}?(?:步道|古道)(?=[，。、；上的和与及东西南北入一全已重封开]|$)"
+)
+#: A dam or a power station by a name that no list has: 亭子口水利枢纽.
+DAM = Expression(
+    "(?:(?<=[，。；：、「“（\n在到对和与])|^)(?!大型|中型|小型|重点|重大|重要|骨干|控制|国家|全[国省市]|当地|流域|各|该|这|那|新|在建|已建|多|两|三|一|个|座|梯级|综合|常规|装机|世界|亚洲|我国|首)"
+    "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区])[\u4e00-\u9fff]){2,4}?(?:水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
 )
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
@@ -90,7 +97,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             len(word) >= 3
             and HAN.fullmatch(word)
             and word[-1] in ENDS
-            and word[-2:] != "城市"
+            and word[-2:] not in ("城市", "白宫")
             and word[0] not in "各每"
             and word[-2] not in "两二三四五六七八九十"
         ):
@@ -113,6 +120,15 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     if "道" in passage.text:
         for path in PATH.finditer(passage.text):
             yield Candidate(*path.span(), EntityType.PLACE, 0.75)
+    if "枢纽" in passage.text or "电站" in passage.text:
+        for dam in DAM.finditer(passage.text):
+            outer = passage.hit_at(dam.start())  # 西藏 + 帕孜水利枢纽
+            is_apart = outer is not None and outer.name.level in DIVIDED
+            start = outer.end if outer is not None and is_apart else dam.start()
+            if passage.words.is_aligned(start, dam.end()):
+                numbered = NUMBERED.match(passage.text, dam.end())
+                end = dam.end() if numbered is None else numbered.end()
+                yield Candidate(start, end, EntityType.PLACE, 0.7)
     for road in ROAD.finditer(passage.text):
         yield Candidate(*road.span(), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):

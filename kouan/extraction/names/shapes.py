@@ -65,6 +65,7 @@ COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[�
 def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """Every name by shape; overlapping ones are left to the resolution of mentions."""
     organizations: list[Candidate] = []
+    sites: list[Candidate] = []
     for found in passage.heads:
         following = passage.text[found.end : found.end + 2]
         if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
@@ -92,10 +93,12 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 shape = Candidate(opening, found.end, head.type, 0.8)
                 if is_body:
                     organizations.append(shape)
+                elif head.type is EntityType.PLACE:
+                    sites.append(shape)
                 yield shape
                 if not is_body and (numbered := NUMBERED.match(passage.text, found.end)):
                     yield Candidate(opening, numbered.end(), EntityType.PLACE, 0.8)
-    yield from find_branches(passage, organizations)
+    yield from find_branches(passage, organizations, sites)
     yield from _foreign_acronyms(passage, limits)
 
 
