@@ -18,6 +18,8 @@ PARTNERS = frozenset({"伙伴", "合作", "旗下", "企业", "客户", "供应�
 FOUNDERS = ("中央", "国务院")
 #: What begins so is a sector and no system one can work with: 全国税务系统.
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
+#: But one that does something is a system: 全国农产品批发价格监测系统.
+WORKING = Expression("(?:监测|监管|预警|查询|追溯|申报|登记|直报|信息管理)$")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
 DIVIDED = ("province", "prefecture", "county")
@@ -165,7 +167,7 @@ def subject_start(
             kind is EntityType.SYSTEM
             and number > first
             and words.tags[number] == "v"
-            and is_telling(passage, number - 1, kind) == 2
+            and (is_telling(passage, number - 1, kind) == 2 or _is_object(passage, number, run))
         )
         if (
             listed
@@ -206,7 +208,8 @@ def subject_start(
         if not told or told[-1] in limits.wire or first == len(words):
             return None
         begin, length = words.starts[first], sum(map(len, told))
-        if all(word in limits.system for word in told) or told[0] in SECTORS:
+        is_sector = told[0] in SECTORS and not WORKING.search("".join(told))
+        if all(word in limits.system for word in told) or is_sector:
             return None  # 公共服务平台, 全国税务系统
         return begin if length >= 4 and (len(told) >= 2 or words.tags[first] == "nz") else None
     if kind is EntityType.PLACE:
@@ -222,6 +225,12 @@ def subject_start(
         led = passage.text.startswith(f"{surface}长", found.end)
         return begin if led else None
     return begin if len(told) >= 2 and length >= 3 else None
+
+
+def _is_object(passage: Passage, verb: int, run: Run) -> bool:
+    """A proper name behind a verb is what is done something with: 基地 + 发布 + 鸿蒙操作系统."""
+    tags = passage.words.tags
+    return verb + 1 < run.last and tags[verb + 1].startswith(("nz", "nr", "eng"))
 
 
 def _behind_doing(passage: Passage, first: int, run: Run) -> int:

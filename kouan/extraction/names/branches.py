@@ -47,6 +47,7 @@ OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
 #: A department bears the name of its university: 世新大学 + 观光学系.
 OF_FACULTY = Expression(
     f"(?:(?![的和与及在为由让请是对向从等])[\u4e00-\u9fff]){{1,10}}?(?:学系|系|研究所|学程){STAFF}"
+    "|附属(?:实验)?(?:中学|小学|学校|幼儿园|高中)(?!生)"
 )
 COLLEGE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"

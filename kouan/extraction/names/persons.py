@@ -41,6 +41,8 @@ TAKEN = Expression(
 MRS = Expression(
     "[\u4e00-\u9fff]太(?=[则也还都就]?(?:带|称|说|表示|指出|认为|坦言|透露|告诉|直言|笑))"
 )
+#: Storms bear names like those of persons: 台风“杜苏芮”.
+STORM = Expression("(?:台风|飓风|风暴|气旋)[“「]$")
 SMALL = Expression("小")
 MEASURED = Expression("[个项名种届条件批些]")
 #: How the segmenter tags the name of a person.
@@ -62,7 +64,9 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
         finder.pictured,
     ):
         for person in find():
-            if not _is_common(passage.text[person.start : person.end], limits):
+            if not _is_common(passage.text[person.start : person.end], limits) and not (
+                STORM.search(passage.text, max(person.start - 6, 0), person.start)
+            ):
                 yield person
 
 

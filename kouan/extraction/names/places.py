@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.programs import YEAR_BEFORE
+from kouan.extraction.names.programs import HOST, YEAR_BEFORE
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -87,6 +87,8 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             year = YEAR_BEFORE.search(passage.text, max(hit.start - 5, 0), hit.start)
             if year is not None and not hit.surface.isascii():
                 yield Candidate(year.start(), hit.end, name.type, 0.9)
+            if (host := HOST.match(passage.text, hit.end)) is not None:
+                yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
         if not name.level and name.type is EntityType.PLACE:
             numbered = NUMBERED.match(passage.text, hit.end)
             if numbered is not None:

@@ -50,6 +50,10 @@ HELD_IN = Expression(
 )
 #: The year that an event bears in its name has no 年: 2025 + 台湾灯会.
 YEAR_BEFORE = Expression(r"(?<!\d)20\d\d$")
+#: Who holds an event bears its name: 杭州亚运会 + 组委会, with the department of who speaks.
+HOST = Expression(
+    "(?:组委会|组织委员会|执委会|筹委会)(?:[\u4e00-\u9fff]{1,8}?(?:部|处|中心|办公室)(?=(?:常务|执行)?副?(?:部长|处长|主任|主管|负责人)))?"
+)
 #: A count of everything there is in the country, by its number: 第五次全国经济普查.
 CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
 CERTIFICATES = Expression(
@@ -81,6 +85,8 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 and passage.text[start : found.end] not in limits.common
             ):
                 yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)
+                if head.need == "event" and (host := HOST.match(passage.text, found.end)):
+                    yield Candidate(start, host.end(), EntityType.ORGANIZATION, 0.8)
     yield from _listed(passage)
     yield from _certificates(passage)
     if "班列" in passage.text:
