@@ -83,16 +83,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         if is_joint(passage.text, hit.start, hit.end):
             continue  # 中沙关系, 中非合作
         yield Candidate(hit.start, hit.end, name.type, 0.7 if name.weak else 1.0)
-        if name.type is EntityType.PROGRAM:
-            year = YEAR_BEFORE.search(passage.text, max(hit.start - 5, 0), hit.start)
-            if year is not None and not hit.surface.isascii():
-                yield Candidate(year.start(), hit.end, name.type, 0.9)
-            if (host := HOST.match(passage.text, hit.end)) is not None:
-                yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
-        if not name.level and name.type is EntityType.PLACE:
-            numbered = NUMBERED.match(passage.text, hit.end)
-            if numbered is not None:
-                yield Candidate(hit.start, numbered.end(), EntityType.PLACE, 0.8)
+        yield from _around(passage, hit)
     for number in words.tagged("ns"):
         word = words.surfaces[number]
         if (
@@ -114,27 +105,47 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     for zone in ZONE.finditer(passage.text):
         yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
     yield from _lines(passage)
-    for hit in passage.hits:
-        if hit.name.level in DIVIDED and hit.surface[-1] not in "市县" and not hit.name.weak:
-            led = LED.match(passage.text, hit.end)
-            if led is not None and hit.end + 1 not in passage.words.starting:
-                yield Candidate(hit.start, hit.end + 1, EntityType.PLACE, 0.95)
-    if "道" in passage.text:
-        for path in PATH.finditer(passage.text):
-            yield Candidate(*path.span(), EntityType.PLACE, 0.75)
-    if "枢纽" in passage.text or "电站" in passage.text:
-        for dam in DAM.finditer(passage.text):
-            outer = passage.hit_at(dam.start())  # 西藏 + 帕孜水利枢纽
-            is_apart = outer is not None and outer.name.level in DIVIDED
-            start = outer.end if outer is not None and is_apart else dam.start()
-            if passage.words.is_aligned(start, dam.end()):
-                numbered = NUMBERED.match(passage.text, dam.end())
-                end = dam.end() if numbered is None else numbered.end()
-                yield Candidate(start, end, EntityType.PLACE, 0.7)
+    yield from _told_by_shape(passage)
     for road in ROAD.finditer(passage.text):
         yield Candidate(*road.span(), EntityType.PLACE, 0.9)
     for found in MARKER.finditer(passage.text):
         yield Candidate(*found.span(), EntityType.PLACE, 0.95)
+
+
+def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
+    """Longer names that a listed one is part of: 2025 + 台湾灯会, 杭州亚运会 + 组委会, 长洲水利枢纽 + 1号船闸, 桃园 + 市长."""
+    kind = hit.name.type
+    if kind is EntityType.PROGRAM:
+        year = YEAR_BEFORE.search(passage.text, max(hit.start - 5, 0), hit.start)
+        if year is not None and not hit.surface.isascii():
+            yield Candidate(year.start(), hit.end, kind, 0.9)
+        if (host := HOST.match(passage.text, hit.end)) is not None:
+            yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
+    elif hit.name.level in DIVIDED and hit.surface[-1] not in "市县":
+        led = LED.match(passage.text, hit.end)
+        if led is not None and hit.end + 1 not in passage.words.starting:
+            yield Candidate(hit.start, hit.end + 1, EntityType.PLACE, 0.95)
+    elif not hit.name.level and kind is EntityType.PLACE:
+        numbered = NUMBERED.match(passage.text, hit.end)
+        if numbered is not None:
+            yield Candidate(hit.start, numbered.end(), EntityType.PLACE, 0.8)
+
+
+def _told_by_shape(passage: Passage) -> Iterator[Candidate]:
+    """Paths, dams and power stations that no list has."""
+    if "道" in passage.text:
+        for path in PATH.finditer(passage.text):
+            yield Candidate(*path.span(), EntityType.PLACE, 0.75)
+    if "枢纽" not in passage.text and "电站" not in passage.text:
+        return
+    for dam in DAM.finditer(passage.text):
+        outer = passage.hit_at(dam.start())  # 西藏 + 帕孜水利枢纽
+        is_apart = outer is not None and outer.name.level in DIVIDED
+        start = outer.end if outer is not None and is_apart else dam.start()
+        if passage.words.is_aligned(start, dam.end()):
+            numbered = NUMBERED.match(passage.text, dam.end())
+            end = dam.end() if numbered is None else numbered.end()
+            yield Candidate(start, end, EntityType.PLACE, 0.7)
 
 
 def _lines(passage: Passage) -> Iterator[Candidate]:
