@@ -19,8 +19,13 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
         pytest.param(UNSEEN / "second" / "open", 6, marks=pytest.mark.slow),
         (UNSEEN / "second" / "kept", 6),
         (UNSEEN / "third", 6),
+        *(
+            pytest.param(UNSEEN / name / half, pages, marks=pytest.mark.slow)
+            for name, pages in (("fourth", 4), ("fifth", 6))
+            for half in ("open", "kept")
+        ),
     ],
-    ids=["fields", "open", "kept", "second open", "second kept", "third"],
+    ids=lambda value: "-".join(value.parts[-2:]) if isinstance(value, Path) else "",
 )
 def test_no_measure_of_other_fields_falls_below_its_floor(folder: Path, pages: int) -> None:
     floors = read_floors(folder)

@@ -301,9 +301,11 @@ def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
     for place in places:
         surface = text[place.start : place.end]
         at = title.find(surface)
-        is_talk = place.type is EntityType.PERSON and _MEETS.match(title, at + len(surface))
-        behind = at + len(surface)
-        is_teller = NO_MAIN.match(title, behind) or OFFICE_TELLS.match(title, behind)
+        after = at + len(surface)
+        is_talk = place.type is EntityType.PERSON and (
+            title.startswith("：", after) or _MEETS.match(title, after)
+        )
+        is_teller = NO_MAIN.match(title, after) or OFFICE_TELLS.match(title, after)
         if at >= 0 and not is_talk and not is_teller:
             is_scheme = place.type not in ACTORS | {EntityType.PERSON}
             found.add((is_scheme, at, -len(surface), place.name))
