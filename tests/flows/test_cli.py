@@ -351,7 +351,7 @@ def test_the_commands_start_as_quickly_as_promised(inside: Path):
         for _ in range(4):  # the first one writes the .pyc files
             began = time.monotonic()
             subprocess.run(
-                [sys.executable, "-m", "flows.cli", *arguments],
+                [sys.executable, *arguments],
                 env=environment,
                 capture_output=True,
                 check=False,
@@ -359,8 +359,10 @@ def test_the_commands_start_as_quickly_as_promised(inside: Path):
             best = min(best, time.monotonic() - began)
         return best
 
-    assert seconds("--help") <= 0.3
-    assert seconds("check", "quick.txt") <= 1.0
+    # what is promised is meant on a machine where this takes .06 s; others are slower, or busy
+    yardstick = seconds("-c", "import asyncio, inspect, typing")
+    assert seconds("-m", "flows.cli", "--help") <= max(0.3, 5 * yardstick)
+    assert seconds("-m", "flows.cli", "check", "quick.txt") <= max(1.0, 16 * yardstick)
 
 
 @pytest.mark.slow
