@@ -21,6 +21,7 @@ from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import SHIPPED_MODEL
 from kouan.language.ngrams import NgramModel, write
 from kouan.language.training import folding, mixed, pruned, train, train_words
+from kouan.model.made_file import write_or_check
 
 #: An item belongs to the model when the first byte of sha256 of its id is at least this; the rest stays unseen.
 SEEN: Final = 0x40
@@ -38,15 +39,7 @@ def main() -> int:
         )
         return 2
     content = write(shipped(text for item, text in items(Path(folder)) if is_seen(item)))
-    target = Path(str(SHIPPED_MODEL))
-    if "--check" in sys.argv[1:]:
-        if target.read_bytes() == content:
-            return 0
-        print(f"{target.name} is not what this corpus gives; run make model", file=sys.stderr)
-        return 1
-    target.write_bytes(content)
-    print(f"{target.name}: {len(content):,} bytes")
-    return 0
+    return write_or_check(Path(str(SHIPPED_MODEL)), content, "this corpus gives; run make model")
 
 
 def items(folder: Path) -> Iterator[tuple[str, str]]:

@@ -5,24 +5,17 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from kouan.cleaning.giveaways import TABLE, table_of
 from kouan.cleaning.phrases import read_phrases
+from kouan.model.made_file import write_or_check
 
 
 def main() -> int:
     """Write the file, or with --check compare it; exit code 1 when it is stale."""
-    target = Path(str(TABLE))
     wanted = table_of(phrase.pattern for phrase in read_phrases())
-    if "--check" in sys.argv[1:]:
-        if target.is_file() and target.read_text("utf-8") == wanted:
-            return 0
-        print(f"{target.name} is not what the phrases say; run make words", file=sys.stderr)
-        return 1
-    target.write_text(wanted, "utf-8")
-    return 0
+    return write_or_check(Path(str(TABLE)), wanted, "the phrases say; run make words")
 
 
 if __name__ == "__main__":

@@ -6,26 +6,18 @@
 
 from __future__ import annotations
 
-import sys
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from kouan.extraction.dictionary import TABLE, Table, table_of, write
+from kouan.model.made_file import write_or_check
 
 
 def main() -> int:
     """Write the shipped table anew, or compare it; exit code 1 when it is stale."""
     target = Path(str(files("kouan.extraction") / TABLE))
-    content = write(made())
-    if "--check" in sys.argv[1:]:
-        if target.read_bytes() == content:
-            return 0
-        print(f"{target.name} is not what this dictionary gives; run make words", file=sys.stderr)
-        return 1
-    target.write_bytes(content)
-    print(f"{target.name}: {len(content):,} bytes")
-    return 0
+    return write_or_check(target, write(made()), "this dictionary gives; run make words")
 
 
 def made() -> Table:

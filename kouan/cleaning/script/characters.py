@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import json
-import sys
 from importlib.metadata import version
 from pathlib import Path
 
 from kouan.cleaning.script.tables import KEPT, converted
+from kouan.model.made_file import write_or_check
 
 FILE = Path(__file__).with_name(KEPT)
 
@@ -23,14 +23,7 @@ def said() -> str:
 
 def main() -> int:
     """Write the file, or with --check compare it; exit code 1 when it is stale."""
-    wanted = said()
-    if "--check" in sys.argv[1:]:
-        if FILE.read_text("utf-8") == wanted:
-            return 0
-        print(f"{FILE.name} is not what the installed OpenCC says; run make docs", file=sys.stderr)
-        return 1
-    FILE.write_text(wanted, "utf-8")
-    return 0
+    return write_or_check(FILE, said(), "the installed OpenCC says; run make docs")
 
 
 if __name__ == "__main__":

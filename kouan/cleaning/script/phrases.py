@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from kouan.cleaning.script.tables import base
+from kouan.model.made_file import write_or_check
 
 LEXICON = Path(__file__).parents[2] / "lexicons" / "script_phrase.csv"
 HEADER = """\
@@ -51,16 +51,7 @@ def phrases() -> str:
 
 def main() -> int:
     """Write the lexicon, or with --check compare it; exit code 1 when it is stale."""
-    wanted = phrases()
-    if "--check" in sys.argv[1:]:
-        if LEXICON.read_text("utf-8") == wanted:
-            return 0
-        print(
-            f"{LEXICON.name} is not what the installed OpenCC says; run make docs", file=sys.stderr
-        )
-        return 1
-    LEXICON.write_text(wanted, "utf-8")
-    return 0
+    return write_or_check(LEXICON, phrases(), "the installed OpenCC says; run make docs")
 
 
 if __name__ == "__main__":
