@@ -90,3 +90,11 @@ def test_every_note_of_a_shipped_check_is_said_in_chinese():
     }
     assert len(notes) > 30
     assert [note for note in sorted(notes) if Wording("zh").sentence(note) == note] == []
+
+
+def test_why_a_paragraph_or_a_document_is_held_is_said_in_chinese():
+    from flows.contents import REFUSALS
+    from warehouse.publishing.damaged import DETAILS
+
+    details = [*REFUSALS.values(), *DETAILS.values()]
+    assert [one for one in details if not CHINESE.search(Wording("zh").sentence(one))] == []

@@ -13,7 +13,7 @@ CONTEXT: Final = 30
 #: A block shows so many of its damages; the rest are counted.
 SHOWN: Final = 5
 
-_DETAIL: Final = {
+DETAILS: Final = {
     "broken": "Characters of this paragraph were destroyed before the page reached kouan; its text is published as"
     " it stands and no fact is taken from the damaged stretch. Fetch the page again, or correct it by hand.",
     "guessed": "A repair put characters into this paragraph without seeing all their bytes; its text is published"
@@ -41,7 +41,7 @@ def damaged_blocks(connection: duckdb.DuckDBPyConnection) -> tuple[Held, ...]:
             f"{document_id}:{raw_start}:{raw_end}",
             location,
             state,
-            _DETAIL[state],
+            DETAILS[state],
             evidence=_shown(text, spans),
         )
         for document_id, location, raw_start, raw_end, state, text, spans in connection.execute(
