@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from kouan.cleaning.frame.marks import CREDIT, DATE
 from kouan.cleaning.lines import Removable
 from kouan.model.article import RemovedKind
 from kouan.model.knowledge import Phrase
@@ -112,7 +113,7 @@ def _talk(page: _Page, placed: dict[int, Phrase]) -> Removable | None:
 def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Removable]:
     """Lines before the prose that leave a line of the article itself, its title."""
     mine = {n: one for n, one in placed.items() if one.scope == "head" and n < first}
-    mine |= _house(page, placed, mine)
+    mine |= _house(page, placed, mine, first)
     found = []
     for number, phrase in mine.items():
         last = _end_of_menu(page, number, first) if phrase.opens else number
@@ -126,8 +127,14 @@ def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Remova
     yield from _sure(found, any(number < first for number in page.gone))
 
 
-def _house(page: _Page, placed: dict[int, Phrase], mine: dict[int, Phrase]) -> dict[int, Phrase]:
-    """The first line, where it names a house and a menu or a path stands right below it."""
+def _house(
+    page: _Page, placed: dict[int, Phrase], mine: dict[int, Phrase], first: int
+) -> dict[int, Phrase]:
+    """The first line, where it names a house, a menu or a path stands right below it, and below that a title.
+
+    A headline ends as a house does (召开安全生产工作会) and may stand above a path, a date and who wrote it: these
+    are no title that would be left.
+    """
     phrase = placed.get(0)
     if phrase is None or phrase.scope != "first":
         return {}
@@ -135,7 +142,13 @@ def _house(page: _Page, placed: dict[int, Phrase], mine: dict[int, Phrase]) -> d
     while below in mine and below not in page.menus and mine[below].kind != phrase.kind:
         below += 1
     is_menu = below in page.menus or (below in mine and mine[below].kind == phrase.kind)
-    return {0: phrase} if is_menu else {}
+    titles = (
+        page.texts[number]
+        for number in range(below + 1, first)
+        if number not in page.gone and number not in mine
+    )
+    is_titled = any(not (DATE.search(title) or CREDIT.match(title)) for title in titles)
+    return {0: phrase} if is_menu and is_titled else {}
 
 
 def _tail(page: _Page, placed: dict[int, Phrase], last: int) -> Iterator[Removable]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 import tomllib
 from typing import Any
 
@@ -86,6 +88,46 @@ def test_a_title_that_begins_like_a_heading_of_links_stays() -> None:
         *TEXT[1:],
     ]
     assert left_of(lines, "t2s") == lines
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["当前位置：首页 > 新闻中心 > 正文", "2018-07-16 来源：边城日报"],
+        ["首页 新闻 财经 体育 娱乐 汽车 房产", "2018年7月16日 10:20 边城口岸办公室网站发布"],
+        ["当前位置：首页 > 新闻中心 > 正文", "边城日报记者 王小明"],
+    ],
+)
+def test_a_headline_that_ends_like_a_house_is_no_name_of_one(below: list[str]) -> None:
+    title = "边城召开口岸安全生产工作会"
+    (cleaned,) = clean_batch([decoding_of("\n".join([title, *below, *TEXT]))], knowledge())
+    assert cleaned.text.split("\n")[0] == title
+
+
+@pytest.mark.parametrize("begins", ["相关文件（征求意见稿）", "相关专题：", "往期回顾 "])
+def test_a_title_that_begins_like_a_heading_of_documents_stays(begins: str) -> None:
+    page = [begins + "边城口岸联合查验办法公开征求意见", *TEXT]
+    (cleaned,) = clean_batch([decoding_of("\n".join(page))], knowledge())
+    assert cleaned.text == "\n".join(page)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "听" * 200,
+        "关于我们 " * 60,
+        "上证,1" + "1" * 200 + "点",
+        "值班编辑 " * 60 + "。",
+        "边城股份(600000)" + "1" * 200 + "点",
+        "编辑 " * 60 + "。",
+    ],
+    ids=lambda line: line[:4],
+)
+def test_no_line_keeps_a_phrase_busy(line: str) -> None:
+    began = time.process_time()
+    for phrase in knowledge().phrases:
+        re.search(phrase.pattern, line)
+    assert time.process_time() - began < 1.0
 
 
 def test_what_goes_at_the_rims_says_its_rule_and_kind() -> None:
