@@ -1,8 +1,7 @@
-"""The entities of an article with their places in, who acts in it: the main actor, who only tells, what is named together."""
+"""The entities of an article with their places in, who acts in it, who only tells, and what is named together."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -31,22 +30,8 @@ OWNED: Final = Expression(
 )
 #: 黄河岸边的临汾市
 SIDE: Final = Expression("(?:岸边|沿岸|之滨|脚下|下辖|境内|边上|上游|中游|下游|腹地|深处)?的")
-_BEGINS: Final = "，。；！？：\n“（ "
-#: 集会反对七国集团: against whom something is done, is not who does it.
-_AGAINST: Final = Expression("(?:反对|抗议|谴责|批评|制裁|指控|起诉|收购)$")
 #: What is counted under a name that several places share.
 _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "港"))
-#: 国家卫生健康委通报最新疫情, 越共中央总书记访华: a title with these names no actor of the figures.
-NO_MAIN: Final = Expression(
-    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
-)
-#: 旅游局：全年料达三千九百万: an office before a colon tells what follows; 青岛港：上半年… is the port's own.
-OFFICE_TELLS: Final = Expression("(?<=[局委部厅署办会院司])：")
-#: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
-#: actors it is so large a part.
-_MAIN_CLAUSES: Final = 2
-_MAIN_WEIGHT: Final = 6
-_MAIN_SHARE: Final = 0.4
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
 _TELLS: Final = Expression(
     "[^，。；！？“”的]{0,18}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|预报|测算|监测|发布会)[^，。；！？“”]{0,6}"
@@ -95,8 +80,6 @@ _SAYS: Final = Expression(
 _ARMED: Final = Expression(
     f"(?:{any_of(FORCES)})[^，。；！？的]{{0,14}}?(?:称|说|表示|宣布|通报)，$"
 )
-#: Nobody tells anything further behind his name, in characters.
-_REACH: Final = 120
 
 
 class Place(NamedTuple):
@@ -146,44 +129,6 @@ def is_at(text: str, clause: int, end: int) -> bool:
 def is_armed(text: str, clause: int, end: int) -> bool:
     """True of a clause in which armed forces tell what they did."""
     return _ARMED.search(text, clause, end) is not None
-
-
-def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
-    """The organization or port that the title names, else the one that most of the article is about."""
-    named: Counter[str] = Counter()
-    begun: Counter[str] = Counter()
-    telling: set[str] = set()
-    titled: set[tuple[int, int, str]] = set()
-    for place in places:
-        if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
-            continue
-        named[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
-        is_clause = place.start == 0 or text[place.start - 1] in _BEGINS
-        if is_clause and tells(text, place, place.end + _REACH):
-            telling.add(place.name)
-        else:
-            begun[place.name] += is_clause
-        surface = text[place.start : place.end]
-        at = title.find(surface)
-        if (
-            at >= 0
-            and not NO_MAIN.match(title, at + len(surface))
-            and not OFFICE_TELLS.match(title, at + len(surface))
-            and not _AGAINST.search(title[:at])
-        ):
-            titled.add((at, -len(surface), place.name))
-    # who only publishes figures is not what they are about
-    titled = {one for one in titled if one[2] not in telling or begun[one[2]]}
-    if titled:
-        return min(titled)[2]
-    main = max(named, key=named.__getitem__, default=None)
-    is_main = (
-        main
-        and named[main] >= _MAIN_WEIGHT
-        and named[main] >= _MAIN_SHARE * named.total()
-        and begun[main] >= _MAIN_CLAUSES
-    )
-    return main if is_main else None
 
 
 def joint_names(places: Sequence[Place]) -> dict[str, str]:

@@ -8,20 +8,19 @@ from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.parties.actors import (
-    ACTORS,
-    NO_MAIN,
-    OFFICE_TELLS,
-    Place,
-    is_telling,
+from kouan.extraction.parties.actors import ACTORS, Place, is_telling, tells
+from kouan.extraction.parties.headlines import (
+    first_named,
+    house_of,
+    is_house,
+    issued_document,
     main_actor,
-    tells,
+    unlisted_name,
+    visited,
 )
-from kouan.extraction.parties.leading import leading_name
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-_BODY: Final = EntityType.ORGANIZATION
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = Expression(
     "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!吸引了)(?<!发布|吸引|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:[^，。；！？]{1,14}中(?:排名?|位?[列居]))|(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第一|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家)"
@@ -72,37 +71,12 @@ _TITLED_EVENT: Final = Expression(
     "(?=(?:今天|昨天|日前|近日|即将|将|正式|圆满|在[^，。；：]{2,10}?)*(?:召开|举行|举办|开幕|闭幕|落幕|启幕|开赛|启动|收官))"
     "|(?<=出席)[^，。；：？ ]{2,24}?(?:论坛|峰会|年会|博览会|运动会|对话会)(?=开幕式|的|并|$)|(?<=开展)第[一二三四五六七八九十]+次[^，。；：《》]{2,14}?普查)"
 )
-#: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
-_MEETS: Final = Expression(
-    "[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
-)
 #: Of schemes, only events and services have figures of their own where nothing says so.
 _SERVICE: Final = Expression("(?:[会节赛季周展奖]|班列|工程|论坛|行动|计划|项目)$")
 _OF_ITS_OWN: Final = Expression(f"{_SERVICE.pattern}|(?:春运|暑运|制度|平台|系统|机制|改革|试点)$")
 _HANDED_OUT: Final = Expression(
     "(?:印发|公布|发布|出台)(?:了|新版|修订后的)?《(?P<name>[^》\\n]{4,50})》，"
 )
-#: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
-_ISSUED: Final = Expression(
-    "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
-)
-#: 河南省 of 河南省教育厅
-_OF_DIVISION: Final = Expression(
-    "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
-)
-#: What lies in several places is none of them.
-_LAND: Final = ("山", "河", "湖", "江", "街", "路", "湾", "海", "岛")
-#: 白鹭重工2024年净利润…: whose figures the title tells, by a name that says nothing of a house.
-_HOUSE: Final = Expression(
-    "(?P<name>[一-龥A-Za-z]{3,8}?)(?=20[0-9]{2}年|[0-9一二三四前上]{1,2}个?[月季半]|[：:，,]|拟|发布|披露|[净营]利|营收|股价|年报)"
-)
-#: 公司实现营业收入…: what such a page calls the house.
-_FIRM: Final = Expression(
-    "(?:[，。；\n]|(?:日|年|月)，?)公司(?![一-龥]{0,2}(?:债券|数量|法|章程|治理))"
-)
-#: 访澳旅客逾85万: which of the three, by the sign that headlines have room for.
-_VISITED: Final = Expression("[访来赴抵留](?P<sign>[澳港台])(?=[旅游]?[客人]|[旅游])")
-_SIGNS: Final = {"澳": "澳门", "港": "香港", "台": "台湾"}
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -138,7 +112,7 @@ class Background:
         beside = title.replace(held[0], "", 1) if held else title
         self.main = main_actor(text, beside, places)
         self._is_event = held is not None and held[0] in title
-        self._titled = _titled(text, beside, places)
+        self._titled = first_named(text, beside, places)
         self._whole = self.spoken_of(
             f"{title} {text[begin : min(end, begin + _OPENING)]}", 0, _OPENING
         )
@@ -157,7 +131,7 @@ class Background:
         """The house of the title where [first, last) begins with its name or with 公司."""
         if self.house is None or is_telling(text, first, last):
             return None
-        is_meant = _FIRM.match(text, first - 1, last) or text.startswith(self.house, first, last)
+        is_meant = is_house(text, first, last) or text.startswith(self.house, first, last)
         return self.house if is_meant else None
 
     def begins_with(self, text: str, first: int, last: int) -> str | None:
@@ -185,15 +159,15 @@ class Background:
         main = self.main
         if main and told and is_national(main) and self._is_told_by(main):
             main = told
-        named = self._named_first
+        named = unlisted_name(self._title, f"{self._title} {self._text}")
         return (
-            self._document_named
+            issued_document(self._title)
             or (None if main and named and main.startswith(named) else named)
             or self.house
             or main
             or event
             or (None if self._whole and self._is_scheme else self._titled)
-            or self._visited
+            or visited(self._title)
             or self._whole
             or taiwan
             or self._frequent
@@ -207,41 +181,9 @@ class Background:
         return named == {EntityType.PROGRAM} and not _OF_ITS_OWN.search(self._titled or "")
 
     @cached_property
-    def _document_named(self) -> str | None:
-        """What the title says is issued: 印发《某某意见》."""
-        found = _ISSUED.search(self._title)
-        return found["name"] or found["first"] if found else None
-
-    @cached_property
     def house(self) -> str | None:
-        """The house that the title begins with and that the text calls 公司, whatever its name ends with."""
-        found = _HOUSE.match(self._title)
-        if found is None or not _FIRM.search(self._text):
-            return None
-        name = found["name"]
-        is_other = any(place.name == name and place.type is not _BODY for place in self._places)
-        opens = self._text.startswith(name) or any(
-            f"{mark}{name}" in self._text for mark in "\n。，"
-        )
-        return name if opens and not is_other else None
-
-    @cached_property
-    def _named_first(self) -> str | None:
-        """The name without a gazetteer that the title begins with."""
-        article = f"{self._title} {self._text}"
-        parts = (leading_name(part, article) for part in self._title.split("："))
-        name = next((name for name in parts if name), None)
-        if name is None or not NO_MAIN.match(self._title, self._title.find(name) + len(name)):
-            return name
-        # who tells is not meant, but the division that its office is of: 河南省教育厅发布
-        office = _OF_DIVISION.match(name)
-        return office[0] if office else None
-
-    @property
-    def _visited(self) -> str | None:
-        """The region that the title says people come to."""
-        found = _VISITED.search(self._title)
-        return _SIGNS[found["sign"]] if found else None
+        """The house of the title, which the text calls 公司."""
+        return house_of(self._title, self._text, self._places)
 
     @cached_property
     def _frequent(self) -> str | None:
@@ -293,29 +235,3 @@ def nation_of(places: Sequence[Place]) -> str:
     """The country that a text means by 全国, by the places and bodies that it names."""
     named = {place.name for place in places if _TAIWANESE.match(place.name)}
     return _TAIWAN if len(named) >= _FEWEST else _NATION
-
-
-def _titled(text: str, title: str, places: Sequence[Place]) -> str | None:
-    """The first entity that the title names, an actor before a scheme, unless it only tells."""
-    found: set[tuple[bool, int, int, str]] = set()
-    for place in places:
-        surface = text[place.start : place.end]
-        at = title.find(surface)
-        after = at + len(surface)
-        is_talk = place.type is EntityType.PERSON and (
-            title.startswith("：", after) or _MEETS.match(title, after)
-        )
-        is_teller = NO_MAIN.match(title, after) or OFFICE_TELLS.match(title, after)
-        if at >= 0 and not is_talk and not is_teller:
-            is_scheme = place.type not in ACTORS | {EntityType.PERSON}
-            found.add((is_scheme, at, -len(surface), place.name))
-    if not found:
-        return None
-    is_scheme, at, length, name = min(found)
-    # 云南白鹭：…: the narrower place stands right behind the wider
-    behind = (
-        one[3]
-        for one in sorted(found)
-        if one[:2] == (is_scheme, at - length) and not one[3].endswith(_LAND)
-    )
-    return next(behind, name)
