@@ -16,6 +16,10 @@ _MOST: Final = 12
 PASSING: Final = Expression(
     "其中|(?:战[争役]|胜利|起义|爆发|建交|回归(?:祖国)?|诞辰|提出)[0-9一二三四五六七八九十百]+周年"
 )
+#: 建成后，…: of the works that the sentence before is about.
+DONE: Final = Expression(
+    "(?:全部|全面|全线|正式|预计)?(?:建成|通车|投产|投用|投运|开通|达产|竣工|完工|贯通|投入(?:使用|运营))(?:通车|投产|投用|投运|运营|使用|达产)?(?:后|之后|以后)，"
+)
 
 
 class Clauses:

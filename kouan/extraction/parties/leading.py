@@ -61,10 +61,6 @@ _APPOSED: Final = Expression(
 _MEASURED: Final = Expression(
     "全|总|[东西南北]?(?:干线|主线|支线)|标段|输水|线路|沿线|设计|投资|规划|主体|一期|二期|首期|施工|年|占地|里程|规模|面积|长度|高度|桥面|目前|正线|建成|开工"
 )
-#: 甲镇至乙县铁路: a way by its two ends, whether or not a gazetteer has them.
-_TWO_ENDED: Final = Expression(
-    "[^，。；：！？、的从自由在经将已是有0-9]{2,6}?(?<![截达得收提看受遇升增降延直])[至到][^，。；：！？、的从自由在经将已是有0-9]{2,6}?(?:高速铁路|高铁|城际铁路|铁路|高速公路|公路|航线|航道|管道)"
-)
 #: 某某高铁某某段
 _SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
 
@@ -79,12 +75,6 @@ def apposed(text: str, begin: int, end: int) -> str | None:
         words = _named(text[found.start("name") : min(end, found.start("name") + LONGEST)])
         name = "".join(surface for surface, _ in words)
     return None if not name or _DOES.search(name) else name
-
-
-def two_ended(text: str, begin: int, end: int) -> str | None:
-    """The way that [begin, end) begins with by the names of its ends: 甲镇至乙县铁路."""
-    found = _TWO_ENDED.match(text, begin, end)
-    return found[0] if found else None
 
 
 def leading_name(text: str, article: str = "") -> str | None:

@@ -7,22 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD, Place
-from kouan.extraction.parties.leading import (
-    LONGEST,
-    apposed,
-    described_name,
-    leading_name,
-    two_ended,
-)
+from kouan.extraction.parties.continuations import goes_on
+from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 from kouan.extraction.parties.sorts import GENERIC, SORTS, WORKS
-from kouan.extraction.parties.topics import goes_on
+from kouan.extraction.parties.ways import two_ended
 from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 
 #: Nouns that stand for what was named with another noun: 该项目 for a bridge, 线路 for a railway.
 _WIDE: Final = ("项目", "工程", "设施", "建筑")
-_WAYS: Final = ("线路", "全线")
+_WAYS: Final = ("线路", "全线", "线")
 #: What a way is called: 线路 stands for none but these.
 _WAY_ENDS: Final = (
     "铁路",
@@ -44,14 +39,14 @@ _MEETING: Final = "会议"
 #: What names end with that a noun stands for, where that is not the noun itself.
 _STANDS_FOR: Final = {
     **dict.fromkeys(_WIDE, WORKS),
-    **dict.fromkeys((*_WAYS, "线"), _WAY_ENDS),
+    **dict.fromkeys(_WAYS, _WAY_ENDS),
     _FIRM: ("公司", "集团", "厂", _FIRM),
     "学校": ("小学", "中学", "大学", "学院", "学校", "职校", "幼儿园"),
     "展会": ("展览会", "博览会", "交易会", "展销会", "车展", "展", "展会"),
     _MEETING: ("大会", "年会", "全会", "论坛", "峰会", _MEETING),
 }
 _SORTS: Final = (
-    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "线", "井", "馆", "园", "图集", "丛书", "墓葬",
+    *_WIDE, *_WAYS, *SORTS, "船", "飞机", "展会", "活动", "赛事", "学校", _FIRM, "港口", "井", "馆", "园", "图集", "丛书", "墓葬",
 )  # fmt: skip
 _POINTED: Final = Expression(
     f"(?:该|此次?|本[届次轮]?|这[座个条艘款家所项部届次]|(?<=这)[座个条艘款家所项部届次])(?:型|[一-龥]{{2}}(?=桥))?(?P<sort>{any_of(_SORTS)})(?!员|东|舶|只|队|厂|闸|内人|(?<=线)[上下索人])",

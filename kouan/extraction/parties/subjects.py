@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Final
 
 from kouan.extraction.parties import topics
@@ -12,41 +11,33 @@ from kouan.extraction.parties.actors import (
     ACTORS,
     LEAD,
     NO_SUBJECT,
-    SIDE,
     Place,
     is_armed,
     is_at,
     joint_names,
-    tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.anniversaries import anniversary, remembered
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
-from kouan.extraction.parties.clauses import PASSING, REACH, Clauses
+from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.listed import one_of_list
-from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.quoted import quoted
 from kouan.extraction.parties.referents import Referents
 from kouan.extraction.parties.titles import titled
-from kouan.extraction.parties.unlisted import ITSELF, bilateral, unlisted
+from kouan.extraction.parties.unlisted import bilateral, unlisted
 from kouan.extraction.parties.victims import victims_at
 from kouan.extraction.sentences import CLAUSE_END
-from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
-#: 建成后，…: of the works that the sentence before is about.
-_DONE: Final = Expression(
-    "(?:全部|全面|全线|正式|预计)?(?:建成|通车|投产|投用|投运|开通|达产|竣工|完工|贯通|投入(?:使用|运营))(?:通车|投产|投用|投运|运营|使用|达产)?(?:后|之后|以后)，"
-)
 _AGED: Final = ("享年", "终年")
 
 
@@ -102,7 +93,7 @@ class Subjects:
             return joint, 0.7
         if own := one_of_list(self._text, self._places, sentence[0], (start, stop)):
             return own, 0.8
-        if _DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
+        if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
         clauses = self._clauses.last_first(sentence, start)
         for clause, end in clauses:
@@ -246,45 +237,9 @@ class Subjects:
         inside: list[Place],
         figure: tuple[int, int] | None = None,
     ) -> str | None:
-        """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter.
-
-        One that only tells what follows (海关总署数据显示) is none.
-        """
-        for place, following in zip_longest(inside, inside[1:]):
-            if not topics.begins(self._text, clause, place):
-                return None
-            if pair := topics.both(self._text, place, following):
-                return pair
-            if topics.are_listed(self._text, place, following) or (
-                figure and topics.is_member(self._text, place, figure)
-            ):
-                return None
-            if topics.is_way(self._text, place, following):
-                return topics.way(self._text, place, end, self._article)
-            if (
-                topics.is_held_at(self._text, place)
-                or topics.is_condition(self._text, clause, place)
-                or topics.is_first(self._text, place, end)
-            ):
-                return None
-            if following is None or not (
-                (following.start == place.end and not topics.is_scheme(place, following))
-                or (
-                    place.type is following.type is EntityType.PLACE
-                    and SIDE.fullmatch(self._text, place.end, following.start)
-                )
-            ):
-                if called := topics.called_on(self._text, place, following):
-                    return called
-                if tells(self._text, place, end) and not ITSELF.match(self._text, end):
-                    return None
-                return (
-                    topics.goes_on(self._text, place, end, self._article)
-                    or narrower(self._text, place, end, self._knowledge)
-                    or place.name
-                )
-            clause = following.start
-        return None
+        return topics.topic(
+            self._text, (clause, end), inside, figure, self._article, self._knowledge
+        )
 
     def _held(self, clause: int) -> str | None:
         if not self._has_programs:

@@ -1,22 +1,20 @@
-"""The entity that a clause begins with and the words behind it in, whose name they go on with or hand over to, out."""
+"""The entity that a clause begins with and the words behind it in, whether the clause is about it or about whom they hand over to, out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, WHICH_IS, Place
-from kouan.extraction.parties.leading import (
-    LONGEST,
-    apposed,
-    described_name,
-    leading_name,
-    name_behind,
-)
-from kouan.extraction.parties.sorts import WORKS
+from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
+from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
+from kouan.extraction.parties.narrower import narrower
+from kouan.extraction.parties.unlisted import ITSELF
+from kouan.extraction.parties.ways import is_way, way
 from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
 
 #: 同期经白鹭海关监管的…
 _THROUGH: Final = Expression("(?:同期|其间|期间)?(?:经由?|通过)")
@@ -28,41 +26,6 @@ _PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部")
 #: 东北虎 are nobody of a place.
 _BEASTS: Final = ("东北虎", "东北豹", "华南虎", "西伯利亚虎")
 _ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
-#: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
-_GOES_ON: Final = Expression(
-    "(?P<line>(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
-)
-#: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
-_FEWEST: Final = 3
-#: 哈马斯所属武装派别卡桑旅
-_BELOW: Final = Expression(
-    "(?:（[^）]{1,8}）)?(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
-)
-#: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
-_EVENT: Final = Expression(
-    "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
-    "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
-)
-#: 粤港澳大湾区内地九市
-_PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市省县区]")
-#: 中国代表团, 中国救援队
-_TEAM: Final = Expression(
-    "[男女]?[一-龥]{1,3}队(?=[已将在以获夺包又还再今连的暂])|(?:体育)?代表团(?!团?长)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])"
-)
-_HUBS: Final = ("枢纽", "大坝")
-#: 上合组织（连云港）国际物流园
-_BRACKET: Final = Expression("（[一-龥]{2,8}）")
-#: 中央企业 are no 中央.
-_CENTRAL: Final = Expression("企业|财政|预算")
-#: 位于吉林市的北大湖滑雪场
-_LIES_IN: Final = ("位于", "地处", "坐落于", "坐落在")
-#: What a country has of a sort is the country's: 中国高铁.
-_COUNTRY: Final = Expression("中国|.*国|全球|世界|我国")
-#: 西安至延安的铁路, 珠海到江门: a way has two ends and is about neither.
-_TO: Final = Expression("至|到|—{1,2}|-|经")
-_WAY: Final = Expression(
-    "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,12}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
-)
 #: A name of a list is no longer than this behind the place that it begins with.
 _MEMBER: Final = 12
 _MARKS: Final = Expression("[、和及与]|以及")
@@ -90,8 +53,6 @@ _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 #: So many characters behind a scheme tell whether a noun follows.
 _NOUN: Final = 3
-#: Schemes that end so have figures of their own.
-_EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 #: 覆盖渤海7个油田: what a works reaches is not what does it.
@@ -103,14 +64,67 @@ _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
 _DEATH: Final = Expression("([一-龥·]{2,10}?)同志逝世")
 
 
+def topic(
+    text: str,
+    span: tuple[int, int],
+    places: Sequence[Place],
+    figure: tuple[int, int] | None,
+    article: str,
+    knowledge: Knowledge,
+) -> str | None:
+    """The entity that a clause begins with: 湛江局辖区…, 在拱北口岸，…; of 广东湛江局 the latter.
+
+    One that only tells what follows (海关总署数据显示) is none.
+    """
+    clause, end = span
+    for place, following in zip_longest(places, places[1:]):
+        if not begins(text, clause, place):
+            return None
+        if pair := both(text, place, following):
+            return pair
+        if are_listed(text, place, following) or (figure and is_member(text, place, figure)):
+            return None
+        if is_way(text, place, following):
+            return way(text, place, end, article)
+        if (
+            is_held_at(text, place)
+            or is_condition(text, clause, place)
+            or is_first(text, place, end)
+        ):
+            return None
+        if following is None or not _is_narrowed(text, place, following):
+            if called := called_on(text, place, following):
+                return called
+            if tells(text, place, end) and not ITSELF.match(text, end):
+                return None
+            return (
+                goes_on(text, place, end, article)
+                or narrower(text, place, end, knowledge)
+                or place.name
+            )
+        clause = following.start
+    return None
+
+
+def _is_narrowed(text: str, place: Place, following: Place) -> bool:
+    """True of a place whose narrower one, or whose body, the next is: 广东湛江局, 黄河岸边的临汾市."""
+    if following.start == place.end:
+        return not is_scheme(place, following)
+    return (
+        place.type is following.type is EntityType.PLACE
+        and SIDE.fullmatch(text, place.end, following.start) is not None
+    )
+
+
 def handler(text: str, clause: int, places: Sequence[Place]) -> str | None:
     """Through whom goes what a clause tells of: 经白鹭海关监管的跨境电商出口货值."""
-    for place in places:
-        lead = LEAD.match(text, clause, place.start)
-        begin = lead.end() if lead else clause
-        is_way = _THROUGH.fullmatch(text, begin, place.start) is not None
-        return place.name if is_way and _HANDLED.match(text, place.end) else None
-    return None
+    if not places:
+        return None
+    first = places[0]
+    lead = LEAD.match(text, clause, first.start)
+    begin = lead.end() if lead else clause
+    is_through = _THROUGH.fullmatch(text, begin, first.start) is not None
+    return first.name if is_through and _HANDLED.match(text, first.end) else None
 
 
 def is_aside(text: str, first: int, end: int) -> bool:
@@ -132,61 +146,9 @@ def begins(text: str, clause: int, place: Place) -> bool:
     if text.startswith(_BEASTS, place.start):
         return False
     is_as = text.endswith("作为", clause, begin)
-    if text.endswith(_LIES_IN, clause, begin) and "的" not in text[place.end : place.end + _MEMBER]:
+    if text.endswith(LIES_IN, clause, begin) and "的" not in text[place.end : place.end + _MEMBER]:
         return False  # 位于自由贸易试验区范围内
     return not is_as and not is_aside(text, max(clause, begin - 3), begin)
-
-
-def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
-    """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
-    if below := _BELOW.match(text, place.end, end):
-        return below["name"]
-    if event := _event(text, place, end):
-        return event
-    if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
-        return text[place.start : team.end()]
-    if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
-        return text[place.start : part.end()]
-    if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
-        return text[place.start : purse.end()]
-    if bracket := _BRACKET.match(text, place.end, end):
-        rest = name_behind(
-            text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
-        )
-        return text[place.start : bracket.end()] + rest if rest else None
-    if text.startswith("的", place.end) and text.endswith(_LIES_IN, 0, place.start):
-        behind = place.end + 1
-        return described_name(text[behind : min(end, behind + LONGEST)])
-    if place.type is EntityType.PROGRAM and (name := apposed(text, place.start, end)):
-        return name
-    if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
-        rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
-        return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
-    if place.type not in (EntityType.PLACE, EntityType.PORT):
-        return None
-    if name := apposed(text, place.start, end):
-        return name
-    is_country = _COUNTRY.fullmatch(place.name) is not None
-    more = None if is_country else _GOES_ON.match(text, place.end, end)
-    if more is not None:
-        whole = text[place.start : more.end()]
-        return whole if more["centre"] or article.count(whole) > 1 else None
-    rest = text[place.end : min(end, place.end + LONGEST)]
-    if rest.startswith(_HUBS) and not is_country:
-        return text[place.start : place.end] + rest[:2]
-    name = name_behind(rest, _FEWEST, is_told_apart=is_country)
-    return text[place.start : place.end] + name if name else None
-
-
-def _event(text: str, place: Place, end: int) -> str | None:
-    """The event whose name goes on with that of a place or a scheme."""
-    if place.type not in (EntityType.PLACE, EntityType.PROGRAM) or place.name.endswith(_EVENTS):
-        return None
-    found = _EVENT.match(text, place.end, end)
-    if found is None or (place.type is EntityType.PLACE and "届" not in found[0]):
-        return None
-    begin = place.start - (text.endswith("“", 0, place.start) and found[0].startswith("”"))
-    return text[begin : found.end()]
 
 
 def are_listed(text: str, place: Place, following: Place | None) -> bool:
@@ -194,29 +156,6 @@ def are_listed(text: str, place: Place, following: Place | None) -> bool:
     if following is None or following.type is not place.type:
         return False
     return following.start == place.end + 1 and text.startswith("、", place.end)
-
-
-def is_way(text: str, place: Place, following: Place | None) -> bool:
-    """True of the first end of a way: 西安至延安, 泉州至金门航线."""
-    found = _WAY.match(text, place.end) if place.type is EntityType.PLACE else None
-    return (found is not None and found["sort"] is not None) or (
-        following is not None
-        and place.type is following.type is EntityType.PLACE
-        and _TO.fullmatch(text, place.end, following.start) is not None
-    )
-
-
-def way(text: str, place: Place, end: int, article: str) -> str | None:
-    """What is named by the way that begins at the place: 西安至延安高铁, 南雄至信丰的雄信高速."""
-    found = _WAY.match(text, place.end, end)
-    if found is None:
-        return None
-    if found["sort"]:
-        rest = text[found.end() : min(end, found.end() + LONGEST)]
-        works = name_behind(rest, _FEWEST, is_told_apart=False)
-        # 青宁至玉河铁路白鹭江特大桥
-        return works if works and works.endswith(WORKS) else text[place.start : found.end()]
-    return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
 
 
 def is_first(text: str, place: Place, end: int) -> bool:
@@ -273,7 +212,7 @@ def is_right_before(text: str, place: Place, end: int) -> bool:
 
 def is_label(text: str, places: Sequence[Place]) -> bool:
     """True of a scheme that only says of what sort the noun behind it is: 乡村振兴特色产品展区."""
-    if not places or places[0].type not in _SCHEMES or places[0].name.endswith(_EVENTS):
+    if not places or places[0].type not in _SCHEMES or places[0].name.endswith(EVENTS):
         return False
     words = tagged_words(text[places[0].end : places[0].end + _NOUN])
     return bool(words) and words[0][1].startswith("n")
@@ -295,7 +234,7 @@ def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
 
 def is_scheme(place: Place, following: Place) -> bool:
     """True of a scheme right behind a place, which has no figures there: 江苏省RCEP签证."""
-    is_event = following.name.endswith(_EVENTS)
+    is_event = following.name.endswith(EVENTS)
     return place.type is EntityType.PLACE and following.type in _SCHEMES and not is_event
 
 

@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
-from kouan.extraction.parties.leading import (
-    LONGEST,
-    apposed,
-    described_name,
-    leading_name,
-    two_ended,
-)
+from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.extraction.parties.ways import two_ended
 from kouan.model.expression import Expression
 
 _UNLISTED: Final = Expression(

@@ -1,0 +1,96 @@
+"""An entity of a clause and the words behind it in, the longer name that begins with the entity out: 横琴线, 沙县农村产权交易中心."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kouan.extraction.parties.actors import Place
+from kouan.extraction.parties.leading import LONGEST, apposed, described_name, name_behind
+from kouan.extraction.parties.sorts import WORKS
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+#: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
+_GOES_ON: Final = Expression(
+    "(?P<line>(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
+)
+#: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
+_FEWEST: Final = 3
+#: 哈马斯所属武装派别卡桑旅
+_BELOW: Final = Expression(
+    "(?:（[^）]{1,8}）)?(?:下属|所属|旗下)的?(?:武装派别|武装组织|子公司)?(?P<name>[一-龥]{2,6}?(?:旅|部队|公司|集团|医院|学院))"
+)
+#: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
+_EVENT: Final = Expression(
+    "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
+    "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
+)
+#: 粤港澳大湾区内地九市
+_PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市省县区]")
+#: 中国代表团, 中国救援队
+_TEAM: Final = Expression(
+    "[男女]?[一-龥]{1,3}队(?=[已将在以获夺包又还再今连的暂])|(?:体育)?代表团(?!团?长)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])"
+)
+_HUBS: Final = ("枢纽", "大坝")
+#: 上合组织（连云港）国际物流园
+_BRACKET: Final = Expression("（[一-龥]{2,8}）")
+#: 中央企业 are no 中央.
+_CENTRAL: Final = Expression("企业|财政|预算")
+#: 位于吉林市的北大湖滑雪场
+LIES_IN: Final = ("位于", "地处", "坐落于", "坐落在")
+#: What a country has of a sort is the country's: 中国高铁.
+_COUNTRY: Final = Expression("中国|.*国|全球|世界|我国")
+#: Schemes that end so have figures of their own.
+EVENTS: Final = ("会", "节", "赛", "展", "论坛", "行动", "工程", "班列", "系统", "平台")
+
+
+def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
+    """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
+    if below := _BELOW.match(text, place.end, end):
+        return below["name"]
+    if event := _event(text, place, end):
+        return event
+    if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
+        return text[place.start : team.end()]
+    if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
+        return text[place.start : part.end()]
+    if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
+        return text[place.start : purse.end()]
+    if bracket := _BRACKET.match(text, place.end, end):
+        rest = name_behind(
+            text[bracket.end() : min(end, bracket.end() + LONGEST)], 2, is_told_apart=False
+        )
+        return text[place.start : bracket.end()] + rest if rest else None
+    if text.startswith("的", place.end) and text.endswith(LIES_IN, 0, place.start):
+        behind = place.end + 1
+        return described_name(text[behind : min(end, behind + LONGEST)])
+    if place.type is EntityType.PROGRAM and (name := apposed(text, place.start, end)):
+        return name
+    if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
+        rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
+        return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
+    if place.type not in (EntityType.PLACE, EntityType.PORT):
+        return None
+    if name := apposed(text, place.start, end):
+        return name
+    is_country = _COUNTRY.fullmatch(place.name) is not None
+    more = None if is_country else _GOES_ON.match(text, place.end, end)
+    if more is not None:
+        whole = text[place.start : more.end()]
+        return whole if more["centre"] or article.count(whole) > 1 else None
+    rest = text[place.end : min(end, place.end + LONGEST)]
+    if rest.startswith(_HUBS) and not is_country:
+        return text[place.start : place.end] + rest[:2]
+    name = name_behind(rest, _FEWEST, is_told_apart=is_country)
+    return text[place.start : place.end] + name if name else None
+
+
+def _event(text: str, place: Place, end: int) -> str | None:
+    """The event whose name goes on with that of a place or a scheme."""
+    if place.type not in (EntityType.PLACE, EntityType.PROGRAM) or place.name.endswith(EVENTS):
+        return None
+    found = _EVENT.match(text, place.end, end)
+    if found is None or (place.type is EntityType.PLACE and "届" not in found[0]):
+        return None
+    begin = place.start - (text.endswith("“", 0, place.start) and found[0].startswith("”"))
+    return text[begin : found.end()]
