@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from time import process_time
 
 import pytest
 
@@ -335,6 +336,23 @@ def test_a_time_of_which_a_character_is_lost_may_be_any() -> None:
     found = dated("4月11日介绍，\ufffd季度，海州港吞吐量20万吨，去年1\ufffd月3万吨，2月4万吨。")
     assert [found[one].value for one in ("20万吨", "3万吨")] == [None, None]
     assert found["4万吨"].value is not None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["\ufffd", "1年", "\ufffd1月", "1\ufffd月2月"])
+def test_lost_characters_cost_no_more_than_their_number(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = unit * (length // len(unit)) + "\ufffd"
+        started = process_time()
+        dated(text)
+        return process_time() - started
+
+    seconds(1_000)  # compiles what both want
+    assert seconds(40_000) < 3 * seconds(20_000) + 0.5
+
+
+def test_a_time_that_lasts_to_another_over_and_over_is_read_to_its_end() -> None:
+    assert dated("去年至" * 4000 + "。去年至今年，出口30亿元。")["30亿元"].value == "2021/2022"
 
 
 def test_a_guessed_character_dates_no_figure() -> None:

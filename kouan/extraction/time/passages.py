@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,13 +16,12 @@ from kouan.model.knowledge import Knowledge
 
 #: Stands for a character that nobody can read, or that was guessed.
 _UNREADABLE: Final = "\ufffd"
-#: A time of which a character is lost may be any: ?季度, 1?月.
+#: A time of which a character is lost may be any: ?季度, 1?月. No such time is longer than its bounds.
 _LOST: Final = Expression(
-    "[0-9零〇一二三四五六七八九十前上下今去]*\ufffd+[0-9零〇一二三四五六七八九十年个]*(?:季度|半年|[年月日旬周](?!\ufffd*[均度]))",
+    "[0-9零〇一二三四五六七八九十前上下今去]{0,6}\ufffd{1,6}[0-9零〇一二三四五六七八九十年个]{0,6}(?:季度|半年|[年月日旬周](?!\ufffd{0,3}[均度]))",
     holds=_UNREADABLE,
 )
-
-
+#: 为1961年以来最高: what a figure of another time is measured by.
 _RECORD: Final = Expression(
     "的?(?:历史)?(?:同期|同月|单[日月季周])?的?(?:最[高低大小多少好快热冷强弱早晚]|第[一二三四五六七八九十0-9]{1,3}[高低大多少]|新[高低]|之[最首]|首[次度])"
 )
@@ -83,9 +82,12 @@ def _with_lost(text: str, found: list[Period]) -> list[Period]:
     lost = [
         Period(one.start(), one.end(), one[0], None, "resolved") for one in _LOST.finditer(text)
     ]
-    whole = [
-        one for one in found if not any(one.start < two.end and two.start < one.end for two in lost)
-    ]
+    ends = [one.end for one in lost]
+    whole = []
+    for one in found:
+        at = bisect_right(ends, one.start)
+        if at == len(lost) or one.end <= lost[at].start:
+            whole.append(one)
     return sorted(whole + lost, key=_start)
 
 

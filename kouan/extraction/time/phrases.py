@@ -20,10 +20,10 @@ from kouan.model.knowledge import Knowledge
 
 #: Bare, they are the end of the year that is told of, or in January of the one just ended.
 _YEAR_ENDS: Final = ("年末", "年底", "岁末")
-
-
 #: Behind a word for a year: its last days.
 _EDGES: Final = ("末", "底")
+#: How far behind days in brackets the bracket is closed: 1月31日24时）.
+_CLOSING: Final = 6
 
 
 class Phrase(NamedTuple):
@@ -37,10 +37,6 @@ class Phrase(NamedTuple):
     has_year: bool
     whole_year: bool = False
     span: Span | None = None
-
-
-#: How far behind days in brackets the bracket is closed: 1月31日24时）.
-_CLOSING: Final = 6
 
 
 class Words:
@@ -77,7 +73,20 @@ def read_phrase(
     calendar: Calendar,
     year: int | None,
 ) -> Phrase:
-    """Read one expression together with what continues it: 今年 + 9月, 2014年 + 上半年."""
+    """Read one expression with what continues it and the one that it lasts to: 去年 + 12月 + 至今年2月."""
+    expression = _single(text, found, index, words, calendar, year)
+    return _until_another(text, found, index, expression, words, calendar)
+
+
+def _single(
+    text: str,
+    found: list[Moment | re.Match[str]],
+    index: int,
+    words: Words,
+    calendar: Calendar,
+    year: int | None,
+) -> Phrase:
+    """One expression together with what continues it: 今年 + 9月, 2014年 + 上半年."""
     one = found[index]
     start, end = start_of(one), end_of(one)
     is_named = isinstance(one, Moment)
@@ -128,7 +137,7 @@ def read_phrase(
     is_year = has_year and not is_named and expression.end == end
     if is_year and text.startswith(_EDGES, end) and not text.startswith("期", end + 1):
         expression = expression._replace(end=end + 1)
-    return _until_another(text, found, index, expression, words, calendar)
+    return expression
 
 
 def _until_another(
@@ -149,7 +158,7 @@ def _until_another(
         at = start_of(found[number])
         if at > end:
             if at == end + 1:
-                other = read_phrase(text, found, number, words, calendar, first.year)
+                other = _single(text, found, number, words, calendar, first.year)
                 last = other.last or other.first
                 is_later = last is not None and last.day is None and last.year is not None
                 if is_later and other.has_year and (iso_span(first, last) or "").count("/"):
