@@ -99,7 +99,7 @@ def test_a_month_is_compared_with_the_one_before_it() -> None:
     timeline = Timeline(
         ["10月出口30亿元，比上月增长4%。"], calendar_of("", "2022-12-16"), KNOWLEDGE
     )
-    assert timeline.compared_with(0, 0, 18) == "2022-09"
+    assert timeline.compared_with(0, 0, 18, "2022-10") == "2022-09"
 
 
 def test_what_is_so_at_present_is_not_dated_by_its_number_alone() -> None:

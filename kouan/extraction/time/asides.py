@@ -35,7 +35,7 @@ _FOUNDED_BEHIND: Final = Expression(
     "(?:正式)?(?:成立|始?建成?|[创组][建办立]|设立|投产|竣工|落成|开业|开通|通车|创刊)，"
 )
 _TODAY: Final = Expression(
-    "[^。]*(?:，|；)[^，；。]{0,6}(?:现[有已为在拥共]|[共拥]有|员工|占地|总面积|下[辖设]|年[产均])"
+    "[^。]*[，；][^，；。]{0,6}(?:现[有已为在拥共]|[共拥]有|员工|占地|总面积|下[辖设]|年[产均])"
 )
 #: 四季度将开通12条航线，民航局今年计划新建机场5个: what is planned for the year is said of the year.
 _PLANNED: Final = Expression("(?:还|共|又)?(?:计划|将|拟|预计|力争|有望|目标)")
@@ -57,9 +57,9 @@ def is_of_another(text: str, period: Period, start: int) -> bool:
     clause = text[period.end : start]
     if "，" not in clause and "；" not in clause:
         return False
-    if _FOUNDED.search(text, max(0, period.start - 4), period.start):
-        return bool(_TODAY.match(text, period.end, start))
-    if _FOUNDED_BEHIND.match(text, period.end):
+    if _FOUNDED.search(text, max(0, period.start - 4), period.start) or _FOUNDED_BEHIND.match(
+        text, period.end
+    ):
         return bool(_TODAY.match(text, period.end, start))
     if text[period.end] in "）)" and "/" not in (period.value or ""):
         return bool(_ONE_DAY.search(text, max(0, period.start - 2), period.start))

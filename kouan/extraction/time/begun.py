@@ -21,17 +21,12 @@ _SUMMED: Final = Expression(
 _STANDING: Final = Expression(
     "，?[^，。；！？0-9]{0,16}(?:余额|存量|现有|保有|库存|共有|拥有|建成|开通|在[册校建]|存续|装机|注册|登记|参保|里程|用户|覆盖)"
 )
-#: 由每人每月400元提高到600元
-_FROM: Final = Expression("[由从][^，。；！？0-9]{0,10}$")
-_STARTS: Final = Expression("(?:日|份)?(?:开始)?起(?!义|点|草|伏)|开始")
-YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
-_FORECAST: Final = Expression("预[计估测期]|有望|可望|料将")
 
 
 def begun_before(text: str, before: Sequence[Period]) -> Dated | None:
     """The stretch from when something began to the day up to which it is summed; None where nothing began or it is a state."""
     told = before[-1]
-    if told.surface[0] != "截" or not told.value or len(before) < 2:
+    if not told.is_until or not told.value or len(before) < 2:
         return None
     if not _SUMMED.match(text, told.end) or _STANDING.match(text, told.end):
         return None
@@ -43,24 +38,3 @@ def begun_before(text: str, before: Sequence[Period]) -> Dated | None:
                 return Dated(f"{begin}/{end}", 0.9, told.basis, "since")
             return None
     return None
-
-
-def is_year_before_another(text: str, before: Sequence[Period]) -> bool:
-    """Whether the last period is the year before that of the figures: 由上年的7.4%升至8.0%; 2023年3亿元，上年2亿元."""
-    told = before[-1]
-    if not YEAR_BEFORE.match(told.surface):
-        return False
-    has_year = len(before) > 1 and before[-2].basis == "stated"
-    return has_year or text[max(0, told.start - 1) : told.start] in ("由", "从")
-
-
-def is_from_start(text: str, told: Period, clause: int, start: int) -> bool:
-    """Whether a figure is what was so before something took effect: 从9月起，补助由400元提高到600元."""
-    is_start = _STARTS.match(text, told.end) is not None and told.span != "since"
-    return is_start and _FROM.search(text, max(clause, told.end), start) is not None
-
-
-def is_forecast(text: str, told: Period, clause: int, start: int) -> bool:
-    """Whether a figure is what is expected behind a sum up to a day: 截至17日已有4万人次，预估带动商机60亿元."""
-    is_until = told.surface[0] == "截" and told.end <= clause
-    return is_until and _FORECAST.search(text, clause, start) is not None

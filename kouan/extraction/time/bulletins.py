@@ -75,7 +75,7 @@ def runs_on(
             # behind the last figure: 预计明天恢复
             end = end_of_figures(passage, figures[block], last) if has_figures else last
             told = passage.periods_in(first, end)
-            if told and not told[-1].surface.endswith("年前"):
+            if told and not told[-1].is_ago:
                 running = _holding(passage, told, first, last, is_bulletin)
                 if titled and {one.value for one in told} == {titled.value}:
                     # 产量连续10年增长，2024年达到6吨: what stands before it is of the same year

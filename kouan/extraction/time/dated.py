@@ -32,5 +32,5 @@ def dated(period: Period, confidence: float) -> Dated:
 def carried(period: Period) -> Dated:
     """The period as a sentence has it that does not say it itself."""
     basis: Basis | None = None if period.value is None else "carried"
-    is_until = period.surface[0] == "截" and "/" in (period.value or "")
+    is_until = period.is_until and "/" in (period.value or "")
     return Dated(period.value, CARRIED, basis, period.span, is_until)

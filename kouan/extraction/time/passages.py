@@ -56,11 +56,8 @@ class Passage:
         if sentence < 0:
             return None
         first = self.sentences[max(0, sentence - reach + 1)][0]
-        # what was so years ago is told in passing
         told = [
-            one
-            for one in self.periods_in(first, self.sentences[sentence][1])
-            if not one.surface.endswith("年前")
+            one for one in self.periods_in(first, self.sentences[sentence][1]) if not one.is_ago
         ]
         if not told or is_planned(self.text, told[-1].start, told[-1].end):
             return None

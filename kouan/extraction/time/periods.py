@@ -116,6 +116,16 @@ class Period:
     until: dt.datetime | None = None
     readings: tuple[Interval, ...] = ()
 
+    @property
+    def is_until(self) -> bool:
+        """Whether it is what things are counted up to: 截至10月底."""
+        return self.surface.startswith("截")
+
+    @property
+    def is_ago(self) -> bool:
+        """Whether it is told in passing, as what was so years ago: 十年前."""
+        return self.surface.endswith("年前")
+
 
 def periods(text: str, knowledge: Knowledge, published_at: str | None = None) -> tuple[Period, ...]:
     """Every time expression of a text with the period it means, read against the date of publication."""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.time.asides import OTHER_TIMES
+from kouan.extraction.time.compared import year_before
 from kouan.extraction.time.dated import CARRIED, Dated, carried
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.extraction.time.speech import is_opinion, is_speech, next_period
 from kouan.model.expression import Expression
 
-_SPEECH: Final = "“‘「『"
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = Expression(
     "同比|环比|按[年月季](?=[升跌涨降增减多少])|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
@@ -31,10 +32,6 @@ _REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 _DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
-#: 处长坦言，天数拉长了: somebody's opinion is of no time that was told before it.
-_OPINION: Final = Expression(
-    "[^，。：]{2,40}(?:坦言|直言|感慨|感叹|认为|告诉[^，。：]{0,6}|看来)[，：]"
-)
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
 #: What is so every day: its hours are those of no one scene.
@@ -47,7 +44,6 @@ STOCK: Final = Expression(
 )
 #: How far behind a figure the word for what it counts stands.
 AFTER: Final = 12
-_DIGIT: Final = Expression("[0-9]")
 #: How many sentences of one block a period reaches over.
 REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -60,7 +56,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     """The period of a sentence that says none: of its scene, or of what it goes on with."""
     passage = passages[block]
     first, last = passage.sentences[sentence]
-    if passage.text[first] in _SPEECH:
+    if is_speech(passage, sentence):
         return next_period(passages, block, sentence)
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not _HABIT.search(passage.text, first, last):
@@ -77,7 +73,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if not is_tied and (
         passage.bases_in(first, last)
         or not _DONE.search(passage.text, first, last)
-        or _OPINION.match(passage.text, first, last)
+        or is_opinion(passage, sentence)
         or _ELSEWHEN.search(passage.text, first, last)
     ):
         before = passage.last_in(sentence - 1, 1)
@@ -126,7 +122,7 @@ def _is_year_on(passage: Passage, sentence: int) -> bool:
     told = passage.last_in(sentence - 1, 1)
     if told is None or not told.value or not told.value.isdecimal():
         return False
-    before = f"{int(told.value) - 1:04}"
+    before = year_before(told.value)
     return any(one.value == before for one in passage.bases_in(*passage.sentences[sentence]))
 
 
@@ -149,19 +145,3 @@ def _is_work(period: Period) -> bool:
     if period.span != "since" or not last:
         return False
     return int(last[:4]) - int(first[:4]) <= 1
-
-
-def is_speech(passage: Passage, sentence: int) -> bool:
-    """Whether a sentence is a quotation."""
-    return passage.text[passage.sentences[sentence][0]] in _SPEECH
-
-
-def next_period(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
-    """The period that opens the sentence after a quotation: the scene it was said in."""
-    if sentence + 1 == len(passages[block].sentences):
-        block, sentence = block + 1, -1
-    if block == len(passages) or not passages[block].sentences:
-        return None
-    passage = passages[block]
-    first, _ = passage.sentences[sentence + 1]
-    return next((carried(one) for one in passage.periods_in(first, first + 1)), None)

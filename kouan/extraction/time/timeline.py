@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.sentences import clause_start
+from kouan.extraction.sentences import CLAUSE_END, clause_start
 from kouan.extraction.time.asides import (
     is_aside,
     is_of_another,
@@ -15,36 +15,30 @@ from kouan.extraction.time.asides import (
     is_risen_from,
     is_total_so_far,
 )
-from kouan.extraction.time.begun import (
-    YEAR_BEFORE,
-    begun_before,
-    is_forecast,
-    is_from_start,
-    is_year_before_another,
-)
+from kouan.extraction.time.begun import begun_before
 from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.compared import (
+    compared_with,
+    in_year_of,
+    is_year_before_another,
+    like_period,
+    moved_from,
+    moved_to,
+    of_year_before,
+)
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
 from kouan.extraction.time.listed import respectively
-from kouan.extraction.time.passages import Passage, read_passage
+from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import (
-    AFTER,
-    EVERY_YEAR,
-    REACH,
-    STOCK,
-    carried_into,
-    is_speech,
-    next_period,
-    opens_division,
-)
+from kouan.extraction.time.scenes import AFTER, REACH, STOCK, carried_into, opens_division
+from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
+from kouan.extraction.time.undated import is_undated
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
-_CLAUSE: Final = Expression("[，。；！？：]")
-_LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: How sure the period of a bulletin is in a sentence that only goes on.
 _RUNNING: Final = 0.5
 #: Periods of what happened; what is so at present (如今, 截至目前) or since long is not said again by its number.
@@ -53,57 +47,16 @@ _TOLD: Final = ("single", "custom", "ytd")
 _REPORT_END: Final = Expression("(?:报告期|本?期)末(?!至)")
 _GROWS: Final = Expression("同比|环比|[比较]|增[长加]|下降|减少")
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
-#: 2023年度结余3亿元，“干得好的，一年多拿1万元”: speech, no name in quotation marks.
-_OPENED: Final = Expression("[，：][“「『](?=[^”」』]{2,40}[，。；！？])")
-_CLOSED: Final = Expression("[”」』]")
-#: How far behind a figure is looked for a mark that makes it speech.
-_SEEN: Final = 48
 _NOW: Final = ("现在", "如今", "眼下")
-_DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 上涨0.1% is said of many things: it is not the same figure again.
 _GROWN: Final = Expression(
     "(?:增[长加幅速]?|减少?|[下上]降|[上下][涨升跌]|[涨跌升降]幅?|回[升落]|提[高升]|降低|扩大|收窄)了?(?:约|近|超|逾|为|达)?$"
 )
 _PARTS: Final = "%％点成"
-#: 由上月下降2.4%转为, 高于前一周的6.5%, 由去年同期的166小时: the figure is of the time before it.
-_OF_BASE: Final = Expression("(?:同[期月])?的(?:约|近|超过?|逾|仅)?")
-_FROM: Final = Expression("(?:[由从比较]|高于|低于|多于|少于|优于)$")
-_MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
 #: How many figures of its sentence, the last of them itself, are looked for where they were said before.
 _FIGURES: Final = 3
-_LAST_YEAR: Final = Expression("去年|上年|上一年|前一年")
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
-
-
-def _of_base(passage: Passage, first: int, start: int) -> Period | None:
-    """The time before which a figure stands that it has moved from, or that another is measured against."""
-    bases = passage.bases_in(first, start)
-    if not bases or not _FROM.search(passage.text, max(0, bases[-1].start - 2), bases[-1].start):
-        return None
-    base = bases[-1]
-    if passage.text[base.start - 1] in "由从" and _MOVED_FROM.fullmatch(
-        passage.text, base.end, start
-    ):
-        return base
-    return base if _OF_BASE.fullmatch(passage.text, base.end, start) else None
-
-
-def _reached(passage: Passage, start: int, last: int) -> list[Period]:
-    """The period of the figure that one has moved to: 从去年同期的31小时压缩到今年前9个月的18小时."""
-    stop = _CLAUSE.search(passage.text, start, last)
-    behind = passage.periods_in(start, stop.start() if stop else last)
-    return [one for one in behind[:1] if passage.text[one.start - 1] in "到至为"]
-
-
-def _is_in_speech(text: str, first: int, start: int) -> bool:
-    """Whether a quotation of some length opened in [first, start) and goes on: what somebody says has a time of its own."""
-    opened = _OPENED.search(text, first, start + _SEEN)
-    return (
-        opened is not None
-        and opened.start() < start
-        and _CLOSED.search(text, opened.end(), start) is None
-    )
 
 
 class Timeline:
@@ -123,11 +76,12 @@ class Timeline:
     ) -> None:
         self._calendar = calendar
         first = replace(calendar)
-        self._title = title_period(read_passage(title, first, knowledge), calendar.today.year)
+        headline = read_passage(title, first, knowledge)
+        self._title = title_period(headline, calendar.today.year)
         # 国庆假期 of a title is what 节日期间 means below it
         calendar.holiday = first.holiday
         self._is_stated = is_statement(title)
-        calendar.told = year_just_ended(read_passage(title, first, knowledge), calendar)
+        calendar.told = year_just_ended(headline, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
         self._places = repeated(blocks, figures)
@@ -202,13 +156,12 @@ class Timeline:
             or is_of_one_month(passage.text, before, start)
         ):
             before.pop()
-        if base := self._same_period(passage, first, start):
-            return self._shifted(block, sentence, base, before)
-        if base := _of_base(passage, first, start):
+        if base := like_period(passage, first, start):
+            return self._in_year_of(block, sentence, base, before)
+        if base := moved_from(passage, first, start):
             if passage.text.startswith(("同期", "同月"), base.end):
-                return self._shifted(
-                    block, sentence, base, _reached(passage, start, last) or before
-                )
+                reached = moved_to(passage, start, last)
+                return self._in_year_of(block, sentence, base, reached or before)
             return self._of_year_before(block, sentence, base, before)
         if "分别" in passage.text[first:start] and (
             own := respectively(passage.text, before, self._starts(block, last), start)
@@ -219,20 +172,7 @@ class Timeline:
             # “现在20分钟就传回来。”10月29日上午，……说: the day it was said is now
             if told.surface in _NOW and is_speech(passage, sentence):
                 return next_period(self._passages, block, sentence) or dated(told, 0.9)
-            # 年均30% says nothing of the single year before it
-            if EVERY_YEAR.search(passage.text, clause, start) and "/" not in (told.value or "/"):
-                return Dated(None, 0.5)
-            # 设计能力为每年30万吨: nothing that was done since
-            if told.span == "since" and _DESIGNED.search(passage.text, clause, start):
-                return Dated(None, 0.5)
-            # 年底通车，设计年运量30万吨: so is what it was designed for before it opened
-            if told.end <= clause and _DESIGNED.search(passage.text, clause, start):
-                return Dated(None, 0.5)
-            if told.end <= clause and _is_in_speech(passage.text, told.end, start):
-                return Dated(None, 0.5)
-            if is_from_start(passage.text, told, clause, start) or is_forecast(
-                passage.text, told, clause, start
-            ):
+            if is_undated(passage.text, told, clause, start):
                 return Dated(None, 0.5)
             # since 2012 from 5 to 60: the first figure is that of the beginning
             if told.span == "since" and told.value and passage.text[start - 1] in "从由":
@@ -244,11 +184,11 @@ class Timeline:
                 return self._of_year_before(block, sentence, told, before[:-1])
             if since := begun_before(passage.text, before):
                 return since
-            if told.surface[0] == "截" and STOCK.search(passage.text, told.end, start + AFTER):
+            if told.is_until and STOCK.search(passage.text, told.end, start + AFTER):
                 end = (told.value or "").partition("/")[2] or told.value
                 return Dated(end, 0.9, told.basis, "instant")
             return dated(told, 0.9)
-        stop = _CLAUSE.search(passage.text, start, last)
+        stop = CLAUSE_END.search(passage.text, start, last)
         behind = [one for one in inside if start < one.start < (stop.start() if stop else last)]
         # from 4.9 to the 33 of 2021: the first figure is of another time
         if behind and passage.text[behind[0].start - 1] in "到至":
@@ -259,59 +199,29 @@ class Timeline:
         self, block: int, sentence: int, base: Period, before: Sequence[Period]
     ) -> Dated:
         """The period of what was had before; 上年 is the year before that of the sentence, whenever the page went out."""
-        value = base.value
-        if YEAR_BEFORE.match(base.surface):
-            now = before[-1].value if before else self._scene(block, sentence).value
-            years = {end[:4] for end in (now or "").split("/")} - {""}
-            value = f"{int(years.pop()) - 1:04}" if len(years) == 1 else value
-        return Dated(value, CARRIED, base.basis, base.span)
+        now = before[-1].value if before else self._scene(block, sentence).value
+        return Dated(of_year_before(base, now), CARRIED, base.basis, base.span)
 
     def _starts(self, block: int, last: int) -> Sequence[int]:
         """Where the figures of a block begin, up to the end of a sentence."""
         figures = self._figures[block] if self._figures else ()
         return [start for start, _ in figures[: bisect_right(figures, (last, 0))]]
 
-    def _same_period(self, passage: Passage, first: int, start: int) -> Period | None:
-        """The year whose like period the figure itself is of: 去年同期为20亿元, not 比去年同期."""
-        bases = passage.bases_in(first, start)
-        if not bases or not _LIKE_PERIOD.fullmatch(passage.text, bases[-1].end, start):
-            return None
-        return None if passage.text[max(0, bases[-1].start - 1)] in "比较与同占" else bases[-1]
-
-    def _shifted(self, block: int, sentence: int, base: Period, before: Sequence[Period]) -> Dated:
+    def _in_year_of(
+        self, block: int, sentence: int, base: Period, before: Sequence[Period]
+    ) -> Dated:
         """The period told before, in the year of `base`."""
         told: Period | Dated | None = (
             before[-1] if before else self._passages[block].last_in(sentence - 1, REACH)
         )
         if told is None and self._figures:
             told = self._scene(block, sentence)  # the bulletin's
-        if told is None or not told.value or not base.value or len(base.value) > len("2022"):
-            return Dated(base.value, CARRIED, base.basis, base.span)
-        years = int(base.value) - int(told.value[:4])
-        if years >= 0 and _LAST_YEAR.match(base.surface):
-            years = -1  # 去年同期 beside figures of the year that the page looks back on
-        ends = (f"{int(end[:4]) + years:04}{end[4:]}" for end in told.value.split("/"))
-        return Dated("/".join(ends), CARRIED, "resolved", told.span)
+        return in_year_of(base, told)
 
-    def compared_with(
-        self, block: int, first: int, last: int, period: str | None = None
-    ) -> str | None:
-        """The period in [first, last) of a block that a figure of a period is compared with: 2019 of 比2019年增长.
-
-        上年 is the year before that of the figure, whenever the page went out; so is a 去年 that would be its own year.
-        """
+    def compared_with(self, block: int, first: int, last: int, period: str | None) -> str | None:
+        """The period in [first, last) of a block that a figure of a period is compared with."""
         inside = self._passages[block].bases_in(first, last)
-        if not inside:
-            return None
-        base = inside[-1]
-        years = {end[:4] for end in (period or "").split("/")}
-        if len(base.value or "2022") != len("2022") or len(years) > 1 or years == {""}:
-            return base.value
-        before = int(years.pop()) - 1
-        is_before = YEAR_BEFORE.match(base.surface) or (
-            base.surface.startswith("去年") and (base.value or "") > f"{before:04}"
-        )
-        return f"{before:04}" if is_before else base.value
+        return compared_with(inside[-1], period) if inside else None
 
     def is_ahead(self, period: str | None) -> bool:
         """True when a period begins after the article was written."""
