@@ -28,7 +28,7 @@ _FULL: Final = (
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
 _PROVINCE: Final = "省"
-_SHORT: Final = 2
+_SHORT: Final = (3, 2)
 #: In the same sentence or the one before, in characters.
 _NEAR: Final = 120
 _NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
@@ -144,8 +144,9 @@ class Divisions:
         """The province that the title names by its short name: 4月份四川居民消费价格上涨."""
         if word != _PROVINCE:
             return None
-        pairs = (self._title[at : at + _SHORT] for at in range(len(self._title)))
-        return next((pair for pair in pairs if levels.is_of(pair, word)), None)
+        ats = range(len(self._title))
+        names = (self._title[at : at + length] for at in ats for length in _SHORT)
+        return next((name for name in names if levels.is_of(name, word)), None)
 
     def _opening(self, word: str) -> str | None:
         opening = f"{self._title} {self._text[self._begin : self._begin + _OPENING]}"

@@ -34,8 +34,7 @@ def one_of_list(
     """
     start, stop = figure
     clause = _begin(text, _CLAUSE, max(first, start - _REACH), start)
-    order = [*_IN_ORDER.finditer(text, clause, start)][-1:]
-    order = order or [*_IN_ORDER.finditer(text, clause, start + 1)][-1:]
+    order = [*_IN_ORDER.finditer(text, clause, start + 1)][-1:]  # the figure's own first digit too
     if not order:
         return None
     mark = _CLAUSE.search(text, stop, stop + _REACH)
