@@ -127,7 +127,7 @@ def test_no_line_keeps_a_phrase_busy(line: str) -> None:
     began = time.process_time()
     for phrase in knowledge().phrases:
         re.search(phrase.pattern, line)
-    assert time.process_time() - began < 1.0
+    assert time.process_time() - began < 10  # what doubles with each character has no end
 
 
 def test_what_goes_at_the_rims_says_its_rule_and_kind() -> None:

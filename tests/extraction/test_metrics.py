@@ -6,11 +6,11 @@ import json
 import tomllib
 from dataclasses import replace
 from decimal import Decimal
-from time import process_time
 from typing import Any
 
 import pytest
 from factories import GOLD, ROOT, article_of, entity
+from growth import is_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -229,16 +229,12 @@ def test_no_article_breaks_the_reader_and_every_figure_lies_in_its_sentence(
     ],
 )
 def test_long_runs_cost_no_more_than_their_length(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def read(length: int) -> None:
         text = unit * (length // len(unit))
-        started = process_time()
         metrics_of(text)
         numerals(text)
-        return process_time() - started
 
-    seconds(1_000)  # compiles and lays out what both want
-    # twice the length, half as much again for the machine; what grows with the square takes four times
-    assert seconds(40_000) < 3 * seconds(20_000) + 0.5
+    assert is_linear(read, 16_000)
 
 
 def test_an_anniversary_of_many_beginnings_is_read_to_its_end() -> None:
@@ -248,28 +244,30 @@ def test_an_anniversary_of_many_beginnings_is_read_to_its_end() -> None:
 
 @pytest.mark.slow
 def test_a_word_for_the_whole_of_a_place_costs_the_same_after_many_places() -> None:
-    text = "浙江省统计局表示，全省粮食产量3万吨，全州出动4辆。" * 4000
-    office = entity(text, "浙江省统计局", "organization", "浙江省统计局")
-    started = process_time()
-    found = metrics_of(text, entities=(office,))
-    assert process_time() - started < 10
-    assert [one.subject for one in found[::2]] == ["浙江省"] * 4000
+    def read(times: int) -> None:
+        text = "浙江省统计局表示，全省粮食产量3万吨，全州出动4辆。" * times
+        office = entity(text, "浙江省统计局", "organization", "浙江省统计局")
+        found = metrics_of(text, entities=(office,))
+        assert [one.subject for one in found[::2]] == ["浙江省"] * times
+
+    assert is_linear(read, 2_000)
 
 
 @pytest.mark.slow
 def test_a_story_costs_the_same_among_many_of_its_document() -> None:
-    article, document = article_of("（记者李明北京5日电）口岸验放旅客3万人次，罚款5元。" * 4000)
-    (block,) = article.blocks
-    size = len(block.text) // 4000
-    stories = [
-        replace(block, start=at, end=at + size, text=block.text[at : at + size])
-        for at in range(0, len(block.text), size)
-    ]
-    started = process_time()
-    for story in stories:
-        one = replace(article, blocks=(story,))
-        assert len(find_metrics(one, (), replace(document, script=Script.HANT), KNOWLEDGE)) == 2
-    assert process_time() - started < 10
+    def read(times: int) -> None:
+        article, document = article_of(
+            "（记者李明北京5日电）口岸验放旅客3万人次，罚款5元。" * times
+        )
+        (block,) = article.blocks
+        size = len(block.text) // times
+        for at in range(0, len(block.text), size):
+            story = replace(block, start=at, end=at + size, text=block.text[at : at + size])
+            one = replace(article, blocks=(story,))
+            found = find_metrics(one, (), replace(document, script=Script.HANT), KNOWLEDGE)
+            assert len(found) == 2
+
+    assert is_linear(read, 2_000)
 
 
 def test_what_the_next_story_says_is_no_subject_of_this_one() -> None:
