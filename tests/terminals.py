@@ -29,6 +29,8 @@ class Terminal:
         self.pid, self._end = pty.fork()
         if self.pid == 0:  # pragma: no cover - another process
             os.chdir(folder)
+            # who runs the tests in the background ignores it, and so would what he starts
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.execve(sys.executable, [sys.executable, "-m", "flows.cli", *arguments], environment)
         self._seen = ""
         self.resize(24, 80)
