@@ -1,4 +1,4 @@
-"""A piece of work at some length in, whether its time grows with the length out: machines differ in speed, work does not in growth."""
+"""Work in, whether its time grows with its length out, and how slow this machine is: seconds alone say little of a program."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def _seconds(work: Callable[[int], object], length: int) -> float:
     began = process_time()
     work(length)
     return process_time() - began
+
+
+def pace() -> float:
+    """How many times as slow this machine is at this moment as one on which limits in seconds are meant; at least 1."""
+
+    def work(length: int) -> None:
+        assert sum(number * number % 7 for number in range(length)) > 0
+
+    return max(1.0, min(_seconds(work, 300_000) for _ in range(5)) / 0.025)
