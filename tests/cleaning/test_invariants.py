@@ -96,6 +96,13 @@ def test_neighbours_order_and_batch_size_change_nothing(raw: list[bytes], random
         assert outcome(together[number]) == alone[one]
 
 
+def test_a_piece_is_read_alike_though_another_beside_it_is_known_already() -> None:
+    """The hangul tells a codec for the whole document; its own piece is searched in the first copy only."""
+    raw = "\U000dac1cª@\r檢驗(yàn)檢疫局檢驗(yàn)檢疫局대한민국".encode()
+    alone = outcome(cleaned(raw)[0])
+    assert [outcome(one) for one in cleaned(raw, raw)] == [alone, alone]
+
+
 @relaxed
 @given(raws)
 def test_origins_are_monotone_and_lie_inside_the_document(raw: bytes) -> None:

@@ -103,12 +103,19 @@ class Run:
 
 
 def readings(
-    found: Pieces, model: NgramModel, pairs: Sequence[Pair] = PAIRS, *, coarse: bool = False
+    found: Pieces,
+    model: NgramModel,
+    told: Sequence[str],
+    pairs: Sequence[Pair] = PAIRS,
+    *,
+    coarse: bool = False,
 ) -> Iterator[Reading]:
-    """The readings by all pairs of codecs that the characters allow, without those of which nothing could gain enough."""
+    """The readings by all pairs of codecs that may have read them, without those of which nothing could gain enough.
+
+    `told` are the codecs that the document tells by characters which only they read (`tried_on`).
+    """
     encoded: dict[str, Octeted] = {}
     score = likelihood(model, found.codes, alone=coarse)
-    told = tried_on(found)
     for pair in pairs:
         if pair.wrong in _TELLING and pair.wrong not in told:
             continue

@@ -12,7 +12,7 @@ import numpy as np
 
 from kouan.cleaning.mojibake.edges import refined
 from kouan.cleaning.mojibake.gaps import Filling, whole
-from kouan.cleaning.mojibake.readings import PAIRS, Pair, Run, readings, runs
+from kouan.cleaning.mojibake.readings import PAIRS, Pair, Run, readings, runs, tried_on
 from kouan.cleaning.mojibake.signs import Pieces, sample, weights
 from kouan.cleaning.mojibake.views import UTF8
 from kouan.cleaning.mojibake.weighing import Repair, weighed
@@ -43,13 +43,17 @@ LOST: Final = 0.4
 Steps = tuple[Pair, ...]
 
 
-def repairs(view: BatchView, found: Pieces, filling: Filling) -> list[Repair]:
-    """The best repair of each place of one document, in order, not overlapping, with those that it beat."""
+def repairs(view: BatchView, found: Pieces, filling: Filling, told: Sequence[str]) -> list[Repair]:
+    """The best repair of each place of one document, in order, not overlapping, with those that it beat.
+
+    `told` are the codecs that the whole document tells, whichever of its pieces are searched (`tried_on`).
+    """
     if len(found.codes) <= BULK:
-        return _best(view, found, filling, None)
-    few = _best(view, sample(found, SAMPLE, SAMPLES), Filling(filling.model, GUESSES), None)
+        return _best(view, found, filling, told, None)
+    drawn = sample(found, SAMPLE, SAMPLES)
+    few = _best(view, drawn, Filling(filling.model, GUESSES), tried_on(drawn), None)
     steps = _common(few)
-    return _best(view, found, filling, steps) if steps else few
+    return _best(view, found, filling, told, steps) if steps else few
 
 
 def is_lost(found: Pieces) -> bool:
@@ -69,19 +73,21 @@ def _common(few: Sequence[Repair]) -> Steps | None:
     return steps if most >= COMMON * SAMPLES * SAMPLE else None
 
 
-def _best(view: BatchView, found: Pieces, filling: Filling, only: Steps | None) -> list[Repair]:
-    proposed = list(_proposed(found, filling, (), only))
+def _best(
+    view: BatchView, found: Pieces, filling: Filling, told: Sequence[str], only: Steps | None
+) -> list[Repair]:
+    proposed = list(_proposed(found, filling, told, (), only))
     legible = [one for one in weighed(view, proposed, filling.model) if one.mean >= ILLEGIBLE]
     return sorted(_chosen(legible), key=lambda one: one.start)
 
 
 def _proposed(
-    found: Pieces, filling: Filling, steps: Steps, only: Steps | None
+    found: Pieces, filling: Filling, told: Sequence[str], steps: Steps, only: Steps | None
 ) -> Iterator[Repair]:
     """What the codecs make of the pieces; `only` says which ones are tried, one after the other."""
     model = filling.model
     pairs = PAIRS if only is None else only[len(steps) : len(steps) + 1]
-    for reading in readings(found, model, pairs, coarse=only is not None):
+    for reading in readings(found, model, told, pairs, coarse=only is not None):
         taken = (*steps, reading.pair)
         again = []
         for run in refined(found, runs(found, reading), model):
@@ -91,7 +97,8 @@ def _proposed(
                 again.append(run)
         if again:
             filling.is_deep = True
-            yield from _proposed(_as_pieces(found, again), filling, taken, only)
+            deeper = _as_pieces(found, again)
+            yield from _proposed(deeper, filling, tried_on(deeper), taken, only)
 
 
 def _repairs(found: Pieces, run: Run, filling: Filling, steps: Steps) -> Iterator[Repair]:

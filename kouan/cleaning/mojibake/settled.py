@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 
 from kouan.cleaning.mojibake.gaps import Filling
-from kouan.cleaning.mojibake.readings import tried_on
 from kouan.cleaning.mojibake.search import BULK
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.weighing import Repair, reach
@@ -16,13 +15,12 @@ from kouan.model.view import BatchView
 Keys = list[tuple[Hashable, ...]]
 
 
-def keys_of(view: BatchView, found: Pieces) -> Keys:
+def keys_of(view: BatchView, found: Pieces, told: Sequence[str]) -> Keys:
     """All that the repairs of each piece depend on: the codecs tried, its characters and those that are weighed with them."""
     start, end = found.bounds
     low, high = reach(view, start, end)
-    tried = tried_on(found)
     return [
-        ("piece", tried, begin - left, right - stop, view.codes[left:right].tobytes())
+        ("piece", *told, begin - left, right - stop, view.codes[left:right].tobytes())
         for begin, stop, left, right in zip(
             start.tolist(), end.tolist(), low.tolist(), high.tolist(), strict=True
         )

@@ -69,16 +69,18 @@ def wrong_codec(view: BatchView) -> Edits:
     for document in pieces(view):
         # imported by a page that has such signs: few have
         from kouan.cleaning.mojibake.gaps import Filling
+        from kouan.cleaning.mojibake.readings import tried_on
         from kouan.cleaning.mojibake.search import is_lost, repairs
         from kouan.cleaning.mojibake.settled import keys_of, settle, unsettled
 
         if is_lost(document):
             continue
-        keys = keys_of(view, document)
+        told = tried_on(document)
+        keys = keys_of(view, document, told)
         if (found := unsettled(view, document, keys)) is None:
             continue
         filling = Filling(model_of(view.knowledge))  # made where a page needs it
-        likely = list(filter(is_likely, repairs(view, found, filling)))
+        likely = list(filter(is_likely, repairs(view, found, filling, told)))
         settle(view, document, keys, filling, likely)
         likely = [one for one in likely if not _breaks_off(view, one)]
         destroyed = _destroyed_lines(view, likely)
