@@ -233,10 +233,14 @@ def archive() -> Iterator[duckdb.DuckDBPyConnection]:
 def publication(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """One transaction, with the observations brought up to date at its end."""
     connection.execute("BEGIN")
-    yield
-    update_observations(connection)
-    refuse_doubled_keys(connection)
-    connection.execute("COMMIT")
+    try:
+        yield
+        update_observations(connection)
+        refuse_doubled_keys(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
     forget_changes(connection)
 
 

@@ -52,6 +52,8 @@ _ARTICLES: Final = {
     " AND near.article_id = built.article_id AND near.cluster = built.origin)",
 }
 
+_HELD: Final = f"{_STORE}.quarantine WHERE level = 'fact' AND status = 'held'"
+
 #: Series and periods that are touched without an article.
 _PERIODS: Final = {
     "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
@@ -60,10 +62,11 @@ _PERIODS: Final = {
     "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}"
     " AND indicator_id IN ({changed})"
     f" UNION ALL SELECT {_COLUMNS} FROM {_STORE}.observation"
-    " WHERE indicator_id IN ({changed})",
+    " WHERE indicator_id IN ({changed})"
+    # a held figure of one that may be added up now is a gap
+    f" UNION ALL SELECT {_IN_JSON} FROM {_HELD} AND json_valid(row_json)"
+    " AND json_extract_string(row_json, '$.indicator_id') IN ({changed})",
 }
-
-_HELD: Final = f"{_STORE}.quarantine WHERE level = 'fact' AND status = 'held'"
 
 _ALL: Final = (
     f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}",

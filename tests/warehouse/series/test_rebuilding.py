@@ -88,13 +88,20 @@ def check(connection, history):
                 take(connection, step, given_)
     kept = everything(connection)
     connection.execute("BEGIN")
-    assert rebuild_observations(connection) == 0
+    changed = rebuild_observations(connection)
     connection.execute("ROLLBACK")
+    assert changed == 0
     for name in ("observation", "observation_metric", "series_build"):
         connection.execute(f"DELETE FROM {NAME}.main.{name}")
     with publication(connection):
         pass
     assert everything(connection) == kept
+
+
+def test_a_held_figure_is_a_gap_once_its_indicator_may_be_added_up(made):
+    held = Stated("80", "2023-01/2023-03", span="instant", subject="上海港")
+    check(made, [[("summable", False)], [("hold", (held, "held"))], [("summable", True)]])
+    assert [row for row in everything(made)["observation"] if "gap" in row]
 
 
 SLOWLY = [HealthCheck.too_slow, HealthCheck.data_too_large]
