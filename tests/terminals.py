@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 #: Seconds in which what is awaited has to come.
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Terminal:

@@ -66,7 +66,7 @@ def test_the_original_scorer_says_the_same_today(name: str, tmp_path: Path) -> N
         [sys.executable, scorer, predictions, "--gold", gold, "--json", out],
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=240,
     )
     ours = score(gold, read_predictions(predictions)).summary()
     assert ours == json.loads(out.read_text("utf-8"))

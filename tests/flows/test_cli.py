@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -347,19 +348,21 @@ def test_the_commands_start_as_quickly_as_promised(inside: Path):
     }
 
     def seconds(*arguments: str) -> float:
-        best = 9.0
+        """Processor time, which says the same on a busy machine."""
+        best = 99.0
         for _ in range(4):  # the first one writes the .pyc files
-            began = time.monotonic()
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
             subprocess.run(
                 [sys.executable, *arguments],
                 env=environment,
                 capture_output=True,
                 check=False,
             )
-            best = min(best, time.monotonic() - began)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
         return best
 
-    # what is promised is meant on a machine where this takes .06 s; others are slower, or busy
+    # what is promised is meant on a machine where this takes .06 s; others are slower
     yardstick = seconds("-c", "import asyncio, inspect, typing")
     assert seconds("-m", "flows.cli", "--help") <= max(0.3, 5 * yardstick)
     assert seconds("-m", "flows.cli", "check", "quick.txt") <= max(1.0, 16 * yardstick)
@@ -380,7 +383,7 @@ def test_the_prompt_answers_and_ends_on_ctrl_d(inside: Path):
     os.write(leader, b"SELECT 40 +\n2 AS answer;\nSELEC;\n")
     time.sleep(3)
     os.write(leader, b"\x04")
-    out, _ = process.communicate(timeout=30)
+    out, _ = process.communicate(timeout=180)
     os.close(leader)
     assert process.returncode == 0
     assert b"42" in out

@@ -78,7 +78,7 @@ def test_of_two_runs_at_once_the_second_waits_and_finds_nothing_to_do(tmp_path: 
         )
         while not (settings.home / "run.lock").exists():
             time.sleep(0.01)
-    said = [one.communicate(timeout=180) for one in both]
+    said = [one.communicate(timeout=400) for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert sorted("nothing to do" in out for out, _ in said) == [False, True]
     assert sum("waiting for it to end" in error for _, error in said) == 1

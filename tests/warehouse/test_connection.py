@@ -43,7 +43,7 @@ def test_another_process_is_told_too(tmp_path):
             [sys.executable, "-c", child, str(tmp_path)],
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=240,
             check=False,
         )
     assert told.returncode == 1
@@ -131,7 +131,7 @@ def test_readers_in_other_processes_see_whole_publications_only(tmp_path):
     assert process.stdout.readline() == "ready\n"
     published(tmp_path, SECOND, run_id="run-2")
     published(tmp_path, THIRD, run_id="run-3")
-    out, error = process.communicate(timeout=60)
+    out, error = process.communicate(timeout=240)
     assert process.returncode == 0, error
     assert set(eval(out)) <= {(1, 1), (2, 2), (3, 3)}
 

@@ -55,7 +55,7 @@ def test_a_kill_in_the_middle_leaves_the_last_publication(tmp_path, module, name
     killed = subprocess.run(
         [sys.executable, "-c", CHILD, str(tmp_path), module, name],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
-        timeout=120,
+        timeout=400,
         check=False,
     )
     assert killed.returncode == -signal.SIGKILL
@@ -81,7 +81,7 @@ def test_a_publication_after_a_kill_ends_where_one_without_would(tmp_path):
             "refresh",
         ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
-        timeout=120,
+        timeout=400,
         check=False,
     )
     for home in ("killed", "whole"):

@@ -60,7 +60,7 @@ def test_every_answer_is_one_published_state(tmp_path, readers, publications):
             )
     finally:
         stop.write_text("")
-        ended = [process.communicate(timeout=120) for process in asking]
+        ended = [process.communicate(timeout=400) for process in asking]
     assert [error for _, error in ended if error] == []
     answers = [eval(out) for out, _ in ended]
     # each publication adds a page with two blocks, two mentions and two figures
