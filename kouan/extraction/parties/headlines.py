@@ -27,6 +27,8 @@ _MEETS: Final = Expression(
 _ISSUED: Final = Expression(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
+#: What such a document tells is of the country or the place that it is about.
+_TELLING: Final = ("公报", "报告", "白皮书", "蓝皮书", "皮书", "年鉴")
 #: 河南省 of 河南省教育厅
 _OF_DIVISION: Final = Expression(
     "[一-龥]{2,6}?(?:省|自治区|市|自治州|县)(?=[一-龥]{2,8}[厅局委办])"
@@ -126,7 +128,8 @@ def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
 def issued_document(title: str) -> str | None:
     """The document that the title says is issued: 印发《某某意见》."""
     found = _ISSUED.search(title)
-    return found["name"] or found["first"] if found else None
+    name = (found["name"] or found["first"]) if found else None
+    return None if name and name.endswith(_TELLING) else name
 
 
 def house_of(title: str, text: str, places: Sequence[Place]) -> str | None:

@@ -17,12 +17,12 @@ from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 #: 同期经白鹭海关监管的…
-_THROUGH: Final = Expression("(?:同期|其间|期间)?(?:经由?|通过)")
+_THROUGH: Final = Expression("(?:同期|其间|期间)?(?:经由?|通过|依托|借助)")
 _HANDLED: Final = Expression(
-    "(?:监管|查验|验放|检验|进出境?|出入境|进境|出境|入境|进口|出口|放行|中转|口岸)+的"
+    "(?:监管|办理|查验|验放|检验|进出境?|出入境|进境|出境|入境|进口|出口|放行|中转|口岸)+的"
 )
 #: 九州南部鹿儿岛县
-_PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部")
+_PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部|首都|首府|省会|州府")
 #: 东北虎 are nobody of a place.
 _BEASTS: Final = ("东北虎", "东北豹", "华南虎", "西伯利亚虎")
 _ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
