@@ -15,11 +15,17 @@ from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
 from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 _ANAPHOR: Final = Expression(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
+#: 该平台: the system that was named last, whatever its name ends with.
+_SYSTEM: Final = Expression(
+    "(?:[该此本]|这个|这一)(?:平台|系统|小程序|软件|应用|网站|公众号|客户端|APP|App)(?![一-龥]{0,2}(?:公司|企业))"
+)
+_BODY: Final = Expression("该(?:机构|组织|部门|单位|协会|机关)(?!总部|负责人|发言人|[^，。]{0,8}(?:称|表示)，)")
 #: 我校 is a university or a school, 我院 a hospital or a college: names do not end in these words alone.
 _HOUSES: Final = {
     "校": Expression("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
@@ -108,6 +114,10 @@ class Anaphors:
         if _HERE.search(self._text, clause, end):
             alike = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
+        if _SYSTEM.match(self._text, begin, end):
+            return self._last(clause, EntityType.SYSTEM)
+        if _BODY.match(self._text, begin, end):
+            return self._last(clause, EntityType.ORGANIZATION)
         if found := _ANAPHOR.search(self._text, clause, end):
             house = _HOUSES.get(found[1])
             alike = (
@@ -167,6 +177,12 @@ class Anaphors:
         """The names of all countries, in the order of the lexicon."""
         rows = self._knowledge.rows("country")
         return {row["short"] or row["surface"]: None for row in rows if row["level"] == "country"}
+
+    def _last(self, clause: int, kind: EntityType) -> str | None:
+        """The entity of a type that was named last."""
+        named = (one for one in self._before(clause) if one.type is kind)
+        last = next(named, None)
+        return last.name if last and clause - last.end <= _NEAR else None
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""

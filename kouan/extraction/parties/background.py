@@ -12,6 +12,7 @@ from kouan.extraction.parties.actors import ACTORS, Place, is_telling, tells
 from kouan.extraction.parties.headlines import (
     first_named,
     house_of,
+    is_counter,
     is_house,
     issued_document,
     main_actor,
@@ -110,6 +111,7 @@ class Background:
         self.event = _event_name(held[0], places, held.string) if held else None
         # 广交会 of 第134届广交会 is no name beside it
         beside = title.replace(held[0], "", 1) if held else title
+        places = [one for one in places if not is_counter(one.name)]
         self.main = main_actor(text, beside, places)
         self._is_event = held is not None and held[0] in title
         self._titled = first_named(text, beside, places)

@@ -27,6 +27,10 @@ _MEETS: Final = Expression(
 _ISSUED: Final = Expression(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
+#: Offices whose figures are never their own.
+_COUNTERS: Final = (
+    "统计局", "主计总处", "主计处", "统计处", "普查局", "调查总队", "调查队", "统计中心", "气象署", "气象台", "气象局", "天文台", "疾控中心", "疾管署", "地震台网",
+)  # fmt: skip
 #: What such a document tells is of the country or the place that it is about.
 _TELLING: Final = ("公报", "报告", "白皮书", "蓝皮书", "皮书", "年鉴")
 #: 河南省 of 河南省教育厅
@@ -55,6 +59,11 @@ _MAIN_SHARE: Final = 0.4
 _BEGINS: Final = "，。；！？：\n“（ "
 #: Nobody tells anything further behind his name, in characters.
 _REACH: Final = 120
+
+
+def is_counter(name: str) -> bool:
+    """True of an office that counts what others do: 行政院主计总处, 政府统计处."""
+    return name.endswith(_COUNTERS)
 
 
 def is_no_subject(title: str, at: int) -> bool:

@@ -62,7 +62,7 @@ _MEASURED: Final = Expression(
     "全|总|[东西南北]?(?:干线|主线|支线)|标段|输水|线路|沿线|设计|投资|规划|主体|一期|二期|首期|施工|年|占地|里程|规模|面积|长度|高度|桥面|目前|正线|建成|开工"
 )
 #: 某某高铁某某段
-_SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
+_SECTION: Final = Expression("(?<=[路速铁])(?:复线|[^，。；：、的0-9至到]{1,6}段)")
 
 
 def apposed(text: str, begin: int, end: int) -> str | None:
@@ -88,6 +88,8 @@ def leading_name(text: str, article: str = "") -> str | None:
     words = _named(text)
     name = "".join(surface for surface, _ in words)
     sort = _sort_of(name)
+    if text.startswith("生产总值", len(name)):
+        return None  # 某某省地区生产总值
     if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
     is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
