@@ -21,6 +21,8 @@ from kouan.model.knowledge import Knowledge
 _ANAPHOR: Final = Expression(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
+#: 前者增长11.2%
+_LATTER: Final = Expression("前者|后者")
 #: 该平台: the system that was named last, whatever its name ends with.
 _SYSTEM: Final = Expression(
     "(?:[该此本]|这个|这一)(?:平台|系统|小程序|软件|应用|网站|公众号|客户端|APP|App)(?![一-龥]{0,2}(?:公司|企业))"
@@ -62,7 +64,7 @@ _TITLES: Final = Expression("《([^》\\n]{2,30})》")
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
-_POINTING: Final = Expression("[我全本机该这此当他她]|[两三四][地省]")
+_POINTING: Final = Expression("[我全本机该这此当他她]|[前后]者|[两三四][地省]")
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
 
@@ -114,6 +116,8 @@ class Anaphors:
         if _HERE.search(self._text, clause, end):
             alike = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
+        if latter := _LATTER.match(self._text, begin, end):
+            return self._of_pair(clause, is_first=latter[0] == "前者")
         if _SYSTEM.match(self._text, begin, end):
             return self._last(clause, EntityType.SYSTEM)
         if _BODY.match(self._text, begin, end):
@@ -177,6 +181,15 @@ class Anaphors:
         """The names of all countries, in the order of the lexicon."""
         rows = self._knowledge.rows("country")
         return {row["short"] or row["surface"]: None for row in rows if row["level"] == "country"}
+
+    def _of_pair(self, clause: int, *, is_first: bool) -> str | None:
+        """The first or the second of the two entities that were named together last."""
+        second: Place | None = None
+        for one in self._before(clause):
+            if second and self._text[one.end : second.start] in ("、", "和", "与", "及"):
+                return one.name if is_first else second.name
+            second = one if one.type in ACTORS else None
+        return None
 
     def _last(self, clause: int, kind: EntityType) -> str | None:
         """The entity of a type that was named last."""

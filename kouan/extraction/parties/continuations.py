@@ -12,7 +12,7 @@ from kouan.model.facts import EntityType
 
 #: 沙县农村产权交易中心, 横琴线: works and bodies that have their name from a place.
 _GOES_ON: Final = Expression(
-    "(?P<line>(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
+    "(?P<line>复线|(?:[一二三四五六七八九十0-9]{0,3}号?|[一-龥]{2})线(?![上下路索程人民]))|(?P<centre>[^，。；：！？、的首最第多几各两是将在有设建0-9]{2,10}?(?<!政治|经济|文化|金融|创新|交往|国际|城市|购物)中心(?![城区]))"
 )
 #: No name goes on with so few words more: 北京高铁, 海南高速 are all of them.
 _FEWEST: Final = 3

@@ -18,6 +18,8 @@ _ITEM: Final = Expression(
     "[^，。；：！？、0-9]{0,6}?[0-9][^，。；：！？、]*?(?:、|以及|[和及与]|$)"
 )
 _MARKS: Final = Expression("、|以及|[和及与]")
+#: A division that is none of the entities, in a list with some that are: 无为市、南陵县.
+_DIVISION: Final = Expression("[一-龥]{2,4}[市县区旗](?<![各全该市]市|[各全该]县|[各全该地]区)")
 #: Nobody states more figures so, nor names a thing at more length, in characters.
 _REACH: Final = 160
 _LONGEST: Final = 20
@@ -91,6 +93,8 @@ def _name(text: str, places: Sequence[Place], begin: int, end: int) -> str | Non
         if (place.start, place.end) == (begin, end):
             return place.name
     whole = text[begin:end]
+    if _DIVISION.fullmatch(whole):
+        return whole
     is_name = len(whole) <= _LONGEST and whole.endswith(SORTS) and "的" not in whole
     is_name = is_name and any(_within(places, begin, end))
     return whole if is_name else None

@@ -8,7 +8,7 @@ from kouan.model.expression import Expression
 
 #: 《条例》共5章27条: a document that a clause begins with, and what it is made of or says.
 _BEGINS: Final = Expression(
-    "《(?P<name>[^》\\n]{2,40})》(?:（[^）]{1,20}）)?(?:还|全书|全片|全文|总|一)?"
+    "(?:新?修[订改]后的|新版)?《(?P<name>[^》\\n]{2,40})》(?:（[^）]{1,20}）)?(?:还|全书|全片|全文|总|一)?"
     "(?:共|分为?|收录|收入|包括|包含|明确|提出|规定|从|围绕|聚焦|由|设置?|设立|涵盖|确定|部署|要求|指出|计划|累计|总?票房|首日|观影)"
 )
 #: 16集大型专题片《某某》, 20集的电视剧《某某》

@@ -35,6 +35,8 @@ _COUNTS: Final = Expression(
 _NUMBERS: Final = "零一二三四五六七八九十"
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
 _UNDER: Final = Expression("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
+#: What lies there is counted: of whom it is was said before.
+_OF_COUNTED: Final = Expression("的[0-9一二三四五六七八九十两]+[^，。；年月日]")
 #: 作为探源工程中的重要遗址, 亚运会以来
 _WITHIN: Final = Expression("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
 #: 江西大坳、广西大藤峡等6处
@@ -43,13 +45,15 @@ _FIRST_OF: Final = Expression(
 )
 #: 都, 联合, 两家
 _BOTH: Final = Expression(
-    "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|联合|共同|双方|两[国家地省])"
+    "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|则?各(?=[在有为约达增减])|联合|共同|双方|两[国家地省])"
 )
 _OPENS_AT: Final = Expression(
     "(?:隆重|正式|圆满|顺利)?(?:开幕|举行|举办|召开|闭幕|启动|发布|揭牌|签约|成立|亮相|上线|发射|开工)"
 )
 #: 青海13人: in a list of places each has its own people.
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
+#: 甲市2亿6512万元、: a figure between two names of a list.
+_FIGURE: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 #: So many characters behind a scheme tell whether a noun follows.
 _NOUN: Final = 3
@@ -77,6 +81,7 @@ def topic(
     One that only tells what follows (海关总署数据显示) is none.
     """
     clause, end = span
+    event = ""
     for place, following in zip_longest(places, places[1:]):
         if not begins(text, clause, place):
             return None
@@ -97,12 +102,17 @@ def topic(
                 return called
             if tells(text, place, end) and not ITSELF.match(text, end):
                 return None
+            longer = goes_on(text, place, end, article)
+            if longer and longer.endswith("代表团"):
+                return event + longer
             return (
-                goes_on(text, place, end, article)
+                longer
                 or narrower(text, place, end, knowledge)
                 or place.name
             )
         clause = following.start
+        is_event = place.type is EntityType.PROGRAM and following.start == place.end
+        event = text[place.start : place.end] if is_event else ""
     return None
 
 
@@ -146,8 +156,10 @@ def begins(text: str, clause: int, place: Place) -> bool:
     if text.startswith(_BEASTS, place.start):
         return False
     is_as = text.endswith("作为", clause, begin)
-    if text.endswith(LIES_IN, clause, begin) and "的" not in text[place.end : place.end + _MEMBER]:
-        return False  # 位于自由贸易试验区范围内
+    if text.endswith(LIES_IN, clause, begin) and (
+        "的" not in text[place.end : place.end + _MEMBER] or _OF_COUNTED.match(text, place.end)
+    ):
+        return False  # 位于自由贸易试验区范围内, 位于某新区的两条生产线
     return not is_as and not is_aside(text, max(clause, begin - 3), begin)
 
 
@@ -227,9 +239,17 @@ def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
         first = place
     if text.startswith("、", first.start - 1):
         is_told = any(map(str.isdigit, text[clause : first.start]))
-        return is_told and _PEOPLE.match(text, places[-1].end) is not None
+        return is_told and (
+            _PEOPLE.match(text, places[-1].end) is not None or _has_own(text, places, first)
+        )
     is_beside = is_aside(text, max(0, first.start - 2), first.start)
     return not is_beside and not is_reached(text, first)
+
+
+def _has_own(text: str, places: Sequence[Place], first: Place) -> bool:
+    """True where the place listed before has its figure right behind it too: 甲市2亿元、乙市1亿元."""
+    before = [one for one in places if one.end < first.start][-1:]
+    return bool(before) and _FIGURE.fullmatch(text, before[0].end, first.start - 1) is not None
 
 
 def is_scheme(place: Place, following: Place) -> bool:
