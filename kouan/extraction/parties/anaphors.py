@@ -14,6 +14,7 @@ from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.narrower import narrower
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.pairs import Pair
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -39,7 +40,9 @@ _THIS_EVENT: Final = Expression(
     "本[届次]|[此这]次(?:活动|演习|演练|大会|论坛|展会|大赛|比赛|赛事|盛会)"
 )
 #: 全省粮食产量: the province that the story is from.
-_WHOLE_PLACE: Final = Expression("(?:全|我)([省市县州区])(?!场|域|块|间|别|分|政)")
+_WHOLE_PLACE: Final = Expression(
+    "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])"
+)
 #: 巴方, 俄方: the country that the article names and that begins so.
 _SIDE: Final = Expression(
     "(?P<first>[俄乌巴以美日韩英法德印伊朝黎叙土])方(?![面向法式案便可才程言针块])"
@@ -64,7 +67,7 @@ _TITLES: Final = Expression("《([^》\\n]{2,30})》")
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
-_POINTING: Final = Expression("[我全本机该这此当他她]|[前后]者|[两三四][地省]")
+_POINTING: Final = Expression("[我全本机该这此当他她]|[前后]者|财政|[两三四][地省]")
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
 
@@ -80,6 +83,7 @@ class Anaphors:
         others: Others,
         divisions: Divisions,
         article: str,
+        title: str,
         knowledge: Knowledge,
     ) -> None:
         self._text = text
@@ -87,7 +91,7 @@ class Anaphors:
         self._starts = [place.start for place in places]
         self._main, self._event = background.main, background.event
         self._others, self._divisions = others, divisions
-        self._article, self._knowledge = article, knowledge
+        self._article, self._title, self._knowledge = article, title, knowledge
         self._countries: dict[str, str | None] = {}
 
     def meant(self, clause: int, end: int) -> str | None:
@@ -95,6 +99,8 @@ class Anaphors:
         begin = self._opens(clause, end)
         if country := self.side(begin, end):
             return country
+        if "两国" in self._article and (both := self._pair.meant(self._text, clause, end)):
+            return both
         if not _POINTING.search(self._text, clause, end + 1):
             return None
         if _OURS.search(self._text, clause, end):
@@ -109,7 +115,7 @@ class Anaphors:
             named = (one.name for one in self._before(clause) if one.name in self._all_countries)
             return next(named, None)
         if found := _WHOLE_PLACE.match(self._text, begin):
-            return self._divisions.meant(found[1], clause)
+            return self._divisions.meant(found["all"] or found["purse"], clause)
         if _WORK.match(self._text, begin):
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
@@ -175,6 +181,10 @@ class Anaphors:
         if number == _PAIR:
             named += _LISTED.finditer(self._text, near, clause)
         return max(named, key=re.Match.end)[1] if named else None
+
+    @cached_property
+    def _pair(self) -> Pair:
+        return Pair(self._article, self._title, self._all_countries, self.country)
 
     @cached_property
     def _all_countries(self) -> dict[str, None]:

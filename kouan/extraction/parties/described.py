@@ -10,9 +10,13 @@ from kouan.extraction.parties.leading import LONGEST, described_name
 from kouan.extraction.parties.others import Others
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
 
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = Expression("[^，。；、！？]{0,6}[的外]|[^，。；、！？的到在向从于入]{7,12}的")
+#: 其中三成落在某新区
+_FELL: Final = Expression("以上?(?:都|均)?(?:落在|集中在|分布在|位于|来自)|(?:都|均)?(?:落在|集中在|分布在|位于)")
+_SHARES: Final = ("成", "%", "一")
 #: 全长约12公里的某某隧道
 _OF: Final = Expression("[^，。；！？、的和]{0,4}的")
 #: Who is named by no name: 13岁的移民女童.
@@ -50,6 +54,13 @@ def described(
         and _DESCRIBES.fullmatch(text, stop, following.start)
     ):
         return others.holder(stop, following) or following.name
+    if (
+        following is not None
+        and following.type is EntityType.PLACE
+        and text.startswith(_SHARES, stop - 1)
+        and _FELL.fullmatch(text, stop, following.start)
+    ):
+        return following.name
     return others.holder(stop, None) or _work_described(text, stop) or _thing(text, start, stop)
 
 

@@ -28,6 +28,7 @@ _FULL: Final = (
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
 _PROVINCE: Final = "省"
+_CITY: Final = "市"
 _SHORT: Final = (3, 2)
 #: In the same sentence or the one before, in characters.
 _NEAR: Final = 120
@@ -41,9 +42,12 @@ class Levels:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.full: dict[str, set[str]] = {}
+        self.counties: set[str] = set()
         #: a district may be one of several of its name: 鼓楼区
         self.parents: dict[str, set[str]] = {}
         for row in knowledge.rows("division"):
+            if row["level"] == "county":
+                self.counties.add(row["surface"])
             for name in (row["surface"], row["short"]):
                 self.full.setdefault(name, set()).add(row["surface"])
             self.parents.setdefault(row["surface"], set()).add(row["parent"])
@@ -70,6 +74,12 @@ class Levels:
         """The place itself, where the word means a division like it."""
         is_meant = place.type is EntityType.PLACE and self.is_of(place.name, word)
         return place.name if is_meant else None
+
+    def of_prefecture(self, place: Place, word: str) -> str | None:
+        """The place itself, where it is a city that has counties of its own."""
+        named = self.named(place, word)
+        fulls = self.full.get(place.name, set()) if named else set()
+        return named if fulls and not fulls & self.counties else None
 
     def begun(self, place: Place, word: str) -> str | None:
         """The division that a longer name begins with: 浙江省 of 浙江省统计局."""
@@ -113,7 +123,8 @@ class Divisions:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""
         levels = self._knowledge.made(Levels)
         return (
-            self._nearest(levels.named, word, clause)
+            (self._nearest(levels.of_prefecture, word, clause) if word == _CITY else None)
+            or self._nearest(levels.named, word, clause)
             or self._nearest(levels.begun, word, clause)
             or self._opening(word)
             or self._short(word, levels)

@@ -20,6 +20,9 @@ _ZONE: Final = Expression(
     "[一-龥]{2,3}(?:高新区|开发区|经开区|新区|示范区|保税区|综保区|度假区|垦区)(?![一-龥]{0,2}(?:[、和]|等))",
     holds="区",
 )
+#: 佳冬乡塭丰村, 茂林区御油山测站
+_VILLAGE: Final = Expression("(?![各多该两三几某全])[^和与及或的、，。；：！？0-9]{2,4}?(?:(?<![农乡])村(?![民委支级镇干里庄])|测站|气象站|水文站|雨量站)")
+_OVER_VILLAGES: Final = ("乡", "镇", "县", "区", "街道")
 #: Short names of divisions that are words of every day.
 _WORDS: Final = frozenset(
     ("南部", "新建", "合作", "双城", "港口", "城关", "和平", "解放", "新华", "前进", "友谊", "红旗", "新城", "平安", "东方", "中山", "长安", "海港", "站前", "共和", "乐业", "大通", "同心")
@@ -61,6 +64,8 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
             return None if is_other else text[at:stop]
     if place.name in knowledge.made(_countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"]
+    if place.name.endswith(_OVER_VILLAGES) and (village := _VILLAGE.match(text, at, end)):
+        return village[0]
     if zone := _ZONE.match(text, at, end):
         return text[place.start : zone.end()]
     which = _WHICH.match(text, at, end)

@@ -79,6 +79,7 @@ class Subjects:
             self._others,
             Divisions(text, title, span[0], self._places, knowledge),
             self._article,
+            title,
             knowledge,
         )
         self._last: tuple[int, str] | None = None  # the subject last found, and where
