@@ -22,6 +22,7 @@ from kouan.model.knowledge import Knowledge
 _ANAPHOR: Final = Expression(
     "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
+_MARKED: Final = Expression("“([^”“，。]{2,12})”")
 #: 前者增长11.2%
 _LATTER: Final = Expression("前者|后者")
 #: 该平台: the system that was named last, whatever its name ends with.
@@ -125,7 +126,7 @@ class Anaphors:
         if latter := _LATTER.match(self._text, begin, end):
             return self._of_pair(clause, is_first=latter[0] == "前者")
         if _SYSTEM.match(self._text, begin, end):
-            return self._last(clause, EntityType.SYSTEM)
+            return self._marked(clause) or self._last(clause, EntityType.SYSTEM)
         if _BODY.match(self._text, begin, end):
             return self._last(clause, EntityType.ORGANIZATION)
         if found := _ANAPHOR.search(self._text, clause, end):
@@ -191,6 +192,12 @@ class Anaphors:
         """The names of all countries, in the order of the lexicon."""
         rows = self._knowledge.rows("country")
         return {row["short"] or row["surface"]: None for row in rows if row["level"] == "country"}
+
+    def _marked(self, clause: int) -> str | None:
+        """What the clause before names last in marks, by no name of the lexicons."""
+        opening = max(self._text.rfind("。", 0, clause), self._text.rfind("\n", 0, clause), 0)
+        marked = _MARKED.findall(self._text, max(opening, clause - _NEAR), clause)
+        return marked[-1] if marked else None
 
     def _of_pair(self, clause: int, *, is_first: bool) -> str | None:
         """The first or the second of the two entities that were named together last."""

@@ -39,7 +39,7 @@ _PAID: Final = Expression(
 _JOINS: Final = frozenset(("等", "和", "与", "及", "或", "、", "以及"))
 #: Who speaks is not what he speaks of.
 _TELLS: Final = Expression(
-    "[^，。；！？]{0,12}?(?:发表[^，。；！？]{0,8}报告|表示|介绍|说|称|指出|透露|认为|强调|告诉|宣布|显示|表明|发布|公布|通报|预[计测]|获悉|了解到|报道|提出|建议|证实)"
+    "[^，。；！？]{0,12}?(?:发表[^，。；！？]{0,8}报告|表示|介绍|说|称|指出|透露|认为|强调|告诉|宣布|显示|表明|发布|公布|通报|预[计测]|获悉|了解到|报道|提出|建议|证实|提醒|坦言|说明)"
 )
 #: 全国, 各地, 大家: of many, or of nobody in particular.
 _NOBODY: Final = Expression(
@@ -90,7 +90,9 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
     if tag[0] == "x" or surface in _JOINS or surface.startswith(_OF_MANY):
         return None
     if tag == "nr" and len(surface) >= _FEWEST:
-        return surface + _rest_of_name(surface, words[stop + 1 : stop + 2])  # 村民某某
+        person = surface + _rest_of_name(surface, words[stop + 1 : stop + 2])  # 村民某某
+        behind = at + sum(len(one) for one, _ in words[:stop]) + len(person)
+        return None if _TELLS.match(text, behind, end) else person
     if name.endswith(STAFF) or (name.endswith("员") and tag[0] == "n"):
         return None
     is_sector = name.endswith(SECTORS)

@@ -158,6 +158,8 @@ class Subjects:
         self, first: int, clause: int, end: int, figure: tuple[int, int] | None
     ) -> str | None:
         inside = self._between(clause, end)
+        if figure and topics.has_own(self._text, inside, end):
+            return inside[-1].name
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end)
         name = name or self._topic(clause, end, inside, figure)

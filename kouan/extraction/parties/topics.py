@@ -53,7 +53,9 @@ _OPENS_AT: Final = Expression(
 #: 青海13人: in a list of places each has its own people.
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 #: 甲市2亿6512万元、: a figure between two names of a list.
-_FIGURE: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}")
+_FIGURE: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]")
+_MANY: Final = Expression("[0-9.]+[万余多]?[余多]?[所家座]")
+_OWN: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各|则)?")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 #: So many characters behind a scheme tell whether a noun follows.
 _NOUN: Final = 3
@@ -219,6 +221,8 @@ def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
 
 def is_right_before(text: str, place: Place, end: int) -> bool:
     """True of an actor behind which a figure stands: 以色列方面900人."""
+    if place.type is EntityType.ORGANIZATION and _MANY.match(text, end):
+        return False  # 新建普通高中100所
     return place.type in ACTORS and text[place.end : end] in ("", "方面", "境内", "全境", "当地")
 
 
@@ -239,17 +243,20 @@ def is_own(text: str, clause: int, places: Sequence[Place]) -> bool:
         first = place
     if text.startswith("、", first.start - 1):
         is_told = any(map(str.isdigit, text[clause : first.start]))
-        return is_told and (
-            _PEOPLE.match(text, places[-1].end) is not None or _has_own(text, places, first)
-        )
+        return is_told and _PEOPLE.match(text, places[-1].end) is not None
     is_beside = is_aside(text, max(0, first.start - 2), first.start)
     return not is_beside and not is_reached(text, first)
 
 
-def _has_own(text: str, places: Sequence[Place], first: Place) -> bool:
-    """True where the place listed before has its figure right behind it too: 甲市2亿元、乙市1亿元."""
-    before = [one for one in places if one.end < first.start][-1:]
-    return bool(before) and _FIGURE.fullmatch(text, before[0].end, first.start - 1) is not None
+def has_own(text: str, places: Sequence[Place], end: int) -> bool:
+    """True of the last place, right before a figure, where the one listed before it has its own too: 甲市2亿元、乙市1亿元."""
+    if len(places) < 2 or not _OWN.fullmatch(text, places[-1].end, end):
+        return False
+    before, last = places[-2:]
+    return (
+        before.type is last.type is EntityType.PLACE
+        and _FIGURE.fullmatch(text, before.end, last.start) is not None
+    )
 
 
 def is_scheme(place: Place, following: Place) -> bool:

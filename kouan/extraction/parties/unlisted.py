@@ -51,6 +51,9 @@ _STORM: Final = Expression(
 )
 #: 中国和克罗地亚建交30周年
 _BOTH: Final = Expression("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
+#: 位于某新区的两条生产线: where they are, not whose.
+_LIES_IN: Final = ("位于", "地处")
+_COUNTED_THERE: Final = Expression("[^，。；！？的]{2,16}的$")
 #: A house or a force tells of its own figures.
 _HOUSES: Final = ("公司", "集团", "旅", *FORCES)
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
@@ -66,6 +69,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     if yearly := _YEARLY.match(text, begin, end):
         return yearly["name"]
     if text.endswith(("据", "来自", "援引"), max(0, begin - 2), begin):
+        return None
+    if text.endswith(_LIES_IN, max(0, begin - 2), begin) and _COUNTED_THERE.match(text, begin, end):
         return None
     if name := apposed(text, begin, end):
         return name
