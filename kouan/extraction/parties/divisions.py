@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.parties.actors import Place
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -27,6 +28,7 @@ _FULL: Final = (
 )
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
+_GOVERNMENT: Final = Expression("([一-龥]{2,5}[省市县区州旗])(?:人民)?政府")
 _PROVINCE: Final = "省"
 _CITY: Final = "市"
 _SHORT: Final = (3, 2)
@@ -35,6 +37,16 @@ _NEAR: Final = 120
 _NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
 #: What a place says of the division that a word means.
 _Way = Callable[[Place, str], str | None]
+
+
+def governed(office: str) -> str | None:
+    """The division whose government an office is: 屏东县 of 屏东县政府.
+
+    >>> governed("屏东县政府"), governed("财政部")
+    ('屏东县', None)
+    """
+    found = _GOVERNMENT.fullmatch(office)
+    return found[1] if found else None
 
 
 class Levels:

@@ -15,13 +15,14 @@ from kouan.extraction.parties.actors import (
     is_armed,
     is_at,
     joint_names,
+    tells,
 )
 from kouan.extraction.parties.anaphors import Anaphors
 from kouan.extraction.parties.anniversaries import anniversary, remembered
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
-from kouan.extraction.parties.divisions import Divisions
+from kouan.extraction.parties.divisions import Divisions, governed
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.listed import one_of_list
@@ -112,6 +113,8 @@ class Subjects:
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.6
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
+        if told := self._told_of(sentence[0], start):
+            return told, 0.6
         since = self._last[0] + 1 if self._last and self._last[0] >= block else block
         if before := self._before(block, since, sentence[0]):
             return before, 0.6
@@ -135,6 +138,14 @@ class Subjects:
         if not before or not is_armed(self._text, before[0], clause):
             return None
         return self._of_clause(first, before[0], clause, figure)
+
+    def _told_of(self, first: int, start: int) -> str | None:
+        """The division whose government tells what follows."""
+        inside = self._between(first, start)
+        one = next((one for one in inside if one.type is EntityType.ORGANIZATION), None)
+        if one is None or not tells(self._text, one, start):
+            return None
+        return governed(one.name)
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
