@@ -19,6 +19,8 @@ _FELL: Final = Expression("以上?(?:都|均)?(?:落在|集中在|分布在|位�
 _SHARES: Final = ("成", "%", "一")
 #: 全长约12公里的某某隧道
 _OF: Final = Expression("[^，。；！？、的和]{0,4}的")
+#: 全长97公里的某某高速某某段
+_SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
 #: Who is named by no name: 13岁的移民女童.
 _AGED: Final = Expression(
     "的?(?P<who>[一-龥]{0,4}?(?:[少青]年|少女|[女男][童孩婴子性生]|老人|儿童|孩子|小伙|姑娘|母亲|父亲|女儿|儿子|居民|村民|学生)(?:移民|患者)?)"
@@ -53,7 +55,8 @@ def described(
         and following.type in ACTORS
         and _DESCRIBES.fullmatch(text, stop, following.start)
     ):
-        return others.holder(stop, following) or following.name
+        section = _SECTION.match(text, following.end)
+        return others.holder(stop, following) or following.name + (section[0] if section else "")
     if (
         following is not None
         and following.type is EntityType.PLACE

@@ -116,6 +116,8 @@ def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
         surface = text[place.start : place.end]
         at = title.find(surface)
         after = at + len(surface)
+        if place.type is EntityType.DOCUMENT and " " in place.name:
+            continue  # the title of a broadcast
         is_talk = place.type is EntityType.PERSON and (
             title.startswith("：", after) or _MEETS.match(title, after)
         )

@@ -43,7 +43,7 @@ _GOES_ON: Final = Expression(
 )
 
 
-def _countries(knowledge: Knowledge) -> frozenset[str]:
+def countries(knowledge: Knowledge) -> frozenset[str]:
     """The other countries, by their short names."""
     return frozenset(
         row["short"] or row["surface"]
@@ -62,7 +62,7 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
         if divisions.is_under(text[at:stop], place.name):
             is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
             return None if is_other else text[at:stop]
-    if place.name in knowledge.made(_countries) and (abroad := _ABROAD.match(text, at, end)):
+    if place.name in knowledge.made(countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"]
     if place.name.endswith(_OVER_VILLAGES) and (village := _VILLAGE.match(text, at, end)):
         return village[0]

@@ -8,7 +8,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
-from kouan.extraction.parties.narrower import narrower
+from kouan.extraction.parties.narrower import countries, narrower
 from kouan.extraction.parties.unlisted import ITSELF
 from kouan.extraction.parties.ways import is_way, way
 from kouan.extraction.words import tagged_words
@@ -54,6 +54,9 @@ _OPENS_AT: Final = Expression(
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 #: 甲市2亿6512万元、: a figure between two names of a list.
 _FIGURE: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]")
+_OFFICES: Final = (
+    "研究所", "研究院", "气象局", "气象厅", "统计局", "央行", "财政部", "卫生部", "内政部", "劳工部", "地震局",
+)  # fmt: skip
 _MANY: Final = Expression("[0-9.]+[万余多]?[余多]?[所家座]")
 _OWN: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各|则)?")
 _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
@@ -100,6 +103,8 @@ def topic(
         ):
             return None
         if following is None or not _is_narrowed(text, place, following):
+            if country := told_of_country(text, place, end, knowledge):
+                return country
             if called := called_on(text, place, following):
                 return called
             if tells(text, place, end) and not ITSELF.match(text, end):
@@ -270,6 +275,19 @@ def called_on(text: str, place: Place, following: Place | None) -> str | None:
     if following is None or following.type not in ACTORS:
         return None
     return following.name if _CALLS.fullmatch(text, place.end, following.start) else None
+
+
+def told_of_country(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
+    """The country that an office has its name from and that it tells of: 某国气象局将该国…, 某国统计局对全国…."""
+    if place.type is not EntityType.ORGANIZATION or not place.name.endswith(_OFFICES):
+        return None
+    country = next(
+        (name for name in knowledge.made(countries) if place.name.startswith(name)), None
+    )
+    if country is None:
+        return None
+    of_it = Expression(f"[^，。；！？]{{0,24}}?(?:该国|全国|(?<=[将对把判测称示月日年]){country})")
+    return country if of_it.match(text, place.end, end + len("全国")) else None
 
 
 def is_reached(text: str, place: Place) -> bool:
