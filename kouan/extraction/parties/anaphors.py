@@ -29,7 +29,9 @@ _LATTER: Final = Expression("前者|后者")
 _SYSTEM: Final = Expression(
     "(?:[该此本]|这个|这一)(?:平台|系统|小程序|软件|应用|网站|公众号|客户端|APP|App)(?![一-龥]{0,2}(?:公司|企业))"
 )
-_BODY: Final = Expression("该(?:机构|组织|部门|单位|协会|机关)(?!总部|负责人|发言人|[^，。]{0,8}(?:称|表示)，)")
+_BODY: Final = Expression(
+    "该(?:机构|组织|部门|单位|协会|机关)(?!总部|负责人|发言人|[^，。]{0,8}(?:称|表示)，)"
+)
 #: 我校 is a university or a school, 我院 a hospital or a college: names do not end in these words alone.
 _HOUSES: Final = {
     "校": Expression("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
@@ -127,8 +129,10 @@ class Anaphors:
             return self._of_pair(clause, is_first=latter[0] == "前者")
         if _SYSTEM.match(self._text, begin, end):
             return self._marked(clause) or self._last(clause, EntityType.SYSTEM)
-        if _BODY.match(self._text, begin, end):
-            return self._last(clause, EntityType.ORGANIZATION)
+        if _BODY.match(self._text, begin, end) and (
+            body := self._last(clause, EntityType.ORGANIZATION, within="。")
+        ):
+            return body
         if found := _ANAPHOR.search(self._text, clause, end):
             house = _HOUSES.get(found[1])
             alike = (
@@ -208,11 +212,13 @@ class Anaphors:
             second = one if one.type in ACTORS else None
         return None
 
-    def _last(self, clause: int, kind: EntityType) -> str | None:
-        """The entity of a type that was named last."""
+    def _last(self, clause: int, kind: EntityType, within: str = "\n\n") -> str | None:
+        """The entity of a type that was named last, with no such mark behind it."""
         named = (one for one in self._before(clause) if one.type is kind)
         last = next(named, None)
-        return last.name if last and clause - last.end <= _NEAR else None
+        is_near = last is not None and clause - last.end <= _NEAR
+        is_near = is_near and within not in self._text[last.end : clause]
+        return last.name if last and is_near else None
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""

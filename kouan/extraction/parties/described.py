@@ -15,7 +15,9 @@ from kouan.model.facts import EntityType
 #: 24小时开放的横琴口岸, 20公里外的拱北口岸: the figure describes what follows.
 _DESCRIBES: Final = Expression("[^，。；、！？]{0,6}[的外]|[^，。；、！？的到在向从于入]{7,12}的")
 #: 其中三成落在某新区
-_FELL: Final = Expression("以上?(?:都|均)?(?:落在|集中在|分布在|位于|来自)|(?:都|均)?(?:落在|集中在|分布在|位于)")
+_FELL: Final = Expression(
+    "以上?(?:都|均)?(?:落在|集中在|分布在|位于|来自)|(?:都|均)?(?:落在|集中在|分布在|位于)"
+)
 _SHARES: Final = ("成", "%", "一")
 #: 全长约12公里的某某隧道
 _OF: Final = Expression("[^，。；！？、的和]{0,4}的")

@@ -28,7 +28,9 @@ _FULL: Final = (
 )
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
-_GOVERNMENT: Final = Expression("([一-龥]{2,5}[省市县区州旗])(?:(?:人民)?政府|[一-龥]{2,10}(?:局|厅|委员会|发改委|卫健委))")
+_GOVERNMENT: Final = Expression(
+    "([一-龥]{2,5}[省市县区州旗])(?:(?:人民)?政府|[一-龥]{2,10}(?:局|厅|委员会|发改委|卫健委))"
+)
 _PROVINCE: Final = "省"
 _CITY: Final = "市"
 _SHORT: Final = (3, 2)

@@ -21,7 +21,9 @@ _ZONE: Final = Expression(
     holds="区",
 )
 #: 佳冬乡塭丰村, 茂林区御油山测站
-_VILLAGE: Final = Expression("(?![各多该两三几某全])[^和与及或的、，。；：！？0-9]{2,4}?(?:(?<![农乡])村(?![民委支级镇干里庄])|测站|气象站|水文站|雨量站)")
+_VILLAGE: Final = Expression(
+    "(?![各多该两三几某全])[^和与及或的、，。；：！？0-9]{2,4}?(?:(?<![农乡])村(?![民委支级镇干里庄])|测站|气象站|水文站|雨量站)"
+)
 _OVER_VILLAGES: Final = ("乡", "镇", "县", "区", "街道")
 #: Short names of divisions that are words of every day.
 _WORDS: Final = frozenset(

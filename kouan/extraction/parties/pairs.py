@@ -23,7 +23,11 @@ class Pair:
     """The two countries of an article in which China speaks with one other."""
 
     def __init__(
-        self, article: str, title: str, countries: Iterable[str], called: Callable[[str], str | None]
+        self,
+        article: str,
+        title: str,
+        countries: Iterable[str],
+        called: Callable[[str], str | None],
     ) -> None:
         self.name: str | None = None
         if not (_CHINA.search(title) or "中方" in article):

@@ -53,7 +53,9 @@ _OPENS_AT: Final = Expression(
 #: 青海13人: in a list of places each has its own people.
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 #: 甲市2亿6512万元、: a figure between two names of a list.
-_FIGURE: Final = Expression("(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]")
+_FIGURE: Final = Expression(
+    "(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]"
+)
 _OFFICES: Final = (
     "研究所", "研究院", "气象局", "气象厅", "统计局", "央行", "财政部", "卫生部", "内政部", "劳工部", "地震局",
 )  # fmt: skip
@@ -112,11 +114,7 @@ def topic(
             longer = goes_on(text, place, end, article)
             if longer and longer.endswith("代表团"):
                 return event + longer
-            return (
-                longer
-                or narrower(text, place, end, knowledge)
-                or place.name
-            )
+            return longer or narrower(text, place, end, knowledge) or place.name
         clause = following.start
         is_event = place.type is EntityType.PROGRAM and following.start == place.end
         event = text[place.start : place.end] if is_event else ""
