@@ -102,7 +102,7 @@ class Anaphors:
         begin = self._opens(clause, end)
         if country := self.side(begin, end):
             return country
-        if "两国" in self._article and (both := self._pair.meant(self._text, clause, end)):
+        if self._pair and (both := self._pair.meant(self._text, clause, end)):
             return both
         if not _POINTING.search(self._text, clause, end + 1):
             return None
@@ -188,7 +188,9 @@ class Anaphors:
         return max(named, key=re.Match.end)[1] if named else None
 
     @cached_property
-    def _pair(self) -> Pair:
+    def _pair(self) -> Pair | None:
+        if "两国" not in self._article:
+            return None
         return Pair(self._article, self._title, self._all_countries, self.country)
 
     @cached_property
@@ -199,8 +201,9 @@ class Anaphors:
 
     def _marked(self, clause: int) -> str | None:
         """What the clause before names last in marks, by no name of the lexicons."""
-        opening = max(self._text.rfind("。", 0, clause), self._text.rfind("\n", 0, clause), 0)
-        marked = _MARKED.findall(self._text, max(opening, clause - _NEAR), clause)
+        near = max(0, clause - _NEAR)
+        opening = max(self._text.rfind(mark, near, clause) for mark in "。\n")
+        marked = _MARKED.findall(self._text, max(opening, near), clause)
         return marked[-1] if marked else None
 
     def _of_pair(self, clause: int, *, is_first: bool) -> str | None:

@@ -54,6 +54,14 @@ def countries(knowledge: Knowledge) -> frozenset[str]:
     )
 
 
+def village(text: str, place: Place, end: int) -> str | None:
+    """The village or gauge that is named right behind a township or a district: 塭丰村 of 佳冬乡塭丰村."""
+    if place.type is not EntityType.PLACE or not place.name.endswith(_OVER_VILLAGES):
+        return None
+    found = _VILLAGE.match(text, place.end, end)
+    return found[0] if found else None
+
+
 def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | None:
     """The division, zone or town that is named right behind a place, as the text has it."""
     if place.type is not EntityType.PLACE:
@@ -66,8 +74,8 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
             return None if is_other else text[at:stop]
     if place.name in knowledge.made(countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"]
-    if place.name.endswith(_OVER_VILLAGES) and (village := _VILLAGE.match(text, at, end)):
-        return village[0]
+    if below := village(text, place, end):
+        return below
     if zone := _ZONE.match(text, at, end):
         return text[place.start : zone.end()]
     which = _WHICH.match(text, at, end)

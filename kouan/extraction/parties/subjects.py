@@ -141,7 +141,7 @@ class Subjects:
 
     def _told_of(self, first: int, start: int) -> str | None:
         """The division whose government tells what follows."""
-        inside = self._between(first, start)
+        inside = self._between(max(first, start - REACH), start)
         one = next((one for one in inside if one.type is EntityType.ORGANIZATION), None)
         if one is None or not tells(self._text, one, start):
             return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
-from kouan.extraction.parties.narrower import countries, narrower
+from kouan.extraction.parties.narrower import countries, narrower, village
 from kouan.extraction.parties.unlisted import ITSELF
 from kouan.extraction.parties.ways import is_way, way
 from kouan.extraction.words import tagged_words
@@ -54,7 +54,7 @@ _OPENS_AT: Final = Expression(
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 #: 甲市2亿6512万元、: a figure between two names of a list.
 _FIGURE: Final = Expression(
-    "(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]*(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]"
+    "(?:约|近|超过?|逾|达到?|为|有|各)?[0-9][0-9.,]{0,20}(?:[万亿千百余多0-9.]{0,10})[一-龥%％℃]{1,4}[、，和及与]"
 )
 _OFFICES: Final = (
     "研究所", "研究院", "气象局", "气象厅", "统计局", "央行", "财政部", "卫生部", "内政部", "劳工部", "地震局",
@@ -111,7 +111,7 @@ def topic(
                 return called
             if tells(text, place, end) and not ITSELF.match(text, end):
                 return None
-            longer = goes_on(text, place, end, article)
+            longer = village(text, place, end) or goes_on(text, place, end, article)
             if longer and longer.endswith("代表团"):
                 return event + longer
             return longer or narrower(text, place, end, knowledge) or place.name
