@@ -294,10 +294,14 @@ def test_a_subject_that_the_sentence_before_names_keeps_its_first_character() ->
         ("李明出席云西论坛开幕式", "来宾1000名。", "云西论坛"),
         ("商务部印发《港口装卸条例》", "一是增加假日2天。", "港口装卸条例"),
         ("河南省教育厅发布公报", "小学有1.66万所。", "河南省"),
+        ("《2022中国海洋环境公报》发布", "全国监测点339个。", "中国"),
+        ("第九届白鹭洽谈会开幕", "本届鹭洽会为期四天。", "第九届白鹭洽谈会"),
+        ("习近平会见智利总统", "中方愿以两国建交55周年为契机。", "中国和智利"),
+        ("甲国总理访问乙国", "两国贸易额达3亿元。", None),
     ],
 )
 def test_a_story_without_names_is_about_the_event_or_the_body_of_its_title(
-    title: str, text: str, subject: str
+    title: str, text: str, subject: str | None
 ) -> None:
     article, document = article_of(text, title=title)
     assert [one.subject for one in find_metrics(article, (), document, KNOWLEDGE)] == [subject]

@@ -42,6 +42,10 @@ _OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关�
 _THIS_EVENT: Final = Expression(
     "本[届次]|[此这]次(?:活动|演习|演练|大会|论坛|展会|大赛|比赛|赛事|盛会)"
 )
+#: 本届投洽会: the event of the page by a short name.
+THIS_ONE: Final = Expression(
+    "(?:据悉|据介绍|据了解|目前|今年)?，?(?:本届|本[次度])[^，。；！？、的会节赛展]{0,6}(?:[会节赛展]|论坛)(?=共|为期|将|有|吸引|以|由|设|参|累|展|规|首|于|已|从|期)"
+)
 #: 全省粮食产量: the province that the story is from.
 _WHOLE_PLACE: Final = Expression(
     "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])"

@@ -231,7 +231,8 @@ def _event_name(event: str, places: Sequence[Place], text: str) -> str:
         # “一带一路” is no “一带一路”企业家大会
         and (event in place.name or (place.name in event and _SERVICE.search(place.name)))
     )
-    return max(named, key=len, default=event)
+    name = max(named, key=len, default=event)
+    return event if event.startswith(("第", "首届")) and event.endswith(name) else name
 
 
 def nation_of(places: Sequence[Place]) -> str:

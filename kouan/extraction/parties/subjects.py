@@ -17,7 +17,7 @@ from kouan.extraction.parties.actors import (
     joint_names,
     tells,
 )
-from kouan.extraction.parties.anaphors import Anaphors
+from kouan.extraction.parties.anaphors import THIS_ONE, Anaphors
 from kouan.extraction.parties.anniversaries import anniversary, remembered
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
@@ -171,6 +171,8 @@ class Subjects:
         inside = self._between(clause, end)
         if figure and topics.has_own(self._text, inside, end):
             return inside[-1].name
+        if self._background.event and THIS_ONE.match(self._text, clause, end):
+            return self._background.event
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end)
         name = name or self._topic(clause, end, inside, figure)

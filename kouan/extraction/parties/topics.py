@@ -107,6 +107,8 @@ def topic(
         if following is None or not _is_narrowed(text, place, following):
             if country := told_of_country(text, place, end, knowledge):
                 return country
+            if text.startswith("生产总值", place.end) and place.name.endswith("地区"):
+                return place.name.removesuffix("地区")
             if called := called_on(text, place, following):
                 return called
             if tells(text, place, end) and not ITSELF.match(text, end):
