@@ -221,11 +221,10 @@ class Anaphors:
 
     def _last(self, clause: int, kind: EntityType, within: str = "\n\n") -> str | None:
         """The entity of a type that was named last, with no such mark behind it."""
-        named = (one for one in self._before(clause) if one.type is kind)
-        last = next(named, None)
-        is_near = last is not None and clause - last.end <= _NEAR
-        is_near = is_near and within not in self._text[last.end : clause]
-        return last.name if last and is_near else None
+        last = next((one for one in self._before(clause) if one.type is kind), None)
+        if last is None or clause - last.end > _NEAR or within in self._text[last.end : clause]:
+            return None
+        return last.name
 
     def _before(self, clause: int) -> Iterator[Place]:
         """The entities before, the last first."""
