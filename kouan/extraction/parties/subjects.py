@@ -24,6 +24,7 @@ from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
 from kouan.extraction.parties.divisions import Divisions, governed
 from kouan.extraction.parties.events import held, scene, struck, venue
+from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.listed import one_of_list
 from kouan.extraction.parties.nouns import acting
@@ -213,6 +214,7 @@ class Subjects:
             or self._unlisted(begin, end)
             or (self._background.spoken_of(self._text, begin, end) if figure else None)
             or struck(self._text, inside)
+            or (None if figure else foremost(self._text, begin, end - 1))
         )
 
     def _before(self, block: int, since: int, first: int) -> str | None:
