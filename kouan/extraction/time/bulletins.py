@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -32,6 +33,17 @@ _ALONE: Final = Expression("[单仅]看|当月|单月")
 _SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
 #: In how many blocks at the head of an article without a period in its title that period is told.
 _LEAD: Final = 2
+#: 发布《2024年国民经济和社会发展统计公报》, 《2024年半年度报告》显示
+_REPORT: Final = Expression(
+    "《(?P<title>[^《》]{0,24}[12][0-9]{3}年[^《》]{0,24}(?:公报|(?<!工作)报告|[年季月半]报|统计))》(?P<told>[^，。；！？《》]{0,6}(?:[发公]布|显示|出炉|披露))?",
+    holds="《",
+)
+_CAME_OUT: Final = Expression(
+    "(?:[发公]布|披露|发表|出炉|推出|晒出|亮出|[根依]?据)[^，。；！？《》]{0,12}$"
+)
+_NEAR: Final = 16
+#: A stretch no longer than this inside that of a bulletin is told in passing.
+_DAYS_OFF: Final = dt.timedelta(days=10)
 #: How many sentences a period at the head of one holds for where the text is no bulletin.
 _REACH: Final = 2
 
@@ -76,6 +88,8 @@ def runs_on(
             end = end_of_figures(passage, figures[block], last) if has_figures else last
             told = passage.periods_in(first, end)
             if told and not told[-1].is_ago:
+                if running and is_bulletin and _goes_on_before(passage, figures[block], told, first):
+                    result[block, number] = running
                 running = _holding(passage, told, first, last, is_bulletin)
                 if titled and {one.value for one in told} == {titled.value}:
                     # 产量连续10年增长，2024年达到6吨: what stands before it is of the same year
@@ -150,7 +164,9 @@ def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
     around, inside = interval_of(anchor), interval_of(told.value)
     if around is None or inside is None:
         return False
-    is_day = len(told.value) == len("2024-05-01")
+    is_day = "/" not in told.value and len(told.value) == len("2024-05-01")
+    # “五一”假期: days off in passing
+    is_day = is_day or (not is_head and inside.until - inside.first <= _DAYS_OFF)
     is_so_far = told.span == "ytd" and inside.first <= around.first
     # 今年以来 in passing lasts longer than what a bulletin of nine months is of
     is_so_far = is_so_far and (inside.until == around.until or not is_head)
@@ -179,12 +195,31 @@ def title_period(title: Passage, year: int | None) -> Period | None:
     return None if is_day or is_ahead else told[0]
 
 
+def report_in(blocks: Sequence[str]) -> str | None:
+    """The title of the one report that the head of a page says came out: 统计局发布《2024年国民经济和社会发展统计公报》."""
+    head = "\n".join(blocks[:_LEAD])
+    named = {
+        one["title"]
+        for one in _REPORT.finditer(head)
+        if one["told"] or _CAME_OUT.search(head, max(0, one.start() - _NEAR), one.start())
+    }
+    return named.pop() if len(named) == 1 else None
+
+
 def year_just_ended(title: Passage, calendar: Calendar) -> int | None:
     """The one year that the title tells of (2024年, 2024年末), where it is over."""
     years = {one.value and one.value[:4] for one in title.periods_in(0, len(title.text))}
     said = years.pop() if len(years) == 1 else None
     year = int(said) if said else None
     return year if year and year < (calendar.today.year or year + 1) else None
+
+
+def _goes_on_before(
+    passage: Passage, figures: Sequence[tuple[int, int]], told: Sequence[Period], first: int
+) -> bool:
+    """Whether figures stand before the first period of a sentence that has only gone on until there: 产量41吨，新线8月投产."""
+    stop = told[0].start
+    return holds(figures, first, stop) and goes_on(passage, first, stop, is_bulletin=True)
 
 
 def _holding(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,7 +20,7 @@ _TIES: Final = Expression(
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
 _DIVIDES: Final = Expression(
-    "(?:分|从|按|就)[^，。；0-9]{1,10}?(?:来?[看说讲]|而[言论]|划分|观察|分析|统计)，"
+    "(?:分|从|按|就)[^，。；0-9]{1,10}?(?:来?[看说讲]|而[言论]|划分|观察|分析|统计)，|在[^，。；0-9]{2,14}中，(?=[^。]{0,12}占)"
 )
 #: 二手房方面，成交20亿元: so is it within one paragraph.
 _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
@@ -41,6 +42,7 @@ _HABIT: Final = Expression(
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 STOCK: Final = Expression(
     "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
+    "|[外存]储|储备|存底|结[余存]|滚存|债务|欠款|保单|在[营建运院职岗港]|网点|门店|会员|账户"
 )
 #: How far behind a figure the word for what it counts stands.
 AFTER: Final = 12
@@ -80,7 +82,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
         return carried(told)
-    if is_tied and block and (_LIKEWISE.match(passage.text) or _DIVIDES.match(passage.text)):
+    if is_tied and block and (_LIKEWISE.match(passage.text) or opens_division(passage, sentence)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
 
@@ -88,7 +90,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
 def opens_division(passage: Passage, sentence: int) -> bool:
     """Whether a block opens with a division of what a bulletin told (从贸易方式看) and has told no other time since."""
     first, _ = passage.sentences[sentence]
-    return _DIVIDES.match(passage.text) is not None and not passage.periods_in(0, first)
+    return _DIVIDES.match(passage.text, first) is not None and not passage.periods_in(0, first)
 
 
 def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
@@ -99,10 +101,21 @@ def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
     report = _REPORT.match(passages[block].text)
     reach = _STORY if report else 1
     for passage in reversed(passages[max(0, block - reach) : block]):
-        if told := passage.last_in(len(passage.sentences) - 1, len(passage.sentences)):
+        if told := _last_told(passage):
             if report and report["end"] and told.value:
                 return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
             return carried(told)
+    return None
+
+
+def _last_told(passage: Passage) -> Period | None:
+    """The last period of a block; years up to now are told in passing beside another: 今年新增6万人。2018年以来净增21万人."""
+    number = len(passage.sentences)
+    while told := passage.last_in(number - 1, number):
+        others = [one for one in passage.periods_in(0, told.start) if one.span != "since"]
+        if told.span != "since" or _is_work(told) or not others:
+            return told
+        number = bisect_right(passage.sentences, (told.start, len(passage.text))) - 1
     return None
 
 

@@ -16,7 +16,7 @@ from kouan.extraction.time.asides import (
     is_total_so_far,
 )
 from kouan.extraction.time.begun import begun_before
-from kouan.extraction.time.bulletins import runs_on, title_period, year_just_ended
+from kouan.extraction.time.bulletins import report_in, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
     compared_with,
@@ -81,6 +81,10 @@ class Timeline:
         # 国庆假期 of a title is what 节日期间 means below it
         calendar.holiday = first.holiday
         self._is_stated = is_statement(title)
+        if self._title is None and (report := report_in(blocks)):
+            headline = read_passage(report, replace(calendar), knowledge)
+            self._title = title_period(headline, calendar.today.year)
+            self._is_stated = self._is_stated or self._title is not None
         calendar.told = year_just_ended(headline, calendar)
         self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
         self._figures = figures
@@ -189,7 +193,12 @@ class Timeline:
                 return Dated(end, 0.9, told.basis, "instant")
             return dated(told, 0.9)
         stop = CLAUSE_END.search(passage.text, start, last)
-        behind = [one for one in inside if start < one.start < (stop.start() if stop else last)]
+        behind = [
+            one
+            for one in inside
+            if start < one.start < (stop.start() if stop else last)
+            and "—" not in passage.text[start : one.start]
+        ]
         # from 4.9 to the 33 of 2021: the first figure is of another time
         if behind and passage.text[behind[0].start - 1] in "到至":
             return Dated(None, CARRIED)
