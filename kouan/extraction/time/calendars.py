@@ -96,7 +96,8 @@ class Calendar:
     def _bare_day(self, day: Day) -> Day:
         if day.day is None:
             return day
-        if self.last.month is not None and self._is_near() and not self._is_to_come(self.last):
+        is_told = self.last.month is not None and self._is_near()
+        if is_told and not self._is_to_come(self.last) and not self._is_news(day):
             return Day(self.last.year, self.last.month, day.day)
         if not self.is_published or self.today.day is None or self.today.month is None:
             return day
@@ -104,6 +105,13 @@ class Calendar:
             return Day(self.today.year, self.today.month, day.day)
         year, month = shift_month(self.today.year or 0, self.today.month, -1)
         return Day(year, month, day.day)
+
+    def _is_news(self, day: Day) -> bool:
+        """A bare day next to that of publication is no day of a month that was told in passing: 今年5月上路的……28日."""
+        today = self.today
+        if not self.is_published or self.last.day is not None or None in (today.day, day.day):
+            return False
+        return abs((day.day or 0) - (today.day or 0)) <= 1
 
     def _is_near(self) -> bool:
         """The last date fits a bare day: one of this year, or itself a day; not 2008年2月 in passing."""

@@ -15,25 +15,29 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '(?:[“"「『]?(?P<name>元旦|春节|清明|五一|端午|中秋|国庆|十一(?=[”"」』]?(?:小?长假|假期|黄金周|期间)))节?[”"」』]?'
+    '(?:[“"「『]?(?P<name>元旦|春节|清明|五一|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双节(?=小?长假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:小?长假|假期|黄金周|期间)))节?[”"」』]?'
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
     "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天))"
     "|(?<![^，。；：])(?=(?:小?长假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
     "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首日|的?第[一二三四五六七]天|[前头][两二三四五2-6]天))"
-    "(?P<rest>小?长假|假期|假日|黄金周|节日|期间|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
+    "(?P<rest>小?长假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:小?长假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|黄金周|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
-_OTHER_NAMES: Final = {"十一": "国庆"}
+_OTHER_NAMES: Final = {"十一": "国庆", "双节": "国庆"}
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
 #: Wednesday it is that day alone.
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
 #: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
 _WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+#: In these years the days off of 春节 began or ended otherwise.
+_SPRINGS: Final = {2014: (0, 6), 2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 2026: (-2, 6)}
 #: Since when 中秋 is a holiday; beside 国庆 it makes its week end on the seventh day after the first.
 _MOON_OFF: Final = 2008
 _BEFORE_WEEK: Final = 2
+#: From which to which month 双节 are these two.
+_MOON_MONTHS: Final = (9, 11)
 _WITH_MOON: Final = 7
 #: How long the traffic of the holidays goes on, and how long before 春节 it begins.
 _RUSHES: Final = {"春运": dt.timedelta(days=39), "暑运": dt.timedelta(days=61)}
@@ -57,7 +61,9 @@ def read_holiday(
         return _rush(found, festivals, calendar, year)
     if not found["name"]:
         return _told(found, calendar)
-    name = _OTHER_NAMES.get(found["name"], found["name"])
+    name = "国庆" if "国庆" in found["name"] else _OTHER_NAMES.get(found["name"], found["name"])
+    if found["name"] == "双节" and not _MOON_MONTHS[0] <= (calendar.today.month or 0) <= _MOON_MONTHS[1]:
+        return None, None  # 元旦 and 春节, or any other two
     if year is None:
         if not found["rest"] or not calendar.today.year:
             return None, None
@@ -142,6 +148,8 @@ def _days_off(
 ) -> tuple[dt.datetime, dt.datetime]:
     """The first and the last of the days off, or of those that are named among them."""
     begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
+    if name == "春节":
+        begin, end = _SPRINGS.get(day.year, (begin, end))
     if name == "国庆" and moon:
         # 中秋 in or just before the week makes it eight days
         begin, end = min(0, (moon - day).days), min(0, (moon - day).days) + _WITH_MOON

@@ -22,6 +22,7 @@ from kouan.model.knowledge import Knowledge
 _YEAR_ENDS: Final = ("年末", "年底", "岁末")
 #: Behind a word for a year: its last days.
 _EDGES: Final = ("末", "底")
+_OWN_WEEK: Final = Expression("[这该当]一?个?(?:周|星期)")
 #: How far behind days in brackets the bracket is closed: 1月31日24时）.
 _CLOSING: Final = 6
 
@@ -230,6 +231,10 @@ def _same_or_later(
     """A day with its date in brackets, 昨天（1月11日）, or with the day it lasts to, 今天到明天; None if that is another."""
     first = expression.first
     gap = text[expression.end : start_of(other)]
+    if not gap and expression.last is not None and not isinstance(other, Moment):
+        # 10月7日至13日这一周: its own days
+        is_own = _OWN_WEEK.fullmatch(other[0]) is not None
+        return expression._replace(end=other.end()) if is_own else None
     if gap == "（" and isinstance(other, Moment) and first and other.first:
         is_same = (other.first.month, other.first.day) == (first.month, first.day)
         closed = other.end + text.startswith("）", other.end)

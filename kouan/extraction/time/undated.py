@@ -14,6 +14,20 @@ _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|
 _FROM: Final = Expression("[由从][^，。；！？0-9]{0,10}$")
 _STARTS: Final = Expression("(?:日|份)?(?:开始)?起(?!义|点|草|伏)|开始")
 _FORECAST: Final = Expression("预[计估测期]|有望|可望|料将")
+#: 比风灾前的32.5元: so it was before, nobody says when.
+_UNTIL_THEN: Final = Expression(
+    "(?:比|较|[高低多少]于|由|从)[^，。；！？0-9]{0,8}?(?:[灾疫节事战假震汛赛]前|平[日时常]|往[日常年]|原[来先]|过去|此前|之前|先前|以前)的?(?:约|近|超过?|不到)?$"
+)
+#: How far before a figure such words reach.
+_BEHIND: Final = 16
+#: A day by which something has to be done.
+_DUE: Final = Expression(
+    "(?:之|以)?前[^，。；！？]{0,10}(?:申[请报领办]|报[名到送]|提[交出]|缴|登记|办理|完成|递交|预约|领取|寄|投票|补|汇报|查报)"
+)
+#: What began then is named by it: the figure is of the thing, at no time that is told.
+_ATTRIBUTE: Final = Expression(
+    "(?:刚刚?|才|正式|新|起)?(?:上路|启用|投[用运产]|开[通业馆园学办张放]|通车|上[线市]|成立|设立|落成|建成|竣工|推出|实施|施行|生效|挂牌|揭牌|启动|发布|公布|出台|印发|修订|创[办立]|推行|试行)的[^，。；！？：“「『《]{0,12}[“「『《][^，。；！？：“”「」『』《》]{1,20}[”」』》][^，。；！？：]{0,16}"
+)
 
 
 def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
@@ -29,6 +43,11 @@ def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
         )
         or (is_behind and is_in_speech(text, told.end, start))
         or _is_before_start(text, told, clause, start)
+        or _UNTIL_THEN.search(text, max(clause, start - _BEHIND), start) is not None
+        # 8月5日前可申请；每公顷9万元
+        or ("；" in text[told.end : start] and _DUE.match(text, told.end) is not None)
+        # 5月上路的保险投保率不到四成
+        or _ATTRIBUTE.fullmatch(text, told.end, start) is not None
         # 截至17日已有4万人次，预估带动商机60亿元
         or (is_behind and told.is_until and _FORECAST.search(text, clause, start) is not None)
     )
