@@ -42,6 +42,9 @@ _CAME_OUT: Final = Expression(
     "(?:[发公]布|披露|发表|出炉|推出|晒出|亮出|[根依]?据)[^，。；！？《》]{0,12}$"
 )
 _NEAR: Final = 16
+#: A first line no longer than this, and no sentence, is a title that was not found as such, or stands below the title.
+_LONGEST_TITLE: Final = 40
+_SENTENCE: Final = Expression("[。；：？！]")
 #: A stretch no longer than this inside that of a bulletin is told in passing.
 _DAYS_OFF: Final = dt.timedelta(days=10)
 #: How many sentences a period at the head of one holds for where the text is no bulletin.
@@ -193,6 +196,13 @@ def title_period(title: Passage, year: int | None) -> Period | None:
     is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
     is_ahead = told[0].value != str(year) and is_planned(title.text, told[0].start, told[0].end)
     return None if is_day or is_ahead else told[0]
+
+
+def heading_in(blocks: Sequence[str]) -> str:
+    """The first block of a page where it reads like a title that states a figure; else nothing."""
+    first = blocks[0].strip() if len(blocks) > 1 else ""
+    is_line = len(first) <= _LONGEST_TITLE and not _SENTENCE.search(first)
+    return first if is_line and is_statement(first) else ""
 
 
 def report_in(blocks: Sequence[str]) -> str | None:

@@ -16,7 +16,7 @@ from kouan.extraction.time.asides import (
     is_total_so_far,
 )
 from kouan.extraction.time.begun import begun_before
-from kouan.extraction.time.bulletins import report_in, runs_on, title_period, year_just_ended
+from kouan.extraction.time.bulletins import heading_in, report_in, runs_on, title_period, year_just_ended
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
     compared_with,
@@ -75,6 +75,7 @@ class Timeline:
         title: str = "",
     ) -> None:
         self._calendar = calendar
+        title = title if is_statement(title) else heading_in(blocks) or title
         first = replace(calendar)
         headline = read_passage(title, first, knowledge)
         self._title = title_period(headline, calendar.today.year)
