@@ -37,6 +37,11 @@ _AT_MOST_VERB: Final = Expression(
 #: 24小时内 says how fast, 4天内 when
 _CLOCK_UNITS: Final = frozenset({"小时", "个小时", "分钟", "秒", "秒钟"})
 _WITHIN: Final = Expression(INSIDE)
+#: 3天内完成查报 does say how fast.
+_DAY_UNITS: Final = frozenset({"天", "日", "个工作日", "工作日", "周", "个星期"})
+_DUE_WITHIN: Final = Expression(
+    "内(?:[须应可要需就即]|必须|全部|予以|尽快){0,2}(?:完成|办[结理完]|结[案清]|整改|缴|提[交出]|送[达到]|上报|[查回答]复|[查填申]报|反馈|到账|放款|备案|处理|解决|修[复好]|审[核批结]|发放|公[布示]|拆除|搬离|清[零理])"
+)
 #: 50万元（含）以上
 _INCLUDED: Final = Expression("（含[^，。）]{0,4}）(?=以[上下内])")
 #: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
@@ -247,10 +252,14 @@ def _bound(
 
 
 def _is_most(plain: str, start: int, measure: Measure) -> bool:
-    """True for 最高补助10万元 and 24小时内."""
+    """True for 最高补助10万元, 24小时内 and 3天内完成."""
     if _AT_MOST_VERB.search(plain, max(0, start - 12), start):
         return True
-    is_clock = measure.unit is not None and measure.unit.surface in _CLOCK_UNITS
+    if measure.unit is None:
+        return False
+    is_clock = measure.unit.surface in _CLOCK_UNITS
+    if measure.unit.surface in _DAY_UNITS and _DUE_WITHIN.match(plain, measure.unit_end):
+        return True
     return is_clock and _WITHIN.match(plain, measure.unit_end) is not None
 
 

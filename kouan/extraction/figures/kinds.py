@@ -21,17 +21,17 @@ _CHANGE_BEHIND: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|成长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|成长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = Expression(
-    "(?:指数|(?<![毛净])利率|(?<![结售])汇率|收益率|税率|PMI|倍率)[^，。；！？0-9]{0,10}$|报$"
+    "(?:指数|(?<![毛净])利率|贴现率|(?<![结售])汇率|[利息]差|收益率|殖利率|税率|PMI|倍率)(?![^，。；！？0-9]{0,9}占)[^，。；！？0-9]{0,10}$|报$"
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = Expression(
-    "(?:[比较][^，。；！？]{1,14}[高低多少快慢大小长短重轻贵早晚低](?:出|[流进花赚卖产开招收交用投]入?|[运拿付挣领跑销装发走住学看])?(?:了|约|近)*|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
+    "(?:[比较][^，。；！？]{1,14}(?:[多少][送投供接吸运输派调救采捕产开][出引入给]?|[高低多少快慢大小长短重轻贵早晚低](?:出|[流进花赚卖产开招收交用投]入?|[运拿付挣领跑销装发走住学看])?)(?:了|约|近)*|超(?:过)?警戒水?[位线]|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
 )
 #: 按年升9%, 较去年少两成, 这次少了近4成: a ratio behind a bare verb. 至少三成 and 最高30% are bounds.
 _BARE: Final = Expression(
@@ -44,7 +44,7 @@ _DIFFERENCE: Final = Expression(
 )
 #: 恢复至2019年同期的94%, 为上年的六成: so much as at another time, no part of a whole.
 _AS_THEN: Final = Expression(
-    "(?:恢复[到至]|相当于|[为是]|达到?|[只仅]有|不及|不足)了?[^，。；！？占]{0,8}?(?:同[期月日]|[去上前]年|[上前]一?个?[月周季]|平日|平时|往[年日]|常年|[疫灾节]情?前|[0-9]{4}年|[0-9]月)"
+    "(?:[恢回]复[到至]|回升?[到至]|重[回返]|相当于|[为是]|达到?|[只仅]有|不及|不足)了?[^，。；！？占]{0,8}?(?:同[期月日]|[去上前]年|[上前]一?个?[月周季]|平日|平时|往[年日]|常年|[疫灾节]情?前|[0-9]{4}年|[0-9]月)"
     "(?:同期|全年|全月)?(?:的?水平)?(?:的|(?<=[前期年月平]))(?:约|近|逾|超过?)?$"
 )
 #: 每周开行24列，西安方向不少于14列: a second name under the same verb, with no time or sum of its own.
@@ -55,6 +55,15 @@ _LIKEWISE: Final = Expression(
 _MOVED_TO: Final = Expression(
     "的?(?:增[加至]?|提高|提升|上升|上涨|[涨升降加减压]|下降|下跌|减少|降低|扩大|缩小|加密|压缩)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
 )
+#: 增长13.5%和12.8%，湾沚区以15.1%领跑; 增速一个6.6%，一个7.9%; 经济成长率4.27%，较8月预测的3.90%: a rate of growth of the same thing.
+_SAME_GROWTH: Final = Expression(
+    "，(?:一个|另一个|后者|前者|[^，。；！？0-9]{1,10}以|[比较][^，。；！？]{1,10}?(?:预[测估计期]|前值|初值|概估|公布)[值数]?的|低于[^，。；！？]{1,10}?预期的)(?:则|为|是|约|近)?"
+)
+#: 增速由8月的14.2%加快到16.9%
+_GROWTH_TO: Final = Expression(
+    "的?(?:增[加至]?|提高|提升|上升|回升|[涨升降加减]|下降|回落|扩大|收窄|加快|放缓|提速|减速|上修|下修|上调|下调)(?:到|至|为)了?[^，。；！？0-9]{0,8}"
+)
+_MOVED_GROWTH: Final = Expression("(?:增速|增长率|成长率|[涨降跌升增]幅)[^，。；！？]{0,16}$")
 _CHAIN: Final = Expression("^(?:[和、及与]|以及|或)$")
 #: 每10股派发现金红利9.4元
 _PER_SHARES: Final = Expression("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|分配)[^，。；0-9]{0,10}$")
@@ -105,6 +114,21 @@ def kind_of(
         )
     ):
         return MetricKind.RATE
+    if (
+        before
+        and before[1] is MetricKind.CHANGE
+        and unit_kind is MetricKind.SHARE
+        and before[0].unit == quantity.unit
+        and before[0].end <= start
+        and (
+            _SAME_GROWTH.fullmatch(text, before[0].end, start)
+            or (
+                _GROWTH_TO.fullmatch(text, before[0].end, start)
+                and _MOVED_GROWTH.search(text, sentence[0], before[0].start)
+            )
+        )
+    ):
+        return MetricKind.CHANGE
     clause = clause_start(text, sentence[0], start)
     opening = max(clause, before[0].end if before and before[0].end <= start else 0)
     said = [

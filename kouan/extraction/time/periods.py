@@ -83,6 +83,9 @@ _TITLE: Final = Expression("《[^《》]{1,60}》")
 _OF_REPORT: Final = Expression(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
+_BY_RULES: Final = Expression("(?:按照|根据|依据|依照|按|据)$")
+_RULES: Final = Expression("年度?[^《》（）0-9前版修远愿]{2,40}(?:规定|计划|方案|通知|办法|预算|安排|公告|简章|要点|目录|指引|细则|清单)》")
+_OF_YEAR: Final = Expression("20[0-9]{2}年度?")
 #: 按照上年价格计算 says no time of what is counted
 _BASE_AFTER: Final = Expression(
     "(?:的?(?:可比|不变)?价格?计算|同期|同月|同日|相比|的水平|以前|之前的)"
@@ -198,9 +201,18 @@ def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Mome
     kept = []
     for one in found:
         at = bisect_left(opened, start_of(one))
-        if not at or start_of(one) >= named[at - 1][1]:
+        if not at or start_of(one) >= named[at - 1][1] or _is_of_rules(text, *named[at - 1], one):
             kept.append(one)
     return kept
+
+
+def _is_of_rules(text: str, start: int, end: int, one: Moment | re.Match[str]) -> bool:
+    """Whether the year in a title is that of what is done by it: 按照《2025年招生工作规定》，计划招生900名."""
+    return bool(
+        _BY_RULES.search(text, max(0, start - 3), start)
+        and _RULES.search(text, start, end)
+        and _OF_YEAR.fullmatch(text, start_of(one), end_of(one))
+    )
 
 
 def _is_name(one: Moment | re.Match[str], calendar: Calendar) -> bool:
