@@ -9,7 +9,7 @@ from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
 #: What tells of another time than what stands before it: before, after, always, to come, wished for.
-OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|长期|年均|将|(?<!招生)(?<!招录)计划|拟|(?<!完成年度)(?<!完成全年)目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
+OTHER_TIMES: Final = "此前|之前|以前|之后|以往|曾|历来|一直|(?<!中)长期(?!贷款|借款|存款|护理|股权|国债|债|险|险种|投资|资金|待摊|应收|租赁)|年均|将|(?<!招生)(?<!招录)计划|拟|(?<!完成年度)(?<!完成全年)目标|力争|有望|未来|如果|若|应当|需要|能够|日前"
 #: 四季度盈利为全年最高: the year is what it is measured by.
 _MEASURED_BY: Final = ("全年", "今年", "年内", "本年")
 _RECORD: Final = Expression(

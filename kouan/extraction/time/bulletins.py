@@ -33,6 +33,8 @@ _ALONE: Final = Expression("[单仅]看|当月|单月")
 _SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
 #: In how many blocks at the head of an article without a period in its title that period is told.
 _LEAD: Final = 2
+#: 6月末，贷款余额20亿元。新增贷款里: the sum is of the whole period again.
+_FLOW: Final = Expression("[^，。；0-9余]{0,6}(?:新增|净增|增量)(?![^，。；]{0,8}余额)")
 #: 发布《2024年国民经济和社会发展统计公报》, 《2024年半年度报告》显示
 _REPORT: Final = Expression(
     "《(?P<title>[^《》]{0,24}[12][0-9]{3}年[^《》]{0,24}(?:公报|(?<!工作)报告|[年季月半]报|统计))》(?P<told>[^，。；！？《》]{0,6}(?:[发公]布|显示|出炉|披露))?",
@@ -116,7 +118,8 @@ def runs_on(
             elif not (left or is_bulletin) or not goes_on(passage, first, end, is_bulletin):
                 running, is_broken = None, True
             else:
-                result[block, number] = running
+                is_flow = running.span == "instant" and _FLOW.match(passage.text, first)
+                result[block, number] = home if is_flow and home else running
                 left -= 1
     return result
 

@@ -44,6 +44,12 @@ STOCK: Final = Expression(
     "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
     "|[外存]储|储备|存底|结[余存]|滚存|债务|欠款|保单|在[营建运院职岗港]|网点|门店|会员|账户"
 )
+#: What is never a sum of months.
+BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
+#: Somebody's story told beside a figure of a month.
+_EXAMPLE: Final = Expression(
+    "(?:老板|店主|业主|[商农]户|村民|居民|市民|[企店]主|经营者|消费者|旅客|乘客|游客|家长|患者|果农|菜农|摊主)[^，。；0-9]{0,6}(?:女士|先生|某|[小老阿][^，。的])|[^，。；的]{1,4}(?:女士|先生)"
+)
 #: How far behind a figure the word for what it counts stands.
 AFTER: Final = 12
 #: How many sentences of one block a period reaches over.
@@ -81,7 +87,9 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         before = passage.last_in(sentence - 1, 1)
         return carried(before) if before and before.is_scene else None
     if told := passage.last_in(sentence - 1, REACH):
-        return carried(told)
+        is_month = told.span == "single" and len(told.value or "") == len("2025-06")
+        is_story = is_month and not is_tied and _EXAMPLE.search(passage.text, first, last)
+        return None if is_story else carried(told)
     if is_tied and block and (_LIKEWISE.match(passage.text) or opens_division(passage, sentence)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)

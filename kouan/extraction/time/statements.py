@@ -31,6 +31,8 @@ _OTHERWISE: Final = Expression(
 _SPEECH: Final = Expression("[“‘「『”’]")
 #: “双减”政策 and “宽带”项目 are names and no speech.
 _LABEL: Final = Expression("“[^“”，。；：！？]{1,12}”")
+#: “贷款余额20亿元，增速8.3%。” is read out from the bulletin.
+_SAID: Final = Expression("“[^“”‘’「」？！]{8,120}(?:。”)?")
 _TITLE: Final = Expression(
     "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天所户亩点]|分(?![钟之]))|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
 )
@@ -114,8 +116,10 @@ def _is_otherwise(text: str, first: int, last: int) -> bool:
 
 def goes_on(passage: Passage, first: int, last: int, is_bulletin: bool) -> bool:
     """Whether a sentence states figures as the one before did, with no time, speaker or condition of its own."""
+    told = passage.text[first:last]
+    is_said = is_bulletin and bool(_SAID.fullmatch(told)) and bool(_GROWN.search(told))
     return bool(
         (is_bulletin or STATISTIC.search(passage.text, first, last))
         and not _is_otherwise(passage.text, first, last)
-        and not _SPEECH.search(_LABEL.sub("", passage.text[first:last]))
+        and (is_said or not _SPEECH.search(_LABEL.sub("", told)))
     )

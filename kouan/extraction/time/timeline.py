@@ -32,7 +32,7 @@ from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import AFTER, REACH, STOCK, carried_into, opens_division
+from kouan.extraction.time.scenes import AFTER, BALANCE, REACH, STOCK, carried_into, opens_division
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
 from kouan.extraction.time.undated import is_undated
@@ -45,7 +45,7 @@ _RUNNING: Final = 0.5
 _TOLD: Final = ("single", "custom", "ytd")
 #: 报告期末总资产: nothing behind it in its sentence is of the whole period.
 _REPORT_END: Final = Expression("(?:报告期|本?期)末(?!至)")
-_GROWS: Final = Expression("同比|环比|[比较]|增[长加]|下降|减少")
+_GROWS: Final = Expression("增[速幅]|同比|环比|[比较]|增[长加]|下降|减少")
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 _NOW: Final = ("现在", "如今", "眼下")
 #: 上涨0.1% is said of many things: it is not the same figure again.
@@ -117,6 +117,9 @@ class Timeline:
         if _GROWS.match(passage.text, clause):
             clause = first  # 存款余额20亿元，同比增长5%: it grew to what stands before it
         is_state = scene.is_until and STOCK.search(passage.text, clause, start + AFTER)
+        if scene.confidence == _RUNNING and scene.span in ("ytd", "single"):
+            # of half a year told in figures: 贷款余额20亿元
+            is_state = "/" in (scene.value or "") and BALANCE.search(passage.text, clause, start)
         if not is_end and not is_state:
             return None
         home = scene if scene.value or not self._title else carried(self._title)
