@@ -25,7 +25,7 @@ from kouan.model.expression import Expression
 
 #: A period at the head of its sentence, perhaps behind its source, holds for what follows.
 _HEAD: Final = Expression(
-    "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}|第[0-9一二三四五六七八九十]{1,3}周（"
+    "[^，。]{0,40}(?:显示|获悉|了解到?|统计|公布|发布|通报|介绍|披露|消息|核算(?:结果)?|数据|来看|看)[，：]?|[^，。]{0,2}|第[0-9一二三四五六七八九十]{1,3}周（"
 )
 #: 单看10月, 6月当月: one month of many, told in passing wherever it stands.
 _ALONE: Final = Expression("[单仅]看|当月|单月")
@@ -69,7 +69,11 @@ def runs_on(
     )
     # a holiday or a month in figures of any kind
     is_bulletin = is_bulletin or (title is not None and is_stated and is_tally(passages, figures))
+    if title and _is_day(title) and not _is_told(passages, figures, title):
+        title = None  # 今日开考 of a page on this year's candidates
     home = titled = title if is_bulletin else None
+    if home and (longer := _longer(passages, figures, home)):
+        home = titled = longer
     anchor = home and home.value
     if home is None and is_stated and is_tally(passages, figures):
         home = _day_of(passages, figures)
@@ -95,7 +99,9 @@ def runs_on(
             if told and not told[-1].is_ago:
                 if running and is_bulletin and _goes_on_before(passage, figures[block], told, first):
                     result[block, number] = running
-                running = _holding(passage, told, first, last, is_bulletin)
+                before, running = running, _holding(passage, told, first, last, is_bulletin)
+                if titled and not has_figures and any(one.value == titled.value for one in told):
+                    running = before  # 1月21日，统计局发布2024年情况。
                 if titled and {one.value for one in told} == {titled.value}:
                     # 产量连续10年增长，2024年达到6吨: what stands before it is of the same year
                     running = result[block, number] = titled
@@ -122,6 +128,44 @@ def runs_on(
                 result[block, number] = home if is_flow and home else running
                 left -= 1
     return result
+
+
+def _is_day(period: Period) -> bool:
+    return len(period.value or "") == len("2024-05-01")
+
+
+def _is_told(
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period
+) -> bool:
+    """Whether the first sentence with figures names the day of the title, or none."""
+    told = _first_told(passages, figures)
+    return not told or any(one.value == title.value for one in told)
+
+
+def _longer(
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period
+) -> Period | None:
+    """The days that the first sentence with figures names, where they hold those of the title: 9月27日至10月8日 of 国庆假期."""
+    told = _first_told(passages, figures)
+    around = interval_of(title.value or "")
+    for one in told[:1]:
+        stretch = interval_of(one.value or "")
+        if around and stretch and one.span == "custom" and one.value != title.value:
+            is_around = stretch.first <= around.first and around.until <= stretch.until
+            is_days = stretch.until - stretch.first <= 4 * _DAYS_OFF
+            return one if is_around and is_days else None
+    return None
+
+
+def _first_told(
+    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]
+) -> list[Period]:
+    """The periods of the first sentence with figures that names one."""
+    for passage, found in zip(passages[:_LEAD], figures[:_LEAD], strict=True):
+        for first, last in passage.sentences:
+            if holds(found, first, last) and (told := passage.periods_in(first, last)):
+                return told
+    return []
 
 
 def _day_of(

@@ -44,8 +44,8 @@ class Calendar:
     """What the dates of one article are read against, with the days it has named.
 
     `last` is the last day that was named, `scene` the last one that was told by the hour.
-    `day` is the last one that was named whole, `month` the last month that figures were told of, `quarter`, `week` and
-    `holiday` the last quarter, seven days and days off that were named: 当日, 上月, 上季度, 当周, 假期首日 mean them.
+    `day` is the last one that was named whole, `month` the last month that figures were told of, `quarter`, `week`,
+    `holiday` and `days` the last quarter, seven days, days off and days that were named: 当日, 上月, 上季度, 当周, 假期首日, 首日 mean them.
     `told` is the year that the title says the article is about: its 全年 and 年末 are those of that year.
     `today` is the date of publication, or, where the page gives none, the latest year (and month) that
     the text itself names as past; `is_published` tells the two apart.
@@ -61,6 +61,7 @@ class Calendar:
     week: tuple[Day, Day] | None = None
     holiday: tuple[Day, Day] | None = None
     quarter: Day | None = None
+    days: tuple[Day, Day] | None = None
 
     @property
     def is_new_year(self) -> bool:

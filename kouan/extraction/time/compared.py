@@ -16,6 +16,7 @@ _LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|�
 _OF_BASE: Final = Expression("(?:同[期月])?的(?:约|近|超过?|逾|仅)?")
 _FROM: Final = Expression("(?:[由从比较]|高于|低于|多于|少于|优于)$")
 _MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
+_OF_WHOLE: Final = Expression("(?!同[期月])[^，。；！？0-9的]{1,10}的?(?:约|近|超过?|逾)?")
 _YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _LAST_YEAR: Final = Expression(f"去年|{_YEAR_BEFORE.pattern}")
 
@@ -38,6 +39,14 @@ def moved_to(passage: Passage, start: int, last: int) -> list[Period]:
     stop = CLAUSE_END.search(passage.text, start, last)
     behind = passage.periods_in(start, stop.start() if stop else last)
     return [one for one in behind[:1] if passage.text[one.start - 1] in "到至为"]
+
+
+def part_of_time(passage: Passage, first: int, start: int) -> Period | None:
+    """The time whose amount the figure is a part of, where that is no other year's: 占上半年净利润的19.3%."""
+    bases = passage.bases_in(first, start)
+    if not bases or passage.text[bases[-1].start - 1] != "占" or _LAST_YEAR.match(bases[-1].surface):
+        return None
+    return bases[-1] if _OF_WHOLE.fullmatch(passage.text, bases[-1].end, start) else None
 
 
 def like_period(passage: Passage, first: int, start: int) -> Period | None:

@@ -22,6 +22,7 @@ _WEEK: Final = 7
 _DAYS_OFF: Final = Expression("假期|长假|黄金周|假日|小假")
 _BESIDE: Final = 8
 _LONGEST_HOLIDAY: Final = 10
+_LONGEST_STRETCH: Final = 31
 
 
 def of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Calendar) -> Phrase:
@@ -54,7 +55,9 @@ def remember(
     is_part = not isinstance(one, Moment) and one.re is HOLIDAY and not one["name"]
     if not is_part and _is_holiday(text, expression, one, calendar, (first, last)):
         calendar.holiday = (first, last)
-    if _days(first, last) == _WEEK:
+    if 1 < (number := _days(first, last)) <= _LONGEST_STRETCH:
+        calendar.days = (first, last)
+    if number == _WEEK:
         calendar.week = (first, last)
 
 

@@ -26,6 +26,7 @@ from kouan.extraction.time.compared import (
     moved_from,
     moved_to,
     of_year_before,
+    part_of_time,
 )
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
 from kouan.extraction.time.listed import respectively
@@ -175,6 +176,8 @@ class Timeline:
             own := respectively(passage.text, before, self._starts(block, last), start)
         ):
             return own
+        if not before and (whole := part_of_time(passage, first, start)):
+            return dated(whole, CARRIED)
         if before:
             told = before[-1]
             # “现在20分钟就传回来。”10月29日上午，……说: the day it was said is now

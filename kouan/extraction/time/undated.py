@@ -22,7 +22,7 @@ _UNTIL_THEN: Final = Expression(
 _BEHIND: Final = 16
 #: A day by which something has to be done.
 _DUE: Final = Expression(
-    "(?:之|以)?前[^，。；！？]{0,10}(?:申[请报领办]|报[名到送]|提[交出]|缴|登记|办理|完成|递交|预约|领取|寄|投票|补|汇报|查报)"
+    "(?:之|以)?前[^，。；！？]{0,10}(?:申[请报领办]|报[名到送]|提[交出]|缴|登记|办理|完成|递交|预约|领取|寄|投票|补|汇报|查报|填[报写]|确认|选课)"
 )
 #: What began then is named by it: the figure is of the thing, at no time that is told.
 _ATTRIBUTE: Final = Expression(
