@@ -69,8 +69,9 @@ def runs_on(
     )
     # a holiday or a month in figures of any kind
     is_bulletin = is_bulletin or (title is not None and is_stated and is_tally(passages, figures))
+    other = None
     if title and _is_day(title) and not _is_told(passages, figures, title):
-        title = None  # 今日开考 of a page on this year's candidates
+        title, other = None, title.value  # 今日开考 of a page on this year's candidates
     home = titled = title if is_bulletin else None
     if home and (longer := _longer(passages, figures, home)):
         home = titled = longer
@@ -107,6 +108,8 @@ def runs_on(
                     running = result[block, number] = titled
                 is_home = home is not None and running is not None and running.value == home.value
                 if not has_figures and (titled or not is_bulletin) and not is_home:
+                    running = None
+                if running and not has_figures and running.value == other:
                     running = None
                 anchor = anchor or (running.value if running else None)
                 if is_stated and is_bulletin and has_figures and block < _LEAD:
