@@ -150,6 +150,7 @@ def test_the_end_of_the_year_is_that_of_the_year_the_title_tells_of() -> None:
 def test_a_title_that_promises_figures_makes_a_bulletin_of_statements_of_any_kind() -> None:
     text = "上半年，全市接待游客30万人。\n馆内过夜客人占20%。\n车站到发列车40件。\n铁路发送旅客5万人，增长3%。"
     assert dated(text, "2022-07-10", "上半年全市接待游客30万人")["40件"].value == "2022-01/2022-06"
+    text = "上半年，全市植树30万件。\n馆内藏书占20%。\n车间生产零件40件。\n书店进书5万件，增长3%。"
     assert dated(text, "2022-07-10", "夏天到了")["40件"].value is None
 
 
@@ -252,3 +253,72 @@ def test_a_holiday_of_the_title_is_what_its_days_are_called_below() -> None:
     text = "10月1日至6日，急诊3人。\n医院节日期间开放诊室4座。"
     assert dated(text, "2022-10-08", "国庆假期急诊3人")["4座"].value == "2022-10-01/2022-10-06"
     assert dated(text, "2022-10-08", "急诊3人")["4座"].value is None
+
+
+def test_a_report_that_the_head_of_a_page_names_is_what_its_figures_are_of() -> None:
+    text = (
+        "900亿元，比上年增长8%——3月20日，统计局发布《2021年东州市国民经济和社会发展统计公报》，这组数字添了底气。\n"
+        "规模以上工业里，三个行业合计占64%，新产线年内满产。去年第二产业增加值44亿元，增长7%。\n"
+        "具体到市州，新州以37亿元的总量领跑，增速为6%。\n“五一”假期，景区单日接待2万人。\n年末人口24万人，比上年末少了7万人。"
+    )
+    found = dated(text, "2022-03-21", "翻开统计公报，看见向上的东州")
+    told = {one: dated.value for one, dated in found.items()}
+    assert {one: told[one] for one in ("900亿元", "8%", "64%", "37亿元", "6%", "24万人")} == {
+        **dict.fromkeys(("900亿元", "8%", "64%", "37亿元", "6%", "24万人"), "2021")
+    }
+    # a report on the work of a government is a plan
+    text = "省长作《2022年政府工作报告》。" + BULLETIN
+    assert dated(text, "2022-01-21")["900亿元"].value == "2021"
+
+
+def test_a_line_of_figures_below_the_title_and_days_told_otherwise_name_the_period() -> None:
+    text = (
+        "国庆中秋假期铁路发送旅客17亿人次\n"
+        "国铁集团10月7日发布消息，9月27日至10月8日，全国铁路发送旅客19万人，同比增长8%。其中，9月29日发送2万人，创单日新高。\n"
+        "客流以旅游为主。长三角铁路发送旅客4万人，占全国的21%。\n东铁首日加开客车6列。广铁发送旅客7万人，首日发送5万人，增长3%。"
+    )
+    found = dated(text, "2023-10-07", "设为首页")
+    assert {one: told.value for one, told in found.items()} == {
+        "17亿人": "2023-09-29/2023-10-06",
+        "19万人": "2023-09-27/2023-10-08",
+        "8%": "2023-09-27/2023-10-08",
+        "2万人": "2023-09-29",
+        "4万人": "2023-09-27/2023-10-08",
+        "21%": "2023-09-27/2023-10-08",
+        "7万人": "2023-09-27/2023-10-08",
+        "5万人": "2023-09-27",
+        "3%": "2023-09-27",
+    }
+
+
+def test_the_day_of_a_title_is_that_of_the_event_where_the_figures_are_of_the_year() -> None:
+    text = (
+        "6月7日，东州高考拉开帷幕。考试院介绍，今年全市报名考生36万人，比去年减少2万人。\n"
+        "在选考科目中，选择技术的占35%，选择物理的占52%。\n新州设考点58座。新州考生4万人，占全市13%。"
+    )
+    found = dated(text, "2022-06-07", "东州高考今日开考 36万人赴考")
+    assert {told.value for told in found.values()} == {"2022"}
+
+
+def test_balances_are_of_the_end_and_sums_behind_them_of_the_whole() -> None:
+    text = (
+        "6月末，全市存款余额30亿元。新增贷款里，住户贷款2亿元，占比20%，增量偏少。\n"
+        "再看投向。“中长期贷款余额9亿元，增速8%，比各项贷款快3%。”科长说。民宿老板周女士拿到了50万元贷款。\n"
+        "上半年保费收入7亿元，同比增长6%。"
+    )
+    found = dated(text, "2022-07-24", "上半年全市新增贷款62亿元")
+    assert {one: told.value for one, told in found.items() if told.value != "2022-01/2022-06"} == {
+        "30亿元": "2022-06",
+        "9亿元": "2022-06",
+        "8%": "2022-06",
+        "3%": "2022-06",
+    }
+
+
+def test_what_stands_before_a_month_in_passing_goes_on() -> None:
+    text = (
+        "核算结果显示，前三季度全市生产总值900亿元，增长8%。\n"
+        "东厂生产汽车41万辆，增长6%；新厂的产线已于8月点火。\n县区表现有快有慢。新州工业投资增长13%，东州下降1%。"
+    )
+    found = dated(text, "2022-10-28", "前三季度东州GDP增长8%")
+    assert {told.value for told in found.values()} == {"2022-01/2022-09"}

@@ -401,3 +401,37 @@ def test_a_second_row_of_figures_is_shared_out_as_the_first() -> None:
         "2022-08",
     ] * 2
     assert found["8%"].value == "2022-07/2022-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # what has to be done by a day, was so before it, or has its name from when it began
+        ("农户可在12月20日前申请；每户补助9亿元。", {"9亿元": None}),
+        ("12月15日均价达46元，比灾前的32亿元贵了4%。", {"32亿元": None, "4%": "2022-12-15"}),
+        ("今年5月上路的“收入保险”投保率为4%。", {"4%": None}),
+        ("今年5月上路的新线运送旅客4万人。", {"4万人": "2022-05"}),
+        ("今年5月新规实施。16日客流4万人。", {"4万人": "2022-12-16"}),
+        ("今年5月新规实施。26日客流4万人。", {"4万人": "2022-05-26"}),
+        # a part of a time is told of it, where it is no other year's
+        ("拟派红利8亿元，占上半年净利润的19%。", {"19%": "2022-01/2022-06"}),
+        ("派红利8亿元，占去年净利润的19%。", {"19%": None}),
+        # the year in the title of rules is that of what they rule
+        ("按照《2022年招生规定》，东校计划为900人。", {"900人": "2022"}),
+        ("根据《条例（2019年修订）》，补助为900人。", {"900人": None}),
+        ("截至11月底，外汇存底57亿元。", {"57亿元": "2022-11"}),
+        (
+            "12月5日至11日这一周，新增8家，比前一周少3家。",
+            {"8家": "2022-12-05/2022-12-11", "3家": "2022-12-05/2022-12-11"},
+        ),
+        (
+            "今年新增学位6万座。2018年以来，在校生净增2万人。\n分区来看，东区新生4万人。",
+            {"4万人": "2022"},
+        ),
+    ],
+)
+def test_a_figure_is_of_the_time_that_is_told_of_it(
+    text: str, figures: dict[str, str | None]
+) -> None:
+    found = dated(text)
+    assert {one: found[one].value for one in figures} == figures

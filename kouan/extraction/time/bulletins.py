@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.calendars import Calendar, is_planned, is_start
+from kouan.extraction.time.calendars import is_planned, is_start
+from kouan.extraction.time.headings import LEAD, day_of, told_title
 from kouan.extraction.time.notation import interval_of
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -16,7 +16,6 @@ from kouan.extraction.time.statements import (
     end_of_figures,
     goes_on,
     holds,
-    is_statement,
     is_tally,
     resumes,
     states_figures,
@@ -31,22 +30,8 @@ _HEAD: Final = Expression(
 _ALONE: Final = Expression("[单仅]看|当月|单月")
 #: The heading of a section, that of another story breaks off: 一、综合, （二）农业, 工业.
 _SECTION: Final = Expression("[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]|.{1,6}$")
-#: In how many blocks at the head of an article without a period in its title that period is told.
-_LEAD: Final = 2
 #: 6月末，贷款余额20亿元。新增贷款里: the sum is of the whole period again.
 _FLOW: Final = Expression("[^，。；0-9余]{0,6}(?:新增|净增|增量)(?![^，。；]{0,8}余额)")
-#: 发布《2024年国民经济和社会发展统计公报》, 《2024年半年度报告》显示
-_REPORT: Final = Expression(
-    "《(?P<title>[^《》]{0,24}[12][0-9]{3}年[^《》]{0,24}(?:公报|(?<!工作)报告|[年季月半]报|统计))》(?P<told>[^，。；！？《》]{0,6}(?:[发公]布|显示|出炉|披露))?",
-    holds="《",
-)
-_CAME_OUT: Final = Expression(
-    "(?:[发公]布|披露|发表|出炉|推出|晒出|亮出|[根依]?据)[^，。；！？《》]{0,12}$"
-)
-_NEAR: Final = 16
-#: A first line no longer than this, and no sentence, is a title that was not found as such, or stands below the title.
-_LONGEST_TITLE: Final = 40
-_SENTENCE: Final = Expression("[。；：？！]")
 #: A stretch no longer than this inside that of a bulletin is told in passing.
 _DAYS_OFF: Final = dt.timedelta(days=10)
 #: How many sentences a period at the head of one holds for where the text is no bulletin.
@@ -64,20 +49,15 @@ def runs_on(
     A bulletin whose title names its period comes back to it in a new paragraph behind a state at a day, and in a
     new section behind whatever was told. `is_stated` where the title itself reads like one.
     """
+    # a holiday or a month in figures of any kind
     is_bulletin = states_figures(
         passages, figures, is_titled=is_stated, has_period=title is not None
-    )
-    # a holiday or a month in figures of any kind
-    is_bulletin = is_bulletin or (title is not None and is_stated and is_tally(passages, figures))
-    other = None
-    if title and _is_day(title) and not _is_told(passages, figures, title):
-        title, other = None, title.value  # 今日开考 of a page on this year's candidates
+    ) or (title is not None and is_stated and is_tally(passages, figures))
+    title, unborne = told_title(passages, figures, title)
     home = titled = title if is_bulletin else None
-    if home and (longer := _longer(passages, figures, home)):
-        home = titled = longer
     anchor = home and home.value
     if home is None and is_stated and is_tally(passages, figures):
-        home = _day_of(passages, figures)
+        home = day_of(passages, figures)
         is_bulletin, anchor = is_bulletin or home is not None, home and home.value
     # a period that only the lead tells does not come back behind a speech
     firm = home
@@ -98,21 +78,26 @@ def runs_on(
             end = end_of_figures(passage, figures[block], last) if has_figures else last
             told = passage.periods_in(first, end)
             if told and not told[-1].is_ago:
-                if running and is_bulletin and _goes_on_before(passage, figures[block], told, first):
+                if (
+                    is_bulletin
+                    and running
+                    and _goes_on_before(passage, figures[block], told, first)
+                ):
                     result[block, number] = running
-                before, running = running, _holding(passage, told, first, last, is_bulletin)
-                if titled and not has_figures and any(one.value == titled.value for one in told):
-                    running = before  # 1月21日，统计局发布2024年情况。
-                if titled and {one.value for one in told} == {titled.value}:
+                values = {one.value for one in told}
+                # 1月21日，统计局发布2024年情况。 keeps what ran
+                if has_figures or not titled or titled.value not in values:
+                    running = _holding(passage, told, first, last, is_bulletin)
+                if titled and values == {titled.value}:
                     # 产量连续10年增长，2024年达到6吨: what stands before it is of the same year
                     running = result[block, number] = titled
                 is_home = home is not None and running is not None and running.value == home.value
-                if not has_figures and (titled or not is_bulletin) and not is_home:
-                    running = None
-                if running and not has_figures and running.value == other:
+                if not (has_figures or is_home) and (
+                    titled or not is_bulletin or unborne in values
+                ):
                     running = None
                 anchor = anchor or (running.value if running else None)
-                if is_stated and is_bulletin and has_figures and block < _LEAD:
+                if is_stated and is_bulletin and has_figures and block < LEAD:
                     home = home or running
                 left, is_broken = _REACH, is_broken and running is None
                 if has_figures:
@@ -127,64 +112,10 @@ def runs_on(
             elif not (left or is_bulletin) or not goes_on(passage, first, end, is_bulletin):
                 running, is_broken = None, True
             else:
-                is_flow = running.span == "instant" and _FLOW.match(passage.text, first)
-                result[block, number] = home if is_flow and home else running
+                is_sum = running.span == "instant" and _FLOW.match(passage.text, first)
+                result[block, number] = home if is_sum and home else running
                 left -= 1
     return result
-
-
-def _is_day(period: Period) -> bool:
-    return len(period.value or "") == len("2024-05-01")
-
-
-def _is_told(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period
-) -> bool:
-    """Whether the first sentence with figures names the day of the title, or none."""
-    told = _first_told(passages, figures)
-    return not told or any(one.value == title.value for one in told)
-
-
-def _longer(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]], title: Period
-) -> Period | None:
-    """The days that the first sentence with figures names, where they hold those of the title: 9月27日至10月8日 of 国庆假期."""
-    told = _first_told(passages, figures)
-    around = interval_of(title.value or "")
-    for one in told[:1]:
-        stretch = interval_of(one.value or "")
-        if around and stretch and one.span == "custom" and one.value != title.value:
-            is_around = stretch.first <= around.first and around.until <= stretch.until
-            is_days = stretch.until - stretch.first <= 4 * _DAYS_OFF
-            return one if is_around and is_days else None
-    return None
-
-
-def _first_told(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]
-) -> list[Period]:
-    """The periods of the first sentence with figures that names one."""
-    for passage, found in zip(passages[:_LEAD], figures[:_LEAD], strict=True):
-        for first, last in passage.sentences:
-            if holds(found, first, last) and (told := passage.periods_in(first, last)):
-                return told
-    return []
-
-
-def _day_of(
-    passages: Sequence[Passage], figures: Sequence[Sequence[tuple[int, int]]]
-) -> Period | None:
-    """The one day that the first sentence with figures names."""
-    for passage, found in zip(passages[:_LEAD], figures[:_LEAD], strict=True):
-        for first, last in passage.sentences:
-            if not holds(found, first, last):
-                continue
-            told = [one for one in passage.periods_in(first, last) if one.value]
-            if len({one.value for one in told}) != 1 or told[0].value is None:
-                return None
-            is_day = len(told[0].value) == len("2024-05-01")
-            return replace(told[0], span="single") if is_day else None
-    return None
 
 
 def _strays(
@@ -234,44 +165,6 @@ def _is_beside(told: Period, anchor: str | None, *, is_head: bool) -> bool:
         or is_last
         or ((is_day or is_month) and around.first <= inside.first and inside.until <= around.until)
     )
-
-
-def title_period(title: Passage, year: int | None) -> Period | None:
-    """The one period that a title names: 2024年一季度 of a report on it, no state at a day and no plan but one for `year`, the present one."""
-    told = title.periods_in(0, len(title.text))
-    if len(told) > 1:
-        told = [one for one in told if not is_planned(title.text, one.start, one.end)]
-    if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
-        return None
-    is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
-    is_ahead = told[0].value != str(year) and is_planned(title.text, told[0].start, told[0].end)
-    return None if is_day or is_ahead else told[0]
-
-
-def heading_in(blocks: Sequence[str]) -> str:
-    """The first block of a page where it reads like a title that states a figure; else nothing."""
-    first = blocks[0].strip() if len(blocks) > 1 else ""
-    is_line = len(first) <= _LONGEST_TITLE and not _SENTENCE.search(first)
-    return first if is_line and is_statement(first) else ""
-
-
-def report_in(blocks: Sequence[str]) -> str | None:
-    """The title of the one report that the head of a page says came out: 统计局发布《2024年国民经济和社会发展统计公报》."""
-    head = "\n".join(blocks[:_LEAD])
-    named = {
-        one["title"]
-        for one in _REPORT.finditer(head)
-        if one["told"] or _CAME_OUT.search(head, max(0, one.start() - _NEAR), one.start())
-    }
-    return named.pop() if len(named) == 1 else None
-
-
-def year_just_ended(title: Passage, calendar: Calendar) -> int | None:
-    """The one year that the title tells of (2024年, 2024年末), where it is over."""
-    years = {one.value and one.value[:4] for one in title.periods_in(0, len(title.text))}
-    said = years.pop() if len(years) == 1 else None
-    year = int(said) if said else None
-    return year if year and year < (calendar.today.year or year + 1) else None
 
 
 def _goes_on_before(

@@ -44,7 +44,11 @@ def moved_to(passage: Passage, start: int, last: int) -> list[Period]:
 def part_of_time(passage: Passage, first: int, start: int) -> Period | None:
     """The time whose amount the figure is a part of, where that is no other year's: 占上半年净利润的19.3%."""
     bases = passage.bases_in(first, start)
-    if not bases or passage.text[bases[-1].start - 1] != "占" or _LAST_YEAR.match(bases[-1].surface):
+    if (
+        not bases
+        or passage.text[bases[-1].start - 1] != "占"
+        or _LAST_YEAR.match(bases[-1].surface)
+    ):
         return None
     return bases[-1] if _OF_WHOLE.fullmatch(passage.text, bases[-1].end, start) else None
 

@@ -62,7 +62,10 @@ def read_holiday(
     if not found["name"]:
         return _told(found, calendar)
     name = "国庆" if "国庆" in found["name"] else _OTHER_NAMES.get(found["name"], found["name"])
-    if found["name"] == "双节" and not _MOON_MONTHS[0] <= (calendar.today.month or 0) <= _MOON_MONTHS[1]:
+    if (
+        found["name"] == "双节"
+        and not _MOON_MONTHS[0] <= (calendar.today.month or 0) <= _MOON_MONTHS[1]
+    ):
         return None, None  # 元旦 and 春节, or any other two
     if year is None:
         if not found["rest"] or not calendar.today.year:

@@ -84,7 +84,9 @@ _OF_REPORT: Final = Expression(
     "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
 )
 _BY_RULES: Final = Expression("(?:按照|根据|依据|依照|按|据)$")
-_RULES: Final = Expression("年度?[^《》（）0-9前版修远愿]{2,40}(?:规定|计划|方案|通知|办法|预算|安排|公告|简章|要点|目录|指引|细则|清单)》")
+_RULES: Final = Expression(
+    "年度?[^《》（）0-9前版修远愿]{2,40}(?:规定|计划|方案|通知|办法|预算|安排|公告|简章|要点|目录|指引|细则|清单)》"
+)
 _OF_YEAR: Final = Expression("20[0-9]{2}年度?")
 #: 按照上年价格计算 says no time of what is counted
 _BASE_AFTER: Final = Expression(

@@ -36,6 +36,7 @@ _SAID: Final = Expression("“[^“”‘’「」？！]{8,120}(?:。”)?")
 _TITLE: Final = Expression(
     "[0-9](?:万|亿|%|％|余|多|个?百分点|[人件辆列艘吨元例家天所户亩点]|分(?![钟之]))|[一二三四五六七八九]成|情况|公报|统计|数据|业绩|[快月季年周日]报|状况|概况|成绩单|指数"
 )
+_END: Final = Expression(f"{CLAUSE_END.pattern}|——")
 #: In how many sentences one may fail, of a text that is all statements of figures.
 _SHARE: Final = 0.6
 #: In how many where the title says of which period it reports.
@@ -95,7 +96,7 @@ def holds(figures: Sequence[tuple[int, int]], first: int, last: int) -> bool:
 def end_of_figures(passage: Passage, figures: Sequence[tuple[int, int]], last: int) -> int:
     """The end of the clause of the last figure before `last`: what stands behind it (预计明天恢复) is no word of it."""
     at = bisect_left(figures, (last, 0))
-    end = at and CLAUSE_END.search(passage.text, figures[at - 1][1], last)
+    end = at and _END.search(passage.text, figures[at - 1][1], last)
     return end.start() if end else last
 
 

@@ -16,7 +16,7 @@ from kouan.extraction.time.asides import (
     is_total_so_far,
 )
 from kouan.extraction.time.begun import begun_before
-from kouan.extraction.time.bulletins import heading_in, report_in, runs_on, title_period, year_just_ended
+from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
     compared_with,
@@ -29,6 +29,12 @@ from kouan.extraction.time.compared import (
     part_of_time,
 )
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
+from kouan.extraction.time.headings import (
+    heading_in,
+    report_in,
+    title_period,
+    year_just_ended,
+)
 from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
