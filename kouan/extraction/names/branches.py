@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kouan.extraction.names.naming import BANKS
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -27,6 +28,8 @@ FIRM_OFFICE = Expression(
 )
 #: What the names of firms and schools end with.
 FIRMS_AND_SCHOOLS = ("公司", "集团", "银行", "证券", "大学", "学院")
+#: Places that are run like firms: 长水机场 + 航站区管理部 + 副经理.
+STATIONS = ("机场", "火车站", "高铁站", "景区", "水利枢纽", "码头")
 #: A body of the province or city that the page is of, in front of who leads it: 省教育招生考试院 + 副院长.
 OF_PROVINCE = Expression(
     "(?:(?<=[，。；：、“（\n])|^)(?:自治区|[省市县])(?!长|委|级|内|外|区|里|场|民)(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){1,10}?(?:厅|局|委员会|委|院|中心|办公室|办|总队|支队|协会)"
@@ -99,7 +102,7 @@ def find_branches(
     yield from _with_unit(passage, organizations)
     yield from _agencies(passage)
     yield from _bureaus(passage)
-    yield from _departments(passage, organizations)
+    yield from _departments(passage, organizations, sites)
     yield from _colleges(passage, organizations)
     yield from _schools(passage, sites)
     yield from _firms(passage, organizations)
@@ -146,15 +149,18 @@ def _bureaus(passage: Passage) -> Iterator[Candidate]:
                 yield Candidate(hit.start, office.end(), EntityType.ORGANIZATION, 0.75)
 
 
-def _departments(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+def _departments(
+    passage: Passage, organizations: list[Candidate], sites: list[Candidate]
+) -> Iterator[Candidate]:
     """华西医院 + 肝脏外科, 疾控中心 + 传染病防治所 in front of a post: the department bears the name of its owner."""
     owners = {one.end: one.start for one in organizations}
     owners |= {
         hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
     }
+    owners |= {one.end: one.start for one in sites if passage.text.endswith(STATIONS, 0, one.end)}
     for end, start in owners.items():
         shape = DEPARTMENT if passage.text.endswith("医院", start, end) else OFFICE
-        if passage.text.endswith(FIRMS_AND_SCHOOLS, start, end):
+        if passage.text.endswith((*FIRMS_AND_SCHOOLS, *STATIONS), start, end):
             shape = FIRM_OFFICE
         elif shape is OFFICE and passage.text[end - 1] not in OFFICE_OWNERS:
             continue
@@ -255,7 +261,9 @@ def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
         and hit.surface.startswith(NATIONAL)
     }
     for branch in organizations:
-        start = owners.get(branch.start)
+        # 人行 + 徐州市分行
+        bank = next((one for one in BANKS if passage.text.endswith(one, 0, branch.start)), "")
+        start = branch.start - len(bank) if bank else owners.get(branch.start)
         place = passage.hit_at(branch.start)
         if start is not None and place is not None and place.name.type is EntityType.PLACE:
             yield Candidate(start, branch.end, EntityType.ORGANIZATION, 0.85)

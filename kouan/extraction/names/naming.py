@@ -17,6 +17,20 @@ Key = tuple[EntityType, str]
 
 #: 珠海局 is as long as an office's short form gets with a place of four characters and one between.
 OFFICE_LENGTH = 6
+#: Banks whose short forms begin the names of their branches.
+BANKS = {
+    "人行": "中国人民银行",
+    "央行": "中国人民银行",
+    "工行": "中国工商银行",
+    "农行": "中国农业银行",
+    "中行": "中国银行",
+    "建行": "中国建设银行",
+    "交行": "交通银行",
+    "招行": "招商银行",
+    "农发行": "中国农业发展银行",
+    "国开行": "国家开发银行",
+    "邮储银行": "中国邮政储蓄银行",
+}
 #: Types whose names are shortened from the front.
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM)
 #: X边检站 is written out, wherever it stands.
@@ -120,8 +134,17 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
                 family = families[kind, next(iter(fulls))]
                 best = max(family, key=lambda one: (len(one), one))
         name = given[key] if key in given else _fuller(kind, best, used, peers)
+        if name == key[1] and kind is EntityType.ORGANIZATION:
+            name = _of_bank(name, used)
         names[key] = _written_out(kind, name)
     return names
+
+
+def _of_bank(name: str, used: set[Key]) -> str:
+    """人行徐州市分行 → 中国人民银行徐州市分行, where the article names it whole."""
+    short = next((one for one in BANKS if name.startswith(one) and len(name) > len(one)), "")
+    whole = BANKS[short] + name[len(short) :] if short else name
+    return whole if (EntityType.ORGANIZATION, whole) in used else name
 
 
 class _Peers:

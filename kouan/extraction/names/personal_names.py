@@ -12,7 +12,7 @@ from kouan.model.knowledge import Knowledge
 
 #: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
 SAYING = Expression(
-    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|估计|预计|预测|判断|提醒|呼吁|建议|回应|承认|否认|重申|直言|相信|促请|质疑|坦承|分析(?:称|说|认为|指)|同志|等领导|等参加|等出席|陪同|接受|向记者)"
+    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|估计|预计|预测|判断|提醒|呼吁|建议|回应|承认|否认|重申|直言|相信|促请|质疑|坦承|形容|估算|点名|喊话|叮嘱|预告|研判|解读|披露|分析(?:称|说|认为|指)|同志|等领导|等参加|等出席|陪同|接受|向记者)"
 )
 #: Verbs that stand behind names often enough to close one that is tagged as such, besides those of saying.
 ACTING = Expression(
@@ -32,6 +32,10 @@ JOINTS = frozenset("和与及同")
 ALSO_SURNAMES = frozenset("于向经时")
 #: Verbs and function words that the segmenter takes for the last character of a name.
 VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给受")
+#: Words of three that begin like a name end so: 高科技, 毕业生, 石油城, 安全感.
+THINGS = frozenset(
+    "人员业性化者生部技量品物车机器厂院校所站会局处科室组队团法权学术费价款金力率感度型式类种区城市县乡镇村路线网图表书报刊展节奖赛级层届期年月日时号"
+)
 #: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
 CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]")
 TRANSLITERATION = frozenset(
@@ -120,6 +124,8 @@ class NameReader:
                 return None
             if after_post and length == size + 1 and self._runs_over(start, number):
                 return end + 1
+            if after_post and length == size + 2 and self._is_called(start, number):
+                return end  # 董事长 + 魏哲家 + 形容
             return end if length <= size + 2 and SAYING.match(self.text, end) else None
         if self.words.surfaces[number] in self.boundary and not tag.startswith("nr"):
             named = after_post and self.text[start] in ALSO_SURNAMES
@@ -140,6 +146,10 @@ class NameReader:
             return end - 1  # 孟超 + 家
         if length == size + 2:
             return end if HAN.fullmatch(self.text[start:end]) else None
+        if after_post and length == size + 1 and self.text[end : end + 1] == "之":
+            number_behind = self.words.starting.get(end + 1)
+            if end in self.words.starting and number_behind is not None and self.closes(end + 1):
+                return end + 1  # 副行长 + 彭敬 + 之 + 在
         options = []
         if length > size:
             options.append(end)
@@ -161,6 +171,18 @@ class NameReader:
                 options[-1] if options and self.words.tags[number].startswith("nr") else None
             )
         return options[-1] if options and self.words.tags[number].startswith("nr") else None
+
+    def _is_called(self, start: int, number: int) -> bool:
+        """Behind a post a word of three with a common surname is a name, where a verb, a time or an end follows."""
+        end = self.words.ends[number]
+        following = self.words.starting.get(end)
+        tag = "" if following is None else self.words.tags[following]
+        return (
+            self.text[start] in self.known.common
+            and HAN.fullmatch(self.text[start:end]) is not None
+            and self.text[end - 1] not in THINGS
+            and (self.closes(end) or tag in ("v", "t"))
+        )
 
     def _runs_over(self, start: int, number: int) -> bool:
         """Behind a post a word and one more character before a verb of saying are a name: 部长王国 + 材 + 表示.
@@ -231,7 +253,10 @@ class NameReader:
         """The segmenter takes it for a person's name, and no foreign name runs on: 马尔 + 帕斯."""
         number = self.words.starting[start]
         whole = self.words.ends[number] == end and self.words.tags[number].startswith("nr")
-        return whole and self.text[end : end + 1] not in TRANSLITERATION
+        if not whole or self.text[end : end + 1] not in TRANSLITERATION:
+            return whole
+        following = self.words.starting.get(end)  # 杨金龙 + 本月
+        return following is not None and self.words.tags[following] == "t"
 
     def stands_free(self, start: int, end: int) -> bool:
         """Marks or function words on the left, a mark or a post on the right."""

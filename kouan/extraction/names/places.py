@@ -34,7 +34,7 @@ LINE = Expression(
 )
 #: 集美、海沧、同安三区: divisions that share what they are.
 DIVISIONS = Expression(
-    "(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:等)?(?:[两二三四五六七八九十]|\\d{1,2})个?(?P<level>省|市|州|盟|区|县|旗)(?![间域级划内外直])"
+    "(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4}(?:等(?:[两二三四五六七八九十]|\\d{1,2})?|[两二三四五六七八九十]|\\d{1,2})个?(?P<level>省|市|州|盟|区|县|旗)(?![间域级划内外直市县区长委政])"
 )
 ITEM = Expression("[\u4e00-\u9fff]{2,4}(?=、|等|[两二三四五六七八九十0-9])")
 SPOTS = (EntityType.PLACE, EntityType.PORT)
@@ -76,7 +76,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             continue
         if hit.surface in limits.common or _is_end_of_head(passage, hit):
             continue
-        if name.weak and not _is_place_word(passage, hit.start):
+        if name.weak and not (_is_place_word(passage, hit.start) or _is_beside_place(passage, hit)):
             continue
         if len(hit.surface) == 2 and JOINED.match(passage.text, hit.start):
             continue  # 巴中两国
@@ -209,6 +209,25 @@ def _is_end_of_head(passage: Passage, hit: NameHit) -> bool:
     """A listed body that a longer head ends with: 市教育 + 考试院."""
     head = passage.head_ending.get(hit.end)
     return head is not None and head.start < hit.start and hit.name.type is EntityType.ORGANIZATION
+
+
+def _is_beside_place(passage: Passage, weak: NameHit) -> bool:
+    """丽江、腾冲: in a row with a place that leaves no doubt, or that the segmenter knows as one."""
+    text = passage.text
+    behind = passage.hit_at(weak.end + 1) if text.startswith("、", weak.end) else None
+    before = (
+        passage.hit_over(weak.start - 2, weak.start - 1)
+        if weak.start > 1 and text[weak.start - 1] == "、"
+        else None
+    )
+    if before is not None and before.end != weak.start - 1:
+        before = None
+    return any(
+        one is not None
+        and one.name.level in DIVIDED
+        and (not one.name.weak or _is_place_word(passage, one.start))
+        for one in (before, behind)
+    )
 
 
 def _is_place_word(passage: Passage, start: int) -> bool:

@@ -45,7 +45,7 @@ PLAIN = Expression("[\u4e00-\u9fff]{0,8}")
 RUN_BY = Expression(r"[\u4e00-\u9fff]{2}[（(][\u4e00-\u9fff]{2,8}[)）]班列")
 #: 2024中国（曲阜）国际孔子文化节: where an event is held stands in brackets inside its name.
 HELD_IN = Expression(
-    r"(?:第[一二三四五六七八九十百\d]{1,4}届|20\d\d年?)?(?:中国|国际|世界|全国|亚洲|亚欧|东盟|海峡两岸|丝绸之路|粤港澳大湾区)[（(][\u4e00-\u9fff]{2,6}[)）]"
+    r"(?:第[一二三四五六七八九十百\d]{1,4}届|20\d\d年?)?(?:中国|国际|世界|全国|亚洲|亚欧|东盟|海峡两岸|丝绸之路|粤港澳大湾区|长三角|珠三角|京津冀|成渝)[（(][\u4e00-\u9fff]{2,6}[)）]"
     r"[\u4e00-\u9fff]{2,18}?(?:[博展]览会|交易会|洽谈会|投资贸易会|[文艺旅美消购啤体科电][\u4e00-\u9fff]节|论坛|大会|峰会|大赛|马拉松|锦标赛|公开赛|书展|车展)"
 )
 #: The year that an event bears in its name has no 年: 2025 + 台湾灯会.
@@ -56,6 +56,10 @@ HOST = Expression(
 )
 #: A count of everything there is in the country, by its number: 第五次全国经济普查.
 CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
+#: What is called together bears the year that it is of: 召开 + 2025年高考安全工作视频会议.
+SUMMONED = Expression(
+    r"(?:召开|举行|举办|召集|出席|参加)了?(?P<event>20\d\d年(?:(?![的了在和与，。、例])[\u4e00-\u9fff]){2,16}?(?:工作|视频|电视电话|电话|动员|部署|推进)(?:大会|会议?))(?!精神|上)"
+)
 CERTIFICATES = Expression(
     r"((?:[A-Z][A-Z0-9]{1,9}、)*[A-Z][A-Z0-9]{1,9})等?(?:[\u4e00-\u9fff]{0,3})?认证"
 )
@@ -94,6 +98,8 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             yield Candidate(*trains.span(), EntityType.PROGRAM, 0.9)
     for census in CENSUS.finditer(passage.text):
         yield Candidate(*census.span(), EntityType.PROGRAM, 0.8)
+    for summons in SUMMONED.finditer(passage.text):
+        yield Candidate(*summons.span("event"), EntityType.PROGRAM, 0.8)
     for event in HELD_IN.finditer(passage.text):
         yield Candidate(*event.span(), EntityType.PROGRAM, 0.9)
 

@@ -13,7 +13,7 @@ from kouan.model.facts import EntityType
 TITLE = Expression(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 #: Titles of papers and programmes are publishers, not documents.
 MEDIA = Expression(
-    r"(?:报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
+    r"(?:(?<![公通简年季预])报|大公报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
 )
 #: Papers of Taiwan, Hong Kong and Macao quote with corner brackets.
 CORNERS = str.maketrans("「」『』", "“”‘’")
@@ -38,7 +38,26 @@ PARALLEL = Expression(
 #: “六涨两降” is what prices did, and no scheme.
 MOVES = Expression(r"^.[涨降升跌增减平].[涨降升跌增减平]$")
 #: “双高计划”: its last word says that it is one.
-NAMED = Expression(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程|(?<!规定|统一)行动)")
+NAMED = Expression(
+    r"[\u4e00-\u9fffA-Za-z0-9]{1,10}(?:计划|工程|(?<!规定|统一)行动)"
+    r"|[\u4e00-\u9fffA-Za-z0-9]{4,14}(?:方案|专案|保险|补贴|津贴|条例|新政|绿色通道|直通车|综合体)"
+    r"|[\u4e00-\u9fffA-Za-z0-9]{2,6}(?:驿站|惠民保|专线|卡券|消费券|快线|专区)"
+)
+#: “免申即享”, “整村授信”: how an office or a bank deals with people, called by its four characters.
+DEALING = Expression(
+    "[免秒即容][\u4e00-\u9fff][即快秒][\u4e00-\u9fff]|整[村镇乡][\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}[直免]办|[\u4e00-\u9fff]管[\u4e00-\u9fff][聘用]|[免先][\u4e00-\u9fff]{1,3}[后即][\u4e00-\u9fff]{1,3}"
+)
+#: “皖事通”上, 通过“粤健通”: what one reports or pays through.
+APP = Expression("[\u4e00-\u9fff]{2,5}[通办码]")
+APP_BEFORE = Expression(
+    "(?:通过|登录|打开|使用|依托|借助|利用|下载|扫描|上线|接入|在|关注)(?:了)?[^，。；！？：“”]{0,4}$"
+)
+APP_BEHIND = Expression(
+    "(?:上|小程序|APP|App|app|平台|客户端|公众号|系统|一键|线上|自助|查询|预约|申报|上报|提交|申请|缴|办理)"
+)
+#: A quoted name in front of what is run under it: “客改货”航班, “爱心送考”车队.
+RUN_UNDER = Expression("(?:航班|航线|车队|专区|专窗|窗口|列车|车厢|巴士|门诊|课堂|志愿|贷款|产品)")
+
 SYSTEM_LABEL = Expression(
     r"[一二两三四五六七八九][\u4e00-\u9fff]{0,2}(?:系统|网络|平台|网合一|库)",
     holds="一二两三四五六七八九",
@@ -149,21 +168,23 @@ def _kind(
         return EntityType.PROGRAM if is_started else None
     if SYSTEM_LABEL.search(content):
         return EntityType.SYSTEM
+    if APP.fullmatch(content) and APP_BEFORE.search(before) and APP_BEHIND.match(after):
+        return EntityType.SYSTEM
+    if PARALLEL.match(content) and not MOVES.match(content) and not HONOUR.match(after):
+        return EntityType.PROGRAM
     if HONOUR.match(after) or HONOUR_BEFORE.search(before):
         return EntityType.PROGRAM if COUNTED.match(content) and "个" in content else None
+    if NAMED.fullmatch(content) or DEALING.fullmatch(content):
+        return EntityType.PROGRAM
     closed = _closed_by(passage, end)
     pointed = closed is not EntityType.PLACE or passage.hit_at(start) is not None
     if closed is not None and pointed and len(content) >= 6 and "、" not in content:
         return closed
-    if (COUNTED.match(content) and content[1] in "个项大") or (
-        PARALLEL.match(content) and not MOVES.match(content)
-    ):
-        return EntityType.PROGRAM
-    if NAMED.fullmatch(content):
+    if COUNTED.match(content) and content[1] in "个项大":
         return EntityType.PROGRAM
     if content[-1] in "组队会团局" and len(content) >= 5 and FOUNDED.search(before):
         return EntityType.ORGANIZATION
-    if TAIL.match(after):
+    if TAIL.match(after) or (3 <= len(content) <= 4 and RUN_UNDER.match(after)):
         return EntityType.PROGRAM
     if SET_UP.search(before) and len(content) <= 24 and not after.startswith("的"):
         return EntityType.PROGRAM

@@ -42,6 +42,9 @@ LED_BY = (
 HOUSES = ("银行", "公司", "集团", "大学", "学院", "医院")
 #: What the name of a firm ends with that the segmenter takes for one word: 钢铁集团.
 FIRM_ENDS = ("集团", "公司")
+ACADEMIES = ("科学院", "农科院", "社科院")
+#: What the words for a firm begin with that are no name by themselves: 奇瑞 + 控股集团.
+HOLDINGS = ("控股", "投资", "实业", "股份", "产业", "国际")
 SERVICES = frozenset({"武警"})
 #: What the firms of a group begin with, in front of the place that they are in: 中车 + 株洲电力机车有限公司.
 GROUPS = (
@@ -228,12 +231,14 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
         if single and words.surfaces[number][0] in ALONG:
             start += 1  # 沿 + 钦江
         before = passage.hit_over(start - 1, start) if start else None
-        is_firm = head.type is EntityType.ORGANIZATION and words.surfaces[number].endswith(
-            FIRM_ENDS
-        )
-        if is_firm and before is not None and before.end == start:
-            return before.start if before.name.type is EntityType.PLACE else start
-        return start  # 湖南 + 钢铁集团
+        surface = words.surfaces[number]
+        is_body = head.type is EntityType.ORGANIZATION
+        if not is_body or before is None or before.end != start:
+            return start
+        if surface.endswith((*FIRM_ENDS, *ACADEMIES)) and before.name.type is EntityType.PLACE:
+            return before.start  # 湖南 + 钢铁集团, 甘肃省 + 社会科学院
+        is_brand = before.name.type is EntityType.ORGANIZATION and surface.startswith(HOLDINGS)
+        return before.start if is_brand else start  # 奇瑞 + 控股集团
     hit = passage.hit_over(found.start - 1, found.start)
     if hit and hit.end == found.start and hit.name.type is EntityType.PLACE and not hit.name.weak:
         return hit.start
