@@ -20,6 +20,8 @@ PROSE: Final = 12
 #: A line below a heading that opens a list is no longer than this, an entry of a menu no longer than that.
 LONGEST_OF_LIST: Final = 60
 LONGEST_OF_MENU: Final = 6
+#: The headline of another article may ask, as a sentence does.
+ASKING: Final = tuple("？！?!")
 #: Fewer entries make no menu.
 FEWEST_OF_MENU: Final = 3
 #: Readers speak on so many lines at most, each no longer than this.
@@ -44,10 +46,20 @@ class _Page(NamedTuple):
         text = self.texts[number]
         return number not in self.gone and len(text) >= PROSE and is_sentence(text)
 
-    def zones(self) -> tuple[int, int] | None:
-        """The first and the last line of prose; None where there is none."""
+    def zones(self, headings: Iterable[int]) -> tuple[int, int] | None:
+        """The first and the last line of prose, which no headline is below a heading of others; None where there is none."""
         prose = [number for number in range(len(self.lines)) if self.is_prose(number)]
+        for heading in headings:
+            above = [number for number in prose if number < heading]
+            asking = map(self._asks, prose[len(above) :])
+            if above and len(above) < len(prose) and all(asking):
+                return above[0], above[-1]
         return (prose[0], prose[-1]) if prose else None
+
+    def _asks(self, number: int) -> bool:
+        """Whether a line is as short as a headline and asks or calls: 绿电案场进水谁赔？"""
+        text = self.texts[number]
+        return len(text) <= LONGEST_OF_LIST and text.endswith(ASKING) and "。" not in text
 
 
 def at_rims(
@@ -91,7 +103,12 @@ def _on_page(page: _Page, placed: dict[int, Phrase]) -> Iterator[Removable]:
     if (talk := _talk(page, placed)) is not None:
         yield talk
         page.gone.update(range(talk.first, talk.last + 1))
-    if (zones := page.zones()) is None:
+    headings = (
+        number
+        for number, phrase in sorted(placed.items())
+        if phrase.opens and phrase.kind == RemovedKind.RELATED_LINKS
+    )
+    if (zones := page.zones(headings)) is None:
         return
     first, last = zones
     yield from _head(page, placed, first)

@@ -20,6 +20,9 @@ LIST_ITEM = Expression(
 )
 #: An article ends, a list item does not, with one of these.
 SENTENCE_END = tuple("。！？…；”")
+#: But the headline of another article may ask, in a list that a heading opens.
+ASKING = tuple("？！?!")
+LONGEST_HEADLINE = 40
 #: A line longer than this is a paragraph: a phrase that frames pages does not make it one of the frame's.
 LONGEST_OF_LIST = 60
 #: Phrases that count only where they stand at the rim of a page.
@@ -88,10 +91,11 @@ def _end_of_list(view: BatchView, line: int) -> int:
 
 
 def _is_item(text: str) -> bool:
+    asks = len(text) <= LONGEST_HEADLINE and text.endswith(ASKING) and not text[0].isdigit()
     return (
         len(text) <= LONGEST_OF_LIST
         and bool(LIST_ITEM.match(text))
-        and not text.endswith(SENTENCE_END)
+        and (asks or not text.endswith(SENTENCE_END))
     )
 
 
