@@ -27,7 +27,7 @@ DIVIDED = ("province", "prefecture", "county")
 TOWNSHIP = Expression("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2})")
 #: What is shown to visitors, and what holds water, is named apart from its county: 漳县 + 贵清山景区, 横州市 + 西津库区.
 SIGHT = Expression(
-    "(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园|库区|灌区|水利枢纽|航电枢纽)"
+    "(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园|库区|灌区|水利枢纽|航电枢纽|测站|雨量站|潮位站)"
 )
 WATER = Expression("库区|灌区|水利枢纽|航电枢纽")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.

@@ -34,7 +34,7 @@ ALSO_SURNAMES = frozenset("于向经时")
 VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给受")
 #: Words of three that begin like a name end so: 高科技, 毕业生, 石油城, 安全感.
 THINGS = frozenset(
-    "人员业性化者生部技量品物车机器厂院校所站会局处科室组队团法权学术费价款金力率感度型式类种区城市县乡镇村路线网图表书报刊展节奖赛级层届期年月日时号"
+    "人主员业性化者生部技量品物车机器厂院校所站会局处科室组队团法权学术费价款金力率感度型式类种区城市县乡镇村路线网图表书报刊展节奖赛级层届期年月日时号"
 )
 #: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
 CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]")

@@ -30,7 +30,7 @@ MEANT = Expression("共和国|总统|总理|外长|政府军|群岛|首都|维�
 #: 董家口至沂水铁路, 银川至西安高速公路: both ends are the name of what runs between them.
 LINE = Expression(
     "(?P<from>[\u4e00-\u9fff]{2,4})至(?P<to>[\u4e00-\u9fff]{2,4}?)"
-    "(?:城际铁路|高速铁路|客运专线|高速公路|铁路|高铁|客专|高速|公路)(?!部门|局|运输|货运|客运|旅客|班列|列车|集团|方向)"
+    "(?:城际铁路|高速铁路|客运专线|高速公路|铁路|高铁|客专|高速|公路|特高压)(?!部门|局|运输|货运|客运|旅客|班列|列车|集团|方向)"
 )
 #: 集美、海沧、同安三区: divisions that share what they are.
 DIVISIONS = Expression(
@@ -63,6 +63,22 @@ DAM = Expression(
     "(?:(?<=[，。；：、「“（\n在到对和与])|^)(?!大型|中型|小型|重点|重大|重要|骨干|控制|国家|全[国省市]|当地|流域|各|该|这|那|新|在建|已建|多|两|三|一|个|座|梯级|综合|常规|装机|世界|亚洲|我国|首)"
     "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区])[\u4e00-\u9fff]){2,4}?(?:水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
 )
+#: A township at the head of its clause, by a name that no list has: 上派镇 + 的学校.
+TOWN = Expression(
+    "(?:(?<=[，。；：、“（\n])|^)(?:(?![的和与及在各全每某多几两三等对该其此原整])[\u4e00-\u9fff])(?:(?![的和与及乡城村集个各小古全家返下回特名重老新色心制故他水侨梦异同离该])[\u4e00-\u9fff])[镇乡](?=[的有、和与共则也]|[今去]年)"
+)
+#: A village behind its township, a campus behind its university, a street where something is: 佳冬乡 + 塭丰村, 该校 + 磬苑校区, 在 + 龙河路 + 上.
+VILLAGE = Expression(
+    "(?<=[镇乡])(?![的各全等多每有农乡渔新该本两三几])[\u4e00-\u9fff](?:(?![的个等农乡渔山全各])[\u4e00-\u9fff]){1,2}村(?![民庄级里口委支镇干集小])"
+)
+CAMPUS = Expression(
+    "(?:(?<=该校)|(?<=学校)|(?<=大学))(?![新老主两各多全本个三四的在有为与和])(?:(?![的在与和有])[\u4e00-\u9fff]){2,3}校区"
+)
+STREET = Expression(
+    "(?<=[在于沿])(?!高速|这|那|一条|该|整条|每条|城市|乡村|主干|回家|上班|下班|放学|上学|求学|出行|巡|逃|强国|前进|前行|奋进|致富|必经|成长|创业|发展|复兴|人生)(?:(?![的了在和与])[\u4e00-\u9fff])(?:(?![的了在公铁道马网半小山大水陆海航弯主支同门条老新])[\u4e00-\u9fff]){1,2}路(?=上(?!的?[车船班学])|旁|边|与[\u4e00-\u9fff]{2,4}路|交叉|附近|\\d{1,4}号)"
+)
+#: Water behind the county that it lies in, where something lies by it: 贾汪区 + 潘安湖 + 畔.
+WATERSIDE = Expression("(?![的各多沿临傍新])(?:(?![的各沿])[\u4e00-\u9fff]){2,3}[湖江河](?=[畔边岸])")
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -136,6 +152,16 @@ def _told_by_shape(passage: Passage) -> Iterator[Candidate]:
     if "道" in passage.text:
         for path in PATH.finditer(passage.text):
             yield Candidate(*path.span(), EntityType.PLACE, 0.75)
+    for shape in (TOWN, VILLAGE, CAMPUS, STREET):
+        for found in shape.finditer(passage.text):
+            first = passage.words.covering(found.start())
+            if not (shape is STREET and passage.words.tags[first].startswith("v")):  # 下班 + 路上
+                yield Candidate(*found.span(), EntityType.PLACE, 0.7)
+    for hit in passage.hits:
+        if hit.name.level not in DIVIDED or passage.hit_at(hit.end) is not None:
+            continue
+        if (water := WATERSIDE.match(passage.text, hit.end)) is not None:
+            yield Candidate(*water.span(), EntityType.PLACE, 0.7)
     if "枢纽" not in passage.text and "电站" not in passage.text:
         return
     for dam in DAM.finditer(passage.text):

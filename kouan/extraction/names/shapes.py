@@ -45,6 +45,8 @@ FIRM_ENDS = ("集团", "公司")
 ACADEMIES = ("科学院", "农科院", "社科院")
 #: What the words for a firm begin with that are no name by themselves: 奇瑞 + 控股集团.
 HOLDINGS = ("控股", "投资", "实业", "股份", "产业", "国际")
+#: Of whom is told that they go to any school of a place.
+PUPILS = ("新生", "招生", "入学", "毕业", "在校生", "学位", "教师", "学生", "阶段", "教育")
 SERVICES = frozenset({"武警"})
 #: What the firms of a group begin with, in front of the place that they are in: 中车 + 株洲电力机车有限公司.
 GROUPS = (
@@ -75,6 +77,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             continue  # 卫生部 + 长
         if _is_inside_name(passage, found) or _is_part_of_works(passage, found):
             continue
+        if passage.text.startswith(PUPILS, found.end) and _is_any_school(passage, found):
+            continue  # 瑶海区 + 小学新生
         if following[:1] in STANDING and passage.text[found.end - 1] == "站":
             continue  # 同中国 + 站在一起
         if passage.text[found.start : found.end] in INNER and (
@@ -103,6 +107,12 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     yield Candidate(opening, numbered.end(), EntityType.PLACE, 0.8)
     yield from find_branches(passage, organizations, sites)
     yield from _foreign_acronyms(passage, limits)
+
+
+def _is_any_school(passage: Passage, found: HeadHit) -> bool:
+    """Schools of a division, none of them by its name."""
+    hit = passage.hit_over(found.start - 1, found.start) if found.start else None
+    return hit is not None and hit.end == found.start and bool(hit.name.level)
 
 
 def _is_in_listed(passage: Passage, at: int) -> bool:

@@ -31,6 +31,8 @@ FIRM = Expression(
 STATED = Expression(
     '[（(](?:以下|下文|后文|文中)?(?:统)?(?:简称|下称)(?:为|：|:)?[“「"]?([\u4e00-\u9fffA-Za-z0-9]{2,16})[”」"]?[)）]'
 )
+#: 屏东县政府 is 县府 in papers of Taiwan.
+GOVERNMENTS = ("县政府", "市政府")
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
 LEFT_OUT = Expression("国际|边境|专用|综合")
 
@@ -150,6 +152,8 @@ def _shortened(name: str, kind: EntityType) -> list[str]:
         return [firm[1]]
     if kind is EntityType.ORGANIZATION and (own := OF_DIVISION.match(name)):
         return [own[1]]
+    if kind is EntityType.ORGANIZATION and len(name) > 4 and name.endswith(GOVERNMENTS):
+        return [f"{name[-3]}府"]
     if kind in (EntityType.PLACE, EntityType.SYSTEM, EntityType.PORT):
         least = SYSTEM_TAIL_LENGTH if kind is EntityType.SYSTEM else TAIL_LENGTH
         tails = [name[at:] for at in range(1, len(name) - TAIL_LENGTH + 1)]
