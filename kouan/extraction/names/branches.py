@@ -12,7 +12,7 @@ from kouan.model.facts import EntityType
 
 #: What a department of a hospital is called, where someone who works there follows, or nothing.
 DEPARTMENT = Expression(
-    "(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
+    "(?:(?:呼吸|感染|骨|消化|风湿|老年|运动|康复|烧伤)[与和])?(?![开设建新增有拥挂转到收普分])(?:(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,10}?(?:科|中心|病区|门诊部)(?=(?:学科)?(?:带头人|副?主任|护士长|主治|医[生师]|专家|教授|团队|负责人))"
     "|(?:(?![的和与及在为由让请])[\u4e00-\u9fff]){1,6}?科(?=[，。；）]|$))"
 )
 #: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
@@ -257,8 +257,10 @@ def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
         hit.end: hit.start
         for hit in passage.hits
         if hit.name.type is EntityType.ORGANIZATION
-        and passage.text[hit.end - 1] in NATIONAL_ENDS
-        and hit.surface.startswith(NATIONAL)
+        and (
+            (passage.text[hit.end - 1] in NATIONAL_ENDS and hit.surface.startswith(NATIONAL))
+            or (hit.surface.startswith("国网") and hit.surface.endswith("电力"))
+        )
     }
     for branch in organizations:
         # 人行 + 徐州市分行

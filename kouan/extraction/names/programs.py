@@ -165,6 +165,9 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         start = year.start()
     if start is None or found.start - start < 4:
         return None
+    is_yearly = passage.text.startswith("年会", found.start)
+    if is_yearly and NUMBERED.fullmatch(passage.text, start, found.start):
+        return None  # 论坛 + 2024年年会
     return start
 
 

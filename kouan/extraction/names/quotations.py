@@ -101,11 +101,12 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
     text = passage.text.translate(CORNERS)
     row: list[tuple[int, int]] = []  # what stands in a row here and is no candidate yet
     behind = 0
+    scheme = ""  # the scheme that stands right before in the row
     for found in [*QUOTATION.finditer(text), *INNER.finditer(text)]:
         start, end = found.span(1)
         between = text[behind + 1 : found.start()]
         if found.start() < behind or between not in ("", "、", "和", "与", "及", "以及"):
-            row = []
+            row, scheme = [], ""
         row.append((start, end))
         behind = end
         if (listed := passage.hit_at(start)) and listed.end == end:
@@ -115,8 +116,11 @@ def find_quoted(passage: Passage) -> Iterator[Candidate]:
             yield longer
             continue
         kind = _kind(passage, text, (start, end), (found.start(), found.end()))
+        if kind is None and scheme and text[end - 1] == scheme[-1] and end - start > 2:
+            kind = EntityType.PROGRAM  # “桂惠贷”“乡村振兴贷”
         if kind is None:
             continue
+        scheme = text[start:end] if kind is EntityType.PROGRAM else ""
         if kind is EntityType.PROGRAM:
             for first, last in row:
                 if not SENTENCE.search(text[first:last]):

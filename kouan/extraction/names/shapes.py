@@ -22,7 +22,7 @@ STANDING = frozenset("在着起立稳到出")
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
 ACRONYM = Expression("[A-Z]{3,6}(?![A-Za-z0-9+&-])")
-#: Who leads a firm is no part of its name: 青州银行 + 行长, 青州银行 + 党委书记.
+#: Who leads a firm, and what it lends and earns, is no part of its name: 青州银行 + 行长, 青州银行 + 党委书记, 青州银行 + 贷款.
 LED_BY = (
     "党委",
     "纪委",
@@ -35,6 +35,16 @@ LED_BY = (
     "副总裁",
     "总经理",
     "副总经理",
+    "贷款",
+    "存款",
+    "净利",
+    "净息差",
+    "不良",
+    "总资产",
+    "资产总额",
+    "营业收入",
+    "营收",
+    "股价",
     "相关负责人",
     "有关负责人",
 )
