@@ -57,7 +57,7 @@ class _Page(NamedTuple):
         return (prose[0], prose[-1]) if prose else None
 
     def _asks(self, number: int) -> bool:
-        """Whether a line is as short as a headline and asks or calls: 绿电案场进水谁赔？"""
+        """Whether a line is as short as a headline and asks or calls (绿电案场进水谁赔？)."""
         text = self.texts[number]
         return len(text) <= LONGEST_OF_LIST and text.endswith(ASKING) and "。" not in text
 
