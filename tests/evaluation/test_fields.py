@@ -24,6 +24,7 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
             for name, pages in (("fourth", 4), ("fifth", 6))
             for half in ("open", "kept")
         ),
+        pytest.param(UNSEEN / "sixth", 10, marks=pytest.mark.slow),
     ],
     ids=lambda value: "-".join(value.parts[-2:]) if isinstance(value, Path) else "",
 )
