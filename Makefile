@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-header --no-annotate --quiet
 
-.PHONY: help setup setup-dev run test test-slow test-long lint type docs check-docs lock check-lock bench conformance snapshots model words pictures clean
+.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock bench conformance snapshots model words pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -32,7 +32,7 @@ test: setup-dev ## set up and run the tests (some four minutes)
 test-slow: setup-dev ## the tests that need a server, a browser or a minute
 	$(BIN)/python -m pytest -m slow -n auto --dist loadfile $(OPTIONS)
 
-test-long: setup-dev ## before a release: kills at hundreds of instants, upgrades from every earlier version (half an hour)
+test-kills: setup-dev ## runs, publications, backups and compactions killed at hundreds of instants (some twenty minutes)
 	$(BIN)/python -m pytest -m long $(OPTIONS)
 
 lint: setup-dev type check-lock ## all linters: Python, imports, SQL, spelling, lock

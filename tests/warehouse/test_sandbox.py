@@ -207,7 +207,7 @@ def stopped(sandbox, sql):
     finally:
         done.set()
         watcher.join()
-    assert time.monotonic() - began < 60  # without a limit it takes hours
+    assert time.monotonic() - began < 20
     assert peak[0] < LIMITS.memory + (256 << 20)
     assert sandbox.ask("SELECT 1").rows == ((1,),)
 
