@@ -56,7 +56,7 @@ def _shown(text: str, spans: list[list[int]]) -> str:
     for start, end in spans[:SHOWN]:
         first, last = max(at, start), min(len(text), end)
         if not shown:
-            shown = text[max(0, first - CONTEXT) : first]
+            shown = "…" * (first > CONTEXT) + text[max(0, first - CONTEXT) : first]
         elif first - at <= 2 * CONTEXT:
             shown += text[at:first]
         else:
@@ -64,4 +64,6 @@ def _shown(text: str, spans: list[list[int]]) -> str:
         shown += f"⟦{text[first:last]}⟧"
         at = last
     more = len(spans) - SHOWN
-    return shown + text[at : at + CONTEXT] + (f" … and {more} more" if more > 0 else "")
+    if more > 0:
+        return f"{shown}{text[at : at + CONTEXT]} … and {more} more"
+    return shown + text[at : at + CONTEXT] + "…" * (at + CONTEXT < len(text))

@@ -8,7 +8,7 @@ import numpy as np
 
 from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
-from kouan.cleaning.rims import Said, at_rims
+from kouan.cleaning.rims import ASKING, LONGEST_OF_LIST, Said, at_rims
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
@@ -20,11 +20,8 @@ LIST_ITEM = Expression(
 )
 #: An article ends, a list item does not, with one of these.
 SENTENCE_END = tuple("。！？…；”")
-#: But the headline of another article may ask, in a list that a heading opens.
-ASKING = tuple("？！?!")
+#: The headline of another article in a list is no longer than this where it asks.
 LONGEST_HEADLINE = 40
-#: A line longer than this is a paragraph: a phrase that frames pages does not make it one of the frame's.
-LONGEST_OF_LIST = 60
 #: Phrases that count only where they stand at the rim of a page.
 PLACED = frozenset({"first", "head", "tail", "talk"})
 

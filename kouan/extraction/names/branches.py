@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kouan.extraction.names.naming import BANKS
+from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -260,12 +260,13 @@ def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Cand
         and (
             (passage.text[hit.end - 1] in NATIONAL_ENDS and hit.surface.startswith(NATIONAL))
             or (hit.surface.startswith("国网") and hit.surface.endswith("电力"))
+            or hit.surface.endswith("行")  # 工行 + 徐州市分行
         )
     }
     for branch in organizations:
-        # 人行 + 徐州市分行
-        bank = next((one for one in BANKS if passage.text.endswith(one, 0, branch.start)), "")
-        start = branch.start - len(bank) if bank else owners.get(branch.start)
+        start = owners.get(branch.start)
+        if passage.text.endswith(SHORT_OF_CENTRAL_BANK, 0, branch.start):
+            start = branch.start - len(SHORT_OF_CENTRAL_BANK)
         place = passage.hit_at(branch.start)
         if start is not None and place is not None and place.name.type is EntityType.PLACE:
             yield Candidate(start, branch.end, EntityType.ORGANIZATION, 0.85)

@@ -5,7 +5,7 @@ Rows of a project's own gazetteer (without a source) name their entity outright.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from kouan.extraction.names.shortforms import LEFT_OUT, TAIL_LENGTH, is_short_of
@@ -17,20 +17,11 @@ Key = tuple[EntityType, str]
 
 #: 珠海局 is as long as an office's short form gets with a place of four characters and one between.
 OFFICE_LENGTH = 6
-#: Banks whose short forms begin the names of their branches.
-BANKS = {
-    "人行": "中国人民银行",
-    "央行": "中国人民银行",
-    "工行": "中国工商银行",
-    "农行": "中国农业银行",
-    "中行": "中国银行",
-    "建行": "中国建设银行",
-    "交行": "交通银行",
-    "招行": "招商银行",
-    "农发行": "中国农业发展银行",
-    "国开行": "国家开发银行",
-    "邮储银行": "中国邮政储蓄银行",
-}
+#: 人行徐州市分行 is a branch of it; by itself the short form is no row: 人行道.
+SHORT_OF_CENTRAL_BANK = "人行"
+_CENTRAL_BANK = "中国人民银行"
+#: How long the short form of a bank is: 工行, 农发行, 邮储银行.
+_SHORT_OF_BANK = range(2, 5)
 #: Types whose names are shortened from the front.
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM)
 #: X边检站 is written out, wherever it stands.
@@ -135,16 +126,22 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
                 best = max(family, key=lambda one: (len(one), one))
         name = given[key] if key in given else _fuller(kind, best, used, peers)
         if name == key[1] and kind is EntityType.ORGANIZATION:
-            name = _of_bank(name, used)
+            name = _of_bank(name, used, links)
         names[key] = _written_out(kind, name)
     return names
 
 
-def _of_bank(name: str, used: set[Key]) -> str:
+def _of_bank(name: str, used: set[Key], links: Mapping[Key, frozenset[str]]) -> str:
     """人行徐州市分行 → 中国人民银行徐州市分行, where the article names it whole."""
-    short = next((one for one in BANKS if name.startswith(one) and len(name) > len(one)), "")
-    whole = BANKS[short] + name[len(short) :] if short else name
-    return whole if (EntityType.ORGANIZATION, whole) in used else name
+    for length in _SHORT_OF_BANK:
+        short, rest = name[:length], name[length:]
+        fulls = links.get((EntityType.ORGANIZATION, short), frozenset())
+        if short == SHORT_OF_CENTRAL_BANK:
+            fulls |= {_CENTRAL_BANK}
+        for full in sorted(fulls):
+            if rest and full.endswith("银行") and (EntityType.ORGANIZATION, full + rest) in used:
+                return full + rest
+    return name
 
 
 class _Peers:
