@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
@@ -15,6 +15,7 @@ from kouan.extraction.figures.relations import related, runs_of
 from kouan.extraction.figures.statement import Statement, statement
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
+from kouan.extraction.time.continued import Said, continued
 from kouan.extraction.time.dated import Dated
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block
@@ -64,6 +65,7 @@ def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[li
         [one.page.timeline.period_of(*one.place, quantity.start) for quantity in one.figures]
         for one in sentences
     ]
+    periods = list(_continued(sentences, kinds, periods))
     subjects = [[_subject(one, quantity) for quantity in one.figures] for one in sentences]
     found = [_found(*one) for one in zip(sentences, kinds, periods, subjects, strict=True)]
     found = [
@@ -86,6 +88,20 @@ def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[li
             _metric(sentence.block, sentence.place[0], text, one, more, stated, sentence.page)
             for one, more in zip(some, read, strict=True)
         ]
+
+
+def _continued(
+    sentences: Sequence[Sentence],
+    kinds: Sequence[Sequence[MetricKind]],
+    periods: Sequence[Sequence[Dated]],
+) -> Iterator[list[Dated]]:
+    """The periods of the figures of each sentence, with those that its article goes on in."""
+    said = zip(sentences, kinds, periods, strict=True)
+    for _, page in groupby(said, key=lambda one: id(one[0].page)):
+        yield from continued(
+            Said(one.place[0], some, told, one.page.timeline.is_elsewhen(*one.place))
+            for one, some, told in page
+        )
 
 
 def _kinds(sentence: Sentence, knowledge: Knowledge) -> list[MetricKind]:

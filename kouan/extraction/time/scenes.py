@@ -11,7 +11,7 @@ from kouan.extraction.time.compared import year_before
 from kouan.extraction.time.dated import CARRIED, Dated, carried
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
-from kouan.extraction.time.speech import is_opinion, is_speech, next_period
+from kouan.extraction.time.speech import is_opinion, is_speech, is_told, next_period
 from kouan.model.expression import Expression
 
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
@@ -34,7 +34,13 @@ _DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
-_ELSEWHEN: Final = Expression(f"{OTHER_TIMES}|每(?!位|个人都)|预计|可以|近日|近期|近年|连日")
+_ELSEWHEN: Final = Expression(
+    f"{OTHER_TIMES}|每(?!位|个人都)|预计|可[以达能望]|近日|近期|近年|连日"
+)
+#: 沪指收报2980点，上涨0.8%: of the day the page went out.
+_DAY_CLOSED: Final = Expression("收[报盘于涨跌]|报收|尾盘")
+#: 10个月共体检8万人次, 接种6个月后降至七成: a length of time that the sentence has itself.
+_LENGTH: Final = Expression("(?:个月|[年天周])(?:[共累里来间]|之?内|以?后)")
 #: What is so every day: its hours are those of no one scene.
 _HABIT: Final = Expression(
     "每(?!位|个人都)|一直|平均|通常|年均|长期|历来|[首末]班|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
@@ -93,6 +99,19 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if is_tied and block and (_LIKEWISE.match(passage.text) or opens_division(passage, sentence)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
+
+
+def is_elsewhen(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence is of another time than the story: told by somebody, always so, to come, of a day's trade, over a length."""
+    first, last = passage.sentences[sentence]
+    return (
+        is_speech(passage, sentence)
+        or is_told(passage, sentence)
+        or any(
+            expression.search(passage.text, first, last)
+            for expression in (_ELSEWHEN, _HABIT, _DAY_CLOSED, _LENGTH)
+        )
+    )
 
 
 def opens_division(passage: Passage, sentence: int) -> bool:

@@ -20,6 +20,11 @@ _OPINION: Final = Expression(
     "[^，。：]{2,40}(?:坦言|直言|感慨|感叹|认为|告诉[^，。：]{0,6}|看来)[，：]"
 )
 
+#: 局长介绍，报销比例约70%: what somebody tells may be of any time.
+_TOLD: Final = Expression(
+    "[^，。：]{2,40}(?:[说称]|介绍|表示|指出|透露|算账|告诉[^，。：]{0,6})[，：]"
+)
+
 
 def is_speech(passage: Passage, sentence: int) -> bool:
     """Whether a sentence is a quotation."""
@@ -29,6 +34,12 @@ def is_speech(passage: Passage, sentence: int) -> bool:
 def is_opinion(passage: Passage, sentence: int) -> bool:
     """Whether a sentence begins with who thinks so."""
     return _OPINION.match(passage.text, *passage.sentences[sentence]) is not None
+
+
+def is_told(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence begins with who tells it, or thinks so."""
+    told = _TOLD.match(passage.text, *passage.sentences[sentence])
+    return told is not None or is_opinion(passage, sentence)
 
 
 def is_in_speech(text: str, first: int, start: int) -> bool:

@@ -39,7 +39,15 @@ from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import AFTER, BALANCE, REACH, STOCK, carried_into, opens_division
+from kouan.extraction.time.scenes import (
+    AFTER,
+    BALANCE,
+    REACH,
+    STOCK,
+    carried_into,
+    is_elsewhen,
+    opens_division,
+)
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
 from kouan.extraction.time.undated import is_undated
@@ -239,6 +247,10 @@ class Timeline:
         if told is None and self._figures:
             told = self._scene(block, sentence)  # the bulletin's
         return in_year_of(base, told)
+
+    def is_elsewhen(self, block: int, sentence: int) -> bool:
+        """Whether a sentence is of another time than the story."""
+        return is_elsewhen(self._passages[block], sentence)
 
     def compared_with(self, block: int, first: int, last: int, period: str | None) -> str | None:
         """The period in [first, last) of a block that a figure of a period is compared with."""

@@ -1,0 +1,67 @@
+"""The sentences of an article with what they say of time in, those of growth, shares and ranks that say none out with what they go on in.
+
+An amount without a date may be of any time. Growth, a share or a rank is said of an amount, and mostly of the last that
+was told: 5月客流120万人次。……换乘比例占30%，同比提高2个百分点。 So are the amounts told in one breath with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kouan.extraction.time.dated import CARRIED, Dated
+from kouan.model.facts import MetricKind
+
+_SAID_OF_AMOUNTS: Final = (MetricKind.CHANGE, MetricKind.SHARE, MetricKind.RANK)
+_IN_ONE_BREATH: Final = (*_SAID_OF_AMOUNTS, MetricKind.LEVEL, MetricKind.RATE)
+#: What is so since long is not said again of what follows.
+_GOING_ON: Final = ("single", "ytd", "custom", "instant")
+#: How sure such a period is.
+_CONTINUED: Final = 0.5
+#: How many blocks behind the one that told it a period goes on.
+_REACH: Final = 3
+
+
+class Said(NamedTuple):
+    """The kinds and periods of the figures of one sentence; `is_elsewhen` where it is of another time than the story."""
+
+    block: int
+    kinds: Sequence[MetricKind]
+    periods: Sequence[Dated]
+    is_elsewhen: bool
+
+
+def continued(sentences: Iterable[Said]) -> Iterator[list[Dated]]:
+    """The periods of the figures of each sentence of an article, in reading order.
+
+    A period that cannot be told (9月 of a page without a year) ends what went on before it.
+    """
+    told, home = None, 0
+    for said in sentences:
+        goes_on = _that_go_on(said)
+        periods: list[Dated] = []
+        for kind, period in zip(said.kinds, said.periods, strict=True):
+            if period.value is not None:
+                told, home = (period if period.span in _GOING_ON else None), said.block
+            elif not _is_silent(period):
+                told = None
+            has_one = _is_silent(period) and kind in goes_on and said.block - home <= _REACH
+            periods.append(_carried(told) if told and has_one else period)
+        yield periods
+
+
+def _carried(period: Dated) -> Dated:
+    return period._replace(confidence=_CONTINUED, basis="carried")
+
+
+def _that_go_on(said: Said) -> Sequence[MetricKind]:
+    """The kinds that take the period told before, in this sentence."""
+    if said.is_elsewhen:
+        return ()
+    silent = [kind for kind, one in zip(said.kinds, said.periods, strict=True) if _is_silent(one)]
+    return _IN_ONE_BREATH if any(kind in _SAID_OF_AMOUNTS for kind in silent) else ()
+
+
+def _is_silent(period: Dated) -> bool:
+    """Whether the text says nothing of the time of a figure; one that it leaves open is surer."""
+    return period.value is None and period.confidence == CARRIED
