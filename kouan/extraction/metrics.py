@@ -97,10 +97,14 @@ def _continued(
 ) -> Iterator[list[Dated]]:
     """The periods of the figures of each sentence, with those that its article goes on in."""
     said = zip(sentences, kinds, periods, strict=True)
-    for _, page in groupby(said, key=lambda one: id(one[0].page)):
+    for page, group in groupby(said, key=lambda one: one[0].page):
+        timeline = page.timeline
         yield from continued(
-            Said(one.place[0], some, told, one.page.timeline.is_elsewhen(*one.place))
-            for one, some, told in page
+            (
+                Said(one.place[0], some, told, timeline.is_elsewhen(*one.place))
+                for one, some, told in group
+            ),
+            timeline.is_of_late,
         )
 
 

@@ -15,9 +15,9 @@ KNOWLEDGE = gather()
 TOLD = "5月，徐州东站发送旅客120万人次。"
 
 
-def periods_of(*paragraphs: str) -> dict[str, str | None]:
-    """The period of each figure, the page being of 2022-06-10."""
-    article, document = article_of(*paragraphs, published_at="2022-06-10")
+def periods_of(*paragraphs: str, published_at: str | None = "2022-06-10") -> dict[str, str | None]:
+    """The period of each figure."""
+    article, document = article_of(*paragraphs, published_at=published_at)
     return {one.surface: one.period for one in find_metrics(article, (), document, KNOWLEDGE)}
 
 
@@ -58,6 +58,17 @@ def test_a_state_at_a_day_goes_on_and_what_is_so_since_long_does_not() -> None:
     assert periods_of("2015年以来，园区引进企业300家。", "外资企业占四成。")["四成"] is None
 
 
+def test_what_was_long_ago_or_is_to_come_does_not_go_on() -> None:
+    assert periods_of("1997年，全乡粮食产量3万吨。", "山区占四成。")["四成"] is None
+    assert periods_of("2024年，大桥将通车，全长20公里。", "桥梁占四成。")["四成"] is None
+    assert periods_of("2021年，全乡粮食产量3万吨。", "山区占四成。")["四成"] == "2021"
+
+
+def test_nothing_goes_on_in_a_page_without_a_date() -> None:
+    share = periods_of("2021年，全乡粮食产量3万吨。", "山区占四成。", published_at=None)["四成"]
+    assert share is None
+
+
 def test_it_goes_on_for_three_paragraphs() -> None:
     between = ["大厅里有人问路。"] * 2
     assert periods_of(TOLD, *between, "学生旅客占三成。")["三成"] == "2022-05"
@@ -68,7 +79,7 @@ def _share_behind(*told: Dated) -> Dated:
     """The period of a share in the paragraph behind amounts that were told so."""
     amounts = [Said(0, [MetricKind.LEVEL], [one], is_elsewhen=False) for one in told]
     share = Said(1, [MetricKind.SHARE], [Dated(None, CARRIED)], is_elsewhen=False)
-    return list(continued([*amounts, share]))[-1][0]
+    return list(continued([*amounts, share], lambda _: True))[-1][0]
 
 
 def test_it_is_less_sure_than_what_is_carried_by_words() -> None:

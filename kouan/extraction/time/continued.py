@@ -6,7 +6,7 @@ was told: 5月客流120万人次。……换乘比例占30%，同比提高2个�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.time.dated import CARRIED, Dated
@@ -31,10 +31,12 @@ class Said(NamedTuple):
     is_elsewhen: bool
 
 
-def continued(sentences: Iterable[Said]) -> Iterator[list[Dated]]:
+def continued(
+    sentences: Iterable[Said], is_of_late: Callable[[str], bool]
+) -> Iterator[list[Dated]]:
     """The periods of the figures of each sentence of an article, in reading order.
 
-    A period that cannot be told (9月 of a page without a year) ends what went on before it.
+    `is_of_late` says of a period whether a page may still be telling of it. A period that cannot be told (9月 of a page without a year) ends what went on before it.
     """
     told, home = None, 0
     for said in sentences:
@@ -42,7 +44,8 @@ def continued(sentences: Iterable[Said]) -> Iterator[list[Dated]]:
         periods: list[Dated] = []
         for kind, period in zip(said.kinds, said.periods, strict=True):
             if period.value is not None:
-                told, home = (period if period.span in _GOING_ON else None), said.block
+                is_going_on = period.span in _GOING_ON and is_of_late(period.value)
+                told, home = (period if is_going_on else None), said.block
             elif not _is_silent(period):
                 told = None
             has_one = _is_silent(period) and kind in goes_on and said.block - home <= _REACH

@@ -267,6 +267,12 @@ class Timeline:
         known = min(len(begin), len(now))
         return begin[:known] > now[:known]
 
+    def is_of_late(self, period: str) -> bool:
+        """True when the article has a date and a period ends in its year or the one before: 1971年 is of a life told."""
+        year = self._calendar.today.year
+        last = int(period.rpartition("/")[2][: len("2024")])
+        return year is not None and last >= year - 1 and not self.is_ahead(period)
+
     def _restated(self, block: int, sentence: int, start: int) -> Dated | None:
         """The period of where this figure, or one before it in the sentence, was said with a date."""
         if not self._figures:
