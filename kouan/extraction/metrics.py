@@ -13,6 +13,7 @@ from kouan.extraction.figures.parts import with_parts
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.relations import related, runs_of
 from kouan.extraction.figures.statement import Statement, statement
+from kouan.extraction.parties.mainly import mainly_about
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
 from kouan.extraction.time.continued import Said, continued
@@ -66,7 +67,7 @@ def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[li
         for one in sentences
     ]
     periods = list(_continued(sentences, kinds, periods))
-    subjects = [[_subject(one, quantity) for quantity in one.figures] for one in sentences]
+    subjects = _subjects(sentences)
     found = [_found(*one) for one in zip(sentences, kinds, periods, subjects, strict=True)]
     found = [
         _shared_out(one.block.start, some, one.page.subjects)
@@ -117,6 +118,23 @@ def _kinds(sentence: Sentence, knowledge: Knowledge) -> list[MetricKind]:
         before = (quantity, kind)
         kinds.append(kind)
     return kinds
+
+
+def _subjects(sentences: Sequence[Sentence]) -> Iterator[list[tuple[str | None, float]]]:
+    """Whom the figures of each sentence are about, and how sure that is.
+
+    A place, a port or a scheme that the sentence does not name was told of in passing: it gives way to whom the
+    article is mainly about.
+    """
+    for page, group in groupby(sentences, key=lambda one: one.page):
+        told = [(one, [_subject(one, quantity) for quantity in one.figures]) for one in group]
+        main = mainly_about(name for _, some in told for name, _ in some)
+        for one, some in told:
+            first, last = (one.block.start + place for place in one.span)
+            yield [
+                (main if main and page.subjects.is_passing(name, first, last) else name, placed)
+                for name, placed in some
+            ]
 
 
 def _subject(sentence: Sentence, quantity: Quantity) -> tuple[str | None, float]:

@@ -40,6 +40,8 @@ from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
+#: What figures are told of in passing, and seldom goes on with.
+_PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
 _AGED: Final = ("享年", "终年")
 
 
@@ -66,6 +68,9 @@ class Subjects:
         ]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
+        self._types: dict[str | None, EntityType] = {
+            place.name: place.type for place in reversed(self._places)
+        }
         self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
         self._others = Others(text, places)
         self._joint = joint_names(self._places)
@@ -240,6 +245,11 @@ class Subjects:
         """The last actor that is named in [start, end)."""
         inside = [place for place in self._between(start, end) if place.type in ACTORS]
         return inside[-1] if inside else None
+
+    def is_passing(self, name: str | None, start: int, end: int) -> bool:
+        """True of a place, a port or a scheme that is not named in [start, end)."""
+        is_named = any(one.name == name for one in self._between(start, end))
+        return self._types.get(name) in _PASSED and not is_named
 
     def is_aside(self, place: Place) -> bool:
         """True of a place that something is done with or to: 对越南."""
