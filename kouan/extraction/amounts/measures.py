@@ -141,9 +141,13 @@ def _half(plain: str, start: int, table: UnitTable) -> Measure | None:
     if plain.startswith("半数", start):
         return Measure(start + 2, Reading(_HALF), "半数", None, start + 2)
     unit = table.unit_at(plain, start + 1)
+    if plain.startswith("个多月", start + 1) and (month := table.units.get("个月")):
+        return Measure(start + 1, Reading(_HALF), "半", month, start + 4, is_over=True)
     if unit is None or unit.kind is not MetricKind.DURATION:
         return None
-    return Measure(start + 1, Reading(_HALF), "半", unit, start + 1 + len(unit.surface))
+    end = start + 1 + len(unit.surface)
+    is_over = _UNIT_MORE.match(plain, end) is not None
+    return Measure(start + 1, Reading(_HALF), "半", unit, end + is_over, is_over=is_over)
 
 
 def _fraction(surface: str, end: int) -> Measure | None:

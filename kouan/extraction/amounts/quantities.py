@@ -8,12 +8,13 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from kouan.extraction.amounts.bounds import bound_after, bound_before, bound_of
 from kouan.extraction.amounts.measures import Measure, measure_at
 from kouan.extraction.amounts.money import HOME, Currencies, named, unit_of
 from kouan.extraction.amounts.ranges import range_end, range_start
 from kouan.extraction.amounts.ranks import is_ranked, rank_at
-from kouan.extraction.amounts.refusals import INSIDE, Refusals, is_labelled, is_refused
-from kouan.extraction.amounts.units import BoundWord, UnitTable
+from kouan.extraction.amounts.refusals import Refusals, is_labelled, is_refused
+from kouan.extraction.amounts.units import UnitTable
 from kouan.language.cardinals import EXACT
 from kouan.language.dates import moments
 from kouan.language.folding import closed, fold
@@ -23,37 +24,8 @@ from kouan.model.facts import Bound, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 
 _FIRST: Final = Expression(f"[{FIRST_SIGNS}半对首榜]")
-#: 约占全国总人数的四分之一: the word that softens the figure stands before the verb.
-_ABOUT_VERB: Final = Expression("约(?:占|为|合|有|需|达|是|相当于)[^，。；！？0-9]{0,24}$")
-#: 超过全省的一半: so does a word of bound.csv before what the part is one of.
-_PART_OF: Final = Expression(
-    "(?P<word>超过|逾|不到|不足|接近|将近)[^，。；！？0-9一二两三四五六七八九十半]{1,12}的$"
-)
-_PARTS: Final = ("1", "%")
-#: 最高补助10万元: the word that binds stands before the verb.
-_AT_MOST_VERB: Final = Expression(
-    "(?:最高|最多|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?|填报|申报|报考|选报?|购买?|携带|容纳|停放)?(?:额度?)?(?:达|为)?$"
-)
-#: 24小时内 says how fast, 4天内 when
-_CLOCK_UNITS: Final = frozenset({"小时", "个小时", "分钟", "秒", "秒钟"})
-_WITHIN: Final = Expression(INSIDE)
-#: 3天内完成查报 does say how fast.
-_DAY_UNITS: Final = frozenset({"天", "日", "个工作日", "工作日", "周", "个星期"})
-_DUE_WITHIN: Final = Expression(
-    "内(?:[须应可要需就即]|必须|全部|予以|尽快){0,2}(?:完成|办[结理完]|结[案清]|整改|缴|提[交出]|送[达到]|上报|[查回答]复|[查填申]报|反馈|到账|放款|备案|处理|解决|修[复好]|审[核批结]|发放|公[布示]|拆除|搬离|清[零理])"
-)
 #: 50万元（含）以上
 _INCLUDED: Final = Expression("（含[^，。）]{0,4}）(?=以[上下内])")
-#: 节约数千万元, 签约10个, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the last character of these is no bound.
-_ENDS_WORD: Final = {
-    "约": frozenset("节签制契特"),
-    "超": frozenset("出入卖买"),
-    "破": frozenset("打侦爆攻击刺识揭告"),
-}
-#: 上百万人, 产值过百亿元, but not 以上, 早上8点, 经过10个小时
-_BEFORE_SCALES: Final = frozenset({"上", "过"})
-_WITHIN_WORD: Final = Expression("[以早晚]上|[通经超不再又度错渡路穿越跨难飞走历]过")
-_CLOSES: Final = Expression("[，。；、！？）)]|$")
 #: 2.3和3.7个百分点: a number that has its unit behind a later one of its list.
 _MEMBERS: Final = Expression(
     "(?:、[0-9.]{1,9}[万亿]?){0,12}(?:[、和及与]|以及)(?P<last>[0-9.]{1,9}[万亿]?)"
@@ -134,7 +106,7 @@ def _quantity(
         return None
     sign = _sign_before(plain, start, measure.name)
     begin = named_by[1] if named_by else start - sign
-    word = _bound_before(plain, begin, table)
+    word = bound_before(plain, begin, table)
     if is_refused(plain, start, first, measure, word, is_named=named_by is not None):
         return None
     value, value_max = _values(first, last, sign)
@@ -147,9 +119,9 @@ def _quantity(
     end = measure.unit_end
     if included := _INCLUDED.match(plain, end):
         end = included.end()
-    after = _bound_after(plain, end, measure, table)
+    after = bound_after(plain, end, measure, table)
     end += len(after.surface) if after else 0
-    bound = _bound(plain, start, measure, word, after, table)
+    bound = bound_of(plain, start, measure, word, after, table)
     bound = bound if value_max is None else Bound.RANGE
     if measure.unit and (named_by or measure.unit.currency):
         currency = named_by[0].currency if named_by else home
@@ -225,65 +197,6 @@ def _values(first: Measure, last: Measure | None, sign: int) -> tuple[Decimal, D
         low, high = sorted((value, EXACT.minus(value_max)))
         return low, high
     return value, value_max
-
-
-def _bound(
-    plain: str,
-    start: int,
-    measure: Measure,
-    word: BoundWord | None,
-    after: BoundWord | None,
-    table: UnitTable,
-) -> Bound:
-    """What the numeral says itself, then the words before and behind it; both together bind as the latter says."""
-    bound = Bound.OVER if measure.is_over else measure.reading.bound
-    if bound is Bound.EXACT and word:
-        bound = word.bound
-    elif bound is Bound.EXACT and _ABOUT_VERB.search(plain, max(0, start - 30), start):
-        bound = Bound.ABOUT
-    elif bound is Bound.EXACT and _is_most(plain, start, measure):
-        bound = Bound.AT_MOST
-    elif bound is Bound.EXACT and after is None and measure.name in _PARTS:
-        part = _PART_OF.search(plain, max(0, start - 20), start)
-        of_part = part and table.bound_before(plain, part.end("word"))
-        bound = of_part.bound if of_part else bound
-    is_open = bound in (Bound.EXACT, Bound.ABOUT) or (word and not word.is_kept)  # 能达到四倍以上
-    return after.bound if after and is_open else bound
-
-
-def _is_most(plain: str, start: int, measure: Measure) -> bool:
-    """True for 最高补助10万元, 24小时内 and 3天内完成."""
-    if _AT_MOST_VERB.search(plain, max(0, start - 12), start):
-        return True
-    if measure.unit is None:
-        return False
-    is_clock = measure.unit.surface in _CLOCK_UNITS
-    if measure.unit.surface in _DAY_UNITS and _DUE_WITHIN.match(plain, measure.unit_end):
-        return True
-    return is_clock and _WITHIN.match(plain, measure.unit_end) is not None
-
-
-def _bound_before(plain: str, start: int, table: UnitTable) -> BoundWord | None:
-    word = table.bound_before(plain, start)
-    if word and word.surface in _BEFORE_SCALES:
-        is_word = _WITHIN_WORD.search(plain, max(0, start - 2), start) is not None
-        return word if plain[start] in "百千万亿十" and not is_word else None
-    if word and plain[start - 2 : start - 1] in _ENDS_WORD.get(word.surface, ()):
-        return None
-    return word
-
-
-def _bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> BoundWord | None:
-    word = table.bound_after(plain, end)
-    if word is None or word.surface == "多":
-        return None  # 多 is read with the unit
-    if word.surface == "起":  # 299元起, but not 3起案件 and 100人起诉
-        is_price = (
-            measure.unit is not None and measure.unit.currency and _CLOSES.match(plain, end + 1)
-        )
-        return word if is_price else None
-    is_time = measure.unit is not None and measure.unit.kind is MetricKind.DURATION
-    return None if word.surface == "前后" and is_time else word
 
 
 def _below(measure: Measure) -> Decimal | None:

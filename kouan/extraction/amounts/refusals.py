@@ -22,7 +22,7 @@ _REACH: Final = 40
 _MARK = Expression("[。！？；，：!?]")
 _HAN_COUNT = Expression("[一二三四五六七八九十百]+[个项条大]")
 _TIME_BEFORE = Expression(
-    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$"
+    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$|）明$"
 )
 #: 五年内, 24小时内, but not 内容
 INSIDE = "内(?![容地蒙外部需资置])"
@@ -63,6 +63,8 @@ _SPORT = Expression(
 _GROUP = Expression("[0-9]{3}(?![0-9])")
 _LONGER = Expression(r"[.,]?[0-9]")
 _GROUPS = Expression("(?<![0-9.])[0-9]{1,3} \\Z")
+#: 方法有一百条、一千条: a figure of speech, no count.
+_SPEECH = Expression("一[十百千万](?P<unit>[^0-9，。；！？、]{1,2})[、，]?一[百千万亿](?P=unit)")
 _FUSED = Expression("[两二三四五六七八九十]")
 
 
@@ -135,6 +137,8 @@ def is_refused(
         or _is_year(plain, first.surface, unit.surface, start, measure.unit_end)
         or _is_room(plain, first.surface, unit.surface, start)
     ):
+        return True
+    if first.surface[0] == "一" and _SPEECH.search(plain, max(0, start - 6), measure.unit_end + 6):
         return True
     if _is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
         return True

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from kouan.extraction.amounts.units import POINTS
-from kouan.extraction.figures.statement import Cues, Statement
+from kouan.extraction.figures.acts import (
+    is_done,
+    is_exchanged,
+    is_happening,
+    is_room,
+    is_summed_up,
+)
+from kouan.extraction.figures.statement import Cue, Cues, Statement
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.facts import Measure, MetricKind
@@ -16,7 +23,7 @@ _RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
 _CLOCK: Final = frozenset(("小时", "秒", "分钟"))
 #: 共有30家, 有8辆: what there is.
-_THERE_IS: Final = Expression("(?<![没所])有(?:了)?$")
+_THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<!接连)有(?:了)?$")
 #: 时速350公里, 每秒30米: how fast something is.
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
@@ -33,8 +40,18 @@ _ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "�
 #: 3月末，贷款同比增速: what is owed at an instant.
 _AT_END: Final = Expression("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
-#: 累计注册商标3万个, 累计为6国培养人才: done one by one; 累计有, 累计达 of what there is are none.
-_SUMMED_UP: Final = Expression("累计(?![有达超约数总余]|为[0-9约]|装机|用户|规模)")
+#: 截至去年底共建成水库600座: what stands is told; 今年已建成, how much was built.
+_BUILT: Final = frozenset(("建成", "建设", "开通", "修建"))
+_SO_FAR: Final = Expression("截[至止]|目前|迄今|至今|现已|如今|[共已]$|累计$")
+_THIS_TIME: Final = Expression(
+    "[今当全本去]年(?!底|末)|年内|[上下]半年|[季月]度?(?:以来|份)|期间|以来"
+)
+#: 新增灌溉面积3万亩: what there is says what was added.
+_GROWS: Final = frozenset(("面积", "里程", "长度", "库容"))
+#: 市场规模300亿元 is sold in a year; 产业规模300万亩 is what there is.
+_SIZE: Final = "规模"
+#: 货运总规模, 进出口规模: so great is what the word before says.
+_SIZED: Final = 3
 #: 发芽率提高10%: what changes is a ratio, whatever else the sentence counts.
 _OF_RATIO: Final = Expression(
     "(?:率|比例|占比|比重)(?:同比|环比|分别|平均|均|也|又|已|则|将|可|再|都|[较比][^，。；！？]{1,8}?)*(?:提[高升]|上升|下降|降低|增[长加]|减少|升高|回落|回升)了?(?:约|近|超过?)?$"
@@ -65,17 +82,22 @@ class _Words:
 
 def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues:
     """The words of a sentence that tell how its figures are counted."""
-    return Cues(knowledge.made(_Words).pattern, text, first, last)
+    words = knowledge.made(_Words)
+
+    def is_idle(before: Cue, cue: Cue) -> bool:
+        return (
+            cue.word == _SIZE
+            and cue.start - before.end <= _SIZED
+            and words.words[before.word] is Measure.FLOW
+            and "的" not in text[before.end : cue.start]
+        )
+
+    return Cues(words.pattern, text, first, last).without(is_idle)
 
 
-#: 造成60名平民死亡: what happens to people is counted over a time, whatever stands between.
-_HAPPENED: Final = Expression(
-    "[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|受伤|失踪|被捕|获救|感染|确诊|被疏散|撤离|参[加赛展会]|出席)"
-)
 #: So many sorts, countries: there are that many.
 _SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "点", "人口"))
 _AMONG: Final = "其中"
-_PERSONS: Final = frozenset(("人", "名", "例", "位"))
 
 
 def measure_of(
@@ -105,13 +127,19 @@ def measure_of(
         if figure.quantity.unit.partition("/")[0] in _SPEED and per_unit in _CLOCK:
             return Measure.RATIO
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
-    if figure.quantity.unit in _PERSONS and _HAPPENED.match(figure.behind):
+    if is_exchanged(figure):
+        return Measure.RATIO
+    if is_room(figure) and not _is_over_time(figure, words):
+        return Measure.STOCK
+    if is_happening(figure):
         return Measure.FLOW
     if figure.quantity.unit in _SORTS:
         return Measure.STOCK
     paid = Measure.FLOW if figure.quantity.currency else Measure.STOCK
     default = words.units.get(figure.quantity.unit, paid)
     is_event = default is Measure.FLOW and figure.quantity.currency is None
+    if said is not Measure.STOCK and is_done(figure):
+        return Measure.FLOW
     if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
     is_sort = figure.quantity.unit == "个" and _SORTED.match(figure.text, figure.end)
@@ -121,7 +149,7 @@ def measure_of(
         said
         or _of_noun(figure, cues, words)
         or (of if _AMONG in figure.text[figure.first : figure.start] else None)
-        or (Measure.FLOW if _SUMMED_UP.search(figure.text, figure.clause, figure.start) else None)
+        or (Measure.FLOW if is_summed_up(figure) else None)
         or default
     )
 
@@ -132,15 +160,39 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     Of members, beds and the like a word before them may say what was done: 新增床位300张.
     """
     counted: Measure | None = None
+    last: Cue | None = None
     for cue in cues.before(figure.start, figure.clause):
         measure = words.words[cue.word]
         if measure is Measure.FLOW and "的" in figure.text[cue.end : figure.start]:
             continue
-        if counted is None and cue.word in words.objects:
-            counted = measure
+        if (cue.word in _BUILT and _is_standing(figure, cue, words)) or (
+            cue.word.endswith(_SIZE) and not _is_over_time(figure, words)
+        ):
+            measure = Measure.STOCK
+        if counted is None and (cue.word in words.objects or cue.word in _GROWS):
+            counted, last = measure, cue
             continue
+        if last and last.word in _GROWS:
+            return Measure.FLOW if cue.word.startswith(_ADDS) else counted
         return measure if counted is None or measure is Measure.FLOW else counted
     return counted
+
+
+def _is_over_time(figure: Statement, words: _Words) -> bool:
+    """True of money and of units that only count what happens."""
+    unit = figure.quantity.unit
+    return figure.quantity.currency is not None or words.units.get(unit) is Measure.FLOW
+
+
+def _is_standing(figure: Statement, cue: Cue, words: _Words) -> bool:
+    """True of what has been built up to now and is there: 截至年底建成水库600座."""
+    if _is_over_time(figure, words):
+        return False
+    first = figure.first
+    return (
+        _SO_FAR.search(figure.text, first, cue.start) is not None
+        and _THIS_TIME.search(figure.text, first, cue.start) is None
+    )
 
 
 def _is_listed(figure: Statement) -> bool:

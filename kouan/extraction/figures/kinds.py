@@ -6,6 +6,7 @@ from typing import Final
 
 from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.amounts.ranks import RANKS
+from kouan.extraction.figures.per_units import ONE_DAY, time_of_turns
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
@@ -18,6 +19,10 @@ _REACHED: Final = Expression(
 )
 _CHANGE_BEHIND: Final = Expression(
     "(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为])|增[长幅](?![到至为]))"
+)
+#: 1%的提升: a ratio, and the noun of a difference.
+_CHANGE_NOUN: Final = Expression(
+    "的(?:提[升高]|上升|升高|跃升|降低|减少|回落|下滑|下跌|缩减|改善|增加(?!值))(?![了到至为的])"
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
@@ -77,7 +82,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
-        self.pattern = Expression(any_of(self.kinds))
+        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}")
         self.units = unit_kinds(knowledge)
 
 
@@ -134,7 +139,8 @@ def kind_of(
     said = [
         (found.end(), cues.kinds[found[0]]) for found in cues.pattern.finditer(text, opening, start)
     ]
-    if unit_kind is MetricKind.DURATION and text.endswith("连续", 0, start):
+    # 天翻地覆的73年, 增长最快的5年: the difference is told of the time
+    if unit_kind is MetricKind.DURATION and text.endswith(("连续", "的"), 0, start):
         return MetricKind.DURATION
     if unit_kind is MetricKind.CHANGE:
         return MetricKind.CHANGE
@@ -156,6 +162,7 @@ def kind_of(
         return unit_kind  # 人均预期寿命77.3岁
     if (
         "/" in quantity.unit
+        or time_of_turns(text, clause, quantity)
         or _PER_SHARES.search(text, clause, start)
         or (
             rates
@@ -192,7 +199,9 @@ def _is_change(
     ):
         return True
     is_ratio = unit_kind is MetricKind.SHARE or quantity.unit in ("倍", "番")
-    if is_ratio and _BARE.search(text, first, quantity.start):
+    if is_ratio and (
+        _BARE.search(text, first, quantity.start) or _CHANGE_NOUN.match(text, quantity.end, last)
+    ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
     if changes and unit_kind is MetricKind.SHARE and said[-1][1] is MetricKind.SHARE:

@@ -23,15 +23,19 @@ _BEHIND: Final = 14
 _REACH: Final = 120
 _CLAUSE_REACH: Final = 400
 #: 将重点推进, 将同步开展: words that the tagger takes for nouns and that say how something will be done.
-_MANNER: Final = Expression("重点|集中|优先|分批|同步|全程")
+_MANNER: Final = Expression(
+    "重点|集中|优先|分[批期]|同步|全程|利用|依托|借助|会同|携手|选派|面向|采[用取]|力争"
+)
 #: 将日均流量由430提高到700: the object begins with what only nouns have before them.
 _NOUN: Final = Expression("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
 #: Words that count up and compare, whether what is counted is so or is only expected: 预计累计, 计划共计.
 _TALLY: Final = frozenset(("累计", "共计", "同比", "环比", "实际"))
 #: 由目前的8小时缩短至4小时: what is left behind is so today.
-_FROM: Final = Expression("[由从](?:原来|目前|现在|原先|此前|之前|现有|如今|当前|过去|原)?的?$")
+_FROM: Final = Expression(
+    "[由从](?:原来|目前|现在|原先|此前|之前|现有|如今|当前|过去|原)?的?(?:[0-9一两]{1,2}(?:年|个?月|天|周))?$"
+)
 _TO: Final = Expression(
-    "[^，。；！？]{0,8}?(?:缩短|压缩|缩减|减少|降|提[高升]|增[加至长到]|扩|上升|上调|下调|调整|变)"
+    "[^，。；！？]{0,8}?(?:缩短|压缩|缩减|减少|降|提[高升]|增[加至长到]|扩|上升|上调|下调|调整|优化|改|变)"
 )
 #: 标准，由现行20亿元提高至40亿元: a standard that is changed in the next clause.
 _CHANGED: Final = Expression(
@@ -96,7 +100,8 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
         if words[cue.word].is_behind:
             return words[cue.word].modality
     since = max(figure.first, min(figure.start - _REACH, figure.clause))
-    for cue in cues.before(figure.start, max(since, figure.start - _CLAUSE_REACH)):
+    # 不得超过30天 begins with the word itself
+    for cue in cues.before(figure.start + 1, max(since, figure.start - _CLAUSE_REACH)):
         word = words[cue.word]
         if word.is_behind or not (
             cue.start >= figure.clause
@@ -105,6 +110,8 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
             or (word.modality is Modality.STANDARD and _is_changed(figure))
         ):
             continue
+        if cue.start == figure.start and word.modality is not Modality.STANDARD:
+            continue  # 将近300人
         if is_idle(figure, cue) or (cue.word == "将" and not _is_future(figure.text, cue.end)):
             continue
         if cue.word in _TALLY and _is_ahead(figure, cues, cue, words):

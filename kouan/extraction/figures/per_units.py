@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kouan.extraction.figures.statement import Statement
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
-from kouan.model.facts import MetricKind
+from kouan.model.facts import MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
+
+#: 过去一天, 18日一天: one day that is meant, no rate.
+ONE_DAY: Final = "".join(
+    f"(?<!{before}一天)" for before in ("过去", "最近", "此前", *"前近后同这那当日第头整某有")
+)
+#: 发射频次由1年2次: so often in one of these.
+_EACH: Final = Expression(
+    "(?<![0-9.第零一二三四五六七八九十百过去最近])[1一](?P<time>年|个?月|天|日|周|小时|学期)$"
+)
+_TURNS: Final = frozenset(("次", "趟", "班", "轮", "顿", "列", "班次"))
 
 
 class _Rates:
     def __init__(self, knowledge: Knowledge) -> None:
         self.units = {row["surface"]: row["per_unit"] for row in knowledge.rows("rate")}
-        self.pattern = Expression(any_of(self.units))
+        self.pattern = Expression(f"(?:{any_of(self.units)}){ONE_DAY}")
+
+
+def time_of_turns(text: str, clause: int, quantity: Quantity) -> str | None:
+    """The time that so many turns are counted in: 年 of 1年2次; None of any other figure."""
+    if quantity.unit not in _TURNS:
+        return None
+    each = _EACH.search(text, max(clause, quantity.start - 4), quantity.start)
+    return each["time"].removeprefix("个").replace("天", "日") if each else None
 
 
 def per_unit_of(figure: Statement, knowledge: Knowledge) -> str | None:
@@ -22,5 +42,7 @@ def per_unit_of(figure: Statement, knowledge: Knowledge) -> str | None:
     if figure.kind is not MetricKind.RATE:
         return None
     rates = knowledge.made(_Rates)
+    if time := time_of_turns(figure.text, figure.clause, figure.quantity):
+        return time
     said = rates.pattern.findall(figure.before)
     return rates.units[said[-1]] if said else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
 from typing import NamedTuple
 
 from kouan.extraction.sentences import CLAUSE_END, clause_start
@@ -86,6 +87,14 @@ class Cues:
             if cue.start < since:
                 return
             yield cue
+
+    def without(self, is_idle: Callable[[Cue, Cue], bool]) -> Cues:
+        """The same without those that say nothing behind the one before them."""
+        left = copy(self)
+        pairs = zip([None, *self._cues], self._cues, strict=False)
+        left._cues = [cue for before, cue in pairs if not (before and is_idle(before, cue))]
+        left._starts = [cue.start for cue in left._cues]
+        return left
 
     def within(self, first: int, last: int) -> list[Cue]:
         """Those that lie in [first, last), in order."""
