@@ -60,6 +60,11 @@ _LASTING = Expression("为期|连续|历时|长达|共|仅|只|用|近|约|超|�
 _SPORT = Expression(
     "(?:[男女]子|混合)[^，。；]{0,4}(?:[单双]打|接力|泳|组)$|(?:自由|蛙|仰|蝶)泳接力$"
 )
+#: 包揽男子500米冠、亚军, 女子200米T37级冠军: so the contest is called.
+_CONTEST = Expression("(?:[男女]子|男女|混合)$")
+_CONTESTED = Expression(
+    "[冠亚季]、?[亚季]?军|[A-Z]{1,2}[0-9]|个人|混合|项目|比赛|[决预]赛|半决赛|[金银铜]牌|接力"
+)
 _GROUP = Expression("[0-9]{3}(?![0-9])")
 _LONGER = Expression(r"[.,]?[0-9]")
 _GROUPS = Expression("(?<![0-9.])[0-9]{1,3} \\Z")
@@ -139,6 +144,12 @@ def is_refused(
     ):
         return True
     if first.surface[0] == "一" and _SPEECH.search(plain, max(0, start - 6), measure.unit_end + 6):
+        return True
+    if (
+        unit.surface in ("米", "公里")
+        and _CONTEST.search(plain, max(0, start - 2), start)
+        and _CONTESTED.match(plain, measure.unit_end)
+    ):
         return True
     if _is_fused(plain, first.surface, unit.surface, start, measure.unit_end):
         return True

@@ -6,6 +6,7 @@ from typing import Final
 
 from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.acts import (
+    is_body,
     is_done,
     is_exchanged,
     is_happening,
@@ -28,7 +29,7 @@ _THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = Expression(
-    "(?:国家|地区|省[区份市]|省（|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
+    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
 _MEASURES: Final = Expression(
     "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
@@ -129,6 +130,8 @@ def measure_of(
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
     if is_exchanged(figure):
         return Measure.RATIO
+    if is_body(figure):
+        return Measure.STOCK
     if is_room(figure) and not _is_over_time(figure, words):
         return Measure.STOCK
     if is_happening(figure):

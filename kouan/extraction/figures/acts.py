@@ -18,7 +18,7 @@ _HAPPENED: Final = Expression(
     "|回国|归国|回到|返回|参[加赛展会]|出席|与会|到会|赴会|罢工|乘坐|报名|当选)"
 )
 #: 仍有11人失联: so many are.
-_STILL: Final = Expression("(?:仍|还|尚|依然|依旧)有$")
+_STILL: Final = Expression("(?:仍|尚|依然|依旧|至今)有$")
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
 #: 对9架飞机实施干扰, 12座桥被冲毁: what was done to so many stands behind them.
 _DONE_TO: Final = Expression("[^，。；！？]{1,16}?(?:实施|进行|展开|采取|予以|处以|作出|发起|发动)")
@@ -36,6 +36,10 @@ _PROJECTS: Final = frozenset(("个", "项", "批", "宗", "家", "座", "处", "
 _AT_ONCE: Final = Expression("(?:[可能供够]|可以|能够)同时[^，。；！？0-9]{0,8}$")
 _FOR_ALL: Final = Expression("(?:可供|能供|可容)[^，。；！？0-9]{0,6}$")
 _TOGETHER: Final = Expression("[^，。；！？]{0,4}同时")
+#: 412人的救治团队
+_BODY: Final = Expression(
+    "的[^，。；！？]{0,10}?(?:团队|队伍|代表团|[小专]组|班子|[医救突]疗?[援击]?队)"
+)
 #: 160日元兑1美元
 _EXCHANGED: Final = Expression("(?:[元镑郎币布比索铢盾]|[^0-9]{2})兑换?(?:约|为)?$")
 _EXCHANGES: Final = Expression("(?:可?兑换?)(?:约|为)?[0-9一]")
@@ -77,6 +81,13 @@ def is_room(figure: Statement) -> bool:
         _FOR_ALL.search(text, clause, start) is not None
         and _TOGETHER.match(text, figure.end, figure.stop) is not None
     )
+
+
+def is_body(figure: Statement) -> bool:
+    """True of how many make up a body: 组建412人的救治团队."""
+    if figure.quantity.unit not in _PERSONS:
+        return False
+    return _BODY.match(figure.text, figure.end, figure.stop) is not None
 
 
 def is_exchanged(figure: Statement) -> bool:

@@ -127,8 +127,10 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
 
 
 def _is_there(figure: Statement) -> bool:
-    """True of what is pointed to, and of the first of two figures, the level that will be left: 由8小时缩短至4小时."""
+    """True of what is pointed to, of a height above the sea, and of the first of two figures, the level that will be left: 由8小时缩短至4小时."""
     if _POINTED.search(figure.text, figure.clause, figure.start):
+        return True
+    if figure.text.endswith("海拔", figure.clause, figure.start):
         return True
     is_from = _FROM.search(figure.text, figure.clause, figure.start)
     return bool(is_from and _TO.match(figure.text, figure.end, figure.stop))
