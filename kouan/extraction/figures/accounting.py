@@ -29,7 +29,7 @@ _THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = Expression(
-    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
+    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
 _MEASURES: Final = Expression(
     "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
@@ -41,6 +41,8 @@ _ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "�
 #: 3月末，贷款同比增速: what is owed at an instant.
 _AT_END: Final = Expression("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
+#: 由3间扩建到6间: so many are there now.
+_ENLARGED: Final = frozenset(("扩建", "改建", "重建", "增设"))
 #: 截至去年底共建成水库600座: what stands is told; 今年已建成, how much was built.
 _BUILT: Final = frozenset(("建成", "建设", "开通", "修建"))
 _SO_FAR: Final = Expression("截[至止]|目前|迄今|至今|现已|如今|[共已]$|累计$")
@@ -130,7 +132,7 @@ def measure_of(
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
     if is_exchanged(figure):
         return Measure.RATIO
-    if is_body(figure):
+    if said is not Measure.FLOW and is_body(figure):
         return Measure.STOCK
     if is_room(figure) and not _is_over_time(figure, words):
         return Measure.STOCK
@@ -166,7 +168,10 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     last: Cue | None = None
     for cue in cues.before(figure.start, figure.clause):
         measure = words.words[cue.word]
-        if measure is Measure.FLOW and "的" in figure.text[cue.end : figure.start]:
+        if measure is Measure.FLOW and (
+            "的" in figure.text[cue.end : figure.start]
+            or (cue.word in _ENLARGED and figure.text.startswith(("到", "至", "为"), cue.end))
+        ):
             continue
         if (cue.word in _BUILT and _is_standing(figure, cue, words)) or (
             cue.word.endswith(_SIZE) and not _is_over_time(figure, words)
