@@ -22,6 +22,10 @@ SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级",
 WORKING = Expression("(?:监测|监管|预警|查询|追溯|申报|登记|直报|信息管理)$")
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
+#: Before 处, where it is a spot or a verb.
+NO_OFFICE = ("之", "共", "相", "独", "好", "益", "深", "高", "远", "近", "暗")
+#: Levels of divisions that the segmenter parts from their names.
+LEVELS = frozenset("省市县区州旗镇乡")
 DIVIDED = ("province", "prefecture", "county")
 #: A township, where what bears its name follows.
 TOWNSHIP = Expression("[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|苏木)(?=[\u4e00-\u9fff]{2})")
@@ -132,6 +136,7 @@ def _local_start(passage: Passage, start: int, run: Run) -> int:
         hit = passage.hit_over(words.starts[number], words.ends[number])
         listed = hit is not None and hit.name.type is EntityType.PLACE
         whole = listed and hit is not None and hit.end == words.ends[number]
+        whole = whole or words.surfaces[number] in LEVELS  # 积石山 + 县 + 肖红坪村
         if whole or words.surfaces[number][-1] in "乡镇" or words.tags[number] == "f":
             start = number + 1
     return start
@@ -217,6 +222,8 @@ def subject_start(
     surface = passage.text[found.start : found.end]
     if surface == "处" and told[-1:] and told[-1][-1] in NUMERALS:
         return None  # 击中以色列一处军事目标
+    if surface == "处" and run.prefix.endswith(NO_OFFICE):
+        return None  # 用作藏身之处, 和平共处
     if surface == "处" and run.last and words.tags[run.last - 1] == "a":
         return None  # 黑暗幽深处
     if surface == "队" and told[-1:] and told[-1][-1] not in NUMERALS:

@@ -23,6 +23,7 @@ from kouan.extraction.names.quotations import find_quoted, find_titles
 from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
+from kouan.extraction.names.transliterated import whole
 from kouan.extraction.names.voting import vote
 from kouan.model.article import Article, Damage, Role
 from kouan.model.facts import EntityType
@@ -115,10 +116,10 @@ def _propose(
         [list(_bylines(article)) for article in articles],
         [list(find_titles(one)) for one in passages],
         [list(find_quoted(one)) for one in passages],
-        [list(find_shapes(one, limits)) for one in passages],
+        [[whole(one, found) for found in find_shapes(one, limits)] for one in passages],
         [list(find_programs(one, limits)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
-        [list(find_places(one, limits)) for one in passages],
+        [[whole(one, found) for found in find_places(one, limits)] for one in passages],
         persons,
         [
             list(find_headed(one, some, known.book, known.short))

@@ -23,7 +23,7 @@ _CENTRAL_BANK = "中国人民银行"
 #: How long the short form of a bank is: 工行, 农发行, 邮储银行.
 _SHORT_OF_BANK = range(2, 5)
 #: Types whose names are shortened from the front.
-TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM)
+TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM, EntityType.DOCUMENT)
 #: X边检站 is written out, wherever it stands.
 STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 

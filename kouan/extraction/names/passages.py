@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kouan.extraction.names.listed import Entry, Head, Hit, NameBook, NameHit
+from kouan.extraction.names.lookalikes import is_lookalike
 from kouan.extraction.words import HAN, Words, read_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -133,7 +134,9 @@ def _passage(words: Words, found: Sequence[tuple[int, int, str, Entry]], book: N
     kept: list[NameHit] = []
     at = 0
     for listed in names:
-        if listed.start >= at:
+        if listed.start >= at and not is_lookalike(
+            words.text, listed, kept[-1] if kept else None
+        ):
             kept.append(listed)
             at = listed.end
     longest: dict[

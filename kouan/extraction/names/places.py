@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.programs import HOST, YEAR_BEFORE
+from kouan.extraction.names.programs import HOST, PART_OF_WORKS, YEAR_BEFORE
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -15,14 +15,16 @@ from kouan.model.facts import EntityType
 #: The last character of a place that only the segmenter knows.
 ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺宫桥寨屯")
 #: Two countries in one word look like a city.
-#: 中国（上海）自由贸易试验区: the place it is in stands in brackets.
+#: 中国（上海）自由贸易试验区, RCEP（大连）国际商务区: the place it is in stands in brackets.
 ZONE = Expression(
     "中国[（(][\u4e00-\u9fff]{2,6}[)）](?:自由贸易试验区|自贸试验区|跨境电子商务综合试验区|跨境电商综试区)(?:[\u4e00-\u9fff]{2,4}?片区)?"
+    "|(?<![A-Za-z])(?:[A-Z]{3,6}|中国|国家|国际|海峡两岸|粤港澳大湾区|上合组织|中日韩?|中韩|中德|中英|中新|中欧|中非)[（(][\u4e00-\u9fff]{2,6}[)）]"
+    "(?:(?![的了在是和与等为])[\u4e00-\u9fff]){2,12}?(?:商务区|示范区|合作区|先导区|创新区|试验区|产业园|合作园|创新园|示范园|产业基地|国际港)"
 )
 JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
 JOINT_ZONE = Expression(
-    "[-—－](?=[\u4e00-\u9fff]{2,6}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|产业园|工业园))",
+    "[-—－](?=[\u4e00-\u9fff]{2,12}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|合作示范区|合作试验区|产业园|工业园))",
     holds="-—－",
 )
 #: Behind 中非 and 中沙, where they are no two countries.
@@ -81,6 +83,12 @@ STREET = Expression(
 WATERSIDE = Expression(
     "(?![的各多沿临傍新])(?:(?![的各沿])[\u4e00-\u9fff]){2,3}[湖江河](?=[畔边岸])"
 )
+#: Lines of a city's railways bear its name: 河内 + 轻轨2号线.
+CITY_LINE = Expression(
+    r"(?:地铁|轻轨|轨道交通|磁浮|市域铁路|城际铁路)(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z]\d?|机场)号?线(?:[一二三四五]期)?"
+)
+#: Stations at what bears the name of a place: 沿河 + 城站.
+AT_STATION = Expression("[城口店集桥庄坪沟湾营堡屯]站(?![在起立着位])")
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -118,7 +126,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             yield Candidate(start, words.ends[number], EntityType.PLACE, 0.6)
     for found in JOINT_ZONE.finditer(passage.text):
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
-        if one and one.end == found.start() and other and other.end == found.start(1):
+        if one and one.end == found.start() and other and other.end <= found.start(1):
             yield Candidate(one.start, found.end(1), EntityType.PLACE, 0.9)
     for zone in ZONE.finditer(passage.text):
         yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
@@ -139,6 +147,13 @@ def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
             yield Candidate(year.start(), hit.end, kind, 0.9)
         if (host := HOST.match(passage.text, hit.end)) is not None:
             yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
+        part = PART_OF_WORKS.match(passage.text, hit.end)
+        if part is not None:
+            yield Candidate(hit.start, part.end(), kind, 0.9)
+    elif hit.name.level and (line := CITY_LINE.match(passage.text, hit.end)) is not None:
+        yield Candidate(hit.start, line.end(), EntityType.PLACE, 0.9)
+    elif hit.name.level in DIVIDED and (stop := AT_STATION.match(passage.text, hit.end)):
+        yield Candidate(hit.start, stop.end(), EntityType.PLACE, 0.8)
     elif hit.name.level in DIVIDED and hit.surface[-1] not in "市县":
         led = LED.match(passage.text, hit.end)
         if led is not None and hit.end + 1 not in passage.words.starting:

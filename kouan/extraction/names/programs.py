@@ -54,6 +54,23 @@ YEAR_BEFORE = Expression(r"(?<!\d)20\d\d$")
 HOST = Expression(
     "(?:组委会|组织委员会|执委会|筹委会)(?:[\u4e00-\u9fff]{1,8}?(?:部|处|中心|办公室)(?=(?:常务|执行)?副?(?:部长|处长|主任|主管|负责人)))?"
 )
+#: Lines and stages of great works: 南水北调 + 中线一期工程.
+PART_OF_WORKS = Expression(
+    "(?:[东中西南北]线(?:[一二三四]期)?|[一二三四]期|后续)工程|[东中西]线(?!上|路|索|程)"
+)
+#: Games bear the name of their city, however short it is: 东京 + 残奥会, 里约 + 奥运会.
+GAMES = frozenset(
+    {"奥运会", "冬奥会", "残奥会", "冬残奥会", "亚运会", "亚残运会", "亚冬会", "大运会", "全运会", "青奥会", "世运会"}
+)  # fmt: skip
+SHORTEST, SHORTEST_OF_GAMES, SHORTEST_OF_FORUM = 4, 2, 3
+#: Where an event has its house: 中关村论坛 + 永久会址.
+VENUE = Expression("(?:永久)?会址|(?:主|分)会场(?!馆)")
+#: Two that are held together: 世界中国学大会·上海论坛.
+HELD_TOGETHER = Expression("[·•・](?:(?![的在和与])[\u4e00-\u9fff]){2,10}?(?:论坛|峰会|大会|年会|对话会)")
+#: Of forces, and no scheme: 推进地面军事行动.
+FIGHTING = Expression("(?:军事|打击|空袭|袭击|报复|地面|越境|清剿|搜捕)行动$")
+#: Behind 制度 and 机制, where both together are a system of many: 完善生态文明制度 + 体系.
+NO_SCHEME = ("体系",)
 #: A count of everything there is in the country, by its number: 第五次全国经济普查.
 CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
 #: What is called together bears the year that it is of: 召开 + 2025年高考安全工作视频会议.
@@ -88,7 +105,11 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 and not ROUTINE.search(passage.text, start, found.start)
                 and passage.text[start : found.end] not in limits.common
             ):
-                yield Candidate(start, found.end, EntityType.PROGRAM, 0.75)
+                together = HELD_TOGETHER.match(passage.text, found.end)
+                end = found.end if together is None or head.need != "event" else together.end()
+                yield Candidate(start, end, EntityType.PROGRAM, 0.75)
+                if head.need == "event" and (venue := VENUE.match(passage.text, found.end)):
+                    yield Candidate(start, venue.end(), EntityType.PLACE, 0.8)
                 if head.need == "event" and (host := HOST.match(passage.text, found.end)):
                     yield Candidate(start, host.end(), EntityType.ORGANIZATION, 0.8)
     yield from _listed(passage)
@@ -139,7 +160,9 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
     while text[start - 1 : start].isdigit():  # 24小时预约通关制度
         start -= 1
     told = found.start - start
-    return start if told >= 4 else None
+    if told < SHORTEST or FIGHTING.search(text, start, found.end):
+        return None
+    return None if text.startswith(NO_SCHEME, found.end) else start
 
 
 def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
@@ -163,12 +186,20 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
     start = _joined_start(passage, found.start, start)
     if start is not None and (year := YEAR_BEFORE.search(passage.text, max(start - 5, 0), start)):
         start = year.start()
-    if start is None or found.start - start < 4:
+    if start is None or found.start - start < _shortest(passage, found):
         return None
     is_yearly = passage.text.startswith("年会", found.start)
     if is_yearly and NUMBERED.fullmatch(passage.text, start, found.start):
         return None  # 论坛 + 2024年年会
     return start
+
+
+def _shortest(passage: Passage, found: HeadHit) -> int:
+    """How long what stands before an event must be to name it."""
+    head = passage.text[found.start : found.end]
+    if head in GAMES:
+        return SHORTEST_OF_GAMES
+    return SHORTEST_OF_FORUM if head == "论坛" else SHORTEST
 
 
 def _joined_start(passage: Passage, head: int, start: int | None) -> int | None:

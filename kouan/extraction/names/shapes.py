@@ -16,6 +16,14 @@ from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.
 GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
+#: Behind 系统 what it is an adverb of: 全面系统 + 展示.
+THOROUGHLY = Expression(
+    "系统(?:地|展示|回答|总结|阐述|阐释|论述|梳理|谋划|部署|学习|回顾|擘画|呈现|重塑|治理|观念|思维|性|论|完整|科学|深入|全面)"
+)
+#: Behind 地区 what is of the area, and no part of its name: 陕西省 + 地区生产总值.
+OF_AREA = ("地区生产总值", "地区总部", "地区差异", "地区间")
+#: Areas that any place has: 叙利亚 + 北部地区, 喀土穆 + 西南部地区.
+PART_OF_PLACE = Expression("[东西南北中]{1,2}部(?=地区)")
 #: Behind 站 the verb.
 STANDING = frozenset("在着起立稳到出")
 #: Committees inside an organization are not named apart from it: …总站党委书记.
@@ -87,6 +95,12 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             continue  # 卫生部 + 长
         if _is_inside_name(passage, found) or _is_part_of_works(passage, found):
             continue
+        if THOROUGHLY.match(passage.text, found.start) or passage.text.startswith(
+            OF_AREA, found.start
+        ):
+            continue
+        if _is_part_of_place(passage, found):
+            continue
         if passage.text.startswith(PUPILS, found.end) and _is_any_school(passage, found):
             continue  # 瑶海区 + 小学新生
         if following[:1] in STANDING and passage.text[found.end - 1] == "站":
@@ -148,6 +162,25 @@ def _is_part_of_works(passage: Passage, found: HeadHit) -> bool:
     return text.endswith("枢纽", 0, found.start) and text.startswith("船闸", found.start)
 
 
+def _is_part_of_place(passage: Passage, found: HeadHit) -> bool:
+    """Whether the area is a part of the place in front of it, told by its direction: 叙利亚 + 北部地区."""
+    part = next(
+        (
+            one
+            for one in (
+                PART_OF_PLACE.match(passage.text, max(at, 0))
+                for at in (found.start - 3, found.start - 2)
+            )
+            if one is not None and one.end() == found.start
+        ),
+        None,
+    )
+    if part is None or part.start() == 0:
+        return False
+    hit = passage.hit_over(part.start() - 1, part.start())
+    return hit is not None and hit.end == part.start() and hit.name.type is EntityType.PLACE
+
+
 def _sender_start(passage: Passage, start: int) -> int:
     """A body abroad bears the name of who sent it: 中国 + 驻 + 柬埔寨大使馆; a force that of its service: 武警 + 黑龙江总队."""
     text = passage.text
@@ -187,6 +220,7 @@ def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
         hit is not None
         and hit.end == found.end
         and not hit.name.stem
+        and not hit.name.weak
         and hit.name.type is head.type
     )
 

@@ -1,0 +1,64 @@
+"""A listed surface in a text in; whether it names nothing there, though it is a name elsewhere, out: 北京时间, 台岛西北."""
+
+from __future__ import annotations
+
+from kouan.extraction.names.listed import NameHit
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+#: Regions whose names are directions too; behind any place but the country they say where in it: 台岛 + 西北, 川 + 西北.
+DIRECTIONS = frozenset({"东北", "西北", "西南", "东南"})
+#: What stands before a direction that is none of the region.
+PLACED = Expression("[岛湖市省县区州镇城港湾山川鲁豫苏皖赣湘鄂浙闽粤桂冀晋陕]$")
+#: Time zones: 北京时间今天.
+ZONE_TIME = Expression("时间(?![长久短紧过])")
+#: The middle of something, and what is of the first rank in the state: 道路中央, 中央新闻单位, 第三代中央领导集体, 美国中央司令部.
+MIDDLE_BEFORE = Expression("(?:[池路场台厅湖洋原河]|城市|市区|房间|屋子|画面|客厅|院子)$")
+MIDDLE_BEHIND = Expression(
+    "领导集体|司令部|公园|空调|隔离|分隔|商务区|位置|处理器|新闻单位|新闻媒体|(?:主要|重点|主流)?新?媒体|各报|重点新闻|企业"
+)
+#: 西起山西兴县，东至日照港: the word for how far a line reaches is a county too.
+REACHES = frozenset({"东至", "南至", "西至", "北至"})
+RUNS_FROM = Expression("[东西南北中][起自][^。；\n]{1,30}[，、]$")
+#: 兴国之策: a county is called like what is done; not 濠江之畔.
+MEANS = Expression("之[策道路举计梦志]")
+#: Bridges over a river, counted and not named: 多座跨长江大桥.
+OVER = "跨"
+
+
+def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
+    """Whether a listed name names nothing here; `before` is the listed name in front of it."""
+    surface, start, end = hit.surface, hit.start, hit.end
+    if surface in DIRECTIONS:
+        return _is_direction(text, start, before)
+    if surface == "中央":
+        return MIDDLE_BEHIND.match(text, end) is not None or (
+            MIDDLE_BEFORE.search(text, max(start - 2, 0), start) is not None
+        )
+    if surface in REACHES:
+        return RUNS_FROM.search(text, max(start - 36, 0), start) is not None
+    if hit.name.type is not EntityType.PLACE:
+        return False
+    if hit.name.weak and MEANS.match(text, end):
+        return True
+    if text.startswith("时间", end):
+        return ZONE_TIME.match(text, end) is not None
+    return surface.endswith("大桥") and text.endswith(OVER, 0, start)
+
+
+def _is_direction(text: str, start: int, before: NameHit | None) -> bool:
+    """台岛西北、西南: behind a place, or in a row with such a direction."""
+    if start and text[start - 1] == "、":
+        return text[max(start - 3, 0) : start - 1] in DIRECTIONS and _is_direction_there(
+            text, start - 3
+        )
+    if before is not None and before.end == start:
+        country = before.name.level == "country" and before.surface in ("中国", "我国")
+        return before.name.type is EntityType.PLACE and not (
+            country or before.surface in DIRECTIONS or before.name.level == ""
+        )
+    return _is_direction_there(text, start)
+
+
+def _is_direction_there(text: str, start: int) -> bool:
+    return PLACED.search(text, max(start - 1, 0), start) is not None
