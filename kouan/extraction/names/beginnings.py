@@ -20,8 +20,12 @@ FOUNDERS = ("中央", "国务院")
 SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级", "各地", "整个"})
 #: But one that does something is a system: 全国农产品批发价格监测系统.
 WORKING = Expression("(?:监测|监管|预警|查询|追溯|申报|登记|直报|信息管理)$")
+#: One of many, without a name: 西北部 + 一处难民营.
+ONE_OF_MANY = Expression("[一两三四五六七八九十数多几][处座个所条片]")
+#: What may be done in a park, and belongs to its name: 永定河休闲森林公园.
+DONE_IN_PARK = frozenset({"休闲", "观光", "体验", "游览", "运动", "展览"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
-LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区")
+LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区|难民营|走廊|古城|遗址")
 #: Before 处, where it is a spot or a verb.
 NO_OFFICE = ("之", "共", "相", "独", "好", "益", "深", "高", "远", "近", "暗")
 #: Levels of divisions that the segmenter parts from their names.
@@ -53,6 +57,8 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
             break
         if telling == 2 or (telling and start is None):
             start, sure = number, max(sure, telling)
+        elif words.surfaces[number] in DONE_IN_PARK and kind is EntityType.PLACE:
+            continue
         elif words.tags[number] == "v" and (
             start is not None or kind is not EntityType.ORGANIZATION
         ):
@@ -66,6 +72,8 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
     start = _township_start(passage, without_outer_place(passage, start, run, kind), run)
     if kind is EntityType.PLACE:
         start = _local_start(passage, start, run)
+        if ONE_OF_MANY.match(passage.text, words.starts[start]):
+            return None
         at = words.ends[run.last - 1]
         head = passage.head_ending.get(at + 1)
         single = head is not None and head.start == at

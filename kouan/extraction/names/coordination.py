@@ -16,16 +16,16 @@ JOINT = r"(?:、|和|与|及|以及)"
 #: 拱北、横琴、珠澳跨境工业区3个口岸; 湛江、茂名两个检验检疫局; 拱北、跨境等口岸.
 SHARED = Expression(
     rf"({ITEM}(?:{JOINT}{ITEM}){{1,24}})(等)?((?:[\d一二两三四五六七八九十多几]+)(?:个|大|家|座|处))?"
-    r"(公路口岸|铁路口岸|陆路口岸|边境口岸|机场口岸|口岸|检验检疫局|出入境检验检疫局|海关|边检站|边防检查站|码头)"
+    r"(公路口岸|铁路口岸|陆路口岸|边境口岸|机场口岸|口岸|检验检疫局|出入境检验检疫局|海关|边检站|边防检查站|码头|机场|火车站|高铁站|汽车站|难民营|分村)"
     r"(?!城市|经济|办|管理|委|部门|单位|总署|人员|开放)"
 )
-SHARED_HEAD = Expression("口岸|检验检疫局|海关|边检站|边防检查站|码头")
+SHARED_HEAD = Expression("口岸|检验检疫局|海关|边检站|边防检查站|码头|机场|火车站|高铁站|汽车站|难民营|分村")
 #: 马道、企石、青年3座梯级枢纽: a number of works, each by its name.
 WORKS = Expression(
     r"(?P<items>[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,10}(?:、[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6}){1,9}(?:[和与及][^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6})?)等?"
     r"(?:\d{1,2}|[两二三四五六七八九十])座(?:梯级|大型|中型|小型|新|高铁|跨江|跨海|特大|公路|铁路)?(?P<head>枢纽|船闸|水库|水电站|大桥|隧道|车站|机场)"
 )
-PORT_HEADS = ("口岸", "码头")
+PORT_HEADS, PLACE_HEADS = ("口岸", "码头"), ("机场", "火车站", "高铁站", "汽车站", "难民营", "分村")
 #: 湛江市委市政府 names two bodies at once.
 PARTY_AND_GOVERNMENT = Expression("([省市县区州旗])委、?([省市县区州旗]政府)")
 
@@ -44,6 +44,8 @@ def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     for found in SHARED.finditer(text):
         head = found[4]
         kind = EntityType.PORT if head.endswith(PORT_HEADS) else EntityType.ORGANIZATION
+        if head in PLACE_HEADS:
+            kind = EntityType.PLACE
         if found[2] is None and found[3] is None and "、" not in found[1]:
             continue
         if any(head in found[1] for head in ("口岸", "海关", "检验检疫局", "边检站")) and not (

@@ -22,6 +22,8 @@ REACHES = frozenset({"东至", "南至", "西至", "北至"})
 RUNS_FROM = Expression("[东西南北中][起自][^。；\n]{1,30}[，、]$")
 #: 兴国之策: a county is called like what is done; not 濠江之畔.
 MEANS = Expression("之[策道路举计梦志]")
+#: 沿 + 海地 + 区 is no country.
+BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
 #: Bridges over a river, counted and not named: 多座跨长江大桥.
 OVER = "跨"
 
@@ -39,6 +41,8 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
         return RUNS_FROM.search(text, max(start - 36, 0), start) is not None
     if hit.name.type is not EntityType.PLACE:
         return False
+    if surface == BY_SEA and text.startswith("区", end):
+        return text[max(start - 1, 0) : start] in SHORES
     if hit.name.weak and MEANS.match(text, end):
         return True
     if text.startswith("时间", end):

@@ -115,6 +115,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         if (
             len(word) >= 3
             and HAN.fullmatch(word)
+            and word not in limits.common
             and word[-1] in ENDS
             and word[-2:] not in ("城市", "白宫")
             and word[0] not in "各每"

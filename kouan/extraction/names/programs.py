@@ -188,6 +188,9 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         start = year.start()
     if start is None or found.start - start < _shortest(passage, found):
         return None
+    team = passage.hit_at(start)
+    if team is not None and team.end == found.start and team.name.level == "country":
+        return None  # 伊拉克 + 亚运会代表团
     is_yearly = passage.text.startswith("年会", found.start)
     if is_yearly and NUMBERED.fullmatch(passage.text, start, found.start):
         return None  # 论坛 + 2024年年会

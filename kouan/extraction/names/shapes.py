@@ -61,6 +61,10 @@ HOUSES = ("银行", "公司", "集团", "大学", "学院", "医院")
 #: What the name of a firm ends with that the segmenter takes for one word: 钢铁集团.
 FIRM_ENDS = ("集团", "公司")
 ACADEMIES = ("科学院", "农科院", "社科院")
+#: What the words for a school begin with that is no name by itself: 莫斯科 + 国际关系学院.
+SCHOOLED = (
+    "国际", "国立", "州立", "市立", "理工", "工业", "农业", "师范", "医科", "外国语", "外语", "政法", "财经", "科技", "科学技术", "民族", "音乐", "美术", "体育",
+)  # fmt: skip
 #: What the words for a firm begin with that are no name by themselves: 奇瑞 + 控股集团.
 HOLDINGS = ("控股", "投资", "实业", "股份", "产业", "国际")
 #: Of whom is told that they go to any school of a place.
@@ -291,6 +295,8 @@ def _inside_word(passage: Passage, found: HeadHit, head: Head) -> int | None:
             return start
         if surface.endswith((*FIRM_ENDS, *ACADEMIES)) and before.name.type is EntityType.PLACE:
             return before.start  # 湖南 + 钢铁集团, 甘肃省 + 社会科学院
+        if surface.startswith(SCHOOLED) and surface.endswith(("大学", "学院")):
+            return before.start if before.name.type is EntityType.PLACE else start
         is_brand = before.name.type is EntityType.ORGANIZATION and surface.startswith(HOLDINGS)
         return before.start if is_brand else start  # 奇瑞 + 控股集团
     hit = passage.hit_over(found.start - 1, found.start)

@@ -15,6 +15,8 @@ COMMON_TAILS = Expression(
     "(?:综合保税区|保税港区|经济开发区|自由贸易试验区|工业园区|产业园区|航空口岸|陆路口岸|水运口岸|边防检查站|检验检疫局|人民政府|有限公司|人民法院|人民医院|委员会|边境口岸|国际机场|工作会议|领导小组|信息系统|服务平台|管理系统|服务中心|研究中心|检查总站|专项行动|工作机制|高速公路|高速铁路|城际铁路|客运专线|国家公园|湿地公园|地质公园|技术开发区|产业开发区|旅游度假区|社区卫生服务中心|体育中心)$"
 )
 POINTING = Expression("[该本这那各每某我贵个大]$|(?:这个|那个|一个|各个)$")
+#: Behind what any of several is: 全国十大批发市场 + 之一.
+ONE_OF = "之一"
 LEVELS = frozenset("省市县区州旗")
 #: 河南省教育厅 is 省教育厅 in its own province; of 省委 and 省政府 every page of a province speaks.
 OF_DIVISION = Expression(
@@ -62,7 +64,9 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
         if surface in stated:
             found.append(Candidate(start, end, kind, 0.95, name))
             continue
-        if POINTING.search(passage.text[max(start - 2, 0) : start]):
+        if POINTING.search(passage.text[max(start - 2, 0) : start]) or passage.text.startswith(
+            ONE_OF, end
+        ):
             continue
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
             found.append(Candidate(start, end, kind, 0.7, name))

@@ -7,14 +7,14 @@ from kouan.model.facts import EntityType
 
 #: Characters that write the sounds of foreign names.
 SOUNDS = frozenset(
-    "阿艾奥埃巴贝比布波博伯卜查达戴德迪杜多顿恩尔法范菲费弗福芙伏夫盖戈格古圭哈海汉赫亨霍胡惠吉基加贾杰捷津卡凯坎康考柯科克库夸奎昆拉莱赖兰朗劳勒雷里理利列林琳卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙米密明莫默姆穆拿纳内尼涅宁纽诺努欧帕派潘佩彭皮普奇恰钱乔切琴丘热日瑞若萨塞瑟森沙舍什圣施士舒朔斯苏索塔台泰坦汤陶特腾提廷图托瓦万旺威韦维魏温翁沃乌武西希锡夏肖谢辛休许雅亚延扬耶叶伊以易因尤于约宰赞泽扎詹哲芝兹宗佐茨蒂娜莎丽"
+    "阿艾奥埃巴贝比布波博伯卜查达戴德迪杜多顿恩尔法范菲费弗福芙伏夫盖戈格古圭哈海汉赫亨霍胡惠吉基加贾杰捷津卡凯坎康考柯科克库夸奎昆拉莱赖兰朗劳勒雷里理利列林琳卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙米密明莫默姆穆拿纳内尼涅宁纽诺努欧帕派潘佩彭皮普奇恰钱乔切琴丘热日瑞若萨塞瑟森沙舍什圣施士舒朔斯苏索塔台泰坦汤陶特腾提廷图托瓦万旺威韦维魏温翁沃乌武西希锡夏肖谢辛休许雅亚延扬耶叶伊以易因尤于约宰赞泽扎詹哲芝兹宗佐茨蒂娜莎丽赛拜班丁丹邦鲍翰桑佛甘敏庞珀培冈弥缪滕迦昌察"
 )
 #: Such characters that are words of their own more often than not, where they stand alone.
 WORDS = frozenset("里多因以于日明海汉康路理林万门西内比若宁亚加达特提古台许叶温沃易")
 #: What is found begins with so many such characters, and so many may stand in front.
 FOUND, MOST = 2, 5
 #: Parts of speech of what the segmenter takes a part of a foreign name for.
-PARTS = ("nr", "ns", "nz", "x", "zg", "z", "g", "j")
+PARTS = ("n", "x", "z", "g", "j")
 DIVIDED = ("province", "prefecture", "county")
 
 
