@@ -26,6 +26,8 @@ ONE_OF_MANY = Expression("[一两三四五六七八九十数多几][处座个所
 DONE_IN_PARK = frozenset({"休闲", "观光", "体验", "游览", "运动", "展览"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
 LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区|难民营|走廊|古城|遗址")
+#: What may bear the names of several places, and is parted only from where it is: 加沙地带中部 + 内察里姆走廊.
+LONG = "走廊"
 #: Before 处, where it is a spot or a verb.
 NO_OFFICE = ("之", "共", "相", "独", "好", "益", "深", "高", "远", "近", "暗")
 #: Levels of divisions that the segmenter parts from their names.
@@ -72,8 +74,10 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
     start = _township_start(passage, without_outer_place(passage, start, run, kind), run)
     if kind is EntityType.PLACE:
         start = _local_start(passage, start, run)
-        if ONE_OF_MANY.match(passage.text, words.starts[start]):
-            return None
+        if ONE_OF_MANY.match(passage.text, words.starts[start]) or (
+            words.tags[start] == "f" and start == run.last - 1
+        ):
+            return None  # 加沙地带 + 中部难民营
         at = words.ends[run.last - 1]
         head = passage.head_ending.get(at + 1)
         single = head is not None and head.start == at
@@ -145,6 +149,7 @@ def _local_start(passage: Passage, start: int, run: Run) -> int:
         listed = hit is not None and hit.name.type is EntityType.PLACE
         whole = listed and hit is not None and hit.end == words.ends[number]
         whole = whole or words.surfaces[number] in LEVELS  # 积石山 + 县 + 肖红坪村
+        whole = whole and not passage.text.startswith(LONG, words.ends[run.last - 1])
         if whole or words.surfaces[number][-1] in "乡镇" or words.tags[number] == "f":
             start = number + 1
     return start

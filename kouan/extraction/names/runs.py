@@ -127,8 +127,6 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
 
 def may_join(word: str, tag: str, limits: Boundaries) -> bool:
     """The word may stand inside a name."""
-    if len(word) == 2 and tag[:2] != "ns" and limits.within.issuperset(word):
-        return False  # 愿同, 将与
     if word in limits.within or tag == "t" or (len(word) > 1 and word[0] in "这那该各每某"):
         return False
     if len(word) > 2 and not tag.startswith("ns"):
