@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kouan.extraction.names.committees import find_committees
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.expression import Expression
@@ -85,10 +86,6 @@ FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
 #: What runs a body's business and bears its name: 国家防总 + 办公室.
 BUREAUS = ("办公室", "秘书处")
-#: 北约 + 军事委员会.
-COMMITTEE = Expression("(?!有关|相关|专门|各|下属|所属|两个|多个|委员会)(?:(?![的和与及在为由让请是对向从等将就了])[\u4e00-\u9fff]){2,8}?委员会(?!议)")
-#: Parts of speech of what a committee is for.
-SUBJECTS = ("n", "vn", "j", "b", "l", "g", "an")
 #: 海巡署 + 东部分署.
 REGIONAL = Expression("[\u4e00-\u9fff]{2,5}?分署")
 DIVIDED, DIVISION_ENDS = ("province", "prefecture", "county"), frozenset("省市县区州旗")
@@ -106,6 +103,7 @@ def find_branches(
     yield from _with_unit(passage, organizations)
     yield from _agencies(passage)
     yield from _bureaus(passage)
+    yield from find_committees(passage)
     yield from _departments(passage, organizations, sites)
     yield from _colleges(passage, organizations)
     yield from _schools(passage, sites)
@@ -145,19 +143,6 @@ def _bureaus(passage: Passage) -> Iterator[Candidate]:
         if hit.name.type is EntityType.ORGANIZATION and passage.text.startswith(BUREAUS, hit.end):
             bureau = next(one for one in BUREAUS if passage.text.startswith(one, hit.end))
             yield Candidate(hit.start, hit.end + len(bureau), EntityType.ORGANIZATION, 0.85)
-        elif hit.name.type is EntityType.ORGANIZATION and (
-            committee := COMMITTEE.match(passage.text, hit.end)
-        ):
-            first = passage.words.starting.get(hit.end)
-            last = passage.words.closed_by(committee.end())
-            listed = passage.hit_at(hit.end)
-            if (
-                first is not None
-                and last is not None
-                and (listed is None or listed.end != committee.end())
-                and all(tag.startswith(SUBJECTS) for tag in passage.words.tags[first : last + 1])
-            ):
-                yield Candidate(hit.start, committee.end(), EntityType.ORGANIZATION, 0.85)
         elif hit.surface[-1] == "署" and (region := REGIONAL.match(passage.text, hit.end)):
             yield Candidate(hit.start, region.end(), EntityType.ORGANIZATION, 0.85)
         elif hit.name.level in DIVIDED and hit.surface[-1] in DIVISION_ENDS:

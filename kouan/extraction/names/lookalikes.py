@@ -9,7 +9,7 @@ from kouan.model.facts import EntityType
 #: Regions whose names are directions too; behind any place but the country they say where in it: 台岛 + 西北, 川 + 西北.
 DIRECTIONS = frozenset({"东北", "西北", "西南", "东南"})
 #: What stands before a direction that is none of the region.
-PLACED = Expression("[岛湖市省县区州镇城港湾山川鲁豫苏皖赣湘鄂浙闽粤桂冀晋陕]$")
+PLACED = Expression("[岛屿湖市省县区州镇城港湾山川鲁豫苏皖赣湘鄂浙闽粤桂冀晋陕]$")
 #: Time zones: 北京时间今天.
 ZONE_TIME = Expression("时间(?![长久短紧过])")
 #: The middle of something, and what is of the first rank in the state: 道路中央, 中央新闻单位, 第三代中央领导集体, 美国中央司令部.
@@ -24,8 +24,6 @@ RUNS_FROM = Expression("[东西南北中][起自][^。；\n]{1,30}[，、]$")
 MEANS = Expression("之[策道路举计梦志]")
 #: 沿 + 海地 + 区 is no country.
 BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
-#: Bridges over a river, counted and not named: 多座跨长江大桥.
-OVER = "跨"
 
 
 def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
@@ -45,9 +43,7 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
         return text[max(start - 1, 0) : start] in SHORES
     if hit.name.weak and MEANS.match(text, end):
         return True
-    if text.startswith("时间", end):
-        return ZONE_TIME.match(text, end) is not None
-    return surface.endswith("大桥") and text.endswith(OVER, 0, start)
+    return ZONE_TIME.match(text, end) is not None
 
 
 def _is_direction(text: str, start: int, before: NameHit | None) -> bool:

@@ -134,9 +134,7 @@ def _passage(words: Words, found: Sequence[tuple[int, int, str, Entry]], book: N
     kept: list[NameHit] = []
     at = 0
     for listed in names:
-        if listed.start >= at and not is_lookalike(
-            words.text, listed, kept[-1] if kept else None
-        ):
+        if listed.start >= at and not is_lookalike(words.text, listed, kept[-1] if kept else None):
             kept.append(listed)
             at = listed.end
     longest: dict[

@@ -55,6 +55,8 @@ NUMBERED = Expression(
 LED = Expression("(?P<level>[市县])长(?![江河城镇途期大])")
 #: 沿钦江 may be cut as one word.
 ALONG = frozenset("沿经自从至")
+#: In front of bridges that are counted and not named: 多座跨 + 长江大桥.
+OVER = Expression("[座条]跨$")
 #: A path to walk: 祝山观日步道, with its clause in front and what is there behind.
 PATH = Expression(
     "(?:(?<=[，。；：、「“（\n])|^)(?!(?:登山|森林|健康|健身|亲水|环湖|滨海|自行车|国家级?|木栈|空中|休闲|茶马|各|这|那|两|三|该|新|老|旧|一))"
@@ -124,6 +126,8 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             if passage.hit_over(words.starts[number], words.ends[number]) is not None:
                 continue  # 新疆阿勒泰地区 in one word: its parts are listed
             start = words.starts[number] + (word[0] in ALONG)
+            if OVER.search(passage.text, max(0, start - 3), start):
+                continue
             yield Candidate(start, words.ends[number], EntityType.PLACE, 0.6)
     for found in JOINT_ZONE.finditer(passage.text):
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())

@@ -66,7 +66,9 @@ SHORTEST, SHORTEST_OF_GAMES, SHORTEST_OF_FORUM = 4, 2, 3
 #: Where an event has its house: 中关村论坛 + 永久会址.
 VENUE = Expression("(?:永久)?会址|(?:主|分)会场(?!馆)")
 #: Two that are held together: 世界中国学大会·上海论坛.
-HELD_TOGETHER = Expression("[·•・](?:(?![的在和与])[\u4e00-\u9fff]){2,10}?(?:论坛|峰会|大会|年会|对话会)")
+HELD_TOGETHER = Expression(
+    "[·•・](?:(?![的在和与])[\u4e00-\u9fff]){2,10}?(?:论坛|峰会|大会|年会|对话会)"
+)
 #: Of forces, and no scheme: 推进地面军事行动.
 FIGHTING = Expression("(?:军事|打击|空袭|袭击|报复|地面|越境|清剿|搜捕)行动$")
 #: Behind 制度 and 机制, where both together are a system of many: 完善生态文明制度 + 体系.

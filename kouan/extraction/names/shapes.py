@@ -6,26 +6,17 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.beginnings import name_start, subject_start
 from kouan.extraction.names.branches import find_branches
+from kouan.extraction.names.idle_heads import closes_nothing
 from kouan.extraction.names.listed import Head
 from kouan.extraction.names.offices import national_start, office_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
-from kouan.extraction.names.places import ALONG, NUMBERED
+from kouan.extraction.names.places import ALONG, NUMBERED, OVER
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries, Run, is_common, run_at
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: Parts of speech of words that only seem to be the last of a head: the name goes on.
 GOES_ON = frozenset({"城市", "经济", "型", "群", "人", "部门"})
-#: Behind 系统 what it is an adverb of: 全面系统 + 展示.
-THOROUGHLY = Expression(
-    "系统(?:地|展示|回答|总结|阐述|阐释|论述|梳理|谋划|部署|学习|回顾|擘画|呈现|重塑|治理|观念|思维|性|论|完整|科学|深入|全面)"
-)
-#: Behind 地区 what is of the area, and no part of its name: 陕西省 + 地区生产总值.
-OF_AREA = ("地区生产总值", "地区总部", "地区差异", "地区间")
-#: Areas that any place has: 叙利亚 + 北部地区, 喀土穆 + 西南部地区.
-PART_OF_PLACE = Expression("[东西南北中]{1,2}部(?=地区)")
-#: Behind 站 the verb.
-STANDING = frozenset("在着起立稳到出")
 #: Committees inside an organization are not named apart from it: …总站党委书记.
 INNER = frozenset({"党委", "纪委", "团委", "党支部", "党总支", "总工会"})
 #: Behind a country: 美国FDA.
@@ -67,8 +58,6 @@ SCHOOLED = (
 )  # fmt: skip
 #: What the words for a firm begin with that are no name by themselves: 奇瑞 + 控股集团.
 HOLDINGS = ("控股", "投资", "实业", "股份", "产业", "国际")
-#: Of whom is told that they go to any school of a place.
-PUPILS = ("新生", "招生", "入学", "毕业", "在校生", "学位", "教师", "学生", "阶段", "教育")
 SERVICES = frozenset({"武警"})
 #: What the firms of a group begin with, in front of the place that they are in: 中车 + 株洲电力机车有限公司.
 GROUPS = (
@@ -97,18 +86,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         following = passage.text[found.end : found.end + 2]
         if following[:1] in GOES_ON or following in GOES_ON or following[:1] == "长":
             continue  # 卫生部 + 长
-        if _is_inside_name(passage, found) or _is_part_of_works(passage, found):
+        if closes_nothing(passage, found):
             continue
-        if THOROUGHLY.match(passage.text, found.start) or passage.text.startswith(
-            OF_AREA, found.start
-        ):
-            continue
-        if _is_part_of_place(passage, found):
-            continue
-        if passage.text.startswith(PUPILS, found.end) and _is_any_school(passage, found):
-            continue  # 瑶海区 + 小学新生
-        if following[:1] in STANDING and passage.text[found.end - 1] == "站":
-            continue  # 同中国 + 站在一起
         if passage.text[found.start : found.end] in INNER and (
             found.start in passage.organization_ends
             or passage.text.endswith(HOUSES, 0, found.start)
@@ -137,52 +116,10 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     yield from _foreign_acronyms(passage, limits)
 
 
-def _is_any_school(passage: Passage, found: HeadHit) -> bool:
-    """Schools of a division, none of them by its name."""
-    hit = passage.hit_over(found.start - 1, found.start) if found.start else None
-    return hit is not None and hit.end == found.start and bool(hit.name.level)
-
-
 def _is_in_listed(passage: Passage, at: int) -> bool:
     """A listed body ends here: 长沙银行 + 党委."""
     hit = passage.hit_over(at - 1, at) if at else None
     return hit is not None and hit.end == at and hit.name.type is EntityType.ORGANIZATION
-
-
-def _is_inside_name(passage: Passage, found: HeadHit) -> bool:
-    """The last character of a word that the segmenter takes for a person's or a known name: 杰里科, 香港."""
-    if found.end - found.start > 1:
-        return False
-    word = passage.words.covering(found.start)
-    if passage.words.starts[word] == found.start:
-        return False
-    person = passage.words.tags[word].startswith("nr")
-    return person or passage.text.startswith("香港", found.end - 2)
-
-
-def _is_part_of_works(passage: Passage, found: HeadHit) -> bool:
-    """The lock of a dam bears no name of its own: 长洲水利枢纽 + 船闸."""
-    text = passage.text
-    return text.endswith("枢纽", 0, found.start) and text.startswith("船闸", found.start)
-
-
-def _is_part_of_place(passage: Passage, found: HeadHit) -> bool:
-    """Whether the area is a part of the place in front of it, told by its direction: 叙利亚 + 北部地区."""
-    part = next(
-        (
-            one
-            for one in (
-                PART_OF_PLACE.match(passage.text, max(at, 0))
-                for at in (found.start - 3, found.start - 2)
-            )
-            if one is not None and one.end() == found.start
-        ),
-        None,
-    )
-    if part is None or part.start() == 0:
-        return False
-    hit = passage.hit_over(part.start() - 1, part.start())
-    return hit is not None and hit.end == part.start() and hit.name.type is EntityType.PLACE
 
 
 def _sender_start(passage: Passage, start: int) -> int:
@@ -231,6 +168,8 @@ def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
 
 def _is_counted(passage: Passage, start: int) -> bool:
     """Whether a number of such things is said, none of them by name."""
+    if OVER.search(passage.text, max(0, start - 3), start):
+        return True
     counted = COUNTED.search(passage.text, max(0, start - 4), start)
     return counted is not None and passage.hit_at(start) is None
 
