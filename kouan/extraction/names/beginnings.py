@@ -22,6 +22,8 @@ SECTORS = frozenset({"全国", "全省", "全市", "全区", "全军", "各级",
 WORKING = Expression("(?:监测|监管|预警|查询|追溯|申报|登记|直报|信息管理)$")
 #: One of many, without a name: 西北部 + 一处难民营.
 ONE_OF_MANY = Expression("[一两三四五六七八九十数多几][处座个所条片]")
+#: A part of any place: 中部难民营; 中西部地区 is one that statistics know.
+PART = Expression("[东西南北中]{1,2}部(?!地区)")
 #: What may be done in a park, and belongs to its name: 永定河休闲森林公园.
 DONE_IN_PARK = frozenset({"休闲", "观光", "体验", "游览", "运动", "展览"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
@@ -75,7 +77,7 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
     if kind is EntityType.PLACE:
         start = _local_start(passage, start, run)
         if ONE_OF_MANY.match(passage.text, words.starts[start]) or (
-            words.tags[start] == "f" and start == run.last - 1
+            start == run.last - 1 and PART.match(passage.text, words.starts[start])
         ):
             return None  # 加沙地带 + 中部难民营
         at = words.ends[run.last - 1]

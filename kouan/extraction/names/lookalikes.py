@@ -22,6 +22,10 @@ REACHES = frozenset({"东至", "南至", "西至", "北至"})
 RUNS_FROM = Expression("[东西南北中][起自][^。；\n]{1,30}[，、]$")
 #: 兴国之策: a county is called like what is done; not 濠江之畔.
 MEANS = Expression("之[策道路举计梦志]")
+#: Kinds of animals and trees that bear the name of a place: 海南长臂猿, 东北虎, but not 东北虎豹国家公园.
+SPECIES = Expression(
+    "(?:[虎豹](?=[、，。等的和与种在已幼数增超达约近])|长臂猿|金丝猴|梅花鹿|马鹿|猕猴|野驴|盘羊|黑熊|棕熊|鳄(?!鱼公园)|鲟|大鲵|冷杉|云杉|油杉|铁杉|苏铁|红豆杉|叶猴|山鹧鸪)"
+)
 #: 沿 + 海地 + 区 is no country.
 BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
 
@@ -39,6 +43,8 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
         return RUNS_FROM.search(text, max(start - 36, 0), start) is not None
     if hit.name.type is not EntityType.PLACE:
         return False
+    if SPECIES.match(text, end):
+        return True
     if surface == BY_SEA and text.startswith("区", end):
         return text[max(start - 1, 0) : start] in SHORES
     if hit.name.weak and MEANS.match(text, end):

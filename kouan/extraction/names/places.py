@@ -24,7 +24,7 @@ ZONE = Expression(
 JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
 JOINT_ZONE = Expression(
-    "[-—－](?=[\u4e00-\u9fff]{2,12}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|合作示范区|合作试验区|产业园|工业园))",
+    "[-—－](?=[\u4e00-\u9fff]{2,12}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|合作示范区|合作试验区|产业园|工业园|机制))",
     holds="-—－",
 )
 #: Behind 中非 and 中沙, where they are no two countries.
@@ -132,7 +132,8 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     for found in JOINT_ZONE.finditer(passage.text):
         one, other = passage.hit_over(found.start() - 1, found.start()), passage.hit_at(found.end())
         if one and one.end == found.start() and other and other.end <= found.start(1):
-            yield Candidate(one.start, found.end(1), EntityType.PLACE, 0.9)
+            kind = EntityType.PROGRAM if found[1] == "机制" else EntityType.PLACE
+            yield Candidate(one.start, found.end(1), kind, 0.9)
     for zone in ZONE.finditer(passage.text):
         yield Candidate(*zone.span(), EntityType.PLACE, 0.9)
     yield from _lines(passage)

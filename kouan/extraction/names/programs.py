@@ -73,6 +73,8 @@ HELD_TOGETHER = Expression(
 FIGHTING = Expression("(?:军事|打击|空袭|袭击|报复|地面|越境|清剿|搜捕)行动$")
 #: Behind 制度 and 机制, where both together are a system of many: 完善生态文明制度 + 体系.
 NO_SCHEME = ("体系",)
+#: All of how something is run, and no mechanism of its own: 完善管理监督体制机制.
+WHOLE_ORDER = "体制机制"
 #: A count of everything there is in the country, by its number: 第五次全国经济普查.
 CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00-\u9fff]{2,4}?普查|国土调查)")
 #: What is called together bears the year that it is of: 召开 + 2025年高考安全工作视频会议.
@@ -162,7 +164,11 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
     while text[start - 1 : start].isdigit():  # 24小时预约通关制度
         start -= 1
     told = found.start - start
-    if told < SHORTEST or FIGHTING.search(text, start, found.end):
+    if (
+        told < SHORTEST
+        or text.startswith(WHOLE_ORDER, found.start - 2)
+        or FIGHTING.search(text, start, found.end)
+    ):
         return None
     return None if text.startswith(NO_SCHEME, found.end) else start
 
