@@ -127,6 +127,8 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
 
 def may_join(word: str, tag: str, limits: Boundaries) -> bool:
     """The word may stand inside a name."""
+    if len(word) == 2 and word not in limits.edge and limits.within.issuperset(word):
+        return tag[:2] == "ns"  # 愿同, 则为: two such words in one, but not 共同, 应用
     if word in limits.within or tag == "t" or (len(word) > 1 and word[0] in "这那该各每某"):
         return False
     if len(word) > 2 and not tag.startswith("ns"):
