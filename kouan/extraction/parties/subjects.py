@@ -19,6 +19,7 @@ from kouan.extraction.parties.actors import (
 )
 from kouan.extraction.parties.anaphors import THIS_ONE, Anaphors
 from kouan.extraction.parties.anniversaries import anniversary, remembered
+from kouan.extraction.parties.attendance import attended, is_event
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described
@@ -56,7 +57,7 @@ class Subjects:
         span: tuple[int, int],
         knowledge: Knowledge,
     ) -> None:
-        self._text, self._knowledge = text, knowledge
+        self._text, self._knowledge, self._begin = text, knowledge, span[0]
         ends = [*span, *(end for one in named for end in (one.start, one.end))]
         self._bylines = bylines(text, min(ends), max(ends))
         places = [
@@ -97,6 +98,16 @@ class Subjects:
         self, block: int, sentence: tuple[int, int], start: int, stop: int
     ) -> tuple[str | None, float]:
         """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
+        name, sureness = self._found(block, sentence, start, stop)
+        if name and is_event(name):
+            return name, sureness
+        event = self._background.event
+        present = attended(self._text, self._begin, sentence[0], (start, stop), event)
+        return (present, 0.6) if present else (name, sureness)
+
+    def _found(
+        self, block: int, sentence: tuple[int, int], start: int, stop: int
+    ) -> tuple[str | None, float]:
         if joint := counted_together(self._text, self._joint, start, stop):
             return joint, 0.7
         if own := one_of_list(self._text, self._places, sentence[0], (start, stop)):
