@@ -50,6 +50,8 @@ THIS_ONE: Final = Expression(
 _WHOLE_PLACE: Final = Expression(
     "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])"
 )
+#: 崇礼全区
+_ALL_OF: Final = Expression("(?P<name>[一-龥]{2,4}?)全[省市县区州旗](?![域面部])")
 #: 巴方, 俄方: the country that the article names and that begins so.
 _SIDE: Final = Expression(
     "(?P<first>[俄乌巴以美日韩英法德印伊朝黎叙土])方(?![面向法式案便可才程言针块])"
@@ -118,6 +120,10 @@ class Anaphors:
             return self._others.last_person(clause)
         if together := _TOGETHER.match(self._text, begin, end):
             return self._jointly(_NUMBERS[together[1]], clause)
+        if (found := _ALL_OF.match(self._text, begin, end)) and self._divisions.is_one(
+            found["name"]
+        ):
+            return str(found["name"])
         if self._text.startswith("该国", begin):
             named = (one.name for one in self._before(clause) if one.name in self._all_countries)
             return next(named, None)

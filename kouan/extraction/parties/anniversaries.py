@@ -62,6 +62,18 @@ def anniversary(
     return named or (name if is_name else None)
 
 
+#: 新中国成立以来的73年
+_FOUNDED: Final = Expression("新中国成立[^。！？]{0,24}$")
+
+
+def founded(text: str, first: int, figure: tuple[int, int]) -> str | None:
+    """The country whose years since its founding the figure counts."""
+    start, stop = figure
+    if not text.endswith("年", start, stop) or text.endswith("周年", start, stop):
+        return None
+    return "中华人民共和国" if _FOUNDED.search(text, max(first, start - 32), start) else None
+
+
 def remembered(text: str, places: Sequence[Place], start: int, stop: int) -> str | None:
     """The entity whose anniversary it is where nothing else names it: 论坛在京成立10周年, 大赛成功举办1周年."""
     if not places or not text.startswith("周年", stop - 2):

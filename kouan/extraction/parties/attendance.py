@@ -32,8 +32,8 @@ _OPENED: Final = Expression(
     f"(?:[，。；！？：的 \\n）]|^){_NAME}(?=(?:[0-9]{{1,2}}日|今天|昨天|日前|近日|正式|（[^）]{{1,8}}）|在[^，。；！？]{{2,16}}?){{0,3}}(?:举行|召开|举办|开幕|闭幕))"
 )
 #: Who sends people, and who stays away: 派出68名选手参加, 数十名议员没有出席.
-_OTHERS: Final = Expression("派出|选派|组织|动员|投入|带动|获得|名额")
-_ABSENT: Final = Expression("没有|未能?|拒绝|资格|应邀访|陪同")
+_OTHERS: Final = Expression("派出|选派|组织|动员|邀请|投入|带动|获得|名额")
+_ABSENT: Final = Expression("没有|未能?|拒绝|资格|访问|陪同")
 #: A subject that ends so is already what they attend, or the team that they are of.
 _ALIKE: Final = (
     "会", "节", "赛", "展", "季", "周", "坛", "团", "队", "班", "营", "松", "军", "典", "礼", "式", "活动", "会议", "罢工", "演习", "演练", "比赛", "赛事", "小组",
@@ -69,6 +69,7 @@ def attended(
     last = max(found, key=lambda one: one.start("name"), default=None)
     if last is not None and last.start() >= sentence:
         return str(last["name"])
+    event = None if event and event.endswith("奖") else event
     return event or (last["name"] if last else None)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import Place
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, name_behind
-from kouan.extraction.parties.sorts import WORKS
+from kouan.extraction.parties.sorts import GENERIC, WORKS
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -31,6 +31,17 @@ _PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市
 _TEAM: Final = Expression(
     "[男女]?[一-龥]{1,3}队(?=[已将在以获夺包又还再今连的暂])|(?:[^，。；：、的]{0,8}(?:[残亚冬奥]运会|运动会))?(?:体育)?代表团(?!团?长)|第[0-9一二三四五六七八九十]{1,3}[次批][一-龥]{1,4}(?:考察队|医疗队)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])"
 )
+#: 本届亚运会中国体育代表团
+_DELEGATION: Final = Expression("(?:[一-龥]{2,5}?体育|中国)代表团(?!团?长)")
+#: 某某油田“甲—乙”气区
+_BLOCK: Final = Expression(
+    "“[^”，。]{2,14}”(?:气区|油区|油气区|气田|油田|区块|矿区|煤矿|灌区|泵站|电站)"
+)
+#: A group and one of its works: 某某集团官地煤矿.
+_GROUPS: Final = ("集团", "公司", "油田", "集团公司", "矿业", "能源", "石油", "石化")
+_WORKS_OF: Final = (
+    "煤矿", "金矿", "铜矿", "铁矿", "矿", "油田", "气田", "电站", "水电站", "电厂", "电场", "炼厂", "工厂", "船厂", "厂", "码头", "港区", "变电站", "储气库", "接收站", "大桥", "隧道", "高铁",
+)  # fmt: skip
 _HUBS: Final = ("枢纽", "大坝")
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = Expression("（[一-龥]{2,8}）")
@@ -50,6 +61,10 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return below["name"]
     if event := _event(text, place, end):
         return event
+    if place.type is EntityType.PROGRAM and (team := _DELEGATION.match(text, place.end, end)):
+        return team[0]
+    if block := _BLOCK.match(text, place.end, end):
+        return block[0].replace("“", "").replace("”", "")
     if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
         return text[place.start : team.end()]
     if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
@@ -69,6 +84,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     if place.type is EntityType.PROGRAM and place.name not in text[place.end : end]:
         rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
         return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
+    if place.type is EntityType.ORGANIZATION:
+        return _works_of(text, place, end)
     if place.type not in (EntityType.PLACE, EntityType.PORT):
         return None
     if name := apposed(text, place.start, end):
@@ -83,6 +100,18 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return text[place.start : place.end] + rest[:2]
     name = name_behind(rest, _FEWEST, is_told_apart=is_country)
     return text[place.start : place.end] + name if name else None
+
+
+def _works_of(text: str, place: Place, end: int) -> str | None:
+    """The mine or plant of a group that is named right behind it."""
+    if not place.name.endswith(_GROUPS):
+        return None
+    rest = text[place.end : min(end, place.end + LONGEST)]
+    name = name_behind(rest, _FEWEST, is_told_apart=False)
+    is_own = (
+        name is not None and name.endswith(_WORKS_OF) and not name.startswith((*GENERIC, "露天"))
+    )
+    return name if is_own else None
 
 
 def _event(text: str, place: Place, end: int) -> str | None:

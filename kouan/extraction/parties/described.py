@@ -23,13 +23,15 @@ _SHARES: Final = ("成", "%", "一")
 _OF: Final = Expression("[^，。；！？、的和]{0,4}的")
 #: 全长97公里的某某高速某某段
 _SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6}段")
+#: 有着2500多年历史的安徽芜湖古城
+_OLD: Final = Expression("(?:古城|古镇|古村|古寨|老街|古街)(?![区内里中])")
 #: Who is named by no name: 13岁的移民女童.
 _AGED: Final = Expression(
     "的?(?P<who>[一-龥]{0,4}?(?:[少青]年|少女|[女男][童孩婴子性生]|老人|儿童|孩子|小伙|姑娘|母亲|父亲|女儿|儿子|居民|村民|学生)(?:移民|患者)?)"
     "(?=[，。；、在被因于从与和及的永已将死获涉]|$)"
 )
 #: 0—6岁 says of what age many are.
-_YEARS: Final = Expression("[0-9一二三四五六七八九十零多余近约仅]+岁")
+_YEARS: Final = Expression("[0-9一二三四五六七八九十零多余近约仅—-]+岁(?:及?以[上下])?")
 #: Whose measure is said: 长15.8厘米的玉龙, 总投资42亿元的灌区.
 _MEASURES: Final = Expression(
     "(?<![最至增提延加更])(?:[长高宽重深]|总投资|总面积|口径|直径|排水量)$"
@@ -48,17 +50,37 @@ _SORT_REACH: Final = 2
 _COUNTED: Final = Expression("(?:个|座|处|家|大)")
 
 
+#: 由6个部门组成的综合督查组
+_COMPOSED: Final = Expression(
+    "[^，。；！？、的]{0,14}?(?:组成|参与|参加)的(?P<name>[^，。；！？、“”的0-9]{2,12}?(?:组|队|团|方阵|编队|舰队|联盟|联合体|车队|船队))(?![长员])"
+)
+_BARE: Final = frozenset(("代表团", "小分队", "突击队", "小组", "团队"))
+_LED: Final = Expression("(?:带领|率领|带着|组织|率)了?(?:全?[队体班])?$")
+#: 一列搭载至少50名乘客的客运列车
+_CARRIES: Final = Expression("(?:搭载|载有|载着|满载|运载|乘坐)了?(?:至少|约|近|超过?)?$")
+_CARRIER: Final = Expression(
+    "[^，。；！？、的]{0,4}(?:人|人员|乘客|旅客|游客|学生|工人|民众|移民|船员|难民|平民|士兵|儿童|群众|官兵|机组成员|员工|同胞)的(?P<name>[^，。；！？、“”的]{0,8}?(?:列车|客车|货车|卡车|大巴车?|巴士|公交车|校车|缆车|船|艇|轮|飞机|客机|直升机|飞船|火箭))(?![上内中司机长员只])"
+)
+#: 在暴雨中滞留了50个小时的K1178次列车
+_TRAIN: Final = Expression(
+    "[^，。；！？、的]{0,4}的(?P<name>[GDCKTZYLS][0-9]{1,4}次[一-龥]{0,2}列车)"
+)
+
+
 def described(
     text: str, start: int, stop: int, following: Place | None, others: Others
 ) -> str | None:
     """The entity right behind a figure that describes it, or the work that is no entity: 全长12公里的某某隧道."""
+    if moved := _moved(text, start, stop):
+        return moved
     if (
         following is not None
         and following.type in ACTORS
         and _DESCRIBES.fullmatch(text, stop, following.start)
     ):
         section = _SECTION.match(text, following.end)
-        return others.holder(stop, following) or following.name + (section[0] if section else "")
+        behind = section or _OLD.match(text, following.end)
+        return others.holder(stop, following) or following.name + (behind[0] if behind else "")
     if (
         following is not None
         and following.type is EntityType.PLACE
@@ -67,6 +89,18 @@ def described(
     ):
         return following.name
     return others.holder(stop, None) or _work_described(text, stop) or _thing(text, start, stop)
+
+
+def _moved(text: str, start: int, stop: int) -> str | None:
+    """The train, the ship or the group that carries or is made of what a figure counts."""
+    is_led = _LED.search(text, max(0, start - 8), start) is not None
+    found = None if is_led else _COMPOSED.match(text, stop)
+    if found and found["name"] in _BARE:
+        return None
+    found = found or _TRAIN.match(text, stop)
+    if found is None and _CARRIES.search(text, max(0, start - 8), start):
+        found = _CARRIER.match(text, stop)
+    return found["name"] if found else None
 
 
 def _thing(text: str, start: int, stop: int) -> str | None:
@@ -86,6 +120,11 @@ def _work_described(text: str, stop: int) -> str | None:
     at = found.end()
     mark = CLAUSE_END.search(text, at, at + LONGEST)
     return described_name(text[at : mark.start() if mark else at + LONGEST])
+
+
+def is_old(name: str) -> bool:
+    """True of 古城 and its like, which go on with the name of a place."""
+    return _OLD.fullmatch(name) is not None
 
 
 def clause_behind(text: str, stop: int, end: int) -> tuple[int, int] | None:

@@ -133,6 +133,10 @@ class Divisions:
         self._places = places
         self._said: dict[tuple[_Way, str], _Said] = {}
 
+    def is_one(self, name: str) -> bool:
+        """True of the name of a division, short or full."""
+        return name in self._knowledge.made(Levels).full
+
     def meant(self, word: str, clause: int) -> str | None:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""
         levels = self._knowledge.made(Levels)

@@ -53,10 +53,18 @@ def scene(text: str, clause: int, end: int, places: Sequence[Place]) -> str | No
     return last.name if last.end == end - 1 and text[last.end] in "，、" else None
 
 
+#: 冬季风暴导致某国多地道路封闭
+_WIDE: Final = Expression("(?:多地|多[州省市县]|各地|全[国境]|境内|部分地区|大部)")
+
+
 def struck(text: str, places: Iterable[Place]) -> str | None:
     """Where a clause says that something happened to people: 飓风在沿海两州造成20人死亡."""
     for place in places:
-        is_at = place.type is EntityType.PLACE and text.startswith("在", place.start - 1)
-        if is_at and _STRUCK.match(text, place.end):
+        if place.type is not EntityType.PLACE:
+            continue
+        if text.startswith("在", place.start - 1) and _STRUCK.match(text, place.end):
+            return place.name
+        is_hit = text.endswith(("导致", "造成", "致使"), 0, place.start)
+        if is_hit and _WIDE.match(text, place.end):
             return place.name
     return None

@@ -31,7 +31,17 @@ _WORDS: Final = frozenset(
 )  # fmt: skip
 #: 也门西部荷台达省, 日本宫崎县
 _ABROAD: Final = Expression(
-    "(?:(?:[东西南北中]{1,2}部|[东西南北]海岸)的?)?(?P<name>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{2,5}?(?:省|州|邦|县(?=[0-9今昨发])))(?!长|[府立级委]|政府)"
+    "(?:(?:(?:[东西南北中]{1,2}部|[东西南北]海岸)的?)?(?P<name>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{2,5}?(?:省|州|邦|县(?=[0-9今昨发])))"
+    "|(?:[东西南北中]{1,2}部|[东西南北]海岸)的?(?P<other>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{1,9}?[省州邦]))(?!长|[府立级委]|政府)"
+)
+#: 加沙地带汗尤尼斯东部: a town abroad, by the characters that foreign names are written with.
+_SOUNDS: Final = "阿埃艾安奥巴拜班贝本比波伯布达德迪丁杜多厄恩尔法菲费弗福盖戈格古哈海汉赫霍基吉加贾杰金卡凯坎科克库拉莱赖兰朗勒雷里利林鲁伦罗洛马迈曼梅门蒙米莫姆穆纳奈内尼努诺帕派佩皮普奇齐乔切琼萨塞赛桑沙舍什斯苏索塔泰坦特提图托瓦维韦沃乌希夏谢辛休雅亚扬耶伊因尤约扎泽詹佐朱兹汗瓜圭哥顿敦堡"
+_TOWN: Final = Expression(
+    f"(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9])"
+)
+#: Regions abroad that have towns as a country has.
+_REGIONS: Final = frozenset(
+    ("加沙地带", "约旦河西岸", "克里米亚", "顿巴斯", "戈兰高地", "纳卡", "库尔德斯坦", "克什米尔")
 )
 _HOME: Final = "中国"
 _NAMES: Final = frozenset(("ns", "nrt", "nr"))
@@ -73,7 +83,10 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
             is_other = text[at:stop] in _WORDS or _GOES_ON.match(text, stop, end)
             return None if is_other else text[at:stop]
     if place.name in knowledge.made(countries) and (abroad := _ABROAD.match(text, at, end)):
-        return abroad["name"]
+        return abroad["name"] or abroad["other"]
+    is_abroad = place.name in knowledge.made(countries) or place.name in _REGIONS
+    if is_abroad and (town := _TOWN.match(text, at, end)):
+        return town[0]
     if below := village(text, place, end):
         return below
     if zone := _ZONE.match(text, at, end):

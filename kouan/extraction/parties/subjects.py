@@ -18,11 +18,11 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.anaphors import THIS_ONE, Anaphors
-from kouan.extraction.parties.anniversaries import anniversary, remembered
+from kouan.extraction.parties.anniversaries import anniversary, founded, remembered
 from kouan.extraction.parties.attendance import attended, is_event
 from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
-from kouan.extraction.parties.described import clause_behind, counted_together, described
+from kouan.extraction.parties.described import clause_behind, counted_together, described, is_old
 from kouan.extraction.parties.divisions import Divisions, governed
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.foremost import foremost
@@ -32,9 +32,11 @@ from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.quoted import quoted
 from kouan.extraction.parties.referents import Referents
+from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
-from kouan.extraction.parties.unlisted import bilateral, unlisted
+from kouan.extraction.parties.unlisted import bilateral, located, unlisted
 from kouan.extraction.parties.victims import victims_at
+from kouan.extraction.parties.ways import is_way
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -43,6 +45,8 @@ from kouan.model.knowledge import Knowledge
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
+#: No place is named behind more wider ones.
+_WITHIN: Final = 4
 _AGED: Final = ("享年", "终年")
 
 
@@ -144,7 +148,8 @@ class Subjects:
     def _kept(self, clause: int, name: str, first: int, figure: tuple[int, int]) -> str:
         """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
         start, stop = figure
-        if not PASSING.search(self._text, max(first, start - REACH), stop):
+        is_passing = PASSING.search(self._text, max(first, start - REACH), stop)
+        if not is_passing and "岁" not in self._text[start:stop]:
             issued = self._background.issued(self._text, clause, start)
             self._last = (clause, issued or name)
         return name
@@ -191,7 +196,7 @@ class Subjects:
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
         name = self._held(clause) or quoted(self._text, clause, end)
-        name = name or self._others.called(clause, end)
+        name = name or self._others.called(clause, end) or self._located(clause, end)
         name = name or self._topic(clause, end, inside, figure)
         name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
@@ -202,21 +207,18 @@ class Subjects:
                 return dead or self._others.last_person(end) or name
             about = (
                 bilateral(self._text, first, clause, figure)
+                or founded(self._text, first, figure)
                 or anniversary(self._text, clause, figure, inside, self._article)
                 or victims_at(self._text, self._between(first, end), first, figure, self._anaphors)
             )
-            name = (
-                about
-                or name
-                or titled(self._text, clause, *figure)
-                or self._anaphors.side_struck(end)
-            )
+            name = about or name or self._anaphors.side_struck(end)
             name = name or remembered(self._text, inside, *figure) or self._described(*figure)
             is_rank = self._text.startswith("第", end)  # 全球第一
             if inside and not is_rank and topics.is_right_before(self._text, inside[-1], end):
                 name = name or (
                     inside[-1].name if topics.is_own(self._text, clause, inside) else None
                 )
+        name = name or titled(self._text, clause, *(figure or (end, end)))
         name = name or self._others.person(clause, end, figure[1] if figure else end)
         name = name or self._others.provided(clause, first)
         if name:
@@ -297,7 +299,22 @@ class Subjects:
             return inside[-1].name  # 第134届广交会
         return None if any(one.start < stop < one.end for one in inside) else name
 
+    def _located(self, clause: int, end: int) -> str | None:
+        lead = LEAD.match(self._text, clause, end)
+        return located(self._text, lead.end() if lead else clause, end)
+
     def _described(self, start: int, stop: int) -> str | None:
         at = bisect_left(self._starts, stop)
         following = self._places[at] if at < len(self._places) else None
+        for one in self._places[at + 1 : at + _WITHIN]:  # 安徽芜湖
+            if (
+                following is None
+                or one.start != following.end
+                or not following.type is one.type is EntityType.PLACE
+                or following.name.endswith(WORKS)
+                or is_old(one.name)
+                or is_way(self._text, one, None)
+            ):
+                break
+            following = following._replace(end=one.end, name=one.name)
         return described(self._text, start, stop, following, self._others)

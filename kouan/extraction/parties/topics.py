@@ -9,6 +9,7 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
 from kouan.extraction.parties.narrower import countries, narrower, village
+from kouan.extraction.parties.sorts import BEASTS
 from kouan.extraction.parties.unlisted import ITSELF
 from kouan.extraction.parties.ways import is_way, way
 from kouan.extraction.words import tagged_words
@@ -23,8 +24,6 @@ _HANDLED: Final = Expression(
 )
 #: 九州南部鹿儿岛县
 _PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部|首都|首府|省会|州府")
-#: 东北虎 are nobody of a place.
-_BEASTS: Final = ("东北虎", "东北豹", "华南虎", "西伯利亚虎")
 _ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
 #: A name of a list is no longer than this behind the place that it begins with.
 _MEMBER: Final = 12
@@ -38,7 +37,9 @@ _UNDER: Final = Expression("(?:随着|根据|按照|围绕|落实|实施|推进|
 #: What lies there is counted: of whom it is was said before.
 _OF_COUNTED: Final = Expression("的[0-9一二三四五六七八九十两]+[^，。；年月日]")
 #: 作为探源工程中的重要遗址, 亚运会以来
-_WITHIN: Final = Expression("[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后))")
+_WITHIN: Final = Expression(
+    "[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后)|(?:举办|举行|召开)期间)"
+)
 #: 江西大坳、广西大藤峡等6处
 _FIRST_OF: Final = Expression(
     "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
@@ -160,7 +161,7 @@ def begins(text: str, clause: int, place: Place) -> bool:
             or (place.type is EntityType.ORGANIZATION and OWNED.fullmatch(text, begin, place.start))
         )
         return bool(is_part)
-    if text.startswith(_BEASTS, place.start):
+    if text.startswith(BEASTS, place.start):
         return False
     is_as = text.endswith("作为", clause, begin)
     if text.endswith(LIES_IN, clause, begin) and (
@@ -214,6 +215,8 @@ def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
         return False
     names = _MARKS.split(text[place.start : start])
     first = names[0][place.end - place.start :]
+    if len(names) == 1 and place.type is EntityType.ORGANIZATION and first.endswith("等"):
+        return len(first) > 1 and text[start:stop].endswith(("名", "位", "人"))
     if len(names) == 1 or len(first) > _MEMBER:
         return False
     if not names[-1].endswith("等") and text[start] not in (

@@ -6,11 +6,13 @@ from typing import Final
 
 from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
+from kouan.extraction.parties.sorts import BEASTS, SORTS
 from kouan.extraction.parties.ways import two_ended
+from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 
 _UNLISTED: Final = Expression(
-    "(?:(?:地铁|轨道交通)?[0-9一二三四五六七八九十]{1,3}号线(?:[一二三四]期)?(?=[^，。；、和与及]*$)|[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])总台(?=已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
+    "(?:(?:地铁|轨道交通)?[0-9一二三四五六七八九十]{1,3}号线(?:[一二三四]期)?(?=[^，。；、和与及]*$)|[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])(?:空军|海军|陆军|火箭军|武警|海警)(?=[0-9一二三四五六七八九十两多]{1,4}[架艘名辆])|(?<![一-龥])总台(?=[A-Z]|已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)(?:[0-9]{2,4})?[^，。；0-9]{0,5}?(?:指数?(?:期权|期货)?|成指|综指|期权|期货)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
@@ -62,6 +64,36 @@ ITSELF: Final = Expression(
 )
 
 
+#: 海南长臂猿野外种群
+_BEAST: Final = Expression(
+    f"(?:野生)?(?P<name>{any_of(BEASTS)})(?!豹|国家公园|保护|自然|研究|繁育|栖息地|基地|[、和与及])"
+)
+#: No name: 这家企业.
+_NO_NAME: Final = frozenset(
+    ("企业", "公司", "工厂", "地区", "区域", "市场", "项目", "工程", "平台", "村", "社区")
+)
+#: 沈阳的这家装备制造企业; 某市附近一所高中
+_LOCATED: Final = Expression(
+    f"[^，。；！？、的0-9了]{{2,14}}(?:的[这那]|附近的?[一某])(?:个|家|座|条|所|处|片|间|栋|块|台|艘|幢|支)(?P<name>[^，。；！？、的这那]{{0,10}}?(?:{any_of((*SORTS, '企业', '站', '车间', '大棚', '店', '园', '馆', '校', '高中', '小区', '工地', '仓库', '港口', '餐厅', '酒店', '酒吧', '教堂', '医院', '清真寺', '超市', '商场', '民宿', '茶园', '果园', '养殖场', '工坊', '作坊', '食堂'))}))(?=[，今昨曾遭发起内里0-9]|$)"
+)
+#: 西起甲县，东至乙港的瓦日铁路
+_ENDS_AT: Final = Expression(
+    "(?:[东西南北]{1,2}(?:起于?|至|到|抵|接|连|达)|起于|止于)[^，。；！？、的]{2,16}的"
+)
+#: K1178次列车; 日元对美元汇率; 某地及周边地区
+_MOVED: Final = Expression(
+    "(?:[^，。；！？、的]{2,12}的)?(?P<train>[GDCKTZYLS][0-9]{1,4}次[一-龥]{0,2}列车)"
+    "|(?P<currency>(?:[一-龥]{0,4}[元镑盾铢]|(?:离岸|在岸)?人民币|新台币|卢布|里拉|[一-龥]{0,4}(?:比索|卢比|克朗|里亚尔|第纳尔|先令)|瑞士法郎|瑞郎|林吉特|雷亚尔|兰特|谢克尔|格里夫纳|坚戈))[对兑][^，。；！？]{1,12}?(?:汇率|中间价|比价)"
+    "|(?P<around>(?!该|这|那|以|在|当地)[^，。；！？、的和与及0-9]{2,8}?)(?:及其?|和)周边(?:地区|海域)"
+)
+
+
+def located(text: str, begin: int, end: int) -> str | None:
+    """The works or the house that [begin, end) says lies at a place: 某镇的这个排水站."""
+    found = None if text.endswith(_LIES_IN, 0, begin) else _LOCATED.match(text, begin, end)
+    return None if found is None or found["name"] in _NO_NAME else found["name"]
+
+
 def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
     """Whom the clause [begin, end) names by a word of its own or by a name that ends in a sort of thing."""
     if text.startswith(_NUMBERED, begin) and (held := _NTH.match(text, begin, end)):
@@ -72,6 +104,12 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         return None
     if text.endswith(_LIES_IN, max(0, begin - 2), begin) and _COUNTED_THERE.match(text, begin, end):
         return None
+    if beast := _BEAST.match(text, begin, end):
+        return beast["name"]
+    if ends := _ENDS_AT.match(text, begin, end):
+        return described_name(text[ends.end() : min(end, ends.end() + LONGEST)])
+    if moved := _MOVED.match(text, begin, end):
+        return moved["train"] or moved["currency"] or moved["around"]
     if name := apposed(text, begin, end):
         return name
     if name := two_ended(text, begin, end):
