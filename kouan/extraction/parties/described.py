@@ -8,6 +8,7 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.extraction.parties.leading import LONGEST, described_name
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.ways import two_ended
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -71,7 +72,7 @@ def described(
     text: str, start: int, stop: int, following: Place | None, others: Others
 ) -> str | None:
     """The entity right behind a figure that describes it, or the work that is no entity: 全长12公里的某某隧道."""
-    if moved := _moved(text, start, stop):
+    if moved := _moved(text, start, stop) or _way_described(text, stop):
         return moved
     if (
         following is not None
@@ -111,6 +112,12 @@ def _thing(text: str, start: int, stop: int) -> str | None:
         _MEASURED.match(text, stop) if _MEASURES.search(text, max(0, start - 4), start) else None
     )
     return found["what"] if found else None
+
+
+def _way_described(text: str, stop: int) -> str | None:
+    """The way by its two ends: 全长245公里的甲地至乙地高等级公路."""
+    found = _OF.match(text, stop)
+    return two_ended(text, found.end(), found.end() + LONGEST) if found else None
 
 
 def _work_described(text: str, stop: int) -> str | None:

@@ -36,8 +36,8 @@ from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import bilateral, located, unlisted
 from kouan.extraction.parties.victims import victims_at
-from kouan.extraction.parties.ways import is_way
 from kouan.extraction.sentences import CLAUSE_END
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -47,6 +47,7 @@ _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
 #: No place is named behind more wider ones.
 _WITHIN: Final = 4
+_TO: Final = Expression("至(?!今)|到|—")
 _AGED: Final = ("享年", "终年")
 
 
@@ -313,7 +314,7 @@ class Subjects:
                 or not following.type is one.type is EntityType.PLACE
                 or following.name.endswith(WORKS)
                 or is_old(one.name)
-                or is_way(self._text, one, None)
+                or _TO.match(self._text, one.end)
             ):
                 break
             following = following._replace(end=one.end, name=one.name)
