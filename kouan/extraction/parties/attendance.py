@@ -47,7 +47,7 @@ def attended(
 ) -> str | None:
     """What those attend whom the figure counts: the object of 出席, what the sentence says is held, the event of the page, what was held before.
 
-    >>> attended("某馆举行国庆招待会，各界人士等500人出席。", 0, 0, (16, 20), None)
+    >>> attended("某馆举行国庆招待会，各界人士等500人出席。", 0, 0, (15, 19), None)
     '国庆招待会'
     """
     start, stop = figure

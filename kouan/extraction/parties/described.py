@@ -8,7 +8,9 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.extraction.parties.leading import LONGEST, described_name
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.sorts import SORTS
 from kouan.extraction.parties.ways import two_ended
+from kouan.lexicons.words import any_of
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -28,8 +30,8 @@ _SECTION: Final = Expression("(?<=[路速铁])[^，。；：、的0-9至到]{1,6
 _OLD: Final = Expression("(?:古城|古镇|古村|古寨|老街|古街)(?![区内里中])")
 #: Who is named by no name: 13岁的移民女童.
 _AGED: Final = Expression(
-    "的?(?P<who>[一-龥]{0,4}?(?:[少青]年|少女|[女男][童孩婴子性生]|老人|儿童|孩子|小伙|姑娘|母亲|父亲|女儿|儿子|居民|村民|学生)(?:移民|患者)?)"
-    "(?=[，。；、在被因于从与和及的永已将死获涉]|$)"
+    "的?(?P<who>[一-龥]{0,4}?(?:[少青]年|少女|[女男][童孩婴子性生]|老人|儿童|孩子|小伙|姑娘|母亲|父亲|女儿|儿子|居民|村民|学生|高中生|大学生|男子|女子|爷爷|奶奶|婆婆|大爷|大妈|老汉|老太|嫌疑人|枪手)(?:移民|患者)?)"
+    "(?=[，。；、在被因于从与和及的永已将死获涉近今昨患0-9]|$)"
 )
 #: 0—6岁 says of what age many are.
 _YEARS: Final = Expression("[0-9一二三四五六七八九十零多余近约仅—-]+岁(?:及?以[上下])?")
@@ -39,6 +41,11 @@ _MEASURES: Final = Expression(
 )
 _MEASURED: Final = Expression(
     "的(?![各一这该其全多无大小])(?P<what>[一-龥]{2,8}?)(?=[是将已在被由，从也]|横跨|连接|串联|贯通|全线|开工|建成|亮相)"
+)
+#: 总投资25亿元的风电铸件制造基地, 总建筑面积5万平方米的聊城西站
+_COSTS: Final = Expression("(?:投资|面积|占地|装机容量|库容)$")
+_COSTLY: Final = Expression(
+    f"[^，。；！？、的]{{0,3}}的(?![各一这该其全多无大小])(?P<works>[^，。；！？、的了0-9]{{2,16}}?(?:{any_of(SORTS)}|[一-龥][东西南北]站))(?=[是将已在被由，。从也正实建开投通竣完全落进启]|$)"
 )
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
 _TIME_ONLY: Final = Expression(
@@ -111,7 +118,10 @@ def _thing(text: str, start: int, stop: int) -> str | None:
     found = (
         _MEASURED.match(text, stop) if _MEASURES.search(text, max(0, start - 4), start) else None
     )
-    return found["what"] if found else None
+    if found:
+        return found["what"]
+    costly = _COSTLY.match(text, stop) if _COSTS.search(text, max(0, start - 4), start) else None
+    return costly["works"] if costly else None
 
 
 def _way_described(text: str, stop: int) -> str | None:

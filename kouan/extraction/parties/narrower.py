@@ -37,7 +37,7 @@ _ABROAD: Final = Expression(
 #: 加沙地带汗尤尼斯东部: a town abroad, by the characters that foreign names are written with.
 _SOUNDS: Final = "阿埃艾安奥巴拜班贝本比波伯布达德迪丁杜多厄恩尔法菲费弗福盖戈格古哈海汉赫霍基吉加贾杰金卡凯坎科克库拉莱赖兰朗勒雷里利林鲁伦罗洛马迈曼梅门蒙米莫姆穆纳奈内尼努诺帕派佩皮普奇齐乔切琼萨塞赛桑沙舍什斯苏索塔泰坦特提图托瓦维韦沃乌希夏谢辛休雅亚扬耶伊因尤约扎泽詹佐朱兹汗瓜圭哥顿敦堡"
 _TOWN: Final = Expression(
-    f"(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9])"
+    f"(?:[东西南北中]{{1,2}}部的?)?(?:港口城市|沿海城市|边境城市|城市|城镇|小镇)?(?P<town>(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?)(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9])"
 )
 #: Regions abroad that have towns as a country has.
 _REGIONS: Final = frozenset(
@@ -86,7 +86,7 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
         return abroad["name"] or abroad["other"]
     is_abroad = place.name in knowledge.made(countries) or place.name in _REGIONS
     if is_abroad and (town := _TOWN.match(text, at, end)):
-        return town[0]
+        return town["town"]
     if below := village(text, place, end):
         return below
     if zone := _ZONE.match(text, at, end):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties import topics
+from kouan.extraction.parties.aboard import aboard
 from kouan.extraction.parties.actors import (
     ACTORS,
     LEAD,
@@ -208,6 +209,7 @@ class Subjects:
                 return dead or self._others.last_person(end) or name
             about = (
                 bilateral(self._text, first, clause, figure)
+                or aboard(self._text, self._begin, figure)
                 or founded(self._text, first, figure)
                 or anniversary(self._text, clause, figure, inside, self._article)
                 or victims_at(self._text, self._between(first, end), first, figure, self._anaphors)

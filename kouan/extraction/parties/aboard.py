@@ -1,0 +1,35 @@
+"""A figure of who is on board in, the train, the ship or the aircraft that was named before out: 车上841名乘客 of K1178次列车."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kouan.model.expression import Expression
+
+#: 车上841名乘客, 机上载有150人, 全车841名旅客
+_ABOARD: Final = Expression(
+    "(?:(?:(?<![手马路网])[车船机艇]|列车|客机|飞机|船只|渔船|货船)上(?:共|共?有|载有|的|搭载)?(?:约|近|至少|超过?)?|(?:[为是，。的]|^)全[车船](?:共|共?有|的)?)$"
+)
+_PEOPLE: Final = Expression(
+    "(?:[名位人]|[余多]人)(?:[^，。；！？]{0,6}?(?:乘客|旅客|船员|人员|游客|人)|遇难|失联|失踪|死亡|全部|均|获救|受伤|，|。)"
+)
+_NAMED: Final = Expression(
+    "(?P<train>[GDCKTZYLS][0-9]{1,4}次[一-龥]{0,2}列车)|[船轮艇机]“(?P<quoted>[^”，。]{2,12})”|“(?P<called>[^”，。]{2,12})”号?(?=[^，。“”]{0,4}(?:船|轮|艇|邮轮|客机))"
+)
+#: Nobody boards what was named further back, in characters.
+_REACH: Final = 240
+
+
+def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
+    """What those are on board of whom the figure counts, by its number or its name.
+
+    >>> text = "某渔业公司所属渔船“某渔028”倾覆，船上39人失联。"
+    >>> aboard(text, 0, (21, 24))
+    '某渔028'
+    """
+    start, stop = figure
+    if not _PEOPLE.match(text, stop - 1) or not _ABOARD.search(text, max(0, start - 10), start):
+        return None
+    found = [*_NAMED.finditer(text, max(begin, start - _REACH), start)]
+    last = found[-1] if found else None
+    return last["train"] or last["quoted"] or last["called"] if last else None
