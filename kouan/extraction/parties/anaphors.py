@@ -40,7 +40,7 @@ _HOUSES: Final = {
 _OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
 _THIS_EVENT: Final = Expression(
-    "本[届次]|[此这]次(?:活动|演习|演练|大会|论坛|展会|大赛|比赛|赛事|盛会)"
+    "本[届次]|[此这]次(?:活动|展览|峰会|年会|论坛|演习|演练|大会|论坛|展会|大赛|比赛|赛事|盛会)"
 )
 #: 本届投洽会: the event of the page by a short name.
 THIS_ONE: Final = Expression(

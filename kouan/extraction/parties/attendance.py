@@ -25,7 +25,7 @@ _NAME: Final = f"(?P<name>[^，。；！？：、的在为等“”《》\\n 0-9
 _OBJECT: Final = Expression(f"(?:[^，。；！？]{{0,16}}的)?{_NAME}(?:$|开幕式|闭幕式|并|现场)")
 #: 举行国庆招待会，
 _HELD: Final = Expression(
-    f"(?:举行|举办|召开|主办|承办)(?:的|了)?(?:[^，。；！？、]{{0,10}}的)?{_NAME}(?=[，。；！？中上时])"
+    f"(?:举行|举办|召开|主办|承办)(?:的|了)?(?:[^，。；！？、]{{0,10}}的)?{_NAME}(?=[，。；！？中上时 \\n]|$)"
 )
 #: 某某报告会在北京举行
 _OPENED: Final = Expression(
@@ -43,7 +43,12 @@ _REACH: Final = 400
 
 
 def attended(
-    text: str, begin: int, sentence: int, figure: tuple[int, int], event: str | None
+    text: str,
+    begin: int,
+    sentence: int,
+    figure: tuple[int, int],
+    event: str | None,
+    title: str = "",
 ) -> str | None:
     """What those attend whom the figure counts: the object of 出席, what the sentence says is held, the event of the page, what was held before.
 
@@ -52,7 +57,11 @@ def attended(
     """
     start, stop = figure
     present = _PRESENT.match(text, stop) if _COUNTED.search(text, start, stop) else None
-    if present is None or _ABSENT.search(present[0]) or _OTHERS.search(text, sentence, start):
+    if (
+        present is None
+        or _ABSENT.search(present[0])
+        or _OTHERS.search(text, max(sentence, start - _REACH), start)
+    ):
         return None
     what: str = present["what"]
     named = _OBJECT.match(what)
@@ -67,6 +76,8 @@ def attended(
         if not _BARE.fullmatch(one["name"])
     ]
     last = max(found, key=lambda one: one.start("name"), default=None)
+    if last is None and (titled := _HELD.search(title)) and not _BARE.fullmatch(titled["name"]):
+        return str(titled["name"])
     if last is not None and last.start() >= sentence:
         return str(last["name"])
     event = None if event and event.endswith("奖") else event

@@ -10,8 +10,8 @@ from kouan.extraction.parties.leading import LONGEST, described_name
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.sorts import SORTS
 from kouan.extraction.parties.ways import two_ended
-from kouan.lexicons.words import any_of
 from kouan.extraction.sentences import CLAUSE_END
+from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, Place
+from kouan.extraction.parties.narrower import countries
 from kouan.extraction.parties.sorts import SORTS
 from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+from kouan.model.knowledge import Knowledge
 
 #: 依次录得61.2万、54.6万及70.8万人次: figures in the order of what was named.
 _IN_ORDER: Final = Expression("(?:分别|依次|先后|各)[^，。；：！？、0-9]{0,14}?(?=[0-9])")
@@ -25,6 +28,17 @@ _REACH: Final = 160
 _LONGEST: Final = 20
 _CLAUSES: Final = 3
 _FEWEST: Final = 2
+#: 江西大坳、广西大藤峡等6处
+_FIRST_OF: Final = Expression(
+    "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
+)
+#: 杜塞尔多夫、汉堡等多个机场
+_TOWNS: Final = Expression(
+    "(?P<listed>[^，。；！？、的]{2,8}(?:、[^，。；！？、]{2,10}){1,8}?)等(?:[多数0-9一二三四五六七八九十]{0,3}个?)(?:地|州|省|市|城|机场|邦|郡|县|车站|港)"
+)
+#: So many characters behind 等 tell what is listed.
+_AHEAD: Final = 3
+_AND: Final = Expression("[、和及与]")
 
 
 def one_of_list(
@@ -109,3 +123,19 @@ def _within(places: Sequence[Place], begin: int, end: int) -> list[Place]:
     at = bisect_left(places, begin, key=lambda place: place.start)
     stop = bisect_left(places, end, key=lambda place: place.start)
     return [place for place in places[at:stop] if place.type in ACTORS and place.end <= end]
+
+
+def is_first(text: str, place: Place, end: int) -> bool:
+    """True of the first of several places: 江西大坳、广西大藤峡等6处."""
+    return place.type is EntityType.PLACE and _FIRST_OF.match(text, place.end, end + 1) is not None
+
+
+def is_over(text: str, place: Place, end: int, knowledge: Knowledge) -> bool:
+    """True of a country whose towns are listed behind it: 德国杜塞尔多夫、汉堡等多个机场."""
+    names = knowledge.made(countries)
+    listed = _TOWNS.match(text, place.end, end + _AHEAD)
+    return (
+        listed is not None
+        and place.name in names
+        and names.isdisjoint(_AND.split(listed["listed"]))
+    )

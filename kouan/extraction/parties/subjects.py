@@ -64,6 +64,7 @@ class Subjects:
         knowledge: Knowledge,
     ) -> None:
         self._text, self._knowledge, self._begin = text, knowledge, span[0]
+        self._title = title
         ends = [*span, *(end for one in named for end in (one.start, one.end))]
         self._bylines = bylines(text, min(ends), max(ends))
         places = [
@@ -108,7 +109,7 @@ class Subjects:
         if name and is_event(name):
             return name, sureness
         event = self._background.event
-        present = attended(self._text, self._begin, sentence[0], (start, stop), event)
+        present = attended(self._text, self._begin, sentence[0], (start, stop), event, self._title)
         return (present, 0.6) if present else (name, sureness)
 
     def _found(
@@ -198,7 +199,7 @@ class Subjects:
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
         name = self._held(clause) or quoted(self._text, clause, end)
-        name = name or self._others.called(clause, end) or self._located(clause, end)
+        name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
         name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
@@ -301,10 +302,6 @@ class Subjects:
         if name.startswith(("第", "首")) and inside and inside[-1].end == stop:
             return inside[-1].name  # 第134届广交会
         return None if any(one.start < stop < one.end for one in inside) else name
-
-    def _located(self, clause: int, end: int) -> str | None:
-        lead = LEAD.match(self._text, clause, end)
-        return located(self._text, lead.end() if lead else clause, end)
 
     def _described(self, start: int, stop: int) -> str | None:
         at = bisect_left(self._starts, stop)

@@ -8,6 +8,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
+from kouan.extraction.parties.listed import is_first, is_over
 from kouan.extraction.parties.narrower import countries, narrower, village
 from kouan.extraction.parties.sorts import BEASTS
 from kouan.extraction.parties.unlisted import ITSELF
@@ -39,10 +40,6 @@ _OF_COUNTED: Final = Expression("的[0-9一二三四五六七八九十两]+[^，
 #: 作为探源工程中的重要遗址, 亚运会以来
 _WITHIN: Final = Expression(
     "[”》]?(?:中的|(?:召开|实施|开幕)?(?:以来|以后|之后)|(?:举办|举行|召开)期间)"
-)
-#: 江西大坳、广西大藤峡等6处
-_FIRST_OF: Final = Expression(
-    "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
 )
 #: 都, 联合, 两家
 _BOTH: Final = Expression(
@@ -99,6 +96,8 @@ def topic(
             return None
         if is_way(text, place, following):
             return way(text, place, end, article)
+        if is_first(text, place, end) and is_over(text, place, end, knowledge):
+            return place.name
         if (
             is_held_at(text, place)
             or is_condition(text, clause, place)
@@ -176,11 +175,6 @@ def are_listed(text: str, place: Place, following: Place | None) -> bool:
     if following is None or following.type is not place.type:
         return False
     return following.start == place.end + 1 and text.startswith("、", place.end)
-
-
-def is_first(text: str, place: Place, end: int) -> bool:
-    """True of the first of several places: 江西大坳、广西大藤峡等6处."""
-    return place.type is EntityType.PLACE and _FIRST_OF.match(text, place.end, end + 1) is not None
 
 
 def both(text: str, place: Place, following: Place | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
+from kouan.extraction.parties.actors import FORCES, LEAD, NO_SUBJECT, PROVINCES, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
 from kouan.extraction.parties.sorts import BEASTS, SORTS
 from kouan.extraction.parties.ways import two_ended
@@ -12,7 +12,7 @@ from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 
 _UNLISTED: Final = Expression(
-    "(?:(?:地铁|轨道交通)?[0-9一二三四五六七八九十]{1,3}号线(?:[一二三四]期)?(?=[^，。；、和与及]*$)|[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])(?:空军|海军|陆军|火箭军|武警|海警)(?=[0-9一二三四五六七八九十两多]{1,4}[架艘名辆])|(?<![一-龥])总台(?=[A-Z]|已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
+    "(?:(?:地铁|轨道交通)?[0-9一二三四五六七八九十]{1,3}号线(?:[一二三四]期)?(?=[^，。；、和与及]*$)|[俄乌以美韩日英法叙伊巴印朝土黎]军(?:方)?|[俄乌以美](?:防空(?:系统|部队|力量)|黑海舰队|监狱部门|警方)|[巴黎叙也伊]武装(?:人员|组织)?|(?:集安|上合|世卫|世贸|欧佩克|北约|石油输出国)组织|中央财政|上合示范区|第[一二三四五六七八九十0-9]{1,4}批[^，。；！？、的]{2,16}?(?:医疗队|部队|步兵营|分队)|(?:中央纪委)?国家监委|中央纪委|武警[一-龥]{2,6}?(?:总队|支队)|(?<![一-龥])(?:空军|海军|陆军|火箭军|武警|海警)$|(?<![一-龥])总台(?=[A-Z]|已|今|将|在|推|联|共|还)|央企(?!控股)|中央企业|[中美日韩法德英俄]国队"
     "|(?:上证|深证|沪深|创业板|科创|恒生|道琼斯|纳斯达克|标普)(?:[0-9]{2,4})?[^，。；0-9]{0,5}?(?:指数?(?:期权|期货)?|成指|综指|期权|期货)|[沪深道纳恒]指)"
 )
 #: 中德建交50周年, 日中关系: both countries together.
@@ -64,6 +64,10 @@ ITSELF: Final = Expression(
 )
 
 
+#: 此次预备航天员选拔，由…
+_THIS: Final = Expression(
+    "(?:此次|本次|这次|本轮|此轮)(?P<name>(?!展览|活动|会议|大会|论坛)[一-龥]{5,12}?)(?=，|将|由|共|预计|为期|历时|持续|覆盖|设|于|在)"
+)
 #: 海南长臂猿野外种群
 _BEAST: Final = Expression(
     f"(?:野生)?(?P<name>{any_of(BEASTS)})(?!豹|国家公园|保护|自然|研究|繁育|栖息地|基地|[、和与及])"
@@ -88,8 +92,10 @@ _MOVED: Final = Expression(
 )
 
 
-def located(text: str, begin: int, end: int) -> str | None:
-    """The works or the house that [begin, end) says lies at a place: 某镇的这个排水站."""
+def located(text: str, clause: int, end: int) -> str | None:
+    """The works or the house that [clause, end) says lies at a place: 某镇的这个排水站."""
+    lead = LEAD.match(text, clause, end)
+    begin = lead.end() if lead else clause
     found = None if text.endswith(_LIES_IN, 0, begin) else _LOCATED.match(text, begin, end)
     return None if found is None or found["name"] in _NO_NAME else found["name"]
 
@@ -104,6 +110,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         return None
     if text.endswith(_LIES_IN, max(0, begin - 2), begin) and _COUNTED_THERE.match(text, begin, end):
         return None
+    if (this := _THIS.match(text, begin, end + 1)) and article.count(this["name"]) >= _FEWEST:
+        return this["name"]
     if beast := _BEAST.match(text, begin, end):
         return beast["name"]
     if ends := _ENDS_AT.match(text, begin, end):
