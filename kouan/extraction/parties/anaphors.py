@@ -12,7 +12,7 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, LEAD, PROVINCES, Place
 from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
-from kouan.extraction.parties.narrower import narrower
+from kouan.extraction.parties.narrower import REGIONS, narrower
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.pairs import Pair
 from kouan.model.expression import Expression
@@ -169,6 +169,10 @@ class Anaphors:
         """The place, or the narrower one that is named right behind it: 项城 of 河南项城."""
         found = narrower(self._text, place, place.end + _BEHIND, self._knowledge)
         return found or place.name
+
+    def is_abroad(self, name: str) -> bool:
+        """True of the name of a country, or of a region abroad that has towns as one has."""
+        return name in REGIONS or name in self._all_countries
 
     def _opens(self, clause: int, end: int) -> int:
         lead = LEAD.match(self._text, clause, end)

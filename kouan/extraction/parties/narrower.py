@@ -40,7 +40,7 @@ _TOWN: Final = Expression(
     f"(?:[东西南北中]{{1,2}}部的?)?(?:港口城市|沿海城市|边境城市|城市|城镇|小镇)?(?P<town>(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?)(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9])"
 )
 #: Regions abroad that have towns as a country has.
-_REGIONS: Final = frozenset(
+REGIONS: Final = frozenset(
     ("加沙地带", "约旦河西岸", "克里米亚", "顿巴斯", "戈兰高地", "纳卡", "库尔德斯坦", "克什米尔")
 )
 _HOME: Final = "中国"
@@ -84,7 +84,7 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
             return None if is_other else text[at:stop]
     if place.name in knowledge.made(countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"] or abroad["other"]
-    is_abroad = place.name in knowledge.made(countries) or place.name in _REGIONS
+    is_abroad = place.name in knowledge.made(countries) or place.name in REGIONS
     if is_abroad and (town := _TOWN.match(text, at, end)):
         return town["town"]
     if below := village(text, place, end):

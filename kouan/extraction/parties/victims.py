@@ -33,9 +33,9 @@ _ITSELF: Final = ("该组织", "该机构", "该部队", "该公司")
 #: 位于某地的一栋建筑遭袭, a place that no gazetteer has.
 _AT: Final = Expression("(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭")
 #: 加沙地带卫生部门称，空袭已造成71人死亡: it counts the dead of its own place.
-_TELLER: Final = Expression(
-    "(?:(?<![一-龥])|据|(?<=据巴勒斯坦)|(?<=巴勒斯坦))(?P<where>加沙地带|加沙|约旦河西岸|黎巴嫩|叙利亚|也门|乌克兰|苏丹|伊朗|伊拉克|利比亚|索马里)(?:公?共?卫生部门?|民防部门?|民防机构|红新月会)"
-)
+_TELLER: Final = Expression("(?:公共)?卫生部门?|民防部门?|民防机构|红新月会")
+#: A country or a region abroad has so many characters, the most first.
+_LENGTHS: Final = range(7, 1, -1)
 #: 黎南部一家酒店
 _SHORT: Final = Expression(
     "(?:对|在|袭击了?|空袭了?|打击了?|轰炸了?|[，称])(?P<first>[一-龥])(?:首都|[东西南北中]{1,2}部)"
@@ -66,9 +66,17 @@ def victims_at(
     if at := _AT.search(text, first, start):
         return at["where"]
     short = _SHORT.search(text, first, start)
-    if short is None and (teller := _TELLER.search(text, first, start)):
-        return teller["where"]
-    return anaphors.country(short["first"]) if short else None
+    if short is None:
+        return _told_of(text, first, start, anaphors)
+    return anaphors.country(short["first"])
+
+
+def _told_of(text: str, first: int, start: int, anaphors: Anaphors) -> str | None:
+    """The country or the region abroad whose office of health tells of its dead."""
+    teller = _TELLER.search(text, first, start)
+    at = teller.start() if teller else 0
+    named = (text[max(first, at - length) : at] for length in _LENGTHS)
+    return next((name for name in named if anaphors.is_abroad(name)), None)
 
 
 def _struck(text: str, places: Sequence[Place], first: int, start: int) -> Place | None:
