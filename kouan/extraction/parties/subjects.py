@@ -76,9 +76,7 @@ class Subjects:
         ]
         self._places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self._places]
-        self._types: dict[str | None, EntityType] = {
-            place.name: place.type for place in reversed(self._places)
-        }
+        self._types = {place.name: place.type for place in reversed(self._places)}
         self._has_programs = any(place.type is EntityType.PROGRAM for place in self._places)
         self._others = Others(text, places)
         self._joint = joint_names(self._places)
@@ -264,9 +262,11 @@ class Subjects:
         return inside[-1] if inside else None
 
     def is_passing(self, name: str | None, start: int, end: int) -> bool:
-        """True of a place, a port or a scheme that is not named in [start, end)."""
-        is_named = any(one.name == name for one in self._between(start, end))
-        return self._types.get(name) in _PASSED and not is_named
+        """True of a place, a port or a scheme that [start, end) neither names nor calls by its last word: 这3个口岸."""
+        if name is None or self._types.get(name) not in _PASSED:
+            return False
+        is_called = self._text.find(name[-2:], start, end) >= 0
+        return not is_called and all(one.name != name for one in self._between(start, end))
 
     def is_aside(self, place: Place) -> bool:
         """True of a place that something is done with or to: 对越南."""
