@@ -50,6 +50,8 @@ FACTS: Final = Expression(
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
 )
 LONGEST_REST: Final = 8
+#: The head of a printed page: 2025年10月10日　星期五　第A03版：要闻
+OF_PAPER: Final = Expression(r"日\s{0,4}星期[一二三四五六日天]|第\s?[A-Z]?\d{1,3}\s?版")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,10 @@ def _is_facts(text: str) -> bool:
         rest = rest.replace(publisher, "")
     stated = stated_in(text)
     is_told = stated is not None and (
-        stated.has_clock or stated.said is Said.ISSUED or bool(publisher)
+        stated.has_clock
+        or stated.said is Said.ISSUED
+        or bool(publisher)
+        or OF_PAPER.search(text) is not None
     )
     return is_told and len(rest) <= LONGEST_REST
 

@@ -311,3 +311,8 @@ def test_tags_without_end_take_time_in_proportion(tags: str) -> None:
         seconds.append(process_time() - started)
     # eight times the tags in far less than eight times eight the time; what is too quick to measure is quick enough
     assert seconds[1] < max(2.0, 24 * seconds[0])
+
+
+@pytest.mark.parametrize("behind", ["　星期一　第A03版：要闻", "　星期一", "　第3版"])
+def test_the_head_of_a_printed_page_dates_it(behind: str) -> None:
+    assert story("2018年7月16日" + behind).published_at == "2018-07-16"

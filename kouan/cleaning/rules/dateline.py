@@ -43,7 +43,9 @@ DATED = Expression(
     rf"(?:(?:{_LABEL})?{_DATE}|{_REPUBLIC})(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
 )
 BEFORE_DATE = Expression(rf"[\s\[【（(]*|{_PIECES}+")
-BEHIND_DATE = Expression(rf"{_PIECES}*")
+#: The head of a printed page: 2018年7月16日　星期一　第A03版：要闻
+_PAGE = r"(?:第\s?[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?[\u3400-\u9fff]{2,6})?[\s|｜]*+)?"
+BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*")
 #: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
 _HOUSE = (
     r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
@@ -93,6 +95,7 @@ LONGEST_SIGNER = 30
         "标题\n2018-07-16 09:54:07\nLandbridge平台\n正文。": "标题\n正文。",
         "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
         "标题\n发布日期：112-01-02\n正文。": "标题\n正文。",
+        "2018年7月16日　星期一　第A03版：要闻\n标题\n正文。": "标题\n正文。",
         "标题\n中华民国112年1月2日\n正文。": "标题\n正文。",
         "标题\n某某省统计局　2018-07-16 10:05　【打印】【关闭】\n正文。": "标题\n正文。",
         "标题\n2018/07/16 09:54 某某日报 记者王小明／台北即时报导\n正文。": "标题\n正文。",

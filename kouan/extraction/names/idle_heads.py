@@ -59,6 +59,8 @@ def _is_part_of_works(passage: Passage, found: HeadHit) -> bool:
 
 def _is_part_of_place(passage: Passage, found: HeadHit) -> bool:
     """Whether the area is a part of the place in front of it, told by its direction: 叙利亚 + 北部地区."""
+    if not passage.text.startswith("地区", found.start):
+        return False
     part = next(
         (
             one

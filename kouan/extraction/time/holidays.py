@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '(?:[“"「『]?(?P<name>元旦|春节|清明|五一|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双节(?=小?长假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:小?长假|假期|黄金周|期间)))节?[”"」』]?'
+    '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
-    "|(?<![寒暑休病产婚事年轮放度])(?=(?:小?长假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头][两二三四五2-6]天))"
-    "|(?<![^，。；：])(?=(?:小?长假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
+    "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头]?[两二三四五2-6]天))"
+    "|(?<![^，。；：])(?=(?:(?:小?长|连)假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
     "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首日|的?第[一二三四五六七]天|[前头][两二三四五2-6]天))"
-    "(?P<rest>小?长假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:小?长假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
+    "(?P<rest>(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|黄金周|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
-_OTHER_NAMES: Final = {"十一": "国庆", "双节": "国庆"}
+_OTHER_NAMES: Final = {"十一": "国庆", "双节": "国庆", "双十": "双十节"}
+#: 连假 are the days off of Taiwan: 国庆 there is another day; those of 春节 and 清明 are set anew each year.
+_OF_TAIWAN: Final = "连假"
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
 #: Wednesday it is that day alone.
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
@@ -62,6 +64,8 @@ def read_holiday(
     if not found["name"]:
         return _told(found, calendar)
     name = "国庆" if "国庆" in found["name"] else _OTHER_NAMES.get(found["name"], found["name"])
+    if name == "国庆" and _OF_TAIWAN in (found["rest"] or ""):
+        name = _OTHER_NAMES["双十"]
     if (
         found["name"] == "双节"
         and not _MOON_MONTHS[0] <= (calendar.today.month or 0) <= _MOON_MONTHS[1]

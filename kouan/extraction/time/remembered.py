@@ -19,7 +19,7 @@ _WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个�
 _QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
 _WEEK: Final = 7
 #: 4月4日至6日清明假期: what tells that days are those of a holiday, and how near it stands.
-_DAYS_OFF: Final = Expression("假期|长假|黄金周|假日|小假")
+_DAYS_OFF: Final = Expression("假期|[长连]假|黄金周|假日|小假")
 _BESIDE: Final = 8
 _LONGEST_HOLIDAY: Final = 10
 _LONGEST_STRETCH: Final = 31
