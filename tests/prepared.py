@@ -1,20 +1,11 @@
-"""An empty warehouse at the newest schema, laid out once: a test that publishes need not go through all migrations."""
+"""An empty warehouse at the newest schema, at its place before anything is published."""
 
 from __future__ import annotations
 
-import tempfile
-from functools import cache
 from pathlib import Path
 
-from warehouse.connection import WAREHOUSE, writer
-
-
-@cache
-def _empty() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        with writer(Path(folder)):
-            pass
-        return (Path(folder) / WAREHOUSE).read_bytes()
+from warehouse import layout
+from warehouse.connection import WAREHOUSE, storage
 
 
 def lay_out(home: Path) -> None:
@@ -22,4 +13,4 @@ def lay_out(home: Path) -> None:
     place = home / WAREHOUSE
     if not place.exists():
         home.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(_empty())
+        layout.lay_out(place, storage(place))

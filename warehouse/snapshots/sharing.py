@@ -17,8 +17,7 @@ from warehouse.connection import (
     storage,
 )
 from warehouse.copying import sync
-from warehouse.keys import drop_indexes
-from warehouse.migrate import migrate
+from warehouse.layout import lay_out
 from warehouse.snapshots.ledger_table import create_ledger, fill_ledger
 from warehouse.snapshots.profiles import Profile, selection
 
@@ -55,11 +54,10 @@ def write_copy(
 def _build(
     connection: duckdb.DuckDBPyConnection, home: Path, draft: Path, profile: Profile
 ) -> None:
+    lay_out(draft, storage(draft))
     connection.execute(f"ATTACH {literal(draft)} AS {_COPY} ({storage(draft)})")
     try:
         connection.execute(f"USE {_COPY}")
-        migrate(connection)
-        drop_indexes(connection)
         connection.execute("DELETE FROM schema_version")
         for name, table in tables().items():
             chosen = selection(name, profile)
