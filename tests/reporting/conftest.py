@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -50,23 +52,30 @@ def hostile_series():
         yield series | {"observation_id": f"o{year}"} | days | values | point
 
 
+def document_ledger(home, document_id):
+    """How the two documents were cleaned, for which there are no parts."""
+    if document_id == ONE:
+        return ledger_of("通關了\n好,", "script", [Edit(1, 2, "关")])
+    if document_id == TWO:
+        evil = HOSTILE + "\n関(guān)注"
+        return ledger_of(evil, "gloss", [Edit(len(HOSTILE) + 2, len(HOSTILE) + 8, "")])
+    raise UnknownIdError(document_id)
+
+
 @pytest.fixture
-def report(tmp_path, monkeypatch):
+def report(written, tmp_path, monkeypatch):
     """A report over two documents, one of them hostile in every column that a document can reach."""
-    evil = HOSTILE + "\n関(guān)注"
-    ledgers = {
-        ONE: ledger_of("通關了\n好,", "script", [Edit(1, 2, "关")]),
-        TWO: ledger_of(evil, "gloss", [Edit(len(HOSTILE) + 2, len(HOSTILE) + 8, "")]),
-    }
-
-    def document_ledger(home, document_id):
-        if document_id not in ledgers:
-            raise UnknownIdError(document_id)
-        return ledgers[document_id]
-
     monkeypatch.setattr(warehouse.provenance.explanation, "document_ledger", document_ledger)
+    shutil.copytree(written.parents[1], tmp_path / "home", symlinks=True)
+    settings = SimpleNamespace(home=tmp_path / "home", project=tmp_path)
+    return settings.home / written.relative_to(written.parents[1]), settings
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """The first page of that report, as it is before a test copies it with its warehouse."""
     settings = publish_rows(
-        tmp_path / "home",
+        tmp_path_factory.mktemp("written") / "home",
         run=[
             {"run_id": "r0", "started_at": NOW.replace(day=2, month=2), "inputs": 1},
             {"inputs": 3, "released": 2, "failed": 1, "exit_code": 1},
@@ -123,4 +132,6 @@ def report(tmp_path, monkeypatch):
         gold_score=[{"measure": "ent_strict", "score": 0.71, "precision": 0.7, "recall": 0.72},
                     {"document": "000", "measure": "ent_strict", "score": 0.9}],
     )  # fmt: skip
-    return write_report(settings, None), settings
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(warehouse.provenance.explanation, "document_ledger", document_ledger)
+        return write_report(settings, None)
