@@ -21,7 +21,8 @@ from warehouse.connection import (
 )
 from warehouse.copying import copy_whole, writing
 from warehouse.keys import drop_indexes
-from warehouse.migrate import Migration, migrate
+from warehouse.layout import lay_out
+from warehouse.migrate import Migration, migrate, migrations
 from warehouse.packs import PARTS
 from warehouse.transfer.digests import Progress, quoted, silent, table_digests
 from warehouse.transfer.exporting import TABLES
@@ -139,7 +140,10 @@ def _load(
     )
     try:
         database = draft / WAREHOUSE
-        connection.execute(f"ATTACH {literal(database)} AS {NAME} ({storage(database)})")
+        options = storage(database)
+        if applied == migrations():
+            lay_out(database, options)
+        connection.execute(f"ATTACH {literal(database)} AS {NAME} ({options})")
         connection.execute(f"USE {NAME}")
         migrate(connection, applied)
         drop_indexes(connection)
