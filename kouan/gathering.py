@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,8 @@ from kouan.name_models import read_name_model
 
 #: The name of a character model in a project's `models/`.
 MODEL: Final = "characters.model"
+#: What a project may lay over the shipped knowledge; `kouan init` puts a README.md into each.
+_FOLDERS: Final = ("lexicons", "phrases", "rules", "templates", "models", "corrections")
 SHIPPED_MODEL: Final = files("kouan.language") / MODEL
 
 
@@ -33,6 +36,23 @@ def gather(project: Path | None = None) -> Knowledge:
     Raises:
         LexiconError, PhraseError, RuleError, TemplateError, ModelError, NameModelError, CorrectionError: a file of the project cannot be used; the message names it.
     """
+    return _gathered(project) if project and _has_words(project) else _shipped()
+
+
+@cache
+def _shipped() -> Knowledge:
+    """Knowledge as shipped, and what is made from it: once for a process, whatever projects it meets."""
+    return _gathered(None)
+
+
+def _has_words(project: Path) -> bool:
+    """Whether a project has files of its own in one of its folders."""
+    return any(
+        path.name != "README.md" for name in _FOLDERS for path in (project / name).rglob("*")
+    )
+
+
+def _gathered(project: Path | None) -> Knowledge:
     lexicons = read_folder(project and project / "lexicons")
     phrases = read_phrases(project and project / "phrases")
     rules, sources = read_rules(project and project / "rules")
