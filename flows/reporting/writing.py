@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,7 @@ from flows.reporting.display import opening, plain, short, tail, trimmed, visibl
 from flows.reporting.wording import LANGUAGES, Language, Wording
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment, FileSystemBytecodeCache, Template
 
 #: Where the foot of a page begins: documents cannot write it, their text is escaped.
 FOOT: Final = '<footer class="frame">'
@@ -22,7 +23,8 @@ class Writer:
     def __init__(self, folder: Path, compiled: Path, shared: pages.Overview) -> None:
         self.folder = folder
         self.shared = shared
-        self.environment = _environment(compiled)
+        self.environment = _environment()
+        self.environment.bytecode_cache = _compiled_in(compiled)
 
     def write(self, name: str, template: str, content: pages.Content) -> None:
         """Write a page whole."""
@@ -107,18 +109,25 @@ def _rendered(
     )
 
 
-def _environment(compiled: Path) -> Environment:
-    """Templates that escape every value: text of documents is hostile. Compiled ones are kept in a folder."""
-    from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+def _compiled_in(folder: Path) -> FileSystemBytecodeCache:
+    """Compiled templates are kept in a folder, for the next process."""
+    from jinja2 import FileSystemBytecodeCache
 
-    compiled.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
+@cache
+def _environment() -> Environment:
+    """Templates that escape every value: text of documents is hostile. A process compiles each once."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
     environment = Environment(
         loader=PackageLoader("flows.reporting"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
     )
     environment.filters.update(
         short=short, tail=tail, visible=visible, trimmed=trimmed, opening=opening, plain=plain
