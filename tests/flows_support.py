@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from prepared import lay_out
 
+from flows.audit import KEPT
 from flows.project import make_project
 from flows.settings import Settings, load_settings
 
@@ -34,8 +37,12 @@ for number, text in enumerate(texts):
 """
 
 
-def project_in(folder: Path, *numbers: int, **keys: object) -> Settings:
-    """A project with one article per number in its inbox, and these keys changed in its settings."""
+def project_in(folder: Path, *numbers: int, is_new: bool = False, **keys: object) -> Settings:
+    """A project with one article per number in its inbox, and these keys changed in its settings.
+
+    It keeps what the checks say, as after a first run: a few rows are judged without Great Expectations, by the
+    same verdicts (tests/expectations/test_plain.py). One that `is_new` keeps nothing, and the first run asks it.
+    """
     make_project(folder)
     for number in numbers:
         article_in(folder, number)
@@ -50,7 +57,20 @@ def project_in(folder: Path, *numbers: int, **keys: object) -> Settings:
         settings.write_text("\n".join([*kept, *changed]) + "\n", "utf-8")
     loaded = load_settings(folder)
     lay_out(loaded.home)
+    if not is_new:
+        (loaded.home / KEPT).write_bytes(_checks())
     return loaded
+
+
+@cache
+def _checks() -> bytes:
+    """What the shipped checks say, as a run keeps it."""
+    from expectations.plain import keep_checks
+    from expectations.validation import all_checks
+
+    with TemporaryDirectory() as folder:
+        keep_checks(all_checks(), None, Path(folder) / KEPT)
+        return (Path(folder) / KEPT).read_bytes()
 
 
 def article_in(folder: Path, number: int, name: str | None = None) -> Path:

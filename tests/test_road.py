@@ -69,7 +69,7 @@ def test_every_input_ends_somewhere_with_its_reason_and_a_second_run_changes_no_
 ) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
-        project = project_in(folder / "project", budget_minimum=1000)
+        project = project_in(folder / "project", is_new=True, budget_minimum=1000)
         for number, raw in enumerate(documents):
             (project.project / "inbox" / f"{number}.txt").write_bytes(raw)
         first = run_direct(project)

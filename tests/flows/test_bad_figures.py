@@ -113,7 +113,7 @@ def test_a_megabyte_of_one_pattern_is_read_or_left(name: str) -> None:
 
 @pytest.mark.slow
 def test_a_run_over_such_pages_goes_on_and_tells_what_it_could_not_read(tmp_path: Path) -> None:
-    project = project_in(tmp_path, 1, budget_minimum=1000)
+    project = project_in(tmp_path, 1, is_new=True, budget_minimum=1000)
     inbox = project.project / "inbox"
     for number, pattern in enumerate(PATTERNS.values()):
         (inbox / f"bad{number:02}.txt").write_text(pattern * (SHORT // len(pattern)), "utf-8")

@@ -93,7 +93,7 @@ def test_a_run_through_prefect_publishes_what_a_direct_run_publishes_and_calls_n
 
     direct = project_in(tmp_path / "direct", 1, 2)
     run_direct(direct)
-    served = project_in(tmp_path / "served", 1, 2)
+    served = project_in(tmp_path / "served", 1, 2, is_new=True)
     (served.project / "inbox" / "empty.txt").write_bytes(b"")
     done, calls = offline(["run", "--json"], served.project)
     assert done.returncode == 0, done.stderr

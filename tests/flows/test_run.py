@@ -39,7 +39,7 @@ def state_of(folder: Path) -> dict[str, int]:
 
 
 def test_a_run_releases_what_is_new_and_a_second_one_changes_no_row(tmp_path: Path):
-    settings = project_in(tmp_path, 1, 2)
+    settings = project_in(tmp_path, 1, 2, is_new=True)
     first = run_direct(settings)
     assert (first.exit_code, first.released, first.articles) == (0, 2, 2)
     assert first.metrics >= 2
@@ -54,7 +54,7 @@ def test_a_run_releases_what_is_new_and_a_second_one_changes_no_row(tmp_path: Pa
 
 @pytest.mark.slow
 def test_a_run_with_nothing_to_do_imports_neither_prefect_nor_great_expectations(tmp_path: Path):
-    project_in(tmp_path, 1)
+    project_in(tmp_path, 1, is_new=True)
     looked = "[m for m in ('prefect', 'great_expectations', 'pandas') if m in sys.modules]"
     code = f"import sys; from flows.cli import call; assert call(['run', '--direct']) == 0; print({looked})"
     first, second = (
@@ -177,7 +177,7 @@ def test_bad_files_stop_only_themselves_and_the_counts_add_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
-    settings = project_in(tmp_path, 1, max_size=5000)
+    settings = project_in(tmp_path, 1, is_new=True, max_size=5000)
     inbox = tmp_path / "inbox"
     (inbox / "empty.txt").write_bytes(b"")
     (inbox / "random.txt").write_bytes(bytes((n * n * 7919 + 13) % 251 for n in range(3000)))
