@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,13 +17,24 @@ from kouan.language.ngrams import model_of
 from kouan.model.characters import codes_of
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with forty released articles."""
+    folder = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith("KOUAN_"):
+                patch.delenv(name)
+        assert run_direct(project_in(folder, *range(1, 41))).exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project with forty released articles, and the working directory in it."""
-    settings = project_in(tmp_path, *range(1, 41))
-    assert run_direct(settings).exit_code == 0
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def released(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, and the working directory in it."""
+    folder = shutil.copytree(template, tmp_path / "released", symlinks=True)
+    monkeypatch.chdir(folder)
+    return folder
 
 
 def test_the_model_in_use_is_named_with_its_digest(typed: Typed, released: Path) -> None:
