@@ -13,4 +13,6 @@ def lay_out(home: Path) -> None:
     place = home / WAREHOUSE
     if not place.exists():
         home.mkdir(parents=True, exist_ok=True)
-        layout.lay_out(place, storage(place))
+        draft = home / "prepared.draft"
+        layout.lay_out(draft, storage(draft))
+        draft.replace(place)  # whole or not at all: some tests kill who does it

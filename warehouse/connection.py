@@ -105,7 +105,6 @@ def writer(
 def _make(path: Path) -> None:
     """Put an empty warehouse at its place, whole or not at all."""
     draft = path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
     lay_out(draft, storage(draft))
     with draft.open("rb") as file:
         os.fsync(file.fileno())

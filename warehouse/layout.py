@@ -20,7 +20,9 @@ _LAID_OUT: Final[dict[tuple[str, str], bytes]] = {}
 
 
 def lay_out(path: Path, storage: str) -> None:
-    """Write the empty database; `storage` are the options with which it is made. A kill may leave half of it."""
+    """Write the empty database; `storage` are the options with which it is made. A kill may leave half of it, which goes."""
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
     made = (made_of(), storage)
     if made in _LAID_OUT:
         path.write_bytes(_LAID_OUT[made])

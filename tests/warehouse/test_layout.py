@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from factories import ROOT
 
 from warehouse import layout
 from warehouse.catalog import described
@@ -74,8 +78,26 @@ def test_one_of_other_migrations_is_made_anew(
         connection.close()
 
 
-def test_what_a_kill_left_half_is_no_warehouse_and_goes(tmp_path: Path) -> None:
-    (tmp_path / "warehouse.draft").write_bytes(b"half")
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from warehouse import layout
+from warehouse.connection import writer
+
+layout.drop_indexes = lambda _: os.kill(os.getpid(), signal.SIGKILL)
+with writer(Path(sys.argv[1])):
+    pass
+"""
+
+
+def test_what_a_kill_left_half_is_no_warehouse_and_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = subprocess.run([sys.executable, "-c", CHILD, tmp_path], cwd=ROOT, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"warehouse.draft", "warehouse.draft.wal", "writer.lock"}
+    monkeypatch.setattr(layout, "_LAID_OUT", {})
     with writer(tmp_path) as connection:
         assert connection.execute(f"SELECT count(*) FROM {NAME}.main.article").fetchall() == [(0,)]
-    assert not (tmp_path / "warehouse.draft").exists()
+    assert {path.name for path in tmp_path.iterdir()} == {WAREHOUSE, "writer.lock"}
