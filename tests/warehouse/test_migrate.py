@@ -18,6 +18,14 @@ def schema(connection):
     ).fetchall()
 
 
+@pytest.fixture(scope="module")
+def straight():
+    """The schema to which all migrations lead without a stop."""
+    connection = duckdb.connect()
+    migrate(connection)
+    return schema(connection)
+
+
 def test_migrations_lead_an_empty_file_to_the_schema(tmp_path):
     path = str(tmp_path / "w.duckdb")
     connection = duckdb.connect(path)
@@ -43,12 +51,11 @@ def test_no_migration_is_another_than_when_it_was_first_applied():
         for one in range(len(migrations()))
     ],
 )
-def test_migrations_lead_there_from_each_earlier_version(version):
-    connection, straight = duckdb.connect(), duckdb.connect()
+def test_migrations_lead_there_from_each_earlier_version(version, straight):
+    connection = duckdb.connect()
     migrate(connection, migrations()[:version])
     assert migrate(connection) == migrations()[version:]
-    migrate(straight)
-    assert schema(connection) == schema(straight)
+    assert schema(connection) == straight
 
 
 def test_a_changed_file_is_refused_by_its_name():
