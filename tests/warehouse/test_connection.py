@@ -1,6 +1,7 @@
 """The doors: one writer who says who he is, readers who can do nothing but read."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -143,6 +144,14 @@ def test_the_link_is_relative_so_that_a_project_can_be_moved(tmp_path):
     assert ask(tmp_path / "new", "SELECT count(*) FROM article") == [(1,)]
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """A warehouse with a page in it."""
+    home = tmp_path_factory.mktemp("template")
+    published(home, FIRST)
+    return home
+
+
 @pytest.mark.parametrize(
     "sql",
     [
@@ -166,9 +175,9 @@ def test_the_link_is_relative_so_that_a_project_can_be_moved(tmp_path):
         "SELECT * FROM secret_of_the_caller",
     ],
 )
-def test_the_settings_of_a_reader_refuse_by_themselves(tmp_path, sql):
+def test_the_settings_of_a_reader_refuse_by_themselves(template, tmp_path, sql):
     secret_of_the_caller = [1]  # noqa: F841 -- a name DuckDB would look up in Python, were it let
-    published(tmp_path, FIRST)
+    shutil.copytree(template, tmp_path, symlinks=True, dirs_exist_ok=True)
     connection = reader(tmp_path)
     with pytest.raises(duckdb.Error):
         connection.execute(sql)
