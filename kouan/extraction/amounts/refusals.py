@@ -60,7 +60,7 @@ _LASTING = Expression("为期|连续|历时|长达|共|仅|只|用|近|约|超|�
 _SPORT = Expression(
     "(?:[男女]子|混合)[^，。；]{0,4}(?:[单双]打|接力|泳|组)$|(?:自由|蛙|仰|蝶)泳接力$"
 )
-#: 包揽男子500米冠、亚军, 女子200米T37级冠军: so the contest is called.
+#: 女子200米冠、季军, 女子200米T37级冠军: so the contest is called.
 _CONTEST = Expression("(?:[男女]子|男女|混合)$")
 _CONTESTED = Expression(
     "[冠亚季]、?[亚季]?军|[A-Z]{1,2}[0-9]|个人|混合|项目|比赛|[决预]赛|半决赛|[金银铜]牌|接力"

@@ -36,11 +36,11 @@ _PROJECTS: Final = frozenset(("个", "项", "批", "宗", "家", "座", "处", "
 _AT_ONCE: Final = Expression("(?:[可能供够]|可以|能够)同时[^，。；！？0-9]{0,8}$")
 _FOR_ALL: Final = Expression("(?:可供|能供|可容)[^，。；！？0-9]{0,6}$")
 _TOGETHER: Final = Expression("[^，。；！？]{0,4}同时")
-#: 412人的救治团队
+#: 300人的医疗队
 _BODY: Final = Expression(
     "的[^，。；！？]{0,10}?(?:团队|队伍|代表团|[小专]组|班子|[医救突]疗?[援击]?队)"
 )
-#: 160日元兑1美元
+#: 35泰铢兑1美元
 _EXCHANGED: Final = Expression("(?:[元镑郎币布比索铢盾]|[^0-9]{2})兑换?(?:约|为)?$")
 _EXCHANGES: Final = Expression("(?:可?兑换?)(?:约|为)?[0-9一]")
 
@@ -84,14 +84,14 @@ def is_room(figure: Statement) -> bool:
 
 
 def is_body(figure: Statement) -> bool:
-    """True of how many make up a body: 组建412人的救治团队."""
+    """True of how many make up a body: 组建300人的医疗队."""
     if figure.quantity.unit not in _PERSONS:
         return False
     return _BODY.match(figure.text, figure.end, figure.stop) is not None
 
 
 def is_exchanged(figure: Statement) -> bool:
-    """True of both sides of a rate of exchange: 160日元兑1美元."""
+    """True of both sides of a rate of exchange: 35泰铢兑1美元."""
     return figure.quantity.currency is not None and (
         _EXCHANGED.search(figure.text, figure.first, figure.start) is not None
         or _EXCHANGES.match(figure.text, figure.end, figure.last) is not None

@@ -1,4 +1,4 @@
-"""A figure of who is on board in, the train, the ship or the aircraft that was named before out: 车上841名乘客 of K1178次列车."""
+"""A figure of who is on board in, the train, the ship or the aircraft that was named before out: 车上700名乘客 of K8888次列车."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from kouan.model.expression import Expression
 
-#: 车上841名乘客, 机上载有150人, 全车841名旅客
+#: 车上700名乘客, 机上载有90人, 全车700名旅客
 _ABOARD: Final = Expression(
     "(?:(?:(?<![手马路网])[车船机艇]|列车|客机|飞机|船只|渔船|货船)上(?:共|共?有|载有|的|搭载)?(?:约|近|至少|超过?)?|(?:[为是，。的]|^)全[车船](?:共|共?有|的)?)$"
 )
