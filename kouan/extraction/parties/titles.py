@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 
 #: 《条例》共5章27条: a document that a clause begins with, and what it is made of or says.
@@ -15,34 +16,14 @@ _BEGINS: Final = Expression(
 _COUNTED: Final = Expression("[集部卷章册篇期回幕]$")
 _BEHIND: Final = Expression("[^，。；：！？《》、]{0,12}《(?P<name>[^》\\n]{2,40})》")
 #: 措施共18条: the kind of a document that the same sentence has named.
+_KINDS: Final = (
+    "措施", "意见", "方案", "规划", "办法", "条例", "规定", "通知", "指南", "纲要", "细则", "清单", "公告", "报告", "标准", "决定",
+)  # fmt: skip
 _KIND: Final = Expression(
-    "(?P<kind>措施|意见|方案|规划|办法|条例|规定|通知|指南|纲要|细则|清单|公告|报告|标准|决定)(?:一?共|全文|分为?|涵盖|包[含括]|从|围绕|由|明确|提出|部署)"
+    f"(?P<kind>{any_of(_KINDS)})(?:一?共|全文|分为?|涵盖|包[含括]|从|围绕|由|明确|提出|部署)"
 )
 #: 《方案》, where the whole title is not said before, names nothing.
-_KINDS: Final = frozenset(
-    (
-        "措施",
-        "意见",
-        "方案",
-        "规划",
-        "办法",
-        "条例",
-        "规定",
-        "通知",
-        "指南",
-        "纲要",
-        "细则",
-        "清单",
-        "公告",
-        "报告",
-        "标准",
-        "决定",
-        "决议",
-        "计划",
-        "白皮书",
-        "公报",
-    )
-)
+_NAMELESS: Final = frozenset((*_KINDS, "决议", "计划", "白皮书", "公报"))
 _SENTENCE: Final = 120
 #: A title of so few characters may be short for another, named so many characters before.
 _SHORT: Final = 6
@@ -68,4 +49,4 @@ def _in_full(text: str, clause: int, name: str) -> str | None:
         return name
     titles = _TITLES.findall(text, max(0, clause - _REACH), clause)
     whole = next((one for one in reversed(titles) if one.endswith(name) and one != name), None)
-    return whole or (None if name in _KINDS else name)
+    return whole or (None if name in _NAMELESS else name)
