@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from warehouse import layout
 from warehouse.connection import WAREHOUSE, storage
+from warehouse.layout import put
 
 
 def lay_out(home: Path) -> None:
@@ -13,6 +13,4 @@ def lay_out(home: Path) -> None:
     place = home / WAREHOUSE
     if not place.exists():
         home.mkdir(parents=True, exist_ok=True)
-        draft = home / "prepared.draft"
-        layout.lay_out(draft, storage(draft))
-        draft.replace(place)  # whole or not at all: some tests kill who does it
+        put(place, storage(place))

@@ -18,7 +18,7 @@ import duckdb
 
 from warehouse.kept_reader import KEPT
 from warehouse.keys import drop_indexes
-from warehouse.layout import lay_out
+from warehouse.layout import put
 from warehouse.migrate import migrate, migrations, schema_version
 from warehouse.snapshots.blocks import watch
 from warehouse.snapshots.snapshot_lock import BeingWrittenError, hold, is_held_still
@@ -89,7 +89,7 @@ def writer(
             "max_vacuum_tasks": "0",
         }
         if not (home / WAREHOUSE).exists():
-            _make(home / WAREHOUSE)
+            put(home / WAREHOUSE, storage(home / WAREHOUSE))
         connection = duckdb.connect(config=settings)
         try:
             if watched:
@@ -100,15 +100,6 @@ def writer(
             yield connection
         finally:
             connection.close()
-
-
-def _make(path: Path) -> None:
-    """Put an empty warehouse at its place, whole or not at all."""
-    draft = path.with_suffix(".draft")
-    lay_out(draft, storage(draft))
-    with draft.open("rb") as file:
-        os.fsync(file.fileno())
-    draft.replace(path)
 
 
 def reader(home: Path, *, memory: str = "1GB", threads: int = 2) -> duckdb.DuckDBPyConnection:

@@ -6,6 +6,7 @@ whose readers are given facts, an import) does it once and writes the bytes agai
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -37,3 +38,12 @@ def lay_out(path: Path, storage: str) -> None:
     finally:
         connection.close()
     _LAID_OUT[made] = path.read_bytes()
+
+
+def put(path: Path, storage: str) -> None:
+    """Write the empty database at its place, whole or not at all, whenever who does it is killed."""
+    draft = path.with_suffix(".draft")
+    lay_out(draft, storage)
+    with draft.open("rb") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)

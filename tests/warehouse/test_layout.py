@@ -13,7 +13,14 @@ from factories import ROOT
 
 from warehouse import layout
 from warehouse.catalog import described
-from warehouse.connection import NAME, WAREHOUSE, attach_warehouse, storage, writer
+from warehouse.connection import (
+    BLOCK,
+    NAME,
+    WAREHOUSE,
+    attach_warehouse,
+    storage,
+    writer,
+)
 from warehouse.keys import drop_indexes
 from warehouse.layout import lay_out
 from warehouse.migrate import migrate, migrations
@@ -101,3 +108,19 @@ def test_what_a_kill_left_half_is_no_warehouse_and_goes(
     with writer(tmp_path) as connection:
         assert connection.execute(f"SELECT count(*) FROM {NAME}.main.article").fetchall() == [(0,)]
     assert {path.name for path in tmp_path.iterdir()} == {WAREHOUSE, "writer.lock"}
+
+
+def test_a_draft_that_a_kill_left_does_not_decide_the_size_of_blocks(tmp_path):
+    sizes = []
+    for name, is_left in (("clean", False), ("left", True)):
+        home = tmp_path / name
+        home.mkdir()
+        if is_left:
+            (home / WAREHOUSE).with_suffix(".draft").write_bytes(b"half")
+        with writer(home) as connection:
+            sizes.append(
+                connection.execute(
+                    "SELECT block_size FROM pragma_database_size() WHERE database_name = current_database()"
+                ).fetchone()
+            )
+    assert sizes == [(BLOCK,)] * 2
