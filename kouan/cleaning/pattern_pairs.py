@@ -90,8 +90,11 @@ def _options(
         elif code in REPEATS and value[0] > 0:
             # the first of them
             options += _options(value[2], caseless, offset, behind + width)
-        if code is not constants.AT:
-            last = _lasts(item, caseless)
+        elif code is constants.ASSERT and value[0] > 0:
+            # what must follow may reach to the end of the line
+            options += _options(value[1], caseless, offset, LONGEST_NOTICE)
+        if code not in PLACES:
+            last = _lasts_behind(last, item, caseless)
         offset += width
     return [option for option in options if not any(pair.isdigit() for pair in option.pairs)]
 
@@ -165,6 +168,17 @@ def _firsts(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
 
 def _lasts(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
     return _ends(item, caseless, -1)
+
+
+def _lasts_behind(
+    last: frozenset[str], item: tuple[object, Any], caseless: bool
+) -> frozenset[str]:
+    """What may stand before what comes next: the end of an item, or of the one before it where it need not stand."""
+    code, value = item
+    if code not in REPEATS or value[0] > 0:
+        return _lasts(item, caseless)
+    own = _lasts(list(value[2])[-1], caseless) if value[2] else last
+    return last | own if last and own else frozenset()
 
 
 def _ends(item: tuple[object, Any], caseless: bool, side: int) -> frozenset[str]:
