@@ -170,9 +170,7 @@ def _lasts(item: tuple[object, Any], caseless: bool) -> frozenset[str]:
     return _ends(item, caseless, -1)
 
 
-def _lasts_behind(
-    last: frozenset[str], item: tuple[object, Any], caseless: bool
-) -> frozenset[str]:
+def _lasts_behind(last: frozenset[str], item: tuple[object, Any], caseless: bool) -> frozenset[str]:
     """What may stand before what comes next: the end of an item, or of the one before it where it need not stand."""
     code, value = item
     if code not in REPEATS or value[0] > 0:
