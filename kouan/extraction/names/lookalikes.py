@@ -16,7 +16,12 @@ ZONE_TIME = Expression("时间(?![长久短紧过])")
 MIDDLE_BEFORE = Expression("(?:[池路场台厅湖洋原河]|城市|市区|房间|屋子|画面|客厅|院子)$")
 MIDDLE_BEHIND = Expression(
     "领导集体|司令部|公园|空调|隔离|分隔|商务区|位置|处理器|新闻单位|新闻媒体|(?:主要|重点|主流)?新?媒体|各报|重点新闻|企业"
+    "|总馆|大厅|层面|储备|预算|决算|国债|直达|专项|转移支付|补助|基建|投资|级(?!别)|水库移民|(?:自然灾害|应急|防汛|抗旱|救灾|水利|农业|生态|环保|冬春|财政)[\u4e00-\u9fff]{0,10}?(?:资金|补贴|补助|支出|投入|收入|拨款|保险)"
 )
+#: Each of the parties has such a centre of its own: 各民主党派 + 中央.
+OF_PARTIES = ("民主党派", "各党派")
+#: The title of a ruler behind his country: 阿曼 + 苏丹海赛姆, but 埃及、苏丹.
+RULER = "苏丹"
 #: 西起山西兴县，东至日照港: the word for how far a line reaches is a county too.
 REACHES = frozenset({"东至", "南至", "西至", "北至"})
 RUNS_FROM = Expression("[东西南北中][起自][^。；\n]{1,30}[，、]$")
@@ -28,6 +33,14 @@ SPECIES = Expression(
 )
 #: 沿 + 海地 + 区 is no country.
 BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
+#: Counties that are called like a common word; only what they lie in, or a row of places, tells them: 云南安宁.
+COMMON_TOO = frozenset(
+    {"安宁", "平原", "古城", "老街", "江海", "青山", "雪山", "滨海", "海防", "南郊", "东海岸", "新区", "和平", "通江"}
+)  # fmt: skip
+#: Several places in one word are no place of their own; only whose travellers are counted are told by them: 港澳 + 旅客.
+JOINT, COUNTED_FROM = frozenset({"京津冀", "港澳", "港澳台", "成渝"}), ("旅客", "游客")
+#: A sea, and a direction behind: 里海 + 南通道, 东海 + 南部.
+OF_SEA, SIDE = frozenset("里黑红黄东南北渤"), Expression("[部岸侧端线]|通道")
 
 
 def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
@@ -36,8 +49,10 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
     if surface in DIRECTIONS:
         return _is_direction(text, start, before)
     if surface == "中央":
-        return MIDDLE_BEHIND.match(text, end) is not None or (
-            MIDDLE_BEFORE.search(text, max(start - 2, 0), start) is not None
+        return (
+            MIDDLE_BEHIND.match(text, end) is not None
+            or MIDDLE_BEFORE.search(text, max(start - 2, 0), start) is not None
+            or text.endswith(OF_PARTIES, 0, start)
         )
     if surface in REACHES:
         return RUNS_FROM.search(text, max(start - 36, 0), start) is not None
@@ -45,6 +60,15 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
         return False
     if SPECIES.match(text, end):
         return True
+    if surface in JOINT:
+        return not text.startswith(COUNTED_FROM, end)
+    behind_place = before is not None and before.end == start and bool(before.name.level)
+    if surface == RULER:
+        return behind_place and before is not None and before.name.level == "country"
+    if surface in COMMON_TOO and not behind_place:
+        return not (text.endswith("、", 0, start) or text.startswith("、", end))
+    if surface == "海南" and text[max(start - 1, 0) : start] in OF_SEA:
+        return SIDE.match(text, end) is not None
     if surface == BY_SEA and text.startswith("区", end):
         return text[max(start - 1, 0) : start] in SHORES
     if hit.name.weak and MEANS.match(text, end):
