@@ -37,8 +37,6 @@ BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
 COMMON_TOO = frozenset(
     {"安宁", "平原", "古城", "老街", "江海", "青山", "雪山", "滨海", "海防", "南郊", "东海岸", "新区", "和平", "通江"}
 )  # fmt: skip
-#: Several places in one word are no place of their own; only whose travellers are counted are told by them: 港澳 + 旅客.
-JOINT, COUNTED_FROM = frozenset({"京津冀", "港澳", "港澳台", "成渝"}), ("旅客", "游客")
 #: A sea, and a direction behind: 里海 + 南通道, 东海 + 南部.
 OF_SEA, SIDE = frozenset("里黑红黄东南北渤"), Expression("[部岸侧端线]|通道")
 
@@ -60,8 +58,6 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
         return False
     if SPECIES.match(text, end):
         return True
-    if surface in JOINT:
-        return not text.startswith(COUNTED_FROM, end)
     behind_place = before is not None and before.end == start and bool(before.name.level)
     if surface == RULER:
         return behind_place and before is not None and before.name.level == "country"

@@ -27,6 +27,8 @@ JOINT_ZONE = Expression(
     "[-—－](?=[\u4e00-\u9fff]{2,12}?(自贸区|自由贸易区|自由贸易协定区|经济合作区|合作示范区|合作试验区|产业园|工业园|机制))",
     holds="-—－",
 )
+#: Several places in one word are no place of their own; only whose travellers are counted are told by them: 港澳 + 旅客.
+JOINT, COUNTED_FROM = frozenset({"京津冀", "港澳", "港澳台", "成渝"}), ("旅客", "游客")
 #: Behind 中非 and 中沙, where they are no two countries.
 MEANT = Expression("共和国|总统|总理|外长|政府军|群岛|首都|维稳|局势")
 #: 董家口至沂水铁路, 银川至西安高速公路: both ends are the name of what runs between them.
@@ -248,8 +250,10 @@ def _divisions(passage: Passage) -> Iterator[Candidate]:
 
 
 def is_joint(text: str, start: int, end: int) -> bool:
-    """中沙, 中非 are two countries, unless the text says that it means the islands or the republic."""
+    """中沙, 中非 are two countries, unless the text says that it means the islands or the republic; 港澳 are two places."""
     surface = text[start:end]
+    if surface in JOINT:
+        return not text.startswith(COUNTED_FROM, end)
     joint = len(surface) == 2 and surface[0] == "中" and surface[1] in PLACE_SIGNS | {"沙"}
     return joint and MEANT.match(text, end) is None
 

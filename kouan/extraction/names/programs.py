@@ -14,6 +14,12 @@ from kouan.model.facts import EntityType
 SET_UP = Expression(
     "建立|制定|启动|推行|探索|实行|形成|创新|开展|实施|推出|构建|健全|设立|推进|建设|铸造|执行|采取|采用|打造|启用|完善|落实|试行|出台|部署|推广|打响"
 )
+#: What ought to be is asked for with these, and no scheme is set up by them: 健全自我约束机制, but 健全了; an action is what it is.
+ASKED_FOR = frozenset({"健全", "完善", "创新", "形成", "推进", "构建", "建设", "铸造", "打造"})
+OUGHT = frozenset({"制度", "机制", "模式", "方式"})
+DONE_BEFORE = Expression("已经?(?:初步|基本|逐步)?$")
+#: Behind the verb, and no part of what is set up: 实施好 + 新一轮提升行动.
+BEHIND_VERB = Expression("[好起](?![的人家点])|和")
 #: What an event may begin with besides a place or an organization.
 EVENT_OPENS = frozenset(["全国", "国家", "国际", "世界", "全球", "中央", "全军", "全省", "首届"])
 NUMBERED = Expression(
@@ -152,6 +158,13 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         pass
     if made is None:
         return None
+    if (
+        made[0] in ASKED_FOR
+        and text[found.start : found.end] in OUGHT
+        and not text.startswith("了", made.end())
+        and not DONE_BEFORE.search(text, max(made.start() - 4, 0), made.start())
+    ):
+        return None
     between = text[made.end() : start].removeprefix("了")
     if "的" in between or NEWNESS.search(text, start, found.end):
         return None
@@ -161,6 +174,8 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         between
     ):  # what stands between is part of the name: 建立警力支援和机关下沉制度
         start -= len(between)
+    if (particle := BEHIND_VERB.match(text, start)) is not None and particle.end() < found.start:
+        start = particle.end()
     while text[start - 1 : start].isdigit():  # 24小时预约通关制度
         start -= 1
     told = found.start - start
