@@ -27,7 +27,7 @@ PART = Expression("[东西南北中]{1,2}部(?!地区)")
 #: What may be done in a park, and belongs to its name: 永定河休闲森林公园.
 DONE_IN_PARK = frozenset({"休闲", "观光", "体验", "游览", "运动", "展览"})
 #: A settlement is named apart from what it lies in: 郴州 + 菜岭村.
-LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区|难民营|走廊|古城|遗址")
+LOCAL = Expression("[村镇乡屯寨庄]|街道|社区|地区|难民营|走廊|古城|遗址|特大桥|滑雪场|海峡")
 #: What may bear the names of several places, and is parted only from where it is: 加沙地带中部 + 内察里姆走廊.
 LONG = "走廊"
 #: Before 处, where it is a spot or a verb.

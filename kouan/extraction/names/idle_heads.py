@@ -16,6 +16,10 @@ OF_AREA = ("地区生产总值", "地区总部", "地区差异", "地区间")
 PART_OF_PLACE = Expression("[东西南北中]{1,2}部(?=地区)")
 #: Behind 站 the verb.
 STANDING = frozenset("在着起立稳到出")
+#: Words that end with the last character of an office and are none: 合作格局, 中心大局, 藏身处.
+NO_OFFICE = Expression("(?:[格大开布僵时变残结棋败]|(?<!安)全)局|[口身间车深高远此之长短]处")
+#: Two lands that do something together, and no government of their own: 中德政府.
+TWO_LANDS = Expression("中[德法英美俄日韩朝越老缅泰印巴哈吉塔土蒙乌欧非阿]$")
 #: Of whom is told that they go to any school of a place.
 PUPILS = ("新生", "招生", "入学", "毕业", "在校生", "学位", "教师", "学生", "阶段", "教育")
 
@@ -26,6 +30,11 @@ def closes_nothing(passage: Passage, found: HeadHit) -> bool:
     return (
         _is_inside_name(passage, found)
         or _is_part_of_works(passage, found)
+        or (found.start > 0 and NO_OFFICE.fullmatch(text, found.start - 1, found.end) is not None)
+        or (
+            text.startswith("政府", found.start)
+            and TWO_LANDS.search(text, max(found.start - 2, 0), found.start) is not None
+        )
         or THOROUGHLY.match(text, found.start) is not None
         or text.startswith(OF_AREA, found.start)
         or _is_part_of_place(passage, found)

@@ -25,6 +25,7 @@ from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.transliterated import whole
 from kouan.extraction.names.voting import vote
+from kouan.model.expression import Expression
 from kouan.model.article import Article, Damage, Role
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -35,6 +36,11 @@ REPEATED_LENGTH = 2
 LEVELS = ("country", "province", "prefecture", "county")
 SHORTEST_PARTED = 4
 FIRMS = ("集团", "公司")
+#: A title so short is a name outside its marks only with the word for what it is: 政治监督, but 刑法.
+SHORT_TITLE = 4
+TITLE_ENDS = ("法", "条例", "办法", "规定", "规则", "意见", "方案", "规划", "纲要", "决定", "公约", "协定", "宣言", "通知", "报告", "白皮书")
+#: Which of several assemblies it is, in front of the body that meets.
+TERM = Expression("第?[一二三四五六七八九十]{1,3}届")
 #: A character that no candidate holds.
 _FREE = -1
 
@@ -75,14 +81,14 @@ def find_mentions(
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [
-        _parted(passage, _resolve(some)) for passage, some in zip(passages, proposed, strict=True)
+        _parted(passage, _resolve(passage.text, some)) for passage, some in zip(passages, proposed, strict=True)
     ]
     repeated = [
         _repeat(passage, some, article)
         for passage, some, article in zip(passages, resolved, articles, strict=True)
     ]
     whole = [
-        _resolve([*some, *more]) if (more := find_short_forms(passage, some)) else some
+        _resolve(passage.text, [*some, *more]) if (more := find_short_forms(passage, some)) else some
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
@@ -140,7 +146,7 @@ def _bylines(article: Article) -> Iterator[Candidate]:
         at += len(block.text) + 1
 
 
-def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _resolve(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Of candidates that overlap the longer holds, then the surer; two readings of one start may share it."""
     ordered = sorted(candidates, key=lambda one: (one.start - one.end, -one.confidence, one.start))
     kept: list[Candidate] = []
@@ -154,7 +160,7 @@ def _resolve(candidates: Iterable[Candidate]) -> list[Candidate]:
         first, last = owner[start], owner[end - 1]
         if first == last == _FREE:
             owner[start:end] = [len(kept)] * (end - start)
-        elif first != last or not _may_nest(candidate, kept[first]):
+        elif first != last or not _may_nest(text, candidate, kept[first]):
             continue
         kept.append(candidate)
         spans.add((start, end, kind))
@@ -201,10 +207,13 @@ def _is_foreign(passage: Passage, country: NameHit, firm: Candidate) -> bool:
     return number is not None and passage.words.tags[number].startswith(("nr", "nz", "nt"))
 
 
-def _may_nest(candidate: Candidate, around: Candidate) -> bool:
+def _may_nest(text: str, candidate: Candidate, around: Candidate) -> bool:
     """湛江市委 in 湛江市委市政府, the organizer at the head of its meeting's name."""
-    if candidate.type is not EntityType.ORGANIZATION or candidate.start != around.start:
+    if candidate.type is not EntityType.ORGANIZATION:
         return False
+    if candidate.start != around.start:
+        is_term = TERM.fullmatch(text, around.start, candidate.start) is not None
+        return is_term and around.type is EntityType.PROGRAM
     joint = around.type is EntityType.ORGANIZATION and candidate.name is not None
     return around.type is EntityType.PROGRAM or (joint and around.name is not None)
 
@@ -218,6 +227,9 @@ def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> li
         whole = one.name is None or one.name == surface
         if not whole or len(surface) < REPEATED_LENGTH or one.type is EntityType.PLACE:
             continue
+        if one.type is EntityType.DOCUMENT and len(surface) <= SHORT_TITLE:
+            if not surface.endswith(TITLE_ENDS):
+                continue
         known = sure.get(surface)
         if known is None or one.confidence > known.confidence:
             sure[surface] = one
@@ -233,4 +245,4 @@ def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> li
         origin = sure[surface]
         if end - start > 2 or passage.words.is_aligned(start, end):
             more.append(Candidate(start, end, origin.type, origin.confidence, origin.name))
-    return _resolve([*resolved, *more]) if more else resolved
+    return _resolve(text, [*resolved, *more]) if more else resolved

@@ -67,7 +67,7 @@ PATH = Expression(
 #: A dam or a power station by a name that no list has: 亭子口水利枢纽.
 DAM = Expression(
     "(?:(?<=[，。；：、「“（\n在到对和与])|^)(?!大型|中型|小型|重点|重大|重要|骨干|控制|国家|全[国省市]|当地|流域|各|该|这|那|新|在建|已建|多|两|三|一|个|座|梯级|综合|常规|装机|世界|亚洲|我国|首)"
-    "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区])[\u4e00-\u9fff]){2,4}?(?:水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
+    "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区将就])[\u4e00-\u9fff]){2,4}?(?:水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
 )
 #: A township at the head of its clause, by a name that no list has: 上派镇 + 的学校.
 TOWN = Expression(
@@ -122,7 +122,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             and word not in limits.common
             and word[-1] in ENDS
             and word[-2:] not in ("城市", "白宫")
-            and word[0] not in "各每"
+            and word[0] not in "各每的"
             and word[-2] not in "两二三四五六七八九十"
         ):
             if passage.hit_over(words.starts[number], words.ends[number]) is not None:

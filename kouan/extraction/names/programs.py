@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kouan.extraction.names.meetings import about_scheme, find_numbered, term_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import Boundaries, Run, is_telling, run_at, run_before
 from kouan.model.expression import Expression
@@ -15,7 +16,10 @@ SET_UP = Expression(
     "建立|制定|启动|推行|探索|实行|形成|创新|开展|实施|推出|构建|健全|设立|推进|建设|铸造|执行|采取|采用|打造|启用|完善|落实|试行|出台|部署|推广|打响"
 )
 #: What ought to be is asked for with these, and no scheme is set up by them: 健全自我约束机制, but 健全了; an action is what it is.
-ASKED_FOR = frozenset({"健全", "完善", "创新", "形成", "推进", "构建", "建设", "铸造", "打造"})
+ASKED_FOR = frozenset({"健全", "完善", "形成", "构建"})
+#: These set up a scheme where nobody says that they ought to: 要创新招商方式.
+ALSO_ASKED_FOR = frozenset({"创新", "推进", "建设", "铸造", "打造"})
+DEMAND = Expression("要|应当|必须|着力|加快|进一步|推动|促进|努力|切实|持续|不断")
 OUGHT = frozenset({"制度", "机制", "模式", "方式"})
 DONE_BEFORE = Expression("已经?(?:初步|基本|逐步)?$")
 #: Behind the verb, and no part of what is set up: 实施好 + 新一轮提升行动.
@@ -68,6 +72,8 @@ PART_OF_WORKS = Expression(
 GAMES = frozenset(
     {"奥运会", "冬奥会", "残奥会", "冬残奥会", "亚运会", "亚残运会", "亚冬会", "大运会", "全运会", "青奥会", "世运会"}
 )  # fmt: skip
+#: So do summits: 北京 + 峰会, and bear that of who meets in front of it: 中非合作论坛 + 北京峰会.
+SUMMIT = "峰会"
 SHORTEST, SHORTEST_OF_GAMES, SHORTEST_OF_FORUM = 4, 2, 3
 #: Where an event has its house: 中关村论坛 + 永久会址.
 VENUE = Expression("(?:永久)?会址|(?:主|分)会场(?!馆)")
@@ -122,6 +128,7 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     yield Candidate(start, venue.end(), EntityType.PLACE, 0.8)
                 if head.need == "event" and (host := HOST.match(passage.text, found.end)):
                     yield Candidate(start, host.end(), EntityType.ORGANIZATION, 0.8)
+    yield from find_numbered(passage)
     yield from _listed(passage)
     yield from _certificates(passage)
     if "班列" in passage.text:
@@ -158,8 +165,11 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         pass
     if made is None:
         return None
+    asked_for = made[0] in ASKED_FOR or (
+        made[0] in ALSO_ASKED_FOR and DEMAND.search(text, clause, made.start()) is not None
+    )
     if (
-        made[0] in ASKED_FOR
+        asked_for
         and text[found.start : found.end] in OUGHT
         and not text.startswith("了", made.end())
         and not DONE_BEFORE.search(text, max(made.start() - 4, 0), made.start())
@@ -207,6 +217,12 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         ):
             start = min(words.starts[at], hit.start) if hit else words.starts[at]
     start = _joined_start(passage, found.start, start)
+    if start is None or passage.hit_at(start) is None:
+        start = about_scheme(passage, found.start, start)
+    if start is not None and passage.text.startswith(SUMMIT, found.start):
+        start = _summit_start(passage, found.start, start)
+    if start is not None:
+        start = term_start(passage, start)
     if start is not None and (year := YEAR_BEFORE.search(passage.text, max(start - 5, 0), start)):
         start = year.start()
     if start is None or found.start - start < _shortest(passage, found):
@@ -220,10 +236,22 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
     return start
 
 
+def _summit_start(passage: Passage, head: int, start: int) -> int | None:
+    """Where a summit begins: with who meets, else with where they do; a word that is no sure place names none."""
+    named = passage.hit_at(start)
+    if head - start < SHORTEST and (named is None or named.name.weak):
+        return None
+    host = passage.hit_over(start - 1, start) if start else None
+    meets = (
+        host is not None and host.end == start and host.name.type is EntityType.PROGRAM
+    )
+    return host.start if host is not None and meets else start
+
+
 def _shortest(passage: Passage, found: HeadHit) -> int:
     """How long what stands before an event must be to name it."""
     head = passage.text[found.start : found.end]
-    if head in GAMES:
+    if head in GAMES or head == SUMMIT:
         return SHORTEST_OF_GAMES
     return SHORTEST_OF_FORUM if head == "论坛" else SHORTEST
 

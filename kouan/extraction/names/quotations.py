@@ -64,11 +64,11 @@ SYSTEM_LABEL = Expression(
 )
 #: What a scheme is called by behind its quoted name.
 TAIL = Expression(
-    r"(?:等)?(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"
+    r"(?:等)?(?![和与及或、])(?:[一二两三四五六七八九十\d]+项|多项|一系列)?(?:的新型)?(?:(?!的)[\u4e00-\u9fff]){0,6}?"
     r"(?:机制|模式|制度|举措|方式|改革|行动|工程|计划|战略|倡议|(?:救助|公益|帮扶|资助|助学|慈善|扶贫)项目|试点|框架|政策|品牌|措施|办法|通道|战役|体系|做法|工作法|[路巡]展(?![开示现])|主题展(?![开示现])|推介会|消费季|购物节|嘉年华|(?:进(?:校园|社区|企业|乡村|万家|基层|课堂)|系列|主题|推广|宣传|专项|实践|志愿服务|促消费)活动)|(?:专项)?工作"
 )
 SET_UP = Expression(
-    r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|创新|践行|借助|利用|主办|承办|举办|设置|增设)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
+    r"(?:实施|推行|推出|推广|实行|开展|启动|建立|打响|创建|采取|采用|探索|开设|设立|开通|试行|首创|推进|打造|组织|落实|启用|共建|(?<!的)创新|践行|借助|利用|主办|承办|举办|设置|增设)(?:了|的|各)?[^，。；！？：“”]{0,10}$"
 )
 #: Bodies are founded: 牵头成立了“…协作组”.
 FOUNDED = Expression("(?:成立|组建|设立|组成)了?$")
@@ -85,6 +85,10 @@ LONGEST_SCHEME = 12
 TRAINS = ("班列", "专列")
 #: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
 LONG_TAIL = 5
+#: What is done with a quotation, and no tail of its name: “…”作大会发言, “…”进行系统部署.
+DONE_WITH = ("作大会", "作出", "作了", "作为", "作专题", "进行", "召开", "举行", "举办", "开展", "发表", "展开")
+#: Zones that bear a quoted name: “一南一北”农机应用先导区.
+ZONES = ("先导区", "示范区", "试验区", "合作区", "产业园", "产业园区", "示范基地", "产业基地")
 BREAKS = Expression(r"[，。；：、！？“”（）的和与等了]")
 NEW_TAIL = Expression(r"(?:新模式|新机制|工作机制|协作机制)$")
 
@@ -143,13 +147,15 @@ def _with_tail(passage: Passage, text: str, start: int, end: int) -> Candidate |
         if head.start < end:
             continue
         tail = text[end : head.end]
-        if BREAKS.search(tail) or NEW_TAIL.search(tail):
+        if BREAKS.search(tail) or NEW_TAIL.search(tail) or tail.startswith(DONE_WITH):
             break
         for kind in head.heads:
             made = kind.need == "made" and (len(tail) >= LONG_TAIL or tail == "绿色通道")
             train = kind.need == "standing" and tail.endswith(TRAINS)
             if kind.type is EntityType.PROGRAM and (kind.need == "event" or made or train):
                 best = Candidate(start, head.end, EntityType.PROGRAM, 0.85)
+            elif kind.type is EntityType.PLACE and tail.endswith(ZONES) and len(tail) > LONG_TAIL:
+                best = Candidate(start, head.end, EntityType.PLACE, 0.85)
             elif kind.type is EntityType.SYSTEM and len(tail) <= LONG_TAIL:
                 best = Candidate(start, head.end, EntityType.SYSTEM, 0.85)
     return best
