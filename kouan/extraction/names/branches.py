@@ -103,7 +103,7 @@ def find_branches(
     yield from _with_unit(passage, organizations)
     yield from _agencies(passage)
     yield from _bureaus(passage)
-    yield from find_committees(passage)
+    yield from find_committees(passage, organizations)
     yield from _departments(passage, organizations, sites)
     yield from _colleges(passage, organizations)
     yield from _schools(passage, sites)
@@ -131,8 +131,13 @@ def _agencies(passage: Passage) -> Iterator[Candidate]:
         if (
             owner.end == agency.start
             and owner.name.type is agency.name.type is EntityType.ORGANIZATION
-            and passage.text[owner.end - 1] in OWNERS
-            and passage.text[agency.end - 1] in AGENCIES
+            and (
+                (
+                    passage.text[owner.end - 1] in OWNERS
+                    and passage.text[agency.end - 1] in AGENCIES
+                )
+                or owner.surface == "联合国"
+            )
         ):
             yield Candidate(owner.start, agency.end, EntityType.ORGANIZATION, 0.85)
 

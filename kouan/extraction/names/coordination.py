@@ -16,12 +16,14 @@ JOINT = r"(?:、|和|与|及|以及)"
 #: 拱北、横琴、珠澳跨境工业区3个口岸; 湛江、茂名两个检验检疫局; 拱北、跨境等口岸.
 SHARED = Expression(
     rf"({ITEM}(?:{JOINT}{ITEM}){{1,24}})(等)?((?:[\d一二两三四五六七八九十多几]+)(?:个|大|家|座|处))?"
-    r"(公路口岸|铁路口岸|陆路口岸|边境口岸|机场口岸|口岸|检验检疫局|出入境检验检疫局|海关|边检站|边防检查站|码头|机场|火车站|高铁站|汽车站|难民营|分村)"
+    r"(公路口岸|铁路口岸|陆路口岸|边境口岸|机场口岸|口岸|检验检疫局|出入境检验检疫局|海关|边检站|边防检查站|机务段|车务段|工务段|电务段|供电段|车辆段|客运段|铁路局|气象局|海事局|码头|机场|火车站|高铁站|汽车站|难民营|分村)"
     r"(?!城市|经济|办|管理|委|部门|单位|总署|人员|开放)"
 )
 SHARED_HEAD = Expression(
-    "口岸|检验检疫局|海关|边检站|边防检查站|码头|机场|火车站|高铁站|汽车站|难民营|分村"
+    "口岸|检验检疫局|海关|边检站|边防检查站|[机车工电]务段|供电段|车辆段|客运段|铁路局|气象局|海事局|码头|机场|火车站|高铁站|汽车站|难民营|分村"
 )
+#: Two ports that share a head, with nothing between: 阿拉山口 + 和 + 霍尔果斯口岸.
+PAIR = Expression("(?P<joint>[和与])[\u4e00-\u9fff]{2,5}?(?P<head>口岸|海关)(?!总署|局|城|经济|办|管理|人员|部门|单位)")
 #: 马道、企石、青年3座梯级枢纽: a number of works, each by its name.
 WORKS = Expression(
     r"(?P<items>[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,10}(?:、[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6}){1,9}(?:[和与及][^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6})?)等?"
@@ -41,7 +43,10 @@ def find_coordinated(passage: Passage, limits: Boundaries) -> Iterator[Candidate
 
 def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     text = passage.text
-    if "、" not in text or not SHARED_HEAD.search(text):
+    if not SHARED_HEAD.search(text):
+        return
+    yield from _pairs(passage)
+    if "、" not in text:
         return
     for found in SHARED.finditer(text):
         head = found[4]
@@ -88,6 +93,23 @@ def _shared(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             )
             if fits or counted:
                 yield Candidate(start, end, kind, 1.0 if fits else 0.75, whole)
+
+
+def _pairs(passage: Passage) -> Iterator[Candidate]:
+    """阿拉山口和霍尔果斯口岸: the first of two listed ports or places that share a head."""
+    text = passage.text
+    for pair in PAIR.finditer(text):
+        first = passage.hit_over(pair.start() - 1, pair.start()) if pair.start() else None
+        second = passage.hit_at(pair.end("joint"))
+        if first is None or second is None or first.end != pair.start():
+            continue
+        known = all(
+            one.name.stem or one.name.type in (EntityType.PLACE, EntityType.PORT)
+            for one in (first, second)
+        )
+        if known and pair.start("head") in (second.end, second.end - len(pair["head"])):
+            kind = EntityType.PORT if pair["head"] == "口岸" else EntityType.ORGANIZATION
+            yield Candidate(first.start, first.end, kind, 1.0, first.surface + pair["head"])
 
 
 def _works(passage: Passage) -> Iterator[Candidate]:

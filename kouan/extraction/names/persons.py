@@ -29,6 +29,10 @@ POST_BETWEEN = Expression("[、，和与及]|以及")
 NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
 #: Characters that close a common word of three and no given name.
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站")
+#: How somebody is met, and no given name: 同蔡 + 高调会见.
+ADVERBS = frozenset({"高调", "一行", "夫妇", "当日", "本人", "先后", "日前", "近日", "单独", "共同"})
+#: Short forms of countries that are surnames too; 马方 and 乌军方 are a side, and nobody.
+SIDES = frozenset("马乌古巴苏孟白安柏冯万卢毛蒙文莱秘")
 #: Whom somebody turns to follows: 陈丽 + 对 + 记者.
 ADDRESSING = frozenset("对向跟给同")
 #: Words in front of a post that end so are places and offices: 农委主任, 林科所书记.
@@ -45,6 +49,10 @@ MRS = Expression(
 STORM = Expression("(?:台风|飓风|风暴|气旋)[“「]$")
 SMALL = Expression("小")
 MEASURED = Expression("[个项名种届条件批些]")
+#: Characters that write foreign names with dots in them, where a single one in front is no word: 何塞·马蒂.
+SOUNDS = TRANSLITERATION | frozenset("冯何娅义乎延席晗路代")
+#: Behind 当, which writes such names too.
+DAYS = frozenset("天日地晚年月")
 #: How the segmenter tags the name of a person.
 PERSON_TAGS = ("nr", "nrt", "nrfg")
 #: What 小 and a surname also mean.
@@ -78,6 +86,10 @@ def _is_common(name: str, limits: Boundaries) -> bool:
         return True  # 何太 + 则称
     if len(name) == 3 and (name[1:] == "人民" or (name[0] in "向对" and name[-1] == "方")):
         return True  # 孟人民和政府, 向斯方介绍
+    if name[0] in SIDES and name[1:] in ("方", "军方"):
+        return True
+    if name[1:] in ADVERBS:
+        return True
     return len(name) == 3 and name[-1] in NO_GIVEN_NAME
 
 
@@ -262,14 +274,16 @@ class _Finder(NameReader):
             cut = head
             while (
                 cut > start
-                and self.text[cut - 1] in TRANSLITERATION
+                and self.text[cut - 1] in SOUNDS
                 and cut not in self.post_before
             ):
                 cut -= 1
             last = dots[-1] + 1
             stop = last
-            while stop < end and self.text[stop] in TRANSLITERATION:
+            while stop < end and self.text[stop] in SOUNDS:
                 stop += 1
+            if self.text[stop - 1 : stop] == "当" and self.text[stop : stop + 1] in DAYS:
+                stop -= 1  # 亨利·基辛格 + 当天
             number = self.words.covering(stop - 1)
             if (
                 self.words.ends[number] > stop
