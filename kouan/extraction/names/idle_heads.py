@@ -20,6 +20,10 @@ STANDING = frozenset("在着起立稳到出")
 NO_OFFICE = Expression("(?:[格大开布僵时变残结棋败]|(?<!安)全)局|[口身间车深高远此之长短]处")
 #: Two lands that do something together, and no government of their own: 中德政府.
 TWO_LANDS = Expression("中[德法英美俄日韩朝越老缅泰印巴哈吉塔土蒙乌欧非阿]$")
+#: Behind 网络, which says where it is done or spread: 打击 + 网络赌博.
+ONLINE = Expression(
+    "网络(?:赌博|诈骗|犯罪|安全|空间|暴力|谣言|直播|主播|文明|强国|传播|视听|文学|支付|舆论|攻击|黑客|购物|销售|营销|游戏|电影|平台|货运)"
+)
 #: Of whom is told that they go to any school of a place.
 PUPILS = ("新生", "招生", "入学", "毕业", "在校生", "学位", "教师", "学生", "阶段", "教育")
 
@@ -36,6 +40,7 @@ def closes_nothing(passage: Passage, found: HeadHit) -> bool:
             and TWO_LANDS.search(text, max(found.start - 2, 0), found.start) is not None
         )
         or THOROUGHLY.match(text, found.start) is not None
+        or ONLINE.match(text, found.end - 2) is not None
         or text.startswith(OF_AREA, found.start)
         or _is_part_of_place(passage, found)
         or (text.startswith(PUPILS, found.end) and _is_any_school(passage, found))

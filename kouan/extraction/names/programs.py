@@ -70,7 +70,7 @@ PART_OF_WORKS = Expression(
 )
 #: Games bear the name of their city, however short it is: 东京 + 残奥会, 里约 + 奥运会.
 GAMES = frozenset(
-    {"奥运会", "冬奥会", "残奥会", "冬残奥会", "亚运会", "亚残运会", "亚冬会", "大运会", "全运会", "青奥会", "世运会"}
+    {"奥运会", "冬奥会", "残奥会", "冬残奥会", "亚运会", "亚残运会", "亚冬会", "大运会", "全运会", "青奥会", "世运会", "世园会"}
 )  # fmt: skip
 #: So do summits: 北京 + 峰会, and bear that of who meets in front of it: 中非合作论坛 + 北京峰会.
 SUMMIT = "峰会"
@@ -221,8 +221,9 @@ def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
         start = about_scheme(passage, found.start, start)
     if start is not None and passage.text.startswith(SUMMIT, found.start):
         start = _summit_start(passage, found.start, start)
-    if start is not None:
-        start = term_start(passage, start)
+    body = None if start is None else passage.hit_at(start)
+    if body is not None and body.name.type is EntityType.ORGANIZATION:
+        start = term_start(passage, body.start)
     if start is not None and (year := YEAR_BEFORE.search(passage.text, max(start - 5, 0), start)):
         start = year.start()
     if start is None or found.start - start < _shortest(passage, found):
