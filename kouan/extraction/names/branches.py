@@ -132,10 +132,7 @@ def _agencies(passage: Passage) -> Iterator[Candidate]:
             owner.end == agency.start
             and owner.name.type is agency.name.type is EntityType.ORGANIZATION
             and (
-                (
-                    passage.text[owner.end - 1] in OWNERS
-                    and passage.text[agency.end - 1] in AGENCIES
-                )
+                (passage.text[owner.end - 1] in OWNERS and passage.text[agency.end - 1] in AGENCIES)
                 or owner.surface == "联合国"
             )
         ):

@@ -23,7 +23,9 @@ SHARED_HEAD = Expression(
     "口岸|检验检疫局|海关|边检站|边防检查站|[机车工电]务段|供电段|车辆段|客运段|铁路局|气象局|海事局|码头|机场|火车站|高铁站|汽车站|难民营|分村"
 )
 #: Two ports that share a head, with nothing between: 阿拉山口 + 和 + 霍尔果斯口岸.
-PAIR = Expression("(?P<joint>[和与])[\u4e00-\u9fff]{2,5}?(?P<head>口岸|海关)(?!总署|局|城|经济|办|管理|人员|部门|单位)")
+PAIR = Expression(
+    "(?P<joint>[和与])[\u4e00-\u9fff]{2,5}?(?P<head>口岸|海关)(?!总署|局|城|经济|办|管理|人员|部门|单位)"
+)
 #: 马道、企石、青年3座梯级枢纽: a number of works, each by its name.
 WORKS = Expression(
     r"(?P<items>[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,10}(?:、[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6}){1,9}(?:[和与及][^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6})?)等?"

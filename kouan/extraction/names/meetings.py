@@ -9,9 +9,7 @@ from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 _NUMBER = "[一二三四五六七八九十百0-9]{1,4}"
-_KIND = (
-    "全体会议|全国代表大会|代表大会|委员长会议|主席会议|常务委员会会议|理事会会议|非正式会议|非正式会晤|协商座谈会|会议|大会|全会|峰会|会晤"
-)
+_KIND = "全体会议|全国代表大会|代表大会|委员长会议|主席会议|常务委员会会议|理事会会议|非正式会议|非正式会晤|协商座谈会|会议|大会|全会|峰会|会晤"
 #: Which of the meetings of a body it is: 第六次会议, 十四届二次会议, 三次全会, 领导人第十九次峰会, 成员国元首理事会会议.
 NUMBERED = Expression(
     f"(?:第{_NUMBER}届)?(?:(?:成员国)?(?:领导人|元首|国家元首|政府首脑|总理))?(?:{_NUMBER}届)?第?{_NUMBER}[次届](?:(?![的了和与及在为由、])[\u4e00-\u9fff]){{0,4}}?(?:{_KIND})(?!精神的|[室厅桌])"
@@ -48,9 +46,9 @@ def about_scheme(passage: Passage, head: int, start: int | None) -> int | None:
     if not text.startswith("座谈会", head):
         return start
     about = ABOUT.search(text, max(head - 2, 0), head)
-    at = head if about is None else about.start()
-    scheme = passage.hit_over(at - 1, at) if at else None
-    if scheme is None or scheme.end != at or scheme.name.type is not EntityType.PROGRAM:
+    ends = (head, head if about is None else about.start())
+    scheme = passage.hit_over(head - 3, head) if head > 3 else None
+    if scheme is None or scheme.end not in ends or scheme.name.type is not EntityType.PROGRAM:
         return start
     to_do = TO_DO.search(text, max(scheme.start - 9, 0), scheme.start)
     return scheme.start if to_do is None else to_do.start()

@@ -25,8 +25,8 @@ from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.transliterated import whole
 from kouan.extraction.names.voting import vote
-from kouan.model.expression import Expression
 from kouan.model.article import Article, Damage, Role
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
@@ -38,7 +38,9 @@ SHORTEST_PARTED = 4
 FIRMS = ("集团", "公司")
 #: A title so short is a name outside its marks only with the word for what it is: 政治监督, but 刑法.
 SHORT_TITLE = 4
-TITLE_ENDS = ("法", "条例", "办法", "规定", "规则", "意见", "方案", "规划", "纲要", "决定", "公约", "协定", "宣言", "通知", "报告", "白皮书")
+TITLE_ENDS = (
+    "法", "条例", "办法", "规定", "规则", "意见", "方案", "规划", "纲要", "决定", "公约", "协定", "宣言", "通知", "报告", "白皮书",
+)  # fmt: skip
 #: Which of several assemblies it is, in front of the body that meets.
 TERM = Expression("第?[一二三四五六七八九十]{1,3}届")
 #: A character that no candidate holds.
@@ -81,14 +83,17 @@ def find_mentions(
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [
-        _parted(passage, _resolve(passage.text, some)) for passage, some in zip(passages, proposed, strict=True)
+        _parted(passage, _resolve(passage.text, some))
+        for passage, some in zip(passages, proposed, strict=True)
     ]
     repeated = [
         _repeat(passage, some, article)
         for passage, some, article in zip(passages, resolved, articles, strict=True)
     ]
     whole = [
-        _resolve(passage.text, [*some, *more]) if (more := find_short_forms(passage, some)) else some
+        _resolve(passage.text, [*some, *more])
+        if (more := find_short_forms(passage, some))
+        else some
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
@@ -227,9 +232,9 @@ def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> li
         whole = one.name is None or one.name == surface
         if not whole or len(surface) < REPEATED_LENGTH or one.type is EntityType.PLACE:
             continue
-        if one.type is EntityType.DOCUMENT and len(surface) <= SHORT_TITLE:
-            if not surface.endswith(TITLE_ENDS):
-                continue
+        is_title = one.type is EntityType.DOCUMENT and len(surface) <= SHORT_TITLE
+        if is_title and not surface.endswith(TITLE_ENDS):
+            continue
         known = sure.get(surface)
         if known is None or one.confidence > known.confidence:
             sure[surface] = one

@@ -21,7 +21,8 @@ from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-DOTTED = Expression("[\u4e00-\u9fff]{1,8}(?:[·•-][\u4e00-\u9fff]{1,8}){1,4}")
+_PART = "(?:(?![和与及])[\u4e00-\u9fff]){1,8}"
+DOTTED = Expression(f"{_PART}(?:[·•-]{_PART}){{1,4}}")
 DOTS = Expression("[·•-]")
 SPACES = Expression("[ \u3000●:：]*")
 POST_BETWEEN = Expression("[、，和与及]|以及")
@@ -30,7 +31,9 @@ NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银�
 #: Characters that close a common word of three and no given name.
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站")
 #: How somebody is met, and no given name: 同蔡 + 高调会见.
-ADVERBS = frozenset({"高调", "一行", "夫妇", "当日", "本人", "先后", "日前", "近日", "单独", "共同"})
+ADVERBS = frozenset(
+    {"高调", "一行", "夫妇", "当日", "本人", "先后", "日前", "近日", "单独", "共同"}
+)
 #: Short forms of countries that are surnames too; 马方 and 乌军方 are a side, and nobody.
 SIDES = frozenset("马乌古巴苏孟白安柏冯万卢毛蒙文莱秘")
 #: Whom somebody turns to follows: 陈丽 + 对 + 记者.
@@ -272,11 +275,7 @@ class _Finder(NameReader):
             dots = [start + dot.start() for dot in DOTS.finditer(found[0])]
             head = dots[0]
             cut = head
-            while (
-                cut > start
-                and self.text[cut - 1] in SOUNDS
-                and cut not in self.post_before
-            ):
+            while cut > start and self.text[cut - 1] in SOUNDS and cut not in self.post_before:
                 cut -= 1
             last = dots[-1] + 1
             stop = last

@@ -243,9 +243,7 @@ def _summit_start(passage: Passage, head: int, start: int) -> int | None:
     if head - start < SHORTEST and (named is None or named.name.weak):
         return None
     host = passage.hit_over(start - 1, start) if start else None
-    meets = (
-        host is not None and host.end == start and host.name.type is EntityType.PROGRAM
-    )
+    meets = host is not None and host.end == start and host.name.type is EntityType.PROGRAM
     return host.start if host is not None and meets else start
 
 

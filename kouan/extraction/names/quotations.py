@@ -86,7 +86,9 @@ TRAINS = ("班列", "专列")
 #: A quoted part and a tail so long or so particular that both are the name: “净畅宁”环境专项整治行动.
 LONG_TAIL = 5
 #: What is done with a quotation, and no tail of its name: “…”作大会发言, “…”进行系统部署.
-DONE_WITH = ("作大会", "作出", "作了", "作为", "作专题", "进行", "召开", "举行", "举办", "开展", "发表", "展开")
+DONE_WITH = (
+    "作大会", "作出", "作了", "作为", "作专题", "进行", "召开", "举行", "举办", "开展", "发表", "展开",
+)  # fmt: skip
 #: Zones that bear a quoted name: “一南一北”农机应用先导区.
 ZONES = ("先导区", "示范区", "试验区", "合作区", "产业园", "产业园区", "示范基地", "产业基地")
 BREAKS = Expression(r"[，。；：、！？“”（）的和与等了]")
