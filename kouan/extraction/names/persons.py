@@ -16,6 +16,7 @@ from kouan.extraction.names.personal_names import (
     Surnames,
 )
 from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS
+from kouan.extraction.names.rows_of_persons import find_in_rows
 from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -56,6 +57,8 @@ MEASURED = Expression("[个项名种届条件批些]")
 SOUNDS = TRANSLITERATION | frozenset("冯何娅义乎延席晗路代")
 #: Behind 当, which writes such names too.
 DAYS = frozenset("天日地晚年月")
+#: A run of characters that write foreign names is one from this length on.
+LONG_FOREIGN = 4
 #: How the segmenter tags the name of a person.
 PERSON_TAGS = ("nr", "nrt", "nrfg")
 #: What 小 and a surname also mean.
@@ -67,17 +70,20 @@ SMALL_THINGS = frozenset(
 def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Iterator[Candidate]:
     """Persons that the text itself gives away; further mentions are found by consistency later."""
     finder = _Finder(passage, known, limits.within, limits.bodies)
+    named: dict[int, int] = {}
     for find in (
         finder.beside_posts,
         finder.addressed,
         finder.by_tag,
         finder.dotted,
         finder.pictured,
+        lambda: find_in_rows(passage, named, known),
     ):
         for person in find():
             if not _is_common(passage.text[person.start : person.end], limits) and not (
                 STORM.search(passage.text, max(person.start - 6, 0), person.start)
             ):
+                named[person.start] = person.end
                 yield person
 
 
@@ -108,6 +114,8 @@ class _Finder(NameReader):
             end = self.chinese(at, after_post=True)
             if end is None and (post.post == "foreign" or self.is_tagged(at)):
                 end = self.foreign(at)
+            if end is None or not self.closes(end):
+                end = self.long_foreign(at) or end
             if end is None or not (
                 self.closes(end) or self.is_whole(at, end) or self.does(at, end, post)
             ):
@@ -116,6 +124,12 @@ class _Finder(NameReader):
                 continue  # 习近平总书记关心: the post belongs to the name before it
             yield self.person(at, end, 0.95)
             yield from self.others(end)
+
+    def long_foreign(self, start: int) -> int | None:
+        """End of a foreign name of four characters or more, which behind any post is nobody's but a person's."""
+        end = self.foreign(start)
+        is_long = end is not None and end - start >= LONG_FOREIGN
+        return end if is_long and self.passage.hit_at(start) is None else None
 
     def does(self, start: int, end: int, post: Hit) -> bool:
         """Behind who leads an office a surname by itself, a word of two characters and a verb: 副局长 + 赵 + 永明 + 翻开."""

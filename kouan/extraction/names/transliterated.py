@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: Characters that write the sounds of foreign names.
@@ -11,6 +14,12 @@ SOUNDS = frozenset(
 )
 #: Such characters that are words of their own more often than not, where they stand alone.
 WORDS = frozenset("里多因以于日明海汉康路理林万门西内比若宁亚加达特提古台许叶温沃易")
+#: A place abroad that no list has: 布劳沃德 + 县, 劳德代尔堡 + 国际机场.
+_SOUND = f"[{''.join(sorted(SOUNDS))}堡汗]"
+ABROAD = Expression(
+    f"(?<!{_SOUND}){_SOUND}{{3,8}}(?:县|市(?!场|民|政|值|区)|州|郡|省|国际机场|核电站|水电站|难民营|地区)"
+)
+FEWEST_SOUNDS = 3
 #: What is found begins with so many such characters, and so many may stand in front.
 FOUND, MOST = 2, 5
 #: Parts of speech of what the segmenter takes a part of a foreign name for.
@@ -44,6 +53,19 @@ def whole(passage: Passage, found: Candidate) -> Candidate:
             break
         start = begin
     return found if start == found.start else found._replace(start=start)
+
+
+def find_abroad(passage: Passage) -> Iterator[Candidate]:
+    """Places abroad by the characters that write them, where no listed name stands."""
+    for found in ABROAD.finditer(passage.text):
+        start, end = found.span()
+        if (
+            passage.hit_over(start, end) is None
+            and start in passage.words.starting
+            and end in passage.words.ending
+            and sum(one not in WORDS for one in found[0] if one in SOUNDS) >= FEWEST_SOUNDS
+        ):
+            yield Candidate(start, end, EntityType.PLACE, 0.7)
 
 
 def _is_cut(passage: Passage, start: int) -> bool:
