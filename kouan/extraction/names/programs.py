@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kouan.extraction.names.listed_programs import find_certificates, find_listed
 from kouan.extraction.names.meetings import about_scheme, find_numbered, term_start
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.runs import Boundaries, Run, is_telling, run_at, run_before
@@ -31,14 +32,6 @@ NUMBERED = Expression(
 )
 JOINT = Expression("[—－-]+(?=[\u4e00-\u9fff]+$)")
 COUNTED = Expression(r"(?:第[一二三四五六七八九十百\d]+[届次]|首届|20\d\d年?)$")
-LIST = Expression(
-    r"((?:[^，。；：！？、\s“”《》（）]{2,16}、){1,8}[^，。；：！？、\s“”《》（）]{2,14}?)等(?:一系列|多项|\d+项|[一二三四五六七八九十]+项)?"
-    r"(?:[^，。；：、]{0,5})?(?:模式|举措|制度|机制)(?![\u4e00-\u9fff]*等)"
-)
-LIST_END = Expression("、[^，。；：]{2,14}等[^，。；：、]{0,8}(?:模式|举措|制度|机制)")
-LIST_VERB = Expression(
-    r".*(?:推广|推行|推出|实施|实行|采取|采用|建立|制定|开展|探索|落实|启动|启用|开设|设立|包括|运用|创新|试点|的|了)"
-)
 NEWNESS = Expression("新(?:机制|模式|方式|制度)")
 AFTER_ANOTHER = Expression(
     ".*(?:制度|机制|模式|方式|行动)(?:、|和|与|及|以及)([\u4e00-\u9fff]{0,8})$"
@@ -93,13 +86,6 @@ CENSUS = Expression("第[一二三四五六七八九十]{1,2}次全国(?:[\u4e00
 SUMMONED = Expression(
     r"(?:召开|举行|举办|召集|出席|参加)了?(?P<event>20\d\d年(?:(?![的了在和与，。、例])[\u4e00-\u9fff]){2,16}?(?:工作|视频|电视电话|电话|动员|部署|推进)(?:大会|会议?))(?!精神|上)"
 )
-CERTIFICATES = Expression(
-    r"((?:[A-Z][A-Z0-9]{1,9}、)*[A-Z][A-Z0-9]{1,9})等?(?:[\u4e00-\u9fff]{0,3})?认证"
-)
-#: Items that begin so say what is done, not what a scheme is called.
-DOING = Expression(
-    r"(?:加强|强化|优化|提高|提升|完善|加大|深化|推进|推动|扩大|加快|严格|规范|健全|增加|减少|降低|支持|鼓励|坚持|加)"
-)
 
 
 def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
@@ -129,8 +115,8 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 if head.need == "event" and (host := HOST.match(passage.text, found.end)):
                     yield Candidate(start, host.end(), EntityType.ORGANIZATION, 0.8)
     yield from find_numbered(passage)
-    yield from _listed(passage)
-    yield from _certificates(passage)
+    yield from find_listed(passage)
+    yield from find_certificates(passage)
     if "班列" in passage.text:
         for trains in RUN_BY.finditer(passage.text):
             yield Candidate(*trains.span(), EntityType.PROGRAM, 0.9)
@@ -289,44 +275,3 @@ def _standing(passage: Passage, found: HeadHit, limits: Boundaries) -> int | Non
         if is_telling(passage, at, EntityType.PORT) == 2:
             return words.starts[at]
     return None
-
-
-def _listed(passage: Passage) -> Iterator[Candidate]:
-    """快速核放、直报通放、直报转检等通关新模式: each item of the list is a scheme."""
-    if not LIST_END.search(passage.text):
-        return
-    for found in LIST.finditer(passage.text):
-        items = found[1].split("、")
-        at = found.start(1)
-        lead = LIST_VERB.match(items[0])
-        if lead is None:
-            continue
-        spans = []
-        for number, item in enumerate(items):
-            cut = lead.end() if number == 0 else 0
-            spans.append((at + cut, at + len(item)))
-            at += len(item) + 1
-        if any(end - start < 2 or _says_doing(passage, start, end) for start, end in spans):
-            continue
-        for start, end in spans:
-            yield Candidate(start, end, EntityType.PROGRAM, 0.7)
-
-
-def _says_doing(passage: Passage, start: int, end: int) -> bool:
-    """拓展文化旅游消费: a long item that opens with a verb says what is done."""
-    number = passage.words.starting.get(start)
-    verb = number is not None and passage.words.tags[number] == "v"
-    closed = end in passage.head_ending
-    doing = DOING.match(passage.text, start) is not None
-    return doing or (verb and not closed and end - start >= 6)
-
-
-def _certificates(passage: Passage) -> Iterator[Candidate]:
-    """CB、CE等认证: each is a certification of its own."""
-    if "认证" not in passage.text:
-        return
-    for found in CERTIFICATES.finditer(passage.text):
-        at = found.start(1)
-        for item in found[1].split("、"):
-            yield Candidate(at, at + len(item), EntityType.PROGRAM, 0.8, f"{item}认证")
-            at += len(item) + 1

@@ -15,7 +15,7 @@ SOUNDS = frozenset(
 #: Such characters that are words of their own more often than not, where they stand alone.
 WORDS = frozenset("里多因以于日明海汉康路理林万门西内比若宁亚加达特提古台许叶温沃易")
 #: A place abroad that no list has: 布劳沃德 + 县, 劳德代尔堡 + 国际机场.
-_SOUND = f"[{''.join(sorted(SOUNDS))}堡汗]"
+_SOUND = f"[{''.join(sorted(SOUNDS))}堡汗代]"
 ABROAD = Expression(
     f"(?<!{_SOUND}){_SOUND}{{3,8}}(?:县|市(?!场|民|政|值|区)|州|郡|省|国际机场|核电站|水电站|难民营|地区)"
 )
