@@ -31,6 +31,10 @@ MEANS = Expression("之[策道路举计梦志]")
 SPECIES = Expression(
     "(?:[虎豹](?=[、，。等的和与种在已幼数增超达约近])|长臂猿|金丝猴|梅花鹿|马鹿|猕猴|野驴|盘羊|黑熊|棕熊|鳄(?!鱼公园)|鲟|大鲵|冷杉|云杉|油杉|铁杉|苏铁|红豆杉|叶猴|山鹧鸪)"
 )
+#: Money bears the name of its country: 波兰 + 兹罗提.
+MONEY = Expression(
+    "(?:兹罗提|克朗|卢布|里拉|比索|先令|第纳尔|里亚尔|谢克尔|福林|列弗|雷亚尔|镑(?![的]))"
+)
 #: 沿 + 海地 + 区 is no country.
 BY_SEA, SHORES = "海地", frozenset("沿近临滨内外")
 #: Counties that are called like a common word; only what they lie in, or a row of places, tells them: 云南安宁.
@@ -57,6 +61,8 @@ def is_lookalike(text: str, hit: NameHit, before: NameHit | None) -> bool:
     if hit.name.type is not EntityType.PLACE:
         return False
     if SPECIES.match(text, end):
+        return True
+    if hit.name.level == "country" and MONEY.match(text, end):
         return True
     behind_place = before is not None and before.end == start and bool(before.name.level)
     if surface == RULER:
