@@ -84,6 +84,12 @@ _ARMED: Final = Expression(
 )
 
 
+#: 财政部等三部门今天发布通知, 交通运输部公布…情况: what follows is of those whom the paper is for.
+_ISSUES: Final = Expression(
+    "[^，。；！？“”的]{0,14}?(?:发布|公布|印发|出台|下发|通报|举行[^，。；！？]{0,16}发布会|召开[^，。；！？]{0,16}发布会)"
+)
+
+
 class Place(NamedTuple):
     """A mention of an entity at [start, end)."""
 
@@ -120,6 +126,15 @@ def tells(text: str, place: Place, end: int) -> bool:
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True
     return place.name.endswith(_PRESS) or is_telling(text, place.end, end)
+
+
+def is_issuing(text: str, places: Sequence[Place]) -> bool:
+    """True of an organization, the first of its clause, that hands out a paper on others: 财政部等三部门今天发布通知."""
+    if not places or places[0].type is not EntityType.ORGANIZATION:
+        return False
+    if places[0].name.endswith(_FIRMS):
+        return False
+    return _ISSUES.match(text, places[0].end) is not None
 
 
 def is_at(text: str, clause: int, end: int) -> bool:

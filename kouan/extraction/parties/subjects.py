@@ -15,6 +15,7 @@ from kouan.extraction.parties.actors import (
     Place,
     is_armed,
     is_at,
+    is_issuing,
     joint_names,
     tells,
 )
@@ -124,13 +125,13 @@ class Subjects:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
-            if name is None and end == start:
+            if name is None and end == start and not self._is_set(clauses):
                 name = acting(self._text, clause, end)
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.8
-        for clause, end in clauses[1:]:
+        for clause, end in clauses:
             if name := acting(self._text, clause, end):
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.6
         if LEADER.search(self._text, sentence[0], start):
@@ -145,6 +146,10 @@ class Subjects:
         if name := self._background.subject:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
+
+    def _is_set(self, clauses: Sequence[tuple[int, int]]) -> bool:
+        """True where the clause before the last one only says where: 在白鹭市，这家企业…."""
+        return any(is_at(self._text, *clause) for clause in clauses[1:2])
 
     def _kept(self, clause: int, name: str, first: int, figure: tuple[int, int]) -> str:
         """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
@@ -248,7 +253,7 @@ class Subjects:
         lead = LEAD.match(self._text, opening, end)
         inside = self._between(opening, end)
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"  # where, not who
-        is_none = is_place or topics.is_label(self._text, inside)
+        is_none = is_place or topics.is_label(self._text, inside) or is_issuing(self._text, inside)
         return (
             self._background.issued(self._text, opening, first)
             or (None if is_none else self._topic(opening, end, inside))
