@@ -44,7 +44,8 @@ _TELLS: Final = Expression(
 _OFFICER: Final = Expression(
     "(?:副|前|联邦|首席|内阁|新任|现任)?(?:总统|总理|首相|国王|主席|外长|外交部长|国防部长|部长|大使|议长|总书记|发言人)[^，。；！？]{0,14}?(?:表示|说|称|指出|认为|强调)，"
 )
-_PRESS: Final = (
+#: Who publishes what others do.
+PRESS: Final = (
     "通讯社",
     "新华社",
     "中央社",
@@ -125,7 +126,7 @@ def tells(text: str, place: Place, end: int) -> bool:
         return False
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True
-    return place.name.endswith(_PRESS) or is_telling(text, place.end, end)
+    return place.name.endswith(PRESS) or is_telling(text, place.end, end)
 
 
 def is_issuing(text: str, places: Sequence[Place]) -> bool:

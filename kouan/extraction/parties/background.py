@@ -79,6 +79,8 @@ _OF_ITS_OWN: Final = Expression(f"{_SERVICE.pattern}|(?:春运|暑运|制度|平
 _HANDED_OUT: Final = Expression(
     "(?:印发|公布|发布|出台)(?:了|新版|修订后的)?《(?P<name>[^》\\n]{4,50})》，"
 )
+#: So many characters behind a word for the country may say that it is none.
+_AHEAD: Final = 2
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -147,8 +149,8 @@ class Background:
     def spoken_of(self, text: str, first: int, last: int) -> str | None:
         """The country or the world where [first, last) speaks of it: 我国, 全国, 全球."""
         is_likely = _SIGN.search(text, first, last)
-        found = _WORDS.search(text, first, last) if is_likely else None
-        if found is None:
+        found = _WORDS.search(text, first, last + _AHEAD) if is_likely else None
+        if found is None or found.end() > last:  # 全国首位: what stands behind tells
             return None
         return self.nation if found["nation"] else _WORLD
 

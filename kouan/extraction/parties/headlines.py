@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, Place, tells
+from kouan.extraction.parties.actors import ACTORS, PRESS, Place, tells
 from kouan.extraction.parties.leading import leading_name
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -81,6 +81,8 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
     for place in places:
         if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
             continue
+        if place.name.endswith(PRESS):
+            continue
         named[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
         is_clause = place.start == 0 or text[place.start - 1] in _BEGINS
         if is_clause and tells(text, place, place.end + _REACH):
@@ -118,6 +120,8 @@ def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
         after = at + len(surface)
         if place.type is EntityType.DOCUMENT and " " in place.name:
             continue  # the title of a broadcast
+        if place.type is EntityType.ORGANIZATION and place.name.endswith(PRESS):
+            continue
         is_talk = place.type is EntityType.PERSON and (
             title.startswith("：", after) or _MEETS.match(title, after)
         )

@@ -45,6 +45,11 @@ _WITHIN: Final = Expression(
 _BOTH: Final = Expression(
     "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|则?各(?=[在有为约达增减])|联合|共同|双方|两[国家地省])"
 )
+_JOINTS: Final = ("、", "和", "与", "及", "以及")
+#: What several do that a clause begins with.
+_DO: Final = Expression(
+    "(?:今天|昨天|[0-9]{1,2}日|日前|近日|当天|（[^）]{1,12}）)*(?:联合|紧急|共同|已|将|正|计划|拟|宣布|累计|共(?![0-9一二三四五六七八九十])|启动|派出|出动|转移|下达|预拨|安排|拨付|开展|举行|举办|签署|推出|投入|组织|采取|要求|部署|发出|提供)"
+)
 _OPENS_AT: Final = Expression(
     "(?:隆重|正式|圆满|顺利)?(?:开幕|举行|举办|召开|闭幕|启动|发布|揭牌|签约|成立|亮相|上线|发射|开工)"
 )
@@ -90,7 +95,7 @@ def topic(
     for place, following in zip_longest(places, places[1:]):
         if not begins(text, clause, place):
             return None
-        if pair := both(text, place, following):
+        if pair := both(text, place, following) or together(text, place, places):
             return pair
         if are_listed(text, place, following) or (figure and is_member(text, place, figure)):
             return None
@@ -187,6 +192,29 @@ def both(text: str, place: Place, following: Place | None) -> str | None:
     return (
         text[place.start : following.end] if is_pair and _BOTH.match(text, following.end) else None
     )
+
+
+def together(text: str, first: Place, places: Sequence[Place]) -> str | None:
+    """The names of several of one type that do something together: 财政部、应急管理部今天紧急预拨."""
+    at = places.index(first)
+    last = first
+    for place in places[at + 1 :]:
+        if place.type is not first.type or text[last.end : place.start] not in _JOINTS:
+            break
+        if place.type is EntityType.PLACE and not _are_alike(place.name, last.name):
+            break
+        last = place
+    if last is first or first.type not in ACTORS:
+        return None
+    if not _DO.match(text, last.end):
+        return None
+    wider = at and first.type is EntityType.PLACE and places[at - 1].end == first.start
+    return text[places[at - 1].start if wider else first.start : last.end]
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """True of two divisions of one rank, by their last words, and of two names without such words."""
+    return one[-1] == other[-1] or not {one[-1], other[-1]} & set("省市县区")
 
 
 def is_held_at(text: str, place: Place) -> bool:
