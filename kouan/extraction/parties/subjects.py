@@ -34,6 +34,7 @@ from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.quoted import quoted
 from kouan.extraction.parties.referents import Referents
+from kouan.extraction.parties.repeated import repeated
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import bilateral, located, unlisted
@@ -133,6 +134,10 @@ class Subjects:
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.8
         for clause, end in clauses:
             if name := acting(self._text, clause, end):
+                return self._kept(clause, name, sentence[0], (start, stop)), 0.6
+        # on a page of the country what is named are its sectors
+        for clause, end in clauses if self._background.subject != self._background.nation else ():
+            if name := repeated(self._text, clause, end, self._title, self._article):
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.6
         if LEADER.search(self._text, sentence[0], start):
             return self._background.nation, 0.5
