@@ -22,6 +22,7 @@ from kouan.model.knowledge import Knowledge
 _RATIO_UNITS: Final = frozenset(("%", "‰", "1", "倍"))
 #: What a figure that is counted per one of these says is an amount over time.
 _TIMES: Final = frozenset("年月日天周") | {"小时", "分钟", "季度"}
+_TIME: Final = frozenset(("s", "month"))
 _CLOCK: Final = frozenset(("小时", "秒", "分钟"))
 #: 共有30家, 有8辆: what there is.
 _THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<!接连)有(?:了)?$")
@@ -234,6 +235,8 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
     before = [words.words[cue.word] for cue in cues.before(figure.start, figure.clause)]
     if Measure.AVERAGE in before:
         return Measure.AVERAGE
+    if figure.quantity.unit_base in _TIME:
+        return None  # 用时缩短3天
     cue = next(iter(cues.before(figure.start, figure.first)), None)
     if cue and _OF_SAME.match(figure.text, figure.clause, figure.start):
         return words.words[cue.word]

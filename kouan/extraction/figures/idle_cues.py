@@ -9,7 +9,7 @@ from kouan.model.expression import Expression
 
 #: What follows a word that is part of a name, or a noun of which something else is said: 《…行动计划》, 设计院, 拟南芥.
 _BEFORE: Final = {
-    "计划": "[》”’的、。第内外书表]|任务|单列|经济|生育",
+    "计划": "[》”’的、。第内外书表]|任务|单列|经济|生育|总?投资额?(?:同比|环比|[增下][长降])",
     "规划": "[》”’的、，。展馆院局师纲图]|重[大点]|任务",
     "设计": "[师院奖展周大专企公新建了的、，。和与及追研领团队服]|产[业品]",
     "目标": "(?!（|任务（|全年|[今明]年|20[0-9]{2}年|[为是：定设达在约到值调由从将0-9])",

@@ -28,6 +28,10 @@ _MANNER: Final = Expression(
 )
 #: 将日均流量由430提高到700: the object begins with what only nouns have before them.
 _NOUN: Final = Expression("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
+#: 将参与救灾的人数增加到4600人: what is raised stands behind 将, its noun behind 的.
+_RAISED: Final = Expression(
+    "(?![把使对在])[^，。；！？的]{1,24}的[^，。；！？的]{0,8}(?:数量|人数|数目|规模|名额|总数|总量)[^，。；！？]{0,12}?(?:增加|提高|扩大|减少|压缩|上调|下调|扩充|增派|削减)[到至为]"
+)
 #: Words that count up and compare, whether what is counted is so or is only expected: 预计累计, 计划共计.
 _TALLY: Final = frozenset(("累计", "共计", "同比", "环比", "实际"))
 #: 由目前的8小时缩短至4小时: what is left behind is so today.
@@ -174,7 +178,7 @@ def _is_future(text: str, at: int) -> bool:
     """True where an adverb or verb follows: 将新增, 将全部; not 将15家企业."""
     if text[at : at + 1] in _VERB or _MANNER.match(text, at):
         return True
-    if _NOUN.match(text, at):
+    if _NOUN.match(text, at) or _RAISED.match(text, at):
         return False
     tags = read_words(text[at : at + 8]).tags
     return bool(tags) and tags[0][0] not in _OBJECT
