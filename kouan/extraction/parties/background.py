@@ -16,6 +16,7 @@ from kouan.extraction.parties.headlines import (
     is_house,
     issued_document,
     main_actor,
+    recurring,
     unlisted_name,
     visited,
 )
@@ -177,6 +178,7 @@ class Background:
             or taiwan
             or self._frequent
             or told
+            or recurring(self._title, self._text.removeprefix(self._title))
         )
 
     @property

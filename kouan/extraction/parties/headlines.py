@@ -8,6 +8,7 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, PRESS, Place, tells
 from kouan.extraction.parties.leading import leading_name
+from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -57,6 +58,12 @@ _MAIN_CLAUSES: Final = 2
 _MAIN_WEIGHT: Final = 6
 _MAIN_SHARE: Final = 0.4
 _BEGINS: Final = "，。；！？：\n“（ "
+#: 2024电影国庆档 is 2024年电影国庆档 in the text.
+_YEAR: Final = Expression("20[0-9]{2}年?")
+_NAME_FEWEST: Final = 4
+_NAME_LONGEST: Final = 30
+#: Nouns that the tagger takes for verbs or numbers.
+_NOUNS: Final = ("工程", "项目", "专场", "档", "展", "赛", "站", "线", "行动", "活动", "计划")
 #: Nobody tells anything further behind his name, in characters.
 _REACH: Final = 120
 
@@ -178,3 +185,23 @@ def visited(title: str) -> str | None:
     """The region that the title says people come to: 访澳旅客."""
     found = _VISITED.search(title)
     return _SIGNS[found["sign"]] if found else None
+
+
+def recurring(title: str, body: str) -> str | None:
+    """The thing that the title begins with and that the text names again in the same words: 青岭1000千伏变电站扩建工程."""
+    opens = _YEAR.match(title)
+    begin = opens.end() if opens else 0
+    length = min(len(title) - begin, _NAME_LONGEST)
+    while length >= _NAME_FEWEST and title[begin : begin + length] not in body:
+        length -= 1
+    if length < _NAME_FEWEST:
+        return None
+    words = list(tagged_words(title[begin : begin + length]))
+    while words and (words[-1][1][0] not in "nj" and not words[-1][0].endswith(_NOUNS)):
+        words.pop()
+    name = "".join(surface for surface, _ in words)
+    is_mark = any(mark in name for mark in "，。：；！？、《》（） ")
+    if len(name) < _NAME_FEWEST or is_mark or words[0][1][0] == "v":
+        return None
+    is_said = any(tag[0] in "pcr" for _, tag in words)  # a sentence, no name
+    return None if is_said else title[:begin] + name
