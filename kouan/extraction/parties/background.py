@@ -176,10 +176,15 @@ class Background:
             or visited(self._title)
             or self._whole
             or taiwan
+            or (None if self._is_national else self._recurring)
             or self._frequent
             or told
-            or recurring(self._title, self._text.removeprefix(self._title))
+            or self._recurring
         )
+
+    @cached_property
+    def _recurring(self) -> str | None:
+        return recurring(self._title, self._text.removeprefix(self._title))
 
     @property
     def _is_scheme(self) -> bool:
