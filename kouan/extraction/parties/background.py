@@ -176,15 +176,10 @@ class Background:
             or visited(self._title)
             or self._whole
             or taiwan
-            or (None if self._is_national else self._recurring)
             or self._frequent
             or told
-            or self._recurring
+            or recurring(self._title, self._text.removeprefix(self._title))
         )
-
-    @cached_property
-    def _recurring(self) -> str | None:
-        return recurring(self._title, self._text.removeprefix(self._title))
 
     @property
     def _is_scheme(self) -> bool:
