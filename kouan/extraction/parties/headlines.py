@@ -201,7 +201,9 @@ def recurring(title: str, body: str) -> str | None:
         words.pop()
     name = "".join(surface for surface, _ in words)
     name = name if "”" in name else name.removeprefix("“")
-    is_mark = name.count("“") != name.count("”") or any(mark in name for mark in "，。：；！？、《》（） ")
+    is_mark = name.count("“") != name.count("”") or any(
+        mark in name for mark in "，。：；！？、《》（） "
+    )
     if len(name) < _NAME_FEWEST or is_mark or words[0][1][0] in "vm":
         return None
     is_said = any(tag[0] in "pcr" for _, tag in words)  # a sentence, no name
