@@ -28,7 +28,7 @@ _MANNER: Final = Expression(
 )
 #: 将日均流量由430提高到700: the object begins with what only nouns have before them.
 _NOUN: Final = Expression("[日年月人户亩]均|原|现行|该|其|[0-9一二三四五六七八九十两]")
-#: 将参与救灾的人数增加到4600人: what is raised stands behind 将, its noun behind 的.
+#: 将轮值的队员人数增加到300人: what is raised stands behind 将, its noun behind 的.
 _RAISED: Final = Expression(
     "(?![把使对在])[^，。；！？的]{1,24}的[^，。；！？的]{0,8}(?:数量|人数|数目|规模|名额|总数|总量)[^，。；！？]{0,12}?(?:增加|提高|扩大|减少|压缩|上调|下调|扩充|增派|削减)[到至为]"
 )

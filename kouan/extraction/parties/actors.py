@@ -85,7 +85,7 @@ _ARMED: Final = Expression(
 )
 
 
-#: 财政部等三部门今天发布通知, 交通运输部公布…情况: what follows is of those whom the paper is for.
+#: 教育部等四部门近日发布通知, 水利部公布…情况: what follows is of those whom the paper is for.
 _ISSUES: Final = Expression(
     "[^，。；！？“”的]{0,14}?(?:发布|公布|印发|出台|下发|通报|举行[^，。；！？]{0,16}发布会|召开[^，。；！？]{0,16}发布会)"
 )
@@ -130,7 +130,7 @@ def tells(text: str, place: Place, end: int) -> bool:
 
 
 def is_issuing(text: str, places: Sequence[Place]) -> bool:
-    """True of an organization, the first of its clause, that hands out a paper on others: 财政部等三部门今天发布通知."""
+    """True of an organization, the first of its clause, that hands out a paper on others: 教育部等四部门近日发布通知."""
     if not places or places[0].type is not EntityType.ORGANIZATION:
         return False
     if places[0].name.endswith(_FIRMS):

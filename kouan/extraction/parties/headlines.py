@@ -58,7 +58,7 @@ _MAIN_CLAUSES: Final = 2
 _MAIN_WEIGHT: Final = 6
 _MAIN_SHARE: Final = 0.4
 _BEGINS: Final = "，。；！？：\n“（ "
-#: 2024电影国庆档 is 2024年电影国庆档 in the text.
+#: 2031马拉松赛 is 2031年马拉松赛 in the text.
 _YEAR: Final = Expression("20[0-9]{2}年?")
 _NAME_FEWEST: Final = 4
 _NAME_LONGEST: Final = 30
@@ -188,7 +188,7 @@ def visited(title: str) -> str | None:
 
 
 def recurring(title: str, body: str) -> str | None:
-    """The thing that the title begins with and that the text names again in the same words: 青岭1000千伏变电站扩建工程."""
+    """The thing that the title begins with and that the text names again in the same words: 青岭500千伏变电站扩建工程."""
     opens = _YEAR.match(title)
     begin = opens.end() if opens else 0
     length = min(len(title) - begin, _NAME_LONGEST)

@@ -14,6 +14,8 @@ _FEWEST: Final = 4
 _LONGEST: Final = 14
 #: What the title does not name is said so often.
 _OFTEN: Final = 3
+#: Nobody counts further into a long text, in characters.
+_WITHIN_REACH: Final = 20_000
 _BESIDE: Final = "为在使据着过于“"
 _TAGS: Final = frozenset("njb")
 _WITHIN: Final = frozenset(("vn", "eng", "an", "g", "s", "l", "i", "k"))
@@ -33,7 +35,7 @@ def repeated(text: str, clause: int, end: int, title: str, article: str) -> str 
     """The name of several nouns that [clause, end) begins with, that does something and that title or text have too.
 
     >>> text = "空间实验舱先完成"
-    >>> repeated(text, 0, len(text), "空间实验舱转位", text)
+    >>> repeated(text, 0, len(text), "空间实验舱启用", text)
     '空间实验舱'
     """
     lead = LEAD.match(text, clause, end)
@@ -53,4 +55,5 @@ def repeated(text: str, clause: int, end: int, title: str, article: str) -> str 
         return None
     if _TELLS.match(text, begin + len(name), end):
         return None
-    return name if name in title or article.count(name) >= _OFTEN else None
+    is_often = name in title or article.count(name, 0, _WITHIN_REACH) >= _OFTEN
+    return name if is_often else None

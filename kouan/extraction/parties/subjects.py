@@ -10,6 +10,7 @@ from kouan.extraction.parties import topics
 from kouan.extraction.parties.aboard import aboard
 from kouan.extraction.parties.actors import (
     ACTORS,
+    FORCES,
     LEAD,
     NO_SUBJECT,
     Place,
@@ -22,7 +23,13 @@ from kouan.extraction.parties.actors import (
 from kouan.extraction.parties.anaphors import THIS_ONE, Anaphors
 from kouan.extraction.parties.anniversaries import anniversary, founded, remembered
 from kouan.extraction.parties.attendance import attended, is_event
-from kouan.extraction.parties.background import LEADER, Background, bylines, nation_of
+from kouan.extraction.parties.background import (
+    LEADER,
+    Background,
+    bylines,
+    is_national,
+    nation_of,
+)
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described, is_old
 from kouan.extraction.parties.divisions import Divisions, governed
@@ -126,8 +133,8 @@ class Subjects:
             name = self._of_clause(sentence[0], clause, end, (start, stop))
             if name is None and end == start:
                 name = self._told_next(clause, sentence, (start, stop))
-            if name is None and end == start and not self._is_set(clauses):
-                name = acting(self._text, clause, end)
+            if name is None and end == start:
+                name = self._acting(clauses)
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
@@ -152,9 +159,11 @@ class Subjects:
             return name, 0.5
         return (self._last[1], 0.4) if self._last else (None, 0.4)
 
-    def _is_set(self, clauses: Sequence[tuple[int, int]]) -> bool:
-        """True where the clause before the last one only says where: 在白鹭市，这家企业…."""
-        return any(is_at(self._text, *clause) for clause in clauses[1:2])
+    def _acting(self, clauses: Sequence[tuple[int, int]]) -> str | None:
+        """Who acts in the last clause, given first; where the one before only says where (在白鹭市，这家企业…), none but forces."""
+        name = acting(self._text, *clauses[0])
+        is_set = name is not None and any(is_at(self._text, *one) for one in clauses[1:2])
+        return None if name and is_set and not name.endswith(FORCES) else name
 
     def _kept(self, clause: int, name: str, first: int, figure: tuple[int, int]) -> str:
         """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
@@ -292,9 +301,12 @@ class Subjects:
         inside: list[Place],
         figure: tuple[int, int] | None = None,
     ) -> str | None:
-        return topics.topic(
+        name = topics.topic(
             self._text, (clause, end), inside, figure, self._article, self._knowledge
         )
+        # 民政部、水利部拨付: of several offices of a country the country is the whole
+        is_state = name and "、" in name and all(map(is_national, name.split("、")))
+        return self._background.nation if is_state else name
 
     def _held(self, clause: int) -> str | None:
         if not self._has_programs:

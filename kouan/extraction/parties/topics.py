@@ -195,7 +195,7 @@ def both(text: str, place: Place, following: Place | None) -> str | None:
 
 
 def together(text: str, first: Place, places: Sequence[Place]) -> str | None:
-    """The names of several of one type that do something together: 财政部、应急管理部今天紧急预拨."""
+    """The names of several of one type that do something together: 白鹭公司、青岭公司近日共同出资."""
     at = places.index(first)
     last = first
     for place in places[at + 1 :]:
