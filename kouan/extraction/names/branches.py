@@ -37,6 +37,12 @@ OF_PROVINCE = Expression(
     "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员)"
     "|(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){2,8}?(?:处|科|股|中心|所|庭|室|站)副?(?:处长|科长|股长|主任|所长|庭长|站长))"
 )
+#: The division in front of one of its departments, at the beginning of a clause or behind a preposition: 据 + 市 + 商务局.
+OF_DIVISION = Expression(
+    "(?:(?<![\u4e00-\u9fff])|(?<=[据由经与和及从向对受给请为]))(?:自治区|自治州|[省市县区州])$"
+)
+#: What the names of departments end with.
+DEPARTMENT_ENDS = frozenset("局厅委办会室")
 #: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
 SHARE = Expression(
     "(?<=[，。；、：])(?P<name>(?:(?!今日|昨日|当日|盘|早|午|尾|收|全|股价|股票|板块)[\u4e00-\u9fff]){4})"
@@ -111,6 +117,7 @@ def find_branches(
     yield from _traded(passage)
     yield from _branches(passage, organizations)
     yield from _of_province(passage, organizations)
+    yield from _of_division(passage, organizations)
     yield from _listed_shares(passage)
 
 
@@ -288,6 +295,23 @@ def _of_province(passage: Passage, organizations: list[Candidate]) -> Iterator[C
         office = OFFICE.match(passage.text, found.end())
         end = found.end() if office is None else office.end()
         yield Candidate(found.start(), end, EntityType.ORGANIZATION, 0.75)
+
+
+def _of_division(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
+    """市商务局, 省财政厅: a department of the division that a page is of, where it is no short form of a body that is named whole."""
+    named = {passage.text[one.start : one.end] for one in organizations}
+    for head in passage.heads:
+        if passage.text[head.end - 1] not in DEPARTMENT_ENDS or head.end - head.start <= 2:
+            continue
+        division = OF_DIVISION.search(passage.text, max(0, head.start - 4), head.start)
+        if division is None:
+            continue
+        surface = passage.text[division.start() : head.end]
+        is_short = any(name.endswith(surface) and name != surface for name in named)
+        if not is_short and any(
+            one.type is EntityType.ORGANIZATION and one.need == "name" for one in head.heads
+        ):
+            yield Candidate(division.start(), head.end, EntityType.ORGANIZATION, 0.75)
 
 
 def _listed_shares(passage: Passage) -> Iterator[Candidate]:
