@@ -45,6 +45,10 @@ LABEL: Final = 16
 #: The Chinese press lives by one clock, eight hours before that of Greenwich.
 AHEAD: Final = timedelta(hours=8)
 
+#: 2018-07-16 09:54 来源：某某日报　7月16日，…: the line of the date and the first of the text have run into one.
+RUN_IN: Final = Expression(
+    r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)\s{1,4}(?:来源|稿源)[:：]\s?(?P<publisher>[^\s，。：:]{2,16})\s"
+)
 #: 《边城月刊》1998年3月号, 《边城学刊》2000年第2期, 《边城日报》2018年7月16日第3版
 ISSUE: Final = Expression(
     r"《(?P<name>[^《》\n]{2,24})》\s{0,2}(?:杂志)?\s{0,2}[,，(]?\s{0,2}(?P<year>(?:19|20)\d\d)\s?年?\s?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.model.expression import Expression
-from kouan.segmentation.datelines import Said, issue_of, sent_on, stated_in
+from kouan.segmentation.datelines import RUN_IN, Said, issue_of, sent_on, stated_in
 from kouan.segmentation.lines import fact_lines
 from kouan.segmentation.publishers import beside_date
 from kouan.segmentation.statements import DATES
@@ -105,7 +105,7 @@ def _candidates(
         if _is_facts(texts[number]) and (stated := stated_in(texts[number])):
             yield Published(stated.at, texts[number], LEFT)
     for text in (*texts[:FIRST], *(texts[number] for number in paragraphs[:1])):
-        if (opened := OPENING.match(text)) and (stated := stated_in(opened[1])):
+        if (opened := OPENING.match(text) or RUN_IN.match(text)) and (stated := stated_in(opened[1])):
             yield Published(stated.at, opened[0], OPENED)
     for text in (*texts[-LAST:], *said):
         if issue := issue_of(text):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
-from kouan.segmentation.datelines import issue_of, stated_in
+from kouan.segmentation.datelines import RUN_IN, issue_of, stated_in
 
 LONGEST_NAME: Final = 40
 #: What a name is not part of, though it stands between label and name: 来源：[ 边城日报 ]
@@ -25,7 +25,7 @@ BY_END: Final = Expression(
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
 HOUSE: Final = Expression(
-    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行))[\s|｜]+(?=(?:19|20)\d\d)"
+    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行))[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
 )
 LONGEST_BESIDE: Final = 80
 
@@ -122,6 +122,8 @@ def credit_in(lines: Sequence[str], knowledge: Knowledge) -> tuple[str | None, s
         if issue := issue_of(text):
             return issue.publisher, text
     for text in lines[:FIRST]:
+        if run_in := RUN_IN.match(text):
+            return run_in["publisher"], run_in[0]
         if (beside := beside_date(text)) and stated_in(text):
             return beside, text
         if sender := sender_of(text, knowledge):

@@ -22,7 +22,7 @@ QUESTION: Final = Expression(r"[!?！？]$")
 #: “好的！” is speech; “三个一”怎么看 is a heading.
 SPEECH: Final = Expression(r"[“\"「『‘].*[”\"」』’]$")
 #: 首页 > 新闻 > 正文
-PATH: Final = Expression(r"[>»›]|^(?:当前|您的|所在|您现在的)位置")
+PATH: Final = Expression(r"[>»›]|^(?:[您你]的?)?(?:当前|现在|目前)?(?:所在)?的?位置[:：]")
 SPEAKER: Final = Expression(r"[^：:]{1,8}[：:]")
 IN_BRACKETS: Final = Expression(r"[(（][^()（）]*[)）]")
 HAN: Final = Expression(r"[\u3400-\u4dbf\u4e00-\u9fff]")

@@ -316,3 +316,52 @@ def test_tags_without_end_take_time_in_proportion(tags: str) -> None:
 @pytest.mark.parametrize("behind", ["　星期一　第A03版：要闻", "　星期一", "　第3版"])
 def test_the_head_of_a_printed_page_dates_it(behind: str) -> None:
     assert story("2018年7月16日" + behind).published_at == "2018-07-16"
+
+
+@pytest.mark.parametrize(
+    ("above", "day", "publisher"),
+    [
+        (
+            (
+                "您现在所在的位置：首页 > 新闻动态 > 边检要闻",
+                "索引号：00612/2018-01873　　文号：无　　公开范围：全部公开",
+                TITLE,
+                "信息来源：边城口岸管理局　　作者：办公室　　日期：2018-07-16　　【打印】【关闭】",
+            ),
+            "2018-07-16",
+            "边城口岸管理局",
+        ),
+        (
+            (TITLE, "索引号：BC001-2018　发布机构：边城口岸管理局", "生成日期：2018-07-16"),
+            "2018-07-16",
+            "边城口岸管理局",
+        ),
+        ((TITLE, "2018-07-16 09:54", "边城时报／地方中心"), "2018-07-16T09:54:00", "边城时报"),
+        ((TITLE, "边城日报　A7版　　2018-07-16 09:54"), "2018-07-16T09:54:00", "边城日报"),
+        (
+            (TITLE, "边城市统计局　国家统计局边城调查队　　2018年7月16日"),
+            "2018-07-16",
+            "边城市统计局",
+        ),
+        (
+            ("边城新闻网 · 首页 · 要闻 · 口岸 · 专题 · 登录", TITLE, "日期：2018-07-16"),
+            "2018-07-16",
+            None,
+        ),
+        (
+            (
+                "首页　要闻　口岸　视频　电子报　新闻热线：0000-12345678",
+                TITLE,
+                "2018-07-16 09:54 来源：边城日报　7月16日，边城口岸的入境大厅里排起长队，通关有序。",
+            ),
+            "2018-07-16T09:54:00",
+            "边城日报",
+        ),
+    ],
+)
+def test_what_stands_around_a_title_hides_neither_title_nor_day_nor_publisher(
+    above: tuple[str, ...], day: str, publisher: str | None
+) -> None:
+    found = article("\n".join((*above, *BODY)))
+    assert (found.title, found.published_at, found.source) == (TITLE, day, publisher)
+    assert all("索引号" not in block.text for block in found.blocks)

@@ -27,10 +27,10 @@ _DATE = (
     r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
 )
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
-_DEEDS = "发布|发表|更新|刊登|上传|录入|添加"
+_DEEDS = "发布|发表|发稿|更新|刊登|上传|录入|添加|生成"
 _TIMES = "时间|日期"
 _FACTS = "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑|索引号|文号|发文字号|发布机构|信息分类|主题分类|供稿单位"
-_LABEL = rf"(?:(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|更新于|时间)\s*[:：]?\s*"
+_LABEL = rf"(?:(?:最[新后])?(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|(?:最[新后])?更新于?|时间)\s*[:：]?\s*"
 _WORD = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：])"
 #: A labelled piece reaches to the next label, at most 40 signs on, and never gives back what it took: a line of nothing
 #: but labels (来源：来源：…) would else be divided in every possible way.
@@ -45,17 +45,18 @@ DATED = Expression(
 BEFORE_DATE = Expression(rf"[\s\[【（(]*|{_PIECES}+")
 #: The head of a printed page: 2018年7月16日　星期一　第A03版：要闻
 _PAGE = r"(?:第\s?[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?[\u3400-\u9fff]{2,6})?[\s|｜]*+)?"
-BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*")
 #: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
 _HOUSE = (
-    r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道"
+    r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道|调查队|总队"
     r"|客户端|新闻|在线|平台|发布|海关|交易所)"
 )
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
 _BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
-HOUSE_BEFORE = Expression(rf"{_HOUSE}[\s|｜]+")
+BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*{_BUTTONS}\s*")
+#: Two houses may issue a page together, and a paper may say on which of its pages it stood.
+HOUSE_BEFORE = Expression(rf"(?:{_HOUSE}[\s|｜]+){{1,2}}+(?:第?[A-Z]?\d{{1,3}}版[\s|｜]+)?")
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
 PARTS = Expression(r"[\s|｜]")
 HOUSE_BEHIND = Expression(
@@ -64,7 +65,7 @@ HOUSE_BEHIND = Expression(
 LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
 FIRST_SIGNS = frozenset(
-    "12中民上张公" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
+    "12中民上张公最" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
 )
 BEGINS = one_of("".join(sorted(FIRST_SIGNS)))
 BRACKETS = BLANKS + "[【（("
@@ -96,8 +97,11 @@ LONGEST_SIGNER = 30
         "标题\n发布时间：2018年7月16日 来源：新华网 点击：32次\n正文。": "标题\n正文。",
         "标题\n发布日期：112-01-02\n正文。": "标题\n正文。",
         "2018年7月16日　星期一　第A03版：要闻\n标题\n正文。": "标题\n正文。",
+        "标题\n信息来源：某某局　　作者：办公室　　日期：2018-07-16　　【打印】【关闭】\n正文。": "标题\n正文。",
         "标题\n中华民国112年1月2日\n正文。": "标题\n正文。",
         "标题\n某某省统计局　2018-07-16 10:05　【打印】【关闭】\n正文。": "标题\n正文。",
+        "标题\n某某市统计局　国家统计局某某调查队　　2018年7月16日\n正文。": "标题\n正文。",
+        "标题\n某某晚报　A7版　　2018-07-16 09:54\n正文。": "标题\n正文。",
         "标题\n2018/07/16 09:54 某某日报 记者王小明／台北即时报导\n正文。": "标题\n正文。",
         "标题\n2018-07-16 09:54　某某时报记者 王小明　阅读 13402\n正文。": "标题\n正文。",
         "标题\n某某水运报 2018年07月16日 09:54 责任编辑:王小明 分享到: 微博 微信\n正文。": "标题\n正文。",

@@ -14,7 +14,8 @@ from kouan.model.facts import EntityType
 
 #: 国家卫生健康委通报最新疫情, 越共中央总书记访华: behind a name of a title these say that the figures are not its own.
 _NO_SUBJECT: Final = Expression(
-    "(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
+    # 某某大学发布毕业生就业质量报告, 某某银行披露年报: who accounts for himself is meant
+    "(?!(?<![局部委厅署司会])(?:发布|公布|披露)(?:[^，。；：]{2,24}?(?:就业质量|社会责任|可持续发展|年度?|季度?|中期|业绩|财务)报告|[^，。；：]{2,12}(?:年报|[一三]季报|中报|财报|业绩)))(?:通报|发布|公布|披露|数据|报告|[估称曰]|预[估测计]|首[个艘座条批台次]|第一|最|(?:副|总)?(?:书记|主席|总理|总统|部长|局长|主任|首相|国王|总裁|秘书长|行长|总干事|会长|大使|外长))"
 )
 #: 旅游局：全年料达三千九百万: an office before a colon tells what follows; 青岛港：上半年… is the port's own.
 _OFFICE_TELLS: Final = Expression("(?<=[局委部厅署办会院司])：")
