@@ -30,6 +30,9 @@ LONGEST_TALK: Final = 140
 #: A phrase that is less sure than this wants another line of furniture on its side of the article.
 SURE: Final = 0.75
 
+#: What stands below a title as often as above it.
+_BELOW_TITLE: Final = (RemovedKind.SHARE_WIDGET, RemovedKind.SOURCE_LINE)
+
 Said = tuple[int, Phrase]
 
 
@@ -136,8 +139,8 @@ def _head(page: _Page, placed: dict[int, Phrase], first: int) -> Iterator[Remova
         last = _end_of_menu(page, number, first) if phrase.opens else number
         if phrase.opens and last - number < FEWEST_OF_MENU:
             continue
-        # buttons stand below the title too
-        above = range(number if phrase.kind == RemovedKind.SHARE_WIDGET else 0)
+        # buttons stand below the title too, and what says who issued the page
+        above = range(number if phrase.kind in _BELOW_TITLE else 0)
         around = (*above, *range(last + 1, first))
         if any(n not in page.gone and n not in mine for n in around):
             found.append((number, last, phrase))

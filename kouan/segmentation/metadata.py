@@ -50,7 +50,7 @@ def metadata_of(
     """
     statements = statements or {}
     said = tuple(one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING)
-    credited_to = list(_publishers(said, statements, knowledge))
+    credited_to = list(_publishers(said, statements, knowledge)) or list(_owners(removals))
     authors = dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
     # 来源：张三 below an article whose date line names the paper: a person was credited, not a publisher
     known = knowledge.made(Persons.of)
@@ -89,6 +89,20 @@ def _publishers(
             name = publisher_of(content, knowledge) or content
             if is_name(name, knowledge):
                 yield name, f"{key}: {content}"
+
+
+#: 某某日报版权所有: on a page that credits nobody, the paper whose page it is.
+OWNED: Final = Expression(
+    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举])报)(?:社|网)?\s?版权所有"
+)
+
+
+def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
+    for one in removals:
+        if one.kind == RemovedKind.COPYRIGHT_NOTICE and (
+            found := OWNED.search(one.text[:LONGEST])
+        ):
+            yield found["paper"], found[0].strip()
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网

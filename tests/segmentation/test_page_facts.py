@@ -365,3 +365,11 @@ def test_what_stands_around_a_title_hides_neither_title_nor_day_nor_publisher(
     found = article("\n".join((*above, *BODY)))
     assert (found.title, found.published_at, found.source) == (TITLE, day, publisher)
     assert all("索引号" not in block.text for block in found.blocks)
+
+
+def test_who_owns_a_page_that_credits_nobody_is_its_publisher_where_it_is_a_paper() -> None:
+    owned = story("2018-07-16", below=("边城日报版权所有，未经书面同意不得转载　地址：边城白马路",))
+    assert owned.source == "边城日报"
+    credited_to = story("2018-07-16　来源：口岸时报", below=("边城日报版权所有，不得转载",))
+    assert credited_to.source == "口岸时报"
+    assert story("2018-07-16", below=("边城商贸公司版权所有，不得转载",)).source is None
