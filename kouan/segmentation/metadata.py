@@ -99,10 +99,10 @@ OWNED: Final = Expression(
 
 def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
     for one in removals:
-        if one.kind == RemovedKind.COPYRIGHT_NOTICE and (
-            found := OWNED.search(one.text[:LONGEST])
-        ):
-            yield found["paper"], found[0].strip()
+        if "版权所有" in one.text:
+            for line in one.text.split("\n"):
+                if found := OWNED.search(line[:LONGEST]):
+                    yield found["paper"], found[0].strip()
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网

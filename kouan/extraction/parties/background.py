@@ -127,6 +127,8 @@ class Background:
         self._places, self._document = places, text
         self._title = title
         self._text = text[begin:end]
+        #: whom the first figure of the text is about, where it names them
+        self.lead: str | None = None
 
     def issued(self, text: str, first: int, last: int) -> str | None:
         """The document that [first, last) says is issued, which what follows is of: 印发《某某通知》，."""
@@ -176,6 +178,7 @@ class Background:
             or visited(self._title)
             or self._whole
             or taiwan
+            or self.lead
             or self._frequent
             or told
             or recurring(self._title, self._text.removeprefix(self._title))

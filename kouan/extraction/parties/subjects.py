@@ -55,6 +55,8 @@ from kouan.model.knowledge import Knowledge
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
+#: The lead of a story reaches so far, in characters.
+LEADING: Final = 200
 #: No place is named behind more wider ones.
 _WITHIN: Final = 4
 _TO: Final = Expression("至(?!今)|到|—")
@@ -138,6 +140,8 @@ class Subjects:
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
+                if self._last is None and sentence[0] - self._begin < LEADING:
+                    self._background.lead = name
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.8
         for clause, end in clauses:
             if name := acting(self._text, clause, end):
