@@ -140,6 +140,8 @@ class Divisions:
     def meant(self, word: str, clause: int) -> str | None:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""
         levels = self._knowledge.made(Levels)
+        if (titled := self._titled(word, levels)) and not self._is_close(word, clause, levels):
+            return titled
         return (
             (self._nearest(levels.of_prefecture, word, clause) if word == _CITY else None)
             or self._nearest(levels.named, word, clause)
@@ -149,10 +151,32 @@ class Divisions:
             or self._nearest(levels.above, word, clause)
         )
 
-    def _nearest(self, way: _Way, word: str, clause: int) -> str | None:
+    def _titled(self, word: str, levels: Levels) -> str | None:
+        """The one division of its level that the title names."""
+        found = {
+            name
+            for way in (levels.named, levels.begun)
+            if (name := self._of(way, word).titled) is not None
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _is_close(self, word: str, clause: int, levels: Levels) -> bool:
+        """Whether the sentence has named one itself before."""
+        first = self._text.rfind("。", max(0, clause - _NEAR), clause) + 1
+        return any(
+            before and said.places[before - 1].start >= max(first, clause - _NEAR)
+            for way in (levels.named, levels.begun)
+            if (said := self._of(way, word))
+            for before in (bisect_left(said.places, clause, key=lambda place: place.start),)
+        )
+
+    def _of(self, way: _Way, word: str) -> _Said:
         if (way, word) not in self._said:
             self._said[way, word] = self._all(way, word)
-        said = self._said[way, word]
+        return self._said[way, word]
+
+    def _nearest(self, way: _Way, word: str, clause: int) -> str | None:
+        said = self._of(way, word)
         before = bisect_left(said.places, clause, key=lambda place: place.start)
         last = said.names[before - 1] if before else None
         is_close = before > 0 and clause - said.places[before - 1].end <= _NEAR
