@@ -157,9 +157,19 @@ class Background:
             return None
         return self.nation if found["nation"] else _WORLD
 
-    @cached_property
+    @property
     def subject(self) -> str | None:
-        """Whom the title names, else the country where the article opens with it, else whom it names most."""
+        """Whom the title names, else the country where the article opens with it, else whom the lead or all of it names."""
+        return self._titled_subject or self.lead or self._named_subject
+
+    @cached_property
+    def _named_subject(self) -> str | None:
+        told = self.nation if self._is_national else None
+        text = self._text.removeprefix(self._title)
+        return self._frequent or told or recurring(self._title, text)
+
+    @cached_property
+    def _titled_subject(self) -> str | None:
         taiwan = self.nation if self.nation == _TAIWAN else None
         # of what the text says of a country, or one of its bodies tells, the country is the whole
         told = self.nation if self._is_national else None
@@ -178,10 +188,6 @@ class Background:
             or visited(self._title)
             or self._whole
             or taiwan
-            or self.lead
-            or self._frequent
-            or told
-            or recurring(self._title, self._text.removeprefix(self._title))
         )
 
     @property

@@ -37,6 +37,7 @@ from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.listed import one_of_list
+from kouan.extraction.parties.markets import whose_market
 from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.quoted import quoted
@@ -219,6 +220,10 @@ class Subjects:
             return inside[-1].name
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
+        if inside and topics.begins(self._text, clause, inside[0]) and (
+            trader := whose_market(self._text, inside, self._background)
+        ):
+            return trader
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
