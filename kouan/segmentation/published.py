@@ -105,7 +105,9 @@ def _candidates(
         if _is_facts(texts[number]) and (stated := stated_in(texts[number])):
             yield Published(stated.at, texts[number], LEFT)
     for text in (*texts[:FIRST], *(texts[number] for number in paragraphs[:1])):
-        if (opened := OPENING.match(text) or RUN_IN.match(text)) and (stated := stated_in(opened[1])):
+        if (opened := OPENING.match(text) or RUN_IN.match(text)) and (
+            stated := stated_in(opened[1])
+        ):
             yield Published(stated.at, opened[0], OPENED)
     for text in (*texts[-LAST:], *said):
         if issue := issue_of(text):

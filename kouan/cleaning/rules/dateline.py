@@ -30,7 +30,9 @@ _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 _DEEDS = "发布|发表|发稿|更新|刊登|上传|录入|添加|生成"
 _TIMES = "时间|日期"
 _FACTS = "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑|索引号|文号|发文字号|发布机构|信息分类|主题分类|供稿单位"
-_LABEL = rf"(?:(?:最[新后])?(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|(?:最[新后])?更新于?|时间)\s*[:：]?\s*"
+_LABEL = (
+    rf"(?:(?:最[新后])?(?:{_DEEDS})?(?:{_TIMES})|日期|发布于|(?:最[新后])?更新于?|时间)\s*[:：]?\s*"
+)
 _WORD = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：])"
 #: A labelled piece reaches to the next label, at most 40 signs on, and never gives back what it took: a line of nothing
 #: but labels (来源：来源：…) would else be divided in every possible way.

@@ -9,7 +9,9 @@ from kouan.model.expression import Expression
 
 #: Between two halves of a headline stands a space: 甲方称击落无人机 乙方称发射火箭弹. Behind a dash a count begins anew:
 #: 订单已排到十月——前7个月全省出口2万吨.
-_END: Final = Expression("[，。；！？：]|——(?=[今去前上下全][0-9年市省县国半三]|[0-9])|(?<=[一-鿿”]) (?=[一-鿿“])")
+_END: Final = Expression(
+    "[，。；！？：]|——(?=[今去前上下全][0-9年市省县国半三]|[0-9])|(?<=[一-鿿”]) (?=[一-鿿“])"
+)
 #: Nobody keeps a subject in mind for longer, in characters and clauses.
 REACH: Final = 600
 _MOST: Final = 12

@@ -56,8 +56,8 @@ from kouan.model.knowledge import Knowledge
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
-#: The lead of a story reaches so far, in characters.
-LEADING: Final = 200
+#: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
+LEADING: Final = 80
 #: No place is named behind more wider ones.
 _WITHIN: Final = 4
 _TO: Final = Expression("至(?!今)|到|—")
@@ -141,7 +141,7 @@ class Subjects:
             if name and clause > sentence[0] and is_at(self._text, clause, end):
                 name = self._told_by(sentence[0], clause, (start, stop)) or name
             if name:
-                if self._last is None and sentence[0] - self._begin < LEADING:
+                if self._last is None and block - self._begin < LEADING:
                     self._background.lead = name
                 return self._kept(clause, name, sentence[0], (start, stop)), 0.8
         for clause, end in clauses:
@@ -220,8 +220,10 @@ class Subjects:
             return inside[-1].name
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
-        if inside and topics.begins(self._text, clause, inside[0]) and (
-            trader := whose_market(self._text, inside, self._background)
+        if (
+            inside
+            and topics.begins(self._text, clause, inside[0])
+            and (trader := whose_market(self._text, inside, self._background))
         ):
             return trader
         name = self._held(clause) or quoted(self._text, clause, end)

@@ -43,7 +43,9 @@ def continued(
         goes_on = _that_go_on(said)
         periods: list[Dated] = []
         for kind, period in zip(said.kinds, said.periods, strict=True):
-            if period.value is not None:
+            if period.value is not None and _is_set_beside(period):
+                pass
+            elif period.value is not None:
                 is_going_on = period.span in _GOING_ON and is_of_late(period.value)
                 told, home = (period if is_going_on else None), said.block
             elif not _is_silent(period):
@@ -63,6 +65,11 @@ def _that_go_on(said: Said) -> Sequence[MetricKind]:
         return ()
     silent = [kind for kind, one in zip(said.kinds, said.periods, strict=True) if _is_silent(one)]
     return _IN_ONE_BREATH if any(kind in _SAID_OF_AMOUNTS for kind in silent) else ()
+
+
+def _is_set_beside(period: Dated) -> bool:
+    """Whether a period is only that of what a figure is measured against: 较去年8月的高位195点仍低1%."""
+    return period.confidence == CARRIED and period.basis != "carried"
 
 
 def _is_silent(period: Dated) -> bool:

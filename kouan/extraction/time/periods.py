@@ -12,6 +12,7 @@ from typing import Final, Literal
 from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
 from kouan.extraction.time.intervals import Interval
+from kouan.extraction.time.lasting import lasts
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
@@ -61,6 +62,8 @@ _BEHIND: Final = {
     "至": _TIMES,
     "到": _TIMES,
 }
+#: What tells that days are those of a holiday.
+_DAYS_OFF: Final = Expression("假|黄金周|节")
 #: 自2022年秋季启动“大学区”招生以来: behind 自 much may stand before 以来.
 _FOUNDED_FROM: Final = Expression("[^，。；！？0-9]{0,20}?以来")
 #: 由上年的2.5小时压缩至1.2小时: the second figure is not of the year before.
@@ -71,7 +74,11 @@ _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当�
 _SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
 _BASE_BEFORE: Final = Expression(
-    "(?:比|较|与|同|占|相当于|不及|不如|超过?了?|追平|[高低多少快慢好优强弱大小早晚逊]于|[仅略]次于)$"
+    "(?:比|较|与|同|占|距离?|相当于|不及|不如|超过?了?|追平|[高低多少快慢好优强弱大小早晚逊]于|[仅略]次于)$"
+)
+#: 较改革前的2011年: the year is described.
+_BASE_DESCRIBED: Final = Expression(
+    "[比较](?![较多大好高少低为])[^，。；！？0-9]{1,6}[前时期初]的$"
 )
 #: 11日发布的报告: the day of the report is not the period of its figures.
 _REPORTED: Final = Expression(
@@ -151,6 +158,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
     at, year, spoken = 0, None, calendar.told
+    begun: tuple[int, Day] | None = None
     for index, one in enumerate(found):
         if start_of(one) < at or _is_of_year(text, one):
             continue
@@ -166,6 +174,13 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
             if not _is_name(one, calendar):
                 yield _unresolved(text, expression)
             continue
+        opened = None
+        if isinstance(one, Moment) and expression.first.day and expression.last is None:
+            opened = lasts(text, begun, expression.start, expression.end, expression.first)
+            is_holiday = opened and _DAYS_OFF.search(text, begun[0] if begun else 0, at)
+            begun = (expression.end, expression.first)
+            if opened:
+                expression = expression._replace(first=opened, last=expression.first)
         if expression.has_year and not is_compared:
             year = spoken = expression.first.year
         period = _period(text, expression, calendar, is_compared)
@@ -173,7 +188,10 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         yield period
         last = expression.last or expression.first
         if not is_compared:
+            holiday = calendar.holiday
             remember(text, expression, one, calendar)
+            if opened and not is_holiday:
+                calendar.holiday = holiday
         if not is_compared and (
             last.day is not None or (expression.is_named and last.month is not None)
         ):
@@ -232,6 +250,7 @@ def _is_report(text: str, expression: Phrase) -> bool:
 def _is_compared(text: str, expression: Phrase) -> bool:
     return bool(
         _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
+        or _BASE_DESCRIBED.search(text, max(0, expression.start - 9), expression.start)
         or _BASE_AFTER.match(text, expression.end)
         or (
             _PART_AFTER.match(text, expression.end)

@@ -31,7 +31,7 @@ _LIKEWISE: Final = Expression(
 _REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 #: What is told as done: it happened when the story before it did.
 _DONE: Final = Expression(
-    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9])"
+    "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9]|计?(?:发送|到发|运送|疏运|接待|查验|验放|开行|完成|办理|保障|投入))"
 )
 #: What is told of another time than the story: before, after, always, to come, wished for.
 _ELSEWHEN: Final = Expression(
@@ -47,7 +47,7 @@ _HABIT: Final = Expression(
 )
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 STOCK: Final = Expression(
-    "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口"
+    "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口|已建(?!成)|建有|设有"
     "|[外存]储|储备|存底|结[余存]|滚存|债务|欠款|保单|在[营建运院职岗港]|网点|门店|会员|账户"
 )
 #: What is never a sum of months.
@@ -64,6 +64,13 @@ REACH: Final = 3
 _STORY: Final = 4
 #: What is said of each of several years.
 EVERY_YEAR: Final = Expression("年均|(?<![人户名])每年|逐年")
+
+
+#: 预计发送旅客200万人次 behind the days of a holiday is what is expected of them.
+_EXPECTED: Final = Expression(
+    "(?:预计|将|可望)[^，。；]{0,8}?(?:发送|到发|运送|输送|接待|迎来|开行|加开|增开|办理|投入|吸引|查验|验放)"
+)
+_DAYS: Final = len("2025-05-01/2025-05-05")
 
 
 def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
@@ -91,7 +98,9 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         or _ELSEWHEN.search(passage.text, first, last)
     ):
         before = passage.last_in(sentence - 1, 1)
-        return carried(before) if before and before.is_scene else None
+        is_plan = before and len(before.value or "") == _DAYS
+        is_plan = is_plan and _EXPECTED.search(passage.text, first, last)
+        return carried(before) if before and (before.is_scene or is_plan) else None
     if told := passage.last_in(sentence - 1, REACH):
         is_month = told.span == "single" and len(told.value or "") == len("2025-06")
         is_story = is_month and not is_tied and _EXAMPLE.search(passage.text, first, last)

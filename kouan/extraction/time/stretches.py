@@ -24,6 +24,10 @@ _SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该
 _BEFORE: Final = 18
 _BEHIND: Final = 16
 _OFFSETS: Final = {"上": -1, "下": 1, "本": 0, "这": 0}
+#: 截至4月底的过去12个月: the last of them is told.
+_UNTIL: Final = Expression(
+    "截[至止]到?(?:今年|去年)?(?P<month>[0-9]{1,2})月(?:份|[底末]|[0-9]{1,2}日)?(?:为?止)?的?$"
+)
 #: 30年代 and later need no century: the press means the twentieth.
 _DECADES: Final = 30
 
@@ -118,6 +122,10 @@ class Stretches:
         if found["month"] or found["months"]:
             if month is None or not calendar.is_published:
                 return None, None
+            if until := _UNTIL.search(found.string, max(0, found.start() - 16), found.start()):
+                last = calendar.complete(Day(None, int(until["month"])))
+                if last.year and last.month:
+                    return Day(*shift_month(last.year, last.month, 1 - int(count))), last
             return Day(*shift_month(year, month, -int(count))), Day(year, month)
         return Day(year - int(count)), Day(year)
 
