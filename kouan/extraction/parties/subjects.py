@@ -30,6 +30,7 @@ from kouan.extraction.parties.background import (
     is_national,
     nation_of,
 )
+from kouan.extraction.parties.bodies import Bodies
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described, is_old
 from kouan.extraction.parties.divisions import Divisions, governed
@@ -97,6 +98,7 @@ class Subjects:
         self._referents = Referents(
             text, self._places, span[0], self._article, self._background.event
         )
+        self._bodies = Bodies(text, places)
         self._anaphors = Anaphors(
             text,
             self._places,
@@ -229,6 +231,8 @@ class Subjects:
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
+        opening = LEAD.match(self._text, clause, end)
+        name = name or self._bodies.meant(opening.end() if opening else clause, end)
         name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
