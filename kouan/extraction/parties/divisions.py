@@ -31,6 +31,11 @@ _OPENING: Final = 200
 _GOVERNMENT: Final = Expression(
     "([一-龥]{2,5}[省市县区州旗])(?:(?:人民)?政府|[一-龥]{2,10}(?:局|厅|委员会|发改委|卫健委))"
 )
+#: What is counted of a whole division and of nobody in it.
+_AGGREGATE: Final = Expression(
+    "(?:全年|全部|全社会)?(?:(?:地区|国内)生产总值|固定资产投资|社会消费品零售|规模以上工业|(?:货物|外贸|对外)?进出口(?:总[额值])?(?=[0-9达为完突同增下]|总)|(?:地方)?一般公共预算|居民消费价格|(?:城镇|农村|全体)(?:常住)?居民|居民人均"
+    "|常住人口|户籍人口|(?:常住人口|户籍人口)?城镇化率|第[一二三]产业|房地产开发投资|民间投资|城镇新增就业|全社会用电量)"
+)
 _PROVINCE: Final = "省"
 _CITY: Final = "市"
 _SHORT: Final = (3, 2)
@@ -136,6 +141,11 @@ class Divisions:
     def is_one(self, name: str) -> bool:
         """True of the name of a division, short or full."""
         return name in self._knowledge.made(Levels).full
+
+    def counted(self, begin: int, end: int, main: str | None) -> str | None:
+        """The division that an article is about, where [begin, end) begins with what is counted of a whole one."""
+        is_aggregate = main and _AGGREGATE.match(self._text, begin, end)
+        return main if is_aggregate and self.is_one(main or "") else None
 
     def meant(self, word: str, clause: int) -> str | None:
         """The one named close before, in the title, or anywhere before, whose level fits, else the one over them."""

@@ -98,13 +98,14 @@ class Subjects:
         self._referents = Referents(
             text, self._places, span[0], self._article, self._background.event
         )
+        self._divisions = Divisions(text, title, span[0], self._places, knowledge)
         self._bodies = Bodies(text, places)
         self._anaphors = Anaphors(
             text,
             self._places,
             self._background,
             self._others,
-            Divisions(text, title, span[0], self._places, knowledge),
+            self._divisions,
             self._article,
             title,
             knowledge,
@@ -232,7 +233,10 @@ class Subjects:
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
         opening = LEAD.match(self._text, clause, end)
-        name = name or self._bodies.meant(opening.end() if opening else clause, end)
+        opened = opening.end() if opening else clause
+        name = name or self._bodies.meant(opened, end)
+        if name is None and not inside:
+            name = self._divisions.counted(opened, end, self._background.subject)
         name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)
