@@ -11,10 +11,10 @@ from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 from kouan.model.expression import Expression
 
-_RESPECTIVELY: Final = Expression("分别")
+_RESPECTIVELY: Final = Expression("分别|各占")
 #: Between the names and the figures: 同比分别增长, 分别达到, 分别为.
 _LINK: Final = Expression(
-    "(?P<how>同比|环比|已|均|累计)*分别(?P<verb>[^，。；！？、0-9]{0,10}?)(?:为|达到?|是|有|约|近|超过?|到|至|了)*$"
+    "(?P<how>同比|环比|已|均|累计)*(?:[则约]?分别|各(?=占))(?P<verb>[^，。；！？、0-9]{0,10}?)(?:为|达到?|是|有|约|近|超过?|到|至|了)*$"
 )
 _CONJUNCTIONS: Final = ("[、]|以及|[和及与]", "、", "，", "[，、]|以及|[和及与]", "[和及与]|以及")
 #: Nobody names the parts of a list further before the figures.

@@ -37,13 +37,15 @@ _SORTS: Final = frozenset(("口岸", "港口", "机场", "海关", "车站", "�
 #: 海关总署数据显示, 国家统计局发布的报告称: who tells a figure is not what it is about.
 _TELLS: Final = Expression(
     "[^，。；！？“”的]{0,18}?(?:(?:的|最新)?[^，。；！？“”]{0,8}(?:(?<!大)数据|统计|报告|民调|调查|公报|消息|公告|研究|资料|预报|测算|监测|发布会)[^，。；！？“”]{0,6}"
-    "|(?:统计|公布|发布|监测|调查|认定)的|表示|介绍|透露|指出|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布|坦言|直言|回应|提醒|判断|估计|解释|补充|分析|受访|说明|算账|打了?个比方)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
+    "|(?:统计|公布|发布|监测|调查|认定)的|表示|介绍|透露|指出|估算|推估|盘点|认为|强调|预计|预测|称|获悉|了解到|说|通报|发布|公布|坦言|直言|回应|提醒|判断|估计|解释|补充|分析|受访|说明|算账|打了?个比方)(?:，|：|$|显示|称|表明|指出|说|预计|预测)"
     "|[^，。；！？“”]{0,20}?(?:显示|表明)，|[^，。；！？]{0,16}?(?:举行|召开|举办)[^，。；！？]{0,24}?(?:发布|吹风|通气)会[，。]"
 )
 #: 白俄罗斯总统某某表示: what an officer of a country says is not about it.
 _OFFICER: Final = Expression(
     "(?:副|前|联邦|首席|内阁|新任|现任)?(?:总统|总理|首相|国王|主席|外长|外交部长|国防部长|部长|大使|议长|总书记|发言人)[^，。；！？]{0,14}?(?:表示|说|称|指出|认为|强调)，"
 )
+#: 铁路平台的预售数据显示，
+_SHOWN: Final = Expression("的?[^，。；！？“”]{0,8}(?<!大)(?:数据|统计|监测)[^，。；！？“”]{0,4}(?:显示|表明|，)")
 #: Who publishes what others do.
 PRESS: Final = (
     "通讯社",
@@ -118,6 +120,8 @@ def tells(text: str, place: Place, end: int) -> bool:
     """True of an organization that is named as the source of what follows, of a news agency always, of a country by its officer."""
     if place.type is EntityType.PLACE:
         return _OFFICER.match(text, place.end, end) is not None
+    if place.type is EntityType.SYSTEM:
+        return _SHOWN.match(text, place.end, end) is not None
     if place.type is not EntityType.ORGANIZATION:
         return False
     if place.name.endswith(FORCES):

@@ -59,7 +59,7 @@ _SIDE: Final = Expression(
 _HE: Final = Expression("[他她](?!们)")
 #: 她引用报告说: who tells is not what he tells of.
 _TELLS: Final = Expression(
-    "[^，。；！？]{0,40}?(?:说|称|表示|介绍|认为|指出|透露|强调|坦言|判断(?:是|，|：)|告诉记者|[看想]法是)"
+    "[^，。；！？]{0,40}?(?:说|称|表示|介绍|认为|指出|透露|强调|坦言|判断(?:是|，|：)|告诉记者|提醒|补充|坦承|建议|呼吁|[看想]法是)"
 )
 _HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
 #: 三地累计培育企业: how many; a pair may stand by its whole names too.
@@ -112,6 +112,8 @@ class Anaphors:
             return both
         if not _POINTING.search(self._text, clause, end + 1):
             return None
+        if latter := _LATTER.match(self._text, begin, end):
+            return self._of_pair(clause, is_first=latter[0] == "前者")
         if _OURS.search(self._text, clause, end):
             return self._main
         if self._event and _THIS_EVENT.search(self._text, clause, end):
@@ -135,8 +137,6 @@ class Anaphors:
         if _HERE.search(self._text, clause, end):
             alike = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
             return next(alike, self._main)
-        if latter := _LATTER.match(self._text, begin, end):
-            return self._of_pair(clause, is_first=latter[0] == "前者")
         if _SYSTEM.match(self._text, begin, end):
             return self._marked(clause) or self._last(clause, EntityType.SYSTEM)
         if _BODY.match(self._text, begin, end) and (

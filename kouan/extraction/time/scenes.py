@@ -70,6 +70,10 @@ EVERY_YEAR: Final = Expression("年均|(?<![人户名])每年|逐年")
 _EXPECTED: Final = Expression(
     "(?:预计|将|可望)[^，。；]{0,8}?(?:发送|到发|运送|输送|接待|迎来|开行|加开|增开|办理|投入|吸引|查验|验放)"
 )
+#: 每千人口床位数为8张, behind what was so at a day.
+_STANDS: Final = Expression("(?:床位|医师|护士|车位|密度|面积|覆盖率|普及率|拥有|保有)[^，。；]{0,6}?(?:为|达到?|有)")
+#: 10月价格上涨0.3%。1至10月，累计下降0.1%: what is told of prices next is of the month.
+_PRICES: Final = Expression("消费者?价格|出厂价格|CPI|PPI")
 _DAYS: Final = len("2025-05-01/2025-05-05")
 
 
@@ -98,6 +102,8 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         or _ELSEWHEN.search(passage.text, first, last)
     ):
         before = passage.last_in(sentence - 1, 1)
+        if before and before.span == "instant" and _STANDS.search(passage.text, first, last):
+            return carried(before)
         is_plan = before and len(before.value or "") == _DAYS
         is_plan = is_plan and _EXPECTED.search(passage.text, first, last)
         return carried(before) if before and (before.is_scene or is_plan) else None
@@ -149,10 +155,20 @@ def _last_told(passage: Passage) -> Period | None:
     number = len(passage.sentences)
     while told := passage.last_in(number - 1, number):
         others = [one for one in passage.periods_in(0, told.start) if one.span != "since"]
+        if _PRICES.search(passage.text) and (month := _month_of(told, others)):
+            return month
         if told.span != "since" or _is_work(told) or not others:
             return told
         number = bisect_right(passage.sentences, (told.start, len(passage.text))) - 1
     return None
+
+
+def _month_of(total: Period, others: Sequence[Period]) -> Period | None:
+    """The last month of a sum of months, where that was told before it as a bulletin of the month begins."""
+    last = (total.value or "").partition("/")[2]
+    month = others[0] if others else None
+    is_month = month and total.span == "ytd" and month.span == "single" and month.value == last
+    return month if is_month and len(last) == len("2025-10") else None
 
 
 def _is_yearly(passage: Passage, sentence: int) -> bool:

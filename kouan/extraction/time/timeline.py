@@ -50,7 +50,7 @@ from kouan.extraction.time.scenes import (
 )
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
-from kouan.extraction.time.undated import is_undated
+from kouan.extraction.time.undated import is_undated, sold_by
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -193,7 +193,7 @@ class Timeline:
         if not before and (whole := part_of_time(passage, first, start)):
             return dated(whole, CARRIED)
         if before:
-            told = before[-1]
+            told = sold_by(passage.text, before, start) or before[-1]
             # “现在20分钟就传回来。”10月29日上午，……说: the day it was said is now
             if told.surface in _NOW and is_speech(passage, sentence):
                 return next_period(self._passages, block, sentence) or dated(told, 0.9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.time.periods import Period
@@ -12,7 +13,11 @@ from kouan.model.expression import Expression
 _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 由每人每月400元提高到600元
 _FROM: Final = Expression("[由从][^，。；！？0-9]{0,10}$")
+_SOLD: Final = Expression("已(?:经)?(?:累计|共)?(?:[预发出]?售|卖|预[订定约]|订|出票|报名|登记|候补)")
 _STARTS: Final = Expression("(?:日|份)?(?:开始)?起(?!义|点|草|伏)|开始")
+#: 总投资34亿元的码头: what works cost is of no time.
+_COST: Final = Expression("(?:计划|概算|预计)?总投资(?:额)?(?:约|达|近|超过?|逾|高达)?$")
+_OF: Final = Expression("[^，。；！？]{0,12}?元(?:人民币)?的")
 _FORECAST: Final = Expression("预[计估测期]|有望|可望|料将")
 #: 比风灾前的32.5元: so it was before, nobody says when.
 _UNTIL_THEN: Final = Expression(
@@ -43,6 +48,11 @@ def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
         )
         or (is_behind and is_in_speech(text, told.end, start))
         or _is_before_start(text, told, clause, start)
+        or (
+            is_behind
+            and _COST.search(text, max(clause, start - _BEHIND), start) is not None
+            and _OF.match(text, start) is not None
+        )
         or _UNTIL_THEN.search(text, max(clause, start - _BEHIND), start) is not None
         # 8月5日前可申请；每公顷9万元
         or ("；" in text[told.end : start] and _DUE.match(text, told.end) is not None)
@@ -57,3 +67,11 @@ def _is_before_start(text: str, told: Period, clause: int, start: int) -> bool:
     """Whether a figure is what was so before something took effect: 从9月起，补助由400元提高到600元."""
     is_start = _STARTS.match(text, told.end) is not None and told.span != "since"
     return is_start and _FROM.search(text, max(clause, told.end), start) is not None
+
+
+def sold_by(text: str, before: Sequence[Period], start: int) -> Period | None:
+    """The day up to which something was sold or booked for a time told behind it: 截至5月29日，假期车票已售出9万张."""
+    *others, last = before
+    if not others or not others[-1].is_until or last.is_until:
+        return None
+    return others[-1] if _SOLD.search(text, last.end, start) else None
