@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.time.calendars import Calendar, is_planned
-from kouan.extraction.time.notation import interval_of
+from kouan.extraction.time.notation import interval_of, iso_span
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.statements import holds, is_statement
 from kouan.model.expression import Expression
 
+_DAYS_OFF: Final = Expression("(?:小?长|连)假|假期|假日|黄金周")
 #: In how many blocks at the head of an article its period is told.
 LEAD: Final = 2
 #: 发布《2024年国民经济和社会发展统计公报》, 《2024年半年度报告》显示
@@ -42,6 +43,15 @@ def title_period(title: Passage, year: int | None) -> Period | None:
     is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)
     is_ahead = told[0].value != str(year) and is_planned(title.text, told[0].start, told[0].end)
     return None if is_day or is_ahead else told[0]
+
+
+def days_off_in(title: str, calendar: Calendar) -> Period | None:
+    """The days off that the lead told of, where the title names them by a bare word: 黄金周酒店入住率近九成."""
+    found = _DAYS_OFF.search(title)
+    if found is None or calendar.holiday is None:
+        return None
+    value = iso_span(*calendar.holiday)
+    return value and Period(0, 0, found[0], value, "resolved", span="custom")
 
 
 def heading_in(blocks: Sequence[str]) -> str:

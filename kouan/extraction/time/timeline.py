@@ -30,6 +30,8 @@ from kouan.extraction.time.compared import (
 )
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
 from kouan.extraction.time.headings import (
+    LEAD,
+    days_off_in,
     heading_in,
     report_in,
     title_period,
@@ -102,7 +104,11 @@ class Timeline:
             self._title = title_period(headline, calendar.today.year)
             self._is_stated = self._is_stated or self._title is not None
         calendar.told = year_just_ended(headline, calendar)
-        self._passages = [read_passage(block, calendar, knowledge) for block in blocks]
+        lead = [read_passage(block, calendar, knowledge) for block in blocks[:LEAD]]
+        self._title = self._title or days_off_in(title, calendar)
+        self._passages = lead + [
+            read_passage(block, calendar, knowledge) for block in blocks[LEAD:]
+        ]
         self._figures = figures
         self._places = repeated(blocks, figures)
         self._told: dict[str, Dated | None] = {}
