@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
+from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.listed import NameBook, NameHit, name_book
 from kouan.extraction.names.occurrences import occurrences
@@ -128,6 +129,7 @@ def _propose(
         [list(find_titles(one)) for one in passages],
         [list(find_quoted(one)) for one in passages],
         [[whole(one, found) for found in find_shapes(one, limits)] for one in passages],
+        [list(find_founded(one)) for one in passages],
         [list(find_programs(one, limits)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],

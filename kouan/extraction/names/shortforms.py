@@ -29,6 +29,10 @@ OF_DIVISION = Expression(
 FIRM = Expression(
     "([\u4e00-\u9fff]{4,10})(?<!机场|港口|铁路|公路|交通|航运|投资|建设|旅游|水务|科技|国际)(?:集团|公司)"
 )
+#: 龙湾水产专业合作社 is 合作社 on its page.
+COOPERATIVE = "合作社"
+#: 高铁公司 of 台湾高铁公司
+OF_ISLAND = Expression("(?:台湾|香港|澳门)([\u4e00-\u9fff]{2,6}公司)")
 #: A name and what the text says it is called from here on: 中国铁路济南局集团有限公司（以下简称“济南局集团公司”）.
 STATED = Expression(
     '[（(](?:以下|下文|后文|文中)?(?:统)?(?:简称|下称)(?:为|：|:)?[“「"]?([\u4e00-\u9fffA-Za-z0-9]{2,16})[”」"]?[)）]'
@@ -152,6 +156,10 @@ def _forms(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
 def _shortened(name: str, kind: EntityType) -> list[str]:
     if kind is EntityType.ORGANIZATION and name.endswith("总局") and len(name) > 3:
         return ["总局"]
+    if kind is EntityType.ORGANIZATION and name.endswith(COOPERATIVE) and len(name) > 5:
+        return [COOPERATIVE]
+    if kind is EntityType.ORGANIZATION and (own := OF_ISLAND.fullmatch(name)):
+        return [own[1]]
     if kind is EntityType.ORGANIZATION and (firm := FIRM.fullmatch(name)):
         return [firm[1]]
     if kind is EntityType.ORGANIZATION and (own := OF_DIVISION.match(name)):
