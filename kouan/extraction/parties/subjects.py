@@ -57,6 +57,8 @@ from kouan.model.knowledge import Knowledge
 _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
+#: 全县种养面积稳定在60万亩: a division that is meant is not told of in passing.
+_WHOLE: Final = Expression("全[省市县州区镇乡村]")
 #: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
 LEADING: Final = 80
 #: No place is named behind more wider ones.
@@ -303,7 +305,9 @@ class Subjects:
         """True of a place, a port or a scheme that [start, end) neither names nor calls by its last word: 这3个口岸."""
         if name is None or self._types.get(name) not in _PASSED:
             return False
-        is_called = self._text.find(name[-2:], start, end) >= 0
+        is_called = self._text.find(name[-2:], start, end) >= 0 or bool(
+            _WHOLE.search(self._text, start, end)
+        )
         return not is_called and all(one.name != name for one in self._between(start, end))
 
     def is_aside(self, place: Place) -> bool:
