@@ -10,7 +10,7 @@ from kouan.extraction.parties.background import Background
 from kouan.model.expression import Expression
 
 _MARKET: Final = Expression(
-    "(?:仍然?|依然|依旧|继续|已|一直|分别|持续|稳居|稳坐|跃升|连续[^，。；！？]{1,8}?)*(?:[是为居]|成为|保持)(?P<whose>[^，。；！？]{0,8}?)的?"
+    "(?:仍然?|依然|依旧|继续|已|一直|分别|持续|稳居|稳坐|跃升|连续[^，。；！？]{1,8}?){0,3}(?:[是为居]|成为|保持)(?P<whose>[^，。；！？]{0,8}?)的?"
     "(?:第[一二三四五]|前[三五十]|最)?(?:大|主要|重要)的?(?:贸易伙伴|(?:外贸|出口|进口|海外)?市场|进口来源[地国]?|出口目的[地国]|投资来源[地国]|客源[地国市场]{1,2})"
 )
 _OURS: Final = Expression("我国|中国")

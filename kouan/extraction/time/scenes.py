@@ -71,9 +71,18 @@ _EXPECTED: Final = Expression(
     "(?:预计|将|可望)[^，。；]{0,8}?(?:发送|到发|运送|输送|接待|迎来|开行|加开|增开|办理|投入|吸引|查验|验放)"
 )
 #: 每千人口床位数为8张, behind what was so at a day.
-_STANDS: Final = Expression("(?:床位|医师|护士|车位|密度|面积|覆盖率|普及率|拥有|保有)[^，。；]{0,6}?(?:为|达到?|有)")
+_STANDS: Final = Expression(
+    "(?:床位|医师|护士|车位|密度|面积|覆盖率|普及率|拥有|保有)[^，。；]{0,6}?(?:为|达到?|有)"
+)
 #: 10月价格上涨0.3%。1至10月，累计下降0.1%: what is told of prices next is of the month.
 _PRICES: Final = Expression("消费者?价格|出厂价格|CPI|PPI")
+#: 董事会拟派发现金红利: of the profits that were told of.
+_DIVIDEND: Final = Expression(
+    "(?:派发|派送|分派|派息|每[0-9]{0,2}股派)[^，。；！？]{0,10}(?:红利|股息|股利|[0-9])"
+)
+_THEN: Final = Expression(
+    "(?:[^，。；！？“”0-9]{2,20}[说称]，|[^，。；！？“”0-9]{2,18}(?:表示|介绍|指出)，)?当时(?![的正还并就有说])"
+)
 _DAYS: Final = len("2025-05-01/2025-05-05")
 
 
@@ -83,6 +92,12 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     first, last = passage.sentences[sentence]
     if is_speech(passage, sentence):
         return next_period(passages, block, sentence)
+    if _THEN.match(passage.text, first, last) and (moment := _moment(passages, block)):
+        return moment
+    if _DIVIDEND.search(passage.text, first, last) and (
+        told := passage.last_in(sentence - 1, REACH)
+    ):
+        return carried(told)
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not _HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
@@ -160,6 +175,14 @@ def _last_told(passage: Passage) -> Period | None:
         if told.span != "since" or _is_work(told) or not others:
             return told
         number = bisect_right(passage.sentences, (told.start, len(passage.text))) - 1
+    return None
+
+
+def _moment(passages: Sequence[Passage], block: int) -> Dated | None:
+    """The day of the scene that was told by the hour last: 当时 means it."""
+    for passage in reversed(passages[max(0, block - 1) : block + 1]):
+        if passage.clocks and passage.last_day:
+            return Dated(passage.last_day, CARRIED, "carried", "single")
     return None
 
 

@@ -13,7 +13,9 @@ from kouan.model.expression import Expression
 _DESIGNED: Final = Expression("设计[^，。；！？0-9]{0,8}(?:能力|产能|规模|吞吐量|时速|标准)")
 #: 由每人每月400元提高到600元
 _FROM: Final = Expression("[由从][^，。；！？0-9]{0,10}$")
-_SOLD: Final = Expression("已(?:经)?(?:累计|共)?(?:[预发出]?售|卖|预[订定约]|订|出票|报名|登记|候补)")
+_SOLD: Final = Expression(
+    "已(?:经)?(?:累计|共)?(?:[预发出]?售|卖|预[订定约]|订|出票|报名|登记|候补)"
+)
 _STARTS: Final = Expression("(?:日|份)?(?:开始)?起(?!义|点|草|伏)|开始")
 #: 总投资34亿元的码头: what works cost is of no time.
 _COST: Final = Expression("(?:计划|概算|预计)?总投资(?:额)?(?:约|达|近|超过?|逾|高达)?$")
