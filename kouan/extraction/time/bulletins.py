@@ -59,7 +59,6 @@ def runs_on(
     if home is None and is_stated and is_tally(passages, figures):
         home = day_of(passages, figures)
         is_bulletin, anchor = is_bulletin or home is not None, home and home.value
-    is_of_days = titled is not None and _is_days_off(titled)
     # a period that only the lead tells does not come back behind a speech
     firm = home
     running, left, is_broken, has_strayed = home, 0, False, False
@@ -74,7 +73,7 @@ def runs_on(
             if not number and is_broken and firm and has_figures:
                 # a statement that opens a paragraph is the bulletin's again
                 is_broken = not resumes(passage, first, last) and not (
-                    is_of_days and goes_on(passage, first, last, is_bulletin=True)
+                    _is_days_off(titled) and goes_on(passage, first, last, is_bulletin=True)
                 )
                 running = running or (None if is_broken or has_strayed else firm)
             # behind the last figure: 预计明天恢复
@@ -121,9 +120,10 @@ def runs_on(
     return result
 
 
-def _is_days_off(period: Period) -> bool:
+def _is_days_off(period: Period | None) -> bool:
     """Whether a period is a stretch of days, as a holiday is: what its page counts is nearly all of it."""
-    days = interval_of(period.value or "") if period.span == "custom" else None
+    is_stretch = period is not None and period.span == "custom" and period.value
+    days = interval_of(period.value or "") if period and is_stretch else None
     return days is not None and days.until - days.first <= _DAYS_OFF
 
 

@@ -51,7 +51,7 @@ def days_off_in(title: str, calendar: Calendar) -> Period | None:
     if found is None or calendar.holiday is None:
         return None
     value = iso_span(*calendar.holiday)
-    return value and Period(0, 0, found[0], value, "resolved", span="custom")
+    return Period(0, 0, found[0], value, "resolved", span="custom") if value else None
 
 
 def heading_in(blocks: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
+from kouan.extraction.time.phrases import Phrase
 from kouan.language.dates import Day
 from kouan.model.expression import Expression
 
@@ -19,15 +20,39 @@ _ENDS: Final = Expression(
 _LONGEST: Final = 100
 
 
-def lasts(text: str, begun: tuple[int, Day] | None, start: int, end: int, last: Day) -> Day | None:
-    """The day that something began on which ends on the day at [start, end); `begun` is the day before it, with where it ends."""
-    if begun is None or None in last or None in begun[1]:
-        return None
-    at, first = begun
-    if not _ENDS.match(text, end) or not _BEGINS.fullmatch(text, at, start):
-        return None
-    try:
-        days = (dt.date(*map(int, last)) - dt.date(*map(int, first))).days  # type: ignore[arg-type]
-    except ValueError:
-        return None
-    return first if 0 < days <= _LONGEST else None
+#: What tells that days are those of a holiday.
+_DAYS_OFF: Final = Expression("假|黄金周|节")
+
+
+class Lasting:
+    """The days of one passage, in order: whether each ends what the one before it began."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._begun: tuple[int, Day] | None = None
+        #: whether the last one was lengthened, and is of days that no word calls a holiday
+        self.is_of_work = False
+
+    def lengthened(self, expression: Phrase) -> Phrase:
+        """A single day with the one that something began on which ends on it; any other as it is."""
+        self.is_of_work = False
+        day = expression.first
+        if day is None or day.day is None or expression.last is not None:
+            return expression
+        before, self._begun = self._begun, (expression.end, day)
+        if before is None or not self._is_lasting(before, expression, day):
+            return expression
+        self.is_of_work = not _DAYS_OFF.search(self._text, before[0], expression.end)
+        return expression._replace(first=before[1], last=day)
+
+    def _is_lasting(self, begun: tuple[int, Day], expression: Phrase, last: Day) -> bool:
+        at, first = begun
+        if None in last or None in first or not _ENDS.match(self._text, expression.end):
+            return False
+        if not _BEGINS.fullmatch(self._text, at, expression.start):
+            return False
+        try:
+            days = (dt.date(*map(int, last)) - dt.date(*map(int, first))).days  # type: ignore[arg-type]
+        except ValueError:
+            return False
+        return 0 < days <= _LONGEST

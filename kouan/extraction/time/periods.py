@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
 from kouan.extraction.time.intervals import Interval
-from kouan.extraction.time.lasting import lasts
+from kouan.extraction.time.lasting import Lasting
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
@@ -62,8 +62,6 @@ _BEHIND: Final = {
     "至": _TIMES,
     "到": _TIMES,
 }
-#: What tells that days are those of a holiday.
-_DAYS_OFF: Final = Expression("假|黄金周|节")
 #: 自2022年秋季启动“大学区”招生以来: behind 自 much may stand before 以来.
 _FOUNDED_FROM: Final = Expression("[^，。；！？0-9]{0,20}?以来")
 #: 由上年的2.5小时压缩至1.2小时: the second figure is not of the year before.
@@ -158,7 +156,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
     at, year, spoken = 0, None, calendar.told
-    begun: tuple[int, Day] | None = None
+    lasting = Lasting(text)
     for index, one in enumerate(found):
         if start_of(one) < at or _is_of_year(text, one):
             continue
@@ -170,17 +168,12 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         is_compared = _is_compared(text, expression)
         if is_compared or text[max(0, expression.start - 1) : expression.start] in ("由", "从"):
             expression = of_month_told(expression, one, calendar)
+        if isinstance(one, Moment):
+            expression = lasting.lengthened(expression)
         if expression.first is None:
             if not _is_name(one, calendar):
                 yield _unresolved(text, expression)
             continue
-        opened = None
-        if isinstance(one, Moment) and expression.first.day and expression.last is None:
-            opened = lasts(text, begun, expression.start, expression.end, expression.first)
-            is_holiday = opened and _DAYS_OFF.search(text, begun[0] if begun else 0, at)
-            begun = (expression.end, expression.first)
-            if opened:
-                expression = expression._replace(first=opened, last=expression.first)
         if expression.has_year and not is_compared:
             year = spoken = expression.first.year
         period = _period(text, expression, calendar, is_compared)
@@ -190,7 +183,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         if not is_compared:
             holiday = calendar.holiday
             remember(text, expression, one, calendar)
-            if opened and not is_holiday:
+            if lasting.is_of_work and isinstance(one, Moment):
                 calendar.holiday = holiday
         if not is_compared and (
             last.day is not None or (expression.is_named and last.month is not None)

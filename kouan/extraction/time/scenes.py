@@ -119,9 +119,12 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         before = passage.last_in(sentence - 1, 1)
         if before and before.span == "instant" and _STANDS.search(passage.text, first, last):
             return carried(before)
-        is_plan = before and len(before.value or "") == _DAYS
-        is_plan = is_plan and _EXPECTED.search(passage.text, first, last)
-        return carried(before) if before and (before.is_scene or is_plan) else None
+        is_ahead = (
+            before is not None
+            and len(before.value or "") == _DAYS
+            and _EXPECTED.search(passage.text, first, last) is not None
+        )
+        return carried(before) if before and (before.is_scene or is_ahead) else None
     if told := passage.last_in(sentence - 1, REACH):
         is_month = told.span == "single" and len(told.value or "") == len("2025-06")
         is_story = is_month and not is_tied and _EXAMPLE.search(passage.text, first, last)
