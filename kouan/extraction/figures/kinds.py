@@ -15,8 +15,10 @@ from kouan.model.knowledge import Knowledge
 
 #: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
 _REACHED: Final = Expression(
-    "(?:到|至|为|成|破|(?:压缩|缩[短减]|控制|降低?|限制|稳定|保持|维持)在)了?(?:[0-9年月日底末的目前今如现在个季度半上下一二三四]{1,12})?(?:约|近|超过|不到|短短的?)?$"
+    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在个季度半上下一二三四]{1,12})?(?:约|近|超过|不到|短短的?)?$"
 )
+#: 压缩在3分钟以内
+_KEPT: Final = Expression("(?:压缩|缩[短减]|控制|降低|限制)在(?:约|近)?$")
 _CHANGE_BEHIND: Final = Expression(
     "(?:[、和与及][0-9.]{1,6}[%％]){1,4}的(?:增[幅速]|[涨降跌升]幅)|(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为]|了?(?:约|近|逾|超过?)?[0-9])|增[长幅](?![到至为]|了?(?:约|近|逾|超过?)?[0-9]))"
 )
@@ -212,5 +214,6 @@ def _is_change(
         return False  # 增长贡献率超过70%
     if changes:
         between = text[changes[-1] : quantity.start]
-        return len(between) <= _MOST and not _REACHED.search(between)
+        is_reached = _REACHED.search(between) or _KEPT.search(text, first, quantity.start)
+        return len(between) <= _MOST and not is_reached
     return unit_kind is MetricKind.SHARE and any(text[end - 2 : end] == "年均" for end, _ in said)
