@@ -41,6 +41,8 @@ class Bodies:
         self._places = [one for one in places if one.type in ACTORS]
         self._starts = [one.start for one in self._places]
         self._only: dict[str, str | None] = {}
+        #: whether the text has such a word at all
+        self.are_likely = _BARE.search(text) is not None
 
     def meant(self, begin: int, end: int) -> str | None:
         """The body that [begin, end) begins with a bare word for."""

@@ -137,6 +137,8 @@ class Divisions:
         self._text, self._title, self._knowledge = text, title, knowledge
         self._places = places
         self._said: dict[tuple[_Way, str], _Said] = {}
+        #: whether the text counts anything of a whole division
+        self.has_counts = _AGGREGATE.search(text) is not None
 
     def is_one(self, name: str) -> bool:
         """True of the name of a division, short or full."""

@@ -100,6 +100,7 @@ class Subjects:
         self._referents = Referents(
             text, self._places, span[0], self._article, self._background.event
         )
+        self._has_partners = "伙伴" in self._article or "市场" in self._article
         self._divisions = Divisions(text, title, span[0], self._places, knowledge)
         self._bodies = Bodies(text, places)
         self._anaphors = Anaphors(
@@ -226,7 +227,8 @@ class Subjects:
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
         if (
-            inside
+            self._has_partners
+            and inside
             and topics.begins(self._text, clause, inside[0])
             and (trader := whose_market(self._text, inside, self._background))
         ):
@@ -234,11 +236,12 @@ class Subjects:
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
-        opening = LEAD.match(self._text, clause, end)
-        opened = opening.end() if opening else clause
-        name = name or self._bodies.meant(opened, end)
-        if name is None and not inside:
-            name = self._divisions.counted(opened, end, self._background.subject)
+        if name is None and (self._bodies.are_likely or self._divisions.has_counts):
+            opening = LEAD.match(self._text, clause, end)
+            opened = opening.end() if opening else clause
+            name = self._bodies.meant(opened, end)
+            if name is None and not inside:
+                name = self._divisions.counted(opened, end, self._background.subject)
         name = name or topics.handler(self._text, clause, inside)
         name = name or venue(self._text, inside)
         name = name or scene(self._text, clause, end, inside) or self._anaphors.meant(clause, end)

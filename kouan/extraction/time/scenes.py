@@ -92,10 +92,16 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     first, last = passage.sentences[sentence]
     if is_speech(passage, sentence):
         return next_period(passages, block, sentence)
-    if _THEN.match(passage.text, first, last) and (moment := _moment(passages, block)):
+    if (
+        "当时" in passage.text
+        and _THEN.match(passage.text, first, last)
+        and (moment := _moment(passages, block))
+    ):
         return moment
-    if _DIVIDEND.search(passage.text, first, last) and (
-        told := passage.last_in(sentence - 1, REACH)
+    if (
+        "派" in passage.text
+        and _DIVIDEND.search(passage.text, first, last)
+        and (told := passage.last_in(sentence - 1, REACH))
     ):
         return carried(told)
     is_scene = passage.last_day and passage.has_clock(first, last)
