@@ -33,6 +33,11 @@ _ENDS: Final = {
 }
 
 
+def are_likely(article: str) -> bool:
+    """Whether an article has such a word at all."""
+    return _BARE.search(article) is not None
+
+
 class Bodies:
     """Which body of an article a bare word for one means: the only one of its sort; of villages the last that was named."""
 
@@ -41,8 +46,6 @@ class Bodies:
         self._places = [one for one in places if one.type in ACTORS]
         self._starts = [one.start for one in self._places]
         self._only: dict[str, str | None] = {}
-        #: whether the text has such a word at all
-        self.are_likely = _BARE.search(text) is not None
 
     def meant(self, begin: int, end: int) -> str | None:
         """The body that [begin, end) begins with a bare word for."""

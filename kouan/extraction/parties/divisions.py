@@ -46,6 +46,11 @@ _NAMING: Final = (EntityType.PLACE, EntityType.ORGANIZATION)
 _Way = Callable[[Place, str], str | None]
 
 
+def has_counts(article: str) -> bool:
+    """Whether an article counts anything of a whole division."""
+    return _AGGREGATE.search(article) is not None
+
+
 def governed(office: str) -> str | None:
     """The division whose government an office is: 屏东县 of 屏东县政府.
 
@@ -137,8 +142,6 @@ class Divisions:
         self._text, self._title, self._knowledge = text, title, knowledge
         self._places = places
         self._said: dict[tuple[_Way, str], _Said] = {}
-        #: whether the text counts anything of a whole division
-        self.has_counts = _AGGREGATE.search(text) is not None
 
     def is_one(self, name: str) -> bool:
         """True of the name of a division, short or full."""

@@ -30,10 +30,10 @@ from kouan.extraction.parties.background import (
     is_national,
     nation_of,
 )
-from kouan.extraction.parties.bodies import Bodies
+from kouan.extraction.parties.bodies import Bodies, are_likely
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, described, is_old
-from kouan.extraction.parties.divisions import Divisions, governed
+from kouan.extraction.parties.divisions import Divisions, governed, has_counts
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
@@ -101,6 +101,7 @@ class Subjects:
             text, self._places, span[0], self._article, self._background.event
         )
         self._has_partners = "伙伴" in self._article or "市场" in self._article
+        self._has_words = are_likely(self._article) or has_counts(self._article)
         self._divisions = Divisions(text, title, span[0], self._places, knowledge)
         self._bodies = Bodies(text, places)
         self._anaphors = Anaphors(
@@ -236,7 +237,7 @@ class Subjects:
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
-        if name is None and (self._bodies.are_likely or self._divisions.has_counts):
+        if name is None and (self._has_words):
             opening = LEAD.match(self._text, clause, end)
             opened = opening.end() if opening else clause
             name = self._bodies.meant(opened, end)
