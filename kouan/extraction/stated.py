@@ -89,7 +89,7 @@ def read_pages(
         number: Subjects(
             pages[number][1].clean,
             places[number],
-            pages[number][0].title or "",
+            _headline(pages[number][0]),
             (blocks[number][0].start, blocks[number][-1].start + len(blocks[number][-1].text)),
             knowledge,
         )
@@ -106,6 +106,11 @@ def read_pages(
             Cast(pages[number][1].clean, places[number]),
         )
     return read
+
+
+def _headline(article: Article) -> str:
+    """The title of an article with its subtitle, which may name whom the title does not."""
+    return " ".join(one for one in (article.title, article.subtitle) if one)
 
 
 def _figures(

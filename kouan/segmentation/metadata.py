@@ -12,7 +12,7 @@ from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
 from kouan.segmentation.persons import Persons, names_alone, stands_alone
-from kouan.segmentation.publishers import beside_date, is_name, publisher_of
+from kouan.segmentation.publishers import account_of, beside_date, is_name, publisher_of
 from kouan.segmentation.statements import AUTHORS, PUBLISHERS, SITES
 
 #: A line that states date or source is short; the rest of a longer one is not looked at.
@@ -82,7 +82,7 @@ def _publishers(
             yield name, text
     for text in said:
         for line in text.split("\n"):
-            if name := beside_date(line):
+            if name := beside_date(line) or account_of(line):
                 yield name, line
     for key in PUBLISHERS:
         if content := statements.get(key):
@@ -97,8 +97,16 @@ OWNED: Final = Expression(
 )
 
 
+#: 某某日报 | 第5版：要闻: the printed page that the story stands on.
+PRINTED: Final = Expression(
+    r"(?P<paper>[\u3400-\u9fff]{2,8}报)社?[\s|｜]+(?:第\s?)?[A-Z]?\d{1,3}\s?版"
+)
+
+
 def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
     for one in removals:
+        if one.kind == RemovedKind.NAVIGATION and (found := PRINTED.match(one.text.strip())):
+            yield found["paper"], found[0]
         if "版权所有" in one.text:
             for line in one.text.split("\n"):
                 if found := OWNED.search(line[:LONGEST]):

@@ -25,9 +25,13 @@ BY_END: Final = Expression(
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
 HOUSE: Final = Expression(
-    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行))[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
+    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行)|[\u3400-\u9fff]{2,10}网[（(][\u3400-\u9fff]{2,10}网[）)])[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
 )
 LONGEST_BESIDE: Final = 80
+#: 原创 张三 边城发布: the account, behind who wrote for it.
+ACCOUNT: Final = Expression(
+    r"原创[\s|｜]+(?:[^\s，。：:|｜]{2,20} )?(?P<name>[^\s，。：:|｜]{2,20})(?=\s*$|[\s|｜]+(?:收藏|点赞|赞|分享|在看|评论|关注))"
+)
 
 
 class Credits(NamedTuple):
@@ -99,6 +103,16 @@ def beside_date(text: str) -> str | None:
     rest = BESIDE.sub(" ", text)
     found = IN_MARKS.search(rest) or BY_END.search(rest)
     return found[1] if found else None
+
+
+def account_of(text: str) -> str | None:
+    """The account or paper whose own story a page is.
+
+    >>> account_of("原创 边城晚报　收藏 点赞 评论(36)"), account_of("原创 黄宇 边城发布"), account_of("原创内容")
+    ('边城晚报', '边城发布', None)
+    """
+    found = ACCOUNT.match(text.strip())
+    return found["name"] if found else None
 
 
 def sender_of(text: str, knowledge: Knowledge) -> str | None:

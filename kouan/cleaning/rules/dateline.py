@@ -50,13 +50,18 @@ _PAGE = r"(?:第\s?[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?[\u3400-\u9fff]{2,6})?[\s|�
 #: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
 _HOUSE = (
     r"[\u3400-\u9fffA-Za-z·]{1,22}(?:[局厅委会部院署司处队社台网报]|中心|办公室|大学|银行|公司|集团|网站|周刊|杂志|频道|调查队|总队"
-    r"|客户端|新闻|在线|平台|发布|海关|交易所)"
+    r"|客户端|新闻|在线|平台|发布|海关|交易所)(?:[（(][\u3400-\u9fffA-Za-z]{2,12}[）)])?"
 )
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
-_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
+_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|扫一扫|手机看|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
-BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*{_BUTTONS}\s*")
+#: An account of WeChat says in which province it writes: 2018年7月16日 09:54 某省.
+_WHENCE = (
+    r"(?:[\s|｜]*(?:(?:IP属地|发布于|发表于)\s?[:：]?\s?)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门))?"
+)
+BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*{_BUTTONS}{_WHENCE}\s*")
 #: Two houses may issue a page together, and a paper may say on which of its pages it stood.
 HOUSE_BEFORE = Expression(rf"(?:{_HOUSE}[\s|｜]+){{1,2}}+(?:第?[A-Z]?\d{{1,3}}版[\s|｜]+)?")
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
@@ -109,6 +114,8 @@ LONGEST_SIGNER = 30
         "标题\n某某水运报 2018年07月16日 09:54 责任编辑:王小明 分享到: 微博 微信\n正文。": "标题\n正文。",
         "标题\n2018-07-16 09:54\n某某教育报\n正文。": "标题\n正文。",
         "标题\n某某日报 2018-07-16 09:54 07-16 10:05更新\n正文。": "标题\n正文。",
+        "标题\n2018年7月16日 09:54 四川\n正文。": "标题\n正文。",
+        "标题\n某某新闻网（某某日报网）　2018年07月16日09:54　扫一扫 分享到朋友圈\n正文。": "标题\n正文。",
     },
     keeps=[
         "标题\n2018年7月16日，记者在口岸看到，旅客络绎不绝。",
