@@ -13,6 +13,7 @@ from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
+from kouan.extraction.names.introduced import find_introduced
 from kouan.extraction.names.listed import NameBook, NameHit, name_book
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passages
@@ -92,7 +93,7 @@ def find_mentions(
         for passage, some, article in zip(passages, resolved, articles, strict=True)
     ]
     whole = [
-        _resolve(passage.text, [*some, *more])
+        _resolve(passage.text, [*more, *some])
         if (more := find_short_forms(passage, some))
         else some
         for passage, some in zip(passages, repeated, strict=True)
@@ -131,6 +132,7 @@ def _propose(
         [[whole(one, found) for found in find_shapes(one, limits)] for one in passages],
         [list(find_founded(one)) for one in passages],
         [list(find_programs(one, limits)) for one in passages],
+        [list(find_introduced(one)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
         [list(find_abroad(one)) for one in passages],

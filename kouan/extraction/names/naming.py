@@ -20,8 +20,9 @@ OFFICE_LENGTH = 6
 #: 人行徐州市分行 is a branch of it; by itself the short form is no row: 人行道.
 SHORT_OF_CENTRAL_BANK = "人行"
 _CENTRAL_BANK = "中国人民银行"
-#: How long the short form of a bank is: 工行, 农发行, 邮储银行.
-_SHORT_OF_BANK = range(2, 5)
+#: How long the short form of a bank or an office with branches is: 工行, 外汇局, 邮储银行.
+_SHORT_OF_HEAD = range(2, 6)
+_BRANCHES = ("行", "分局", "分公司", "分院", "总队", "分会")
 #: Types whose names are shortened from the front.
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM, EntityType.DOCUMENT)
 #: X边检站 is written out, wherever it stands.
@@ -126,20 +127,23 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
                 best = max(family, key=lambda one: (len(one), one))
         name = given[key] if key in given else _fuller(kind, best, used, peers)
         if name == key[1] and kind is EntityType.ORGANIZATION:
-            name = _of_bank(name, used, links)
+            name = _of_branch(name, used, links)
         names[key] = _written_out(kind, name)
     return names
 
 
-def _of_bank(name: str, used: set[Key], links: Mapping[Key, frozenset[str]]) -> str:
-    """人行徐州市分行 → 中国人民银行徐州市分行, where the article names it whole."""
-    for length in _SHORT_OF_BANK:
+def _of_branch(name: str, used: set[Key], links: Mapping[Key, frozenset[str]]) -> str:
+    """人行徐州市分行 → 中国人民银行徐州市分行, 外汇局四川省分局 → 国家外汇管理局四川省分局, where the article names it whole."""
+    if not name.endswith(_BRANCHES):
+        return name
+    for length in _SHORT_OF_HEAD:
         short, rest = name[:length], name[length:]
         fulls = links.get((EntityType.ORGANIZATION, short), frozenset())
         if short == SHORT_OF_CENTRAL_BANK:
             fulls |= {_CENTRAL_BANK}
+        fulls |= {full.removeprefix("中国") for full in fulls}
         for full in sorted(fulls):
-            if rest and full.endswith("银行") and (EntityType.ORGANIZATION, full + rest) in used:
+            if rest and full != short and (EntityType.ORGANIZATION, full + rest) in used:
                 return full + rest
     return name
 
@@ -185,8 +189,10 @@ class _Peers:
 
 def _fuller(kind: EntityType, name: str, used: set[Key], peers: _Peers) -> str:
     """质检总局 → 国家质检总局; 珠海局 → 珠海检验检疫局, 综合指挥平台 → 扁平化综合指挥平台, where the article has only one that fits."""
-    if kind is EntityType.ORGANIZATION and (kind, f"国家{name}") in used:
-        return f"国家{name}"
+    if kind is EntityType.ORGANIZATION:
+        for whole in (f"国家{name}", f"中国{name}"):
+            if (kind, whole) in used:
+                return whole
     office = kind is EntityType.ORGANIZATION and name.endswith("局") and len(name) <= OFFICE_LENGTH
     if not office and (kind not in TAILED or len(name) < TAIL_LENGTH):
         return name

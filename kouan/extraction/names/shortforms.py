@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kouan.extraction.names.introduced import STATED
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.expression import Expression
@@ -33,10 +34,6 @@ FIRM = Expression(
 COOPERATIVE = "合作社"
 #: 高铁公司 of 台湾高铁公司
 OF_ISLAND = Expression("(?:台湾|香港|澳门)([\u4e00-\u9fff]{2,6}公司)")
-#: A name and what the text says it is called from here on: 中国铁路济南局集团有限公司（以下简称“济南局集团公司”）.
-STATED = Expression(
-    '[（(](?:以下|下文|后文|文中)?(?:统)?(?:简称|下称)(?:为|：|:)?[“「"]?([\u4e00-\u9fffA-Za-z0-9]{2,16})[”」"]?[)）]'
-)
 #: 屏东县政府 is 县府 in papers of Taiwan.
 GOVERNMENTS = ("县政府", "市政府")
 #: Words that a short form may leave out inside: 霍尔果斯(国际)边境合作中心, 跨境工业区(专用)口岸.
@@ -66,7 +63,7 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
     for start, end, surface in occurrences(passage.text, list(forms)):
         name, kind = forms[surface]
         if surface in stated:
-            found.append(Candidate(start, end, kind, 0.95, name))
+            found.append(Candidate(start, end, kind, 1.0, name))
             continue
         if POINTING.search(passage.text[max(start - 2, 0) : start]) or passage.text.startswith(
             ONE_OF, end
@@ -83,10 +80,10 @@ def _stated(passage: Passage, resolved: list[Candidate]) -> dict[str, tuple[str,
         return {}
     ending = {one.end: one for one in resolved}
     return {
-        found[1]: (one.name or passage.text[one.start : one.end], one.type)
+        found["short"]: (one.name or passage.text[one.start : one.end], one.type)
         for found in STATED.finditer(passage.text)
         if (one := ending.get(found.start())) is not None
-        and found[1] != passage.text[one.start : one.end]
+        and found["short"] != passage.text[one.start : one.end]
     }
 
 

@@ -20,7 +20,7 @@ from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 _ANAPHOR: Final = Expression(
-    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
+    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|实验室|基地|医院|银行|协会|学会|研究院|研究所|合作社|大学|学院|学校|景区|酒店|电站|水库|大桥|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|行(?![业动为程政列情当驶李使人径星])|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
 _MARKED: Final = Expression("“([^”“，。]{2,12})”")
 #: 前者增长11.2%
@@ -37,6 +37,8 @@ _HOUSES: Final = {
     "校": Expression("[\u4e00-\u9fff]{2,10}?(?:大学|学院|学校|中学|小学)"),
     "院": Expression("[\u4e00-\u9fff]{2,12}?(?:医院|学院|研究院|法院|检察院)"),
 }
+#: 该公司 may be one whose name says nothing of it.
+_FIRMS: Final = ("公司", "企业", "单位", "集团")
 _OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
 _THIS_EVENT: Final = Expression(
@@ -152,7 +154,10 @@ class Anaphors:
             )
             # the title names whose page it is
             titled = house.match(self._article) if house else None
-            return next(alike, titled[0] if titled else self._main)
+            whole = titled[0] if titled else self._main
+            if whole is None and found[1] in _FIRMS:
+                whole = self._last(clause, EntityType.ORGANIZATION, within="\n")
+            return next(alike, whole)
         return None
 
     def side(self, begin: int, end: int) -> str | None:

@@ -62,6 +62,7 @@ _TAIWAN: Final = "台湾"
 _TAIWANESE: Final = Expression(
     "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|经济部|卫生?福利?部|主计|金管会"
 )
+_TAIWANESE_OFFICES: Final = ("署", "部", "总处", "院", "局", "会")
 #: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
 _FEWEST: Final = 2
 #: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
@@ -185,7 +186,9 @@ class Background:
         main = self.main
         if main and told and is_national(main) and self._is_told_by(main):
             main = told
-        named = unlisted_name(self._title, f"{self._title} {self._text}")
+        if main and taiwan and main.endswith(_TAIWANESE_OFFICES) and self._is_told_by(main):
+            main = taiwan
+        named = self._whole_of(unlisted_name(self._title, f"{self._title} {self._text}"))
         return (
             issued_document(self._title)
             or (None if main and named and main.startswith(named) else named)
@@ -207,7 +210,12 @@ class Background:
     @cached_property
     def house(self) -> str | None:
         """The house of the title, which the text calls 公司."""
-        return house_of(self._title, self._text, self._places)
+        return self._whole_of(house_of(self._title, self._text, self._places))
+
+    def _whole_of(self, name: str | None) -> str | None:
+        """The name of the body that the text says is called so."""
+        fulls = (one.name for one in self._places if self._document[one.start : one.end] == name)
+        return next(fulls, name)
 
     @cached_property
     def _frequent(self) -> str | None:

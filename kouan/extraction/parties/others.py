@@ -14,7 +14,7 @@ from kouan.model.facts import EntityType
 _OTHERS: Final = frozenset({EntityType.PERSON, EntityType.DOCUMENT})
 #: 支树平表示, 他说: what a person says is not about the person.
 _SPEAKS: Final = Expression(
-    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|预估|预测|估计|坦言|直言|判断|提醒|回应|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与]|同(?!志)"
+    "[^，。；！？]{0,30}?(?:表示|介绍|说|指出|透露|认为|强调|告诉|称|宣布|预估|预测|估计|坦言|坦陈|直言|判断|提醒|回应|预计|估算|推算|解释|分析|补充|质疑|呼吁|建议|感[慨叹]|总结|谈到|提到|回忆|打趣|看来|算[了过起]?一?[笔个起]?细?账|打了?个?比方|会见|会谈|致|主持|出席|访|应邀|讲话|批示|提出|要求)|[、和与]|同(?!志)"
 )
 #: 就合作提出四点建议: what is counted are his own words.
 _SAID: Final = Expression("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")

@@ -38,3 +38,20 @@ def begun_before(text: str, before: Sequence[Period]) -> Dated | None:
                 return Dated(f"{begin}/{end}", 0.9, told.basis, "since")
             return None
     return None
+
+
+#: 比年初增加90亿元: what was added since then, not what there is at the end.
+_SINCE_NEW_YEAR: Final = Expression(
+    "[比较]年初(?:净|多|共)?(?:新?增|增加|增长|减少|下降|扩大|提高|上升)[^，。；]{0,4}$"
+)
+_MONTH: Final = len("2025-09")
+
+
+def since_new_year(text: str, clause: int, start: int, told: Dated) -> Dated:
+    """The period of a figure, from January on where it is measured against the beginning of the year."""
+    month = told.value or ""
+    if len(month) != _MONTH or "/" in month or month.endswith("-01"):
+        return told
+    if not _SINCE_NEW_YEAR.search(text, clause, start):
+        return told
+    return told._replace(value=f"{month[:4]}-01/{month}", span="ytd")

@@ -46,6 +46,9 @@ _RUSHES: Final = {"春运": dt.timedelta(days=39), "暑运": dt.timedelta(days=6
 _BEFORE_FESTIVAL: Final = dt.timedelta(days=15)
 #: A holiday up to so many days ahead is the one that is spoken of, not that of the year before.
 _AHEAD: Final = dt.timedelta(days=20)
+#: Of these pages speak as 假期 for so long.
+_LONG: Final = ("国庆", "春节", "五一", "端午", "清明", "元旦")
+_BEHIND: Final = dt.timedelta(days=4)
 #: 五一假期将至: the next one, however far ahead it is.
 _TO_COME: Final = re.compile("(?:将[至临近]|临近|来临|即将|在即|到来|前夕)")
 
@@ -62,7 +65,7 @@ def read_holiday(
     if found["rush"]:
         return _rush(found, festivals, calendar, year)
     if not found["name"]:
-        return _told(found, calendar)
+        return _told(found, festivals, calendar)
     name = "国庆" if "国庆" in found["name"] else _OTHER_NAMES.get(found["name"], found["name"])
     if name == "国庆" and _OF_TAIWAN in (found["rest"] or ""):
         name = _OTHER_NAMES["双十"]
@@ -117,12 +120,33 @@ def _begin(rush: str, festivals: Festivals, year: int) -> dt.datetime | None:
     return festival.first - _BEFORE_FESTIVAL if festival else None
 
 
-def _told(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
-    """假期首日, 假期期间: the days off that were named before, or those of them that are meant."""
+def _told(
+    found: re.Match[str], festivals: Festivals, calendar: Calendar
+) -> tuple[Day | None, Day | None]:
+    """假期首日, 假期期间: the days off that were named before, or those of them that are meant; else those that just ended."""
     if calendar.holiday is None:
-        return None, None
+        days = just_over(festivals, calendar)
+        return _ends(*_some_of(found, *days)) if days else (None, None)
     first, last = (civil(*map(int, day)) for day in calendar.holiday)  # type: ignore[arg-type]
     return _ends(*_some_of(found, first, last))
+
+
+def just_over(
+    festivals: Festivals, calendar: Calendar
+) -> tuple[dt.datetime, dt.datetime] | None:
+    """The days off of the mainland that a page comes out in, or so few days behind."""
+    year, month, day = calendar.today
+    if not calendar.is_published or None in (year, month, day):
+        return None
+    now = civil(year or 0, month or 0, day or 0)
+    for name in _LONG:
+        festival = festivals.day(name, now.year)
+        if festival is None or abs(festival.first - now) > _AHEAD:
+            continue
+        first, last = _off(name, festival.first, _moon_beside(festivals, now.year))
+        if first <= now <= last + _BEHIND:
+            return first, last
+    return None
 
 
 def _ends(first: dt.datetime, last: dt.datetime) -> tuple[Day | None, Day | None]:
@@ -154,10 +178,15 @@ def _days_off(
     found: re.Match[str], name: str, day: dt.datetime, moon: dt.datetime | None
 ) -> tuple[dt.datetime, dt.datetime]:
     """The first and the last of the days off, or of those that are named among them."""
+    return _some_of(found, *_off(name, day, moon))
+
+
+def _off(name: str, day: dt.datetime, moon: dt.datetime | None) -> tuple[dt.datetime, dt.datetime]:
+    """The first and the last of the days off."""
     begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
     if name == "春节":
         begin, end = _SPRINGS.get(day.year, (begin, end))
     if name == "国庆" and moon:
         # 中秋 in or just before the week makes it eight days
         begin, end = min(0, (moon - day).days), min(0, (moon - day).days) + _WITH_MOON
-    return _some_of(found, day + dt.timedelta(days=begin), day + dt.timedelta(days=end))
+    return day + dt.timedelta(days=begin), day + dt.timedelta(days=end)

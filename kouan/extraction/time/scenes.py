@@ -16,7 +16,7 @@ from kouan.model.expression import Expression
 
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
 _TIES: Final = Expression(
-    "同比|环比|按[年月季](?=[升跌涨降增减多少])|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|分布[在于]|分别(?=[为达增下])"
+    "同比|环比|按[年月季](?=[升跌涨降增减多少])|其中|其间|期间|此间|[高低多少]于上|较上|比上|增速|增幅|降幅|同期|此次|本次|本届|这次|上述|至此|报告期|同一时[段期]|分布[在于]|分别(?=[为达增下])"
 )
 #: 分港区看，曹妃甸港区完成1.7亿吨: what was told before is divided.
 _DIVIDES: Final = Expression(
@@ -26,7 +26,11 @@ _DIVIDES: Final = Expression(
 _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = Expression(
-    "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])"
+    "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])|(?:在)?(?:同一|这一|这段)(?:时段|时期|时间)"
+)
+#: 下游大桥同期通行98万车次: a second thing at the same time.
+_BESIDE: Final = Expression(
+    "(?<![年比较史于与同和五占往])同期(?!相比|[增减新最]|[水上下]?[升降涨]|水平|[下上]降|总|的|值|数)|同一(?:时段|时期|期间)"
 )
 _REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 #: What is told as done: it happened when the story before it did.
@@ -140,6 +144,14 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     return None if is_tied else _story(passages, block)
 
 
+def at_same_time(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
+    """The period that the block before was told in, where a sentence tells of a second thing at the same time."""
+    passage = passages[block]
+    if not block or not _BESIDE.search(passage.text, *passage.sentences[sentence]):
+        return None
+    return _same_time(passages, block)
+
+
 def is_elsewhen(passage: Passage, sentence: int) -> bool:
     """Whether a sentence is of another time than the story: told by somebody, always so, to come, of a day's trade, over a length."""
     first, last = passage.sentences[sentence]
@@ -165,7 +177,8 @@ def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
     What begins with 报告期内 goes on in the last one that was told at all, and 报告期末 is the end of it.
     """
     report = _REPORT.match(passages[block].text)
-    reach = _STORY if report else 1
+    is_heading = block > 1 and "。" not in passages[block - 1].text
+    reach = _STORY if report else 1 + is_heading
     for passage in reversed(passages[max(0, block - reach) : block]):
         if told := _last_told(passage):
             if report and report["end"] and told.value:

@@ -15,7 +15,7 @@ from kouan.extraction.time.asides import (
     is_risen_from,
     is_total_so_far,
 )
-from kouan.extraction.time.begun import begun_before
+from kouan.extraction.time.begun import begun_before, since_new_year
 from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
@@ -46,6 +46,7 @@ from kouan.extraction.time.scenes import (
     BALANCE,
     REACH,
     STOCK,
+    at_same_time,
     carried_into,
     is_elsewhen,
     opens_division,
@@ -121,12 +122,34 @@ class Timeline:
 
     def period_of(self, block: int, sentence: int, start: int) -> Dated:
         """The period of the figure at `start` of a block; its value is None where the text fixes none."""
-        return (
+        told = (
             self._stated(block, sentence, start)
             or self._restated(block, sentence, start)
+            or self._of_state_before(block, sentence)
             or self._at_its_end(block, sentence, start)
             or self._scene(block, sentence)
         )
+        passage = self._passages[block]
+        clause = clause_start(passage.text, passage.sentences[sentence][0], start)
+        return since_new_year(passage.text, clause, start, told)
+
+    def _of_state_before(self, block: int, sentence: int) -> Dated | None:
+        """The day of the state that a sentence divides: 截至10月底参保50万人。其中，职工10万人."""
+        passage = self._passages[block]
+        first, _ = passage.sentences[sentence]
+        if not sentence or not self._figures or not passage.text.startswith("其中", first):
+            return None
+        before, _ = passage.sentences[sentence - 1]
+        figures = self._figures[block]
+        last = bisect_right(figures, (first, 0)) - 1
+        while last > 0 and figures[last - 1][0] >= before:
+            last -= 1  # the first figure of that sentence is the whole
+        if last < 0 or figures[last][0] < before:
+            return None
+        whole = self._stated(block, sentence - 1, figures[last][0])
+        if whole is None or whole.span != "instant" or not whole.value:
+            return None
+        return whole._replace(confidence=CARRIED, basis="carried")
 
     def _at_its_end(self, block: int, sentence: int, start: int) -> Dated | None:
         """The end of the period that the sentence goes on in, where the figure is of a state at it: 报告期末总资产2万亿元."""
@@ -155,6 +178,7 @@ class Timeline:
                 opens
                 or carried_into(self._passages, block, sentence)
                 or self._run(place)
+                or at_same_time(self._passages, block, sentence)
                 or Dated(None, CARRIED)
             )
         return self._scenes[place]
