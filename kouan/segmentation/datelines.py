@@ -21,6 +21,7 @@ DATE: Final = Expression(
     r"(?P<roc>民国\s{0,2})?(?<!\d)(?P<year>\d{4}|(?:(?<=民国)|(?<=民国 ))(?:\d{2,3}|\d?百0?\d?十?\d?|\d?十\d?)|(?P<short>1\d\d)(?=[-/.年]))"
     rf"\s{{0,2}}(?:[-/.年]\s{{0,2}}(?P<month>{NUMERAL})\s{{0,2}}[-/.月]\s{{0,2}}"
     r"(?P<day>\d\d|\d?十\d?|\d)(?!\d)\s{0,2}日?"
+    r"|\s(?P<slashed>\d{1,2}/\d{1,2})(?=\s)"
     r"|(?P<packed>(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d))"
     r"(?:[\sT]{0,4}(?:星期.|周.|\(.\))?[\sT]{0,4}(?P<noon>上午|下午|晚上|中午|凌晨)?\s{0,2}"
     r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?:[:分]\s?(?P<second>\d{2})?)?(?!\d)"
@@ -173,15 +174,22 @@ def _dates(plain: str) -> Iterator[Stated]:
         if said is None or (found["short"] and said is not Said.ISSUED):
             continue
         year = _year(found["year"]) + (REPUBLIC if found["roc"] or found["short"] else 0)
-        packed = found["packed"]
-        month = int(packed[:2]) if packed else _small(found["month"])
-        day = int(packed[2:]) if packed else _small(found["day"])
+        month, day = _month_and_day(found)
         try:
             stated = date(year, month, day).isoformat()
         except ValueError:
             continue
         if 1900 <= year <= 2100:
             yield Stated(_local(stated + _clock(found), found["zone"]), found.start(), said)
+
+
+def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
+    if packed := found["packed"]:
+        return int(packed[:2]), int(packed[2:])
+    if slashed := found["slashed"]:  # 2018 07/16
+        month, _, day = slashed.partition("/")
+        return int(month), int(day)
+    return _small(found["month"]), _small(found["day"])
 
 
 def _said(plain: str, start: int) -> Said | None:

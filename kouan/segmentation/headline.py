@@ -33,6 +33,15 @@ LONGEST_COLUMN, FEWEST_BELOW = 3, 6
 HOUSE: Final = Expression(
     r"[\u3400-\u9fffA-Za-z]{2,10}(?:新闻|日报|晚报|时报|网|在线|客户端|融媒|发布|频道)"
 )
+#: What stands above titles: a paper or an app, a column, a page as printed (A5 民生).
+FURNITURE: Final = Expression(
+    r"[\u3400-\u9fffA-Za-z]{2,8}(?:[日晚早晨时周]报|网|在线|客户端|APP|App|融媒|频道|新闻|要闻|动态|中心|快讯|资讯|专题|头条|周刊|专栏|观察)"
+    r"|(?:要闻|新闻|快讯|动态|资讯|专题|头条|观察|民生|经济|时政|社会|国内|国际|财经|科教|教育|文化|健康)"
+    r"|第?\s?[A-Z]?\d{1,3}\s?版?[\s:：|｜]{1,2}[\u3400-\u9fff]{2,6}"
+    r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)(?:[\s|｜]+[\u3400-\u9fff]{2,4}){1,4}"
+)
+#: A title has so many characters at least where such lines stand above it.
+FEWEST_TITLED: Final = 9
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
 SEARCHED: Final = 5
 
@@ -63,7 +72,7 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
 
 
 def _full(lines: Sequence[Line]) -> int:
-    """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below the name of a column or a house."""
+    """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below names of columns, pages or a house."""
     first = lines[0].text
     for number, line in enumerate(lines[1:SEARCHED], 1):
         if cuts_short(first, line.text) and is_title(line):
@@ -76,6 +85,16 @@ def _full(lines: Sequence[Line]) -> int:
         and any(line.text.startswith(first) for line in lines[2:SEARCHED])
     ):
         return 1
+    below = 0
+    while below < len(lines) and FURNITURE.fullmatch(lines[below].text):
+        below += 1
+    if (
+        0 < below < min(SEARCHED, len(lines) - 1)
+        and len(lines[below].text) >= FEWEST_TITLED
+        and lines[below].is_short
+        and is_title(lines[below])
+    ):
+        return below
     is_column = len(first) <= LONGEST_COLUMN and len(lines) > 2 and is_paragraph(lines[2])
     if (
         is_column

@@ -126,6 +126,8 @@ def sender_of(text: str, knowledge: Knowledge) -> str | None:
     return found["agency"] if found and not found["agency"].startswith("本") else None
 
 
+#: The name of a paper alone, above or below the title.
+PAPER: Final = Expression(r"[\u3400-\u9fff]{2,8}(?:[日晚早晨时]报|联合报|中央社|新华社)")
 #: The story's own lines credit a publisher where it opens and in one of the last so many.
 FIRST, LAST = 2, 3
 
@@ -136,6 +138,8 @@ def credit_in(lines: Sequence[str], knowledge: Knowledge) -> tuple[str | None, s
         if issue := issue_of(text):
             return issue.publisher, text
     for text in lines[:FIRST]:
+        if PAPER.fullmatch(text):
+            return text, text
         if run_in := RUN_IN.match(text):
             return run_in["publisher"], run_in[0]
         if (beside := beside_date(text)) and stated_in(text):

@@ -24,6 +24,7 @@ from kouan.model.view import BatchView
 
 _DATE = (
     r"(?:(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
+    r"|(?:19|20)\d\d\s\d{1,2}/\d{1,2}(?=\s)"
     r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
 )
 _TIME = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
@@ -44,7 +45,9 @@ _REPUBLIC = (
 DATED = Expression(
     rf"(?:(?:{_LABEL})?{_DATE}|{_REPUBLIC})(?:\s*(?:星期|周)[一二三四五六日天])?[\sT]*(?:{_TIME})?[\s\]】）)|｜]*"
 )
-BEFORE_DATE = Expression(rf"[\s\[【（(]*|{_PIECES}+")
+BEFORE_DATE = Expression(
+    rf"[\s\[【（(〖]*|[\s〖]*{_PIECES}+|(?:https?://)?www\.[\w.\-/]{{3,60}}\s+"
+)
 #: The head of a printed page: 2018年7月16日　星期一　第A03版：要闻
 _PAGE = r"(?:第\s?[A-Z]?\d{1,3}\s?版(?:\s?[:：]\s?[\u3400-\u9fff]{2,6})?[\s|｜]*+)?"
 #: Who issued the page stands on the same line, before the date or behind it, with the buttons of the page: 国家统计局 2018-07-16 【打印】
@@ -54,20 +57,28 @@ _HOUSE = (
 )
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
-_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|扫一扫|手机看|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
+_BUTTONS = rf"(?:[\s|｜]*[\[【（(]?(?:打印|列印|关闭|收藏|扫一扫|手机看|听全文|试听|阅读全文|举报|关注|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
 #: An account of WeChat says in which province it writes: 2018年7月16日 09:54 某省.
 _WHENCE = (
     r"(?:[\s|｜]*(?:(?:IP属地|发布于|发表于)\s?[:：]?\s?)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门))?"
 )
-BEHIND_DATE = Expression(rf"{_PAGE}{_PIECES}*{_BUTTONS}{_WHENCE}\s*")
+#: When it was changed, behind when it went out.
+_CHANGED = rf"(?:[\s|｜(（]*(?:最[后新])?(?:更新|修改)(?:时间|日期|于)?\s*[:：]?\s*{_DATE}[\sT]*(?:{_TIME})?\s*[)）]?)?"
+BEHIND_DATE = Expression(
+    rf"{_PAGE}(?:www\.[\w.\-/]{{3,60}}\s*)?{_PIECES}*{_CHANGED}{_BUTTONS}{_WHENCE}{_BUTTONS}[\s〗]*"
+)
 #: Two houses may issue a page together, and a paper may say on which of its pages it stood.
-HOUSE_BEFORE = Expression(rf"(?:{_HOUSE}[\s|｜]+){{1,2}}+(?:第?[A-Z]?\d{{1,3}}版[\s|｜]+)?")
+HOUSE_BEFORE = Expression(
+    rf"(?:[\u3400-\u9fff]{{2,4}}[\s|｜]+)?(?:{_HOUSE}[\s|｜]+){{1,2}}+(?:第?[A-Z]?\d{{1,3}}版[\s|｜]+)?|www\.[\w.\-/]{{3,60}}[\s|｜]+"
+)
+#: 要闻 A02: the column and the page that a paper printed it on.
+_ON_PAGE = r"(?:[\s|｜]+[\u3400-\u9fff]{2,6})?(?:[\s|｜]*第?\s?[A-Z]?\d{1,3}\s?版?)?"
 HOUSE_BEGINS = Expression(r"[\u3400-\u9fffA-Za-z·]")
 PARTS = Expression(r"[\s|｜]")
 HOUSE_BEHIND = Expression(
-    rf"(?:{_HOUSE})?{_REPORTER}{_BUTTONS}(?:[\s|｜]*{_PIECES}+)?{_BUTTONS}\s*"
+    rf"(?:{_HOUSE}{_ON_PAGE})?{_REPORTER}{_BUTTONS}{_WHENCE}{_BUTTONS}(?:[\s|｜]*{_PIECES}+)?{_BUTTONS}\s*"
 )
 LONGEST_HOUSE_LINE = 60
 #: What such a line begins with, behind blanks and brackets: a century or a label.
@@ -75,7 +86,7 @@ FIRST_SIGNS = frozenset(
     "12中民上张公最" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
 )
 BEGINS = one_of("".join(sorted(FIRST_SIGNS)))
-BRACKETS = BLANKS + "[【（("
+BRACKETS = BLANKS + "[【（(〖"
 SKIPPED = one_of(BRACKETS)
 #: Behind so many, which is less than the shortest line, nothing is looked at.
 MOST_SKIPPED = 6
@@ -115,6 +126,11 @@ LONGEST_SIGNER = 30
         "标题\n2018-07-16 09:54\n某某教育报\n正文。": "标题\n正文。",
         "标题\n某某日报 2018-07-16 09:54 07-16 10:05更新\n正文。": "标题\n正文。",
         "标题\n2018年7月16日 09:54 四川\n正文。": "标题\n正文。",
+        "标题\n王小明 某某发布 2018年7月16日 09:54 四川 听全文\n正文。": "标题\n正文。",
+        "标题\n2018 07/16 09:54:07\n正文。": "标题\n正文。",
+        "标题\n〖 作者：王小明 来源：某某局 更新时间：2018-7-16 〗\n正文。": "标题\n正文。",
+        "标题\n发布时间：2018-07-16 09:54 更新时间：2018-07-16 10:05\n正文。": "标题\n正文。",
+        "2018年7月16日 星期一 某某日报 要闻 A02\n标题\n正文。": "标题\n正文。",
         "标题\n某某新闻网（某某日报网）　2018年07月16日09:54　扫一扫 分享到朋友圈\n正文。": "标题\n正文。",
     },
     keeps=[

@@ -66,7 +66,25 @@ PRESS: Final = (
 #: What armed forces are called, or their names end with.
 FORCES: Final = ("军", "武装", "部队", "真主党", "哈马斯", "联队")
 #: 白鹭公司公告称, 青岭银行年报显示: a firm reports of itself, an office of others.
-_OFFICES: Final = ("局", "部", "委", "署", "厅", "会", "院", "办", "中心", "所", "处", "司", "社", "报", "台", "政府", "网")
+_OFFICES: Final = (
+    "局",
+    "部",
+    "委",
+    "署",
+    "厅",
+    "会",
+    "院",
+    "办",
+    "中心",
+    "所",
+    "处",
+    "司",
+    "社",
+    "报",
+    "台",
+    "政府",
+    "网",
+)
 _OWN_REPORT: Final = Expression("[^，。；！？]{0,10}?(?:公告|财报|年报|季报|半年报|业绩|招股书)")
 #: What these announce happens to others.
 _OBSERVERS: Final = (

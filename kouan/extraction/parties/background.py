@@ -60,7 +60,11 @@ _INFORMS: Final = Expression(
 #: The press of Taiwan means Taiwan where it says 全国.
 _TAIWAN: Final = "台湾"
 _TAIWANESE: Final = Expression(
-    "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|经济部|卫生?福利?部|主计|金管会"
+    "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|健保署|疾管署|国发会|经济部|卫生?福利?部|主计|金管会"
+)
+#: No other country has these.
+_SURELY_TAIWANESE: Final = Expression(
+    "主计总处|卫生?福利?部|健保署|疾管署|金管会|国发会|立法院|监察院|行政院(?:$|主计)"
 )
 _TAIWANESE_OFFICES: Final = ("署", "部", "总处", "院", "局", "会")
 #: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
@@ -267,4 +271,5 @@ def _event_name(event: str, places: Sequence[Place], text: str) -> str:
 def nation_of(places: Sequence[Place]) -> str:
     """The country that a text means by 全国, by the places and bodies that it names."""
     named = {place.name for place in places if _TAIWANESE.match(place.name)}
-    return _TAIWAN if len(named) >= _FEWEST else _NATION
+    is_sure = any(_SURELY_TAIWANESE.search(name) for name in named)
+    return _TAIWAN if is_sure or len(named) >= _FEWEST else _NATION

@@ -131,9 +131,7 @@ def _told(
     return _ends(*_some_of(found, first, last))
 
 
-def just_over(
-    festivals: Festivals, calendar: Calendar
-) -> tuple[dt.datetime, dt.datetime] | None:
+def just_over(festivals: Festivals, calendar: Calendar) -> tuple[dt.datetime, dt.datetime] | None:
     """The days off of the mainland that a page comes out in, or so few days behind."""
     year, month, day = calendar.today
     if not calendar.is_published or None in (year, month, day):
