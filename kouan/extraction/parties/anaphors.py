@@ -52,6 +52,10 @@ THIS_ONE: Final = Expression(
 _WHOLE_PLACE: Final = Expression(
     "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])"
 )
+#: 两国合计拉动全市出口增长1.2个百分点: the growth is that of the whole.
+_MOVED: Final = Expression(
+    "(?:拉动|带动|拉低|拉高|推高|拖累)全(?P<all>[省市县州区国])[^，。；！？]{0,16}$"
+)
 #: 崇礼全区
 _ALL_OF: Final = Expression("(?P<name>[一-龥]{2,4}?)全[省市县区州旗](?![域面部])")
 #: 巴方, 俄方: the country that the article names and that begins so.
@@ -103,6 +107,7 @@ class Anaphors:
         self._main, self._event = background.main, background.event
         self._others, self._divisions = others, divisions
         self._article, self._title, self._knowledge = article, title, knowledge
+        self._nation = background.nation
         self._countries: dict[str, str | None] = {}
 
     def meant(self, clause: int, end: int) -> str | None:
@@ -159,6 +164,13 @@ class Anaphors:
                 whole = self._last(clause, EntityType.ORGANIZATION, within="\n")
             return next(alike, whole)
         return None
+
+    def moved(self, clause: int, end: int) -> str | None:
+        """The whole whose growth [clause, end) says something moves: 拉动全市出口增长."""
+        found = _MOVED.search(self._text, clause, end)
+        if found is None:
+            return None
+        return self._nation if found["all"] == "国" else self._divisions.meant(found["all"], clause)
 
     def side(self, begin: int, end: int) -> str | None:
         """The country whose side [begin, end) begins with: 巴方."""

@@ -59,6 +59,8 @@ _THEMES: Final = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
 #: 全县种养面积稳定在60万亩: a division that is meant is not told of in passing.
 _WHOLE: Final = Expression("全[省市县州区镇乡村]")
+#: What places end with that no list may have.
+_VILLAGES: Final = ("镇", "乡", "村", "街道")
 #: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
 LEADING: Final = 80
 #: No place is named behind more wider ones.
@@ -234,6 +236,8 @@ class Subjects:
             and (trader := whose_market(self._text, inside, self._background))
         ):
             return trader
+        if figure and (moved := self._anaphors.moved(clause, end)):
+            return moved
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
@@ -307,7 +311,9 @@ class Subjects:
 
     def is_passing(self, name: str | None, start: int, end: int) -> bool:
         """True of a place, a port or a scheme that [start, end) neither names nor calls by its last word: 这3个口岸."""
-        if name is None or self._types.get(name) not in _PASSED:
+        kind = None if name is None else self._types.get(name)
+        is_village = name is not None and kind is None and name.endswith(_VILLAGES)
+        if name is None or not (kind in _PASSED or is_village):
             return False
         is_called = self._text.find(name[-2:], start, end) >= 0 or bool(
             _WHOLE.search(self._text, start, end)

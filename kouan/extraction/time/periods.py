@@ -34,6 +34,7 @@ _SAYS_YEAR: Final = Expression(
 )
 #: 年末, 9月底: a figure of that day, not of the year or month.
 _END: Final = Expression("[底末]$")
+_MONTH_END: Final = Expression("[末底](?!前|之前|班|部|盘|线)")
 #: What makes a day the scene of a report: 12月18日，零时30分; 当天上午.
 _BY_THE_HOUR: Final = Expression(
     "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
@@ -275,6 +276,8 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
     if first is None:
         return _unresolved(text, expression)
     span = expression.span
+    if text[end - 1] == "月" and _MONTH_END.match(text, end):
+        end += 1  # 当月末
     since = _SINCE.match(text, end) or (
         (_FOUNDED_FROM if text[max(0, start - 1) : start] == "自" else _FOUNDED).match(text, end)
         if expression.has_year or text[max(0, start - 1) : start] in ("自", "从")

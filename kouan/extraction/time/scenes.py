@@ -56,6 +56,14 @@ STOCK: Final = Expression(
 )
 #: What is never a sum of months.
 BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
+#: What there is of things at a day, and what was done up to then.
+_THINGS: Final = Expression("[0-9.,]+[万余多]*(?:架|条|家|座|所|个|处|艘|台|辆|户|只)")
+_STANDS: Final = Expression(
+    "覆盖|运营|布局|通达|辐射|连接|联通|设[立有]|建有|配备|入驻|达到?$|共有|合计"
+)
+_FLOWS: Final = Expression(
+    "累计|今年|新[增设建开]|完成|实现|开行(?!的)|接待|办[理结]|发[放送]|服务|受理|[销出]售|查|引进|签约|培训|捐|投入"
+)
 #: Somebody's story told beside a figure of a month.
 _EXAMPLE: Final = Expression(
     "(?:老板|店主|业主|[商农]户|村民|居民|市民|[企店]主|经营者|消费者|旅客|乘客|游客|家长|患者|果农|菜农|摊主)[^，。；0-9]{0,6}(?:女士|先生|某|[小老阿][^，。的])|[^，。；的]{1,4}(?:女士|先生)"
@@ -88,6 +96,16 @@ _THEN: Final = Expression(
     "(?:[^，。；！？“”0-9]{2,20}[说称]，|[^，。；！？“”0-9]{2,18}(?:表示|介绍|指出)，)?当时(?![的正还并就有说])"
 )
 _DAYS: Final = len("2025-05-01/2025-05-05")
+
+
+def is_standing(text: str, told: Period, start: int) -> bool:
+    """True of things that there are at the end of a month: 截至9月底，班列已覆盖67个城市."""
+    return (
+        text[told.end - 1] in "底末"
+        and _THINGS.match(text, start) is not None
+        and _STANDS.search(text, told.end, start) is not None
+        and _FLOWS.search(text, told.end, start) is None
+    )
 
 
 def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:

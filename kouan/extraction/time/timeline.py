@@ -49,6 +49,7 @@ from kouan.extraction.time.scenes import (
     at_same_time,
     carried_into,
     is_elsewhen,
+    is_standing,
     opens_division,
 )
 from kouan.extraction.time.speech import is_speech, next_period
@@ -239,7 +240,10 @@ class Timeline:
                 return self._of_year_before(block, sentence, told, before[:-1])
             if since := begun_before(passage.text, before):
                 return since
-            if told.is_until and STOCK.search(passage.text, told.end, start + AFTER):
+            if told.is_until and (
+                STOCK.search(passage.text, told.end, start + AFTER)
+                or is_standing(passage.text, told, start)
+            ):
                 end = (told.value or "").partition("/")[2] or told.value
                 return Dated(end, 0.9, told.basis, "instant")
             return dated(told, 0.9)
