@@ -58,7 +58,7 @@ STOCK: Final = Expression(
 BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
 #: What there is of things at a day, and what was done up to then.
 _THINGS: Final = Expression("[0-9.,]+[万余多]*(?:架|条|家|座|所|个|处|艘|台|辆|户|只)")
-_STANDS: Final = Expression(
+_THERE: Final = Expression(
     "覆盖|运营|布局|通达|辐射|连接|联通|设[立有]|建有|配备|入驻|达到?$|共有|合计"
 )
 _FLOWS: Final = Expression(
@@ -103,7 +103,7 @@ def is_standing(text: str, told: Period, start: int) -> bool:
     return (
         text[told.end - 1] in "底末"
         and _THINGS.match(text, start) is not None
-        and _STANDS.search(text, told.end, start) is not None
+        and _THERE.search(text, told.end, start) is not None
         and _FLOWS.search(text, told.end, start) is None
     )
 
