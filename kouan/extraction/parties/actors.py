@@ -66,6 +66,7 @@ PRESS: Final = (
 #: What armed forces are called, or their names end with.
 FORCES: Final = ("军", "武装", "部队", "真主党", "哈马斯", "联队")
 #: 白鹭公司公告称, 青岭银行年报显示: a firm reports of itself, an office of others.
+_FIRMS: Final = ("公司", "集团", "银行", "股份")
 _OFFICES: Final = (
     "局",
     "部",
@@ -146,7 +147,8 @@ def tells(text: str, place: Place, end: int) -> bool:
         return False
     if place.name.endswith(FORCES):
         return False  # of its own fights
-    if not place.name.endswith(_OFFICES) and _OWN_REPORT.match(text, place.end, end):
+    is_firm = place.name.endswith(_FIRMS) or not place.name.endswith(_OFFICES)
+    if is_firm and _OWN_REPORT.match(text, place.end, end):
         return False
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
         return True

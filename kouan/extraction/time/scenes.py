@@ -56,6 +56,7 @@ STOCK: Final = Expression(
 )
 #: What is never a sum of months.
 BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
+_DOES: Final = Expression("[发送产销购运进出收支]|完成|实现|新增|增加|减少|接待|办理|投")
 #: What there is of things at a day, and what was done up to then.
 _THINGS: Final = Expression("[0-9.,]+[万余多]*(?:架|条|家|座|所|个|处|艘|台|辆|户|只)")
 _THERE: Final = Expression(
@@ -96,6 +97,12 @@ _THEN: Final = Expression(
     "(?:[^，。；！？“”0-9]{2,20}[说称]，|[^，。；！？“”0-9]{2,18}(?:表示|介绍|指出)，)?当时(?![的正还并就有说])"
 )
 _DAYS: Final = len("2025-05-01/2025-05-05")
+
+
+def is_flow(text: str, first: int, start: int) -> bool:
+    """True where the clause of a figure says that something was done, not that it is there: 风电发电8亿元."""
+    clause = max(text.rfind(mark, first, start) for mark in "，；、") + 1
+    return _DOES.search(text, max(first, clause), start) is not None
 
 
 def is_standing(text: str, told: Period, start: int) -> bool:

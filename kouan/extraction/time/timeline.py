@@ -49,6 +49,7 @@ from kouan.extraction.time.scenes import (
     at_same_time,
     carried_into,
     is_elsewhen,
+    is_flow,
     is_standing,
     opens_division,
 )
@@ -126,7 +127,7 @@ class Timeline:
         told = (
             self._stated(block, sentence, start)
             or self._restated(block, sentence, start)
-            or self._of_state_before(block, sentence)
+            or self._of_state_before(block, sentence, start)
             or self._at_its_end(block, sentence, start)
             or self._scene(block, sentence)
         )
@@ -134,7 +135,7 @@ class Timeline:
         clause = clause_start(passage.text, passage.sentences[sentence][0], start)
         return since_new_year(passage.text, clause, start, told)
 
-    def _of_state_before(self, block: int, sentence: int) -> Dated | None:
+    def _of_state_before(self, block: int, sentence: int, start: int) -> Dated | None:
         """The day of the state that a sentence divides: 截至10月底参保50万人。其中，职工10万人."""
         passage = self._passages[block]
         first, _ = passage.sentences[sentence]
@@ -149,6 +150,8 @@ class Timeline:
             return None
         whole = self._stated(block, sentence - 1, figures[last][0])
         if whole is None or whole.span != "instant" or not whole.value:
+            return None
+        if is_flow(passage.text, first, start):
             return None
         return whole._replace(confidence=CARRIED, basis="carried")
 
