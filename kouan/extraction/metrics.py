@@ -18,6 +18,7 @@ from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
 from kouan.extraction.time.continued import Said, continued
 from kouan.extraction.time.dated import Dated
+from kouan.extraction.time.mainly import Told, ToldTogether, in_main_period
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block
 from kouan.model.facts import Entity, Metric, MetricKind, Quantity
@@ -81,6 +82,7 @@ def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[li
         )
         for sentence, some in zip(sentences, found, strict=True)
     ]
+    found = list(_in_main(sentences, found, readings))
     for sentence, some, read in zip(sentences, found, readings, strict=True):
         first, last = sentence.span
         text = sentence.block.text[first : max(last, sentence.figures[-1].end)]
@@ -107,6 +109,39 @@ def _continued(
             ),
             timeline.is_of_late,
         )
+
+
+def _in_main(
+    sentences: Sequence[Sentence],
+    found: Sequence[Sequence[_Found]],
+    readings: Sequence[Sequence[Reading]],
+) -> Iterator[list[_Found]]:
+    """The figures of each sentence; those of no time of their own with the period that their article is mainly about."""
+    rows = zip(sentences, found, readings, strict=True)
+    for page, group in groupby(rows, key=lambda row: row[0].page):
+        article = list(group)
+        told = [
+            ToldTogether(
+                sentence.place,
+                [
+                    Told(
+                        one.dated,
+                        one.stated.kind,
+                        one.stated.quantity.unit_base,
+                        more.measure,
+                        more.modality,
+                    )
+                    for one, more in zip(some, read, strict=True)
+                ],
+            )
+            for sentence, some, read in article
+        ]
+        periods = in_main_period(told, page.timeline)
+        for (_, some, _), dates in zip(article, periods, strict=True):
+            yield [
+                one._replace(dated=dated, confidence=min(one.confidence, dated.confidence))
+                for one, dated in zip(some, dates, strict=True)
+            ]
 
 
 def _kinds(sentence: Sentence, knowledge: Knowledge) -> list[MetricKind]:

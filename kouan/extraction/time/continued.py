@@ -15,7 +15,7 @@ from kouan.model.facts import MetricKind
 _SAID_OF_AMOUNTS: Final = (MetricKind.CHANGE, MetricKind.SHARE, MetricKind.RANK)
 _IN_ONE_BREATH: Final = (*_SAID_OF_AMOUNTS, MetricKind.LEVEL, MetricKind.RATE)
 #: What is so since long is not said again of what follows.
-_GOING_ON: Final = ("single", "ytd", "custom", "instant")
+GOING_ON: Final = ("single", "ytd", "custom", "instant")
 #: How sure such a period is.
 _CONTINUED: Final = 0.5
 #: How many blocks behind the one that told it a period goes on.
@@ -43,14 +43,14 @@ def continued(
         goes_on = _that_go_on(said)
         periods: list[Dated] = []
         for kind, period in zip(said.kinds, said.periods, strict=True):
-            if period.value is not None and _is_set_beside(period):
+            if period.value is not None and is_set_beside(period):
                 pass
             elif period.value is not None:
-                is_going_on = period.span in _GOING_ON and is_of_late(period.value)
+                is_going_on = period.span in GOING_ON and is_of_late(period.value)
                 told, home = (period if is_going_on else None), said.block
-            elif not _is_silent(period):
+            elif not is_silent(period):
                 told = None
-            has_one = _is_silent(period) and kind in goes_on and said.block - home <= _REACH
+            has_one = is_silent(period) and kind in goes_on and said.block - home <= _REACH
             periods.append(_carried(told) if told and has_one else period)
         yield periods
 
@@ -63,15 +63,15 @@ def _that_go_on(said: Said) -> Sequence[MetricKind]:
     """The kinds that take the period told before, in this sentence."""
     if said.is_elsewhen:
         return ()
-    silent = [kind for kind, one in zip(said.kinds, said.periods, strict=True) if _is_silent(one)]
+    silent = [kind for kind, one in zip(said.kinds, said.periods, strict=True) if is_silent(one)]
     return _IN_ONE_BREATH if any(kind in _SAID_OF_AMOUNTS for kind in silent) else ()
 
 
-def _is_set_beside(period: Dated) -> bool:
+def is_set_beside(period: Dated) -> bool:
     """Whether a period is only that of what a figure is measured against: 较去年8月的高位195点仍低1%."""
     return period.confidence == CARRIED and period.basis != "carried"
 
 
-def _is_silent(period: Dated) -> bool:
+def is_silent(period: Dated) -> bool:
     """Whether the text says nothing of the time of a figure; one that it leaves open is surer."""
     return period.value is None and period.confidence == CARRIED

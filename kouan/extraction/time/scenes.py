@@ -45,10 +45,15 @@ _ELSEWHEN: Final = Expression(
 _DAY_CLOSED: Final = Expression("收[报盘于涨跌]|报收|尾盘")
 #: 10个月共体检8万人次, 接种6个月后降至七成: a length of time that the sentence has itself.
 _LENGTH: Final = Expression("(?:个月|[年天周])(?:[共累里来间]|之?内|以?后)")
-#: What is so every day: its hours are those of no one scene.
-_HABIT: Final = Expression(
-    "每(?!位|个人都)|一直|平均|通常|年均|长期|历来|[首末]班|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
+_ALWAYS: Final = (
+    "每(?!位|个人都)|一直|通常|年均|长期|历来|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
 )
+#: What is so every day: its hours are those of no one scene.
+_HABIT: Final = Expression(f"{_ALWAYS}|平均|[首末]班")
+#: What is so every day, was once, or has a time of its own.
+_OF_ANY_TIME: Final = Expression(f"{_ALWAYS}|一度|[当同]日|全长|[每相]?距|目标价|总投资|短短")
+#: Words of plans: of another time than a page about what was, but not than one about what will be.
+_PLANS: Final = ("预计", "计划", "拟")
 #: What is so at a day: 截至10月末余额 is no sum of ten months.
 STOCK: Final = Expression(
     "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口|已建(?!成)|建有|设有"
@@ -187,6 +192,24 @@ def is_elsewhen(passage: Passage, sentence: int) -> bool:
             expression.search(passage.text, first, last)
             for expression in (_ELSEWHEN, _HABIT, _DAY_CLOSED, _LENGTH)
         )
+    )
+
+
+def is_apart(passage: Passage, sentence: int, *, is_to_come: bool) -> bool:
+    """Whether a sentence that says no time is of another than the one that its article is mainly about, or of any.
+
+    `is_to_come` where that one is not over.
+    """
+    first, last = passage.sentences[sentence]
+    plans = _PLANS if is_to_come else ()
+    return (
+        is_speech(passage, sentence)
+        or is_told(passage, sentence)
+        or any(
+            one.search(passage.text, first, last)
+            for one in (_OF_ANY_TIME, _DAY_CLOSED, _LENGTH, _EXAMPLE)
+        )
+        or any(one[0] not in plans for one in _ELSEWHEN.finditer(passage.text, first, last))
     )
 
 

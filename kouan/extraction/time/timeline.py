@@ -48,6 +48,7 @@ from kouan.extraction.time.scenes import (
     STOCK,
     at_same_time,
     carried_into,
+    is_apart,
     is_elsewhen,
     is_flow,
     is_standing,
@@ -288,6 +289,21 @@ class Timeline:
     def is_elsewhen(self, block: int, sentence: int) -> bool:
         """Whether a sentence is of another time than the story."""
         return is_elsewhen(self._passages[block], sentence)
+
+    def is_apart(self, block: int, sentence: int, main: str | None) -> bool:
+        """Whether a sentence that says no time is of another than `main`, the one of its article, or of any."""
+        passage = self._passages[block]
+        return is_apart(passage, sentence, is_to_come=self._is_unended(main))
+
+    def _is_unended(self, period: str | None) -> bool:
+        """True when a period goes on on the day the article was written, or begins after it."""
+        today = self._calendar.today
+        if period is None or today.year is None:
+            return False
+        last = [int(part) for part in period.rpartition("/")[2].split("-")]
+        now = [part for part in (today.year, today.month, today.day) if part is not None]
+        known = min(len(last), len(now))
+        return last[:known] >= now[:known]
 
     def compared_with(self, block: int, first: int, last: int, period: str | None) -> str | None:
         """The period in [first, last) of a block that a figure of a period is compared with."""
