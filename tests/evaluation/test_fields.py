@@ -27,6 +27,9 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
         pytest.param(UNSEEN / "sixth", 10, marks=pytest.mark.slow),
         pytest.param(UNSEEN / "seventh" / "open", 3, marks=pytest.mark.slow),
         pytest.param(UNSEEN / "seventh" / "kept", 5, marks=pytest.mark.slow),
+        pytest.param(UNSEEN / "eighth" / "open", 8, marks=pytest.mark.slow),
+        pytest.param(UNSEEN / "eighth" / "kept", 8, marks=pytest.mark.slow),
+        pytest.param(UNSEEN / "ninth", 12, marks=pytest.mark.slow),
     ],
     ids=lambda value: "-".join(value.parts[-2:]) if isinstance(value, Path) else "",
 )
