@@ -30,6 +30,8 @@ _DOES: Final = Expression(
 #: Named so often, a thing is known by its name though no word of it is a name.
 _NAMED: Final = 2
 _NOUNS: Final = frozenset("njsbl")
+#: When something is is no part of its name.
+_DAYS_OFF: Final = ("黄金周", "小长假", "连假", "假期", "假日", "节假日", "暑期", "寒假")
 _WITHIN: Final = frozenset(("vn", "k", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
 #: Words that names are made of though they are verbs elsewhere.
 _VERBS: Final = frozenset(
@@ -82,7 +84,7 @@ def leading_name(text: str, article: str = "") -> str | None:
 
     A name is one of their words, or the article has them more than once.
 
-    >>> leading_name("金华水果批发市场日均交易"), leading_name("工程全长"), leading_name("共建设泊位")
+    >>> leading_name("金华水果批发市场日均交易"), leading_name("工程全长"), leading_name("黄金周酒店爆满")
     ('金华水果批发市场', None, None)
     """
     words = _named(text)
@@ -92,6 +94,8 @@ def leading_name(text: str, article: str = "") -> str | None:
         return None  # 某某省地区生产总值
     if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
+    if name.startswith(_DAYS_OFF):
+        return None  # 黄金周 + 酒店
     is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
     if is_proper or sort == "厅":
         return name + _section(text, name)
