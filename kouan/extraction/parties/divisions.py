@@ -36,6 +36,11 @@ _AGGREGATE: Final = Expression(
     "(?:全年|全部|全社会)?(?:(?:地区|国内)生产总值|固定资产投资|社会消费品零售|规模以上工业|(?:货物|外贸|对外)?进出口(?:总[额值])?(?=[0-9达为完突同增下]|总)|(?:地方)?一般公共预算|居民消费价格|(?:城镇|农村|全体)(?:常住)?居民|居民人均"
     "|常住人口|户籍人口|(?:常住人口|户籍人口)?城镇化率|第[一二三]产业|房地产开发投资|民间投资|城镇新增就业|全社会用电量)"
 )
+#: One of these stands in each of them: a plain look is cheaper.
+_COUNTED: Final = (
+    "生产总值", "固定资产投资", "消费品零售", "规模以上工业", "进出口", "公共预算", "消费价格", "居民人均", "城镇居民", "农村居民", "全体居民", "常住居民",
+    "常住人口", "户籍人口", "城镇化率", "第一产业", "第二产业", "第三产业", "开发投资", "民间投资", "新增就业", "用电量",
+)  # fmt: skip
 _PROVINCE: Final = "省"
 _CITY: Final = "市"
 _SHORT: Final = (3, 2)
@@ -48,7 +53,7 @@ _Way = Callable[[Place, str], str | None]
 
 def has_counts(article: str) -> bool:
     """Whether an article counts anything of a whole division."""
-    return _AGGREGATE.search(article) is not None
+    return any(word in article for word in _COUNTED) and _AGGREGATE.search(article) is not None
 
 
 def governed(office: str) -> str | None:
