@@ -82,7 +82,8 @@ def _publishers(
             yield name, text
     for text in said:
         for line in text.split("\n"):
-            if name := beside_date(line) or account_of(line):
+            name = beside_date(line) or account_of(line)
+            if name and not stands_alone(name, knowledge.made(Persons.of)):  # 原创 王小明
                 yield name, line
     for key in PUBLISHERS:
         if content := statements.get(key):
@@ -93,7 +94,7 @@ def _publishers(
 
 #: 某某日报版权所有: on a page that credits nobody, the paper whose page it is.
 OWNED: Final = Expression(
-    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举])报)(?:社|网)?\s?版权所有"
+    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报)(?:社|网)?\s?版权所有"
 )
 
 

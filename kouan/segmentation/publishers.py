@@ -127,7 +127,7 @@ def sender_of(text: str, knowledge: Knowledge) -> str | None:
 
 
 #: The name of a paper alone, above or below the title.
-PAPER: Final = Expression(r"[\u3400-\u9fff]{2,8}(?:[日晚早晨时]报|联合报|中央社|新华社)")
+PAPER: Final = Expression(r"[\u3400-\u9fff]{2,4}[日晚早晨时]报|联合报|中央社|新华社")
 #: The story's own lines credit a publisher where it opens and in one of the last so many.
 FIRST, LAST = 2, 3
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from factories import article_of, entity
 
+from kouan.api import metrics
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.parties.mainly import mainly_about
 from kouan.gathering import gather
@@ -45,3 +46,16 @@ def test_what_is_told_of_in_passing_gives_way(name: str, kind: str) -> None:
 def test_a_body_that_was_told_of_goes_on() -> None:
     found = subjects_of(*OWN, "云龙集团投资5亿元。银行贷款7亿元。", 云龙集团="organization")
     assert found["7亿元"] == "云龙集团"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全县建立健全台账3000份。",
+        "演播厅齐全台灯300盏。",
+        "全台职工300人在岗。",
+        "澳大利亚统计局说，全澳人口2600万人。",
+    ],
+)
+def test_words_that_only_look_like_all_of_an_island_name_none(sentence: str) -> None:
+    assert not {one.subject for one in metrics(sentence)} & {"台湾", "澳门"}

@@ -74,3 +74,21 @@ def test_an_account_and_a_printed_page_credit_themselves() -> None:
 
 def test_a_short_title_above_a_paragraph_stays() -> None:
     assert article("边城新闻", "2025-07-21 16:10").title == "边城新闻"
+
+
+@pytest.mark.parametrize(
+    "title", ["边城加快打造科创中心", "边城建成国际消费中心", "全省税收改革新动态"]
+)
+def test_a_short_headline_is_no_name_of_a_column(title: str) -> None:
+    assert article(title, "上半年研发投入增长一成以上").title == title
+
+
+@pytest.mark.parametrize("line", ["县委书记看望人民日报", "原创 王小明"])
+def test_neither_a_sentence_nor_a_person_is_a_publisher(line: str) -> None:
+    assert article(TITLE, line).source is None
+
+
+def test_buttons_behind_an_account_are_not_divided_in_every_way() -> None:
+    """Two blanks between buttons doubled the time with each button."""
+    line = "原创 边城晚报" + "  收藏" * 90 + "。"
+    assert article(TITLE, line).title == TITLE

@@ -16,7 +16,7 @@ COMMITTEE = Expression(
 SUBJECTS = ("n", "vn", "j", "b", "l", "g", "an")
 #: Organs that any body may have and that bear its name: 郴州市委 + 督查室, 中国共产党 + 第二十届中央委员会.
 ORGAN = Expression(
-    "(?:第[一二三四五六七八九十]{1,4}届)(?:中央委员会|全国委员会|中央常务委员会|全国委员会常务委员会|理事会|常务理事会|执行委员会)(?!议)"
+    "(?:第[一二三四五六七八九十]{1,4}届)(?:中央委员会|全国委员会|中央常务委员会|理事会|常务理事会|执行委员会)(?!议)"
     "|第[一二三四五六七八九十]{1,3}(?:巡视组|巡回督导组|指导组|督察组|检查组)|督查室|政策研究室|研究室|信访局|巡视组|机关党委|机关事务管理局|仪仗队|军乐团|执行局|总参谋部"
 )
 #: What the names of bodies end with that have a standing committee, and nothing else belongs to: 政协第十四届全国委员会 + 常务委员会.

@@ -21,7 +21,8 @@ _ENDS: Final = (
 )  # fmt: skip
 #: 太平洋保险（集团）股份有限公司: brackets that are part of the name.
 _INSIDE: Final = Expression("[（(][\u4e00-\u9fff]{2,8}[）)]$")
-_CLAUSE: Final = Expression("[\u4e00-\u9fff·A-Za-z0-9]{0,30}$")
+_LONGEST: Final = 30
+_CLAUSE: Final = Expression("[\u4e00-\u9fff·A-Za-z0-9]*$")
 #: Words of these sorts stand before a name, not in it, nor do these verbs.
 _BEFORE: Final = frozenset("pcurdtxywo")
 _VERBS: Final = frozenset(
@@ -48,7 +49,7 @@ def find_introduced(passage: Passage) -> Iterator[Candidate]:
             begin = _begin(passage, inside.start())
         if owned := _OWNED.match(passage.text, begin, end):
             begin = owned.end()
-        if end - begin >= _SHORTEST:
+        if end - begin >= _SHORTEST and passage.text[begin] not in "（(":
             yield Candidate(begin, end, EntityType.ORGANIZATION, 0.9)
 
 
@@ -58,7 +59,7 @@ def _bracket_end(text: str, begin: int) -> int:
 
 def _begin(passage: Passage, end: int) -> int:
     """Where the name that ends at `end` begins: behind a mark, or a word that stands before names."""
-    clause = _CLAUSE.search(passage.text, 0, end)
+    clause = _CLAUSE.search(passage.text, max(0, end - _LONGEST), end)
     first = clause.start() if clause else end
     begin = end
     number = passage.words.covering(end - 1)

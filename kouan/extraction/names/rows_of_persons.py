@@ -1,4 +1,4 @@
-"""Persons of a passage in; who stands in a row with one of them out: 、王海民、, and whom a body appoints: 免去于海田的."""
+"""Persons of a passage in; who stands in a row with one of them out: 、王海民、, and whom a body appoints: 免去王小明的."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _is_name(passage: Passage, start: int, end: int, known: Surnames) -> bool:
         and start in passage.words.starting
         and end in passage.words.ending
         and not any(
-            passage.words.tags[number][:1] in ("v", "m", "d", "p", "c")
+            not passage.words.tags[number].startswith("nr")
             and len(passage.words.surfaces[number]) == end - start
             for number in (passage.words.starting[start],)
         )

@@ -27,13 +27,14 @@ from kouan.model.facts import EntityType
 #: Words for the country that a text is written in, and for the world.
 _WORDS: Final = Expression(
     "(?<![占是为有居成比列名自向着赴位个名家国等])(?<!吸引了)(?<!排在|列在|位居|发布|吸引|覆盖|遍布|辐射|面向|走向|服务|推向|惠及|贡献|销往|支援|不到|来自|通达|通往|遍及|高于|低于|快于|好于|高出|优于)(?:(?P<nation>我国|(?<![同与向对和给使及])中方|31个?省|全国(?!(?:[^，。；！？]{1,14}中(?:排名?|位?[列居]))|(?:的|近|约|超过?)?[0-9.]+[%％]|[一二三四五六七八九十]{1,2}分之|最|第[一二三四五六七八九十0-9]|首[个家位批]|唯一|性|各地的|政协|人大|人民代表|总工会|妇联|工商联|青联|侨联|社保|哲学|重点|红十字|文明|优秀|先进|五四|劳动|模范|道德|三八|青年|少先|学联|总人口)|我们国家|全社会(?=跨区域))"
-    "|(?<![在和自同与对向])(?P<world>全球(?!公司|集团|[百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围))|(?<![占遍])(?P<isle>全(?:台(?![湾北中南面词风的]|(?:近|约|超过?)?[0-9.]{1,6}[%％成])|港(?=[人市居私住酒餐旅]|[0-9])|澳(?=[人居酒旅入]|[0-9]))))"
+    "|(?<![在和自同与对向])(?P<world>全球(?!公司|集团|[百千]强|第|首|头部|[0-9]|[^，。；]{0,10}最|市场占|化|性|发展倡议|安全倡议|文明倡议)|全世界|世界(?=经济|贸易|人口|各国|各地|范围))|(?<![占遍安健齐完保])(?P<isle>全(?:台(?![湾北中南面词风的账帐车灯阶]|(?:近|约|超过?)?[0-9.]{1,6}[%％成])|港(?=[人市居私住酒餐旅]|[0-9])|澳(?=[人居酒旅入]|[0-9]))))"
 )
 #: A cheap first look.
 _SIGN: Final = Expression("[我全世中]|31")
 _WORLD: Final = "全球"
 #: 全台15处夜市
 _ISLES: Final = {"全台": "台湾", "全港": "香港", "全澳": "澳门"}
+_AUSTRALIA: Final = Expression("澳大利亚|澳洲")
 _NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = Expression(
@@ -114,6 +115,7 @@ class Background:
         begin, end = span
         title = _COLUMN.sub("", title)
         self.nation = nation
+        self._title, self._text = title, text[begin:end]
         held = (
             _EVENT.search(title)
             or _TITLED_EVENT.search(title)
@@ -133,8 +135,6 @@ class Background:
         if self._whole is None and _NATION in title:
             self._whole = self.nation
         self._places, self._document = places, text
-        self._title = title
-        self._text = text[begin:end]
         #: whom the first figure of the text is about, where it names them
         self.lead: str | None = None
 
@@ -165,9 +165,14 @@ class Background:
             return None
         return self._meant(found)
 
-    def _meant(self, found: re.Match[str]) -> str:
-        if found["isle"]:
-            return _ISLES[found["isle"]]
+    def _meant(self, found: re.Match[str]) -> str | None:
+        isle = _ISLES.get(found["isle"] or "")
+        if isle == _TAIWAN and self.nation != _TAIWAN:
+            return None  # 全台 of a television station
+        if isle and isle == _ISLES["全澳"] and _AUSTRALIA.search(self._text):
+            return None
+        if isle:
+            return isle
         return self.nation if found["nation"] else _WORLD
 
     @property

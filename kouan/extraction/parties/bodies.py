@@ -12,7 +12,7 @@ from kouan.model.expression import Expression
 #: A body by the last word of its name, and by what only such a body has.
 _BARE: Final = Expression(
     "(?P<cooperative>合作社|全社(?!会)|社员|社里)|(?P<group>集团公司)"
-    "|(?P<house>机场|港口|医院|学校|银行|景区|酒店|园区)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|有|设)"
+    "|(?P<house>机场|港口|医院|学校|银行|景区|酒店|园区)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设)"
     "|(?P<village>全[村镇乡](?!建设|振兴)|村集体|村里)"
 )
 #: What names end with that these words stand for.

@@ -58,6 +58,11 @@ def find_holidays(text: str) -> list[re.Match[str]]:
     return list(HOLIDAY.finditer(text)) if _SIGN.search(text) else []
 
 
+#: 产假，假期期间工资照发: leave of another sort was named so far in front at most.
+_OTHER_LEAVE: Final = re.compile("(?:产|[寒暑婚病事]|年休|探亲|陪产|育儿)假")
+_REACH: Final = 16
+
+
 def read_holiday(
     found: re.Match[str], festivals: Festivals, calendar: Calendar, year: int | None
 ) -> tuple[Day | None, Day | None]:
@@ -125,7 +130,8 @@ def _told(
 ) -> tuple[Day | None, Day | None]:
     """假期首日, 假期期间: the days off that were named before, or those of them that are meant; else those that just ended."""
     if calendar.holiday is None:
-        days = just_over(festivals, calendar)
+        is_other = _OTHER_LEAVE.search(found.string, max(0, found.start() - _REACH), found.start())
+        days = None if is_other else just_over(festivals, calendar)
         return _ends(*_some_of(found, *days)) if days else (None, None)
     first, last = (civil(*map(int, day)) for day in calendar.holiday)  # type: ignore[arg-type]
     return _ends(*_some_of(found, first, last))

@@ -1,7 +1,6 @@
 """The figures of an article with their periods in, those of sentences that say no time out with the one that it is mainly about.
 
-On pages that no rule had been mended on, such a figure had the period of the page in two of three cases, where a third of the figures
-have it and the sentence is of no other time (tests/unseen/README.md).
+How often labels agree is in tests/unseen/README.md.
 """
 
 from __future__ import annotations
