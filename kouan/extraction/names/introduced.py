@@ -21,6 +21,7 @@ _ENDS: Final = (
 )  # fmt: skip
 #: 太平洋保险（集团）股份有限公司: brackets that are part of the name.
 _INSIDE: Final = Expression("[（(][\u4e00-\u9fff]{2,8}[）)]$")
+#: No name has more characters.
 _LONGEST: Final = 30
 _CLAUSE: Final = Expression("[\u4e00-\u9fff·A-Za-z0-9]*$")
 #: Words of these sorts stand before a name, not in it, nor do these verbs.

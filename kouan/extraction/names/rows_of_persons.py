@@ -71,9 +71,11 @@ def _is_name(passage: Passage, start: int, end: int, known: Surnames) -> bool:
         and passage.hit_over(start, end) is None
         and start in passage.words.starting
         and end in passage.words.ending
-        and not any(
-            not passage.words.tags[number].startswith("nr")
-            and len(passage.words.surfaces[number]) == end - start
-            for number in (passage.words.starting[start],)
-        )
+        and not _is_common(passage, start, end)
     )
+
+
+def _is_common(passage: Passage, start: int, end: int) -> bool:
+    """Whether one word stands here that names nobody: 程序 opens with a surname."""
+    number = passage.words.starting[start]
+    return passage.words.ends[number] == end and not passage.words.tags[number].startswith("nr")

@@ -241,7 +241,7 @@ class Subjects:
         name = self._held(clause) or quoted(self._text, clause, end)
         name = name or self._others.called(clause, end) or located(self._text, clause, end)
         name = name or self._topic(clause, end, inside, figure)
-        if name is None and (self._has_words):
+        if name is None and self._has_words:
             opening = LEAD.match(self._text, clause, end)
             opened = opening.end() if opening else clause
             name = self._bodies.meant(opened, end)

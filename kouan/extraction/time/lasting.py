@@ -9,17 +9,17 @@ from kouan.extraction.time.phrases import Phrase
 from kouan.language.dates import Day
 from kouan.model.expression import Expression
 
+#: What stands between the day on which something begins and the one on which it ends.
 _BEGINS: Final = Expression(
     "[^。！？；\\n]{0,24}?(?:启动|开[始启跑幕赛展售票]|[起开]跑|起(?![^，。；]{0,3}[前来因])|拉开[^，。；]{0,6}[帷序]幕|启幕)"
     "[^。！？；，0-9]{0,8}[，、]?(?:将|并|预计|一直)*(?:持?延?续?[至到]|于)?"
 )
+#: What stands behind the latter.
 _ENDS: Final = Expression(
     "(?:[0-9]{1,2}[时点])?(?:为?止|结束|收官|闭幕|落幕|截止|告终|收尾|收假|谢幕)"
 )
 #: Nothing that is told of in one breath lasts longer, in days.
 _LONGEST: Final = 100
-
-
 #: What tells that days are those of a holiday.
 _DAYS_OFF: Final = Expression("假|黄金周|节")
 

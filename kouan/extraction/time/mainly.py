@@ -5,10 +5,10 @@ How often labels agree is in tests/unseen/README.md.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kouan.extraction.most import most_of
 from kouan.extraction.time.continued import GOING_ON, is_set_beside, is_silent
 from kouan.extraction.time.dated import Dated
 from kouan.model.facts import Measure, MetricKind, Modality
@@ -16,9 +16,8 @@ from kouan.model.facts import Measure, MetricKind, Modality
 if TYPE_CHECKING:
     from kouan.extraction.time.timeline import Timeline
 
-#: An article is mainly about a period that so many of its figures are read to be of, and such a share of them.
+#: An article is mainly about a period that so many of its figures are read to be of.
 _FIGURES: Final = 7
-_SHARE: Final = 1 / 3
 _KINDS: Final = (MetricKind.LEVEL, MetricKind.CHANGE, MetricKind.SHARE, MetricKind.RANK)
 #: What something can do, or has to, is so at any time.
 _OF_ANY_TIME: Final = (Modality.CAPACITY, Modality.STANDARD)
@@ -71,8 +70,8 @@ def _is_of(figure: Told, main: Dated) -> bool:
 def _main_period(periods: Sequence[Dated]) -> Dated | None:
     """The period of most figures, in an article of many; None where none has a third of those that have one."""
     told = [one for one in periods if one.value is not None and not is_set_beside(one)]
-    counts = Counter(one.value for one in told if one.span in GOING_ON)
-    value, figures = next(iter(counts.most_common(1)), (None, 0))
-    if figures < max(_FIGURES, len(told) * _SHARE):
-        return None
-    return next(one for one in told if one.value == value and one.span in GOING_ON)
+    may_be = [one for one in told if one.span in GOING_ON]
+    value = most_of(
+        (one.value for one in may_be if one.value), _FIGURES, others=len(told) - len(may_be)
+    )
+    return next((one for one in may_be if one.value == value), None)

@@ -45,6 +45,7 @@ _ELSEWHEN: Final = Expression(
 _DAY_CLOSED: Final = Expression("收[报盘于涨跌]|报收|尾盘")
 #: 10个月共体检8万人次, 接种6个月后降至七成: a length of time that the sentence has itself.
 _LENGTH: Final = Expression("(?:个月|[年天周])(?:[共累里来间]|之?内|以?后)")
+#: What is so at any time.
 _ALWAYS: Final = (
     "每(?!位|个人都)|一直|通常|年均|长期|历来|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
 )
@@ -61,9 +62,11 @@ STOCK: Final = Expression(
 )
 #: What is never a sum of months.
 BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
+#: What is done in a clause, so that its figure is no state.
 _DOES: Final = Expression("[发送产销购运进出收支]|完成|实现|新增|增加|减少|接待|办理|投")
-#: What there is of things at a day, and what was done up to then.
+#: Things that are counted one by one.
 _THINGS: Final = Expression("[0-9.,]+[万余多]*(?:架|条|家|座|所|个|处|艘|台|辆|户|只)")
+#: Words for what there is, and for what was done up to then.
 _THERE: Final = Expression(
     "覆盖|运营|布局|通达|辐射|连接|联通|设[立有]|建有|配备|入驻|达到?$|共有|合计"
 )
@@ -82,8 +85,6 @@ REACH: Final = 3
 _STORY: Final = 4
 #: What is said of each of several years.
 EVERY_YEAR: Final = Expression("年均|(?<![人户名])每年|逐年")
-
-
 #: 预计发送旅客200万人次 behind the days of a holiday is what is expected of them.
 _EXPECTED: Final = Expression(
     "(?:预计|将|可望)[^，。；]{0,8}?(?:发送|到发|运送|输送|接待|迎来|开行|加开|增开|办理|投入|吸引|查验|验放)"
@@ -98,9 +99,11 @@ _PRICES: Final = Expression("消费者?价格|出厂价格|CPI|PPI")
 _DIVIDEND: Final = Expression(
     "(?:派发|派送|分派|派息|每[0-9]{0,2}股派)[^，。；！？]{0,10}(?:红利|股息|股利|[0-9])"
 )
+#: 站长陈立说，当时有200人: of the moment of the scene that was told before.
 _THEN: Final = Expression(
     "(?:[^，。；！？“”0-9]{2,20}[说称]，|[^，。；！？“”0-9]{2,18}(?:表示|介绍|指出)，)?当时(?![的正还并就有说])"
 )
+#: The length of a stretch from day to day.
 _DAYS: Final = len("2025-05-01/2025-05-05")
 
 

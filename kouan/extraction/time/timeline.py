@@ -293,17 +293,7 @@ class Timeline:
     def is_apart(self, block: int, sentence: int, main: str | None) -> bool:
         """Whether a sentence that says no time is of another than `main`, the one of its article, or of any."""
         passage = self._passages[block]
-        return is_apart(passage, sentence, is_to_come=self._is_unended(main))
-
-    def _is_unended(self, period: str | None) -> bool:
-        """True when a period goes on on the day the article was written, or begins after it."""
-        today = self._calendar.today
-        if period is None or today.year is None:
-            return False
-        last = [int(part) for part in period.rpartition("/")[2].split("-")]
-        now = [part for part in (today.year, today.month, today.day) if part is not None]
-        known = min(len(last), len(now))
-        return last[:known] >= now[:known]
+        return is_apart(passage, sentence, is_to_come=self._has_not_ended(main))
 
     def compared_with(self, block: int, first: int, last: int, period: str | None) -> str | None:
         """The period in [first, last) of a block that a figure of a period is compared with."""
@@ -312,13 +302,23 @@ class Timeline:
 
     def is_ahead(self, period: str | None) -> bool:
         """True when a period begins after the article was written."""
-        today = self._calendar.today
-        if period is None or today.year is None:
-            return False
-        begin = [int(part) for part in period.partition("/")[0].split("-")]
-        now = [part for part in (today.year, today.month, today.day) if part is not None]
-        known = min(len(begin), len(now))
-        return begin[:known] > now[:known]
+        begun, today = self._beside_today((period or "").partition("/")[0])
+        return begun > today
+
+    def _has_not_ended(self, period: str | None) -> bool:
+        """True when a period goes on on the day the article was written, or begins after it."""
+        ended, today = self._beside_today((period or "").rpartition("/")[2])
+        return bool(ended) and ended >= today
+
+    def _beside_today(self, day: str) -> tuple[list[int], list[int]]:
+        """An ISO day, month or year and the day the article was written, as far as both are known; empty where one is not."""
+        year, *rest = self._calendar.today
+        if not day or year is None:
+            return [], []
+        said = [int(part) for part in day.split("-")]
+        now = [year, *(part for part in rest if part is not None)]
+        known = min(len(said), len(now))
+        return said[:known], now[:known]
 
     def is_of_late(self, period: str) -> bool:
         """True when the article has a date and a period ends in its year or the one before: 1971年 is of a life told."""
