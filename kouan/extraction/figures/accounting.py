@@ -45,7 +45,7 @@ _OWED: Final = frozenset(("贷款", "存款"))
 #: 由3间扩建到6间: so many are there now.
 _ENLARGED: Final = frozenset(("扩建", "改建", "重建", "增设"))
 #: 截至去年底共建成水库600座: what stands is told; 今年已建成, how much was built.
-_BUILT: Final = frozenset(("建成", "建设", "开通", "修建"))
+_BUILT: Final = frozenset(("建成", "建设", "开通", "修建", "投产", "认定"))
 _SO_FAR: Final = Expression("截[至止]|目前|迄今|至今|现已|如今|[共已]$|累计$")
 _THIS_TIME: Final = Expression(
     "[今当全本去]年(?!底|末)|年内|[上下]半年|[季月]度?(?:以来|份)|期间|以来"
