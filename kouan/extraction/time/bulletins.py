@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.time.calendars import is_planned, is_start
 from kouan.extraction.time.headings import LEAD, day_of, told_title
 from kouan.extraction.time.notation import interval_of
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.extraction.time.plans import is_planned, is_start
 from kouan.extraction.time.statements import (
     STATISTIC,
     end_of_figures,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.time.calendars import Calendar, is_planned
+from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.notation import interval_of, iso_span
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.extraction.time.plans import is_planned
 from kouan.extraction.time.statements import holds, is_statement
 from kouan.model.expression import Expression
 

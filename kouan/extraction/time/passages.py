@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.extraction.sentences import sentences
-from kouan.extraction.time.calendars import Calendar, is_planned, is_start
+from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.notation import iso
 from kouan.extraction.time.periods import Period, read_periods
+from kouan.extraction.time.plans import is_planned, is_start
 from kouan.language.dates import moments
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge

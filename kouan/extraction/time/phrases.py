@@ -6,11 +6,12 @@ import re
 from calendar import monthrange
 from typing import Final, NamedTuple
 
-from kouan.extraction.time.calendars import Calendar, is_planned, is_start
+from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.festivals import Festivals
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
+from kouan.extraction.time.plans import is_planned, is_start
 from kouan.extraction.time.spans import Span
 from kouan.extraction.time.stretches import Stretches
 from kouan.language.dates import Day, Moment
