@@ -80,8 +80,8 @@ class _Words:
         self.objects = {
             row["surface"] for row in knowledge.rows("measure_cue") if row["use"] == "object"
         }
-        # 19日均同意: no average
-        self.pattern = Expression(f"(?:{any_of(self.words)})(?<![0-9]日均)")
+        # 19日均同意 is no average, nor is 平均水平的2倍
+        self.pattern = Expression(f"(?:{any_of(self.words)})(?<![0-9]日均)(?!水平的)")
 
 
 def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues:
@@ -102,6 +102,7 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
 #: So many sorts, countries: there are that many.
 _SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "点", "人口"))
 _AMONG: Final = "其中"
+_AGE: Final = "岁"
 
 
 def measure_of(
@@ -133,6 +134,8 @@ def measure_of(
         return Measure.FLOW if per_unit in _TIMES else Measure.RATIO
     if is_exchanged(figure):
         return Measure.RATIO
+    if figure.quantity.unit == _AGE:
+        return Measure.STOCK  # 打死一名17岁的男子
     if said is not Measure.FLOW and is_body(figure):
         return Measure.STOCK
     if is_room(figure) and not _is_over_time(figure, words):
@@ -228,7 +231,7 @@ def _of_noun(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
 def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words) -> Measure | None:
     if figure.quantity.unit_base == POINTS and of in (None, Measure.RATIO):
         return Measure.INDEX if of is None and _is_index(figure, cues, words) else Measure.RATIO
-    if of is not None:
+    if of is not None and figure.quantity.unit_base not in _TIME:
         return of
     if _OF_RATIO.search(figure.text, figure.clause, figure.start):
         return Measure.RATIO

@@ -15,7 +15,7 @@ from kouan.model.knowledge import Knowledge
 
 #: 提高到84%, 扩增到5家, 缩至5小时: what stands behind is the level reached, not the difference.
 _REACHED: Final = Expression(
-    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在个季度半上下一二三四]{1,12})?(?:约|近|超过|不到|短短的?)?$"
+    "(?:到|至|为|成|破)了?(?:[0-9年月日底末的目前今如现在个季度半上下一二三四]{1,12})?(?:约|近|超过|不到|短短的?|平均)?$"
 )
 #: 压缩在3分钟以内
 _KEPT: Final = Expression("(?:压缩|缩[短减]|控制|降低|限制)在(?:约|近)?$")
@@ -28,7 +28,7 @@ _CHANGE_NOUN: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|成长率|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|成长率|(?:经济|GDP)增长(?:预[期测]|目标)|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
@@ -81,6 +81,9 @@ _PER_SHARES: Final = Expression("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|�
 #: 日均旅客25万人次、车辆3000辆次: the rate goes on; 每天有8辆载量200吨的车: it does not.
 _LIST: Final = Expression("[、和及]")
 _MOST: Final = 14
+_SECOND: Final = "s"
+#: 翻译, 翻修: nothing is doubled.
+_TURNED: Final = "(?<!翻(?=[译修越新阅]))"
 
 
 class _Cues:
@@ -88,7 +91,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
-        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}")
+        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}{_TURNED}")
         self.units = unit_kinds(knowledge)
 
 
@@ -106,6 +109,8 @@ def kind_of(
     unit_kind = cues.units.get(
         quantity.unit, MetricKind.SHARE if quantity.unit == "1" else MetricKind.LEVEL
     )
+    if quantity.unit_base == _SECOND:
+        unit_kind = MetricKind.DURATION  # 1小时56分: no marks of an examination
     start = quantity.start
     if (
         before

@@ -67,6 +67,10 @@ _YIELDS: Final = frozenset(
 )
 #: 这座八车道大桥: what is pointed to is there.
 _POINTED: Final = Expression("[这该此][座条个项支艘]?$")
+#: 意见提出，到2027年底，…超过300项: what a paper wants by a year.
+_WANTED: Final = Expression(
+    "(?:意见|方案|规划|计划|纲要|通知|目标|部署|举措|措施)》?[^。！？；0-9]{0,16}?(?:提出|明确|要求)[，：]?[^。！？；0-9]{0,12}?(?<!截)[到至]20[0-9]{2}年(?:底|末)?，"
+)
 #: What is not so yet.
 _AHEAD: Final = frozenset((Modality.FORECAST, Modality.TARGET))
 
@@ -127,6 +131,8 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
         if cue.word in _YIELDS and _is_yield(figure, cues, cue, words):
             return Modality.FORECAST
         return word.modality
+    if _WANTED.search(figure.text, figure.first, figure.clause):
+        return Modality.TARGET
     return Modality.FORECAST if is_ahead else Modality.ACTUAL
 
 
