@@ -82,6 +82,7 @@ port = 4200
 """
 
 SOURCES = """\
+# The first pattern that fits a path or a host is its source: write your rows above the row for the rest.
 pattern,publisher,tier,licence,retention,budget
 *,,copier,,,0.10
 """

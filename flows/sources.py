@@ -38,7 +38,8 @@ def read_sources(file: Path) -> tuple[SourceRecord, ...]:
     """Rows of a sources.csv, in file order; the first that fits a location is its source. No file, no rows.
 
     Raises:
-        SettingsError: a cell cannot be used, or a pattern stands there twice; the message names file and line.
+        SettingsError: a cell cannot be used, or a pattern stands there twice, or below one that leaves nothing to it;
+            the message names file and line.
     """
     found: dict[str, SourceRecord] = {}
     for cells, where in read_rows(file, COLUMNS):
@@ -47,8 +48,27 @@ def read_sources(file: Path) -> tuple[SourceRecord, ...]:
             raise SettingsError(
                 f"{where}: pattern {one.pattern} stands above already, and the first row counts; remove one of them"
             )
+        if above := next((name for name in found if _takes_all_of(name, one.pattern)), None):
+            raise SettingsError(
+                f"{where}: pattern {one.pattern} stands below {above}, which fits all that it fits, and the first row"
+                f" counts; put it above {above}"
+            )
         found[one.pattern] = one
     return tuple(found.values())
+
+
+def _takes_all_of(above: str, below: str) -> bool:
+    """Whether whatever fits one pattern fits the one above it: certain where * is all that the upper one leaves open.
+
+    A plain name is no matter of order: a manifest may say that an input is of this source.
+
+    >>> _takes_all_of("*", "inbox/a/*"), _takes_all_of("inbox/a/*", "inbox/*"), _takes_all_of("a?", "a*")
+    (True, False, False)
+    >>> _takes_all_of("*", "people")
+    False
+    """
+    is_name = not set("*?[/") & set(below)
+    return not is_name and not set("?[") & set(above) and fnmatchcase(below, above)
 
 
 def days_of(said: str) -> int:

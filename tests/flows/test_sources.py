@@ -58,6 +58,8 @@ def test_one_bad_source_leaves_the_others_alone():
         ("pattern,publisher,tier,licence,retention,budget\n*,,private,,,\n", "neither official"),
         (HEADER + "a,,,,soon,\n", r"sources.csv:2: source a: retention 'soon' is no span"),
         (HEADER + "# mine\n\na,,,,,\nb,,,,,\na,,,,,\n", r"sources.csv:6: pattern a stands above"),
+        (HEADER + "*,,,,,\ninbox/a/*,,,,,\n", r"sources.csv:3: pattern inbox/a/\* stands below \*"),
+        (HEADER + "a/*,,,,,\na/b/*,,,,,\n", r"sources.csv:3: .*put it above a/\*"),
         (HEADER + "a,Port, Customs,,,,\n", r"sources.csv:2: 7 cells for 6 columns"),
         (HEADER + 'a,"open,,,,\n', r"sources.csv:2: .*quote is closed"),
         (HEADER.replace("tier", "tier,tier"), "column tier is there twice"),
@@ -68,6 +70,19 @@ def test_a_row_that_cannot_be_used_is_named(tmp_path: Path, text: str, said: str
     (tmp_path / "sources.csv").write_text(text, "utf-8")
     with pytest.raises(SettingsError, match=said):
         read_sources(tmp_path / "sources.csv")
+
+
+def test_rows_stand_below_others_that_leave_something_to_them(tmp_path: Path):
+    patterns = [
+        "inbox/a/*",
+        "inbox/*",
+        "b?",
+        "b*",
+        "*",
+        "people",
+    ]  # the last one is named by a manifest
+    (tmp_path / "sources.csv").write_text(HEADER + "".join(f"{one},,,,,\n" for one in patterns))
+    assert [one.pattern for one in read_sources(tmp_path / "sources.csv")] == patterns
 
 
 def test_shares_may_be_written_as_percent(tmp_path: Path):
