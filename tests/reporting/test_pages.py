@@ -277,6 +277,29 @@ def test_equal_rows_give_equal_bytes(report):
     assert before == {path: path.read_bytes() for path in pages_of(index.parent)}
 
 
+def test_a_figure_leads_to_the_page_of_its_document_also_where_that_holds_several_stories(tmp_path):
+    articles = [{"article_id": f"a{one}", "document_id": ONE, "item_key": one} for one in "12"]
+    figure = {"metric_id": "f" * 32, "fact_key": "k", "article_id": "a2", "document_id": ONE}
+    said = {"surface": "7吨", "sentence": "运7吨", "value": 7, "unit": "吨", "start": 1, "end": 3}
+    blocks = [
+        {"article_id": one["article_id"], "text": "运7吨", "start": 0, "end": 3} for one in articles
+    ]
+    settings = publish_rows(
+        tmp_path / "home",
+        run=[{}],
+        document=[{"document_id": ONE}],
+        article=articles,
+        block=blocks,
+        metric=[figure | said],
+    )
+    index = write_report(settings, None)
+    page = Page(index.parent / "documents" / f"{ONE[:16]}.html")
+    assert {"metrics", "metrics2"} <= page.ids
+    listed = Page(index.with_name("figures.html"))
+    links = {attributes.get("href") for _, attributes in listed.tags}
+    assert f"documents/{ONE[:16]}.html#metrics" in links
+
+
 def test_an_empty_warehouse_has_a_report_and_none_at_all_says_so(tmp_path):
     settings = publish_rows(tmp_path / "home")
     index = write_report(settings, None)
