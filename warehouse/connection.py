@@ -171,6 +171,11 @@ def _attach_snapshot(connection: duckdb.DuckDBPyConnection, current: Path) -> No
             if _is_attached(connection, snapshot):
                 return
         except (BeingWrittenError, duckdb.Error) as error:
+            if isinstance(error, duckdb.IOException) and not _is_locked(error):
+                raise WarehouseError(
+                    f"{snapshot}: cannot be opened ({error}); look at its permissions. If it is damaged, remove it:"
+                    " nothing is lost, `kouan run` writes it anew from the warehouse"
+                ) from error
             if time.monotonic() > until or not _is_locked(error):
                 raise
         time.sleep(0.01)

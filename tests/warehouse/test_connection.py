@@ -15,6 +15,7 @@ from warehouse.connection import (
     WAREHOUSE,
     NoWarehouseError,
     WarehouseBusyError,
+    WarehouseError,
     reader,
     writer,
 )
@@ -98,6 +99,18 @@ def test_without_a_warehouse_the_reader_says_what_to_run(tmp_path):
     with pytest.raises(NoWarehouseError, match="run `kouan run` first"):
         reader(tmp_path)
     assert known_documents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("left", [5000, 0])
+def test_a_snapshot_that_cannot_be_opened_is_named_with_what_to_do(tmp_path, left):
+    published(tmp_path, FIRST)
+    snapshot = (tmp_path / CURRENT).resolve()
+    snapshot.write_bytes(snapshot.read_bytes()[:left] or b"nothing that DuckDB knows")
+    with pytest.raises(WarehouseError, match=rf"{snapshot.name}: cannot be opened .* remove it"):
+        reader(tmp_path)
+    snapshot.unlink()
+    published(tmp_path, SECOND)
+    assert len(ask(tmp_path, "SELECT * FROM document")) == 2
 
 
 def test_a_reader_keeps_what_it_opened_while_others_see_what_is_published(tmp_path):
