@@ -278,7 +278,7 @@ def call(arguments: Sequence[str]) -> int:
     debug = len(tokens) < len(arguments) or os.environ.get("KOUAN_DEBUG", "") not in ("", "0")
     try:
         result = app(
-            _with_stdin(tokens),
+            _with_statement(_with_stdin(tokens)),
             exit_on_error=False,
             print_error=False,
             result_action="return_value",
@@ -310,6 +310,14 @@ def _with_stdin(tokens: list[str]) -> list[str]:
     if tokens[:1] and tokens[0] in STDIN_COMMANDS and STDIN in tokens and "--" not in tokens:
         return [*(token for token in tokens if token != STDIN), "--", STDIN]
     return tokens
+
+
+def _with_statement(tokens: list[str]) -> list[str]:
+    """The tokens with a question that begins with a comment of SQL (-- so) last, where the parser takes it for no option."""
+    remarks = [token for token in tokens[1:] if token.startswith("--") and "\n" in token]
+    if tokens[:1] != ["sql"] or len(remarks) != 1 or "--" in tokens:
+        return tokens
+    return [*(token for token in tokens if token != remarks[0]), "--", remarks[0]]
 
 
 def _explained(error: Exception) -> str:

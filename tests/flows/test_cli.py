@@ -189,6 +189,11 @@ def test_decimals_are_written_as_short_as_they_are_exact(typed: Typed, inside: P
     assert typed("sql", question)[1].splitlines()[-1].split() == expected
 
 
+def test_a_question_may_begin_with_a_comment(typed: Typed, inside: Path):
+    code, out, _ = typed("sql", "-- what seven is\nSELECT 7 AS seven", "--format", "json")
+    assert (code, json.loads(out)) == (0, [{"seven": 7}])
+
+
 def test_sql_reads_its_question_from_a_pipe(
     typed: Typed, inside: Path, monkeypatch: pytest.MonkeyPatch
 ):
