@@ -11,7 +11,7 @@ from reporting.published import ONE, TWO, publish_rows
 
 import warehouse.provenance.explanation
 from flows.report import write_report
-from flows.reporting import pages, series_pages, standing, writing
+from flows.reporting import figures, pages, series_pages, standing, writing
 from warehouse.connection import NoWarehouseError
 from warehouse.provenance.explanation import UnknownIdError
 
@@ -298,6 +298,33 @@ def test_a_figure_leads_to_the_page_of_its_document_also_where_that_holds_severa
     listed = Page(index.with_name("figures.html"))
     links = {attributes.get("href") for _, attributes in listed.tags}
     assert f"documents/{ONE[:16]}.html#metrics" in links
+
+
+def test_a_subject_of_which_not_all_figures_are_listed_says_how_many_it_has(tmp_path, monkeypatch):
+    monkeypatch.setattr(figures, "ROWS", 2)
+    said = {
+        "article_id": "a1",
+        "document_id": ONE,
+        "subject": "湛江港",
+        "surface": "7吨",
+        "unit": "吨",
+    }
+    settings = publish_rows(
+        tmp_path / "home",
+        run=[{}],
+        document=[{"document_id": ONE}],
+        article=[{"article_id": "a1", "document_id": ONE}],
+        metric=[
+            said
+            | {"sentence": "运7吨", "start": 1, "end": 3}
+            | {"metric_id": one * 32, "fact_key": one, "value": 7}
+            for one in "abc"
+        ],
+    )
+    text = " ".join(
+        "".join(Page(write_report(settings, None).with_name("figures.html")).text).split()
+    )
+    assert "湛江港 2 / 3" in text
 
 
 def test_an_empty_warehouse_has_a_report_and_none_at_all_says_so(tmp_path):
