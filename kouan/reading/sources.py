@@ -12,6 +12,7 @@ from typing import Final
 
 from kouan.model.batch import Batch, Source
 from kouan.reading import remote
+from kouan.reading.foreign import foreign
 from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey, too_large
 from kouan.reading.opening import FLAGS, Opening, list_inputs, opened
 from kouan.reading.shelf import Shelf
@@ -48,6 +49,8 @@ def read_batch(
         raw = own.read(entry, max_size) if entry.is_inside else read_file(entry, max_size)
         if isinstance(raw, Failure):
             failures.append(raw)
+        elif said := foreign(raw):
+            failures.append(Failure(entry.location, "unsupported", f"{entry.location}: {said}"))
         else:
             documents.append((_source(entry), raw))
     if shelf is None:

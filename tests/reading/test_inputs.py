@@ -212,3 +212,26 @@ def test_a_file_that_never_stops_changing_is_a_failure(
     assert isinstance(answer, Failure)
     assert answer.reason == "changed"
     assert "run again" in answer.detail
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        (rb"{\rtf1\ansi \u21475?\u23736?}", "is an RTF file"),
+        (b"From a@example.cn Wed Jul 12\nContent-Transfer-Encoding: base64\n\n5Li0\n", "is mail"),
+        (b"Subject: x\r\nContent-transfer-encoding:  BASE64\r\n\r\n5Li0\r\n", "is mail"),
+    ],
+)
+def test_what_would_be_read_as_a_text_and_is_none_is_refused(tmp_path: Path, raw: bytes, said: str):
+    (tmp_path / "a").write_bytes(raw)
+    batch, failures = read_batch(list_inputs([str(tmp_path)], tmp_path)[0], 1000)
+    assert len(batch) == 0
+    assert [(one.location, one.reason) for one in failures] == [("a", "unsupported")]
+    assert failures[0].detail.startswith(f"a: {said}")
+
+
+def test_a_text_about_rtf_and_a_letter_that_can_be_read_are_texts(tmp_path: Path):
+    (tmp_path / "a").write_text("报道：{\\rtf 是一种格式\nContent-Transfer-Encoding: base64\n")
+    (tmp_path / "b").write_text("Subject: 口岸\nContent-Transfer-Encoding: 8bit\n\n过货量3万吨。\n")
+    batch, failures = read_batch(list_inputs([str(tmp_path)], tmp_path)[0], 1000)
+    assert (len(batch), failures) == (2, [])
