@@ -21,7 +21,11 @@ from kouan.model.article import RemovedKind
 from kouan.model.line_shape import line_shape
 from kouan.model.template import Decision
 from warehouse.connection import NoWarehouseError
-from warehouse.publishing.proposed import removals_by_template, template_rows
+from warehouse.publishing.proposed import (
+    naming_publishers,
+    removals_by_template,
+    template_rows,
+)
 from warehouse.records import TemplateRecord
 
 Status = Literal["proposed", "approved", "rejected"]
@@ -156,11 +160,22 @@ def show_templates(wanted: Wanted) -> int:
     if wanted.as_json:
         print_rows(rows, json=True)
         return 0 if rows else 1
+    naming = _naming_publishers(settings)
     for row in rows:
         say(shown(row["line"]), style="bold")
         for name, value in _told(row):
             say(f"  {name:12} {shown(value)}")
+        if number := naming.get(row["line"]):
+            lost = f"of {counted(number, 'article')} have it from this line; where it is taken out they have none"
+            say(f"  {'publisher':12} {lost}")
     return 0 if rows else 1
+
+
+def _naming_publishers(settings: Settings) -> dict[str, int]:
+    try:
+        return naming_publishers(settings.home)
+    except NoWarehouseError:
+        return {}
 
 
 def _told(row: dict[str, Any]) -> Iterable[tuple[str, Any]]:

@@ -15,11 +15,13 @@ from flows.benchmark.frames import STOCK, article, measured
 from flows.run import run_direct
 from flows.settings import Settings, load_settings
 from flows.steps import Options
+from flows.templates import deciding
 from flows.templates.files import as_toml, slug_of, write_decided
 from flows.templates.records import decided_from
 from flows.upkeep.status import rows
 from kouan.cleaning.templates import read_templates
 from kouan.model.line_shape import line_shape
+from warehouse.publishing.proposed import naming_publishers
 from warehouse.records import TemplateRecord
 
 HEAD = "岸边小报 今日第{n}版"
@@ -108,6 +110,26 @@ def test_lines_are_proposed_approved_and_taken_out_of_their_source_alone(
     code, out, _ = typed("templates", "show", found[0]["template_id"][:6])
     assert (code, "12 documents, 12 different stories" in out) == (0, True)
     assert "on every page" in out
+
+
+def test_who_looks_at_a_line_is_told_that_articles_have_their_publisher_from_it(
+    tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = project_in(tmp_path / "project")
+    pages_in(settings.project, "an", 12)
+    for page in settings.project.glob("inbox/an/*.txt"):
+        page.write_text(page.read_text("utf-8").replace(FOOT, "来源：岸边小报"), "utf-8")
+    run_direct(settings)
+    assert set(naming_publishers(settings.home).values()) == {12}
+    monkeypatch.chdir(settings.project)
+    (line, id_), *_ = [(r["line"], r["template_id"]) for r in template_list(settings)]
+    monkeypatch.setattr(deciding, "naming_publishers", lambda home: {line: 12})
+    code, out, _ = typed("templates", "show", id_[:6])
+    assert (code, "of 12 articles have it from this line" in " ".join(out.split())) == (0, True)
+
+
+def template_list(settings: Settings) -> list[dict[str, str]]:
+    return rows(settings.home, "SELECT line, template_id FROM template ORDER BY line")
 
 
 @pytest.mark.slow

@@ -38,3 +38,13 @@ def removals_by_template(home: Path) -> dict[tuple[str, str], int]:
             " WHERE removed.template IS NOT NULL GROUP BY ALL"
         ).fetchall()
     return {(site, name): count for site, name, count in rows}
+
+
+def naming_publishers(home: Path) -> dict[str, int]:
+    """Lines from which valid articles have their publisher, and how many have it from each."""
+    with closing(reader(home)) as connection:
+        rows = connection.execute(
+            "SELECT publisher_evidence, count(*) FROM current_article"
+            " WHERE publisher_evidence IS NOT NULL GROUP BY ALL"
+        ).fetchall()
+    return dict(rows)
