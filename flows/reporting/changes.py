@@ -29,6 +29,7 @@ _CATEGORY: Final[dict[str, Category]] = {
     "punctuation_width": "width",
     "width": "width",
     "wide_letter": "width",
+    "mark_form": "width",
     "spacing": "width",
     "space": "width",
     "broken_paragraph": "join",

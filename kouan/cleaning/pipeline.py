@@ -26,6 +26,7 @@ from kouan.cleaning.rules.hard_wrap import hard_wrap
 from kouan.cleaning.rules.invisible import invisible
 from kouan.cleaning.rules.letter_spacing import letter_spacing
 from kouan.cleaning.rules.line_ending import line_ending
+from kouan.cleaning.rules.mark_form import mark_form
 from kouan.cleaning.rules.markup import markup
 from kouan.cleaning.rules.misread_bytes import misread_bytes
 from kouan.cleaning.rules.page_frame import page_frame
@@ -62,7 +63,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
         misread_bytes,
         destroyed_text,
     ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
-    (line_ending, invisible),
+    (line_ending, invisible, mark_form),
     (character_reference, escape_sequence),
     (gloss,),  # before script: the reading belongs to the character as it was written
     (width, wide_letter, full_stop),

@@ -21,6 +21,7 @@ FAULTS: Final = {
     "markup": "markup of a page",
     "line_ending": "line endings other than a line feed",
     "invisible": "invisible or control character",
+    "mark_form": "mark in vertical or small form",
     "character_reference": "character reference left over from a page",
     "escape_sequence": "escapes left over from a script or an address",
     "gloss": "pinyin reading in brackets",

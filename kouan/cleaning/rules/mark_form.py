@@ -1,0 +1,69 @@
+"""Marks in the form of vertical or small setting: 过货量三万吨︒ for 过货量三万吨。, 記者﹕ for 記者：, from Big5 and from old pages set in columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from kouan.cleaning.rule import rule
+from kouan.model.batch import Offsets
+from kouan.model.characters import HAN, Signs
+from kouan.model.edits import Edits
+from kouan.model.view import BatchView
+
+#: Unicode's "vertical forms", "CJK compatibility forms" and "small form variants", as far as they are marks of Chinese text.
+FORMS: Final = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︰︱︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈﹐﹑﹔﹕﹖﹗﹙﹚﹛﹜﹝﹞﹪",
+        "，、。：；！？〖〗：—（）｛｝〔〕【】《》〈〉「」『』［］，、；：？！（）｛｝〔〕％",
+        strict=True,
+    )
+)
+FIRST, STOP = 0xFE10, 0xFE6C
+#: The mark of each form, by its place behind `FIRST`; 0 where it is none.
+MARK: Final = np.zeros(STOP - FIRST, np.uint32)
+for _form, _mark in FORMS.items():
+    MARK[ord(_form) - FIRST] = ord(_mark)
+#: ︿_︿ is a face.
+FACES: Final = (ord("︿"), ord("﹀"))
+#: So many marks may stand at the end of a quotation.
+NEAR: Final = 3
+
+
+@rule(
+    "mark_form",
+    within_lines=True,
+    examples={
+        "过货量三万吨︐同比增长︒": "过货量三万吨，同比增长。",
+        "他說︰﹁到了﹂︒": "他說：「到了」。",
+        "記者﹕王小明﹙台北﹚": "記者：王小明（台北）",
+        "讀︽港口志︾": "讀《港口志》",
+    },
+    keeps=["︿_︿", "好︿︿", "(╯﹏╰)", "a﹕b", "︎"],
+)
+def mark_form(view: BatchView) -> Edits:
+    """Write the mark itself where Chinese stands beside it, or beside the marks next to it; pictures made of marks stay."""
+    codes = view.codes
+    # one comparison, since what is less wraps
+    found = np.flatnonzero(codes - np.uint32(FIRST) < STOP - FIRST)
+    found = found[MARK[codes[found] - np.uint32(FIRST)] > 0]
+    if not len(found):
+        return Edits.none()
+    found = found[_is_beside_chinese(view, found)]
+    return Edits.characters(found, MARK[codes[found] - np.uint32(FIRST)], confidence=0.98)
+
+
+def _is_beside_chinese(view: BatchView, found: Offsets) -> Signs:
+    """A Chinese character within reach in the line; of the brackets that faces are made of, right inside them."""
+    line = view.line_of(found)
+    begin = view.line_start[line]
+    last = np.maximum(view.last_sign_of(line), found)
+    beside = np.zeros(len(found), bool)
+    for step in range(1, NEAR + 1):
+        left, right = found - step, found + step
+        beside |= (left >= begin) & (view.bits_at(np.maximum(left, 0)) & HAN > 0)
+        beside |= (right <= last) & (view.bits_at(np.minimum(right, len(view.codes) - 1)) & HAN > 0)
+    opens, closes = (view.codes[found] == face for face in FACES)
+    inner = np.where(opens, np.minimum(found + 1, last), np.maximum(found - 1, begin))
+    return np.asarray(beside & (~(opens | closes) | (view.bits_at(inner) & HAN > 0)))
