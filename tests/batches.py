@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 from factories import article_of, decoding_of
 from prepared import lay_out
 
@@ -22,7 +26,7 @@ from kouan.model.ledger import Pass
 from kouan.model.processed import Cleaned, Processed, ProcessedDocument, Story
 from kouan.tabulation import part_id, tables, write_part
 from warehouse import catalog
-from warehouse.connection import reader
+from warehouse.connection import CURRENT, NAME, literal
 from warehouse.duplicates.comparison import Comparison
 from warehouse.publish import Published, publish
 from warehouse.publishing.state import known_documents
@@ -186,6 +190,22 @@ def published(
     )
 
 
+@cache
+def _template() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
+def already(home: Path, *pages: Page) -> None:
+    """Put pages into a home that has none, as `published` does: once a process for the same pages, copied from then on.
+
+    For what stands there before a test begins; what is looked at is published.
+    """
+    template = Path(_template().name, hashlib.sha256(repr(pages).encode()).hexdigest())
+    if not template.exists():
+        published(template, *pages)
+    shutil.copytree(template, home, symlinks=True, dirs_exist_ok=True)
+
+
 def found_in(home: Path, inbox: Iterable[Page]) -> tuple[list[Page], dict[str, list[str]]]:
     """What a run finds in an inbox: pages to be published, and further places of documents; the known ones are left."""
     known = known_documents(home)
@@ -207,13 +227,30 @@ def alone(*files: Path) -> Belongings:
     return Belongings({file.name: file for file in files}, ".kouan", "0.1.0")
 
 
+@cache
+def _asking() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": "1"})
+
+
+@contextmanager
+def asked(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The snapshot of `home`, for a moment, by a connection that all tests of a process share.
+
+    `warehouse.connection.reader` makes a connection of its own and locks it up, which takes longer than most questions.
+    """
+    connection = _asking()
+    snapshot = (home / CURRENT).resolve(strict=True)
+    connection.execute(f"ATTACH {literal(snapshot)} AS {NAME} (READ_ONLY); USE {NAME}")
+    try:
+        yield connection
+    finally:
+        connection.execute(f"USE memory; DETACH {NAME}")
+
+
 def ask(home: Path, sql: str, *parameters: Any) -> list[Any]:
     """The rows of a question to the warehouse of `home`."""
-    connection = reader(home)
-    try:
+    with asked(home) as connection:
         return connection.execute(sql, list(parameters)).fetchall()
-    finally:
-        connection.close()
 
 
 #: Tables in which a run leaves a trace of itself, whatever it published.
@@ -223,7 +260,7 @@ OF_RUNS = ("run", "run_part", "publication", "quality_result", "quality_failure"
 def digest_of_rows(home: Path, leave_out: Sequence[str] = OF_RUNS) -> str:
     """A digest over all rows of all tables."""
     total = hashlib.sha256()
-    with closing(reader(home)) as connection:
+    with asked(home) as connection:
         for name, table in catalog.tables().items():
             if not table.is_view and name not in leave_out:
                 rows = connection.execute(f"SELECT * FROM {name}").fetchall()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, ask, published
+from batches import BODY, Page, already, ask, published
 from factories import knowledge
 
 from flows.correcting.adding import Stretch, addition
@@ -91,7 +91,7 @@ def test_a_correction_says_what_the_rules_saw_and_shows_what_follows(home: Path)
 
 @pytest.mark.slow
 def test_a_figure_that_is_held_can_be_corrected(tmp_path: Path) -> None:
-    published(tmp_path / "first", Page())
+    already(tmp_path / "first", Page())
     ((id_, key),) = ask(
         tmp_path / "first", "SELECT metric_id, fact_key FROM metric WHERE value = 8"
     )

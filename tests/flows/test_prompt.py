@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from batches import Page, published
+from batches import Page, already
 from terminals import Terminal
 
 from flows.settings import load_settings
@@ -20,7 +20,7 @@ from warehouse.asking.sandbox import Sandbox
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("home")
-    published(place, Page())
+    already(place, Page())
     return place
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from batches import Page, ask, digest_of_rows, published
+from batches import Page, already, ask, digest_of_rows, published
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +34,7 @@ def figures(home):
 
 
 def test_a_first_version_changes_nothing(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     assert ask(tmp_path, "FROM article_change") == []
     assert figures(tmp_path) == []
     assert ask(tmp_path, "SELECT number, version_reason, figures_changed FROM article_version") == [
@@ -43,7 +43,7 @@ def test_a_first_version_changes_nothing(tmp_path):
 
 
 def test_a_changed_page_names_the_figure_that_changed(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     published(tmp_path, MORE, run_id="run-2")
     assert figures(tmp_path) == [
         ("changed", "sentence", "25万余人次", "31万余人次", ["value", "surface"])
@@ -65,7 +65,7 @@ def test_a_changed_page_names_the_figure_that_changed(tmp_path):
 
 
 def test_other_knowledge_over_the_same_bytes_names_what_it_reads_otherwise(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     reread = replace(PAGE, figures=(PAGE.figures[0], ("8条", "8", "条", MetricKind.LEVEL, "2018")))
     published(tmp_path, reread, run_id="run-2", state="state-2")
     assert ask(tmp_path, "SELECT version_reason FROM current_article") == [("rules",)]
@@ -75,7 +75,7 @@ def test_other_knowledge_over_the_same_bytes_names_what_it_reads_otherwise(tmp_p
 
 @pytest.mark.slow
 def test_figures_that_come_and_go_are_named(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     other = replace(PAGE, body=BODY + "全年无休。", figures=PAGE.figures[:1])
     published(tmp_path, other, run_id="run-2")
     published(tmp_path, replace(PAGE, body=BODY + "全年无休。"), run_id="run-3", state="state-2")
@@ -99,7 +99,7 @@ def test_a_figure_moved_into_another_sentence_is_the_same_by_its_indicator(tmp_p
 
 @pytest.mark.slow
 def test_a_page_that_was_held_for_a_while_comes_back_as_the_same_page(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     published(tmp_path, replace(PAGE, refusal="nothing_but_page"), run_id="run-2", state="state-2")
     published(tmp_path, PAGE, run_id="run-3", state="state-3")
     assert ask(tmp_path, "SELECT version_reason FROM article ORDER BY valid_from") == [
@@ -138,7 +138,7 @@ def test_a_name_that_is_met_no_more_stays_with_its_end(tmp_path):
 
 @pytest.mark.slow
 def test_publishing_again_moves_no_name_and_no_change(tmp_path):
-    published(tmp_path, PAGE)
+    already(tmp_path, PAGE)
     published(tmp_path, MORE, run_id="run-2")
     before = digest_of_rows(tmp_path)
     published(tmp_path, MORE, run_id="run-3", state="state-2")

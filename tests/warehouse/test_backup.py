@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from batches import BODY, Page, alone, published
+from batches import BODY, Page, alone, already, published
 
 from warehouse.connection import NoWarehouseError, WarehouseBusyError, reader, writer
 from warehouse.copying import SpaceError
@@ -24,7 +24,7 @@ from warehouse.upkeep.restoring import chosen, verify
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one article."""
     home = tmp_path_factory.mktemp("template") / "home"
-    published(home, Page())
+    already(home, Page())
     return home
 
 

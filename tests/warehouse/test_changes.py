@@ -2,7 +2,7 @@
 
 import duckdb
 import pytest
-from batches import Page, ask, published
+from batches import Page, already, ask
 
 from warehouse.catalog import tables
 from warehouse.changes import (
@@ -29,7 +29,7 @@ def keys(connection, table):
 
 
 def test_what_is_put_in_changed_or_taken_out_is_noted_by_its_key(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     with transaction(tmp_path) as connection:
         assert insert(connection, "entity", ENTITY, ["罗湖口岸"]) == 1
         assert keys(connection, "entity") == (["e1"], [])
@@ -81,7 +81,7 @@ def test_every_table_can_be_followed_by_a_key():
 
 
 def test_the_file_has_no_index(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     indexed = {
         name
         for (name,) in ask(
@@ -93,7 +93,7 @@ def test_the_file_has_no_index(tmp_path):
 
 
 def test_a_table_without_its_index_keeps_its_checks_and_comments(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     stands = {
         (table, column): (type_, nullable, comment)
         for table, column, type_, nullable, comment in ask(

@@ -4,7 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from batches import Page, ask, document_of, published
+from batches import Page, already, ask, document_of, published
 
 from kouan.model.facts import Entity, EntityType, Mention
 from warehouse.checks import checks, run_checks
@@ -100,7 +100,7 @@ def test_a_critical_check_holds_the_fact_alone(tmp_path, monkeypatch, break_it, 
 def template(tmp_path_factory):
     """A warehouse with the page in it."""
     home = tmp_path_factory.mktemp("template")
-    published(home, PAGE)
+    already(home, PAGE)
     return home
 
 

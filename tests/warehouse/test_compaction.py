@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from batches import BODY, Page, ask, digest_of_rows, published
+from batches import BODY, Page, already, ask, digest_of_rows, published
 
 from warehouse.changes import delete, insert
 from warehouse.connection import CURRENT, WAREHOUSE, NoWarehouseError, reader
@@ -44,7 +44,7 @@ def rows_but_parts(home: Path) -> str:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four small parts; the second reading of a page left the first part unnamed."""
     home = tmp_path_factory.mktemp("template") / "home"
-    published(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
+    already(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
     published(home, Page("inbox/c.txt", body=BODY + "再讯。"), run_id="run-2")
     published(home, Page(body=BODY + "更正。"), run_id="run-3")
     return home

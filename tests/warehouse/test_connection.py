@@ -8,7 +8,7 @@ import threading
 
 import duckdb
 import pytest
-from batches import Page, ask, published
+from batches import Page, already, ask, published
 
 from warehouse.connection import (
     CURRENT,
@@ -125,7 +125,7 @@ def test_a_reader_keeps_what_it_opened_while_others_see_what_is_published(tmp_pa
 
 @pytest.mark.slow
 def test_readers_in_other_processes_see_whole_publications_only(tmp_path):
-    published(tmp_path, FIRST)
+    already(tmp_path, FIRST)
     child = (
         "import sys, time; from pathlib import Path; from warehouse.connection import reader\n"
         "seen, end = set(), time.monotonic() + 4\n"
@@ -151,7 +151,7 @@ def test_readers_in_other_processes_see_whole_publications_only(tmp_path):
 
 
 def test_the_link_is_relative_so_that_a_project_can_be_moved(tmp_path):
-    published(tmp_path / "old", FIRST)
+    already(tmp_path / "old", FIRST)
     (tmp_path / "old").rename(tmp_path / "new")
     assert not (tmp_path / "new" / CURRENT).readlink().is_absolute()
     assert ask(tmp_path / "new", "SELECT count(*) FROM article") == [(1,)]
@@ -161,7 +161,7 @@ def test_the_link_is_relative_so_that_a_project_can_be_moved(tmp_path):
 def template(tmp_path_factory):
     """A warehouse with a page in it."""
     home = tmp_path_factory.mktemp("template")
-    published(home, FIRST)
+    already(home, FIRST)
     return home
 
 
@@ -199,6 +199,6 @@ def test_the_settings_of_a_reader_refuse_by_themselves(template, tmp_path, sql):
 
 
 def test_older_tools_can_read_the_snapshot(tmp_path):
-    published(tmp_path, FIRST)
+    already(tmp_path, FIRST)
     tags = ask(tmp_path, "SELECT tags FROM duckdb_databases() WHERE database_name = 'kouan'")[0][0]
     assert "v1.2.0" in str(tags)

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 import duckdb
 import pytest
-from batches import BODY, TITLE, Page, ask, digest_of_rows, document_of, processed_of, published
+from batches import (
+    BODY,
+    TITLE,
+    Page,
+    already,
+    ask,
+    digest_of_rows,
+    document_of,
+    processed_of,
+    published,
+)
 
 from kouan.model.article import Removal
 from kouan.model.facts import EntityType, MetricKind
@@ -100,7 +110,7 @@ def test_a_held_figure_that_is_found_again_is_no_new_one(tmp_path):
 
 
 def test_a_document_that_would_be_held_says_so_with_all_it_loses(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     amounts, examples = compared(tmp_path, Page(refusal="nothing_but_page"))
     assert amounts["document", "changed", "status"] == 1
     assert amounts["article", "gone", ""] == 1
@@ -167,7 +177,7 @@ def test_a_page_that_changed_and_one_that_came_are_told_since_the_run_before(tmp
 
 @pytest.mark.parametrize(("run_id", "told"), [("run-9", "no run has this id"), ("run-", "several")])
 def test_a_run_that_is_none_or_several_is_told_with_those_there_are(tmp_path, run_id, told):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     published(tmp_path, run_id="run-2")
     with pytest.raises(UnknownRunError, match=f"{told}.*run-2, run-1"):
         changes_since(tmp_path, run_id, 1)

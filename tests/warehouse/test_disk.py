@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from batches import Page, ask, published
+from batches import Page, already, ask, published
 
 from warehouse.changes import delete
 from warehouse.connection import CURRENT, WAREHOUSE, WarehouseError
@@ -43,7 +43,7 @@ def in_child(program, *arguments):
 
 @pytest.mark.slow
 def test_a_disk_without_space_is_told_and_loses_nothing(tmp_path):
-    published(tmp_path / "kept", Page())
+    already(tmp_path / "kept", Page())
     size = (tmp_path / "kept" / WAREHOUSE).stat().st_size
     told = 0
     for more in (0, 20_000):
@@ -142,7 +142,7 @@ except WarehouseError as error:
 def test_a_folder_that_may_not_be_written_is_told():
     with tempfile.TemporaryDirectory() as place:
         home = Path(place) / "home"
-        published(home, Page())
+        already(home, Page())
         before = {path: path.stat().st_mtime_ns for path in home.rglob("*")}
         for path in (Path(place), home, *home.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
@@ -164,7 +164,7 @@ def test_a_disk_that_is_read_only_is_told(small_disk):
 
 
 def test_a_refused_transaction_leaves_no_draft(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
 
     def break_off():
         with transaction(tmp_path) as connection:

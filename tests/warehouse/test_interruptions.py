@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, digest_of_rows, published
+from batches import BODY, Page, already, digest_of_rows, published
 
 from warehouse.changes import update
 from warehouse.connection import WarehouseError
@@ -44,7 +44,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with two versions of a page, a backup and an export of it, and another home."""
     folder = tmp_path_factory.mktemp("template")
     home = folder / "home"
-    published(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
+    already(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
     published(home, Page(body=BODY + "更正。"), run_id="run-2")
     with transaction(home) as connection:
         update(connection, "document", "source = 'example.org'", "len(locations) = 0")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from batches import Page, ask, document_of, processed_of, published, run_of
+from batches import Page, already, ask, document_of, processed_of, published, run_of
 
 from kouan.model.article import Removal
 from kouan.tabulation import part_id, tables, write_part
@@ -103,7 +103,7 @@ def test_a_repeat_that_cleaning_took_out_is_a_copy_inside_its_document(tmp_path)
 
 
 def test_a_near_copy_that_comparison_wrote_stays(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     with transaction(tmp_path) as connection:
         insert(
             connection,

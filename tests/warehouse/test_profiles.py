@@ -10,7 +10,7 @@ from dataclasses import replace
 import duckdb
 import numpy as np
 import pytest
-from batches import Page, ask, cleaned_by, document_of, processed_of, published, run_of
+from batches import Page, already, ask, cleaned_by, document_of, processed_of, run_of
 
 from kouan.model.batch import Batch
 from kouan.model.characters import codes_of
@@ -72,7 +72,7 @@ def rows_of(path, sql):
 
 
 def test_facts_have_no_text_but_sentences_and_titles(tmp_path):
-    published(tmp_path / "home", page(1))
+    already(tmp_path / "home", page(1))
     out = copied(tmp_path / "home", "facts", tmp_path / "facts.duckdb")
     for name, emptied in WITHOUT_TEXT.items():
         there = ask(tmp_path / "home", f"SELECT count(*) FROM {name}")[0][0]
@@ -85,7 +85,7 @@ def test_facts_have_no_text_but_sentences_and_titles(tmp_path):
 
 @pytest.mark.slow
 def test_every_profile_has_the_rows_it_is_said_to_have(tmp_path):
-    published(tmp_path / "home", page(1))
+    already(tmp_path / "home", page(1))
     for profile in PROFILES:
         out = copied(tmp_path / "home", profile, tmp_path / f"{profile}.duckdb")
         for name, table in catalog.tables().items():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from batches import BODY, Page, ask, cleaned_by, document_of, published
+from batches import BODY, Page, already, ask, cleaned_by, document_of, published
 
 from kouan.model.batch import Batch
 from kouan.model.characters import codes_of
@@ -145,7 +145,7 @@ def test_an_ambiguous_beginning_is_refused_with_the_candidates(home, monkeypatch
 
 
 def test_a_part_that_is_gone_is_told_with_the_remedy(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     for path in tmp_path.glob("parts/*/raw.parquet"):
         path.unlink()
     with pytest.raises(UnknownIdError, match="kouan run --full"):

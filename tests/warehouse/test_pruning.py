@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, ask, digest_of_rows, published
+from batches import BODY, Page, already, ask, digest_of_rows, published
 
 from warehouse.changes import insert, update
 from warehouse.packs import PrunedError, document_ledger
@@ -35,7 +35,7 @@ def limits(days: int = 365, retention: dict[str, int] | None = None, **more: obj
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page in three versions, and another one in one part with the first."""
     home = tmp_path_factory.mktemp("template") / "home"
-    published(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
+    already(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
     published(home, Page(body=BODY + "更正。"), run_id="run-2")
     published(home, Page(body=BODY + "再更正。"), run_id="run-3")
     with transaction(home) as connection:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import duckdb
 import pytest
-from batches import Page, ask, digest_of_rows, document_of, published, run_of
+from batches import Page, already, ask, digest_of_rows, document_of, published, run_of
 
 from kouan.model.facts import Known, MetricKind
 from warehouse.connection import WAREHOUSE
@@ -31,7 +31,7 @@ def test_publishing_fills_every_table_of_a_part(tmp_path):
 
 
 def test_publishing_twice_changes_nothing_but_the_log_of_runs(tmp_path):
-    published(tmp_path, GOOD, OTHER)
+    already(tmp_path, GOOD, OTHER)
     before = digest_of_rows(tmp_path)
     again = published(tmp_path, GOOD, OTHER, run_id="run-2")
     assert (again.documents, again.new_versions, again.closed_versions) == (0, 0, 0)
@@ -40,7 +40,7 @@ def test_publishing_twice_changes_nothing_but_the_log_of_runs(tmp_path):
 
 
 def test_publishing_in_other_parts_changes_nothing_either(tmp_path):
-    published(tmp_path, GOOD, OTHER)
+    already(tmp_path, GOOD, OTHER)
     before = digest_of_rows(tmp_path)
     published(tmp_path, OTHER, run_id="run-2")
     published(tmp_path, GOOD, run_id="run-3")
@@ -55,7 +55,7 @@ def test_the_same_publication_tried_again_in_its_run_changes_nothing_at_all(tmp_
 
 
 def test_changed_bytes_close_the_old_version_and_say_page(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     changed = published(tmp_path, replace(GOOD, title="改过的题目"), run_id="run-2")
     assert (changed.new_versions, changed.closed_versions) == (1, 1)
     versions = ask(
@@ -69,7 +69,7 @@ def test_changed_bytes_close_the_old_version_and_say_page(tmp_path):
 
 
 def test_another_reading_of_the_same_bytes_says_rules(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     reread = replace(GOOD, figures=(("8条", "80", "条", MetricKind.LEVEL, None),))
     published(tmp_path, reread, run_id="run-2", state="state-2")
     assert ask(tmp_path, "SELECT version_reason FROM current_article") == [("rules",)]
@@ -78,14 +78,14 @@ def test_another_reading_of_the_same_bytes_says_rules(tmp_path):
 
 
 def test_another_state_with_the_same_reading_makes_no_version(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     again = published(tmp_path, GOOD, run_id="run-2", state="state-2")
     assert (again.documents, again.new_versions) == (1, 0)
     assert known_documents(tmp_path)[document_of(GOOD).document_id].state_digest == "state-2"
 
 
 def test_a_page_that_goes_back_to_its_old_bytes_is_published_again(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     published(tmp_path, replace(GOOD, title="改过的题目"), run_id="run-2")
     assert document_of(GOOD).document_id not in known_documents(tmp_path)
     published(tmp_path, GOOD, run_id="run-3")
@@ -94,7 +94,7 @@ def test_a_page_that_goes_back_to_its_old_bytes_is_published_again(tmp_path):
 
 
 def test_a_copy_is_one_more_location_and_no_article(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     document = document_of(GOOD).document_id
     published(tmp_path, run_id="run-2", locations={document: ["inbox/copy.txt"]})
     assert ask(tmp_path, "SELECT locations FROM document") == [(["inbox/a.txt", "inbox/copy.txt"],)]
@@ -205,7 +205,7 @@ def test_scores_and_run_are_written_with_the_chunk(tmp_path):
 
 
 def test_the_checks_of_the_warehouse_are_among_the_results(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     rows = ask(
         tmp_path,
         "SELECT check_name, outcome, checked FROM quality_result WHERE suite = 'warehouse'",
@@ -215,7 +215,7 @@ def test_the_checks_of_the_warehouse_are_among_the_results(tmp_path):
 
 
 def test_a_part_that_is_not_there_publishes_nothing(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     before = digest_of_rows(tmp_path, ())
     with pytest.raises(PartError, match="run again"):
         publish(tmp_path, [tmp_path / "parts" / "gone"], Findings(), [], run_of("run-2"))
@@ -223,7 +223,7 @@ def test_a_part_that_is_not_there_publishes_nothing(tmp_path):
 
 
 def test_a_failure_inside_publishes_nothing(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     before = digest_of_rows(tmp_path, ())
     wrong = replace(run_of("run-2"), inputs=7)  # its counts do not add up: the table refuses it
     with pytest.raises(duckdb.ConstraintException):
@@ -233,12 +233,12 @@ def test_a_failure_inside_publishes_nothing(tmp_path):
 
 def test_an_odd_folder_name_is_no_trouble(tmp_path):
     home = tmp_path / "it's [a] 口岸*"
-    published(home, GOOD)
+    already(home, GOOD)
     assert len(known_documents(home)) == 1
 
 
 def test_the_writers_file_and_the_snapshot_hold_the_same(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     connection = duckdb.connect(str(tmp_path / WAREHOUSE), read_only=True)
     assert connection.execute("SELECT count(*) FROM metric").fetchall() == ask(
         tmp_path, "SELECT count(*) FROM metric"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from batches import Page, ask, document_of, published
+from batches import Page, already, ask, document_of, published
 
 from kouan.model.facts import EntityType, Position
 from warehouse.publishing.state import known_documents
@@ -63,7 +63,7 @@ def test_a_document_met_again_in_quarantine_counts_its_attempts_by_run(tmp_path)
 
 
 def test_a_released_document_that_is_held_now_is_not_valid_any_more(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     published(
         tmp_path,
         replace(GOOD, refusal="empty"),
@@ -76,7 +76,7 @@ def test_a_released_document_that_is_held_now_is_not_valid_any_more(tmp_path):
 
 
 def test_a_document_over_budget_stays_published_as_it_was(tmp_path):
-    published(tmp_path, GOOD)
+    already(tmp_path, GOOD)
     held = Findings(held=(held_document(GOOD, "budget"),))
     published(tmp_path, GOOD, run_id="run-2", state="state-2", findings=held)
     assert ask(tmp_path, "SELECT count(*) FROM current_article") == [(1,)]
@@ -84,7 +84,7 @@ def test_a_document_over_budget_stays_published_as_it_was(tmp_path):
 
 
 def test_a_held_fact_stays_out_alone_and_its_row_waits(tmp_path):
-    published(tmp_path / "first", GOOD)
+    already(tmp_path / "first", GOOD)
     id_ = metric_id(tmp_path / "first")
     held = Held("fact", id_, GOOD.location, "value_between", "too large", "metric")
     published(tmp_path / "second", GOOD, findings=Findings(held=(held,)))
@@ -96,7 +96,7 @@ def test_a_held_fact_stays_out_alone_and_its_row_waits(tmp_path):
 
 
 def test_a_fact_is_held_by_its_whole_key_too(tmp_path):
-    published(tmp_path / "first", GOOD)
+    already(tmp_path / "first", GOOD)
     key = ask(tmp_path / "first", "SELECT metric_id || ':' || article_id FROM metric LIMIT 1")[0][0]
     held = Held("fact", key, GOOD.location, "value_between", "too large", "metric", "{}")
     published(tmp_path / "second", GOOD, findings=Findings(held=(held,)))
@@ -105,7 +105,7 @@ def test_a_fact_is_held_by_its_whole_key_too(tmp_path):
 
 @pytest.mark.slow
 def test_a_held_fact_that_passes_later_is_released(tmp_path):
-    published(tmp_path / "first", GOOD)
+    already(tmp_path / "first", GOOD)
     held = Held(
         "fact", metric_id(tmp_path / "first"), GOOD.location, "value_between", "too large", "metric"
     )
@@ -116,7 +116,7 @@ def test_a_held_fact_that_passes_later_is_released(tmp_path):
 
 
 def test_an_entity_of_held_mentions_only_is_not_published(tmp_path):
-    published(tmp_path / "first", GOOD)
+    already(tmp_path / "first", GOOD)
     ((id_,),) = ask(
         tmp_path / "first", "SELECT mention_id FROM mention WHERE type = 'organization'"
     )

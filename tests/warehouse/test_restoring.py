@@ -9,7 +9,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
-from batches import BODY, Page, alone, ask, digest_of_rows, published
+from batches import BODY, Page, alone, already, ask, digest_of_rows, published
 
 from warehouse.connection import reader, writer
 from warehouse.provenance.explanation import why
@@ -23,7 +23,7 @@ from warehouse.upkeep.switching import NotEmptyError
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one article, and a folder with one backup of it."""
     folder = tmp_path_factory.mktemp("made")
-    published(folder / "home", Page())
+    already(folder / "home", Page())
     back_up(folder / "home", folder / "backups", alone())
     return folder
 

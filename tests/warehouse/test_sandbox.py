@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batches import Page, published
+from batches import Page, already, published
 
 from warehouse.asking.answer import Limits, QueryError, RefusedError
 from warehouse.asking.sandbox import Sandbox
@@ -22,7 +22,7 @@ SHORT = replace(LIMITS, timeout=0.4)
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     place = tmp_path_factory.mktemp("home")
-    published(place, Page())
+    already(place, Page())
     return place
 
 
@@ -249,7 +249,7 @@ def test_more_bytes_than_allowed_are_cut_and_said_so(sandbox):
 
 
 def test_the_next_question_sees_what_was_published_meanwhile(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     with Sandbox(tmp_path) as sandbox:
         assert sandbox.ask("SELECT count(*) FROM article").rows == ((1,),)
         published(tmp_path, Page("inbox/b.txt"), run_id="run-2")

@@ -4,7 +4,7 @@ from functools import cache
 
 import duckdb
 import pytest
-from batches import Page, ask, published
+from batches import Page, already, ask, published
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,7 +37,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     place = tmp_path_factory.mktemp("home")
-    published(place, *PAGES)
+    already(place, *PAGES)
     return place
 
 
@@ -139,7 +139,7 @@ def test_a_changed_page_is_found_by_its_new_words_alone(tmp_path):
 
 
 def test_publishing_what_is_there_adds_nothing_to_the_index(tmp_path):
-    published(tmp_path, *PAGES)
+    already(tmp_path, *PAGES)
     before = ask(tmp_path, "SELECT count(*), max(segment) FROM bigram")
     published(tmp_path, *PAGES, run_id="run-2")
     assert ask(tmp_path, "SELECT count(*), max(segment) FROM bigram") == before
@@ -178,7 +178,7 @@ def test_merging_drops_what_was_closed_and_gives_no_number_twice(tmp_path):
 
 
 def test_an_archive_that_has_no_index_yet_gets_it_whole(tmp_path, monkeypatch):
-    published(tmp_path, *PAGES)
+    already(tmp_path, *PAGES)
     monkeypatch.setattr(search_index, "AT_ONCE", 3)
     before = rows_of_the_index(tmp_path)
     with transaction(tmp_path) as connection:
@@ -194,7 +194,7 @@ def test_an_archive_that_has_no_index_yet_gets_it_whole(tmp_path, monkeypatch):
 
 
 def test_a_snapshot_of_facts_says_that_it_holds_no_text(tmp_path):
-    published(tmp_path, *PAGES)
+    already(tmp_path, *PAGES)
     with transaction(tmp_path, profile="facts") as connection:
         update(connection, "document", "crawled_at = NULL")
     with pytest.raises(QueryError, match="holds facts and no text"):
@@ -202,7 +202,7 @@ def test_a_snapshot_of_facts_says_that_it_holds_no_text(tmp_path):
 
 
 def test_an_index_made_anew_is_the_same_and_its_size_is_known(tmp_path):
-    published(tmp_path, *PAGES)
+    already(tmp_path, *PAGES)
     before = rows_of_the_index(tmp_path)
     with transaction(tmp_path) as connection:
         assert remake_index(connection) == len(PAGES)

@@ -5,7 +5,7 @@ import shutil
 
 import duckdb
 import pytest
-from batches import Page, ask, digest_of_rows, published
+from batches import Page, already, ask, digest_of_rows, published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -149,7 +149,7 @@ def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(
 
 
 def test_a_snapshot_of_a_kouan_that_wrote_rows_is_copied_once_and_then_follows(tmp_path):
-    published(tmp_path, page(1))
+    already(tmp_path, page(1))
     for name in SNAPSHOTS:
         drop_twin(tmp_path / name)
     shutil.rmtree(tmp_path / JOURNAL, ignore_errors=True)
@@ -172,7 +172,7 @@ def test_a_snapshot_that_is_damaged_is_copied_anew(tmp_path):
 
 @pytest.mark.slow
 def test_a_file_somebody_reads_is_left_to_him(tmp_path):
-    published(tmp_path, page(1))
+    already(tmp_path, page(1))
     old = reader(tmp_path)
     made = inodes(tmp_path)
     for number in (2, 3, 4, 5):
@@ -188,7 +188,7 @@ def test_a_file_somebody_reads_is_left_to_him(tmp_path):
 
 
 def test_a_second_reader_who_leaves_does_not_give_the_file_away(tmp_path):
-    published(tmp_path, page(1))
+    already(tmp_path, page(1))
     first = reader(tmp_path)
     reader(tmp_path).close()
     for number in (2, 3):
@@ -217,7 +217,7 @@ def test_rows_written_past_the_door_are_found_and_facts_are_written_anew(tmp_pat
 
 
 def test_rows_written_past_the_door_reach_a_snapshot_that_holds_everything(tmp_path):
-    published(tmp_path, page(1))
+    already(tmp_path, page(1))
     with transaction(tmp_path) as connection:
         insert(connection, "entity", ENTITY, ["e1", "甲"])
         connection.execute(
@@ -227,7 +227,7 @@ def test_rows_written_past_the_door_reach_a_snapshot_that_holds_everything(tmp_p
 
 
 def test_a_transaction_that_changes_nothing_leaves_the_snapshot_alone(tmp_path):
-    published(tmp_path, page(1))
+    already(tmp_path, page(1))
     before = (tmp_path / CURRENT).readlink()
     with transaction(tmp_path) as connection:
         assert delete(connection, "entity", "false") == 0

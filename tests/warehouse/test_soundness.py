@@ -8,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from batches import BODY, Page, published
+from batches import BODY, Page, already
 
 from warehouse.upkeep.soundness import look_at_keys, look_at_parts
 
@@ -16,7 +16,7 @@ from warehouse.upkeep.soundness import look_at_keys, look_at_parts
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("template") / "home"
-    published(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
+    already(home, Page(), Page("inbox/b.txt", body=BODY + "又讯。"))
     return home
 
 

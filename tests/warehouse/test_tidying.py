@@ -3,14 +3,14 @@
 import os
 import time
 
-from batches import Page, ask, published
+from batches import Page, already, ask
 
 from warehouse.provenance.explanation import document_ledger
 from warehouse.upkeep.tidying import drop_drafts, drop_unnamed_parts
 
 
 def test_drafts_go_and_nothing_else(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     (tmp_path / "journal").mkdir(exist_ok=True)
     before = {path.name for path in tmp_path.iterdir()}
     for name in ("parts/.abc-x1", "journal/.00000002-y"):
@@ -25,7 +25,7 @@ def test_drafts_go_and_nothing_else(tmp_path):
 
 
 def test_parts_that_no_document_names_go_when_they_are_older_than_the_run(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     old, new = tmp_path / "parts" / "old", tmp_path / "parts" / "new"
     old.mkdir()
     new.mkdir()

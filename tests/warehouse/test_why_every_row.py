@@ -4,7 +4,18 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
-from batches import BODY, TITLE, Page, ask, cleaned_by, document_of, processed_of, published, run_of
+from batches import (
+    BODY,
+    TITLE,
+    Page,
+    already,
+    ask,
+    cleaned_by,
+    document_of,
+    processed_of,
+    published,
+    run_of,
+)
 from factories import SEEDS, article_of, knowledge
 
 from kouan.model.article import Removal
@@ -192,7 +203,7 @@ def test_the_state_tells_words_code_and_libraries(tmp_path):
 
 
 def test_a_row_whose_part_is_gone_is_told_without_its_bytes_and_with_the_remedy(tmp_path):
-    published(tmp_path, Page())
+    already(tmp_path, Page())
     old = one(tmp_path, "SELECT mention_id FROM mention WHERE surface = '罗湖边检站'")
     part = next(tmp_path.glob("parts/*"))
     (part / "raw.parquet").unlink()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from asked_homes import published_in
-from batches import Page, ask, published
+from batches import Page, already, ask, published
 from factories import SEEDS
 from released import PAGE, outcomes, read_otherwise
 from series_homes import closed_in, told_in
@@ -190,7 +190,7 @@ def series_id(home: Path, state: str) -> str:
 @pytest.mark.slow
 def test_a_warehouse_of_before_says_so_until_it_is_upgraded_by_the_first_release(tmp_path: Path):
     home = tmp_path / "home"
-    published(home, PAGE)
+    already(home, PAGE)
     fact = ask(home, "SELECT min(fact_key) FROM metric")[0][0]
     with transaction(home) as connection:  # as if the migration had not been there
         connection.execute("DROP TABLE kouan.main.release_observation")
