@@ -32,6 +32,8 @@ from warehouse.publish import Published, publish
 from warehouse.publishing.state import known_documents
 from warehouse.records import Findings, Held, RunRecord
 from warehouse.snapshots.profiles import Profile
+from warehouse.snapshots.snapshot import SNAPSHOTS
+from warehouse.snapshots.twins import keep_twin, twin_of
 from warehouse.transfer.formats import FORMULA
 from warehouse.upkeep.backup import Belongings
 
@@ -204,6 +206,9 @@ def already(home: Path, *pages: Page) -> None:
     if not template.exists():
         published(template, *pages)
     shutil.copytree(template, home, symlinks=True, dirs_exist_ok=True)
+    for name in SNAPSHOTS:  # a copy is another file: without this it would be copied whole by who publishes next
+        if twin := twin_of(template / name):
+            keep_twin(home / name, twin)
 
 
 def found_in(home: Path, inbox: Iterable[Page]) -> tuple[list[Page], dict[str, list[str]]]:

@@ -1,31 +1,35 @@
 """A kill at any instant leaves the last publication, and the next run carries on."""
 
+import importlib
+import multiprocessing
 import os
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
-from batches import Page, ask, published
+from batches import Page, already, ask, published
 
 from warehouse.publishing.staging import VERSIONED
 from warehouse.publishing.state import known_documents
 
-TESTS = Path(__file__).parents[1]
 FIRST, SECOND = Page("inbox/a.txt"), Page("inbox/b.txt", title="另一篇")
 
-#: Publishes a second page and kills itself, hard, when it enters the named function.
-CHILD = """
-import importlib, os, signal, sys
-from pathlib import Path
-from batches import Page, published
+#: Processes that have imported what a publication wants, and nothing of DuckDB's that a fork would not survive.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["killing"])
 
-home, module, name = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-home_of_it = importlib.import_module(module)
-setattr(home_of_it, name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
-published(home, Page("inbox/b.txt", title="另一篇"), run_id="run-2")
-"""
+
+def publish_and_die(home, module, name):
+    """Publish a second page and kill itself, hard, when it enters the named function."""
+    setattr(importlib.import_module(module), name, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    published(home, SECOND, run_id="run-2")
+
+
+def killed_in(home, module, name):
+    """A process that did so, when it is gone."""
+    process = FORKS.Process(target=publish_and_die, args=(home, module, name))
+    process.start()
+    process.join(400)
+    return process
 
 
 #: Where only a snapshot of facts passes: it is carried forward by rows.
@@ -51,14 +55,11 @@ BY_ROWS = (
     ],
 )
 def test_a_kill_in_the_middle_leaves_the_last_publication(tmp_path, module, name):
-    published(tmp_path, FIRST, profile="facts" if (module, name) in BY_ROWS else None)
-    killed = subprocess.run(
-        [sys.executable, "-c", CHILD, str(tmp_path), module, name],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
-        timeout=400,
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL
+    if (module, name) in BY_ROWS:
+        published(tmp_path, FIRST, profile="facts")
+    else:
+        already(tmp_path, FIRST)
+    assert killed_in(tmp_path, module, name).exitcode == -signal.SIGKILL
     assert ask(tmp_path, "SELECT location FROM current_article") == [("inbox/a.txt",)]
     assert ask(tmp_path, "SELECT run_id FROM run") == [("run-1",)]
     assert len(known_documents(tmp_path)) == 1
@@ -70,19 +71,10 @@ def test_a_kill_in_the_middle_leaves_the_last_publication(tmp_path, module, name
 
 def test_a_publication_after_a_kill_ends_where_one_without_would(tmp_path):
     for home in ("killed", "whole"):
-        published(tmp_path / home, FIRST)
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            CHILD,
-            str(tmp_path / "killed"),
-            "warehouse.transaction",
-            "refresh",
-        ],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (TESTS.parent, TESTS)))},
-        timeout=400,
-        check=False,
+        already(tmp_path / home, FIRST)
+    assert (
+        killed_in(tmp_path / "killed", "warehouse.transaction", "refresh").exitcode
+        == -signal.SIGKILL
     )
     for home in ("killed", "whole"):
         published(tmp_path / home, SECOND, run_id="run-2")
