@@ -206,7 +206,9 @@ def already(home: Path, *pages: Page) -> None:
     if not template.exists():
         published(template, *pages)
     shutil.copytree(template, home, symlinks=True, dirs_exist_ok=True)
-    for name in SNAPSHOTS:  # a copy is another file: without this it would be copied whole by who publishes next
+    for name in (
+        SNAPSHOTS
+    ):  # a copy is another file: without this it would be copied whole by who publishes next
         if twin := twin_of(template / name):
             keep_twin(home / name, twin)
 

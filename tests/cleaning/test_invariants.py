@@ -50,17 +50,7 @@ def outcome(document: Cleaned) -> tuple[object, ...]:
     return document.clean, passes, document.removals, document.suspicions, document.refusal
 
 
-@relaxed
-@given(raws)
-def test_raw_bytes_come_back_from_clean_text_and_ledger(raw: bytes) -> None:
-    document = cleaned(raw)[0]
-    assert document.ledger.rebuild(document.clean) == raw
-
-
-@relaxed
-@given(raws)
-def test_every_code_point_is_kept_removed_or_replaced(raw: bytes) -> None:
-    document = cleaned(raw)[0]
+def conserves_every_code_point(document: Cleaned) -> None:
     assert document.ledger.conserved(len(document.clean))
     text = document.decoding.text
     for done in document.passes:
@@ -72,6 +62,29 @@ def test_every_code_point_is_kept_removed_or_replaced(raw: bytes) -> None:
             at = edit.end
         text = "".join((*parts, text[at:]))
     assert text == document.clean
+
+
+def has_monotone_origins(document: Cleaned, raw: bytes) -> None:
+    size = len(document.clean)
+    starts = np.arange(size)
+    first, last = document.ledger.origins(starts, starts + 1)
+    assert (first <= last).all()
+    assert (np.diff(first) >= 0).all()
+    assert size == 0 or (first[0] >= 0 and last[-1] <= len(raw))
+
+
+@relaxed
+@given(st.lists(raws, min_size=1, max_size=4))
+def test_raw_bytes_come_back_every_code_point_is_accounted_for_and_origins_are_monotone(
+    raw: list[bytes],
+) -> None:
+    """Up to four documents at once: a batch takes little longer than the longest of them."""
+    batch = cleaned(*raw)
+    for number, one in enumerate(raw):
+        document = batch[number]
+        assert document.ledger.rebuild(document.clean) == one
+        conserves_every_code_point(document)
+        has_monotone_origins(document, one)
 
 
 @relaxed
@@ -101,18 +114,6 @@ def test_a_piece_is_read_alike_though_another_beside_it_is_known_already() -> No
     raw = "\U000dac1cª@\r檢驗(yàn)檢疫局檢驗(yàn)檢疫局대한민국".encode()
     alone = outcome(cleaned(raw)[0])
     assert [outcome(one) for one in cleaned(raw, raw)] == [alone, alone]
-
-
-@relaxed
-@given(raws)
-def test_origins_are_monotone_and_lie_inside_the_document(raw: bytes) -> None:
-    document = cleaned(raw)[0]
-    size = len(document.clean)
-    starts = np.arange(size)
-    first, last = document.ledger.origins(starts, starts + 1)
-    assert (first <= last).all()
-    assert (np.diff(first) >= 0).all()
-    assert size == 0 or (first[0] >= 0 and last[-1] <= len(raw))
 
 
 def test_an_untouched_character_leads_to_its_own_bytes() -> None:

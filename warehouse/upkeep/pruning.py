@@ -17,6 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from kouan.model.knowledge import digest_of
+from warehouse.catalog import Table, described
 from warehouse.changes import delete, insert
 from warehouse.connection import literal, reader
 from warehouse.packs import PARTS
@@ -78,8 +79,13 @@ def plan(home: Path, limits: Limits, files: Sequence[OldFile] = ()) -> Plan:
         NoWarehouseError: nothing has been published.
     """
     with closing(reader(home)) as connection:
-        present = _mark(connection, limits)
-        going = [*_of_tables(connection), *_of_raw(connection, home), *_of_parts(connection, home)]
+        here = described(connection)
+        present = _mark(connection, here, limits)
+        going = [
+            *_of_tables(connection, here),
+            *_of_raw(connection, home),
+            *_of_parts(connection, home),
+        ]
     going.extend(Going("file", file.kind, None, 1, file.bytes) for file in files)
     return Plan(_summed(going), present)
 
@@ -102,9 +108,14 @@ def prune(
     """
     found = plan(home, limits, files)
     with transaction(home, wait=wait) as connection:
-        _mark(connection, limits)
+        here = described(connection)
+        _mark(connection, here, limits)
         before = {part: set(documents) for part, documents in living_documents(connection).items()}
-        going = [*_of_tables(connection), *_of_raw(connection, home), *_of_parts(connection, home)]
+        going = [
+            *_of_tables(connection, here),
+            *_of_raw(connection, home),
+            *_of_parts(connection, home),
+        ]
         _record(connection, limits, home, files)
         for number, (part, documents) in enumerate(rules.raw_by_part(connection).items()):
             progress("writing packs", number, 0)
@@ -112,7 +123,7 @@ def prune(
             if staying and (home / PARTS / part).is_dir():
                 point_to(connection, write_pack(home, {part: staying}), staying)
             point_to(connection, "", sorted(documents))
-        for table, condition in rules.conditions(connection):
+        for table, condition in rules.conditions(here):
             delete(connection, table, condition)
     drop_unwanted_parts(home, wait)
     remove_files(home, files)
@@ -120,12 +131,12 @@ def prune(
     return Plan(_summed(going), found.present)
 
 
-def _mark(connection: duckdb.DuckDBPyConnection, limits: Limits) -> int:
+def _mark(connection: duckdb.DuckDBPyConnection, here: Mapping[str, Table], limits: Limits) -> int:
     """Write down in temporary tables what goes; how many documents stay since they are still there."""
-    connection.execute(rules.versions(connection, limits.before))
+    connection.execute(rules.versions(here, limits.before))
     connection.execute(rules.runs(limits.before, RUNS_KEPT))
     now = f"TIMESTAMP {literal(limits.now.replace(tzinfo=None))}"
-    past = connection.execute(rules.past_retention(connection, limits.retention, now)).fetchall()
+    past = connection.execute(rules.past_retention(here, limits.retention, now)).fetchall()
     present = limits.present([(id_, places) for id_, places, *_ in past]) if past else set()
     gone = [row for row in past if row[0] not in present]
     table = pa.table(
@@ -142,9 +153,9 @@ def _mark(connection: duckdb.DuckDBPyConnection, limits: Limits) -> int:
     return len(present)
 
 
-def _of_tables(connection: duckdb.DuckDBPyConnection) -> list[Going]:
+def _of_tables(connection: duckdb.DuckDBPyConnection, here: Mapping[str, Table]) -> list[Going]:
     found = []
-    for rule, table, query in rules.counts(connection):
+    for rule, table, query in rules.counts(here):
         for source, count, size in connection.execute(query).fetchall():
             if count:
                 found.append(Going(rule, table, source, count, int(size or 0)))

@@ -1,4 +1,7 @@
-"""Limits in; the SQL out that says what is old enough to go. It names tables as the connection sees them."""
+"""Limits in; the SQL out that says what is old enough to go. It names tables as the connection sees them.
+
+`here` are the tables that there are, as `warehouse.catalog.described` tells them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Final
 
 import duckdb
 
-from warehouse.catalog import Table, described, tables
+from warehouse.catalog import Table, tables
 from warehouse.connection import NAME, literal
 from warehouse.transfer.digests import quoted
 
@@ -21,9 +24,9 @@ _OF_VALID: Final = ("version_digest", "indexed_article")
 OF_RUN: Final = ("quality_result", "quality_failure", "run_part")
 
 
-def versions(connection: duckdb.DuckDBPyConnection, before: str) -> str:
+def versions(here: Mapping[str, Table], before: str) -> str:
     """Closed versions that are old, not the newest of their article, and held by nothing."""
-    held = " ".join(f"AND NOT ({one})" for one in _holds(connection))
+    held = " ".join(f"AND NOT ({one})" for one in _holds(here))
     return f"""
 CREATE OR REPLACE TEMP TABLE pruned_version AS
 SELECT version.article_id, version.valid_from, version.document_id, document.source
@@ -36,11 +39,10 @@ WHERE version.valid_to < {before} {held}
 """
 
 
-def _holds(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
+def _holds(here: Mapping[str, Table]) -> Iterator[str]:
     """The conditions under which a version is held: by its article, its document, or one of its figures."""
-    found = described(connection)
     for name in HOLDING:
-        columns = {column.name for column in found[name].columns} if name in found else set()
+        columns = {column.name for column in here[name].columns} if name in here else set()
         for column in ("article_id", "document_id"):
             if column in columns:
                 yield f"version.{column} IN (SELECT {column} FROM {NAME}.main.{name} WHERE {column} IS NOT NULL)"
@@ -67,14 +69,12 @@ def runs(before: str, kept: int) -> str:
     )
 
 
-def past_retention(
-    connection: duckdb.DuckDBPyConnection, retention: Mapping[str, int], now: str
-) -> str:
+def past_retention(here: Mapping[str, Table], retention: Mapping[str, int], now: str) -> str:
     """Documents of which the bytes are kept longer than their source says, with places, part, source and size."""
     days = " ".join(f"WHEN {literal(source)} THEN {number}" for source, number in retention.items())
-    held = " ".join(f"AND NOT ({one})" for one in _holds_documents(connection))
+    held = " ".join(f"AND NOT ({one})" for one in _holds_documents(here))
     return f"""
-SELECT document_id, {_standing(connection)} AS locations, part, source, bytes
+SELECT document_id, {_standing(here)} AS locations, part, source, bytes
 FROM {NAME}.main.document INNER JOIN {NAME}.main.run USING (run_id)
 WHERE part <> '' AND source IN ({", ".join(map(literal, retention)) or "NULL"}) {held}
     AND coalesce(crawled_at, started_at) < {now} - to_days(CASE source {days or "WHEN '' THEN 0"} END)
@@ -82,9 +82,9 @@ ORDER BY document_id
 """
 
 
-def _standing(connection: duckdb.DuckDBPyConnection) -> str:
+def _standing(here: Mapping[str, Table]) -> str:
     """The places of a document that no run has found it gone from."""
-    if "sighting" not in described(connection):
+    if "sighting" not in here:
         return "locations"
     vanished = f"SELECT location FROM {NAME}.main.sighting WHERE vanished_at IS NOT NULL"
     return (
@@ -93,10 +93,9 @@ def _standing(connection: duckdb.DuckDBPyConnection) -> str:
     )
 
 
-def _holds_documents(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
-    found = described(connection)
+def _holds_documents(here: Mapping[str, Table]) -> Iterator[str]:
     for name in HOLDING:
-        columns = {column.name for column in found[name].columns} if name in found else set()
+        columns = {column.name for column in here[name].columns} if name in here else set()
         if "document_id" in columns:
             yield f"document_id IN (SELECT document_id FROM {NAME}.main.{name} WHERE document_id IS NOT NULL)"
         if "fact_key" in columns:
@@ -106,9 +105,9 @@ def _holds_documents(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
             )
 
 
-def conditions(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+def conditions(here: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
     """Each table with the condition that a row of it goes."""
-    for table in _versioned(connection):
+    for table in _versioned(here):
         yield (
             table.name,
             f"({table.name}.article_id, {table.name}.valid_from) IN (SELECT (article_id, valid_from) FROM temp.pruned_version)",
@@ -117,9 +116,9 @@ def conditions(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str
         yield name, f"{name}.run_id IN (SELECT run_id FROM temp.pruned_run)"
 
 
-def counts(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str]]:
+def counts(here: Mapping[str, Table]) -> Iterator[tuple[str, str, str]]:
     """Rule, table, and the query for source, rows and bytes (about) of what goes."""
-    for table in _versioned(connection):
+    for table in _versioned(here):
         yield (
             "version",
             table.name,
@@ -174,11 +173,11 @@ def raw_shares(connection: duckdb.DuckDBPyConnection) -> str:
     )
 
 
-def _versioned(connection: duckdb.DuckDBPyConnection) -> list[Table]:
+def _versioned(here: Mapping[str, Table]) -> list[Table]:
     """The tables of which a row belongs to a version of an article; the article itself last."""
     found = [
         table
-        for table in described(connection).values()
+        for table in here.values()
         if not table.is_view
         and table.name not in _OF_VALID
         and {"article_id", "valid_from"} <= {column.name for column in table.columns}
