@@ -32,22 +32,30 @@ def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
     Raises:
         WarehouseBusyError: another process writes.
     """
-    if not (home / WAREHOUSE).is_file():
+    # no need to ask what is named where nothing is old enough to go
+    if not (home / WAREHOUSE).is_file() or not _old(home, before):
         return ()
     # Mostly there is none, and readers see that sooner than the writer is at the door.
     with suppress(WarehouseError), closing(reader(home)) as connection:
-        if not _old(connection, home, before):
+        if not _unnamed(connection, home, before):
             return ()
     with writer(home, wait=60.0) as connection:
-        return _removed(home, _old(connection, home, before))
+        return _removed(home, _unnamed(connection, home, before))
 
 
-def _old(connection: duckdb.DuckDBPyConnection, home: Path, before: float) -> list[Path]:
-    return [
+def _old(home: Path, before: float) -> set[Path]:
+    """The parts written before this time, drafts left out."""
+    folder = home / PARTS
+    return {
         path
-        for path in unnamed_parts(connection, home)
+        for path in (folder.iterdir() if folder.is_dir() else ())
         if not path.name.startswith(".") and path.stat().st_mtime < before
-    ]
+    }
+
+
+def _unnamed(connection: duckdb.DuckDBPyConnection, home: Path, before: float) -> list[Path]:
+    old = _old(home, before)
+    return [path for path in unnamed_parts(connection, home) if path in old]
 
 
 def unnamed_parts(connection: duckdb.DuckDBPyConnection, home: Path) -> list[Path]:
