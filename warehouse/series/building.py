@@ -58,8 +58,8 @@ def update_observations(connection: duckdb.DuckDBPyConnection) -> int:
 
 def rebuild_observations(connection: duckdb.DuckDBPyConnection) -> int:
     """Build all observations anew; how many rows went or came. To be called in a transaction."""
-    touch_all(connection)
-    count = _build(connection, _EVERYTHING)
+    # where no figure may enter and nothing stands there, there is nothing to build: only to plan it takes 0.06 s
+    count = _build(connection, _EVERYTHING) if touch_all(connection) else 0
     if _is_of_other_rules(connection):
         delete(connection, "series_build", "true")
         insert(connection, "series_build", f"SELECT {literal(_rules_digest())} AS build_digest")
