@@ -240,14 +240,15 @@ def _asking() -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def asked(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The snapshot of `home`, for a moment, by a connection that all tests of a process share.
+def attached(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A file of a warehouse, for a moment, to be read by a connection that all tests of a process share.
 
     `warehouse.connection.reader` makes a connection of its own and locks it up, which takes longer than most questions.
     """
     connection = _asking()
-    snapshot = (home / CURRENT).resolve(strict=True)
-    connection.execute(f"ATTACH {literal(snapshot)} AS {NAME} (READ_ONLY); USE {NAME}")
+    connection.execute(
+        f"ATTACH {literal(file.resolve(strict=True))} AS {NAME} (READ_ONLY); USE {NAME}"
+    )
     try:
         yield connection
     finally:
@@ -256,7 +257,7 @@ def asked(home: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def ask(home: Path, sql: str, *parameters: Any) -> list[Any]:
     """The rows of a question to the warehouse of `home`."""
-    with asked(home) as connection:
+    with attached(home / CURRENT) as connection:
         return connection.execute(sql, list(parameters)).fetchall()
 
 
@@ -267,7 +268,7 @@ OF_RUNS = ("run", "run_part", "publication", "quality_result", "quality_failure"
 def digest_of_rows(home: Path, leave_out: Sequence[str] = OF_RUNS) -> str:
     """A digest over all rows of all tables."""
     total = hashlib.sha256()
-    with asked(home) as connection:
+    with attached(home / CURRENT) as connection:
         for name, table in catalog.tables().items():
             if not table.is_view and name not in leave_out:
                 rows = connection.execute(f"SELECT * FROM {name}").fetchall()

@@ -5,7 +5,7 @@ import shutil
 
 import duckdb
 import pytest
-from batches import Page, already, ask, digest_of_rows, published
+from batches import Page, already, ask, attached, digest_of_rows, published
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,15 +49,12 @@ def inodes(home):
 
 def rows_of(path):
     """All rows of the tables of a file, sorted."""
-    connection = duckdb.connect(str(path), read_only=True)
-    try:
+    with attached(path) as connection:
         return {
             name: sorted(map(repr, connection.execute(f"FROM {name}").fetchall()))
             for name, table in tables().items()
             if not table.is_view
         }
-    finally:
-        connection.close()
 
 
 def test_the_idle_file_is_carried_forward_and_not_written_anew(tmp_path):
@@ -119,8 +116,8 @@ def test_without_a_whole_journal_the_file_is_written_anew(tmp_path, damage):
 def test_what_was_written_since_is_not_known_whole_and_the_file_is_copied(
     tmp_path, damage, monkeypatch
 ):
-    for number in (1, 2):
-        published(tmp_path, page(number), run_id=f"run-{number}")
+    already(tmp_path, page(1))
+    published(tmp_path, page(2), run_id="run-2")
     made, step = inodes(tmp_path), tmp_path / JOURNAL / "step.json"
     if damage == "the step is missing":
         step.unlink()
@@ -163,8 +160,8 @@ def test_a_snapshot_of_a_kouan_that_wrote_rows_is_copied_once_and_then_follows(t
 
 
 def test_a_snapshot_that_is_damaged_is_copied_anew(tmp_path):
-    for number in (1, 2):
-        published(tmp_path, page(number), run_id=f"run-{number}")
+    already(tmp_path, page(1))
+    published(tmp_path, page(2), run_id="run-2")
     idle_of(tmp_path).write_bytes(b"no database")
     published(tmp_path, page(3), run_id="run-3")
     assert rows_of(tmp_path / WAREHOUSE) == rows_of(tmp_path / CURRENT)
