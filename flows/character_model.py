@@ -19,7 +19,8 @@ from typing import Final
 from flows.word_table import dictionary
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import SHIPPED_MODEL
-from kouan.language.ngrams import NgramModel, write
+from kouan.language.model_file import write
+from kouan.language.ngrams import NgramModel
 from kouan.language.training import folding, mixed, pruned, train, train_words
 from kouan.model.made_file import write_or_check
 

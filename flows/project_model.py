@@ -14,7 +14,8 @@ import numpy as np
 from flows.reading import write_whole
 from flows.upkeep.status import rows
 from kouan.gathering import MODEL, SHIPPED_MODEL, read_model
-from kouan.language.ngrams import NgramModel, read, write
+from kouan.language.model_file import read, write
+from kouan.language.ngrams import NgramModel
 from kouan.language.training import mixed, pruned, train
 from kouan.model.characters import codes_of
 

@@ -14,7 +14,7 @@ from kouan.cleaning.project import read_rules
 from kouan.cleaning.templates import approved, read_templates
 from kouan.corrections import read_corrections
 from kouan.corrections.words import refuse_unknown_words
-from kouan.language.ngrams import ModelFile
+from kouan.language.model_file import ModelFile
 from kouan.lexicons import read_folder
 from kouan.lexicons.reader import shipped_files
 from kouan.model.knowledge import Knowledge, Row, digest_of

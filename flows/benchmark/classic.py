@@ -27,7 +27,7 @@ from kouan.cleaning.rules.destroyed_text import destroyed_text
 from kouan.cleaning.rules.wrong_codec import wrong_codec as rule
 from kouan.cleaning.script.conversion import converter, simplified_table
 from kouan.gathering import gather
-from kouan.language.ngrams import ModelFile, write
+from kouan.language.model_file import ModelFile, write
 from kouan.language.training import folding, train
 from kouan.model.edits import Edits
 from kouan.model.knowledge import Knowledge

@@ -29,7 +29,7 @@ from flows.benchmark.verdicts import compared, read_verdicts, summary
 from flows.character_model import items, shipped
 from kouan.cleaning.pipeline import clean_batch
 from kouan.gathering import gather
-from kouan.language.ngrams import ModelFile, write
+from kouan.language.model_file import ModelFile, write
 from kouan.model.knowledge import Knowledge, digest_of
 from kouan.reading.decoding import decode
 

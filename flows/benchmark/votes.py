@@ -15,7 +15,7 @@ from typing import Final
 from flows.benchmark.encodings import asked, drawn
 from kouan.cleaning.script.tables import converter
 from kouan.gathering import gather
-from kouan.language.ngrams import model_of
+from kouan.language.model_file import model_of
 from kouan.model.characters import codes_of
 from kouan.reading.charset import Candidate, rank
 from kouan.reading.opinions import CLOSE, DETECTORS

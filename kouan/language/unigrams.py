@@ -8,14 +8,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from kouan.language.ngrams import (
-    HEAD,
-    LogProbabilities,
-    Symbols,
-    array_in,
-    file_of,
-    log_probabilities_in,
-)
+from kouan.language.model_file import HEAD, array_in, file_of, log_probabilities_in
+from kouan.language.ngrams import LogProbabilities, Symbols
 from kouan.model.characters import Codes
 from kouan.model.knowledge import Knowledge
 

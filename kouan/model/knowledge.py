@@ -61,7 +61,7 @@ class Knowledge:
 
     lexicons: Mapping[str, tuple[Row, ...]]
     phrases: tuple[Phrase, ...] = ()
-    #: The character model (kouan.language.ngrams.ModelFile), opaque here; None where nothing asks for one.
+    #: The character model (kouan.language.model_file.ModelFile), opaque here; None where nothing asks for one.
     model: Any = None
     #: Rules of the project (kouan.cleaning.rule.Rule), opaque here: the nouns know no rule.
     rules: tuple[Any, ...] = ()

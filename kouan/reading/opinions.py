@@ -12,7 +12,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from kouan.language.ngrams import NgramModel, model_of
+from kouan.language.model_file import model_of
+from kouan.language.ngrams import NgramModel
 from kouan.model.characters import codes_of
 from kouan.model.knowledge import Knowledge
 from kouan.reading.charset import DECLARED, SAMPLE, Candidate

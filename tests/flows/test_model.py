@@ -13,7 +13,7 @@ from flows_support import Typed, project_in
 from flows import project_model
 from flows.run import run_direct
 from kouan.gathering import SHIPPED_MODEL, gather
-from kouan.language.ngrams import model_of
+from kouan.language.model_file import model_of
 from kouan.model.characters import codes_of
 
 

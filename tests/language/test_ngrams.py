@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kouan.cleaning.script.conversion import simplified_table
 from kouan.gathering import gather
-from kouan.language.ngrams import STEP, ModelError, NgramModel, contexts, model_of, read, write
+from kouan.language.model_file import STEP, ModelError, model_of, read, write
+from kouan.language.ngrams import NgramModel, contexts
 from kouan.language.training import folding, mixed, pruned, train, train_words
 from kouan.language.unigrams import read_characters
 from kouan.model.characters import codes_of

@@ -12,7 +12,7 @@ from kouan.cleaning.mojibake.channel import Channel, double_bytes
 from kouan.cleaning.mojibake.crowds import Stretches
 from kouan.cleaning.mojibake.speech import Speech
 from kouan.cleaning.mojibake.ways import KEYS, Choice
-from kouan.language.ngrams import model_of
+from kouan.language.model_file import model_of
 from kouan.language.unigrams import characters_of
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes

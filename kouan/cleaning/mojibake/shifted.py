@@ -18,7 +18,7 @@ from kouan.cleaning.mojibake.shown import Asked, Repair, Shown, View
 from kouan.cleaning.mojibake.speech import Marks, Speech
 from kouan.cleaning.mojibake.ways import FIRST_LOOK, FULL
 from kouan.cleaning.script.conversion import SIMPLIFIED, TRADITIONAL, Tables, converter, tables
-from kouan.language.ngrams import model_of
+from kouan.language.model_file import model_of
 from kouan.model.article import Script
 from kouan.model.characters import Codes
 from kouan.model.knowledge import Knowledge

@@ -11,13 +11,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.mojibake.echo import Ear, Echo, Numbers, deaf
 from kouan.cleaning.mojibake.pairs import Pairs
-from kouan.language.ngrams import (
-    WIDTH,
-    Keys,
-    LogProbabilities,
-    NgramModel,
-    Symbols,
-)
+from kouan.language.ngrams import WIDTH, Keys, LogProbabilities, NgramModel, Symbols
 from kouan.model.characters import Codes
 
 

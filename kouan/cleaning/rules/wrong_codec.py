@@ -11,7 +11,7 @@ from kouan.cleaning.mojibake.marks import is_destroyed
 from kouan.cleaning.mojibake.signs import pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8
 from kouan.cleaning.rule import rule
-from kouan.language.ngrams import model_of
+from kouan.language.model_file import model_of
 from kouan.model.characters import HAN, WIDE, bits
 from kouan.model.edits import Edit, Edits, Suspicion
 from kouan.model.view import BatchView
