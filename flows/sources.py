@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from flows.location import SettingsError
 from flows.project_csv import read_rows
 from kouan.model.batch import Batch, Source
-from kouan.reading.listing import Input
+from kouan.reading.inputs import Input
 from warehouse.records import SourceRecord
 
 #: Days of the words for a span of time.

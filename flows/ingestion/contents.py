@@ -21,7 +21,7 @@ from flows.ingestion.sightings import STATUS
 from flows.ingestion.state import RACY_NS
 from kouan.model.knowledge import digest_of
 from kouan.reading.containers.found import Limits, Step
-from kouan.reading.listing import Failure, Input, Member
+from kouan.reading.inputs import Failure, Input, Member
 from kouan.reading.opening import Contents, Opening
 from kouan.reading.remote import is_remote
 

@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from flows.columns import numbers, numbers_array, places_in, text_array, truth_array, truths
 from flows.ingestion.replacing import replacing
 from flows.ingestion.state import RACY_NS
-from kouan.reading.listing import Input
+from kouan.reading.inputs import Input
 
 FILE: Final = "sightings.arrow"
 #: What must be as it was, for the content to be taken as it was.

@@ -21,7 +21,7 @@ from flows.sources import counted_under, read_sources
 from flows.steps import Options
 from flows.summary import RunSummary
 from kouan.reading.containers.endings import INSIDE
-from kouan.reading.listing import Member
+from kouan.reading.inputs import Member
 from kouan.reading.sources import Failure, Input, grouped, list_inputs, read_batch
 
 Row = Mapping[str, Any]

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from kouan.reading.listing import Input
+from kouan.reading.inputs import Input
 
 PORTS: Final = {"http": 80, "https": 443}
 #: Parameters that say how somebody came to a page, not which page it is.

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from kouan.reading.addresses import canonical
 from kouan.reading.containers.endings import INSIDE
+from kouan.reading.inputs import Input, Member
 from kouan.reading.instants import crawled
-from kouan.reading.listing import Input, Member
 
 #: Names of the columns, the best first.
 COLUMNS: Final = {

@@ -17,7 +17,8 @@ from kouan.reading.containers.endings import INSIDE, is_container
 from kouan.reading.containers.found import Fault, Found, Limits, Meter, Passed
 from kouan.reading.containers.names import Names
 from kouan.reading.fields import Fields
-from kouan.reading.listing import Failure, Input, Member, Survey, failure_of, not_a_file, survey
+from kouan.reading.inputs import Failure, Input, Member, Survey, failure_of, not_a_file
+from kouan.reading.listing import survey
 
 #: A damaged container may hold a million faults; so many are told one by one, the rest as a number.
 FAULTS: Final = 1000

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from kouan.reading.containers.endings import INSIDE
-from kouan.reading.listing import Input
+from kouan.reading.inputs import Input
 from kouan.reading.manifest import Known, with_known
 
 PART: Final = re.compile(r"\{(\w+)(?::([^{}]+))?\}")

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import IO, Any, Final
 
 from kouan.reading.containers.found import plain
-from kouan.reading.listing import Failure, Input, Member
+from kouan.reading.inputs import Failure, Input, Member
 
 MARK: Final = "://"
 #: An archive of the web is fetched up to this size.

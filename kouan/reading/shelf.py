@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 
 from kouan.reading.containers.compressed import UNPACKERS
 from kouan.reading.containers.found import Step
-from kouan.reading.listing import Failure, Input, too_large
+from kouan.reading.inputs import Failure, Input, too_large
 from kouan.reading.opening import open_regular
 
 #: So many containers stay open.

@@ -13,7 +13,8 @@ from typing import Final
 from kouan.model.batch import Batch, Source
 from kouan.reading import remote
 from kouan.reading.foreign import foreign
-from kouan.reading.listing import Failure, Input, Survey, failure_of, not_a_file, survey, too_large
+from kouan.reading.inputs import Failure, Input, Survey, failure_of, not_a_file, too_large
+from kouan.reading.listing import survey
 from kouan.reading.opening import FLAGS, Opening, list_inputs, opened
 from kouan.reading.shelf import Shelf
 

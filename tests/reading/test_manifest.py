@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kouan.reading.addresses import addressed, canonical
-from kouan.reading.listing import Input, Member
+from kouan.reading.inputs import Input, Member
 from kouan.reading.manifest import Known, ManifestError, read_manifest
 from kouan.reading.path_pattern import PatternError, compiled, known_by, patterned
 from kouan.reading.sources import Opening, list_inputs, read_batch
