@@ -1,4 +1,4 @@
-"""Organizations that a passage names in, what belongs to them out: their offices, branches, colleges, and the firms beside them."""
+"""Organizations that a passage names in, what belongs to them out: their offices and branches, and the departments of its division."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kouan.extraction.names.committees import find_committees
+from kouan.extraction.names.firms import (
+    find_firms_by_share,
+    find_firms_by_trade,
+    find_firms_in_rows,
+)
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.schools import find_colleges, find_schools
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -43,51 +49,6 @@ OF_DIVISION = Expression(
 )
 #: What the names of departments end with.
 DEPARTMENT_ENDS = frozenset("局厅委办会室")
-#: Whose share it is that is told to have moved: 白鹭股份收涨2%, not an index, a sector or a sort of goods.
-SHARE = Expression(
-    "(?<=[，。；、：])(?P<name>(?:(?!今日|昨日|当日|盘|早|午|尾|收|全|股价|股票|板块)[\u4e00-\u9fff]){4})"
-    "(?=(?:连续[0-9一二三四五六七八九十]+个交易日)?(?:涨停|跌停)|(?:盘中|早盘|午后|尾盘|收盘)(?:一度)?[大收]?[涨跌](?:超|逾|近)?[0-9])"
-)
-NO_SHARE = Expression(
-    "(?:[指数油金银铜锌铝铁钢煤股价率额量]|指数|板块|概念|期货|原油|黄金|三大|个股|汇率|债券)$|^(?:指数|大盘|沪深|深证|上证|恒生|人民币)"
-)
-#: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
-STAFF = "(?=(?:系主任|所长|党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
-OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
-#: A department bears the name of its university: 世新大学 + 观光学系.
-OF_FACULTY = Expression(
-    f"(?:(?![的和与及在为由让请是对向从等])[\u4e00-\u9fff]){{1,10}}?(?:学系|系|研究所|学程){STAFF}"
-    "|附属(?:实验)?(?:中学|小学|学校|幼儿园|高中)(?!生)"
-)
-COLLEGE = Expression(
-    "(?:(?<=[，。；：、“（\n])|^)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各])[\u4e00-\u9fff]){2,8}学院"
-    f"{STAFF}"
-)
-#: A school by its number or by the university that it belongs to, behind its place: 南昌 + 二中, 合肥 + 一六八中学, 江西 + 师大附中.
-SCHOOL = Expression(
-    "(?:第?[一二三四五六七八九〇零十百]{1,4}(?:中学|小学|幼儿园|高中|[中小幼])|(?:[\u4e00-\u9fff]{0,4}?(?:师大|师范|大学))?附[中小幼])"
-    "(?=[^\u4e00-\u9fff]|$|副?校长|副?园长|党委|教师|老师|学生|师生|等|和|与|及|的|在|为|本部|校区|分校|高[一二三]|初[一二三])"
-)
-TOWNSHIPS = frozenset("镇乡")
-#: A school of a township: 盐官镇 + 中心小学.
-OF_TOWNSHIP = Expression(
-    "(?:第[一二三四五六七八九十])?(?:中心(?:小学|学校|幼儿园)|(?:初级|完全|高级)中学|九年(?:一贯)?制学校)(?!生)"
-)
-#: Of firms in a row one that is known tells of others that end with a trade: 厦门钨业、翔鹭石化.
-TRADE = (
-    "重工|智能|股份|生物|科技|医药|药业|制药|电子|电器|电气|汽车|能源|材料|新材|光电|通信|传媒|超媒|软件|信息|机械|装备|乳业|酒业|水泥|化工|石化|化纤"
-    "|矿业|钨业|锂业|铝业|铜业|钼业|钢铁|物流|航运|地产|置业|环保|水务|燃气|电力|光伏|储能|医疗|百货|家居|服饰|纺织|纸业|种业|渔业|港口"
-)
-TRADED = Expression(
-    f"[\u4e00-\u9fff]{{2}}(?:{TRADE})"
-    "(?=[^\u4e00-\u9fff]|$|等|和|与|及|的|入选|发布|公布|宣布|推出|分别|均|也|则|将|已|在|出口|跻身|成为|扩产|[上收]?[涨跌])"
-)
-#: What no firm in such a row ends with.
-NO_FIRM = frozenset("部局委会署院社厅府学报协校队")
-#: Of firms in a row one that is known tells of the others: 京东集团、皇冠集团.
-FIRMS = Expression("[\u4e00-\u9fff]{2,12}(?:集团|公司)(?:、[\u4e00-\u9fff]{2,8}(?:集团|公司))+")
-ROW = Expression("(?:集团|公司)、")
-FIRM = Expression("(?<=、)[\u4e00-\u9fff]{2,8}(?:集团|公司)(?=[、等和与及，。；])")
 #: How the name of a national body begins and ends that has branches in places: 国家统计局 + 四川调查总队.
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
 #: What runs a body's business and bears its name: 国家防总 + 办公室.
@@ -111,14 +72,14 @@ def find_branches(
     yield from _bureaus(passage)
     yield from find_committees(passage, organizations)
     yield from _departments(passage, organizations, sites)
-    yield from _colleges(passage, organizations)
-    yield from _schools(passage, sites)
-    yield from _firms(passage, organizations)
-    yield from _traded(passage)
+    yield from find_colleges(passage, organizations)
+    yield from find_schools(passage, sites)
+    yield from find_firms_in_rows(passage, organizations)
+    yield from find_firms_by_trade(passage)
     yield from _branches(passage, organizations)
     yield from _of_province(passage, organizations)
     yield from _of_division(passage, organizations)
-    yield from _listed_shares(passage)
+    yield from find_firms_by_share(passage)
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
@@ -180,88 +141,6 @@ def _departments(
             yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
 
 
-def _colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """智能制造学院 in front of its teachers, where no name is found by another shape."""
-    if "学院" not in passage.text and "大学" not in passage.text:
-        return
-    known = {one.end for one in organizations}
-    for one in organizations:  # 西安交通大学 + 机械工程学院
-        if passage.text.endswith("大学", one.start, one.end) and (
-            college := OF_UNIVERSITY.match(passage.text, one.end)
-        ):
-            yield Candidate(*college.span(), EntityType.ORGANIZATION, 0.75)
-    universities = {one.end: one.start for one in organizations} | {
-        hit.end: hit.start for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
-    }
-    for end, start in universities.items():
-        if passage.text.endswith(("大学", "学院"), start, end) and (
-            faculty := OF_FACULTY.match(passage.text, end)
-        ):
-            yield Candidate(start, faculty.end(), EntityType.ORGANIZATION, 0.85)
-    for found in COLLEGE.finditer(passage.text):
-        if found.end() not in known:
-            yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)
-
-
-def _firms(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
-    """The firms of a row in which one is known."""
-    if not ROW.search(passage.text):
-        return
-    known = {one.end for one in organizations} | {
-        hit.end for hit in passage.hits if hit.name.type is EntityType.ORGANIZATION
-    }
-    for row in FIRMS.finditer(passage.text):
-        if any(end in known for end in range(row.start(), row.end() + 1)):
-            for firm in FIRM.finditer(passage.text, row.start()):
-                if firm.start() >= row.end():
-                    break
-                if firm.end() not in known:
-                    yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.7)
-
-
-def _schools(passage: Passage, sites: list[Candidate]) -> Iterator[Candidate]:
-    """Schools behind the place that they are in."""
-    places = {
-        hit.end: hit.start
-        for hit in passage.hits
-        if hit.name.type is EntityType.PLACE and not hit.name.weak
-    }
-    words = passage.words
-    for number in words.tagged("ns"):  # 盐官镇 is not listed
-        if words.surfaces[number][-1] in TOWNSHIPS and len(words.surfaces[number]) > 2:
-            places.setdefault(words.ends[number], words.starts[number])
-    for site in sites:
-        if passage.text[site.end - 1] in TOWNSHIPS:
-            places.setdefault(site.end, site.start)
-    for end, start in places.items():
-        school = SCHOOL.match(passage.text, end) or OF_TOWNSHIP.match(passage.text, end)
-        if school is not None:
-            yield Candidate(start, school.end(), EntityType.ORGANIZATION, 0.8)
-
-
-def _traded(passage: Passage) -> Iterator[Candidate]:
-    """Firms without 公司 beside a listed one in a row."""
-    text = passage.text
-    known = [
-        hit
-        for hit in passage.hits
-        if hit.name.type is EntityType.ORGANIZATION and hit.surface[-1] not in NO_FIRM
-    ]
-    for hit in known:
-        at = hit.end
-        while text[at : at + 1] in ("、", "和", "与") and (firm := TRADED.match(text, at + 1)):
-            yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.75)
-            at = firm.end()
-        at = hit.start
-        while text[max(at - 1, 0) : at] == "、" and (
-            firm := TRADED.fullmatch(text, max(at - 5, 0), at - 1)
-        ):
-            if firm.start() not in passage.words.starting:
-                break  # 比 + 亚迪汽车
-            yield Candidate(*firm.span(), EntityType.ORGANIZATION, 0.75)
-            at = firm.start()
-
-
 def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
     """国家统计局 + 四川调查总队: a national body and its branch in a place are one name."""
     owners = {
@@ -312,12 +191,3 @@ def _of_division(passage: Passage, organizations: list[Candidate]) -> Iterator[C
             one.type is EntityType.ORGANIZATION and one.need == "name" for one in head.heads
         ):
             yield Candidate(division.start(), head.end, EntityType.ORGANIZATION, 0.75)
-
-
-def _listed_shares(passage: Passage) -> Iterator[Candidate]:
-    """A company whose share is told to have moved."""
-    if "涨" not in passage.text and "跌" not in passage.text:
-        return
-    for found in SHARE.finditer(passage.text):
-        if not NO_SHARE.search(found["name"]):
-            yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.7)
