@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kouan.extraction.names.dotted_names import find_dotted
 from kouan.extraction.names.listed import Hit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import (
     ACTING,
     JOINTS,
-    NO_NAME,
     SAYING,
     TRANSLITERATION,
     NameReader,
@@ -22,13 +22,8 @@ from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-_PART = "(?:(?![和与及])[\u4e00-\u9fff]){1,8}"
-DOTTED = Expression(f"{_PART}(?:[·•-]{_PART}){{1,4}}")
-DOTS = Expression("[·•-]")
 SPACES = Expression("[ \u3000●:：]*")
 POST_BETWEEN = Expression("[、，和与及]|以及")
-#: 约翰斯·霍普金斯大学 is no person.
-NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
 #: Characters that close a common word of three and no given name.
 NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站")
 #: How somebody is met, and no given name: 同蔡 + 高调会见.
@@ -53,10 +48,6 @@ MRS = Expression(
 STORM = Expression("(?:台风|飓风|风暴|气旋)[“「]$")
 SMALL = Expression("小")
 MEASURED = Expression("[个项名种届条件批些]")
-#: Characters that write foreign names with dots in them, where a single one in front is no word: 何塞·马蒂.
-SOUNDS = TRANSLITERATION | frozenset("冯何娅义乎延席晗路代")
-#: Behind 当, which writes such names too.
-DAYS = frozenset("天日地晚年月")
 #: A run of characters that write foreign names is one from this length on.
 LONG_FOREIGN = 4
 #: How the segmenter tags the name of a person.
@@ -74,8 +65,9 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
     for find in (
         finder.beside_posts,
         finder.addressed,
+        finder.called_small,
         finder.by_tag,
-        finder.dotted,
+        lambda: find_dotted(finder),
         finder.pictured,
         lambda: find_in_rows(passage, named, known),
     ):
@@ -181,7 +173,7 @@ class _Finder(NameReader):
             end = following
 
     def addressed(self) -> Iterator[Candidate]:
-        """郑先生; 小周."""
+        """郑先生."""
         for post in self.passage.posts:
             if post.post != "address":
                 continue
@@ -200,6 +192,9 @@ class _Finder(NameReader):
                 yield self.person(self.words.starts[number], post.end, 0.95)
             elif size and self.words.tags[number].startswith("nr") and len(word) <= size + 2:
                 yield self.person(self.words.starts[number], start, 0.9)
+
+    def called_small(self) -> Iterator[Candidate]:
+        """小周."""
         for small in SMALL.finditer(self.text):
             at = small.start()
             number = self.words.starting.get(at)
@@ -279,45 +274,6 @@ class _Finder(NameReader):
         if before in self.boundary or not set(before) <= TRANSLITERATION:
             return False
         return len(before) > 1 or self.words.starts[number - 1] in self.post_before
-
-    def dotted(self) -> Iterator[Candidate]:
-        """弗拉基米尔·普京: parts of a foreign name with dots between them."""
-        if not DOTS.search(self.text):
-            return
-        for found in DOTTED.finditer(self.text):
-            start, end = found.span()
-            dots = [start + dot.start() for dot in DOTS.finditer(found[0])]
-            head = dots[0]
-            cut = head
-            while cut > start and self.text[cut - 1] in SOUNDS and cut not in self.post_before:
-                cut -= 1
-            last = dots[-1] + 1
-            stop = last
-            while stop < end and self.text[stop] in SOUNDS:
-                stop += 1
-            if self.text[stop - 1 : stop] == "当" and self.text[stop : stop + 1] in DAYS:
-                stop -= 1  # 亨利·基辛格 + 当天
-            number = self.words.covering(stop - 1)
-            if (
-                self.words.ends[number] > stop
-                and self.words.starts[number] > last
-                and (self.words.tags[number][:1] in NO_NAME or self.words.tags[number] == "n")
-            ):
-                stop = self.words.starts[number]  # 通伦·西苏里 + 高度评价
-            if NAMED_AFTER.match(self.text, stop):
-                closed = self.head_from(stop)
-                if closed is not None and cut < head:  # 约翰斯·霍普金斯大学
-                    yield Candidate(cut, closed, EntityType.ORGANIZATION, 0.8)
-                continue
-            if cut < head and stop > last and not self.passage.hit_over(cut, stop):
-                yield self.person(cut, stop, 0.8)
-
-    def head_from(self, start: int) -> int | None:
-        """End of the organization's head that starts here."""
-        found = self.passage.head_starting.get(start)
-        if found is None or found.heads[0].type is not EntityType.ORGANIZATION:
-            return None
-        return found.end
 
     def person(self, start: int, end: int, confidence: float) -> Candidate:
         return Candidate(start, end, EntityType.PERSON, confidence)
