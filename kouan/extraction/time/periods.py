@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kouan.extraction.time.bases import is_base, is_day_of_report
 from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
 from kouan.extraction.time.intervals import Interval
@@ -18,6 +18,7 @@ from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
 from kouan.extraction.time.remembered import of_month_told, remember
 from kouan.extraction.time.spans import Span, span_of
+from kouan.extraction.time.titles import outside_titles
 from kouan.language.dates import Day, Moment, moments
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -39,70 +40,12 @@ _MONTH_END: Final = Expression("[末底](?!前|之前|班|部|盘|线)")
 _BY_THE_HOUR: Final = Expression(
     "，?(?:上午|中午|下午|傍晚|晚|凌晨|清晨|早|午夜|深夜|(?:[0-9]{1,2}|[零一二三四五六七八九十]{1,3})[时点:：])"
 )
-#: 在8月产量的基础上: what a change starts from.
-_ON_TOP: Final = Expression("[^，。；！？]{0,8}基础上")
-#: 受清明假期出行带动: what moved a figure is no period of it.
-_CAUSE: Final = Expression(
-    "[^，。；！？0-9]{0,16}?(?:影响|带动|拉动|推动|提振|刺激|拖累|因素|驱动|支撑|制约)"
-)
-#: 由上月下降2.4%转为上涨1.4%
-_TURNED: Final = Expression("[^，。；！？]{1,16}?转[为正负跌涨升降]")
-#: 创今年新低
-_RECORD: Final = Expression(
-    "(?:以来|同期|同月)?的?(?:历史)?(?:单[日月季]|同期)?(?:新[高低]|最[高低大小])"
-)
-#: 增至十年前的3.6倍
-_TIMES: Final = Expression("的(?:约|近|超过?|逾)?[0-9.]{1,5}倍")
-#: What stands behind a time that is no period of a figure, by the word before it.
-_BEHIND: Final = {
-    "在": _ON_TOP,
-    "受": _CAUSE,
-    "由": _TURNED,
-    "从": _TURNED,
-    "创": _RECORD,
-    "至": _TIMES,
-    "到": _TIMES,
-}
 #: 自2022年秋季启动“大学区”招生以来: behind 自 much may stand before 以来.
 _FOUNDED_FROM: Final = Expression("[^，。；！？0-9]{0,20}?以来")
-#: 由上年的2.5小时压缩至1.2小时: the second figure is not of the year before.
-_YEAR_BEFORE: Final = ("上年", "去年", "上一年", "前一年")
-_MOVED: Final = Expression("的[^，。；！？转]{1,16}?[到至为]")
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
 #: 去年12月至今年2月 lasts to a month of this year.
 _SINCE: Final = Expression("(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在)")
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
-_BASE_BEFORE: Final = Expression(
-    "(?:比|较|与|同|占|距离?|相当于|不及|不如|超过?了?|追平|[高低多少快慢好优强弱大小早晚逊]于|[仅略]次于)$"
-)
-#: 较改革前的2011年: the year is described.
-_BASE_DESCRIBED: Final = Expression(
-    "[比较](?![较多大好高少低为])[^，。；！？0-9]{1,6}[前时期初]的$"
-)
-#: 11日发布的报告: the day of the report is not the period of its figures.
-_REPORTED: Final = Expression(
-    "[^，。；！？]{0,8}?(?:发布(?!会)|公布|报道|称|表示|介绍(?!会)|说(?!明)|透露|指出|消息|通报|披露|发表|援引)"
-    "|电(?![力网量站价子气动视影器源缆商池])"
-)
-#: The names of agreements, laws and plans, among which those of reports say what they report on.
-_TITLE: Final = Expression("《[^《》]{1,60}》")
-_OF_REPORT: Final = Expression(
-    "报告|公报|统计|数据|[白蓝]皮书|调查|指数|年鉴|简报|快报|报表|年报|季报|月报|情况"
-)
-_BY_RULES: Final = Expression("(?:按照|根据|依据|依照|按|据)$")
-_RULES: Final = Expression(
-    "年度?[^《》（）0-9前版修远愿]{2,40}(?:规定|计划|方案|通知|办法|预算|安排|公告|简章|要点|目录|指引|细则|清单)》"
-)
-_OF_YEAR: Final = Expression("20[0-9]{2}年度?")
-#: 按照上年价格计算 says no time of what is counted
-_BASE_AFTER: Final = Expression(
-    "(?:的?(?:可比|不变)?价格?计算|同期|同月|同日|相比|的水平|以前|之前的)"
-)
-#: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
-_PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")
-_PART_AFTER: Final = Expression(
-    "(?:[^，。；！？0-9的]{1,8}的(?:约|近|超过?)?[0-9.]{1,5}倍)|(?:全年|同期)?的(?:约|近|超过?|不到|不足)?(?:[0-9.]{1,5}(?:%|倍)|[一二三四五六七八九两][一二三四五六七八九]?[成倍]|[二三四五六七八九十]分之|一半)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +95,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found += words.stretches.find(text)
     found += find_holidays(text)
     if "《" in text:
-        found = _outside_titles(text, found)
+        found = outside_titles(text, found)
     if not found:
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
@@ -166,7 +109,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         said: int | None = year or (spoken if _is_of_spoken(text, one, calendar) else None)
         expression = read_phrase(text, found, index, words, calendar, said)
         at = expression.end
-        is_compared = _is_compared(text, expression)
+        is_compared = is_base(text, expression.start, expression.end)
         if is_compared or text[max(0, expression.start - 1) : expression.start] in ("由", "从"):
             expression = of_month_told(expression, one, calendar)
         if isinstance(one, Moment):
@@ -208,27 +151,6 @@ def _is_of_spoken(text: str, one: Moment | re.Match[str], calendar: Calendar) ->
     return one[0] in _OF_SPOKEN or (one.re is PART and calendar.today.year is None)
 
 
-def _outside_titles(text: str, found: list[Moment | re.Match[str]]) -> list[Moment | re.Match[str]]:
-    """Without the years in names of agreements, laws and plans; the title of a report says what it reports on."""
-    named = [one.span() for one in _TITLE.finditer(text) if not _OF_REPORT.search(one[0])]
-    opened = [start for start, _ in named]
-    kept = []
-    for one in found:
-        at = bisect_left(opened, start_of(one))
-        if not at or start_of(one) >= named[at - 1][1] or _is_of_rules(text, *named[at - 1], one):
-            kept.append(one)
-    return kept
-
-
-def _is_of_rules(text: str, start: int, end: int, one: Moment | re.Match[str]) -> bool:
-    """Whether the year in a title is that of what is done by it: 按照《2025年招生工作规定》，计划招生900名."""
-    return bool(
-        _BY_RULES.search(text, max(0, start - 3), start)
-        and _RULES.search(text, start, end)
-        and _OF_YEAR.fullmatch(text, start_of(one), end_of(one))
-    )
-
-
 def _is_name(one: Moment | re.Match[str], calendar: Calendar) -> bool:
     """A holiday without a word for its days (春节晚会) names no time, nor does a bare 假期 where none was named."""
     if isinstance(one, Moment) or one.re is not HOLIDAY:
@@ -237,35 +159,10 @@ def _is_name(one: Moment | re.Match[str], calendar: Calendar) -> bool:
     return not one["rest"] or (is_bare and not one["some"] and calendar.holiday is None)
 
 
-def _is_report(text: str, expression: Phrase) -> bool:
-    return bool(expression.first and expression.first.day and _REPORTED.match(text, expression.end))
-
-
-def _is_compared(text: str, expression: Phrase) -> bool:
-    return bool(
-        _BASE_BEFORE.search(text, max(0, expression.start - 4), expression.start)
-        or _BASE_DESCRIBED.search(text, max(0, expression.start - 9), expression.start)
-        or _BASE_AFTER.match(text, expression.end)
-        or (
-            _PART_AFTER.match(text, expression.end)
-            and _PART_BEFORE.search(text, max(0, expression.start - 4), expression.start)
-        )
-        or (
-            text[max(0, expression.start - 1) : expression.start] in ("由", "从")
-            and text[expression.start : expression.end] in _YEAR_BEFORE
-            and _MOVED.match(text, expression.end)
-        )
-        or (
-            (behind := _BEHIND.get(text[max(0, expression.start - 1) : expression.start]))
-            and behind.match(text, expression.end)
-        )
-    )
-
-
 def _unresolved(text: str, expression: Phrase) -> Period:
     start, end = expression.start, expression.end
-    is_base = _is_compared(text, expression) or bool(_REPORTED.match(text, end))
-    return Period(start, end, text[start:end], None, "resolved", is_base)
+    is_compared = is_base(text, start, end) or is_day_of_report(text, end)
+    return Period(start, end, text[start:end], None, "resolved", is_compared)
 
 
 def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool) -> Period:
@@ -278,24 +175,9 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
     span = expression.span
     if text[end - 1] == "月" and _MONTH_END.match(text, end):
         end += 1  # 当月末
-    since = _SINCE.match(text, end) or (
-        (_FOUNDED_FROM if text[max(0, start - 1) : start] == "自" else _FOUNDED).match(text, end)
-        if expression.has_year or text[max(0, start - 1) : start] in ("自", "从")
-        else None
-    )
+    since = _since(text, start, end, expression.has_year)
     if since and not expression.whole_year:
-        if first.month is None and first.year == calendar.today.year:
-            if _SINCE.match(text, end):
-                # 今年以来: to the month of publication where it is known
-                months = calendar.is_published and calendar.today.month
-                first, last = (
-                    (Day(first.year, 1), Day(first.year, months)) if months else (first, None)
-                )
-                span = "ytd"
-            else:  # 今年入冬以来: nobody says from which month
-                span = "since"
-        else:
-            first, last, span = first._replace(day=None), calendar.until_now(first), "since"
+        first, last, span = _up_to_now(text, end, first, calendar)
         end, basis = since.end(), reckoned
     elif until := _UNTIL_BEFORE.search(text, max(0, start - 8), start):
         start = until.start()
@@ -308,14 +190,37 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
     elif last is None and _END.search(text, start, end) and not text.startswith("前", end):
         span = "instant"
     value = iso_span(first, last)
-    is_scene = text[max(0, start - 2) : start] == "进入"
+    # that of the phrase itself, before 以来 makes it coarser
+    has_day = expression.first is not None and bool(expression.first.day)
     return Period(
         start,
         end,
         text[start:end],
         value,
         basis,
-        is_compared or _is_report(text, expression),
-        is_scene,
+        is_compared or (has_day and is_day_of_report(text, expression.end)),
+        text[max(0, start - 2) : start] == "进入",
         None if value is None else span or span_of(first, last),
     )
+
+
+def _since(text: str, start: int, end: int, has_year: bool) -> re.Match[str] | None:
+    """What says that a time is the one since when something is counted: 以来, 至今; 建成以来 behind a year."""
+    if since := _SINCE.match(text, end):
+        return since
+    before = text[max(0, start - 1) : start]
+    if not has_year and before not in ("自", "从"):
+        return None
+    return (_FOUNDED_FROM if before == "自" else _FOUNDED).match(text, end)
+
+
+def _up_to_now(text: str, end: int, first: Day, calendar: Calendar) -> tuple[Day, Day | None, Span]:
+    """The days and the span of what is counted since `first`, which ends at `end`."""
+    if first.month is not None or first.year != calendar.today.year:
+        return first._replace(day=None), calendar.until_now(first), "since"
+    if not _SINCE.match(text, end):  # 今年入冬以来: nobody says from which month
+        return first, None, "since"
+    # 今年以来: to the month of publication where it is known
+    if calendar.is_published and (month := calendar.today.month):
+        return Day(first.year, 1), Day(first.year, month), "ytd"
+    return first, None, "ytd"
