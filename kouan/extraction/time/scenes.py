@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.time.asides import OTHER_TIMES
 from kouan.extraction.time.compared import year_before
 from kouan.extraction.time.dated import CARRIED, Dated, carried
+from kouan.extraction.time.elsewhen import ELSEWHEN, EXAMPLE, HABIT
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
-from kouan.extraction.time.speech import is_opinion, is_speech, is_told, next_period
+from kouan.extraction.time.speech import is_opinion, is_speech, next_period
 from kouan.model.expression import Expression
 
 #: Words that tie a sentence to the period of what stands before it: it compares, divides, or points back.
@@ -37,48 +37,6 @@ _REPORT: Final = Expression("(?:截至)?报告期(?:内|(?P<end>末))")
 _DONE: Final = Expression(
     "(?<![为除])了(?!解)|已(?!经?婚)|完成(?!时)|被[^，。；]{1,12}成|宣布|造成|共(?=有?[0-9]|计?(?:发送|到发|运送|疏运|接待|查验|验放|开行|完成|办理|保障|投入))"
 )
-#: What is told of another time than the story: before, after, always, to come, wished for.
-_ELSEWHEN: Final = Expression(
-    f"{OTHER_TIMES}|每(?!位|个人都)|预计|可[以达能望]|近日|近期|近年|连日"
-)
-#: 沪指收报2980点，上涨0.8%: of the day the page went out.
-_DAY_CLOSED: Final = Expression("收[报盘于涨跌]|报收|尾盘")
-#: 10个月共体检8万人次, 接种6个月后降至七成: a length of time that the sentence has itself.
-_LENGTH: Final = Expression("(?:个月|[年天周])(?:[共累里来间]|之?内|以?后)")
-#: What is so at any time.
-_ALWAYS: Final = (
-    "每(?!位|个人都)|一直|通常|年均|长期|历来|营[业运]时间|(?:延长?|延时|推迟|开放|营业|运营)[到至]"
-)
-#: What is so every day: its hours are those of no one scene.
-_HABIT: Final = Expression(f"{_ALWAYS}|平均|[首末]班")
-#: What is so every day, was once, or has a time of its own.
-_OF_ANY_TIME: Final = Expression(f"{_ALWAYS}|一度|[当同]日|全长|[每相]?距|目标价|总投资|短短")
-#: Words of plans: of another time than a page about what was, but not than one about what will be.
-_PLANS: Final = ("预计", "计划", "拟")
-#: What is so at a day: 截至10月末余额 is no sum of ten months.
-STOCK: Final = Expression(
-    "余额|存款|贷款(?![增发新])|资产|负债|市值|床位|用户|存量|现有|保有|库存|共有|已有|拥有|里程|规模|总数|在册|在校|注册|持有|存续|建成|开通|累计|登记|参保|人数|市场主体|装机|人口|已建(?!成)|建有|设有"
-    "|[外存]储|储备|存底|结[余存]|滚存|债务|欠款|保单|在[营建运院职岗港]|网点|门店|会员|账户"
-)
-#: What is never a sum of months.
-BALANCE: Final = Expression("余额|结余|存底|保有量|存量|不良(?:贷款)?率|外汇储备")
-#: What is done in a clause, so that its figure is no state.
-_DOES: Final = Expression("[发送产销购运进出收支]|完成|实现|新增|增加|减少|接待|办理|投")
-#: Things that are counted one by one.
-_THINGS: Final = Expression("[0-9.,]+[万余多]*(?:架|条|家|座|所|个|处|艘|台|辆|户|只)")
-#: Words for what there is, and for what was done up to then.
-_THERE: Final = Expression(
-    "覆盖|运营|布局|通达|辐射|连接|联通|设[立有]|建有|配备|入驻|达到?$|共有|合计"
-)
-_FLOWS: Final = Expression(
-    "累计|今年|新[增设建开]|完成|实现|开行(?!的)|接待|办[理结]|发[放送]|服务|受理|[销出]售|查|引进|签约|培训|捐|投入"
-)
-#: Somebody's story told beside a figure of a month.
-_EXAMPLE: Final = Expression(
-    "(?:老板|店主|业主|[商农]户|村民|居民|市民|[企店]主|经营者|消费者|旅客|乘客|游客|家长|患者|果农|菜农|摊主)[^，。；0-9]{0,6}(?:女士|先生|某|[小老阿][^，。的])|[^，。；的]{1,4}(?:女士|先生)"
-)
-#: How far behind a figure the word for what it counts stands.
-AFTER: Final = 12
 #: How many sentences of one block a period reaches over.
 REACH: Final = 3
 #: How many blocks a story told as done goes on after its period was said.
@@ -107,22 +65,6 @@ _THEN: Final = Expression(
 _DAYS: Final = len("2025-05-01/2025-05-05")
 
 
-def is_flow(text: str, first: int, start: int) -> bool:
-    """True where the clause of a figure says that something was done, not that it is there: 风电发电8亿元."""
-    clause = max(text.rfind(mark, first, start) for mark in "，；、") + 1
-    return _DOES.search(text, max(first, clause), start) is not None
-
-
-def is_standing(text: str, told: Period, start: int) -> bool:
-    """True of things that there are at the end of a month: 截至9月底，班列已覆盖67个城市."""
-    return (
-        text[told.end - 1] in "底末"
-        and _THINGS.match(text, start) is not None
-        and _THERE.search(text, told.end, start) is not None
-        and _FLOWS.search(text, told.end, start) is None
-    )
-
-
 def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
     """The period of a sentence that says none: of its scene, or of what it goes on with."""
     passage = passages[block]
@@ -142,7 +84,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     ):
         return carried(told)
     is_scene = passage.last_day and passage.has_clock(first, last)
-    if is_scene and not _HABIT.search(passage.text, first, last):
+    if is_scene and not HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
     if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
         return carried(told)
@@ -157,24 +99,30 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
         passage.bases_in(first, last)
         or not _DONE.search(passage.text, first, last)
         or is_opinion(passage, sentence)
-        or _ELSEWHEN.search(passage.text, first, last)
+        or ELSEWHEN.search(passage.text, first, last)
     ):
-        before = passage.last_in(sentence - 1, 1)
-        if before and before.span == "instant" and _STANDS.search(passage.text, first, last):
-            return carried(before)
-        is_ahead = (
-            before is not None
-            and len(before.value or "") == _DAYS
-            and _EXPECTED.search(passage.text, first, last) is not None
-        )
-        return carried(before) if before and (before.is_scene or is_ahead) else None
+        return _right_behind(passage, sentence)
     if told := passage.last_in(sentence - 1, REACH):
         is_month = told.span == "single" and len(told.value or "") == len("2025-06")
-        is_story = is_month and not is_tied and _EXAMPLE.search(passage.text, first, last)
+        is_story = is_month and not is_tied and EXAMPLE.search(passage.text, first, last)
         return None if is_story else carried(told)
     if is_tied and block and (_LIKEWISE.match(passage.text) or opens_division(passage, sentence)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
+
+
+def _right_behind(passage: Passage, sentence: int) -> Dated | None:
+    """The period of the sentence before, where it opens a scene, or this one says what stood at its day or is expected of its days."""
+    before = passage.last_in(sentence - 1, 1)
+    if before is None:
+        return None
+    first, last = passage.sentences[sentence]
+    goes_on = (
+        before.is_scene
+        or (before.span == "instant" and _STANDS.search(passage.text, first, last))
+        or (len(before.value or "") == _DAYS and _EXPECTED.search(passage.text, first, last))
+    )
+    return carried(before) if goes_on else None
 
 
 def at_same_time(passages: Sequence[Passage], block: int, sentence: int) -> Dated | None:
@@ -183,37 +131,6 @@ def at_same_time(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if not block or not _BESIDE.search(passage.text, *passage.sentences[sentence]):
         return None
     return _same_time(passages, block)
-
-
-def is_elsewhen(passage: Passage, sentence: int) -> bool:
-    """Whether a sentence is of another time than the story: told by somebody, always so, to come, of a day's trade, over a length."""
-    first, last = passage.sentences[sentence]
-    return (
-        is_speech(passage, sentence)
-        or is_told(passage, sentence)
-        or any(
-            expression.search(passage.text, first, last)
-            for expression in (_ELSEWHEN, _HABIT, _DAY_CLOSED, _LENGTH)
-        )
-    )
-
-
-def is_apart(passage: Passage, sentence: int, *, is_to_come: bool) -> bool:
-    """Whether a sentence that says no time is of another than the one that its article is mainly about, or of any.
-
-    `is_to_come` where that one is not over.
-    """
-    first, last = passage.sentences[sentence]
-    plans = _PLANS if is_to_come else ()
-    return (
-        is_speech(passage, sentence)
-        or is_told(passage, sentence)
-        or any(
-            one.search(passage.text, first, last)
-            for one in (_OF_ANY_TIME, _DAY_CLOSED, _LENGTH, _EXAMPLE)
-        )
-        or any(one[0] not in plans for one in _ELSEWHEN.finditer(passage.text, first, last))
-    )
 
 
 def opens_division(passage: Passage, sentence: int) -> bool:

@@ -29,6 +29,7 @@ from kouan.extraction.time.compared import (
     part_of_time,
 )
 from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
+from kouan.extraction.time.elsewhen import is_apart, is_elsewhen
 from kouan.extraction.time.headings import (
     LEAD,
     days_off_in,
@@ -41,21 +42,10 @@ from kouan.extraction.time.listed import respectively
 from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.repeats import key_of, repeated
-from kouan.extraction.time.scenes import (
-    AFTER,
-    BALANCE,
-    REACH,
-    STOCK,
-    at_same_time,
-    carried_into,
-    is_apart,
-    is_elsewhen,
-    is_flow,
-    is_standing,
-    opens_division,
-)
+from kouan.extraction.time.scenes import REACH, at_same_time, carried_into, opens_division
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
+from kouan.extraction.time.states import AFTER, BALANCE, STOCK, is_flow, is_standing
 from kouan.extraction.time.undated import is_undated, sold_by
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
