@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from kouan.cleaning.mojibake.readings import Reading, Run
+from kouan.cleaning.mojibake.readings import Reading
+from kouan.cleaning.mojibake.runs import Run
 from kouan.cleaning.mojibake.scoring import likelihood
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, UTF8

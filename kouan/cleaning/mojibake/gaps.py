@@ -12,7 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.holes import HOLE, QUESTION, Filled, fill
-from kouan.cleaning.mojibake.readings import Pair, Reading, Run
+from kouan.cleaning.mojibake.readings import Pair, Reading
+from kouan.cleaning.mojibake.runs import Run
 from kouan.cleaning.mojibake.signs import Pieces
 from kouan.cleaning.mojibake.views import SINGLE, numbers
 from kouan.language.ngrams import NgramModel

@@ -62,8 +62,6 @@ _TELLING: Final = {
 BROKEN: Final = np.float32(-9.0)
 #: What a character that has to be guessed is about worth, in ln P.
 FILLED: Final = np.float32(-9.0)
-#: A run ends where its gain has fallen this far below its best: further on something else begins.
-DROP: Final = 24.0
 #: What a line break is counted as, so that no run goes over it.
 APART: Final = 1e5
 #: The least gain of a run, in nats, worth another look.
@@ -90,16 +88,6 @@ class Reading:
     def said(self, first: int, stop: int) -> Codes:
         """The reading of the cells [first, stop)."""
         return self.codes[self.other[first] : self.other[stop]]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Cells of a reading that gain by it."""
-
-    reading: Reading
-    first: int
-    stop: int
-    gain: float
 
 
 def readings(
@@ -149,14 +137,8 @@ def _reading(
     # what the codec cannot have produced stands for itself
     codes[np.searchsorted(other.start, source.start[foreign])] = found.codes[foreign]
     cell, place = _cells(source, other)
-    broken_sign = np.take(_broken(pair.right == UTF8), codes, mode="clip")
-    broken = np.logical_or.reduceat(broken_sign, place[:-1])
-    changed = np.diff(cell) != np.diff(place)
-    same = np.flatnonzero(~changed & (np.diff(cell) == 1))
-    changed[:] = True
-    changed[same] = found.codes[cell[same]] != codes[place[same]]
-    changed &= ~broken
-    broken &= ~_is_same(found, codes, cell, place)
+    signs = np.take(_broken(pair.right == UTF8), codes, mode="clip")
+    broken, changed = _differing(found, codes, cell, place, signs)
     stands = np.add.reduceat(score, cell[:-1])
     marked = _beside_marks(found, cell, broken, pair)
     filled = np.where(marked, np.maximum(FILLED - stands, 0), BROKEN)
@@ -177,6 +159,20 @@ def _reading(
         said = likelihood_at(model, codes, ranges(place[weighed], place[weighed + 1]), alone=coarse)
         gain[weighed] = np.add.reduceat(said, np.cumsum(length) - length) - stands[weighed]
     return Reading(pair, source, codes, cell, place, broken, changed, gain)
+
+
+def _differing(
+    found: Pieces, codes: Codes, cell: Offsets, place: Offsets, signs: Flags
+) -> tuple[Flags, Flags]:
+    """Cells that cannot be read, by the signs of it, and those of the others that read differently."""
+    broken = np.logical_or.reduceat(signs, place[:-1])
+    changed = np.diff(cell) != np.diff(place)
+    same = np.flatnonzero(~changed & (np.diff(cell) == 1))
+    changed[:] = True
+    changed[same] = found.codes[cell[same]] != codes[place[same]]
+    changed &= ~broken
+    broken &= ~_is_same(found, codes, cell, place)
+    return broken, changed
 
 
 def _could_gain(found: Pieces, cell: Offsets, hope: Scores) -> Flags:
@@ -239,54 +235,6 @@ def _cells(source: Octeted, other: Read) -> tuple[Offsets, Offsets]:
     cell = np.searchsorted(source.start, both)
     place = np.searchsorted(other.start, both)
     return np.append(cell, len(source.start)), np.append(place, len(other.start))
-
-
-def runs(found: Pieces, reading: Reading) -> list[Run]:
-    """The runs of cells that gain by the reading, piece by piece, each from its first changed cell to its last."""
-    number = found.number[reading.cell[:-1]]
-    is_rim = found.codes[reading.cell[:-1]] == 10
-    gain = reading.gain.astype(np.float64)
-    # only pieces that could reach the least are walked through
-    hope = np.bincount(number, np.maximum(gain, 0) * ~is_rim, int(number[-1]) + 1)
-    worth = np.flatnonzero(hope[number] >= LEAST)
-    if not len(worth):
-        return []
-    done: list[Run] = []
-    total = best = 0.0
-    first = stop = -1
-    last = -2
-    for cell, value, rim in zip(
-        worth.tolist(), gain[worth].tolist(), is_rim[worth].tolist(), strict=True
-    ):
-        if (rim or cell != last + 1 or total < best - DROP) and first >= 0:
-            if best >= LEAST:
-                done.append(Run(reading, first, stop, best))
-            first, total, best = -1, 0.0, 0.0
-        last = cell
-        if rim:
-            continue
-        total += value
-        if total <= 0:
-            if best >= LEAST:
-                done.append(Run(reading, first, stop, best))
-            first, total, best = -1, 0.0, 0.0
-            continue
-        if first < 0:
-            first = cell
-        if total > best:
-            best, stop = total, cell + 1
-    if first >= 0 and best >= LEAST:
-        done.append(Run(reading, first, stop, best))
-    return [run for one in done if (run := _trimmed(one))]
-
-
-def _trimmed(run: Run) -> Run | None:
-    """The run without what stays as it is at its ends."""
-    inside = slice(run.first, run.stop)
-    changed = np.flatnonzero(run.reading.changed[inside] | run.reading.broken[inside])
-    if not len(changed):
-        return None
-    return Run(run.reading, run.first + int(changed[0]), run.first + int(changed[-1]) + 1, run.gain)
 
 
 @cache

@@ -12,7 +12,8 @@ import numpy as np
 
 from kouan.cleaning.mojibake.edges import refined
 from kouan.cleaning.mojibake.gaps import Filling, whole
-from kouan.cleaning.mojibake.readings import PAIRS, Pair, Run, readings, runs, tried_on
+from kouan.cleaning.mojibake.readings import PAIRS, Pair, readings, tried_on
+from kouan.cleaning.mojibake.runs import Run, runs
 from kouan.cleaning.mojibake.signs import Pieces, sample, weights
 from kouan.cleaning.mojibake.views import UTF8
 from kouan.cleaning.mojibake.weighing import Repair, weighed
