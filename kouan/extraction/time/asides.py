@@ -1,4 +1,4 @@
-"""A period told in a text in; whether it is that of a figure or a story beside it out."""
+"""The times told before a figure in; those out that may be its own, without what is told in passing beside them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,21 @@ _PLANNED: Final = Expression("(?:还|共|又)?(?:计划|将|拟|预计|力争|�
 _PLANNED_BEFORE: Final = Expression("(?:计划|拟|预计|力争|有望|目标|规划)到?$")
 
 
-def is_risen_from(text: str, period: Period, start: int) -> bool:
+def without_asides(text: str, first: int, told: list[Period], start: int) -> list[Period]:
+    """The times told before the figure at `start` of a sentence, which begins at `first`, without those told in passing behind its own."""
+    before = told.copy()
+    while before and (
+        _is_risen_from(text, before[-1], start)
+        or _is_of_another(text, before[-1], start)
+        or _is_aside(text, before)
+        or _is_total_so_far(text, first, before, start)
+        or _is_of_one_month(text, before, start)
+    ):
+        before.pop()
+    return before
+
+
+def _is_risen_from(text: str, period: Period, start: int) -> bool:
     """Whether a period is what a figure has risen or fallen from: 从2012年的52.2%提高到60%."""
     return (
         text[max(0, period.start - 1) : period.start] in ("从", "由")
@@ -52,7 +66,7 @@ def is_risen_from(text: str, period: Period, start: int) -> bool:
     )
 
 
-def is_of_another(text: str, period: Period, start: int) -> bool:
+def _is_of_another(text: str, period: Period, start: int) -> bool:
     """Whether a day belongs to something else in its own clause: the peak it stands behind in brackets, what will be held or was founded then."""
     clause = text[period.end : start]
     if "，" not in clause and "；" not in clause:
@@ -67,7 +81,7 @@ def is_of_another(text: str, period: Period, start: int) -> bool:
     return is_held and bool(_APPOINTED_BEFORE.search(text, max(0, period.start - 4), period.start))
 
 
-def is_aside(text: str, before: Sequence[Period]) -> bool:
+def _is_aside(text: str, before: Sequence[Period]) -> bool:
     """Whether the last period is a word in passing: 9月份，销售额今年首次增长20% is of September, 9月，2025届毕业生 too."""
     if len(before) < 2:
         return False
@@ -86,7 +100,7 @@ def is_aside(text: str, before: Sequence[Period]) -> bool:
     return in_passing and bool(value and finer and finer.startswith(f"{value}-"))
 
 
-def is_total_so_far(text: str, first: int, before: Sequence[Period], start: int) -> bool:
+def _is_total_so_far(text: str, first: int, before: Sequence[Period], start: int) -> bool:
     """Whether the last period was a total told beside a month or day, which ends with its part of the sentence.
 
     9月出口3亿元，今年以来累计30亿元；进口2亿元 is of September; where 今年以来 opens its part, what follows is of it.
@@ -97,7 +111,7 @@ def is_total_so_far(text: str, first: int, before: Sequence[Period], start: int)
     return bool(text[opening : last.start].strip()) and _holds(last.value, before[-2].value)
 
 
-def is_of_one_month(text: str, before: Sequence[Period], start: int) -> bool:
+def _is_of_one_month(text: str, before: Sequence[Period], start: int) -> bool:
     """Whether the last period is a month that only its part of the sentence is of, where a figure of the year is told behind it."""
     if len(before) < 2 or "；" not in text[before[-1].end : start]:
         return False

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.sentences import CLAUSE_END, clause_start
-from kouan.extraction.time.asides import (
-    is_aside,
-    is_of_another,
-    is_of_one_month,
-    is_risen_from,
-    is_total_so_far,
-)
-from kouan.extraction.time.begun import begun_before, since_new_year
+from kouan.extraction.sentences import clause_start
+from kouan.extraction.time.asides import without_asides
+from kouan.extraction.time.begun import since_new_year
 from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
@@ -39,14 +33,16 @@ from kouan.extraction.time.headings import (
     year_just_ended,
 )
 from kouan.extraction.time.listed import respectively
+from kouan.extraction.time.nearest import as_told, not_as_told, told_behind
 from kouan.extraction.time.passages import read_passage
 from kouan.extraction.time.periods import Period
-from kouan.extraction.time.repeats import key_of, repeated
+from kouan.extraction.time.repeats import keys_before, repeated
 from kouan.extraction.time.scenes import REACH, at_same_time, carried_into, opens_division
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
-from kouan.extraction.time.states import AFTER, BALANCE, STOCK, is_flow, is_standing
-from kouan.extraction.time.undated import is_undated, sold_by
+from kouan.extraction.time.states import AFTER, BALANCE, STOCK, is_flow
+from kouan.extraction.time.today import has_not_ended, is_ahead, is_of_late
+from kouan.extraction.time.undated import sold_by
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -57,15 +53,7 @@ _TOLD: Final = ("single", "custom", "ytd")
 #: 报告期末总资产: nothing behind it in its sentence is of the whole period.
 _REPORT_END: Final = Expression("(?:报告期|本?期)末(?!至)")
 _GROWS: Final = Expression("增[速幅]|同比|环比|[比较]|增[长加]|下降|减少")
-_ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 _NOW: Final = ("现在", "如今", "眼下")
-#: 上涨0.1% is said of many things: it is not the same figure again.
-_GROWN: Final = Expression(
-    "(?:增[长加幅速]?|减少?|[下上]降|[上下][涨升跌]|[涨跌升降]幅?|回[升落]|提[高升]|降低|扩大|收窄)了?(?:约|近|超|逾|为|达)?$"
-)
-_PARTS: Final = "%％点成"
-#: How many figures of its sentence, the last of them itself, are looked for where they were said before.
-_FIGURES: Final = 3
 #: Beyond the end of any block.
 _FAR: Final = 1 << 60
 
@@ -196,14 +184,7 @@ class Timeline:
         clause = clause_start(passage.text, first, start)
         inside = passage.periods_in(first, last)
         before = [one for one in inside if one.start <= start]
-        while before and (
-            is_risen_from(passage.text, before[-1], start)
-            or is_of_another(passage.text, before[-1], start)
-            or is_aside(passage.text, before)
-            or is_total_so_far(passage.text, first, before, start)
-            or is_of_one_month(passage.text, before, start)
-        ):
-            before.pop()
+        before = without_asides(passage.text, first, before, start)
         if base := like_period(passage, first, start):
             return self._in_year_of(block, sentence, base, before)
         if base := moved_from(passage, first, start):
@@ -222,36 +203,12 @@ class Timeline:
             # “现在20分钟就传回来。”10月29日上午，……说: the day it was said is now
             if told.surface in _NOW and is_speech(passage, sentence):
                 return next_period(self._passages, block, sentence) or dated(told, 0.9)
-            if is_undated(passage.text, told, clause, start):
-                return Dated(None, 0.5)
-            # since 2012 from 5 to 60: the first figure is that of the beginning
-            if told.span == "since" and told.value and passage.text[start - 1] in "从由":
-                return Dated(told.value.partition("/")[0], CARRIED, told.basis, "instant")
-            # 截至目前历年累计开行: the sum of all years, no state
-            if told.span == "instant" and _ALL_YEARS.search(passage.text, told.end, start):
-                return dated(told, 0.9)._replace(span="since")
+            if otherwise := not_as_told(passage.text, told, clause, start):
+                return otherwise
             if is_year_before_another(passage.text, before):
                 return self._of_year_before(block, sentence, told, before[:-1])
-            if since := begun_before(passage.text, before):
-                return since
-            if told.is_until and (
-                STOCK.search(passage.text, told.end, start + AFTER)
-                or is_standing(passage.text, told, start)
-            ):
-                end = (told.value or "").partition("/")[2] or told.value
-                return Dated(end, 0.9, told.basis, "instant")
-            return dated(told, 0.9)
-        stop = CLAUSE_END.search(passage.text, start, last)
-        behind = [
-            one
-            for one in inside
-            if start < one.start < (stop.start() if stop else last)
-            and "—" not in passage.text[start : one.start]
-        ]
-        # from 4.9 to the 33 of 2021: the first figure is of another time
-        if behind and passage.text[behind[0].start - 1] in "到至":
-            return Dated(None, CARRIED)
-        return dated(behind[0], 0.7) if behind else None
+            return as_told(passage.text, before, told, start)
+        return told_behind(passage.text, inside, start, last)
 
     def _of_year_before(
         self, block: int, sentence: int, base: Period, before: Sequence[Period]
@@ -282,8 +239,8 @@ class Timeline:
 
     def is_apart(self, block: int, sentence: int, main: str | None) -> bool:
         """Whether a sentence that says no time is of another than `main`, the one of its article, or of any."""
-        passage = self._passages[block]
-        return is_apart(passage, sentence, is_to_come=self._has_not_ended(main))
+        is_to_come = has_not_ended(main, self._calendar.today)
+        return is_apart(self._passages[block], sentence, is_to_come=is_to_come)
 
     def compared_with(self, block: int, first: int, last: int, period: str | None) -> str | None:
         """The period in [first, last) of a block that a figure of a period is compared with."""
@@ -292,46 +249,20 @@ class Timeline:
 
     def is_ahead(self, period: str | None) -> bool:
         """True when a period begins after the article was written."""
-        begun, today = self._beside_today((period or "").partition("/")[0])
-        return begun > today
-
-    def _has_not_ended(self, period: str | None) -> bool:
-        """True when a period goes on on the day the article was written, or begins after it."""
-        ended, today = self._beside_today((period or "").rpartition("/")[2])
-        return bool(ended) and ended >= today
-
-    def _beside_today(self, day: str) -> tuple[list[int], list[int]]:
-        """An ISO day, month or year and the day the article was written, as far as both are known; empty where one is not."""
-        year, *rest = self._calendar.today
-        if not day or year is None:
-            return [], []
-        said = [int(part) for part in day.split("-")]
-        now = [year, *(part for part in rest if part is not None)]
-        known = min(len(said), len(now))
-        return said[:known], now[:known]
+        return is_ahead(period, self._calendar.today)
 
     def is_of_late(self, period: str) -> bool:
         """True when the article has a date and a period ends in its year or the one before: 1971年 is of a life told."""
-        year = self._calendar.today.year
-        last = int(period.rpartition("/")[2][: len("2024")])
-        return year is not None and last >= year - 1 and not self.is_ahead(period)
+        return is_of_late(period, self._calendar.today)
 
     def _restated(self, block: int, sentence: int, start: int) -> Dated | None:
         """The period of where this figure, or one before it in the sentence, was said with a date."""
         if not self._figures:
             return None
-        first, _ = self._passages[block].sentences[sentence]
-        text = self._passages[block].text
-        figures = self._figures[block]
-        this = bisect_right(figures, (start, _FAR))
-        for begin, end in reversed(figures[max(0, this - _FIGURES) : this]):
-            if begin < first:
-                break
-            if _GROWN.search(text, first, begin) and text[end - 1] in _PARTS:
-                continue
-            if told := self._told_at(key_of(text, begin, end)):
-                return told
-        return None
+        passage = self._passages[block]
+        first, _ = passage.sentences[sentence]
+        keys = keys_before(passage.text, self._figures[block], first, start)
+        return next((told for key in keys if (told := self._told_at(key))), None)
 
     def _told_at(self, key: str) -> Dated | None:
         """The period that a figure said more than once is dated with, looked for once."""
