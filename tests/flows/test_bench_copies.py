@@ -7,8 +7,9 @@ from itertools import islice
 import pytest
 
 from flows.benchmark.comparing import compare
-from flows.benchmark.copies import bases, report
+from flows.benchmark.copies import report
 from flows.benchmark.copying import KINDS, OTHER, archive
+from flows.benchmark.originals import bases
 from kouan.api import clean
 
 
