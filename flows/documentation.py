@@ -190,7 +190,8 @@ def commands_page() -> str:
 
     from rich.console import Console
 
-    from flows.cli import COMMANDS, EXIT_CODES, app
+    from flows.cli import app
+    from flows.command_table import COMMANDS, EXIT_CODES
 
     lines = ["# The command", "", "| command | what it does |", "|---|---|"]
     lines += [

@@ -214,7 +214,7 @@ def test_a_generated_page_is_up_to_date(name: str) -> None:
 
 
 def test_every_rule_query_command_and_setting_is_on_its_page() -> None:
-    from flows.cli import COMMANDS
+    from flows.command_table import COMMANDS
     from flows.settings import Settings
     from kouan.cleaning.pipeline import RULES
     from warehouse.asking.query import saved_queries

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from flows_support import Typed, article_in, project_in
 
-from flows.cli import COMMANDS, EXIT_CODES, call
+from flows.cli import call
+from flows.command_table import COMMANDS, EXIT_CODES
 from flows.scheduling.environment import QUIET, SILENT
 from flows.terminal.asking import guarded
 
