@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from typing import Final, NamedTuple
 
-from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
 from kouan.extraction.figures.kinds import kind_of
-from kouan.extraction.figures.lists import parts_of
 from kouan.extraction.figures.parts import with_parts
 from kouan.extraction.figures.readings import Reading, readings_of
-from kouan.extraction.figures.relations import related, runs_of
-from kouan.extraction.figures.statement import Statement, statement
+from kouan.extraction.figures.statement import Statement
+from kouan.extraction.found import Found, found_in, shared_out, subject_of
 from kouan.extraction.parties.mainly import mainly_about
-from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
 from kouan.extraction.time.continued import Said, continued
 from kouan.extraction.time.dated import Dated
@@ -24,20 +20,6 @@ from kouan.model.article import Article, Block
 from kouan.model.facts import Entity, Metric, MetricKind, Quantity
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
-
-#: A subject that damage parts from the figure may not be the last that was named.
-_ACROSS_DAMAGE: Final = 0.4
-
-
-class _Found(NamedTuple):
-    """A figure with its subject and period, before the columns that follow from its sentence are read."""
-
-    stated: Statement
-    subject: str | None
-    dated: Dated
-    confidence: float
-    #: Where several are listed, each with a figure of its own.
-    partner: str | None = None
 
 
 def find_metrics(
@@ -69,9 +51,9 @@ def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[li
     ]
     periods = list(_continued(sentences, kinds, periods))
     subjects = _subjects(sentences)
-    found = [_found(*one) for one in zip(sentences, kinds, periods, subjects, strict=True)]
+    found = [found_in(*one) for one in zip(sentences, kinds, periods, subjects, strict=True)]
     found = [
-        _shared_out(one.block.start, some, one.page.subjects)
+        shared_out(one.block.start, some, one.page.subjects)
         for one, some in zip(sentences, found, strict=True)
     ]
     readings = [
@@ -113,9 +95,9 @@ def _continued(
 
 def _in_main(
     sentences: Sequence[Sentence],
-    found: Sequence[Sequence[_Found]],
+    found: Sequence[Sequence[Found]],
     readings: Sequence[Sequence[Reading]],
-) -> Iterator[list[_Found]]:
+) -> Iterator[list[Found]]:
     """The figures of each sentence; those of no time of their own with the period that their article is mainly about."""
     rows = zip(sentences, found, readings, strict=True)
     for page, group in groupby(rows, key=lambda row: row[0].page):
@@ -162,7 +144,7 @@ def _subjects(sentences: Sequence[Sentence]) -> Iterator[list[tuple[str | None, 
     article is mainly about.
     """
     for page, group in groupby(sentences, key=lambda one: one.page):
-        told = [(one, [_subject(one, quantity) for quantity in one.figures]) for one in group]
+        told = [(one, [subject_of(one, quantity) for quantity in one.figures]) for one in group]
         main = mainly_about(name for _, some in told for name, _ in some)
         for one, some in told:
             first, last = (one.block.start + place for place in one.span)
@@ -172,92 +154,11 @@ def _subjects(sentences: Sequence[Sentence]) -> Iterator[list[tuple[str | None, 
             ]
 
 
-def _subject(sentence: Sentence, quantity: Quantity) -> tuple[str | None, float]:
-    """Whom a figure is about, and how sure that is."""
-    block, (first, last), readable = sentence.block, sentence.span, sentence.readable
-    subject, placed = sentence.page.subjects.subject_of(
-        block.start,
-        (block.start + first, block.start + last),
-        block.start + quantity.start,
-        block.start + quantity.end,
-    )
-    if UNREADABLE in readable[first : quantity.start] and UNREADABLE not in block.text:
-        placed = min(placed, _ACROSS_DAMAGE)
-    return subject, placed
-
-
-def _found(
-    sentence: Sentence,
-    kinds: Sequence[MetricKind],
-    periods: Sequence[Dated],
-    subjects: Sequence[tuple[str | None, float]],
-) -> list[_Found]:
-    """The figures of one sentence with kind, indicator, subject and period."""
-    found: list[_Found] = []
-    counted: Counted | None = None
-    for quantity, kind, dated, (subject, placed) in zip(
-        sentence.figures, kinds, periods, subjects, strict=True
-    ):
-        indicator = indicator_of(sentence.readable, sentence.span, quantity, counted, subject)
-        found.append(
-            _Found(
-                statement(sentence.block.text, sentence.span, quantity, kind, indicator),
-                subject,
-                dated,
-                round(min(dated.confidence, placed), 2),
-            )
-        )
-        counted = Counted(indicator, quantity.unit, quantity.end)
-    return found
-
-
-def _shared_out(start: int, found: list[_Found], subjects: Subjects) -> list[_Found]:
-    """The figures that are stated 分别, each with the name that is its own."""
-    stated = [one.stated for one in found]
-    if len(found) < 2:
-        return found
-    runs = runs_of(stated)
-    parts = parts_of(stated, runs)
-    if not parts:
-        return found
-    named = {
-        number: subjects.named_in(start + part.start, start + part.end)
-        for number, part in parts.items()
-    }
-    for number, part in parts.items():
-        indicator = part.phrase
-        first, last = runs[number]
-        subject, partner = found[number].subject, None
-        actor, opening, closing = named[number], named[first], named[last - 1]
-        if actor and opening and closing and all(named[other] for other in range(first, last)):
-            tail = stated[number].text[closing.end - start : parts[last - 1].end]
-            indicator = tail + part.how or indicator
-            if subjects.is_aside(opening):  # 对越南、泰国进出口分别增长
-                partner = actor.name
-            else:
-                subject = actor.name
-        found[number] = found[number]._replace(
-            stated=stated[number]._replace(indicator=indicator), subject=subject, partner=partner
-        )
-    for number, one in enumerate(found):
-        about = related(stated, number, runs)
-        if number in parts or about is None or one.stated.kind is not MetricKind.CHANGE:
-            continue
-        # 分别增长4%和6% counts what 3亿元和5亿元 count
-        if about in parts and (phrase := found[about].stated.indicator):
-            grown = GROWTH.search(one.stated.indicator or "")
-            found[number] = one._replace(
-                stated=one.stated._replace(indicator=phrase + (grown[0] if grown else "")),
-                subject=found[about].subject,
-            )
-    return found
-
-
 def _metric(
     block: Block,
     number: int,
     sentence: str,
-    found: _Found,
+    found: Found,
     read: Reading,
     stated: Sequence[Statement],
     page: Page,

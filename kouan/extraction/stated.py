@@ -12,6 +12,7 @@ from kouan.extraction.amounts.money import HOME, home_currency
 from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.parties.actors import places_of
+from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.roles import Cast
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.time.calendars import calendar_of
@@ -87,11 +88,13 @@ def read_pages(
     places = {number: places_of(entities[number]) for number in told}
     subjects = {
         number: Subjects(
-            pages[number][1].clean,
-            places[number],
-            _headline(pages[number][0]),
-            (blocks[number][0].start, blocks[number][-1].start + len(blocks[number][-1].text)),
-            knowledge,
+            Discourse(
+                pages[number][1].clean,
+                places[number],
+                _headline(pages[number][0]),
+                (blocks[number][0].start, blocks[number][-1].start + len(blocks[number][-1].text)),
+                knowledge,
+            )
         )
         for number in told
     }

@@ -10,6 +10,7 @@ from kouan.extraction.parties.actors import LEAD, Place
 from kouan.extraction.parties.anaphors import THIS_ONE
 from kouan.extraction.parties.anniversaries import anniversary, founded, remembered
 from kouan.extraction.parties.background import is_national
+from kouan.extraction.parties.beside import has_own, is_own, is_right_before
 from kouan.extraction.parties.bodies import are_likely
 from kouan.extraction.parties.clauses import REACH
 from kouan.extraction.parties.described import described, is_old
@@ -94,7 +95,7 @@ class ClauseSubjects:
         self, clause: int, end: int, inside: list[Place], figure: Figure | None
     ) -> str | None:
         """Whom nothing else in the clause can put in doubt."""
-        if figure and topics.has_own(self._text, inside, end):
+        if figure and has_own(self._text, inside, end):
             return inside[-1].name
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
@@ -145,8 +146,8 @@ class ClauseSubjects:
         )
         if name or not inside or self._text.startswith("第", start):  # 全球第一
             return name
-        is_its = topics.is_right_before(self._text, inside[-1], start)
-        return inside[-1].name if is_its and topics.is_own(self._text, clause, inside) else None
+        is_its = is_right_before(self._text, inside[-1], start)
+        return inside[-1].name if is_its and is_own(self._text, clause, inside) else None
 
     def _hinted(
         self, clause: int, end: int, inside: list[Place], figure: Figure | None

@@ -18,6 +18,7 @@ from kouan.extraction.parties.actors import (
 )
 from kouan.extraction.parties.attendance import attended, is_event
 from kouan.extraction.parties.background import LEADER
+from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together
@@ -29,7 +30,6 @@ from kouan.extraction.parties.repeated import repeated
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
-from kouan.model.knowledge import Knowledge
 
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
@@ -44,20 +44,13 @@ LEADING: Final = 80
 class Subjects:
     """Whom the figures of one article are about; they are asked in reading order, since one goes on from the one before."""
 
-    def __init__(
-        self,
-        text: str,
-        named: Sequence[Place],
-        title: str,
-        span: tuple[int, int],
-        knowledge: Knowledge,
-    ) -> None:
-        self._text, self._begin, self._title = text, span[0], title
-        self._discourse = Discourse(text, named, title, span, knowledge)
-        self._background = self._discourse.background
-        self._types = {place.name: place.type for place in reversed(self._discourse.places)}
-        self._clauses = Clauses(text)
-        self._said = ClauseSubjects(self._discourse)
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse, self._text = discourse, discourse.text
+        self._begin, self._title = discourse.begin, discourse.title
+        self._background = discourse.background
+        self._types = {place.name: place.type for place in reversed(discourse.places)}
+        self._clauses = Clauses(discourse.text)
+        self._said = ClauseSubjects(discourse)
         self._last: tuple[int, str] | None = None  # the subject last found, and where
 
     def subject_of(
@@ -90,7 +83,7 @@ class Subjects:
 
     def is_aside(self, place: Place) -> bool:
         """True of a place that something is done with or to: 对越南."""
-        return topics.is_aside(self._text, max(0, place.start - 2), place.start)
+        return is_aside(self._text, max(0, place.start - 2), place.start)
 
     # ---- from the figure outwards: its list, its clauses, its sentence, its paragraph, its page ----
 
