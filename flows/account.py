@@ -169,6 +169,8 @@ def _message(account: Account) -> str:
         return f"{account.released} of {counted(account.intake.total, 'input')} released"
     if account.intake.gone or account.intake.returned:
         return "nothing new was released; what is gone or back is noted"
+    if account.intake.mended:
+        return "nothing new was released; what is mended waits no longer"
     return "nothing was released"
 
 

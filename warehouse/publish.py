@@ -31,7 +31,7 @@ from warehouse.publishing.templates import Framing, write_templates
 from warehouse.publishing.verification import Verified, write_verification
 from warehouse.publishing.versions import write_versions
 from warehouse.quarantine.decisions import Decisions
-from warehouse.quarantine.recording import write_quarantine
+from warehouse.quarantine.recording import write_mended, write_quarantine
 from warehouse.quarantine.waivers import write_waivers
 from warehouse.records import (
     Findings,
@@ -196,6 +196,8 @@ def _write(connection: duckdb.DuckDBPyConnection, chunk: _Chunk) -> Published:
     held = write_quarantine(
         connection, chunk.run, (*chunk.inputs, *findings.held), findings.waived, decisions
     )
+    if chunk.listing is not None and chunk.listing.mended:
+        write_mended(connection, chunk.run, chunk.listing.mended)
     update_observations(connection)
     if chunk.decisions is not None:
         write_waivers(connection, chunk.decisions, chunk.run.run_id)

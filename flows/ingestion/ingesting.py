@@ -11,8 +11,10 @@ import kouan
 from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
+from flows.ingestion.mended import Today, mended
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
+    Finding,
     identity_of,
     read_sightings,
     settled_by,
@@ -80,11 +82,14 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     there = absent(settings, patterns, found, seen, is_new=newer is not None)
     if newer:
         write_sightings(settings.home, newer)
+    later = (*intake.unsettled, *growing)
+    today = Today(listed, found, intake.failures, later, there.gone, patterns, settings.project)
     intake = replace(
         intake,
         gone=there.gone,
         returned=there.returned,
-        unsettled=(*intake.unsettled, *growing),
+        unsettled=later,
+        mended=mended(seen.waiting, today),
         notes=(*spared.notes, *found.notes, *there.notes),
         verified=tuple(sorted(spared.documents)),
     )
@@ -155,7 +160,9 @@ def listing(intake: Intake) -> Listing:
         text_array(entry.location for entry in intake.inputs),
         text_array(entry.pattern for entry in intake.inputs),
     ]
-    return Listing(pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone)
+    return Listing(
+        pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone, intake.mended
+    )
 
 
 def verified(intake: Intake) -> Verified | None:
@@ -202,9 +209,12 @@ def sightings(settings: Settings, state: str) -> Sightings:
     if (seen.warehouse, seen.state) == (warehouse, state):
         return seen
     if not warehouse:
-        return replace(seen, rows=unsettled(seen.rows), warehouse="", state=state, run="")
+        return replace(
+            seen, rows=unsettled(seen.rows), warehouse="", state=state, run="", waiting=()
+        )
     from flows.upkeep.status import newest_run
     from warehouse.publishing.state import bring_up_to_date, standing
+    from warehouse.quarantine.held_rows import waiting_inputs
 
     if bring_up_to_date(home):  # it is another file now
         return sightings(settings, state)
@@ -212,7 +222,14 @@ def sightings(settings: Settings, state: str) -> Sightings:
         standing(home, state, own_corrections(settings.project))
     )
     rows = settled_by(seen.rows, stands)
-    seen = replace(seen, rows=rows, warehouse=warehouse, state=state, run=newest_run(home) or "")
+    seen = replace(
+        seen,
+        rows=rows,
+        warehouse=warehouse,
+        state=state,
+        run=newest_run(home) or "",
+        waiting=tuple(Finding(*one) for one in waiting_inputs(home)),
+    )
     write_sightings(home, seen)
     return seen
 

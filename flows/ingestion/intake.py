@@ -106,6 +106,8 @@ class Intake:
     returned: tuple[str, ...] = ()
     #: Documents that the change of knowledge cannot touch.
     verified: tuple[str, ...] = ()
+    #: Findings about inputs whose cause is gone, by their ids: status and detail.
+    mended: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     #: What else is to be said of the inputs.
     notes: tuple[str, ...] = ()
 
@@ -117,7 +119,7 @@ class Intake:
     @property
     def idle(self) -> bool:
         """Whether there is nothing to do and nothing to tell."""
-        changed = (self.locations, self.gone, self.returned, self.verified)
+        changed = (self.locations, self.gone, self.returned, self.verified, self.mended)
         return not (self.jobs or self.failures or any(changed))
 
 

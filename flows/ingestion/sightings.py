@@ -6,13 +6,14 @@ one Arrow file, since two million rows are compared as columns, and Arrow alone 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +42,14 @@ _DIGEST: Final = 16
 NEVER: Final = -1
 
 
+class Finding(NamedTuple):
+    """A finding about an input that waits in the quarantine."""
+
+    quarantine_id: str
+    location: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """Rows as `SCHEMA` says, one per location.
@@ -54,6 +63,8 @@ class Sightings:
     state: str = ""
     #: The newest run of that warehouse.
     run: str = ""
+    #: What waits in it about inputs.
+    waiting: tuple[Finding, ...] = ()
 
     def match(self, inputs: Sequence[Input]) -> Match:
         """Where each input stands in these rows, and whether its file is the same."""
@@ -158,13 +169,22 @@ def read_sightings(home: Path) -> Sightings:
     said = {key.decode(): value.decode() for key, value in (rows.schema.metadata or {}).items()}
     if rows.schema.remove_metadata() != SCHEMA:
         return Sightings(pa.Table.from_batches([], SCHEMA))
+    rows = rows.replace_schema_metadata(None)
+    if "waiting" not in said:  # an older kouan wrote it: the warehouse is to be asked
+        return Sightings(rows)
+    waiting = tuple(Finding(*one) for one in json.loads(said["waiting"]))
     names = ("warehouse", "state", "run")
-    return Sightings(rows.replace_schema_metadata(None), *(said.get(name, "") for name in names))
+    return Sightings(rows, *(said.get(name, "") for name in names), waiting)
 
 
 def write_sightings(home: Path, seen: Sightings) -> None:
     """Replace the file in one step."""
-    said = {"warehouse": seen.warehouse, "state": seen.state, "run": seen.run}
+    said = {
+        "warehouse": seen.warehouse,
+        "state": seen.state,
+        "run": seen.run,
+        "waiting": json.dumps(seen.waiting),
+    }
     rows = seen.rows.combine_chunks().replace_schema_metadata(said)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_file(sink, rows.schema) as file:

@@ -60,7 +60,7 @@ def absence(
             )
         else:
             listed.add(pattern)
-    judged = _Folders(project, devices)
+    judged = Folders(project, devices)
     gone = [
         place
         for place, pattern in missing.items()
@@ -74,7 +74,7 @@ def absence(
     return Absence(tuple(sorted(gone)), returned, tuple(notes))
 
 
-class _Folders:
+class Folders:
     """The folders in which missing files stood, each looked at once."""
 
     def __init__(self, project: Path, devices: Mapping[str, int]) -> None:
@@ -86,7 +86,7 @@ class _Folders:
         """Whether the file of a location is gone for certain."""
         if "://" in pattern:  # it was listed to its end, and others were found there
             return True
-        path = self._path(location, pattern)
+        path = self.path(location, pattern)
         if os.path.lexists(
             path
         ):  # there, though it was not listed: hidden now, or a link that leaves
@@ -97,10 +97,20 @@ class _Folders:
             return False
         return True
 
-    def _path(self, location: str, pattern: str) -> str:
+    def holds(self, pattern: str, location: str) -> bool:
+        """Whether a location lies where this pattern looks, or, of a glob, in the folder it looks below."""
+        root, path = self._root(pattern), self.path(location, pattern)
+        return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
+
+    def _root(self, pattern: str) -> str:
         root = os.path.normpath(os.path.join(self.base, os.path.expanduser(pattern)))  # noqa: PTH111, PTH118
         while glob.has_magic(root) and not os.path.lexists(root):
             root = os.path.dirname(root)  # noqa: PTH120
+        return root
+
+    def path(self, location: str, pattern: str) -> str:
+        """The path of a location under a pattern."""
+        root = self._root(pattern)
         is_inside = root == self.base or root.startswith(self.base.rstrip(os.sep) + os.sep)
         return os.path.join(self.base if is_inside else os.path.dirname(root), location)  # noqa: PTH118, PTH120
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -16,10 +16,14 @@ from warehouse.connection import NAME, NoWarehouseError, literal, reader
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What inputs hold: `found` has the columns location and input, `vanished` names locations."""
+    """What inputs hold: `found` has the columns location and input, `vanished` names locations.
+
+    `mended` are findings of the quarantine that ended, by their ids, with status and detail.
+    """
 
     found: pa.Table
     vanished: Sequence[str] = ()
+    mended: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def write_sightings(connection: duckdb.DuckDBPyConnection, listing: Listing, run_id: str) -> None:

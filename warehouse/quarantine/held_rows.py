@@ -41,6 +41,16 @@ def held_rows(home: Path, statuses: Sequence[str] = OPEN, id_: str = "") -> list
     return _asked(home, _ROWS, statuses=list(statuses), id=id_)
 
 
+def waiting_inputs(home: Path) -> list[tuple[str, str, str]]:
+    """What waits about inputs: ids, locations and reasons."""
+    rows = _asked(
+        home,
+        "SELECT quarantine_id, location, reason FROM quarantine"
+        " WHERE level = 'input' AND status IN ('held', 'failed') ORDER BY quarantine_id",
+    )
+    return [(row["quarantine_id"], row["location"], row["reason"]) for row in rows]
+
+
 def events_of(home: Path, quarantine_id: str) -> list[dict[str, Any]]:
     """What happened to one row, run by run."""
     return _asked(home, _EVENTS, id=quarantine_id)

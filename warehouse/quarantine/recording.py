@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import duckdb
@@ -153,8 +153,31 @@ def _end(connection: duckdb.DuckDBPyConnection, run: RunRecord, *, is_any_met: b
         f" FROM {NAME}.main.quarantine WHERE status IN {_OPEN}{others if is_any_met else ''})"
         " WHERE is_published OR is_replaced",
     )
-    if not ended:
-        return
+    if ended:
+        _close(connection, run)
+
+
+def write_mended(
+    connection: duckdb.DuckDBPyConnection, run: RunRecord, mended: Mapping[str, tuple[str, str]]
+) -> None:
+    """End findings about inputs, by their ids, with status and detail; what this run met itself stays."""
+    rows = [(id_, status, detail) for id_, (status, detail) in mended.items()]
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    names = ["quarantine_id", "status", "detail"]
+    connection.register("incoming", pa.Table.from_arrays(columns, names=names))
+    ended = made(
+        connection,
+        "CREATE OR REPLACE TEMP TABLE ended AS SELECT incoming.* FROM incoming"
+        f" JOIN {NAME}.main.quarantine AS known USING (quarantine_id) WHERE known.level = 'input'"
+        f" AND known.status IN ('held', 'failed') AND known.run_id <> {literal(run.run_id)}",
+    )
+    connection.unregister("incoming")
+    if ended:
+        _close(connection, run)
+
+
+def _close(connection: duckdb.DuckDBPyConnection, run: RunRecord) -> None:
+    """Set the states of `temp.ended`, and write them into the history."""
     update(
         connection,
         "quarantine",
