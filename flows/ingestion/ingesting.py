@@ -11,7 +11,7 @@ import kouan
 from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
-from flows.ingestion.mended import Today, mended
+from flows.ingestion.mended import Today, mended, told_of
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
     Finding,
@@ -82,15 +82,17 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     there = absent(settings, patterns, found, seen, is_new=newer is not None)
     if newer:
         write_sightings(settings.home, newer)
+    # findings whose cause is gone are work too: a run that has no other ends them
     later = (*intake.unsettled, *growing)
     today = Today(listed, found, intake.failures, later, there.gone, patterns, settings.project)
+    ended = mended(seen.waiting, today)
     intake = replace(
         intake,
         gone=there.gone,
         returned=there.returned,
         unsettled=later,
-        mended=mended(seen.waiting, today),
-        notes=(*spared.notes, *found.notes, *there.notes),
+        mended=ended,
+        notes=(*spared.notes, *found.notes, *there.notes, *told_of(ended)),
         verified=tuple(sorted(spared.documents)),
     )
     return without_discarded(intake, decisions_of(settings.project, settings.home))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from flows.ingestion.sightings import Finding
 from flows.ingestion.vanished import Folders
+from flows.summary import counted
 from kouan.reading.containers.endings import INSIDE
 from kouan.reading.remote import MARK
 from kouan.reading.sources import Failure, Survey
@@ -48,6 +49,18 @@ def mended(findings: Sequence[Finding], today: Today) -> dict[str, End]:
         return {}
     seen = _Seen(today)
     return {one.quarantine_id: end for one in findings if (end := seen.end_of(one))}
+
+
+def told_of(ended: Collection[str]) -> list[str]:
+    """What a run says of findings that ended.
+
+    >>> told_of(["id"])
+    ['1 finding about inputs waits no longer: its cause is gone']
+    """
+    if not ended:
+        return []
+    said = "waits no longer: its" if len(ended) == 1 else "wait no longer: their"
+    return [f"{counted(len(ended), 'finding')} about inputs {said} cause is gone"]
 
 
 class _Seen:

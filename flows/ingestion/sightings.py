@@ -173,8 +173,8 @@ def read_sightings(home: Path) -> Sightings:
     if "waiting" not in said:  # an older kouan wrote it: the warehouse is to be asked
         return Sightings(rows)
     waiting = tuple(Finding(*one) for one in json.loads(said["waiting"]))
-    names = ("warehouse", "state", "run")
-    return Sightings(rows, *(said.get(name, "") for name in names), waiting)
+    warehouse, state, run = (said.get(name, "") for name in ("warehouse", "state", "run"))
+    return Sightings(rows, warehouse, state, run, waiting)
 
 
 def write_sightings(home: Path, seen: Sightings) -> None:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.summary import counted
+from kouan.reading.containers.endings import INSIDE
+from kouan.reading.remote import MARK
 from kouan.reading.sources import Survey
 
 
@@ -42,17 +44,23 @@ def absence(
     returned = tuple(sorted(here & marked))
     missing = {place: pattern for place, pattern in expected.items() if place not in here}
     named = {failure.location for failure in found.failures}
-    missing = {place: pattern for place, pattern in missing.items() if place not in named}
+    missing = {
+        place: pattern
+        for place, pattern in missing.items()
+        if place not in named and place.partition(INSIDE)[0] not in named
+    }
     lost = Counter(missing.values())
     holding = {entry.pattern for entry in found.inputs}
     notes, listed = [], set()
+    judged = Folders(project, devices)
     for pattern in patterns:
         if not lost[pattern]:
             continue
         said = f"{counted(lost[pattern], 'input')} of {pattern}"
         if pattern in found.partly:
             notes.append(
-                f"{said} not found; it could not be listed whole, nothing is marked as vanished"
+                f"{said} not found; it could not be listed whole{_culprit(found, pattern, judged)},"
+                " nothing is marked as vanished"
             )
         elif pattern not in holding:
             notes.append(
@@ -60,7 +68,6 @@ def absence(
             )
         else:
             listed.add(pattern)
-    judged = Folders(project, devices)
     gone = [
         place
         for place, pattern in missing.items()
@@ -72,6 +79,25 @@ def absence(
             " than before; they are not marked as vanished"
         )
     return Absence(tuple(sorted(gone)), returned, tuple(notes))
+
+
+def _culprit(found: Survey, pattern: str, folders: Folders) -> str:
+    """What fails under a pattern that is listed partly, in brackets, those first that hide most."""
+    mine = [
+        one
+        for one in found.failures
+        if one.location == pattern
+        or (
+            one.location.startswith(pattern)
+            if MARK in pattern
+            else folders.holds(pattern, one.location.partition(INSIDE)[0])
+        )
+    ]
+    if not mine:
+        return ""
+    first = min(mine, key=lambda one: one.reason not in ("unreadable", "missing", "not_installed"))
+    more = f" and {counted(len(mine) - 1, 'other')}" if len(mine) > 1 else ""
+    return f" ({first.location}: {first.reason}{more})"
 
 
 class Folders:

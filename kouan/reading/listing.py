@@ -38,7 +38,9 @@ def survey(
                 found.setdefault(one.file, one)
                 continue
             failures.setdefault(one.location, one)
-            if one.reason in ("missing", "unreadable", "not_installed"):
+            # a link in a folder that leads nowhere hides nothing but itself
+            is_all = one.reason == "missing" and one.location == _shown(pattern)
+            if is_all or one.reason in ("unreadable", "not_installed"):
                 partly.add(pattern)
     listed = list(found.values())
     if len({entry.location for entry in listed}) < len(listed):

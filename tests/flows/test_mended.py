@@ -73,6 +73,7 @@ def test_a_file_that_can_be_read_again_waits_no_longer_though_it_is_unchanged(
     os.utime(shut)
     again = run_direct(settings)
     assert (again.changed, again.released, again.unchanged, again.exit_code) == (True, 0, 2, 0)
+    assert again.notes == ("1 finding about inputs waits no longer: its cause is gone",)
     assert waiting(settings) == []
     events = [tuple(row.values()) for row in rows(settings.home, EVENTS)]
     assert [status for status, _ in events] == ["failed", "failed", "released"]

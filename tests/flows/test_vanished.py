@@ -159,4 +159,13 @@ def test_a_folder_that_cannot_be_listed_marks_nothing(
     assert "cannot be listed" in there.notes[0]
     partly = looked(tmp_path, "in", expected={"in/shut/c.txt": "in"})
     assert partly.gone == ()
-    assert "could not be listed whole" in partly.notes[0]
+    assert "could not be listed whole (in/shut: unreadable), nothing" in partly.notes[0]
+
+
+def test_a_link_that_leads_nowhere_stops_no_other_file_from_being_marked(tmp_path: Path):
+    files_in(tmp_path, "in/a.txt")
+    (tmp_path / "in" / "link.txt").symlink_to(tmp_path / "in" / "nothing.txt")
+    (tmp_path / "in" / "link.zip").symlink_to(tmp_path / "in" / "nothing.zip")
+    places = ("in/x.txt", "in/deep/y.txt", "in/link.txt", "in/link.zip!/z.txt")
+    found = looked(tmp_path, "in", expected=dict.fromkeys(places, "in"))
+    assert (found.gone, found.notes) == (("in/deep/y.txt", "in/x.txt"), ())
