@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import zipfile
@@ -173,6 +174,15 @@ def test_an_archive_that_is_whole_ends_what_was_found_in_it(tmp_path: Path):
     assert ended(tmp_path, "in/b.zip!/a.txt", "corrupt") == SEEN
     assert ended(tmp_path, "in/b.zip!/c.txt", "corrupt") == SEEN
     assert ended(tmp_path, "in/b.zip", "corrupt") == SEEN
+
+
+def test_an_archive_that_is_cut_off_ends_nothing_behind_the_cut(tmp_path: Path):
+    (tmp_path / "in").mkdir()
+    whole = gzip.compress(b'{"id": "a", "text": "text"}\n{"id": "b", "text": "text"}\n' * 2000)
+    (tmp_path / "in" / "lines.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    assert ended(tmp_path, "in/lines.jsonl.gz!/4000", "corrupt") is None
+    (tmp_path / "in" / "lines.jsonl.gz").write_bytes(whole)
+    assert ended(tmp_path, "in/lines.jsonl.gz!/4000", "corrupt") == SEEN
 
 
 def test_no_finding_costs_nothing(tmp_path: Path):

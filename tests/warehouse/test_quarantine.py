@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from batches import Page, ask, digest_of_rows, document_of, processed_of, run_of
 
@@ -11,8 +12,10 @@ from kouan.model.article import Damage, DamageState
 from kouan.tabulation import part_id, tables, write_part
 from warehouse.connection import reader
 from warehouse.publish import publish
+from warehouse.publishing.sightings import Listing
+from warehouse.publishing.staging import quarantine_id
 from warehouse.quarantine.decisions import Decisions
-from warehouse.quarantine.held_rows import events_of, held_rows, mark_discarded
+from warehouse.quarantine.held_rows import events_of, held_rows, mark_discarded, waiting_inputs
 from warehouse.quarantine.retrying import left_alone
 from warehouse.quarantine.retrying import standing as budgets
 from warehouse.quarantine.waivers import changed_waivers, standing
@@ -299,3 +302,21 @@ def test_a_quarantine_of_an_earlier_schema_keeps_its_rows(tmp_path):
         ("2", "d", 2, "held", 2026),
         ("3", None, 2, "held", 2026),
     ]
+
+
+def test_a_finding_about_an_input_ends_once_and_not_where_the_same_run_meets_it(tmp_path):
+    gone, met = (
+        Held("input", place, place, "unreadable", "no", failed=True) for place in ("in/a", "in/b")
+    )
+    read(tmp_path, GOOD, inputs=(gone, met))
+    end = {quarantine_id(one): ("released", "it is not found any more") for one in (gone, met)}
+    found = pa.table({"location": pa.array([], pa.string()), "input": pa.array([], pa.string())})
+    for _ in range(2):
+        publish(tmp_path, [], Findings(), [met], run_of("run-2"), listing=Listing(found, (), end))
+        assert ask(tmp_path, "SELECT location, status, attempts FROM quarantine ORDER BY ALL") == [
+            ("in/a", "released", 1),
+            ("in/b", "failed", 2),
+        ]
+        assert waiting_inputs(tmp_path) == [(quarantine_id(met), "in/b", "unreadable")]
+    told = [(row["status"], row["detail"]) for row in events_of(tmp_path, quarantine_id(gone))]
+    assert told == [("failed", "no"), ("released", "it is not found any more")]
