@@ -113,3 +113,23 @@ def test_a_post_says_whose_it_is_as_the_text_does(
     text: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # 山海关 is a listed name, and no part of this one; 长孙 is a surname, but not here
+        ("塔山海关关长何志明说，通关快。", [("何志明", "关长", "塔山海关")]),
+        ("泉上海关副关长何志明说，通关快。", [("何志明", "副关长", "泉上海关")]),
+        ("安河海关关长孙玉梅介绍，船舶进出便利。", [("孙玉梅", "关长", "安河海关")]),
+        ("据安河海关副关长孙玉梅介绍，船舶多了。", [("孙玉梅", "副关长", "安河海关")]),
+        ("安河海关缉私局局长孙玉梅说，案件少了。", [("孙玉梅", "局长", "安河海关缉私局")]),
+        ("拱北海关关长李志平说，通关快。", [("李志平", "关长", "拱北海关")]),
+        ("当地海关关长李志平说，通关快。", [("李志平", "关长", None)]),
+        ("长孙玉梅说，通关快。", []),
+    ],
+)
+def test_a_customs_house_of_a_town_that_no_list_has_is_named_by_who_leads_it(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected

@@ -42,6 +42,8 @@ SIGHT = Expression(
     "(?:风?景区|旅游?度假区|度假区|(?:国家)?(?:森林|湿地)公园|动物园|植物园|库区|灌区|水利枢纽|航电枢纽|测站|雨量站|潮位站)"
 )
 WATER = Expression("库区|灌区|水利枢纽|航电枢纽")
+#: The segmenter makes one word of the preposition and a town that it does not know: 据安河 + 海关.
+ACCORDING = Expression("(?:(?<![\u4e00-\u9fff])|^)据[\u4e00-\u9fff]{2}")
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 
@@ -91,6 +93,8 @@ def name_start(passage: Passage, run: Run, kind: EntityType, limits: Boundaries)
             return None
     hit = passage.hit_over(words.starts[start], words.ends[start])
     at = hit.start if hit else words.starts[start]  # 据港 + 珠澳大桥 is 据 + 港珠澳大桥
+    if hit is None and kind is EntityType.ORGANIZATION and ACCORDING.match(passage.text, at):
+        at += 1
     signs = passage.text[max(at - 2, 0) : at]  # 中哈霍尔果斯…
     if len(signs) == 2 and set(signs) <= PLACE_SIGNS and kind is EntityType.PLACE:
         at -= 2

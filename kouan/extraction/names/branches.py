@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kouan.extraction.names.committees import find_committees
+from kouan.extraction.names.customs import find_customs
 from kouan.extraction.names.firms import (
     find_firms_by_share,
     find_firms_by_trade,
@@ -80,6 +81,7 @@ def find_branches(
     yield from _of_province(passage, organizations)
     yield from _of_division(passage, organizations)
     yield from find_firms_by_share(passage)
+    yield from find_customs(passage)
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:

@@ -172,6 +172,16 @@ class NameReader:
             )
         return options[-1] if options and self.words.tags[number].startswith("nr") else None
 
+    def behind_chief(self, start: int) -> int | None:
+        """The segmenter takes the end of a post for the beginning of a rare surname: 关 + 长孙 + 玉梅 for 关长 + 孙玉梅."""
+        number = self.words.covering(start)
+        if start in self.words.starting or self.words.surfaces[number] != "长孙":
+            return None
+        following = self.words.surfaces[number + 1 : number + 2]
+        end = start + 1 + len(following[0]) if following else start
+        is_given = following and len(following[0]) <= 2 and HAN.fullmatch(following[0])
+        return end if is_given and self.closes(end) else None
+
     def _is_called(self, start: int, number: int) -> bool:
         """Behind a post a word of three with a common surname is a name, where a verb, a time or an end follows."""
         end = self.words.ends[number]

@@ -103,7 +103,7 @@ class _Finder(NameReader):
             named = list(self.before(post.start))
             yield from named
             at = SPACES.match(self.text, post.end).end()  # type: ignore[union-attr]
-            end = self.chinese(at, after_post=True)
+            end = self.chinese(at, after_post=True) or self.behind_chief(at)
             if end is None and (post.post == "foreign" or self.is_tagged(at)):
                 end = self.foreign(at)
             if end is None or not self.closes(end):

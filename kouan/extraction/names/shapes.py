@@ -154,9 +154,10 @@ def _goes_on(passage: Passage, end: int) -> bool:
 
 def _is_listed(passage: Passage, found: HeadHit, head: Head) -> bool:
     """阿勒泰地区 stands in the gazetteer: nothing before it belongs to it."""
-    if head.type is EntityType.ORGANIZATION:
-        return False
     hit = passage.hit_over(found.end - 1, found.end)
+    if head.type is EntityType.ORGANIZATION:  # 山海关 is a place, not the customs house of a 山
+        is_place = hit is not None and hit.name.type is EntityType.PLACE
+        return is_place and hit is not None and hit.start < found.start and hit.end == found.end
     return (
         hit is not None
         and hit.end == found.end
