@@ -133,3 +133,39 @@ def test_a_customs_house_of_a_town_that_no_list_has_is_named_by_who_leads_it(
     text: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "中共中央总书记、国家主席李志平出席。",
+            [("李志平", "总书记", "中共中央"), ("李志平", "国家主席", None)],
+        ),
+        (
+            "中共中央政治局常委、国务院总理李志平出席。",
+            [("李志平", "常委", "中共中央政治局"), ("李志平", "总理", "国务院")],
+        ),
+        (
+            "中共中央总书记、国家主席、中央军委主席李志平出席。",
+            [
+                ("李志平", "总书记", "中共中央"),
+                ("李志平", "国家主席", None),
+                ("李志平", "主席", "中央军委"),
+            ],
+        ),
+        (
+            "中共中央政治局委员、外交部长李志平出席。",
+            [("李志平", "委员", "中共中央政治局"), ("李志平", "外交部长", None)],
+        ),
+        # one that says nothing of its body has that of the one before it
+        (
+            "海关总署署长、党组书记李志平出席。",
+            [("李志平", "署长", "海关总署"), ("李志平", "党组书记", "海关总署")],
+        ),
+    ],
+)
+def test_a_later_post_that_says_whose_it_is_takes_no_organization_of_the_one_before(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected

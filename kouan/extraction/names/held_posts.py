@@ -78,7 +78,7 @@ class HeldPosts:
     def _row(self, end: int, floor: int) -> Iterator[Held]:
         """The posts of one person that end here, from the left: 国家质检总局局长、党组书记.
 
-        One that names no organization has that of the one before it.
+        One that names no organization has that of the one before it, unless it says itself whose it is (国家主席).
         """
         found: list[Held] = []
         while (held := self._ending(end, floor)) is not None:
@@ -90,7 +90,9 @@ class HeldPosts:
         organization = None
         for held in found:
             own = held.organization
-            if own is None and not self._of_place(held.post):
+            if own is None and self._known.says_whose(held.post):
+                organization = None
+            elif own is None and not self._of_place(held.post):
                 own = organization
             organization = own or organization
             says = self._known.kind(held.post) in OFFICES and held.post not in _SAYS_NOTHING
@@ -136,7 +138,7 @@ class HeldPosts:
                 return mention  # 高雄市长 says it of 高雄市
             if (
                 mention.type is EntityType.ORGANIZATION
-                and mention.start < start
+                and mention.start <= start  # 国务院 + 总理
                 and self._text[at:end] in self._known.kinds
             ):
                 return mention

@@ -14,6 +14,8 @@ HELD: Final = OFFICES | {"rank", "occupation"}
 _LED: Final = Expression(
     "(?:原|前|时任|现任|新任|候任|代理|代|首任|名誉|荣誉|常务|第一|首席|执行|联席|副|党组|党委)+$"
 )
+#: What posts of the state begin with: 国家主席, 国务委员.
+_STATE: Final = ("国家", "国务")
 #: Words at the end of a department's name, which stands between an organization and the post in it.
 _DEPARTMENT: Final = Expression(
     "[\u4e00-\u9fff]{1,9}(?:科|处|室|部|司|局|组|队|中心|办|系|院|所|委|署|厅|党支部|支部|党组|工会|分会|栏目|频道)$"
@@ -60,6 +62,12 @@ class Posts(NamedTuple):
                 end = start + length
                 return None if _GOES_ON.match(text, end) else end
         return None
+
+    def says_whose(self, post: str) -> bool:
+        """国家主席, 国务院总理, 外交部长: a post that begins with the state or with a body is of no other."""
+        return post.startswith(_STATE) or any(
+            post[:size] in self.bodies for size in range(2, len(post))
+        )
 
     def kind(self, post: str) -> str:
         """The kind of a post with whatever leads it; of a department's post that of its last word."""
