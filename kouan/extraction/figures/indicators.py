@@ -27,7 +27,7 @@ _ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
 _TAIL: Final = Expression(
     r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
-    r"|这|上述|每|从|[年月日]均|[上下]?[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
+    r"|这|上述|每|从|[年月日]均|(?:[压紧萎]缩|压减|[猛骤锐激飙攀陡][增升降减涨跌]|[上下]?[增升降减缩扩提延调涨跌][加长高升少低小大张]?)[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
     r"|(?:由|从|到|至)?[0-9]{4}年)+$"
 )
 #: What such words end with: most phrases end with none of these, and are not searched.
@@ -46,12 +46,16 @@ _NOUN: Final = Expression(
 _NO_NOUN: Final = Expression(
     "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
 )
+#: The rest of a Latin word that a cut goes through.
+_LATIN_REST: Final = Expression("(?<=[A-Za-z])[A-Za-z]+")
 #: A phrase that says only that something grew.
 GROWTH: Final = Expression(
     "(?:(?:扣除|剔除)(?:价格|物价)因素(?:影响)?后?)?(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:实际|名义)?(?:增长|增加|上涨|下降|减少|提高|上升|增|减|降)"
 )
 #: 从10天延长至5个月: both figures are of one thing.
-_REACHED: Final = Expression("[增升降减缩扩提延调涨跌][加长高升少低小大张]?[至到为]了?")
+_REACHED: Final = Expression(
+    "(?:[压紧萎]缩|压减|[猛骤锐激飙攀陡][增升降减涨跌]|[增升降减缩扩提延调涨跌][加长高升少低小大张]?)[至到为]了?"
+)
 #: Parts of speech at the rim of a phrase that say nothing of what is counted.
 _FUNCTION: Final = frozenset("dpcruye")
 #: The tag of a word in Latin letters, which is no interjection: GDP同比增长.
@@ -119,7 +123,9 @@ def _before(text: str, subject: str | None) -> str:
             before = before[at + len(subject) :]
     before = _HEAD.sub("", _trimmed(_HEAD.sub("", before)))
     if len(before) > _LONGEST:
-        before = before[-_LONGEST:].split("、", 1)[-1]  # a long list is cut at one of its marks
+        latin = _LATIN_REST.match(before, len(before) - _LONGEST)
+        before = before[latin.end() if latin else -_LONGEST :]  # mil + lion tonnes
+        before = before.split("、", 1)[-1].lstrip()  # a long list is cut at one of its marks
     return _without_tail(before).strip(" 、和及与")
 
 
