@@ -53,6 +53,11 @@ _STORM: Final = Expression(
 )
 #: 中国和克罗地亚建交30周年
 _BOTH: Final = Expression("中国[和与同][一-龥]{2,7}?(?=建交|建立)")
+#: 湾口港完成货物吞吐量30万吨: what handles cargo is a port, whatever its name; 沿海港, 全港 and 我国港 are none by name.
+_PORT: Final = Expression(
+    "(?![该本各全两多某这那此我]|沿[海江]|内[河陆]|主要|区域|国际|国内|国家|世界|海外|西部)(?P<name>(?:(?![的和与及在为由对向从等各该])[一-龥]){2,5}(?<!主要)(?<!沿海)(?<!内河)港)"
+    "(?=(?:[今去全当]年|20[0-9]{2}年|(?:今年)?[上下]半年|[前第一二三四1-4]+个?(?:季度|月))?(?:共|累计|已|全年|预计)?(?:完成|实现)[^，。；！？]{0,14}吞吐量)"
+)
 #: 位于某新区的两条生产线: where they are, not whose.
 _LIES_IN: Final = ("位于", "地处")
 _COUNTED_THERE: Final = Expression("[^，。；！？的]{2,16}的$")
@@ -118,6 +123,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         return this["name"]
     if text.endswith("在", 0, begin) and (spot := _SPOT.fullmatch(text, begin, end - 1)):
         return spot[0]
+    if text.find("港", begin, end) >= 0 and (port := _PORT.match(text, begin, end)):
+        return port["name"]
     if beast := _BEAST.match(text, begin, end):
         return beast["name"]
     if ends := _ENDS_AT.match(text, begin, end):
