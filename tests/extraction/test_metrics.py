@@ -171,6 +171,13 @@ def test_the_subject_is_the_nearest_that_the_clause_begins_with_else_the_title()
     assert one.subject == "珠海检验检疫局"
 
 
+@pytest.mark.parametrize("column", ["【领航中国】", "〔领航中国〕", "〖领航中国〗", "（领航中国）"])
+def test_the_column_at_the_head_of_a_title_is_no_subject(column: str) -> None:
+    body = "科技强国建设\n十年来，研发投入增长1.3倍。\n平均每天有5000家企业落户。"
+    assert {one.subject for one in metrics(f"{column}{body}")} == {None}
+    assert {one.subject for one in metrics(f"中国{body}")} == {"中国"}
+
+
 def test_a_sentence_ends_at_its_stop_with_the_closing_quote() -> None:
     text = "“好！”他说。共3批；5件……完"
     assert [text[start:end] for start, end in sentences(text)] == [

@@ -45,8 +45,10 @@ _NATIONAL: Final = Expression(
 _BYLINE: Final = Expression("[（(〔][^）)〕\n]{2,40}?(?:电|报导|报道)[）)〕]|【[^】\n]{1,20}】")
 #: No byline has more characters.
 _BYLINE_LONGEST: Final = 44
-#: 【新春走基层】: the column that a story stands in.
-_COLUMN: Final = Expression("[【［\\[][^】］\\]]{1,20}[】］\\]]")
+#: 【新春走基层】, 〔领航中国〕, at the head （两会快讯）: the column that a story stands in.
+_COLUMN: Final = Expression(
+    "[【［\\[][^】］\\]]{1,20}[】］\\]]|〔[^〕]{1,20}〕|〖[^〗]{1,20}〗|^（[^）]{2,20}）(?=.)"
+)
 #: 总书记强调，要守住18亿亩红线: where the head of the country names nobody, he speaks of it.
 LEADER: Final = Expression(
     "(?:总书记|国家主席|习近平|国务院总理)[^，。；！？]{0,10}(?:强调|指出)，"
