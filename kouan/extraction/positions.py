@@ -109,6 +109,8 @@ class _Reader:
                 yield self._position(person, behind, _BESIDE)
             for one in self.posts.appointed(person):
                 yield self._position(person, one, _SAID)
+            for one in self.posts.relieved(person):
+                yield self._position(person, one, _SAID)
             if held:
                 carried = held[-1]
             elif behind is not None:

@@ -129,7 +129,7 @@ class Entity:
 class Position:
     """Who holds which post, as one apposition at [start, end) of the clean text says it; names are canonical.
 
-    `post` is in the words of the text (局长, 前总统); `organization` is None where the text does not say it.
+    `post` is in the words of the text (局长, 前总统), 原局长 for one that it says somebody is relieved of; `organization` is None where the text does not say it.
     """
 
     start: int

@@ -169,3 +169,25 @@ def test_a_later_post_that_says_whose_it_is_takes_no_organization_of_the_one_bef
     text: str, expected: list[tuple[str, str, str | None]]
 ) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("免去吴国华的云岭海关办公室主任职务。", [("吴国华", "原主任", "云岭海关办公室")]),
+        (
+            "会议决定，免去吴国华的上海市财政局局长职务，任命王建国为上海市财政局局长。",
+            [("吴国华", "原局长", "上海市财政局"), ("王建国", "局长", "上海市财政局")],
+        ),
+        (
+            "免去吴国华的拱北海关关长、党委书记职务。",
+            [("吴国华", "原关长", "拱北海关"), ("吴国华", "原党委书记", "拱北海关")],
+        ),
+        ("免去吴国华拱北海关关长的职务。", [("吴国华", "原关长", "拱北海关")]),
+        ("免去吴国华的学费。", []),
+    ],
+)
+def test_who_is_relieved_of_a_post_has_held_it(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert said(text) == expected

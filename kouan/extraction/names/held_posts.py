@@ -23,6 +23,13 @@ _APPOINTED: Final = Expression(
     "[，]?(?:[已将正式新现再次连续成功高票均还并也]{0,6})(?:担任|出任|兼任|接任|当选为?|就任|升任|荣任|任)(?:了)?"
 )
 _STATED: Final = Expression("[^，。；！？：“”（）()\n]{2,40}")
+#: Says that a person has lost a post: 免去某某的主任职务.
+_RELIEVED: Final = Expression("(?:免去|免除|撤销|解除|撤去)(?:了)?$")
+_RELIEVED_OF: Final = Expression(
+    "的?(?P<post>[^，。；！？：“”（）()\n]{2,40}?)[的等]?(?:职务|一职)"
+)
+#: Posts that say themselves that they are over.
+_FORMER: Final = ("原", "前", "时任")
 #: What may stand behind a post that is stated: …署长 + 职务, …署长 + 的.
 _CLOSING: Final = Expression("职务|一职|的")
 #: Without its organization such a post says nothing: 代表某某.
@@ -170,6 +177,16 @@ class HeldPosts:
         end = self._last_post(verb.end(), stated.end())
         if end is not None:
             yield from self._row(end, verb.end())
+
+    def relieved(self, person: Mention) -> Iterator[Held]:
+        """The posts that somebody is relieved of, as 原…, for they are former ones from then on: 免去某某的主任职务."""
+        if not _RELIEVED.search(self._text, max(self._first, person.start - 4), person.start):
+            return
+        stated = _RELIEVED_OF.match(self._text, person.end, self._last)
+        if stated is not None:
+            for held in self._row(stated.end("post"), stated.start("post")):
+                is_said = held.post.startswith(_FORMER)
+                yield held if is_said else held._replace(post=f"原{held.post}")
 
     def _last_post(self, first: int, last: int) -> int | None:
         """Where the last post ends that what is stated closes with: …署长 + 职务, …署长 + 的."""
