@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
@@ -236,7 +237,9 @@ def alone(*files: Path) -> Belongings:
 
 @cache
 def _asking() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": "1"})
+    connection = duckdb.connect(config={"threads": "1"})
+    atexit.register(connection.close)
+    return connection
 
 
 @contextmanager

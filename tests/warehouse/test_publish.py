@@ -233,7 +233,7 @@ def test_a_failure_inside_publishes_nothing(tmp_path):
 
 def test_an_odd_folder_name_is_no_trouble(tmp_path):
     home = tmp_path / "it's [a] 口岸*"
-    already(home, GOOD)
+    published(home, GOOD)
     assert len(known_documents(home)) == 1
 
 
