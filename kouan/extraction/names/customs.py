@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.runs import PROPER
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -17,6 +18,8 @@ _HOUSE: Final = Expression(
     r"(?:(?!海关|[的和与及在为由让请是对向从等])[\u4e00-\u9fff]){2,5}海关)"
     "(?=(?:党委书记、|党组书记、)?(?:副?关长|缉私分?局)|党[委组]书记)"
 )
+#: Parts of speech of single characters that a town's name may be cut into.
+_SINGLE: Final = ("n", "j", "g", "z", "x", "a", "m", "q", "f", "s")
 
 
 def find_customs(passage: Passage) -> Iterator[Candidate]:
@@ -25,5 +28,17 @@ def find_customs(passage: Passage) -> Iterator[Candidate]:
         return
     for found in _HOUSE.finditer(passage.text):
         start, end = found.span("house")
-        if passage.hit_at(start) is None:
+        if passage.hit_at(start) is None and _is_town(passage, start, end - len("海关")):
             yield Candidate(start, end, EntityType.ORGANIZATION, 0.8)
+
+
+def _is_town(passage: Passage, start: int, end: int) -> bool:
+    """Words of names, or single characters that do nothing: not 配合 + 海关, 边境 + 海关, 据介绍 + 海关."""
+    words = passage.words
+    number = words.covering(start)
+    while number < len(words) and words.ends[number] <= end:
+        is_single = len(words.surfaces[number]) == 1
+        if not words.tags[number].startswith(_SINGLE if is_single else PROPER):
+            return False
+        number += 1
+    return True
