@@ -173,8 +173,8 @@ def _attach_snapshot(connection: duckdb.DuckDBPyConnection, current: Path) -> No
         except (BeingWrittenError, duckdb.Error) as error:
             if isinstance(error, duckdb.IOException) and not _is_locked(error):
                 raise WarehouseError(
-                    f"{snapshot}: cannot be opened ({error}); look at its permissions. If it is damaged, remove it:"
-                    " nothing is lost, `kouan run` writes it anew from the warehouse"
+                    f"{snapshot}: cannot be opened ({error}); look at its permissions and the disk. Only if the file itself is"
+                    " damaged, remove it: nothing is lost, `kouan run` writes it anew from the warehouse"
                 ) from error
             if time.monotonic() > until or not _is_locked(error):
                 raise

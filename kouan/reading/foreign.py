@@ -10,8 +10,8 @@ HEAD: Final = 4096
 RTF: Final = b"{\\rtf"
 #: A field of a letter, and the field that says that its text is packed.
 FIELD: Final = re.compile(rb"(?:From \S|[A-Za-z][A-Za-z-]*: )")
-PACKED: Final = re.compile(
-    rb"^content-transfer-encoding:[ \t]*base64\b", re.IGNORECASE | re.MULTILINE
+PACKING: Final = re.compile(
+    rb"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE
 )
 
 
@@ -24,6 +24,8 @@ def foreign(raw: bytes) -> str | None:
     """
     if raw.startswith(RTF):
         return "is an RTF file, which is not read; save it as .docx or as plain text"
-    if FIELD.match(raw) and PACKED.search(raw[:HEAD]):
+    # the first part decides: a picture behind a readable letter is packed as well
+    packing = PACKING.search(raw[:HEAD]) if FIELD.match(raw) else None
+    if packing and packing[1].lower() == b"base64":
         return "is mail with its text packed in base64, which is not read; save the letters as plain text or HTML"
     return None

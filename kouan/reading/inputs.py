@@ -67,8 +67,8 @@ class Input(NamedTuple):
 class Failure:
     """An input that gives no document.
 
-    `reason` is one of missing, not_a_file, outside_link, unreadable, too_large, changed, and of what stands
-    inside a file corrupt, encrypted, unsafe_name, unsupported, bomb, too_many, too_deep, no_text; and
+    `reason` is one of missing, not_a_file, outside_link, unreadable, too_large, changed, unsupported, and of what
+    stands inside a file corrupt, encrypted, unsafe_name, bomb, too_many, too_deep, no_text; and
     not_installed where an extra is needed. `detail` is a sentence with the file and a remedy.
     """
 

@@ -235,3 +235,11 @@ def test_a_text_about_rtf_and_a_letter_that_can_be_read_are_texts(tmp_path: Path
     (tmp_path / "b").write_text("Subject: 口岸\nContent-Transfer-Encoding: 8bit\n\n过货量3万吨。\n")
     batch, failures = read_batch(list_inputs([str(tmp_path)], tmp_path)[0], 1000)
     assert (len(batch), failures) == (2, [])
+
+
+def test_a_letter_that_can_be_read_is_read_though_a_picture_in_it_is_packed(tmp_path: Path) -> None:
+    parts = ["8bit\n\n2023年，口岸过货量3万吨。", "base64\n\n5Li0"]
+    said = "From: a@example.cn\n" + "".join(f"Content-Transfer-Encoding: {one}\n" for one in parts)
+    (tmp_path / "a").write_text(said, "utf-8")
+    batch, failures = read_batch(list_inputs([str(tmp_path)], tmp_path)[0], 1000)
+    assert (len(batch), failures) == (1, [])

@@ -45,12 +45,12 @@ def drop_unnamed_parts(home: Path, before: float) -> tuple[str, ...]:
 
 def _old(home: Path, before: float) -> set[Path]:
     """The parts written before this time, drafts left out."""
-    folder = home / PARTS
-    return {
-        path
-        for path in (folder.iterdir() if folder.is_dir() else ())
-        if not path.name.startswith(".") and path.stat().st_mtime < before
-    }
+    folder, old = home / PARTS, set()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):  # another process removes them too
+            if not path.name.startswith(".") and path.stat().st_mtime < before:
+                old.add(path)
+    return old
 
 
 def _unnamed(connection: duckdb.DuckDBPyConnection, home: Path, before: float) -> list[Path]:

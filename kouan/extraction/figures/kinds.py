@@ -83,7 +83,7 @@ _LIST: Final = Expression("[、和及]")
 _MOST: Final = 14
 _SECOND: Final = "s"
 #: 翻译, 翻修: nothing is doubled.
-_TURNED: Final = "(?<!翻(?=[译修越新阅]))"
+_TURNED: Final = "(?<!翻(?=[译修越新阅建]))"
 
 
 class _Cues:

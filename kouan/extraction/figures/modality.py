@@ -71,6 +71,8 @@ _POINTED: Final = Expression("[这该此][座条个项支艘]?$")
 _WANTED: Final = Expression(
     "(?:意见|方案|规划|计划|纲要|通知|目标|部署|举措|措施)》?[^。！？；0-9]{0,16}?(?:提出|明确|要求)[，：]?[^。！？；0-9]{0,12}?(?<!截)[到至]20[0-9]{2}年(?:底|末)?，"
 )
+#: …超过300项，去年为100项: behind such words it tells what is or was so.
+_AS_IT_IS: Final = Expression("去年|上年|前年|目前|现有|现已|已[有经建]|如今|此前|[0-9]{4}年")
 #: What is not so yet.
 _AHEAD: Final = frozenset((Modality.FORECAST, Modality.TARGET))
 
@@ -131,7 +133,8 @@ def modality_of(figure: Statement, cues: Cues, is_ahead: bool, knowledge: Knowle
         if cue.word in _YIELDS and _is_yield(figure, cues, cue, words):
             return Modality.FORECAST
         return word.modality
-    if _WANTED.search(figure.text, figure.first, figure.clause):
+    wanted = _WANTED.search(figure.text, figure.first, figure.clause)
+    if wanted and not _AS_IT_IS.search(figure.text, wanted.end(), figure.start):
         return Modality.TARGET
     return Modality.FORECAST if is_ahead else Modality.ACTUAL
 
