@@ -237,9 +237,14 @@ def alone(*files: Path) -> Belongings:
 
 @cache
 def _asking() -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"threads": "1"})
-    atexit.register(connection.close)
-    return connection
+    atexit.register(_ask_no_more)
+    return duckdb.connect(config={"threads": "1"})
+
+
+def _ask_no_more() -> None:
+    """Let go of the connection while DuckDB is still there, which says else that it has leaked."""
+    _asking().close()
+    _asking.cache_clear()
 
 
 @contextmanager
