@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
@@ -80,7 +81,7 @@ def _is_beside_chinese(view: BatchView, found: Offsets) -> Signs:
     return beside
 
 
-def _paired(view: BatchView, found: Offsets, side: np.ndarray, beside: Signs) -> Signs:
+def _paired(view: BatchView, found: Offsets, side: npt.NDArray[np.int8], beside: Signs) -> Signs:
     """Brackets whose next one of their sort closes them in the same line, where either has Chinese beside it."""
     chosen = np.zeros(len(found), bool)
     code, line = view.codes[found], view.line_of(found)

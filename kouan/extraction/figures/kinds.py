@@ -82,8 +82,8 @@ _PER_SHARES: Final = Expression("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|�
 _LIST: Final = Expression("[、和及]")
 _MOST: Final = 14
 _SECOND: Final = "s"
-#: 翻译, 翻修: nothing is doubled.
-_TURNED: Final = "(?<!翻(?=[译修越新阅建]))"
+#: 翻番, not 翻译 and 翻修.
+_DOUBLED: Final = "(?<!翻(?=[译修越新阅建]))"
 
 
 class _Cues:
@@ -91,7 +91,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
-        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}{_TURNED}")
+        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}{_DOUBLED}")
         self.units = unit_kinds(knowledge)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.time.plans import is_start
@@ -12,17 +12,28 @@ from kouan.model.expression import Expression
 #: A year that the present is measured against or counted from: 自1956年成立以来, 比2012年, 由2016年的.
 _HISTORY_BEFORE: Final = Expression("(?:自从|[自从由比较])(?:[^，。；！？0-9]{0,3})$")
 _HISTORY_AFTER: Final = Expression("[^，。；！？0-9]{0,8}(?:以来|至今|起[，、])|的?(?:同期|相比)")
-#: What is held once a year carries the year of the present: 2014年举办的运动会, 2022年世界互联网大会.
+#: What is told of an event in the years before it.
+_YET_TO_COME: Final = "举办权|申办|会徽|吉祥物|口号|筹[办备]|倒计时"
+#: What is held once a year carries the year of the present: 2014年举办的运动会, 2022年世界互联网大会. Its winners are told of later too.
 _EVENT_AFTER: Final = Expression(
-    "(?:举办|举行|召开)的|(?!.{0,12}(?:以来|期间|时|后))(?!.{0,24}(?:举办权|申办|会徽|吉祥物|口号|筹[办备]|倒计时))[^，。；！？0-9的]{2,16}?(?:大会|峰会|论坛|年会|运动会|博览会|交易会|进博会|广交会|服贸会|锦标赛|杯赛|工作会议|开幕|活动周|宣传周|宣传日|创业周)(?!冠军|[亚季]军|金牌|得主|举办地)"
+    f"(?:举办|举行|召开)的|(?!.{{0,12}}(?:以来|期间|时|后))(?!.{{0,24}}(?:{_YET_TO_COME}))[^，。；！？0-9的]{{2,16}}?"
+    "(?:大会|峰会|论坛|年会|运动会|博览会|交易会|进博会|广交会|服贸会|锦标赛|杯赛|工作会议|开幕|活动周|宣传周|宣传日|创业周)"
+    "(?!冠军|[亚季]军|金牌|得主|举办地)"
 )
-#: 2024年高考今天（6月7日）开考: what is on today is called by the year of today; an office's report of a year is not.
+#: Events that were held a year late, under the name of the year for which they were meant.
+_POSTPONED: Final = "2020年?(?:东京[奥残]|欧洲杯)|2021年?成都大运|2022年?杭州亚"
+#: What bears the year to come, or one of the past, on the day that it is on; and what an office tells of a year.
+_OF_OTHER_YEARS: Final = "以来|期间|新年|元旦|跨年|贺|国考|考研|研究生|公务员|考试|校招|招聘|开发|发布|公布|通报|揭晓|印发|出炉"
+#: Who has his year from an event that is over: three characters each.
+_OF_EVENTS_PAST: Final = ".冠军|.[亚季]军|.金牌|.得主|.选手|.老兵|.新生|.人物|.校友|.场馆|举办地"
+#: 2024年高考今天（6月7日）开考: what is on today is called by the year of today.
 _ON_TODAY: Final = Expression(
-    "(?<![0-9—/-])(?P<year>20[0-9]{2})(?!年?[度级届财/—-])年?"
-    "(?!.{0,14}(?:以来|期间|新年|元旦|跨年|贺|国考|考研|研究生|公务员|考试|校招|招聘|发布|公布|通报|揭晓|印发|出炉|举办权|会徽|吉祥物|倒计时|东京[奥残]|欧洲杯|杭州亚|成都大运|开发))"
-    "[^，。；！？：、0-9的《》“”\n]{2,18}?(?<!.冠军|.[亚季]军|.金牌|.得主|.选手|.老兵|.新生|.人物|.校友|.场馆|举办地)(?:[今昨][天晚晨日早])(?=[（(]|上午|下午|在|举行|开|正式|闭|继续|落)"
+    f"(?<![0-9—/-])(?!{_POSTPONED})(?P<year>20[0-9]{{2}})(?!年?[度级届财/—-])年?"
+    f"(?!.{{0,14}}(?:{_OF_OTHER_YEARS}|{_YET_TO_COME}))"
+    f"[^，。；！？：、0-9的《》“”\n]{{2,18}}?(?<!{_OF_EVENTS_PAST})"
+    "(?:[今昨][天晚晨日早])(?=[（(]|上午|下午|在|举行|开|正式|闭|继续|落)"
 )
-#: 今天（6月7日）: the press says once which day today is.
+#: 今天（6月7日）: the press says once which day today is; yesterday and tomorrow are near enough.
 _TODAY: Final = Expression(
     "[今昨明][天日晚晨早][（(](?P<month>1[0-2]|[1-9])月(?P<day>[0-9]{1,2})日"
 )
@@ -64,8 +75,8 @@ def present_year(text: str, named: Sequence[Moment]) -> int | None:
     `named` are its dates that are not of plans. A year that merely stands there (2021年过货量达300万吨) is as a rule not
     the present one: the press calls that 今年. Of undated news of 2022-2024, the year is right of .94 of those that have one.
     """
-    found = _TODAY.search(text)
-    today = _Today(int(found["month"]), int(found["day"])) if found else None
+    named_day = _TODAY.search(text)
+    today = _Today(int(named_day["month"]), int(named_day["day"])) if named_day else None
     told: set[int] = set()
     spoken: set[int] = set()
     for moment in named:
@@ -75,17 +86,12 @@ def present_year(text: str, named: Sequence[Moment]) -> int | None:
         spoken.add(year)
         if shown := _shown_by(text, moment, year, today):
             told.add(shown)
-    told |= set(_years_on_today(text))
+    told.update(int(found["year"]) for found in _ON_TODAY.finditer(text))
     return told.pop() if len(told) == 1 and max(spoken, default=0) <= max(told) else None
 
 
 def _year_of(moment: Moment) -> int:
     return max((day.year or 0 for day in (moment.first, moment.last) if day), default=0)
-
-
-def _years_on_today(text: str) -> Iterator[int]:
-    for line in text.split("\n"):
-        yield from (int(found["year"]) for found in _ON_TODAY.finditer(line))
 
 
 def _shown_by(text: str, moment: Moment, year: int, today: _Today | None) -> int | None:
