@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -109,7 +110,7 @@ def list_templates(wanted: Wanted) -> int:
     order = ("proposed", "approved", "rejected")
     rows.sort(key=lambda one: (order.index(one.status), one.site, -one.stories, one.template_id))
     if wanted.as_json:
-        print_rows(_with_removals(rows, settings), json=True)
+        print_rows(_counted(rows, settings), json=True)
         return 0 if rows else 1
     if not rows and (wanted.names or wanted.source or wanted.status not in (None, "proposed")):
         tell(NONE_FITS)
@@ -120,7 +121,7 @@ def list_templates(wanted: Wanted) -> int:
             f" (a line must stand in {settings.template_minimum} different stories of one source)"
         )
         return 1
-    print_rows(_shown(_with_removals(rows, settings)))
+    print_rows(_shown(_counted(rows, settings)))
     say("")
     say("kouan templates show ID tells more; approve and reject take IDs or --all", style="dim")
     return 0
@@ -143,12 +144,21 @@ def _shown(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _with_removals(rows: Iterable[TemplateRecord], settings: Settings) -> list[dict[str, Any]]:
-    try:
-        counts = removals_by_template(settings.home)
-    except NoWarehouseError:
-        counts = {}
-    return [{**asdict(one), "removed_from": counts.get((one.site, one.name), 0)} for one in rows]
+def _counted(rows: Iterable[TemplateRecord], settings: Settings) -> list[dict[str, Any]]:
+    """Rows with how many documents a line is gone from, and how many articles have their publisher from it."""
+    removals: dict[tuple[str, str], int] = {}
+    naming: dict[tuple[str, str], int] = {}
+    with suppress(NoWarehouseError):
+        removals = removals_by_template(settings.home)
+        naming = naming_publishers(settings.home)
+    return [
+        {
+            **asdict(one),
+            "removed_from": removals.get((one.site, one.name), 0),
+            "names_publisher_of": naming.get((one.site, one.line), 0),
+        }
+        for one in rows
+    ]
 
 
 def show_templates(wanted: Wanted) -> int:
@@ -156,26 +166,15 @@ def show_templates(wanted: Wanted) -> int:
     if not wanted.names:
         raise SettingsError("show takes the id or name of a template; `kouan templates` lists them")
     settings = load_settings()
-    rows = _with_removals(wanted.rows(settings), settings)
+    rows = _counted(wanted.rows(settings), settings)
     if wanted.as_json:
         print_rows(rows, json=True)
         return 0 if rows else 1
-    naming = _naming_publishers(settings)
     for row in rows:
         say(shown(row["line"]), style="bold")
         for name, value in _told(row):
             say(f"  {name:12} {shown(value)}")
-        if number := naming.get(row["line"]):
-            lost = f"of {counted(number, 'article')} have it from this line; where it is taken out they have none"
-            say(f"  {'publisher':12} {lost}")
     return 0 if rows else 1
-
-
-def _naming_publishers(settings: Settings) -> dict[str, int]:
-    try:
-        return naming_publishers(settings.home)
-    except NoWarehouseError:
-        return {}
 
 
 def _told(row: dict[str, Any]) -> Iterable[tuple[str, Any]]:
@@ -194,6 +193,9 @@ def _told(row: dict[str, Any]) -> Iterable[tuple[str, Any]]:
         f"{counted(row['documents'], 'document')}, {row['stories']} different stories,"
         f" {row['share']:.0%} of those of the source",
     )
+    if number := row["names_publisher_of"]:
+        said = f"of {counted(number, 'article')}; where this line is taken out they have none"
+        yield "publisher", said
     if row["first_seen"]:
         yield "seen", f"{row['first_seen']} to {row['last_seen']}"
     yield from (("example", text) for text in row["examples"] if text != row["line"])
@@ -237,7 +239,7 @@ def decide(wanted: Wanted, decision: Decision, change: Change, *, everything: bo
     ]
     files = write_decided(settings.project / "templates", made)
     if wanted.as_json:
-        print_rows(_with_removals(map(record_of, made), settings), json=True)
+        print_rows(_counted(map(record_of, made), settings), json=True)
         return 0
     places = ", ".join(map(str, files))
     say(f"{counted(len(made), 'template')} {decision} in {places}", style="good")

@@ -15,13 +15,11 @@ from flows.benchmark.frames import STOCK, article, measured
 from flows.run import run_direct
 from flows.settings import Settings, load_settings
 from flows.steps import Options
-from flows.templates import deciding
 from flows.templates.files import as_toml, slug_of, write_decided
 from flows.templates.records import decided_from
 from flows.upkeep.status import rows
 from kouan.cleaning.templates import read_templates
 from kouan.model.line_shape import line_shape
-from warehouse.publishing.proposed import naming_publishers
 from warehouse.records import TemplateRecord
 
 HEAD = "岸边小报 今日第{n}版"
@@ -118,14 +116,16 @@ def test_who_looks_at_a_line_is_told_that_articles_have_their_publisher_from_it(
     settings = project_in(tmp_path / "project")
     pages_in(settings.project, "an", 12)
     for page in settings.project.glob("inbox/an/*.txt"):
-        page.write_text(page.read_text("utf-8").replace(FOOT, "来源：岸边小报"), "utf-8")
+        page.write_text(f"岸边网消息\n\n{page.read_text('utf-8')}", "utf-8")
     run_direct(settings)
-    assert set(naming_publishers(settings.home).values()) == {12}
     monkeypatch.chdir(settings.project)
-    (line, id_), *_ = [(r["line"], r["template_id"]) for r in template_list(settings)]
-    monkeypatch.setattr(deciding, "naming_publishers", lambda home: {line: 12})
-    code, out, _ = typed("templates", "show", id_[:6])
-    assert (code, "of 12 articles have it from this line" in " ".join(out.split())) == (0, True)
+    ids = {row["line"]: row["template_id"][:6] for row in template_list(settings)}
+    said = {line: " ".join(typed("templates", "show", ids[line])[1].split()) for line in ids}
+    warned = [line for line, text in said.items() if "where this line is taken out" in text]
+    assert warned == ["岸边网消息"]
+    assert "of 12 articles; where this line is taken out they have none" in said["岸边网消息"]
+    told = json.loads(typed("templates", "show", ids["岸边网消息"], "--json")[1])
+    assert told[0]["names_publisher_of"] == 12
 
 
 def template_list(settings: Settings) -> list[dict[str, str]]:

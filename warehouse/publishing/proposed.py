@@ -40,11 +40,12 @@ def removals_by_template(home: Path) -> dict[tuple[str, str], int]:
     return {(site, name): count for site, name, count in rows}
 
 
-def naming_publishers(home: Path) -> dict[str, int]:
-    """Lines from which valid articles have their publisher, and how many have it from each."""
+def naming_publishers(home: Path) -> dict[tuple[str, str], int]:
+    """How many valid articles have their publisher from a line, by site and line."""
     with closing(reader(home)) as connection:
         rows = connection.execute(
-            "SELECT publisher_evidence, count(*) FROM current_article"
-            " WHERE publisher_evidence IS NOT NULL GROUP BY ALL"
+            "SELECT line.site, article.publisher_evidence, count(*) FROM current_article AS article"
+            " INNER JOIN source_line AS line USING (document_id)"
+            " WHERE article.publisher_evidence IS NOT NULL GROUP BY ALL"
         ).fetchall()
-    return dict(rows)
+    return {(site, evidence): count for site, evidence, count in rows}
