@@ -40,7 +40,8 @@ def canonical(url: str) -> str | None:
             if not name.startswith(TRACES)
         ]
         query = urlencode(kept)
-    return urlunsplit((scheme, place, parts.path or "/", query, ""))
+    # an empty query or fragment goes, and what blanks stood before it
+    return urlunsplit((scheme, place, parts.path.rstrip() or "/", query.rstrip(), "")).strip()
 
 
 def addressed(inputs: Sequence[Input]) -> list[Input]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from archives import zipped
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kouan.reading.addresses import addressed, canonical
@@ -125,6 +125,8 @@ def test_the_last_fetch_of_a_page_has_its_address() -> None:
     assert addressed(inputs[:1])[0].inode != addressed([fetched("a", None)])[0].inode
 
 
+@example(" ?")
+@example("?x #y")
 @given(st.text(max_size=40))
 def test_an_address_has_one_spelling_and_no_text_makes_it_raise(text: str) -> None:
     for said in (text, f"http://{text}", f"https://a.example/{text}"):
