@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
 
@@ -77,6 +77,8 @@ class _Run:
             self.binary += 1
             return
         selection = self.choice.selection(name)
+        if is_inside:  # a page that was saved, with others
+            selection = replace(selection, written_in="")
         whole, cleaned = cleaned, narrowed(cleaned, selection)
         if self.wanted.act == "diff":
             diff = unified_diff(cleaned, location, escape=is_terminal())
@@ -175,8 +177,9 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
     run = _Run(wanted, stdout)
     if STDIN in wanted.files:
         name = wanted.stdin_filename or STDIN
+        raw = stdin.read()
         if not run.choice.passes_over(Path(name)):
-            run.take(None, cleaned_stdin(name, stdin.read(), run.knowledge), Path(name))
+            run.take(None, cleaned_stdin(name, raw, run.knowledge), Path(name))
     listed = [one for one in wanted.files if one != STDIN]
     for entry, document in cleaned_files(
         listed,

@@ -39,7 +39,9 @@ class Choice:
 
     def selection(self, path: Path) -> Selection:
         """What counts in one file."""
-        chosen = self.everywhere
+        from kouan.linting.written import form_of
+
+        chosen = replace(self.everywhere, written_in=form_of(path.suffix))
         for pattern, names in self.per_file_ignores.items():
             if self._fits(path, pattern):
                 chosen = chosen.without(names)

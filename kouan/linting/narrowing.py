@@ -16,9 +16,10 @@ import numpy.typing as npt
 
 from kouan.cleaning.cleaned import REMOVED_KINDS, document_view
 from kouan.linting.selection import Selection
+from kouan.linting.written import code_in, within
 from kouan.model.batch import Offsets
 from kouan.model.characters import codes_of, text_of
-from kouan.model.edits import Edits
+from kouan.model.edits import Edits, Suspicion
 from kouan.model.ledger import Pass, apply
 from kouan.model.processed import Cleaned
 from kouan.model.splicing import splice
@@ -42,6 +43,8 @@ def narrowed(cleaned: Cleaned, selection: Selection) -> Cleaned:
         for done, mask in zip(cleaned.passes, chosen, strict=True):
             mask[:1] &= (done.edits.start[:1] > 0) | (done.before[:1] != ord(MARK))
     suspicions = [one for one in cleaned.suspicions if selection.takes(one.rule)]
+    if selection.written_in:
+        suspicions = _outside_code(cleaned, selection, chosen, suspicions)
     if len(suspicions) == len(cleaned.suspicions) and all(mask.all() for mask in chosen):
         return cleaned
     replay = _Replay(cleaned.decoding.text)
@@ -68,6 +71,27 @@ def _taken(selection: Selection, done: Pass) -> Mask:
     pairs = zip(done.rules, done.edits.kinds, strict=True)
     taken = np.array([selection.takes(rule, kind) for rule, kind in pairs], bool)
     return np.asarray(taken[done.edits.kind])
+
+
+def _outside_code(
+    cleaned: Cleaned, selection: Selection, chosen: list[Mask], suspicions: list[Suspicion]
+) -> list[Suspicion]:
+    """Take edits that begin in code out of the masks; the suspicions that do not. Line ends are those of the whole file."""
+    code = code_in(cleaned.decoding.text, is_markdown=selection.written_in == "markdown")
+    if not len(code[0]):
+        return suspicions
+    for number, done in enumerate(cleaned.passes):
+        start, end = done.edits.start, done.edits.end
+        for earlier in reversed(cleaned.passes[:number]):
+            start, end = earlier.back(start, end)
+        is_line_end = np.array([rule == "line_ending" for rule in done.rules], bool)
+        chosen[number] &= ~within(start, code) | is_line_end[done.edits.kind]
+    first, _ = cleaned.ledger.decoded_spans(
+        np.array([one.start for one in suspicions], np.int64),
+        np.array([one.end for one in suspicions], np.int64),
+    )
+    inside = within(first, code).tolist()
+    return [one for one, is_code in zip(suspicions, inside, strict=True) if not is_code]
 
 
 def _disjoint(carried: Mask, low: Offsets, high: Offsets) -> Mask:

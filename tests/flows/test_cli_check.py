@@ -337,6 +337,24 @@ def test_stdin_takes_the_name_of_a_file(piped: Piped, tmp_path: Path) -> None:
     assert piped(TEXT.encode(), "-", "--stdin-filename", "raw/a.txt")[:2] == (0, b"")
 
 
+def test_a_file_in_markdown_or_html_keeps_what_it_is_written_in(
+    typed: Typed, faulty: Path, piped: Piped
+) -> None:
+    text = (
+        "<p align='center'>口岸</p><p>甲说,好。</p><p>`甲,乙`</p>\n\n- [甲](甲.md)\n- [乙](乙.md)\n"
+    )
+    page = "<ul><li><a href='甲,乙.html'>甲</a></li></ul><p>甲说,好。</p><pre>甲,乙</pre>\n"
+    faulty.with_name("readme.md").write_text(text, "utf-8")
+    faulty.with_name("page.html").write_text(page, "utf-8")
+    faulty.unlink()
+    typed("check", ".", "--fix")
+    mended = text.replace("说,好", "说，好")
+    assert faulty.with_name("readme.md").read_text("utf-8") == mended
+    assert faulty.with_name("page.html").read_text("utf-8") == page.replace("说,好", "说，好")
+    code, out, _ = piped(text.encode(), "-", "--fix", "--stdin-filename", "a.md")
+    assert (code, out) == (1, mended.encode())
+
+
 def test_fix_of_stdin_writes_the_mended_bytes_to_stdout(piped: Piped) -> None:
     raw = TEXT.replace("\n", "\r\n").encode("gb18030")
     code, out, err = piped(raw, "-", "--fix", "--select", "width")

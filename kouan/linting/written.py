@@ -1,0 +1,164 @@
+"""A file's text in, the stretches of it that are code, tags and settings out: in Markdown and HTML they are meant so.
+
+A page that was saved is furniture around an article, and cleaning takes it apart. A file that somebody
+writes in Markdown or HTML is a source: its tags, headings and lists are its author's, and so is its code.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from kouan.model.batch import Offsets
+
+Span = tuple[int, int]
+
+#: Files that are written in a markup, by their names.
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
+HTML: Final = frozenset({".htm", ".html", ".xhtml"})
+#: Rules that take markup away, or lines that are no article, or breaks between lines: in such a file all of that is meant.
+TAKING_APART: Final = frozenset(
+    {
+        "markup",
+        "character_reference",
+        "page_markup",
+        "page_frame",
+        "forum_reply",
+        "repeated_block",
+        "dateline",
+        "related_links",
+        "boilerplate",
+        "site_suffix",
+        "repeated_passage",
+        "hard_wrap",
+        "clause_lines",
+        "broken_paragraph",
+    }
+)
+#: Elements whose content is no prose.
+_RAW: Final = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
+_TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[A-Za-z][^<>\s]*>")
+_LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
+_FENCE: Final = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+(`{3,}+|~{3,}+)([^\n]*)")
+_TICKS: Final = re.compile(r"`+")
+_TARGET: Final = re.compile(
+    r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|^ {0,3}\[[^\]\n^]++\]:[^\n]*+", re.MULTILINE
+)
+
+
+def form_of(ending: str) -> str:
+    """What a file with this ending is written in, as `Selection.written_in` has it.
+
+    >>> form_of(".MD"), form_of(".htm"), form_of(".txt")
+    ('markdown', 'html', '')
+    """
+    ending = ending.lower()
+    return "markdown" if ending in MARKDOWN else "html" if ending in HTML else ""
+
+
+def code_in(text: str, *, is_markdown: bool = True) -> tuple[Offsets, Offsets]:
+    """Starts and ends of the stretches that no rule may mend, in order and apart from each other.
+
+    >>> [part.tolist() for part in code_in("用 `a, b` 交换")]
+    [[2], [8]]
+    """
+    found: list[Span] = []
+    if is_markdown:
+        found += _blocks(text)
+        found += _inline(text, found)
+        found += (one.span() for one in _TARGET.finditer(text))
+    found += _elements(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(found):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return np.array(starts, np.int64), np.array(ends, np.int64)
+
+
+def within(
+    position: Offsets, code: tuple[Offsets, Offsets]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether each position lies in a stretch of code."""
+    starts, ends = code
+    if not len(starts):
+        return np.zeros(len(position), bool)
+    last = np.searchsorted(starts, position, "right") - 1
+    return (last >= 0) & (position < ends[np.maximum(last, 0)])
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """The settings at the head of a file, and blocks between fences; an open one lasts to the end."""
+    opened, fence, at = -1, "", 0
+    head = text[:1] == "\ufeff"
+    for number, line in enumerate(_LINE.finditer(text)):
+        at, said = line.end(), line.group().strip().removeprefix("\ufeff")
+        if number == 0 and said in ("---", "+++"):
+            opened, fence = int(head), said
+        elif opened >= 0 and fence in ("---", "+++"):
+            if said == fence or (said == "..." and fence == "---"):
+                yield opened, at
+                opened = -1
+        elif mark := _FENCE.match(text, line.start(), line.end()):
+            if opened < 0:
+                if mark[1][0] == "~" or "`" not in mark[2]:
+                    opened, fence = line.start(), mark[1]
+            elif mark[1].startswith(fence) and not mark[2].strip():
+                yield opened, at
+                opened = -1
+    if opened >= 0 and fence not in ("---", "+++"):
+        yield opened, at
+
+
+def _inline(text: str, blocks: list[Span]) -> Iterator[Span]:
+    """Stretches between runs of as many backticks, within one paragraph and outside the blocks."""
+    begins = [start for start, _ in blocks]
+
+    def is_outside(at: int) -> bool:
+        home = bisect_right(begins, at) - 1
+        return home < 0 or at >= blocks[home][1]
+
+    runs = [one.span() for one in _TICKS.finditer(text) if is_outside(one.start())]
+    partner: dict[int, int] = {}
+    ahead: dict[int, int] = {}
+    for number in range(len(runs) - 1, -1, -1):
+        length = runs[number][1] - runs[number][0]
+        if length in ahead:
+            partner[number] = ahead[length]
+        ahead[length] = number
+    number = 0
+    while number < len(runs):
+        closing = partner.get(number)
+        if closing is not None and not _parts(text, runs[number][1], runs[closing][0]):
+            yield runs[number][0], runs[closing][1]
+            number = closing
+        number += 1
+
+
+def _parts(text: str, start: int, end: int) -> bool:
+    """Whether a blank line stands between two places."""
+    return text.find("\n\n", start, end) >= 0 or text.find("\n\r\n", start, end) >= 0
+
+
+def _elements(text: str) -> Iterator[Span]:
+    """Tags, comments, and what stands in elements of code."""
+    at = 0
+    missing: set[str] = set()
+    while tag := _TAG.search(text, at):
+        at = tag.end()
+        name = "" if tag[2] is None else tag[2].lower()
+        closer = "-->" if tag[0] == "<!--" else f"</{name}" if name in _RAW and not tag[1] else ""
+        if closer and closer not in missing:
+            last = text.find(closer, at)
+            if last < 0:
+                missing.add(closer)
+            else:
+                at = last + len(closer)
+        yield tag.start(), at

@@ -1,0 +1,127 @@
+"""Markdown and HTML that somebody writes: markup, lists and code stay, prose is looked at."""
+
+from __future__ import annotations
+
+import pytest
+from factories import knowledge
+
+from kouan.cleaning.pipeline import clean_batch
+from kouan.linting.hits import lint
+from kouan.linting.mending import mended
+from kouan.linting.narrowing import narrowed
+from kouan.linting.selection import Selection
+from kouan.linting.written import code_in, form_of
+from kouan.model.processed import Cleaned
+from kouan.reading.decoding import decode
+
+MARKDOWN = Selection(written_in="markdown")
+README = """---
+title: 说明
+tags: [口岸, 边检]
+---
+<h1 align="center">口岸</h1>
+<p align="center"><img src="a.png" alt="标志"><img src="b.png"></p>
+<div align="center">
+
+**说明,一**
+
+</div>
+
+- [安装](#安装)
+- [用法](用法,一.md)
+
+<table><tr><td>单元格</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>
+<details><summary>更多</summary><p>第一段。</p><p>第二段。</p></details>
+
+## 用法
+
+用 `甲, 乙` 交换,第一行<br>第二行&nbsp;完。
+
+```sql
+SELECT 姓名, 年龄 FROM 旅客;
+```
+
+版权所有 © 2024 口岸项目组,保留一切权利。
+"""
+MENDED = (
+    README.replace("说明,一", "说明，一")
+    .replace("交换,第", "交换，第")
+    .replace("项目组,保", "项目组，保")
+)
+
+
+def cleaned_of(text: str) -> Cleaned:
+    return clean_batch([decode(text.encode())], knowledge())[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a `甲` b", ["`甲`"]),
+        ("a `` 甲`乙 `` b", ["`` 甲`乙 ``"]),
+        ("`甲\n\n乙`", []),
+        ("```\n甲\n```\n乙", ["```\n甲\n```\n"]),
+        ("- ~~~ sh\n  甲\n  ```\n  ~~~\n乙", ["- ~~~ sh\n  甲\n  ```\n  ~~~\n"]),
+        ("甲\n```\n乙", ["```\n乙"]),
+        ("---\r\n甲: 乙\r\n---\r\n丙", ["---\r\n甲: 乙\r\n---\r\n"]),
+        ("\ufeff+++\n甲 = 乙\n+++\n丙", ["+++\n甲 = 乙\n+++\n"]),
+        ("甲\n\n---\n\n乙\n\n---\n", []),
+        ("[甲](乙(一).md) 丙\n\n[丁]: 戊.md\n[^1]: 己", ["](乙(一).md)", "[丁]: 戊.md"]),
+        ("<pre>甲</pre>乙<!-- 丙 -->a < b", ["<pre>甲</pre", "<!-- 丙 -->"]),
+        ("<code>甲, 乙\n<b 丙", ["<code>"]),
+    ],
+)
+def test_code_is_found_in_markdown(text: str, code: list[str]) -> None:
+    starts, ends = code_in(text)
+    assert [text[a:b].rstrip(">") for a, b in zip(starts, ends, strict=True)] == [
+        one.rstrip(">") for one in code
+    ]
+
+
+@pytest.mark.parametrize(
+    "part", ["`a", "<!--", "<code>", "](", "[", " \t", "```\n", "](a(b)c", ">"]
+)
+def test_what_never_ends_is_no_work(part: str) -> None:
+    assert len(code_in(part * 40_000)[0]) <= 40_000
+
+
+def test_a_file_is_known_by_its_ending() -> None:
+    assert [form_of(one) for one in (".MD", ".html", ".txt", "")] == ["markdown", "html", "", ""]
+
+
+def test_a_readme_keeps_its_markup_its_lists_and_its_code() -> None:
+    cleaned = cleaned_of(README)
+    assert mended(narrowed(cleaned, MARKDOWN)).decode() == MENDED
+    assert {hit.rule for hit in lint(cleaned, MARKDOWN)} == {"width"}
+    assert lint(cleaned_of(MENDED), MARKDOWN) == ()
+    # a page that was saved as text is still taken apart
+    assert {"markup", "width"} <= {hit.rule for hit in lint(cleaned)}
+
+
+def test_whoever_selects_by_name_is_given_what_was_selected() -> None:
+    asked = Selection(("markup", "width"), written_in="markdown")
+    assert {hit.rule for hit in lint(cleaned_of(README), asked)} == {"markup", "width"}
+
+
+def test_a_page_in_html_stays_one() -> None:
+    page = (
+        "<!DOCTYPE html>\n<html><head><title>口岸,一</title>\n<script>var a = '甲,乙';</script></head>\n"
+        "<body><nav><a href='/'>首页</a></nav>\n<p>口岸开放,旅客很多。A &lt; B</p>\n"
+        "<pre>甲,乙</pre>\n<footer>版权所有</footer></body></html>\n"
+    )
+    there = narrowed(cleaned_of(page), Selection(written_in="html"))
+    assert mended(there).decode() == page.replace("开放,旅", "开放，旅").replace(
+        "口岸,一", "口岸，一"
+    )
+
+
+def test_line_ends_in_code_are_those_of_the_file() -> None:
+    text = "甲说,好。\r\n\r\n```\r\n甲,乙\r\n```\r\n"
+    assert (
+        mended(narrowed(cleaned_of(text), MARKDOWN)).decode() == "甲说，好。\n\n```\n甲,乙\n```\n"
+    )
+
+
+def test_what_is_only_suspected_in_code_is_not_said() -> None:
+    text = "口岸通关。\n\n```\n锟斤拷锟斤拷\n```\n\n锟斤拷锟斤拷\n"
+    assert [hit.line for hit in lint(cleaned_of(text), MARKDOWN)] == [7]
