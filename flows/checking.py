@@ -152,6 +152,9 @@ class _Run:
             self.wanted.act == "fix" and STDIN not in self.wanted.files
         ):
             self.stdout.write(rest)
+        elif self.wanted.act == "fix":
+            for line in rest.splitlines():
+                tell(line)
         for error in (*self.checking.errors, *self.unmended):
             tell(f"kouan: {error}")
         if self.wanted.style == "text" and self.wanted.act != "diff" and self.checking.summary:
@@ -180,6 +183,9 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
         raw = stdin.read()
         if not run.choice.passes_over(Path(name)):
             run.take(None, cleaned_stdin(name, raw, run.knowledge), Path(name))
+        elif wanted.act == "fix":  # an editor puts what comes back in the place of what it gave
+            stdout.flush()
+            stdout.buffer.write(raw)  # type: ignore[attr-defined]
     listed = [one for one in wanted.files if one != STDIN]
     for entry, document in cleaned_files(
         listed,

@@ -197,7 +197,7 @@ def test_programs_and_settings_in_a_folder_are_passed_over_unless_somebody_asks_
 ) -> None:
     said = "# 海关总署,今天通报\n"
     faulty.unlink()
-    for name in ("a.py", "b.json", "c.txt", "kouan.yaml"):
+    for name in ("a.py", "b.json", "c.txt", "d.csv", "kouan.yaml"):
         faulty.with_name(name).write_text(said, "utf-8")
 
     def mended(*arguments: str) -> set[str]:
@@ -335,6 +335,20 @@ def test_stdin_takes_the_name_of_a_file(piped: Piped, tmp_path: Path) -> None:
         ["quoted/a.txt:1:12", "width"]
     ]
     assert piped(TEXT.encode(), "-", "--stdin-filename", "raw/a.txt")[:2] == (0, b"")
+
+
+def test_an_editor_gets_back_what_it_gave_where_the_file_is_excluded(
+    piped: Piped, tmp_path: Path
+) -> None:
+    (tmp_path / "kouan.toml").write_text(SETTINGS, "utf-8")
+    raw = TEXT.encode("gb18030")
+    assert piped(raw, "-", "--fix", "--stdin-filename", "raw/a.txt") == (0, raw, "")
+
+
+def test_what_fix_of_stdin_found_goes_to_stderr_in_every_format(piped: Piped) -> None:
+    for asked in (("--format", "json"), ("--statistics",)):
+        code, out, err = piped(TEXT.encode(), "-", "--fix", "--select", "width", *asked)
+        assert (code, out, "half-width mark" in err) == (1, WIDTH.encode(), True)
 
 
 def test_a_file_in_markdown_or_html_keeps_what_it_is_written_in(
