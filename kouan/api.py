@@ -66,7 +66,7 @@ def quantities(text: str, knowledge: Knowledge | None = None) -> tuple[Quantity,
     >>> [(found.surface, str(found.value), found.unit) for found in quantities("日均出入境旅客25万余人次")]
     [('25万余人次', '250000', '人次')]
     """
-    return find_quantities(text, knowledge or _shipped())
+    return find_quantities(_text(text), knowledge or _shipped())
 
 
 def periods(
@@ -87,8 +87,13 @@ def periods(
 
     Raises:
         ValueError: the reference is no date in ISO notation.
+        TypeError: the reference is neither that nor a date or datetime.
     """
-    return read_times(text, knowledge or _shipped(), reference)
+    if not isinstance(reference, str | date | None):  # an instant is a date too
+        raise TypeError(
+            f"a reference is a date, a datetime or a str like 2021-06-14, not {_sort(reference)}"
+        )
+    return read_times(_text(text), knowledge or _shipped(), reference)
 
 
 def entities(text: str, knowledge: Knowledge | None = None) -> tuple[Entity, ...]:
@@ -122,7 +127,7 @@ def location(text: str, knowledge: Knowledge | None = None) -> Location | None:
     >>> found.province, found.city, found.county, found.code
     ('湖北省', '襄阳市', '老河口市', '420682')
     """
-    return find_location(text, knowledge or _shipped())
+    return find_location(_text(text), knowledge or _shipped())
 
 
 def metrics(text: str, knowledge: Knowledge | None = None) -> tuple[Metric, ...]:
@@ -162,14 +167,30 @@ def _shipped() -> Knowledge:
     return gather()
 
 
+def _text(given: str) -> str:
+    """What was given, where it is text: a missing value of a table or bytes are told at once, with what to do."""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, bytes):
+        raise TypeError("this takes a str, not bytes; clean(raw).text decodes them")
+    raise TypeError(f"text is a str, not {_sort(given)}; leave missing values out")
+
+
+def _sort(given: object) -> str:
+    return "None" if given is None else f"{type(given).__name__} ({given!r:.40})"
+
+
 def _cleaned(text: str | bytes, knowledge: Knowledge, source: str = "") -> Cleaned:
     """One document down the road of cleaning; lone surrogates and U+001E of a text become U+FFFD as in decoding."""
     if isinstance(text, bytes):
         return clean_batch([decode(text)], knowledge, [source])[0]
     text = (
-        text.replace("\x1e", "\ufffd")
+        _text(text)
+        .replace("\x1e", "\ufffd")
         .encode("utf-16-le", "surrogatepass")
         .decode("utf-16-le", "replace")
     )
     segments = (Segment(0, len(text), 0, len(text.encode()), "utf-8"),) if text else ()
-    return clean_batch([Decoding(text, "utf-8", 0.0, None, segments)], knowledge, [source])[0]
+    refusal = None if text.strip() else "empty"
+    decoding = Decoding(text, "utf-8", 0.0, None, segments, refusal)
+    return clean_batch([decoding], knowledge, [source])[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import doctest
+import pickle
 from importlib import resources
 
 import pytest
@@ -98,3 +100,41 @@ def test_a_result_shows_itself_briefly_and_cannot_be_changed() -> None:
     assert repr(cleaned).endswith("…', edits=2, suspicions=0)")
     with pytest.raises(dataclasses.FrozenInstanceError):
         cleaned.clean = ""  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("given", [None, float("nan"), 3, ["口岸"]])
+def test_what_is_no_text_is_told_so(given: object) -> None:
+    reads = (kouan.clean, kouan.entities, kouan.metrics, kouan.quantities, kouan.periods)
+    for read in (*reads, kouan.positions, kouan.location):
+        with pytest.raises(TypeError, match=r"text is a str, not .*; leave missing values out"):
+            read(given)  # type: ignore[arg-type]
+
+
+def test_bytes_where_text_is_asked_for_are_told_how_they_become_text() -> None:
+    for read in (kouan.quantities, kouan.periods, kouan.location):
+        with pytest.raises(TypeError, match=r"clean\(raw\)\.text decodes them"):
+            read("口岸".encode())  # type: ignore[arg-type]
+
+
+def test_a_reference_of_another_sort_is_told_so() -> None:
+    with pytest.raises(TypeError, match=r"not int \(20240301\)"):
+        kouan.periods("去年", 20240301)  # type: ignore[arg-type]
+
+
+def test_cleaned_documents_compare_and_can_be_keys_and_be_copied() -> None:
+    text = "羅湖檢驗(yàn)檢疫局,開放口岸。"
+    cleaned = kouan.clean(text)
+    assert cleaned == kouan.clean(text) == pickle.loads(pickle.dumps(cleaned))
+    assert copy.deepcopy(cleaned) == cleaned
+    assert cleaned != kouan.clean(cleaned.text)  # the same text, made of another one
+    assert cleaned != cleaned.text
+    assert len({cleaned, kouan.clean(text), kouan.clean(cleaned.text)}) == 2
+
+
+def test_nothing_given_is_an_empty_document_as_text_and_as_bytes() -> None:
+    for given in ("", b"", " \n", b" \n"):
+        assert kouan.clean(given).refusal == "empty"
+
+
+def test_a_notebook_that_completes_names_is_told_them_before_they_are_used() -> None:
+    assert set(kouan.__all__) <= set(dir(kouan))

@@ -21,7 +21,7 @@ from kouan.model.ledger import Ledger, Pass
 SHOWN: Final = 40
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Cleaned:
     """One document after cleaning; `str(document)` is its clean text.
 
@@ -99,6 +99,25 @@ class Cleaned:
             raise IndexError(
                 f"[{start}, {end}) is no span of a text of {len(self.clean)} characters"
             )
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the same text was made of the same document by the same edits; passes are columns, and compare so."""
+        return isinstance(other, Cleaned) and self._told() == other._told()
+
+    def __hash__(self) -> int:
+        return hash((self.decoding.text, self.clean))
+
+    def _told(self) -> tuple[object, ...]:
+        return (
+            self.decoding,
+            self.clean,
+            self.edits,
+            self.removals,
+            self.suspicions,
+            self.damages,
+            self.templates,
+            self.corrections,
+        )
 
     def __str__(self) -> str:
         return self.clean
