@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -22,6 +23,9 @@ _CLOSED: Final = frozenset(
     {"use", "need", "frequency", "level", "kind", "type", "measure", "modality"}
     | {"bound", "position", "reach", "calendar", "grain", "relation"}
 )
+#: Columns that hold numbers, and how one is written; what is none would stop every document that the row concerns.
+_NUMBERS: Final = ("factor", "base_factor", "offset")
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?:[eE]-?\d+)?(?:/0*[1-9]\d*(?:\.\d+)?)?")
 #: What a lexicon's closed column may say besides what its shipped rows do.
 _KINDS: Final = tuple(MetricKind)
 _FURTHER: Final[Mapping[tuple[str, str], Collection[str]]] = {
@@ -56,7 +60,7 @@ def read_lexicon(
     The first column is the key: two rows with equal cells in all but the last column are a double.
 
     Raises:
-        LexiconError: no UTF-8, a blank key, a double, a wrong number of cells, or in a closed column a word that it does not list.
+        LexiconError: no UTF-8, a blank key, a double, a wrong number of cells, no number in a column of numbers, or in a closed column a word that it does not list.
     """
     try:
         text = file.read_text("utf-8")
@@ -89,6 +93,9 @@ def read_lexicon(
                 raise LexiconError(
                     f"{file.name}:{number}: {name} is blank; fill it or remove the row"
                 )
+        for name in _NUMBERS if closed else ():
+            if row.get(name) and not _is_number(row[name], name):
+                raise LexiconError(f"{file.name}:{number}: {name} {row[name]!r} is no number")
         for name, words in (closed or {}).items():
             if row.get(name, "") not in ("", *words):
                 raise LexiconError(
@@ -103,6 +110,11 @@ def read_lexicon(
     return tuple(rows)
 
 
+def _is_number(cell: str, column: str) -> bool:
+    """Whether a cell is a number in plain digits; a factor of a unit's base may be a fraction."""
+    return bool(_NUMBER.fullmatch(cell)) and ("/" not in cell or column == "base_factor")
+
+
 def shipped_files() -> list[Traversable]:
     """The lexicons of the package, by name."""
     found = (file for file in files(__package__).iterdir() if file.name.endswith(".csv"))
@@ -110,11 +122,18 @@ def shipped_files() -> list[Traversable]:
 
 
 def read_shipped(file: Traversable) -> tuple[Row, ...]:
-    """The same as `read_lexicon` for a lexicon of the package, which tests have looked through: half the time."""
+    """The same as `read_lexicon` for a lexicon of the package, which tests have looked through: half the time.
+
+    Raises:
+        LexiconError: as `read_lexicon`, of a row that somebody has just added.
+    """
     lines = file.read_text("utf-8").splitlines()
     reader = csv.reader([line for line in lines if line and line[0] != "#"])
     header = next(reader)
-    return tuple([dict(zip(header, cells, strict=True)) for cells in reader])
+    try:
+        return tuple([dict(zip(header, cells, strict=True)) for cells in reader])
+    except ValueError:
+        return read_lexicon(file)  # which says the line
 
 
 def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:

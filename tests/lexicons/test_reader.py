@@ -45,6 +45,16 @@ from kouan.lexicons.reader import read_lexicon, read_shipped, shipped_files
             "surface,unit,factor,kind,example\n托,托,1,flow,1200托\n",
             r"counter\.csv:2: kind 'flow' should be one of .*level",
         ),
+        (
+            "counter",
+            "surface,unit,factor,kind,example\n托,托,十,level,1200托\n",
+            r"counter\.csv:2: factor '十' is no number",
+        ),
+        (
+            "unit",
+            "surface,unit,factor,kind,unit_base,base_factor,example\n里,里,1,level,m,500/0,3里\n",
+            r"unit\.csv:2: base_factor '500/0' is no number",
+        ),
         ("byline", "# nothing\n", r"byline\.csv: the file is empty"),
     ],
 )
@@ -84,6 +94,13 @@ def test_a_lexicon_of_the_project_s_own_says_what_it_likes(tmp_path: Path) -> No
 @pytest.mark.parametrize("file", shipped_files(), ids=lambda file: file.name)
 def test_a_shipped_lexicon_is_right_and_read_as_any_other(file: Traversable) -> None:
     assert read_shipped(file) == read_lexicon(file)
+
+
+def test_a_row_just_added_to_a_shipped_lexicon_is_refused_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "counter.csv"
+    file.write_text("# measure words\nsurface,unit,factor,kind\n托,托,1\n", "utf-8")
+    with pytest.raises(LexiconError, match=r"counter\.csv:3: 3 cells, the header has 4"):
+        read_shipped(file)
 
 
 @pytest.mark.parametrize("name", ["common_name", "words_of_the_house"])
