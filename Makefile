@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 COMPILE := uv pip compile $(OPTIONS) pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-strip-extras --no-header --no-annotate --quiet
 
-.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock bench conformance snapshots model words pictures clean
+.PHONY: help setup setup-dev run test test-slow test-kills lint type docs check-docs lock check-lock sql style bench conformance snapshots model words pictures clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -35,11 +35,16 @@ test-slow: setup-dev ## the tests that need a server, a browser or a minute
 test-kills: setup-dev ## runs, publications, backups and compactions killed at hundreds of instants (some twenty minutes)
 	$(BIN)/python -m pytest -m long $(OPTIONS)
 
-lint: setup-dev type check-lock ## all linters: Python, imports, SQL, spelling, lock
+lint: setup-dev ## all linters: Python, types, imports, SQL, spelling, lock (the two slow ones side by side)
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target type sql style
+
+sql: setup-dev
+	$(BIN)/sqlfluff lint --disable-progress-bar warehouse
+
+style: setup-dev check-lock
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/sqlfluff lint --disable-progress-bar warehouse
 	$(BIN)/codespell
 
 type: setup-dev ## mypy, strict, on the four packages
