@@ -6,10 +6,12 @@ from typing import Final
 
 from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.acts import (
+    is_achieved,
     is_body,
     is_done,
     is_exchanged,
     is_happening,
+    is_named_after,
     is_room,
     is_summed_up,
 )
@@ -30,7 +32,7 @@ _THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = Expression(
-    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|市县|区县|县区|县市|[区县]的?(?![域段]))"
+    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|类型|专题|议题|板块|方向|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
 _MEASURES: Final = Expression(
     "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
@@ -38,20 +40,26 @@ _MEASURES: Final = Expression(
 #: 新增5个国家, 打击30处: what was done nevertheless.
 _ADDS: Final = "新"
 #: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
-_ACTING: Final = frozenset(("个", "家", "座", "处", "所", "米", "条", "艘", "支"))
+_ACTING: Final = frozenset("个 家 座 处 所 米 条 艘 支 篇 台 套 节".split())
 #: 3月末，贷款同比增速: what is owed at an instant.
 _AT_END: Final = Expression("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
 #: 由3间扩建到6间: so many are there now.
 _ENLARGED: Final = frozenset(("扩建", "改建", "重建", "增设"))
 #: 截至去年底共建成水库600座: what stands is told; 今年已建成, how much was built.
-_BUILT: Final = frozenset(("建成", "建设", "开通", "修建", "投产", "认定"))
+_BUILT: Final = frozenset(
+    ("建成", "建设", "开通", "修建", "投产", "认定", "投用", "投运", "架设", "上架", "换发")
+)
 _SO_FAR: Final = Expression("截[至止]|目前|迄今|至今|现已|如今|[共已]$|累计$")
 _THIS_TIME: Final = Expression(
     "[今当全本去]年(?!底|末)|年内|[上下]半年|[季月]度?(?:以来|份)|期间|以来"
 )
-#: 新增灌溉面积3万亩: what there is says what was added.
+#: 新增灌溉面积3万亩: what there is says what was added; 治理沙化面积, what was done.
 _GROWS: Final = frozenset(("面积", "里程", "长度", "库容"))
+_DOES: Final = frozenset(("治理水土流失", "治理沙化", "治理历史遗留", "抢排", "收获"))
+#: 包括棉衣在内的款物300万元: what is included is no more than a part of it.
+_INCLUDES: Final = frozenset(("包括", "包含"))
+_INCLUDED: Final = "在内"
 #: 市场规模300亿元 is sold in a year; 产业规模300万亩 is what there is.
 _SIZE: Final = "规模"
 #: 货运总规模, 进出口规模: so great is what the word before says.
@@ -88,8 +96,10 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
     """The words of a sentence that tell how its figures are counted."""
     words = knowledge.made(_Words)
 
-    def is_idle(before: Cue, cue: Cue) -> bool:
-        return (
+    def is_idle(before: Cue | None, cue: Cue) -> bool:
+        if words.words[cue.word] is Measure.FLOW and is_named_after(text, cue.start):
+            return True
+        return before is not None and (
             cue.word == _SIZE
             and cue.start - before.end <= _SIZED
             and words.words[before.word] is Measure.FLOW
@@ -100,7 +110,7 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
 
 
 #: So many sorts, countries: there are that many.
-_SORTS: Final = frozenset(("种", "类", "款", "国", "省份", "语种", "品种", "方面", "点", "人口"))
+_SORTS: Final = frozenset("种 类 款 重 国 省份 省区 省市 省区市 语种 品种 方面 点 人口".split())
 _AMONG: Final = "其中"
 _AGE: Final = "岁"
 
@@ -147,7 +157,7 @@ def measure_of(
     paid = Measure.FLOW if figure.quantity.currency else Measure.STOCK
     default = words.units.get(figure.quantity.unit, paid)
     is_event = default is Measure.FLOW and figure.quantity.currency is None
-    if said is not Measure.STOCK and is_done(figure):
+    if (said is not Measure.STOCK and is_done(figure)) or is_achieved(figure):
         return Measure.FLOW
     if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
@@ -170,12 +180,16 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     """
     counted: Measure | None = None
     last: Cue | None = None
+    listed = figure.text.endswith("等", figure.clause, figure.start)
     for cue in cues.before(figure.start, figure.clause):
         measure = words.words[cue.word]
         if measure is Measure.FLOW and (
             "的" in figure.text[cue.end : figure.start]
             or (cue.word in _ENLARGED and figure.text.startswith(("到", "至", "为"), cue.end))
+            or (listed and figure.text.startswith(("、", "等"), cue.end))
         ):
+            continue
+        if cue.word in _INCLUDES and _INCLUDED in figure.text[cue.end : figure.start]:
             continue
         if (cue.word in _BUILT and _is_standing(figure, cue, words)) or (
             cue.word.endswith(_SIZE) and not _is_over_time(figure, words)
@@ -185,7 +199,8 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
             counted, last = measure, cue
             continue
         if last and last.word in _GROWS:
-            return Measure.FLOW if cue.word.startswith(_ADDS) else counted
+            is_made = cue.word.startswith(_ADDS) or cue.word in _DOES
+            return Measure.FLOW if is_made else counted
         return measure if counted is None or measure is Measure.FLOW else counted
     return counted
 

@@ -17,14 +17,38 @@ _HAPPENED: Final = Expression(
     "(?:[^，。；！？]{0,9}?[和、及与][0-9一二三四五六七八九十两]{1,3}[人名位])?[^，。；！？]{0,9}?(?:死亡|遇难|丧生|身亡|遇害|罹难|[受重轻]伤|溺亡|病亡|中毒|失踪|被捕|落网|获救|感染|确诊|被疏散|撤离|出院|获释|殉职|得到[有及]?效?[救诊医]治|接受[救诊医治]|入住|入园"
     "|回国|归国|回到|返回|参[加赛展会]|出席|与会|到会|赴会|罢工|乘坐|报名|当选)"
 )
+#: 1207名犯罪嫌疑人成功移交我方, 17万人从邻国进入该国
+_HAPPENED_TO: Final = Expression(
+    "[^，。；！？的]{0,16}?(?:移交|抵达|涌入|逃[离往至]|报考|考[入取]|入学|获奖(?!者)|夺冠|晋级|进入(?!各))"
+)
+#: Fewer are known persons, whose number is not what is told: 三名航天员进入太空.
+_MANY: Final = 20
 #: 仍有11人失联: so many are.
 _STILL: Final = Expression("(?:仍|尚|依然|依旧|至今)有$")
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
 #: 对9架飞机实施干扰, 12座桥被冲毁: what was done to so many stands behind them.
 _DONE_TO: Final = Expression("[^，。；！？]{1,16}?(?:实施|进行|展开|采取|予以|处以|作出|发起|发动)")
 _DONE: Final = Expression(
-    "[^，。；！？的]{0,10}?[被遭][^，。；！？的]{0,6}?[毁沉落烧炸拆摧杀劫绑扣捕盗淹死毙伤]"
+    "[^，。；！？的]{0,10}?[被遭](?:[^，。；！？的]{0,6}?[毁沉落烧炸拆摧杀劫绑扣捕盗淹死毙伤]|[^，。；！？的]{0,8}?(?:录取|移交|起诉|判[处刑]|遣返|驱逐|授予|评为|[袭攻]击))"
 )
+#: 36个镇乡街道受灾, 列车8节车厢全部脱轨: what happened to things; 受灾的, 受灾区县 tells which they are.
+_OCCURRED: Final = Expression(
+    "[^，。；！？的仍尚0-9]{0,20}?(?:的[^，。；！？的仍尚]{1,6})?(?<![未无没])(?:受损|受灾|倒塌|垮塌|坍塌|停运|停航|停产|停业|停课|关门|关闭|倒闭|破产|脱轨|沉没|坠毁|起火|着火|爆炸|断[电水]|停[电水]|相撞|遇袭|遭袭|复[工产航]|投产(?:发电)?|竣工|开[赛幕]|首演|发车|出发|起航|启航|恢复(?:供[水电]|通[车电信航]|运[营行]|营业|生产))(?:了|成功|完毕)?(?=[、和与及或]|，|$)"
+)
+_GOT: Final = Expression(
+    "[^，。；！？的]{0,12}?(?:获评|[荣]?获得?[^，。；！？]{0,10}奖|摘[得牌]|通过[^，。；！？的]{0,12}(?:审查|验收|评审|评估|认证))"
+)
+#: 超11项世界纪录, 突破100项关键技术
+_RECORD: Final = Expression("[^，。；！？的打刷创破]{0,10}?纪录")
+_KEPT: Final = ("保持", "保持着", "拥有")
+_HARD: Final = Expression("[^，。；！？]{0,14}?(?:技术|难题|瓶颈|难关|空白)")
+_MASTERED: Final = Expression("(?:突破|攻克|攻破|攻关|解决|填补)了?$")
+_ITEMS: Final = frozenset(("项", "个"))
+#: 深入20多个贫困村
+_VISITED: Final = Expression("(?:深入|走进|探访)了?$")
+#: 班列突破5000列
+_TRAINS: Final = Expression("班列(?:已|累计|双双|总数|数量|开行)*(?:突破|达到?|超过?|为)?$")
+#: 仍有11人失联: so many are.
 #: 16个重大项目集中开工, 60家企业现场签约
 _BEGUN: Final = Expression(
     "(?:(?!项目|工程)[^，。；！？]){0,20}?(?:工程项目|项目|工程|企业|作品|成果)"
@@ -36,6 +60,15 @@ _PROJECTS: Final = frozenset(("个", "项", "批", "宗", "家", "座", "处", "
 _AT_ONCE: Final = Expression("(?:[可能供够]|可以|能够)同时[^，。；！？0-9]{0,8}$")
 _FOR_ALL: Final = Expression("(?:可供|能供|可容)[^，。；！？0-9]{0,6}$")
 _TOGETHER: Final = Expression("[^，。；！？]{0,4}同时")
+_TRAIN: Final = "列"
+#: Units of much rather than many: what happens to 300万亩 of wheat is no count of it.
+_ACCOUNTS: Final = frozenset(("亩", "公顷", "平方米", "平方公里", "立方米", "千瓦", "吨", "国"))
+#: 加工企业, 采购商, 安置点: what is done there tells only of what sort they are; 培训人员, 检查企业 may be done.
+_NAMED_AFTER: Final = Expression(
+    "(?:加工|处理|安置|救治|收购|到发|运输|生产|制造|销售|回收|检测|检验|检疫|接种|零售|接待|出口|进口|配送|出版|快递|收储|援助|消费|发电|供水|培训|辅导|检查|查验|监管|服务)"
+    "(?:网[点络]|库点|中心|车间|厂|基地|[小专]组|组(?!织)|门诊|酒店|机器人|商(?![业务品贸])|员|站(?![在台])|点(?![亮击位名])|线(?![上下索路]))"
+    "|(?:生产|加工|制造|运输|出版|种植|配送|销售|发电|供水)[^，。；！？、0-9]{0,2}?(?:企业|公司|厂)|(?:生产|加工|参与|种植)(?:人员|单位)|(?:生产|处理)+(?:设施|设备|线)"
+)
 #: 300人的医疗队
 _BODY: Final = Expression(
     "的[^，。；！？]{0,10}?(?:团队|队伍|代表团|[小专]组|班子|[医救突]疗?[援击]?队)"
@@ -49,7 +82,10 @@ def is_happening(figure: Statement) -> bool:
     """True where the words behind so many persons say what happened to them."""
     if figure.quantity.unit not in _PERSONS or _STILL.search(figure.before):
         return False
-    return _HAPPENED.match(figure.behind) is not None
+    behind = figure.behind
+    if _HAPPENED.match(behind):
+        return True
+    return figure.quantity.value >= _MANY and _HAPPENED_TO.match(behind) is not None
 
 
 def is_done(figure: Statement) -> bool:
@@ -63,6 +99,28 @@ def is_done(figure: Statement) -> bool:
         return True
     is_object = text.endswith("对", figure.clause, figure.start)
     return is_object and _DONE_TO.match(text, end, stop) is not None
+
+
+def is_achieved(figure: Statement) -> bool:
+    """True of what happened to so many things, and of records, technologies, places and trains, which are got one by one."""
+    text, end, stop, unit = figure.text, figure.end, figure.stop, figure.quantity.unit
+    clause, start = figure.clause, figure.start
+    if unit in _EXTENTS or unit in _ACCOUNTS or figure.quantity.currency:
+        return False
+    if _OCCURRED.match(text, end, stop) or _GOT.match(text, end, stop):
+        return _STILL.search(text, clause, start) is None
+    if unit in _ITEMS and _RECORD.match(text, end, stop):
+        return not text.endswith(_KEPT, clause, start)
+    if unit in _ITEMS and _MASTERED.search(text, clause, start):
+        return _HARD.match(text, end, stop) is not None
+    if unit == _TRAIN and _TRAINS.search(text, clause, start):
+        return True
+    return _VISITED.search(text, clause, start) is not None
+
+
+def is_named_after(text: str, at: int) -> bool:
+    """True where a thing is called after what is done there: 加工企业, 采购商, 安置点."""
+    return _NAMED_AFTER.match(text, at) is not None
 
 
 def is_summed_up(figure: Statement) -> bool:

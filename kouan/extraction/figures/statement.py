@@ -88,11 +88,11 @@ class Cues:
                 return
             yield cue
 
-    def without(self, is_idle: Callable[[Cue, Cue], bool]) -> Cues:
-        """The same without those that say nothing behind the one before them."""
+    def without(self, is_idle: Callable[[Cue | None, Cue], bool]) -> Cues:
+        """The same without those that say nothing, behind the one before them or at all."""
         left = copy(self)
         pairs = zip([None, *self._cues], self._cues, strict=False)
-        left._cues = [cue for before, cue in pairs if not (before and is_idle(before, cue))]
+        left._cues = [cue for before, cue in pairs if not is_idle(before, cue)]
         left._starts = [cue.start for cue in left._cues]
         return left
 
