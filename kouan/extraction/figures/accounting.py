@@ -40,7 +40,9 @@ _MEASURES: Final = Expression(
 #: 新增5个国家, 打击30处: what was done nevertheless.
 _ADDS: Final = "新"
 #: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
-_ACTING: Final = frozenset("个 家 座 处 所 米 条 艘 支 篇 台 套 节".split())
+_ACTING: Final = frozenset(
+    ["个", "家", "座", "处", "所", "米", "条", "艘", "支", "篇", "台", "套", "节"]
+)
 #: 3月末，贷款同比增速: what is owed at an instant.
 _AT_END: Final = Expression("[年月季]度?[末底][，,、]?")
 _OWED: Final = frozenset(("贷款", "存款"))
@@ -110,7 +112,24 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
 
 
 #: So many sorts, countries: there are that many.
-_SORTS: Final = frozenset("种 类 款 重 国 省份 省区 省市 省区市 语种 品种 方面 点 人口".split())
+_SORTS: Final = frozenset(
+    [
+        "种",
+        "类",
+        "款",
+        "重",
+        "国",
+        "省份",
+        "省区",
+        "省市",
+        "省区市",
+        "语种",
+        "品种",
+        "方面",
+        "点",
+        "人口",
+    ]
+)
 _AMONG: Final = "其中"
 _AGE: Final = "岁"
 
@@ -184,7 +203,7 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     for cue in cues.before(figure.start, figure.clause):
         measure = words.words[cue.word]
         if measure is Measure.FLOW and (
-            "的" in figure.text[cue.end : figure.start]
+            _is_relative(figure, cue)
             or (cue.word in _ENLARGED and figure.text.startswith(("到", "至", "为"), cue.end))
             or (listed and figure.text.startswith(("、", "等"), cue.end))
         ):
@@ -203,6 +222,17 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
             return Measure.FLOW if is_made else counted
         return measure if counted is None or measure is Measure.FLOW else counted
     return counted
+
+
+def _is_relative(figure: Statement, cue: Cue) -> bool:
+    """True of what is done in a relative clause (开展专业的院校9所); 空袭了该地区的300个目标 is no such clause."""
+    between = figure.text[cue.end : figure.start]
+    return "的" in between and not (
+        between[0] == "了"
+        and between[-1] == "的"
+        and between.count("的") == 1
+        and "的" not in figure.behind
+    )
 
 
 def _is_over_time(figure: Statement, words: _Words) -> bool:

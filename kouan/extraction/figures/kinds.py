@@ -20,7 +20,7 @@ _REACHED: Final = Expression(
 #: 压缩在3分钟以内
 _KEPT: Final = Expression("(?:压缩|缩[短减]|控制|降低|限制)在(?:约|近)?$")
 _CHANGE_BEHIND: Final = Expression(
-    "(?:[、和与及][0-9.]{1,6}[%％]){1,4}的(?:增[幅速]|[涨降跌升]幅)|(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为]|了?(?:约|近|逾|超过?)?[0-9])|增[长幅](?![到至为]|了?(?:约|近|逾|超过?)?[0-9]))"
+    "(?:[、和与及][0-9.]{1,6}[%％]){1,4}的(?:增[幅速]|[涨降跌升]幅)|(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|的(?:较?高|较?快|快速|高速|稳定|两位数)(?:速)?增长|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为]|了?(?:约|近|逾|超过?)?[0-9])|增[长幅](?![到至为]|了?(?:约|近|逾|超过?)?[0-9]))"
 )
 #: 1%的提升: a ratio, and the noun of a difference.
 _CHANGE_NOUN: Final = Expression(
@@ -28,13 +28,13 @@ _CHANGE_NOUN: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|成长率|(?:经济|GDP)增长(?:预[期测]|目标)|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|成长率|(?:经济|GDP|生产总值)增长(?:预[期测估]|目标)值?|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = Expression(
-    "(?:指数|(?<![毛净])利率|贴现率|(?<![结售])汇率|[利息]差|收益率|殖利率|税率|PMI|倍率)(?![^，。；！？0-9]{0,9}占)[^，。；！？0-9]{0,10}$|报$"
+    "(?:指数(?:连续[0-9一二三四五六七八九十]{1,3}个?[月年周日]+)?|(?<![毛净])利率|贴现率|(?<![结售])汇率|[利息]差|收益率|殖利率|税率|PMI|倍率)(?![^，。；！？0-9]{0,9}占)[^，。；！？0-9]{0,10}$|报$"
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = Expression(
@@ -66,13 +66,15 @@ _MOVED_TO: Final = Expression(
 )
 #: 增长13.5%和12.8%，湾沚区以15.1%领跑; 增速一个6.6%，一个7.9%; 经济成长率4.27%，较8月预测的3.90%: a rate of growth of the same thing.
 _SAME_GROWTH: Final = Expression(
-    "，(?:一个|另一个|后者|前者|[^，。；！？0-9]{1,10}以|[比较][^，。；！？]{1,10}?(?:预[测估计期]|前值|初值|概估|公布)[值数]?的|低于[^，。；！？]{1,10}?预期的)(?:则|为|是|约|近)?"
+    "，(?:20[0-9]{2}年|[明今去后]年)(?:则|也|将)?[由从]|(?:和|及|以及)(?:市场)?预[期测估]的|，(?:显著|明显|大幅|略|远)?[低高]于(?:[去上前]年|20[0-9]{2}年)[^，。；！？0-9]{0,6}的|，(?:一个|另一个|后者|前者|[^，。；！？0-9]{1,10}以|[比较][^，。；！？]{1,10}?(?:预[测估计期]|前值|初值|概估|公布)[值数]?的|低于[^，。；！？]{1,10}?预期的)(?:则|为|是|约|近)?"
 )
 #: 增速由8月的14.2%加快到16.9%
 _GROWTH_TO: Final = Expression(
     "的?(?:增[加至]?|提高|提升|上升|回升|[涨升降加减]|下降|回落|扩大|收窄|加快|放缓|提速|减速|上修|下修|上调|下调)(?:到|至|为)了?[^，。；！？0-9]{0,8}"
 )
-_MOVED_GROWTH: Final = Expression("(?:增速|增长率|成长率|[涨降跌升增]幅)[^，。；！？]{0,16}$")
+_MOVED_GROWTH: Final = Expression(
+    "(?:增速|增长率|成长率|[涨降跌升增]幅|通胀率|增长(?:预[期测估]|目标)值?)[^，。；！？]{0,16}$"
+)
 #: 连跌三个月
 _GOING_ON: Final = ("连续", "的", "连跌", "连涨", "连升", "连降", "连增", "连减")
 _CHAIN: Final = Expression("^(?:[和、及与]|以及|或)$")
@@ -82,8 +84,25 @@ _PER_SHARES: Final = Expression("(?:每[0-9]{1,4}股|股)(?:拟?派发?|派送|�
 _LIST: Final = Expression("[、和及]")
 _MOST: Final = 14
 _SECOND: Final = "s"
-#: 翻番, not 翻译 and 翻修.
-_DOUBLED: Final = "(?<!翻(?=[译修越新阅建]))"
+#: 翻番, not 翻译 and 翻修; 成长, not 完成长江, 成长型; 急增, not 紧急增派.
+_DOUBLED: Final = "(?<!翻(?=[译修越新阅建]))(?<![完建形]成长)(?<!成长(?=[型性期]))(?<!紧急增)"
+#: 加快15个项目建设, 提升优化考评等5个方面: what is changed is not counted; a list's number is none of its differences.
+_OF_THINGS: Final = ("加快", "增强", "提升", "提速")
+_COUNTED: Final = frozenset(
+    ["个", "项", "家", "条", "处", "座", "所", "种", "类", "支", "岁", "套"]
+)
+#: 增长分别为78.8%、89.6%
+_GREW_BY: Final = Expression(
+    "(?:增长|下降|上涨|下跌|上升|回落|减少|增加|提高|降低)(?:比例)?(?:分别)?(?:为|达到?)了?(?:约|近|超过?)?$"
+)
+#: 将联邦基金利率目标区间上调25个基点，到5%至5.25%之间
+_RATE_SET: Final = Expression("利率[^。；！？%]{0,24}(?:个基点|百分点)，?(?:达?到|至|为)$")
+#: 装备制造业（50.1%）、消费品制造业（50.2%）采购经理指数
+_INDEX_BEHIND: Final = Expression(
+    "）(?:[、和][^，。；！？（）]{1,14}（[^，。；！？（）]{1,10}）){0,5}[^，。；！？（）0-9]{0,8}指数"
+)
+#: 27微克/立方米: a concentration is no rate.
+_DENSITY: Final = Expression("(?:微克|毫克|纳克|克|贝可|个)/(?:立方米|升|毫升|公升)")
 
 
 class _Cues:
@@ -159,7 +178,10 @@ def kind_of(
         return MetricKind.CHANGE
     if unit_kind is MetricKind.SHARE:
         is_share = not (
-            _NO_SHARE.search(text, opening, start) or _AS_THEN.search(text, opening, start)
+            _NO_SHARE.search(text, opening, start)
+            or _AS_THEN.search(text, opening, start)
+            or _RATE_SET.search(text, sentence[0], start)
+            or _INDEX_BEHIND.match(text, quantity.end, sentence[1])
         )
         return MetricKind.SHARE if is_share else MetricKind.LEVEL
     if unit_kind is MetricKind.DURATION:
@@ -172,7 +194,7 @@ def kind_of(
     if quantity.unit == "岁":
         return unit_kind  # 人均预期寿命77.3岁
     if (
-        "/" in quantity.unit
+        ("/" in quantity.unit and not _DENSITY.match(quantity.unit))
         or time_of_turns(text, clause, quantity)
         or _PER_SHARES.search(text, clause, start)
         or (
@@ -198,8 +220,13 @@ def _is_change(
     said: list[tuple[int, MetricKind]],
     unit_kind: MetricKind,
 ) -> bool:
-    if _CHANGE_BEHIND.match(text, quantity.end, last):
-        return True
+    is_ratio = unit_kind is MetricKind.SHARE or quantity.unit in ("倍", "番")
+    if behind := _CHANGE_BEHIND.match(text, quantity.end, last):
+        # 以每天2700万亩的速度推进
+        is_speed = behind[0].endswith("速度") and said and said[-1][1] is MetricKind.RATE
+        return is_ratio or not is_speed
+    if not is_ratio and text.endswith("等", first, quantity.start):
+        return False
     if _COMPARED.search(text, first, quantity.start) or _DIFFERENCE.search(
         text, first, quantity.start
     ):
@@ -209,12 +236,22 @@ def _is_change(
         or _SHRUNK.search(text, first, quantity.start)
     ):
         return True
-    is_ratio = unit_kind is MetricKind.SHARE or quantity.unit in ("倍", "番")
     if is_ratio and (
         _BARE.search(text, first, quantity.start) or _CHANGE_NOUN.match(text, quantity.end, last)
     ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
+    if is_ratio and changes and _GREW_BY.search(text, first, quantity.start):
+        return True
+    if (
+        changes
+        and quantity.unit in _COUNTED
+        and (
+            (text.startswith(_OF_THINGS, changes[-1] - 2) and text[changes[-1]] != "了")
+            or text.startswith(("到", "至", "为"), changes[-1])
+        )
+    ):
+        return False
     if changes and unit_kind is MetricKind.SHARE and said[-1][1] is MetricKind.SHARE:
         return False  # 增长贡献率超过70%
     if changes:
