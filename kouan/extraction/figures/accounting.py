@@ -11,7 +11,9 @@ from kouan.extraction.figures.acts import (
     is_done,
     is_exchanged,
     is_happening,
+    is_listed,
     is_named_after,
+    is_of_sorts,
     is_room,
     is_summed_up,
 )
@@ -30,13 +32,6 @@ _CLOCK: Final = frozenset(("小时", "秒", "分钟"))
 _THERE_IS: Final = Expression("(?<![没所])(?<!先后)(?<!陆续)(?<!相继)(?<!接连)有(?:了)?$")
 #: 时速350公里, 每秒30米: how fast something is.
 _SPEED: Final = frozenset(("公里", "千米", "米", "海里", "英里", "节"))
-#: 来自116个国家, 8个方面: there are that many, whatever is done in them.
-_SORTED: Final = Expression(
-    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|类型|专题|议题|板块|方向|市县|区县|县区|县市|[区县]的?(?![域段]))"
-)
-_MEASURES: Final = Expression(
-    "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
-)
 #: 新增5个国家, 打击30处: what was done nevertheless.
 _ADDS: Final = "新"
 #: A body, a house or a thing behind its number is the one that acts: 11个区开通热线.
@@ -76,6 +71,8 @@ _OF_SAME: Final = Expression("(?:升幅|增幅|涨幅|降幅|跌幅|增速)")
 _NOUN: Final = 12
 #: A word further behind is of another thing: 38个选举单位分别召开会议.
 _CLOSE: Final = 4
+#: 获得了所参赛的8个项目的金牌: its own noun is the object of nothing.
+_NEAR: Final = 8
 
 
 class _Words:
@@ -180,8 +177,7 @@ def measure_of(
         return Measure.FLOW
     if not is_event and _THERE_IS.search(figure.text, figure.clause, figure.start):
         return Measure.STOCK
-    is_sort = figure.quantity.unit == "个" and _SORTED.match(figure.text, figure.end)
-    if (is_sort and not _is_added(figure, cues)) or _is_listed(figure):
+    if (is_of_sorts(figure) and not _is_added(figure, cues)) or is_listed(figure):
         return Measure.STOCK
     return (
         said
@@ -231,7 +227,7 @@ def _is_relative(figure: Statement, cue: Cue) -> bool:
         between[0] == "了"
         and between[-1] == "的"
         and between.count("的") == 1
-        and "的" not in figure.behind
+        and "的" not in figure.behind[:_NEAR]
     )
 
 
@@ -250,12 +246,6 @@ def _is_standing(figure: Statement, cue: Cue, words: _Words) -> bool:
         _SO_FAR.search(figure.text, first, cue.start) is not None
         and _THIS_TIME.search(figure.text, first, cue.start) is None
     )
-
-
-def _is_listed(figure: Statement) -> bool:
-    """True of how many the clause has listed: 健全制度、增加人手等6项措施."""
-    is_end = figure.text.endswith("等", figure.clause, figure.start)
-    return is_end and _MEASURES.match(figure.text, figure.end) is not None
 
 
 def _is_added(figure: Statement, cues: Cues) -> bool:

@@ -69,6 +69,13 @@ _NAMED_AFTER: Final = Expression(
     "(?:网[点络]|库点|中心|车间|厂|基地|[小专]组|组(?!织)|门诊|酒店|机器人|商(?![业务品贸])|员|站(?![在台])|点(?![亮击位名])|线(?![上下索路]))"
     "|(?:生产|加工|制造|运输|出版|种植|配送|销售|发电|供水)[^，。；！？、0-9]{0,2}?(?:企业|公司|厂)|(?:生产|加工|参与|种植)(?:人员|单位)|(?:生产|处理)+(?:设施|设备|线)"
 )
+#: 来自116个国家, 8个方面: there are that many, whatever is done in them.
+_SORTED: Final = Expression(
+    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|类型|专题|议题|板块|方向|市县|区县|县区|县市|[区县]的?(?![域段]))"
+)
+_MEASURES: Final = Expression(
+    "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
+)
 #: 300人的医疗队
 _BODY: Final = Expression(
     "[^，。；！？的]{0,8}组成的|的[^，。；！？]{0,10}?(?:团队|队伍|代表团|[小专]组|班子|[医救突]疗?[援击]?队)"
@@ -146,6 +153,17 @@ def is_body(figure: Statement) -> bool:
     if figure.quantity.unit not in _PERSONS:
         return False
     return _BODY.match(figure.text, figure.end, figure.stop) is not None
+
+
+def is_of_sorts(figure: Statement) -> bool:
+    """True of so many countries or sides, whatever is done in them."""
+    return figure.quantity.unit == "个" and _SORTED.match(figure.text, figure.end) is not None
+
+
+def is_listed(figure: Statement) -> bool:
+    """True of how many the clause has listed: 健全制度、增加人手等6项措施."""
+    is_end = figure.text.endswith("等", figure.clause, figure.start)
+    return is_end and _MEASURES.match(figure.text, figure.end) is not None
 
 
 def is_exchanged(figure: Statement) -> bool:

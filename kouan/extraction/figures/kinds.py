@@ -28,7 +28,7 @@ _CHANGE_NOUN: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|成长率|(?:经济|GDP|生产总值)增长(?:预[期测估]|目标)值?|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)[^，。；！？0-9]{0,14}$"
+    "(?:增速|增长率|成长率|(?:经济|GDP|生产总值)增长(?:预[期测估]|目标)值?|[年月季][增减]率|增幅|涨幅|降幅|跌幅|升幅|通[胀膨]率|通货膨胀率)(?:[^，。；！？0-9]{0,8}连续[0-9一二三四五六七八九十]{1,3}个?[年月周日季]度?)?[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
@@ -95,6 +95,12 @@ _COUNTED: Final = frozenset(
 _GREW_BY: Final = Expression(
     "(?:增长|下降|上涨|下跌|上升|回落|减少|增加|提高|降低)(?:比例)?(?:分别)?(?:为|达到?)了?(?:约|近|超过?)?$"
 )
+#: 对东盟的增速更快，达到14.7%
+_GREW_FAST: Final = Expression(
+    "(?:增速|增长率|[增涨降跌升]幅)(?:最|更|较|也|均|都|又|[快慢高低大小])+，(?:达到?|为|超过?)(?:约|近)?$"
+)
+#: 过去3年调涨4次: how often, not by how much.
+_TIMES: Final = ("涨", "调", "降", "升", "提高")
 #: 将联邦基金利率目标区间上调25个基点，到5%至5.25%之间
 _RATE_SET: Final = Expression("利率[^。；！？%]{0,24}(?:个基点|百分点)，?(?:达?到|至|为)$")
 #: 装备制造业（50.1%）、消费品制造业（50.2%）采购经理指数
@@ -176,6 +182,8 @@ def kind_of(
         return MetricKind.CHANGE
     if _is_change(text, opening, sentence[1], quantity, said, unit_kind):
         return MetricKind.CHANGE
+    if unit_kind is MetricKind.SHARE and _GREW_FAST.search(text, sentence[0], start):
+        return MetricKind.CHANGE
     if unit_kind is MetricKind.SHARE:
         is_share = not (
             _NO_SHARE.search(text, opening, start)
@@ -241,6 +249,8 @@ def _is_change(
     ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
+    if quantity.unit == "次" and text.endswith(_TIMES, first, quantity.start):
+        return False
     if is_ratio and changes and _GREW_BY.search(text, first, quantity.start):
         return True
     if (
