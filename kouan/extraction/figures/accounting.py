@@ -53,7 +53,9 @@ _THIS_TIME: Final = Expression(
 )
 #: 新增灌溉面积3万亩: what there is says what was added; 治理沙化面积, what was done.
 _GROWS: Final = frozenset(("面积", "里程", "长度", "库容"))
-_DOES: Final = frozenset(("治理水土流失", "治理沙化", "治理历史遗留", "抢排", "收获"))
+_DOES: Final = frozenset(
+    ("治理水土流失", "治理沙化", "治理历史遗留", "抢排", "收获", "发掘", "消减")
+)
 #: 包括棉衣在内的款物300万元: what is included is no more than a part of it.
 _INCLUDES: Final = frozenset(("包括", "包含"))
 _INCLUDED: Final = "在内"
