@@ -165,7 +165,10 @@ def kind_of(
             _SAME_GROWTH.fullmatch(text, before[0].end, start)
             or (
                 _GROWTH_TO.fullmatch(text, before[0].end, start)
-                and _MOVED_GROWTH.search(text, sentence[0], before[0].start)
+                and (
+                    _MOVED_GROWTH.search(text, sentence[0], before[0].start)
+                    or text.endswith(("从", "由"), sentence[0], before[0].start)
+                )
             )
         )
     ):
@@ -228,6 +231,8 @@ def _is_change(
     said: list[tuple[int, MetricKind]],
     unit_kind: MetricKind,
 ) -> bool:
+    if quantity.unit == "次" and text.endswith(_TIMES, first, quantity.start):
+        return False
     is_ratio = unit_kind is MetricKind.SHARE or quantity.unit in ("倍", "番")
     if behind := _CHANGE_BEHIND.match(text, quantity.end, last):
         # 以每天2700万亩的速度推进
@@ -249,8 +254,6 @@ def _is_change(
     ):
         return True
     changes = [end for end, kind in said if kind is MetricKind.CHANGE]
-    if quantity.unit == "次" and text.endswith(_TIMES, first, quantity.start):
-        return False
     if is_ratio and changes and _GREW_BY.search(text, first, quantity.start):
         return True
     if (
