@@ -17,7 +17,7 @@ from kouan.extraction.figures.acts import (
     is_room,
     is_summed_up,
 )
-from kouan.extraction.figures.statement import Cue, Cues, Statement
+from kouan.extraction.figures.statement import Cue, Cues, Statement, told_since
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.facts import Measure, MetricKind
@@ -69,6 +69,8 @@ _OF_RATIO: Final = Expression(
 )
 #: 储备规模为3万亿，升幅为2%: of what the clause before counts.
 _OF_SAME: Final = Expression("(?:升幅|增幅|涨幅|降幅|跌幅|增速)")
+#: Units of bodies: their growth is of how many there are.
+_BODIES: Final = frozenset(("家", "所", "座"))
 #: The noun behind the figure: 812万张养老床位, 50名遇难者.
 _NOUN: Final = 12
 #: A word further behind is of another thing: 38个选举单位分别召开会议.
@@ -198,7 +200,7 @@ def _said(figure: Statement, cues: Cues, words: _Words) -> Measure | None:
     counted: Measure | None = None
     last: Cue | None = None
     listed = figure.text.endswith("等", figure.clause, figure.start)
-    for cue in cues.before(figure.start, figure.clause):
+    for cue in cues.before(figure.start, told_since(figure)):
         measure = words.words[cue.word]
         if measure is Measure.FLOW and (
             _is_relative(figure, cue)
@@ -284,7 +286,8 @@ def _of_change(figure: Statement, cues: Cues, of: Measure | None, words: _Words)
     if cue and (cue.start >= figure.clause or words.words[cue.word] is Measure.INDEX):
         is_owed = cue.word in _OWED and _AT_END.search(figure.text, figure.first, cue.start)
         return Measure.STOCK if is_owed else words.words[cue.word]
-    return words.units.get(figure.quantity.unit, Measure.FLOW)
+    grows = Measure.STOCK if figure.quantity.unit in _BODIES else Measure.FLOW
+    return words.units.get(figure.quantity.unit, grows)
 
 
 def _is_index(figure: Statement, cues: Cues, words: _Words) -> bool:

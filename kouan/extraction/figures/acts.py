@@ -19,10 +19,11 @@ _HAPPENED: Final = Expression(
 )
 #: 1207名犯罪嫌疑人成功移交我方, 17万人从邻国进入该国
 _HAPPENED_TO: Final = Expression(
-    "[^，。；！？的]{0,16}?(?:死[亡于]|中[枪弹]|丧命|集会|游行|示威|遇难|丧生|身亡|受伤|失踪|返回|回到|移交|抵达|涌入|逃[离往至]|报考|考[入取]|入学|获奖(?!者)|夺冠|晋级|进入(?!各))"
+    "[^，。；！？的]{0,26}?(?:死[亡于]|中[枪弹]|丧命|集会|游行|示威|遇难|丧生|身亡|受伤|失踪|返回|回到|移交|抵达|涌入|逃[离往至]|报考|考[入取]|入学|获奖(?!者)|夺冠|晋级|进入(?!各))"
 )
 #: Fewer are known persons, whose number is not what is told: 三名航天员进入太空.
 _MANY: Final = 20
+_FEW: Final = 5
 #: 仍有11人失联: so many are.
 _STILL: Final = Expression("(?:仍|尚|依然|依旧|至今)有$")
 _PERSONS: Final = frozenset(("人", "名", "例", "位"))
@@ -33,11 +34,17 @@ _DONE: Final = Expression(
 )
 #: 36个镇乡街道受灾, 列车8节车厢全部脱轨: what happened to things; 受灾的, 受灾区县 tells which they are.
 _OCCURRED: Final = Expression(
-    "[^，。；！？的仍尚0-9]{0,20}?(?:的[^，。；！？的仍尚]{1,6})?(?<![未无没])(?:受损|受灾|倒塌|垮塌|坍塌|停运|停航|停产|停业|停课|关门|[关封]闭|倒闭|破产|脱轨|沉没|坠毁|起火|着火|爆炸|断[电水]|停[电水]|相撞|遇袭|遭袭|复[工产航]|投产(?:发电)?|竣工|开[赛幕]|首演|降落|起飞|发车|出发|起航|启航|恢复(?:正常)?(?:供[水电]|通[车电信航]|运[营行]|营业|生产))(?:了|成功|完毕)?(?=[、和与及或]|，|$)"
+    "[^，。；！？的仍尚持0-9]{0,20}?(?:的[^，。；！？的仍尚]{1,6})?(?<![未无没])(?:受损|受灾|倒塌|垮塌|坍塌|停运|停航|停产|停业|停课|关门|[关封]闭|倒闭|破产|脱轨|沉没|坠毁|起火|着火|爆炸|断[电水]|停[电水]|相撞|遇袭|遭袭|复[工产航]|投产(?:发电)?|竣工|通[车航]|贯通|开通|开[赛幕]|首演|降落|起飞|发车|出发|起航|启航|恢复(?:正常)?(?:供[水电]|通[车电信航]|运[营行]|营业|生产))(?:了|成功|完毕)?(?=[、和与及或]|，|$)"
 )
 _GOT: Final = Expression(
     "[^，。；！？的]{0,12}?(?:获评|[荣]?获得?[^，。；！？]{0,10}奖|摘[得牌]|通过[^，。；！？的]{0,12}(?:审查|验收|评审|评估|认证))"
 )
+#: 144辆运送物资的卡车进入该地, 13部条例予以废止
+_MOVED: Final = Expression(
+    "[^，。；！？]{0,24}?(?<!阻止)(?<!无法)(?<!能)(?:进入|驶[入离往]|抵达|离港|出发|飞抵|开赴)"
+)
+_VEHICLES: Final = frozenset(("辆", "艘", "架", "列", "趟", "班"))
+_ENDED: Final = Expression("[^，。；！？]{0,10}?予以(?:废止|修改|撤销|取缔|公布|公示|通报|表彰)")
 #: 超11项世界纪录, 突破100项关键技术
 _RECORD: Final = Expression("[^，。；！？的打刷创破]{0,10}?纪录")
 _KEPT: Final = ("保持", "保持着", "拥有")
@@ -114,6 +121,10 @@ def is_achieved(figure: Statement) -> bool:
     clause, start = figure.clause, figure.start
     if unit in _EXTENTS or unit in _ACCOUNTS or figure.quantity.currency:
         return False
+    if unit in _VEHICLES and figure.quantity.value >= _FEW and _MOVED.match(text, end, stop):
+        return True
+    if _ENDED.match(text, end, stop):
+        return True
     if _OCCURRED.match(text, end, stop) or _GOT.match(text, end, stop):
         return _STILL.search(text, clause, start) is None
     if unit in _ITEMS and _RECORD.match(text, end, stop):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from copy import copy
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kouan.extraction.sentences import CLAUSE_END, clause_start
 from kouan.model.expression import Expression
@@ -60,6 +60,20 @@ def statement(
         quantity.start,
         quantity.end,
     )
+
+
+#: 产量再创新高，达到13731亿斤: the clause has no more than this before its figure.
+_GOES_ON: Final = Expression(
+    "(?:[已也将均]|累计|再次|首次)*(?:达到?|报收?|折?合|超过?|突破)了?(?:约|近)?"
+)
+
+
+def told_since(figure: Statement) -> int:
+    """Where the clause begins that says what is counted: its own, or the one before."""
+    text, first, clause = figure.text, figure.first, figure.clause
+    if clause > first and _GOES_ON.fullmatch(text, clause, figure.start):
+        return clause_start(text, first, clause - 1)
+    return clause
 
 
 class Cue(NamedTuple):
