@@ -8,6 +8,7 @@ from kouan.extraction.amounts.units import POINTS
 from kouan.extraction.figures.acts import (
     is_achieved,
     is_body,
+    is_calibre,
     is_done,
     is_exchanged,
     is_happening,
@@ -148,6 +149,8 @@ def measure_of(
     if figure.kind is MetricKind.CHANGE:
         return _of_change(figure, cues, of, words)
     said = _said(figure, cues, words)
+    if said is Measure.FLOW and is_calibre(figure):
+        said = None  # 出售155毫米火炮
     if said is Measure.INDEX:
         return said
     if figure.kind is MetricKind.DURATION:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kouan.extraction.figures.statement import Statement
+from kouan.extraction.figures.statement import Statement, told_since
 from kouan.model.expression import Expression
 
 #: 累计注册商标3万个, 累计为6国培养人才: done one by one; 累计有, 累计达 of what there is are none.
@@ -19,7 +19,7 @@ _HAPPENED: Final = Expression(
 )
 #: 1207名犯罪嫌疑人成功移交我方, 17万人从邻国进入该国
 _HAPPENED_TO: Final = Expression(
-    "[^，。；！？的]{0,26}?(?:死[亡于]|中[枪弹]|丧命|集会|游行|示威|遇难|丧生|身亡|受伤|失踪|返回|回到|移交|抵达|涌入|逃[离往至]|报考|考[入取]|入学|获奖(?!者)|夺冠|晋级|进入(?!各))"
+    "[^，。；！？的]{0,26}?(?:死[亡于]|中[枪弹]|丧命|集会|游行|示威|遇难|丧生|身亡|受伤|失踪|返回|回到|回归|移交|抵达|涌入|逃[离往至]|报考|考[入取]|入学|获奖(?!者)|夺冠|晋级|进入(?!各))"
 )
 #: Fewer are known persons, whose number is not what is told: 三名航天员进入太空.
 _MANY: Final = 20
@@ -37,7 +37,7 @@ _OCCURRED: Final = Expression(
     "[^，。；！？的仍尚持0-9]{0,20}?(?:的[^，。；！？的仍尚]{1,6})?(?<![未无没])(?:受损|受灾|倒塌|垮塌|坍塌|停运|停航|停产|停业|停课|关门|[关封]闭|倒闭|破产|脱轨|沉没|坠毁|起火|着火|爆炸|断[电水]|停[电水]|相撞|遇袭|遭袭|复[工产航]|投产(?:发电)?|竣工|通[车航]|贯通|开通|开[赛幕]|首演|降落|起飞|发车|出发|起航|启航|恢复(?:正常)?(?:供[水电]|通[车电信航]|运[营行]|营业|生产))(?:了|成功|完毕)?(?=[、和与及或]|，|$)"
 )
 _GOT: Final = Expression(
-    "[^，。；！？的]{0,12}?(?:获评|[荣]?获得?[^，。；！？]{0,10}奖|摘[得牌]|通过[^，。；！？的]{0,12}(?:审查|验收|评审|评估|认证))"
+    "[^，。；！？的]{0,12}?(?:获评|完成[^，。；！？]{0,8}(?:治理|整改|改造|验收|修复|移交)|[荣]?获得?[^，。；！？]{0,10}奖|摘[得牌]|通过[^，。；！？的]{0,12}(?:审查|验收|评审|评估|认证))"
 )
 #: 144辆运送物资的卡车进入该地, 13部条例予以废止
 _MOVED: Final = Expression(
@@ -78,11 +78,12 @@ _NAMED_AFTER: Final = Expression(
 )
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = Expression(
-    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业|部门|层面|维度|类型|专题|议题|板块|方向|市县|区县|县区|县市|[区县]的?(?![域段]))"
+    "(?:[“《]?一带一路[”》]?)?(?:沿线|共建|有关|相关|主要|成员)?(?:国家|地区|省[区份市]|省（|城市|州|方面|领域|环节|类别|品种|行业(?!新品|标准|活动|协会|企业|会议|论坛|展)|部门|层面|维度|类型|专题|议题|板块|方向|市县|区县|县区|县市|[区县]的?(?![域段]))"
 )
 _MEASURES: Final = Expression(
     "(?:[^，。；！？]{0,4}?)(?:措施|举措|任务|行动|方面|领域|内容|要求|机制|原则|部门|单位)"
 )
+_CALIBRES: Final = frozenset(("毫米", "厘米", "英寸", "寸", "纳米", "微米"))
 #: 300人的医疗队
 _BODY: Final = Expression(
     "[^，。；！？的]{0,8}组成的|的[^，。；！？]{0,10}?(?:团队|队伍|代表团|[小专]组|班子|[医救突]疗?[援击]?队)"
@@ -175,6 +176,13 @@ def is_listed(figure: Statement) -> bool:
     """True of how many the clause has listed: 健全制度、增加人手等6项措施."""
     is_end = figure.text.endswith("等", figure.clause, figure.start)
     return is_end and _MEASURES.match(figure.text, figure.end) is not None
+
+
+def is_calibre(figure: Statement) -> bool:
+    """True of how thick or wide a thing is, whatever is done with it: 出售155毫米火炮; 降雨量50毫米 fell."""
+    if figure.quantity.unit not in _CALIBRES:
+        return False
+    return "量" not in figure.text[told_since(figure) : figure.start]
 
 
 def is_exchanged(figure: Statement) -> bool:
