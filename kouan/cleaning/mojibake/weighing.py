@@ -10,6 +10,7 @@ import numpy as np
 
 from kouan.cleaning.mojibake.readings import Pair
 from kouan.cleaning.mojibake.scoring import likelihood
+from kouan.cleaning.mojibake.small_brackets import LONGEST, plain_brackets
 from kouan.language.ngrams import NgramModel
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes, codes_of, text_of
@@ -65,10 +66,12 @@ def weighed(view: BatchView, proposed: Sequence[Repair], model: NgramModel) -> l
     start = np.array([one.start for one in proposed], np.int64)
     end = np.array([one.end for one in proposed], np.int64)
     low, high = reach(view, start, end)
+    rim, stop = max(0, int(low.min()) - LONGEST), int(high.max()) + LONGEST
+    stands = plain_brackets(view.codes[rim:stop], model)
     parts: list[Codes] = []
-    for one, first, last in zip(proposed, low.tolist(), high.tolist(), strict=True):
-        left, right = view.codes[first : one.start], view.codes[one.end : last]
-        parts += (view.codes[first:last], _BREAK, left, one.after, right, _BREAK)
+    for one, first, last in zip(proposed, (low - rim).tolist(), (high - rim).tolist(), strict=True):
+        left, right = stands[first : one.start - rim], stands[one.end - rim : last]
+        parts += (stands[first:last], _BREAK, left, one.after, right, _BREAK)
     codes = np.concatenate(parts)
     score = likelihood(model, codes).astype(np.float64)
     bounds = np.cumsum([0] + [len(part) for part in parts])
