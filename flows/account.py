@@ -87,7 +87,7 @@ class Account:
 
     @property
     def exit_code(self) -> int:
-        """1 where a source is over budget, an input failed, or kouan itself did."""
+        """1 where a source is over budget, an input failed that did not wait already, or kouan itself did."""
         crashed = any(one.reason == "internal_error" for one in self.held.values())
         return 1 if self.over or self.failed or crashed else 0
 

@@ -83,7 +83,7 @@ COMMANDS = (
 EXIT_CODES = {
     "run": (
         "published, or nothing to do",
-        "a source is over its budget, or an input failed or is missing; the rest is published",
+        "a source is over its budget, or an input failed that did not wait already, or is missing; the rest is published",
         "nothing could start, or every input named is missing",
     ),
     "report": ("written", "-", "nothing is published yet, or it cannot be written"),

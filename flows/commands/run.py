@@ -50,8 +50,8 @@ def run(
 ) -> int:
     """Run the main flow: ingest, process, audit, publish, report.
 
-    Exit code 0: published, or nothing to do; 1: a source is over its budget, or an input failed or is
-    missing (the rest is published); 2: nothing could start, or every input named is missing.
+    Exit code 0: published, or nothing to do; 1: a source is over its budget, or an input failed that did not wait
+    already, or is missing (the rest is published); 2: nothing could start, or every input named is missing.
 
     Parameters
     ----------

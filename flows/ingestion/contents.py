@@ -51,6 +51,8 @@ SCHEMA: Final = pa.schema(
     ]
 )
 Row = tuple[Any, ...]
+#: In place of the time at which a file was changed that may change again without a trace in its times.
+_UNSURE: Final = -1
 
 
 def opening_of(settings: Settings) -> Opening:
@@ -86,6 +88,8 @@ class RememberedContents:
         self._full = full
         self._known: dict[tuple[str, str], list[Row]] | None = None
         self._is_new = False
+        #: Places of files that are not as they were when they were last opened.
+        self.changed: set[str] = set()
 
     def opens(self, entry: Input) -> bool:
         """Whether this file is listed by what it holds."""
@@ -99,6 +103,8 @@ class RememberedContents:
         known = self._known.get(key)
         if known and known[0][2:7] == tuple(entry[2:7]):
             return _contents(entry, known)
+        if known and _is_another(known[0][2:7], entry):
+            self.changed.add(entry.location)
         began = time.time_ns()
         found = self._opening.contents(entry)
         self._known[key] = list(_rows(entry, found, began))
@@ -118,10 +124,15 @@ class RememberedContents:
         self._is_new = False
 
 
+def _is_another(had: Row, entry: Input) -> bool:
+    """Whether a file differs from what it was, so far as its times were sure."""
+    return any(before not in (now, _UNSURE) for before, now in zip(had, entry[2:7], strict=True))
+
+
 def _rows(entry: Input, found: Contents, began: int) -> Iterator[Row]:
     status = list(entry[2:7])
     if max(entry.modified_ns, entry.changed_ns) > began - RACY_NS:
-        status[1] = -1  # it may change again without a trace in its times
+        status[1] = _UNSURE
     head = (os.fsdecode(entry.file), entry.location, *status, found.is_whole)
     blank = (None,) * 9
     for one in found.inputs:

@@ -12,6 +12,7 @@ from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
 from flows.ingestion.mended import Today, mended, told_of
+from flows.ingestion.refused import told_of as told_of_standing
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
     Finding,
@@ -78,13 +79,25 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     known = partial(_known, settings, state, spared.documents)
     full, settle = options.full, options.settle
     own = own_corrections(settings.project)
-    intake, newer = take_in(settings, found, seen, known, rows, full=full, settle=settle, own=own)
-    there = absent(settings, patterns, found, seen, is_new=newer is not None)
+    intake, newer = take_in(
+        settings,
+        found,
+        seen,
+        known,
+        rows,
+        full=full,
+        settle=settle,
+        own=own,
+        changed=inside.changed,
+    )
+    is_new = newer is not None and newer.rows is not seen.rows
+    there = absent(settings, patterns, found, seen, is_new=is_new)
     if newer:
         write_sightings(settings.home, newer)
     # findings whose cause is gone are work too: a run that has no other ends them
     later = (*intake.unsettled, *growing)
-    today = Today(listed, found, intake.failures, later, there.gone, patterns, settings.project)
+    failures = (*intake.failures, *intake.standing)
+    today = Today(listed, found, failures, later, there.gone, patterns, settings.project)
     ended = mended(seen.waiting, today)
     intake = replace(
         intake,
@@ -92,7 +105,13 @@ def _ingest(settings: Settings, options: Options) -> Intake:
         returned=there.returned,
         unsettled=later,
         mended=ended,
-        notes=(*spared.notes, *found.notes, *there.notes, *told_of(ended)),
+        notes=(
+            *spared.notes,
+            *found.notes,
+            *there.notes,
+            *told_of(ended),
+            *told_of_standing(intake.standing),
+        ),
         verified=tuple(sorted(spared.documents)),
     )
     return without_discarded(intake, decisions_of(settings.project, settings.home))

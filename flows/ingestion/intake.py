@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from flows.ingestion.corrected import Own
+from flows.ingestion.refused import Refusals, parted
 from flows.ingestion.settling import settled
 from flows.ingestion.sightings import Sightings, merged, rows_of
 from flows.sources import counted_under
@@ -93,6 +94,8 @@ class Intake:
     duplicates: int = 0
     unchanged: int = 0
     failures: tuple[Failure, ...] = ()
+    #: Failures that lie in their files and wait in the quarantine already; they count as unchanged.
+    standing: tuple[Failure, ...] = ()
     #: Locations of files that are still being written.
     unsettled: tuple[str, ...] = ()
     #: What decides how bytes are read today.
@@ -133,12 +136,13 @@ def take_in(
     full: bool = False,
     settle: bool = False,
     own: Own | None = None,
+    changed: Collection[str] = (),
 ) -> tuple[Intake, Sightings | None]:
     """Leave out the inputs that the warehouse has in the state of `seen`; the second is what to remember, if new.
 
     Only files that are not the same as they were seen are opened. `full` opens all and processes known
     documents again. With `settle`, files that still grow wait for the next run. `own` are the corrections of documents:
-    one that was read with others is read again.
+    one that was read with others is read again. `changed` are archives that are not as they were.
     """
     inputs, growing = settled(found.inputs) if settle else (found.inputs, [])
     match = seen.match(inputs)
@@ -152,11 +156,14 @@ def take_in(
     waiting = np.flatnonzero(~done)
     began = time.time_ns()
     remembered = seen.document_ids(match.position[waiting[same[waiting]]])
+    read_by = digest_of(seen.state, str(settings.max_size))
+    refusals = Refusals(seen.refused, read_by, full=full)
     identified = _identified(
         [(inputs[number], same[number]) for number in waiting],
         remembered,
         settings,
         sorted_out.failures,
+        refusals,
     )
     pairs = []
     while some := list(islice(identified, ASKED)):
@@ -165,27 +172,31 @@ def take_in(
             (entry, digest, sorted_out.sort(entry, digest, told, seen.state, full=full))
             for entry, digest in some
         ]
+    told_before = {(one.location, one.reason) for one in seen.waiting}
+    news, standing = parted(sorted_out.failures, told_before, refusals, changed)
+    refused = refusals.rows(inputs)
     intake = Intake(
         total=len(inputs) + len(found.failures),
         jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows, own or {})),
         locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
         duplicates=sorted_out.duplicates,
-        unchanged=sorted_out.unchanged,
-        failures=tuple(sorted_out.failures),
+        unchanged=sorted_out.unchanged + len(standing),
+        failures=tuple(news),
+        standing=tuple(standing),
         unsettled=tuple(growing),
         state=seen.state,
         run=seen.run,
         inputs=found.inputs,
     )
     if not pairs:
-        return intake, None
+        return intake, None if refused == seen.refused else replace(seen, refused=refused)
     fresh = rows_of(
         [entry for entry, _, _ in pairs],
         [digest for _, digest, _ in pairs],
         [is_unchanged for _, _, is_unchanged in pairs],
         began,
     )
-    return intake, replace(seen, rows=merged(seen.rows, fresh))
+    return intake, replace(seen, rows=merged(seen.rows, fresh), refused=refused)
 
 
 @dataclass(slots=True)
@@ -246,13 +257,28 @@ def _identified(
     remembered: Iterator[str],
     settings: Settings,
     failures: list[Failure],
+    refusals: Refusals,
 ) -> Iterator[tuple[Input, str]]:
-    """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes."""
-    unread = [entry for entry, same in waiting if not same and not entry.is_inside]
+    """Inputs with the document that each is: as it was seen where the file is the same, else by its bytes.
+
+    Files that are refused as they were before are not opened.
+    """
+    unread: list[Input] = []
+    for entry, same in waiting:
+        if same or entry.is_inside:
+            continue
+        if known := refusals.known(entry):
+            failures.append(known)
+        else:
+            unread.append(entry)
     read: dict[str, str] = {}
     for group in grouped(unread, settings.batch_bytes):
+        began = time.time_ns()
         batch, unreadable = read_batch(group, settings.max_size)
         failures.extend(unreadable)
+        here = {entry.location: entry for entry in group} if unreadable else {}
+        for failure in unreadable:
+            refusals.note(here[failure.location], failure, began)
         for number, source in enumerate(batch.sources):
             read[source.location] = batch.document_id(number)
     for entry, same in waiting:

@@ -21,6 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.columns import numbers, numbers_array, places_in, text_array, truth_array, truths
+from flows.ingestion.refused import Refusal
 from flows.ingestion.replacing import replacing
 from flows.ingestion.state import RACY_NS
 from kouan.reading.inputs import Input
@@ -65,6 +66,8 @@ class Sightings:
     run: str = ""
     #: What waits in it about inputs.
     waiting: tuple[Finding, ...] = ()
+    #: Files that were refused for what they are.
+    refused: tuple[Refusal, ...] = ()
 
     def match(self, inputs: Sequence[Input]) -> Match:
         """Where each input stands in these rows, and whether its file is the same."""
@@ -173,8 +176,12 @@ def read_sightings(home: Path) -> Sightings:
     if "waiting" not in said:  # an older kouan wrote it: the warehouse is to be asked
         return Sightings(rows)
     waiting = tuple(Finding(*one) for one in json.loads(said["waiting"]))
+    refused = tuple(
+        Refusal(place, pattern, tuple(status), *rest)
+        for place, pattern, status, *rest in json.loads(said.get("refused", "[]"))
+    )
     warehouse, state, run = (said.get(name, "") for name in ("warehouse", "state", "run"))
-    return Sightings(rows, warehouse, state, run, waiting)
+    return Sightings(rows, warehouse, state, run, waiting, refused)
 
 
 def write_sightings(home: Path, seen: Sightings) -> None:
@@ -184,6 +191,7 @@ def write_sightings(home: Path, seen: Sightings) -> None:
         "state": seen.state,
         "run": seen.run,
         "waiting": json.dumps(seen.waiting),
+        "refused": json.dumps(seen.refused),
     }
     rows = seen.rows.combine_chunks().replace_schema_metadata(said)
     sink = pa.BufferOutputStream()

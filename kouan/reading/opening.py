@@ -17,6 +17,7 @@ from kouan.reading.containers.endings import INSIDE, is_container
 from kouan.reading.containers.found import Fault, Found, Limits, Meter, Passed
 from kouan.reading.containers.names import Names
 from kouan.reading.fields import Fields
+from kouan.reading.foreign import foreign
 from kouan.reading.inputs import Failure, Input, Member, Survey, failure_of, not_a_file
 from kouan.reading.listing import survey
 
@@ -81,13 +82,14 @@ class Opening:
                 if isinstance(one, Passed):
                     passed[one.kind] += 1
                     continue
-                if not isinstance(one, Fault):
+                fault = one if isinstance(one, Fault) else _refused(one)
+                if isinstance(one, Found) and fault is None:
                     found.inputs.append(_input(entry, one))
-                    continue
-                is_whole &= not one.ends
-                faults += 1
-                if faults <= FAULTS or one.ends:
-                    found.failures.append(_failure(entry.location, one))
+                elif fault:
+                    is_whole &= not fault.ends
+                    faults += 1
+                    if faults <= FAULTS or fault.ends:
+                        found.failures.append(_failure(entry.location, fault))
         if faults > FAULTS:
             said = (
                 f"holds {faults - FAULTS:,} more members that cannot be read; see those told before"
@@ -180,6 +182,12 @@ def _input(entry: Input, one: Found) -> Input:
         size=len(one.raw),
         member=Member(one.steps, digest, one.url, one.crawled_at, one.source, one.read_as),
     )
+
+
+def _refused(one: Found) -> Fault | None:
+    """The fault of a member that is no text; said where it is listed, it is remembered with what an archive holds."""
+    said = None if one.is_whole else foreign(one.raw)
+    return Fault(one.name, "unsupported", said) if said else None
 
 
 def _failure(location: str, fault: Fault) -> Failure:
