@@ -8,6 +8,9 @@ from typing import Final
 #: How much of a file says what it is.
 HEAD: Final = 4096
 RTF: Final = b"{\\rtf"
+#: The head of a zip file, and what stands in that of an EPUB file.
+ZIP: Final = b"PK\x03\x04"
+EPUB: Final = b"mimetypeapplication/epub+zip"
 #: A field of a letter, and the field that says that its text is packed.
 FIELD: Final = re.compile(rb"(?:From \S|[A-Za-z][A-Za-z-]*: )")
 PACKING: Final = re.compile(
@@ -24,6 +27,8 @@ def foreign(raw: bytes) -> str | None:
     """
     if raw.startswith(RTF):
         return "is an RTF file, which is not read; save it as .docx or as plain text"
+    if raw.startswith(ZIP) and EPUB in raw[:HEAD]:
+        return "is an EPUB file, which is read when its name ends so; name it .epub"
     # the first part decides: a picture behind a readable letter is packed as well
     packing = PACKING.search(raw[:HEAD]) if FIELD.match(raw) else None
     if packing and packing[1].lower() == b"base64":

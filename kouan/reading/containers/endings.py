@@ -24,9 +24,11 @@ FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 WEB: Final = (".warc", ".warc.gz", ".warc.wet.gz")
 WORD: Final = ".docx"
 PDF: Final = ".pdf"
+BOOK: Final = ".epub"
 #: The last part of every ending above: two million names are looked at in one run.
 LAST: Final = frozenset(
-    ending.rpartition(".")[2] for ending in (*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF)
+    ending.rpartition(".")[2]
+    for ending in (*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF, BOOK)
 )
 
 

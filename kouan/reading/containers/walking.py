@@ -6,8 +6,10 @@ import io
 from collections.abc import Iterator
 from typing import IO
 
+from kouan.reading.containers.books import book_contents
 from kouan.reading.containers.compressed import UNPACKERS, Metered
 from kouan.reading.containers.endings import (
+    BOOK,
     FEEDS,
     INSIDE,
     LINES,
@@ -96,4 +98,6 @@ def _contents(
         return word_contents(stream, meter)
     if lower.endswith(PDF):
         return pdf_contents(stream, meter)
+    if lower.endswith(BOOK):
+        return book_contents(stream, meter)
     return zip_contents(stream, meter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from kouan.reading.containers.compressed import DAMAGE as PACKED
@@ -28,8 +28,16 @@ def zip_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
             "", "corrupt", f"is no whole zip file ({error}); fetch or pack it anew", ends=True
         )
         return
+    yield from members(archive, meter, range(len(archive.infolist())))
+
+
+def members(
+    archive: zipfile.ZipFile, meter: Meter, numbers: Iterable[int]
+) -> Iterator[Found | Fault]:
+    """Some members, by their numbers in the directory, in this order."""
     entries = Entries(meter)
-    for number, info in enumerate(archive.infolist()):
+    for number in numbers:
+        info = archive.infolist()[number]
         name = entries.admitted(_entry(info))
         if isinstance(name, Fault):
             yield name
