@@ -20,17 +20,18 @@ from kouan.tabulation.fact_rows import (
     PositionRow,
 )
 from kouan.tabulation.identity import fact_key, mention_id, metric_id, position_id
+from kouan.tabulation.place_names import one_name
 from kouan.tabulation.values import days_of, fitted, grain_of
 
 
 def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
     """One row per named thing."""
     for entity in entities:
-        known = entity.known
+        known, name = entity.known, one_name(entity)
         yield EntityRow(
-            entity_id(entity.type, entity.name),
+            entity_id(entity.type, name),
             entity.type.value,
-            entity.name,
+            name,
             known.name if known else None,
             known.ended if known else None,
             known.successor if known else None,
@@ -38,10 +39,11 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[EntityRow]:
 
 
 def alias_rows(entities: Iterable[Entity]) -> Iterator[EntityAliasRow]:
-    """Every surface form of each entity, its name included."""
+    """Every surface form of each entity, its names included."""
     for entity in entities:
-        for alias in dict.fromkeys((entity.name, *entity.surfaces)):
-            yield EntityAliasRow(entity_id(entity.type, entity.name), alias)
+        name = one_name(entity)
+        for alias in dict.fromkeys((name, entity.name, *entity.surfaces)):
+            yield EntityAliasRow(entity_id(entity.type, name), alias)
 
 
 def mention_rows(
@@ -74,7 +76,7 @@ def mention_rows(
                 ),
                 article_id=article,
                 document_id=document.document_id,
-                entity_id=entity_id(entity.type, entity.name),
+                entity_id=entity_id(entity.type, one_name(entity)),
                 type=entity.type.value,
                 surface=mention.surface,
                 confidence=rounded(mention.confidence),
@@ -136,7 +138,7 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
     """One row per figure; a number that does not fit its column is null, its surface stays."""
     named: dict[str | None, str] = {}
     for entity in story.entities:
-        named.setdefault(entity.name, entity_id(entity.type, entity.name))
+        named.setdefault(entity.name, entity_id(entity.type, one_name(entity)))
     metrics = list(dict.fromkeys(story.metrics))
     starts, ends = raw_spans(document.cleaned.ledger, [(one.start, one.end) for one in metrics])
     spans = [

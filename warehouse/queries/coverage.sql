@@ -5,7 +5,8 @@ SELECT
     year(period_end) AS to_year,
     count(*) AS figures,
     count(DISTINCT article_id) AS articles,
-    count(DISTINCT subject) AS subjects
+    count(DISTINCT coalesce(entity.name, current_metric.subject)) AS subjects
 FROM current_metric
+LEFT JOIN entity ON current_metric.subject_id = entity.entity_id
 GROUP BY from_year, to_year
 ORDER BY from_year NULLS LAST, to_year

@@ -43,10 +43,38 @@ WITH held AS (
 
 waiting AS (
     SELECT
-        held.*,
+        held.* REPLACE (
+            coalesce(subject.name, held.subject) AS subject,
+            coalesce(place.name, held.place) AS place,
+            coalesce(partner.name, held.partner) AS partner
+        ),
         article.published_at::DATE AS first_told_on
     FROM held
+    LEFT JOIN temp.series_place AS subject ON held.subject_id = subject.entity_id
+    LEFT JOIN temp.series_place AS place ON held.place_id = place.entity_id
+    LEFT JOIN temp.series_place AS partner ON held.partner_id = partner.entity_id
     LEFT JOIN kouan.main.article ON held.article_id = article.article_id AND article.valid_to IS NULL
+),
+
+-- 江苏 and 江苏省 are one place: series go by the names of entities
+told AS (
+    SELECT
+        metric.* REPLACE (
+            coalesce(subject.name, metric.subject) AS subject,
+            coalesce(place.name, metric.place) AS place,
+            coalesce(partner.name, metric.partner) AS partner
+        ),
+        CASE
+            WHEN metric.span = 'instant' OR (metric.measure = 'stock' AND metric.span IN ('single', 'ytd'))
+                THEN -1000000 - year(metric.period_end)
+            ELSE metric.period_end - DATE '1970-01-01'
+        END AS touched_unit
+    FROM kouan.main.metric
+    SEMI JOIN temp.touched_unit AS touched
+        ON metric.indicator_id = touched.indicator_id AND metric.measure = touched.measure
+    LEFT JOIN temp.series_place AS subject ON metric.subject_id = subject.entity_id
+    LEFT JOIN temp.series_place AS place ON metric.place_id = place.entity_id
+    LEFT JOIN temp.series_place AS partner ON metric.partner_id = partner.entity_id
 ),
 
 figure AS (
@@ -85,15 +113,11 @@ figure AS (
         near.cluster AS copy_of,
         coalesce(kept.published_at, article.published_at)::DATE AS first_told_on,
         FALSE AS is_held
-    FROM kouan.main.metric
+    FROM told AS metric
     SEMI JOIN temp.touched_unit AS touched
         ON
             metric.indicator_id = touched.indicator_id
-            AND CASE
-                WHEN metric.span = 'instant' OR (metric.measure = 'stock' AND metric.span IN ('single', 'ytd'))
-                    THEN -1000000 - year(metric.period_end)
-                ELSE metric.period_end - DATE '1970-01-01'
-            END = touched.unit
+            AND metric.touched_unit = touched.unit
             AND metric.measure = touched.measure
             AND metric.subject IS NOT DISTINCT FROM touched.subject
             AND metric.place IS NOT DISTINCT FROM touched.place

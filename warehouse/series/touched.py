@@ -19,8 +19,35 @@ _STORE: Final = f"{NAME}.main"
 
 _KEY: Final = ("indicator_id", "measure", "subject", "place", "partner", "period_end")
 _COLUMNS: Final = ", ".join(_KEY)
+#: Of these an entity may have another name than the text (江苏, 江苏省): series go by the entity's.
+_PLACED: Final = ("subject", "place", "partner")
+#: Places, as long as a transaction is looked at; a name of an entity never changes.
+_PLACES: Final = (
+    "CREATE OR REPLACE TEMP TABLE series_place AS"
+    f" SELECT entity_id, name FROM {_STORE}.entity WHERE type = 'place'"
+)
+
+
+def _named(column: str, told: str, told_id: str) -> str:
+    """A column under the name of the entity, where it is a place."""
+    return (
+        f"coalesce((SELECT named.name FROM temp.series_place AS named WHERE named.entity_id = {told_id}), {told})"
+        f" AS {column}"
+    )
+
+
+def _of_json(name: str) -> str:
+    return f"json_extract_string(row_json, '$.{name}')"
+
+
+_OF_METRIC: Final = ", ".join(
+    _named(name, f"metric.{name}", f"metric.{name}_id") if name in _PLACED else f"metric.{name}"
+    for name in _KEY
+)
 _IN_JSON: Final = ", ".join(
-    f"try_cast(json_extract_string(row_json, '$.{name}') AS {'DATE' if name == 'period_end' else 'VARCHAR'}) AS {name}"
+    _named(name, _of_json(name), _of_json(f"{name}_id"))
+    if name in _PLACED
+    else f"try_cast({_of_json(name)} AS {'DATE' if name == 'period_end' else 'VARCHAR'}) AS {name}"
     for name in _KEY
 )
 
@@ -59,7 +86,7 @@ _PERIODS: Final = {
     "quarantine": f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)"
     " AND quarantine_id IN ({changed})",
     # whether it may be added up decides what enters, and what is derived
-    "indicator": f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}"
+    "indicator": f"SELECT {_OF_METRIC} FROM {_STORE}.metric WHERE {_MAY_ENTER}"
     " AND indicator_id IN ({changed})"
     f" UNION ALL SELECT {_COLUMNS} FROM {_STORE}.observation"
     " WHERE indicator_id IN ({changed})"
@@ -69,7 +96,7 @@ _PERIODS: Final = {
 }
 
 _ALL: Final = (
-    f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE {_MAY_ENTER}",
+    f"SELECT {_OF_METRIC} FROM {_STORE}.metric WHERE {_MAY_ENTER}",
     f"SELECT {_COLUMNS} FROM {_STORE}.observation",
     f"SELECT {_IN_JSON} FROM {_STORE}.quarantine WHERE level = 'fact' AND json_valid(row_json)",
 )
@@ -93,7 +120,7 @@ def find_touched(connection: duckdb.DuckDBPyConnection) -> bool:
         else:
             some = values(article_id for (article_id,) in few)
         touched += [
-            f"SELECT {_COLUMNS} FROM {_STORE}.metric WHERE article_id IN ({some}) AND {_MAY_ENTER}",
+            f"SELECT {_OF_METRIC} FROM {_STORE}.metric WHERE article_id IN ({some}) AND {_MAY_ENTER}",
             f"SELECT {_COLUMNS} FROM {_STORE}.observation WHERE observation_id IN"
             f" (SELECT observation_id FROM {_STORE}.observation_metric WHERE article_id IN ({some}))",
         ]
@@ -120,6 +147,7 @@ def touch_all(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _mark(connection: duckdb.DuckDBPyConnection, queries: list[str] | tuple[str, ...]) -> bool:
+    connection.execute(_PLACES)
     found = made(
         connection,
         "CREATE OR REPLACE TEMP TABLE touched_period AS SELECT DISTINCT * FROM"

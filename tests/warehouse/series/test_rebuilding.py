@@ -13,6 +13,7 @@ from series_rows import (
     hold,
     indicators,
     publication,
+    put,
     tell,
     tier,
 )
@@ -118,3 +119,37 @@ def test_any_history_ends_with_the_rows_of_one_building(made, history):
 @given(HISTORIES)
 def test_any_of_many_histories_ends_with_the_rows_of_one_building(made, history):
     check(made, history)
+
+
+def test_two_names_of_one_place_are_one_series_whichever_comes_first(store):
+    place = {"entity_id": "e1", "type": "place", "name": "江苏省", "known_as": "江苏省"}
+    long = Stated("8190000000", "2023-01/2023-06", article="a", subject="江苏省", subject_id="e1")
+    short = replace(long, article="b", subject="江苏", told_on="2023-08-16")
+    later = replace(short, value="9", period="2023-01/2023-07", article="c")
+    for number, order in enumerate(((long, short), (short, long))):
+        empty(store)
+        with publication(store):
+            put(store, "entity", [place] if not number else [])
+            hold(store, later)
+        for one in order:
+            with publication(store):
+                tell(store, one)
+        rows = store.execute(
+            "SELECT subject, subject_id, period_end::VARCHAR, statements, state FROM observation ORDER BY ALL"
+        ).fetchall()
+        assert rows == [
+            ("江苏省", "e1", "2023-06-30", 2, "stated"),
+            ("江苏省", "e1", "2023-07-31", 0, "gap"),
+        ]
+        ((series,),) = store.execute("SELECT count(DISTINCT series_id) FROM observation").fetchall()
+        assert series == 1
+        incremental = everything(store)
+        with publication(store):
+            rebuild_observations(store)
+        assert everything(store) == incremental
+        with publication(store):
+            close(store, "b")
+        assert store.execute(
+            "SELECT statements FROM observation WHERE state = 'stated'"
+        ).fetchall() == [(1,)]
+    store.execute(f"DELETE FROM {NAME}.main.entity")
