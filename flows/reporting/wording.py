@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 Language = Literal["en", "zh"]
 
@@ -25,6 +26,40 @@ def labels() -> dict[str, dict[str, list[str]]]:
 def _sentences() -> dict[str, str]:
     text = (resources.files(__package__) / "sentences.zh.toml").read_text(encoding="utf-8")
     return {english: str(chinese) for english, chinese in tomllib.loads(text).items()}
+
+
+class Pattern(NamedTuple):
+    """A sentence with places in braces, as it is met behind the name of an input, and as it is said instead."""
+
+    met: re.Pattern[str]
+    said: str
+
+
+@cache
+def _findings() -> tuple[Pattern, ...]:
+    """What is said of inputs; the sentence with the longest words of its own first, since one may end as another does."""
+    text = (resources.files(__package__) / "findings.zh.toml").read_text(encoding="utf-8")
+    found = []
+    for english, chinese in sorted(tomllib.loads(text).items(), key=lambda one: -_own(one[0])):
+        parts = _PLACE.split(english)  # words and names of places in turn
+        said = (
+            f"(?P<{one}>{_NUMBER if one in _NUMBERS else '.+?'})" if n % 2 else re.escape(one)
+            for n, one in enumerate(parts)
+        )
+        # the name of an input may hold what parts it from the sentence
+        met = re.compile(f"(?:(?P<input>.+): )?{''.join(said)}", re.DOTALL)
+        found.append(Pattern(met, chinese))
+    return tuple(found)
+
+
+def _own(sentence: str) -> int:
+    return len(_PLACE.sub("", sentence))
+
+
+#: Places that hold a number.
+_NUMBERS: Final = ("depth", "limit", "number", "size")
+_NUMBER: Final = r"[\d,]+"
+_PLACE: Final = re.compile(r"\{([a-z]+)\}")
 
 
 class Wording:
@@ -60,12 +95,14 @@ class Wording:
 
         >>> Wording("zh").sentence("The article has a title. Found: 无题.")
         '文章应有标题。实际为：无题。'
+        >>> Wording("zh").sentence("in/a.txt: more than 9 bytes; split it, or raise --max-size")
+        'in/a.txt：超过 9 字节；请拆分，或调高 --max-size。'
         """
         if self.language != "zh":
             return text
         note, found, observed = text.partition(" Found: ")
         if note not in _sentences():
-            return text
+            return _of_input(text)
         return _sentences()[note] + (f"实际为：{observed.removesuffix('.')}。" if found else "")
 
     def show(self, value: Any) -> str:
@@ -109,3 +146,14 @@ class Wording:
     def list(self, parts: list[str]) -> str:
         """Parts of a sentence, joined."""
         return ("，" if self.language == "zh" else ", ").join(parts)
+
+
+def _of_input(text: str) -> str:
+    """What is said of an input, in Chinese where it is known."""
+    for pattern in _findings():
+        if found := pattern.met.fullmatch(text):
+            told = found.groupdict()
+            place = told.pop("input")
+            said = pattern.said.format(**told)
+            return f"{place}：{said}" if place else said
+    return text
