@@ -321,10 +321,20 @@ def test_a_subject_of_which_not_all_figures_are_listed_says_how_many_it_has(tmp_
             for one in "abc"
         ],
     )
-    text = " ".join(
-        "".join(Page(write_report(settings, None).with_name("figures.html")).text).split()
-    )
+    index = write_report(settings, None)
+    text = " ".join("".join(Page(index.with_name("figures.html")).text).split())
     assert "湛江港 2 / 3" in text
+    cut = "The first 2 of 3 rows are shown; not shown: 1. All of them: "
+    assert cut + "kouan query figures --rows 3 --out figures.csv" in text
+    assert "另有 1 行未列" in "".join(Page(index.with_name("figures.zh.html")).text)
+
+
+def test_a_page_of_what_waits_that_does_not_list_all_says_how_to_see_the_rest(report, monkeypatch):
+    index, settings = report
+    monkeypatch.setattr(pages, "ROWS", 1)
+    write_report(settings, None)
+    text = " ".join("".join(Page(index.with_name("held.html")).text).split())
+    assert 'All of them: kouan sql "SELECT * FROM waiting" --rows' in text
 
 
 def test_an_empty_warehouse_has_a_report_and_none_at_all_says_so(tmp_path):
