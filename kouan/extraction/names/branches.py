@@ -13,8 +13,9 @@ from kouan.extraction.names.firms import (
     find_firms_in_rows,
 )
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
-from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.schools import find_colleges, find_schools
+from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -44,12 +45,18 @@ OF_PROVINCE = Expression(
     "(?=(?:党[组委]书记|副?[局厅院]长|副?主任|副?会长|(?:相关|有关)?负责人|新闻发言人|工作人员)"
     "|(?:(?![的和与及在为由让是对向从])[\u4e00-\u9fff]){2,8}?(?:处|科|股|中心|所|庭|室|站)副?(?:处长|科长|股长|主任|所长|庭长|站长))"
 )
-#: The division in front of one of its departments, at the beginning of a clause or behind a preposition: 据 + 市 + 商务局.
-OF_DIVISION = Expression(
-    "(?:(?<![\u4e00-\u9fff])|(?<=[据由经与和及从向对受给请为]))(?:自治区|自治州|[省市县区州])$"
+#: The division in front of one of its departments: 据 + 市 + 商务局.
+OF_DIVISION = Expression("(?:自治区|自治州|[省市县区州])$")
+#: Words of these sorts stand in front of it, besides marks: 会同 + 省财政厅, 报 + 市卫健委, not 海淀 + 区教委.
+BEFORE_DIVISION = ("p", "c", "v", "d", "u", "r", "t")
+#: The same, where the segmenter joins them to the word for the division.
+BOUND = frozenset("据由经与和及从向对受给请为在")
+#: Which of several schools or hospitals of a division it is: 县 + 第二 + 实验小学.
+OF_KIND = Expression(
+    "(?:第[一二三四五六七八九十]{1,2}|中心|实验|直属|机关|人民|老年|特殊|职业|农村|高级|中级|[农工商村]商|中医|妇幼|公共|城市)+$"
 )
-#: What the names of departments end with.
-DEPARTMENT_ENDS = frozenset("局厅委办会室")
+#: What the names of departments end with, and of houses that a division runs: 县 + 第二实验小学, 省 + 高级人民法院.
+DEPARTMENT_ENDS = frozenset("局厅委办会室院台馆校学园行社")
 #: How the name of a national body begins and ends that has branches in places: 国家统计局 + 四川调查总队.
 NATIONAL, NATIONAL_ENDS = ("国家", "中国", "全国"), frozenset("局会行")
 #: What runs a body's business and bears its name: 国家防总 + 办公室.
@@ -72,14 +79,15 @@ def find_branches(
     yield from _agencies(passage)
     yield from _bureaus(passage)
     yield from find_committees(passage, organizations)
-    yield from _departments(passage, organizations, sites)
+    of_division = list(_of_division(passage, organizations))
+    yield from of_division
+    yield from _departments(passage, [*organizations, *of_division], sites)
     yield from find_colleges(passage, organizations)
     yield from find_schools(passage, sites)
     yield from find_firms_in_rows(passage, organizations)
     yield from find_firms_by_trade(passage)
     yield from _branches(passage, organizations)
     yield from _of_province(passage, organizations)
-    yield from _of_division(passage, organizations)
     yield from find_firms_by_share(passage)
     yield from find_customs(passage)
 
@@ -182,14 +190,35 @@ def _of_division(passage: Passage, organizations: list[Candidate]) -> Iterator[C
     """市商务局, 省财政厅: a department of the division that a page is of, where it is no short form of a body that is named whole."""
     named = {passage.text[one.start : one.end] for one in organizations}
     for head in passage.heads:
-        if passage.text[head.end - 1] not in DEPARTMENT_ENDS or head.end - head.start <= 2:
-            continue
-        division = OF_DIVISION.search(passage.text, max(0, head.start - 4), head.start)
+        division = _division_before(passage, head)
         if division is None:
             continue
-        surface = passage.text[division.start() : head.end]
+        surface = passage.text[division : head.end]
         is_short = any(name.endswith(surface) and name != surface for name in named)
         if not is_short and any(
             one.type is EntityType.ORGANIZATION and one.need == "name" for one in head.heads
         ):
-            yield Candidate(division.start(), head.end, EntityType.ORGANIZATION, 0.75)
+            yield Candidate(division, head.end, EntityType.ORGANIZATION, 0.75)
+
+
+def _division_before(passage: Passage, head: HeadHit) -> int | None:
+    """Where the department that this head closes begins with the bare word for its division; None if it does not."""
+    text = passage.text
+    if text[head.end - 1] not in DEPARTMENT_ENDS:
+        return None
+    kind = OF_KIND.search(text, max(0, head.start - 8), head.start)
+    at = head.start if kind is None else kind.start()
+    if at - head.start == 0 and head.end - head.start <= 2:
+        return None
+    division = OF_DIVISION.search(text, max(0, at - 4), at)
+    if division is None:
+        return None
+    start = division.start()
+    if start == 0 or not HAN.match(text[start - 1]):
+        return start
+    number = passage.words.closed_by(start)
+    if number is None:
+        return start if text[start - 1] in BOUND and start - 1 in passage.words.starting else None
+    tag = passage.words.tags[number]
+    is_place = passage.hit_over(start - 1, start) is not None
+    return start if tag.startswith(BEFORE_DIVISION) and not is_place else None

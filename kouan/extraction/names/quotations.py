@@ -92,6 +92,15 @@ DONE_WITH = (
 #: Zones that bear a quoted name: “一南一北”农机应用先导区.
 ZONES = ("先导区", "示范区", "试验区", "合作区", "产业园", "产业园区", "示范基地", "产业基地")
 BREAKS = Expression(r"[，。；：、！？“”（）的和与等了]")
+#: Behind the quoted name of a service, what it runs on, which is no part of its name: “粤康通” + 小程序.
+RUNS_ON = Expression(
+    "(?:微信|支付宝|手机|政务服务|综合服务|服务)?(?:平台|小程序|APP|App|app|客户端|公众号|服务号)"
+)
+#: Behind a quoted name the word that makes a scheme of it, and is part of the name: “清风”行动, “头雁”计划.
+DEED = Expression(
+    "(?:专项|专项整治|专项治理|专项攻坚|专项执法|集中整治|集中攻坚|综合整治|整治|攻坚|执法|治理|提升|关爱|帮扶|救助|惠民)?"
+    "(?:行动(?!计划|方案|纲要|清单|指南|起来|能力|力|者)|工程(?!师|建设|项目|技术|质量|总|量)|计划(?!经济|在|于|到|用|投|将|明年|今年|今后|生育|单列|建|新))"
+)
 NEW_TAIL = Expression(r"(?:新模式|新机制|工作机制|协作机制)$")
 
 
@@ -160,6 +169,13 @@ def _with_tail(passage: Passage, text: str, start: int, end: int) -> Candidate |
                 best = Candidate(start, head.end, EntityType.PLACE, 0.85)
             elif kind.type is EntityType.SYSTEM and len(tail) <= LONG_TAIL:
                 best = Candidate(start, head.end, EntityType.SYSTEM, 0.85)
+    if best is not None and best.type is EntityType.PROGRAM:
+        return best
+    if (service := RUNS_ON.match(text, end)) and (best is None or best.end <= service.end()):
+        return Candidate(start + 1, end - 1, EntityType.SYSTEM, 0.85)
+    deed = DEED.match(text, end)
+    if deed is not None and end - start > 3 and not NAMED.fullmatch(text, start + 1, end - 1):
+        return Candidate(start, deed.end(), EntityType.PROGRAM, 0.85)
     return best
 
 
