@@ -29,7 +29,7 @@ OFFICE = Expression(
     "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股|庭)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|庭长|负责人|首席|研究员))"
 )
 #: What the names of bodies end with that have such offices.
-OFFICE_OWNERS = frozenset("局部委署队心院会办厅关")
+OFFICE_OWNERS = frozenset("局部委署队心院会办厅关处")
 #: A department of a firm or a school in front of who works there: …股份有限公司业务部 + 副经理.
 FIRM_OFFICE = Expression(
     "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){1,12}?(?:部|处|科|室|所|中心|车间)"
@@ -149,6 +149,25 @@ def _departments(
         department = shape.match(passage.text, end)
         if department is not None:
             yield Candidate(start, department.end(), EntityType.ORGANIZATION, 0.85)
+
+
+def with_offices(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
+    """市教育局 + 基础教育科: an office in front of who leads it bears the name of its body, short as that may be here."""
+    joined: list[Candidate] = []
+    for one in resolved:
+        owner = joined[-1] if joined else None
+        if (
+            owner is not None
+            and owner.end == one.start
+            and owner.type is one.type is EntityType.ORGANIZATION
+            and passage.text[owner.end - 1] in OFFICE_OWNERS
+            and (office := OFFICE.match(passage.text, one.start))
+            and office.end() == one.end
+        ):
+            joined[-1] = Candidate(owner.start, one.end, one.type, 0.85)
+        else:
+            joined.append(one)
+    return joined
 
 
 def _branches(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:

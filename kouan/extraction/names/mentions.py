@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kouan.extraction.names.backends import named_by
+from kouan.extraction.names.branches import with_offices
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
@@ -93,9 +94,12 @@ def find_mentions(
         for passage, some, article in zip(passages, resolved, articles, strict=True)
     ]
     whole = [
-        _resolve(passage.text, [*more, *some])
-        if (more := find_short_forms(passage, some))
-        else some
+        with_offices(
+            passage,
+            _resolve(passage.text, [*more, *some])
+            if (more := find_short_forms(passage, some))
+            else some,
+        )
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
