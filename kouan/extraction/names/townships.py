@@ -1,0 +1,136 @@
+"""A passage in; townships and streets of China that stand in it, what lies in them, and rows of them out: 油坊店、麻埠等乡镇."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+_FILE: Final = "township.txt"
+_END: Final = Expression("[镇乡]|街道|苏木")
+_SIZES: Final = range(7, 0, -1)
+#: The segmenter joins these to the first character of a name.
+_BEFORE: Final = frozenset("的在于到和与及对向从由是为经至往赴将让请给把被")
+#: Behind the word for a township that begins another: 乡村振兴, 镇江, 街道上.
+_GOES_ON: Final = Expression("乡[村愁土亲贤情音]|镇[静痛压]|镇江市")
+#: What is told of all that lives in towns: 城镇居民, 城镇化.
+_URBAN: Final = Expression(
+    "城镇(?:居民|化|职工|新增|登记|调查|人口|常住|失业|就业|非|私营|单位|基本|户籍|老旧|建设|体系|污水|供水|燃气|困难|投资|固定|集体|人均|住房|地区|女|青年|低|[和与及、])"
+)
+#: Bodies of a township bear its name: 歧坪镇 + 党委, 西滨镇 + 卫生院.
+_BODY: Final = Expression(
+    "党委|党工委|纪委|人大(?![代会])|(?:人民)?政府|办事处|(?:中心)?卫生院|社区卫生服务中心|派出所|司法所|敬老院|中心校|财政所|供电所|税务所|文化站|农技站|兽医站|"
+    "便民服务中心|综合执法队|综治中心|(?:第[一二三四五六七八九十])?(?:中心|初级|完全|高级|希望|中心完全)?(?:小学|中学|幼儿园|学校)(?!生)|九年(?:一贯)?制学校"
+)
+#: What several townships share.
+_SHARED: Final = Expression(
+    r"(?P<items>(?:[\u4e00-\u9fff]{2,6}、)+[\u4e00-\u9fff]{2,4}?)"
+    r"(?:等(?:地的)?)?(?:[0-9]{1,2}|[两二三四五六七八九十]{1,3})?个?(?:偏远|边远|重点|沿江|沿河|沿海|沿线|主要|山区|中心|边境|库区|民族){0,2}"
+    r"(?P<level>乡镇|镇街|镇乡|街镇|街道|镇|乡)(?![级村域长江府])"
+)
+_LEVELS: Final = {
+    "乡镇": ("镇", "乡"),
+    "镇乡": ("镇", "乡"),
+    "镇街": ("镇", "街道"),
+    "街镇": ("镇", "街道"),
+}
+#: A village or a neighbourhood right behind its township: 麻埠镇 + 齐山村.
+_INSIDE: Final = Expression(
+    "(?![的各全等多每该本两三几有在和与及个新农乡渔山贫党政内辖下所周边邻第中])(?:(?![的等有和与及在个各条座])[\u4e00-\u9fff]){2,4}?(?:村(?![民庄级里口委支集小镇干上])|社区(?![卫服居工党干医养民团])|嘎查)"
+)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """What follows the first character of a township, name by name with a blank around each."""
+    lines = files("kouan.lexicons").joinpath(_FILE).read_text("utf-8").splitlines()
+    return {line[0]: f"{line[1:]} " for line in lines if not line.startswith("#")}
+
+
+def is_township(name: str) -> bool:
+    """The list has a township of this name.
+
+    >>> is_township("油坊店乡"), is_township("城乡")
+    (True, False)
+    """
+    return f" {name[1:]} " in _listed().get(name[:1], "")
+
+
+def find_townships(passage: Passage) -> Iterator[Candidate]:
+    """Townships by the list, what they are called in rows, and villages behind them."""
+    text = passage.text
+    for found in _END.finditer(text):
+        if _GOES_ON.match(text, found.start()) or _URBAN.match(text, max(found.start() - 1, 0)):
+            continue
+        start = _start(passage, found.start(), found.end())
+        if start is None:
+            continue
+        yield Candidate(start, found.end(), EntityType.PLACE, 0.8)
+        if (body := _BODY.match(text, found.end())) is not None:
+            yield Candidate(start, body.end(), EntityType.ORGANIZATION, 0.8)
+        if (inside := _INSIDE.match(text, found.end())) is not None:
+            yield Candidate(*inside.span(), EntityType.PLACE, 0.75)
+    if "、" in text:
+        yield from _rows(passage)
+
+
+def _start(passage: Passage, head: int, end: int) -> int | None:
+    """Where the longest listed township that ends here begins, if it may begin there."""
+    text = passage.text
+    for size in _SIZES:
+        start = head - size
+        if start < 0 or not is_township(text[start:end]):
+            continue
+        if _may_begin(passage, start):
+            return start
+    return None
+
+
+def _may_begin(passage: Passage, start: int) -> bool:
+    """A clause, a word or another name ends here, or the segmenter glued a function word to what follows."""
+    text = passage.text
+    if start == 0 or not HAN.match(text[start - 1]):
+        return True
+    if start in passage.words.starting or text[start - 1] in _BEFORE:
+        return True
+    before = passage.hit_over(start - 1, start)
+    return before is not None and before.end == start
+
+
+def _rows(passage: Passage) -> Iterator[Candidate]:
+    """Townships of a row that share their last word, where the list has all but one of them."""
+    text = passage.text
+    for found in _SHARED.finditer(text):
+        levels = _LEVELS.get(found["level"], (found["level"],))
+        at = found.start()
+        spans: list[tuple[int, int, str | None]] = []
+        for number, item in enumerate(found["items"].split("、")):
+            end = at + len(item)
+            spans.append(_item(passage, at, end, levels, opens=number == 0))
+            at = end + 1
+        known = sum(name is not None for _, _, name in spans)
+        if known < 2 and known < len(spans):
+            continue
+        if known >= len(spans) - 1:
+            for start, end, name in spans:
+                if 2 <= end - start <= 4:
+                    yield Candidate(start, end, EntityType.PLACE, 0.85, name)
+
+
+def _item(
+    passage: Passage, start: int, end: int, levels: tuple[str, ...], *, opens: bool
+) -> tuple[int, int, str | None]:
+    """The part of a row that names a township; the first begins behind what stands in front of the row."""
+    first = start if not opens else max(start, end - 4)
+    begins = range(first, end - 1) if opens else (start,)
+    for at in begins:
+        for level in levels:
+            if is_township(passage.text[at:end] + level) and _may_begin(passage, at):
+                return at, end, passage.text[at:end] + level
+    return start, end, None
