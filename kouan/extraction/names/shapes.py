@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kouan.extraction.names.beginnings import name_start, subject_start
+from kouan.extraction.names.beginnings import ACCORDING, name_start, subject_start
 from kouan.extraction.names.branches import find_branches
 from kouan.extraction.names.idle_heads import closes_nothing
 from kouan.extraction.names.listed import Head
@@ -103,6 +103,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 or _is_counted(passage, start)
             ):
                 is_body = head.type is EntityType.ORGANIZATION
+                if is_body and ACCORDING.match(passage.text, start):
+                    start += 1
                 opening = _sender_start(passage, start) if is_body else start
                 shape = Candidate(opening, found.end, head.type, 0.8)
                 if is_body:
