@@ -1,0 +1,93 @@
+"""A passage in; shops, firms, schools, estates, works that no list has out: a name as such houses bear, then what they are: 鸿运 + 食品厂."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+#: What a house is, and what its name then is. The longer stand first.
+_HOUSE: Final = Expression(
+    "(?P<organization>(?:种养|种植|养殖|茶叶|蔬菜|水产|农机|果蔬|水果|农民|农业)*(?:专业)?合作(?:联)?社|家庭农场|[食面饮水酒糖鞋服制造纸印刷机械家具电器化肥农药陶瓷玻璃砖瓦木器纺织染丝绸茶粮油肉酱醋制药乳]{1,4}厂|煤矿|铁矿|金矿|磷矿"
+    "|(?:律师|会计师|税务师)事务所|(?:实验|中心|双语|第[一二三四五六]|外国语|高级)*(?:小学|中学|幼儿园)|(?:双语|外国语|实验|国际)学校"
+    "|护理院|养老院|敬老院|老年公寓|(?:口腔|眼科|骨科|中医|妇产|儿童|康复)?医院|(?:连锁|大)?药房|(?:大)?药店|书店|书院|书局|大酒楼|酒楼|茶楼|食坊|糕饼店|(?:戏曲|文学|摄影)社|艺术团|(?:越|京|豫|川|黄梅戏)剧团"
+    "|养老服务中心|物业(?:公司)?|(?:建材|建筑|混凝土|装饰|物流|贸易|商贸|燃气|热力|供水|水务|运输|小额贷款|食品|科技|实业|船务|旅游|文旅|农业|置业)(?:有限)?公司)"
+    "|(?P<place>(?:国家)?(?:森林|湿地|地质|体育|郊野|生态)?公园|小区|花园|家园|花苑|嘉园|雅苑|公寓|(?:购物)?广场|商城|天街|购物中心|大厦|(?:特)?大桥|隧道|立交(?:桥)?|互通|服务区|收费站|水库|(?:抽水蓄能|抽蓄)?电(?:站|厂)|水电站|(?:海上)?风电场"
+    "|(?:光伏|风电)(?:基地|电站)|[油气煤]田|老街|古镇|古村|古街|夜市|(?:农贸|批发|菜|花卉|水产|建材|家具|服装|小商品)+市场|(?:药材|建材)?交易城|大剧院|剧院|剧场|体育馆|体育场|文化宫|风景区|景区|度假区|产业园|工业园|科技园|创意园|物流园)"
+)
+#: Characters that shops, firms, schools and estates are called by.
+_STYLE: Final = frozenset(
+    "顺裕兴隆瑞永昌元亨万利复丰祥泰和茂盛同乾德谦公仁协鼎光聚益中通全信义久恒大美庆安康春合生成广润发洪源厚福长"
+    "鸿宏鑫金银宝富贵达胜佳嘉雅翠锦绣华荣辉煌耀星月明晨阳旭东海天龙凤麒麟鹏鹤虹云霞绿青蓝紫红玉珠珍馨香兰桂梅竹菊荷莲桃柳松柏枫景秀丽晶莹"
+    "育英才文博学勤智慧诚正实远志杰俊新颖立创飞腾跃凌峰岳山川江湖河溪泉清沁幸乐悦怡欣爱慈惠济民众友谊平宁静逸豪雄圣皇帝王御府庭园亭阁轩苑居城邦世纪"
+)
+#: Words made of such characters that say no name.
+_PLAIN: Final = frozenset("文化 大学 中学 学生 金融 绿化 海洋 海上 江海 长江 黄河 新生 新城 山城 海岸 大江 山水 民众 中华 天然 生活 民生 春天 阳春 公益 慈善 世界 世纪 文明 文学 红色 绿色 蓝色 青年 青山 平安 安全 同学 成长 生长 大山 大众 东方 中东 华东 中天 天文 河道 江河 湖泊 海河 长远 永久 明星 大海 山东 江西 云南 广东 海南 河南 湖南 青海 江山 大美 美丽 清明 成立 中立 智安 平安 永春 通信 公园 公共 城市 实惠 新春 创新 合同 合成 生成 发达 发文 利益 信义 全民 全城 全新 全国 国民 同城 大同 大通 正宗 中正 中山 中心 中西 山川 山河 玉米 桃花 荷花 梅花 生源 水源 实体 民安".split())
+#: Parts of speech that may belong to the trade or kind of a house, behind its name.
+_KIND_TAGS: Final = ("n", "vn", "j", "b", "s", "l", "g", "an")
+_NAME_TAGS: Final = ("nr", "nz", "nt", "nrt", "nrfg", "ns", "x")
+#: Words that look like names in front of a house, and only say of what sort it is.
+_SORTS: Final = Expression(
+    "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网)$"
+)
+#: The head is the beginning of another word.
+_GOES_ON: Final = Expression("区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者")
+#: Prepositions that the segmenter glues to a name.
+_GLUED: Final = frozenset("由对从向据在到让被把与和及靠")
+_LONGEST: Final = 8
+
+
+def find_styled(passage: Passage) -> Iterator[Candidate]:
+    """Each house with a name of its own."""
+    for found in _HOUSE.finditer(passage.text):
+        if _GOES_ON.match(passage.text, found.end()):
+            continue
+        kind = EntityType(found.lastgroup or "place")
+        start = _start(passage, found.start())
+        if start is not None and 2 <= found.start() - start <= _LONGEST:
+            yield Candidate(start, found.end(), kind, 0.65)
+
+
+def _start(passage: Passage, head: int) -> int | None:
+    """Where the name in front of a house begins: a word that looks like one, with words for its trade behind it at most."""
+    words = passage.words
+    number = words.closed_by(head)
+    if number is None:
+        return None
+    for at in range(number, max(number - 3, -1), -1):
+        word, tag = words.surfaces[at], words.tags[at]
+        hit = passage.hit_over(words.starts[at], words.ends[at])
+        if hit is not None or not HAN.fullmatch(word) or head - words.starts[at] > _LONGEST:
+            return None
+        if len(word) >= 2 and _is_name(word, tag):
+            if len(word) > 2 and word[0] in _GLUED:
+                return words.starts[at] + 1
+            return _extended(passage, at, head)
+        if not tag.startswith(_KIND_TAGS) or len(word) == 1:
+            return None
+    return None
+
+
+def _extended(passage: Passage, number: int, head: int) -> int | None:
+    """The segmenter may cut a foreign name: 卢 + 赛尔体育场."""
+    words = passage.words
+    start = words.starts[number]
+    if start and passage.text[start - 1] == "·":
+        return None
+    if number and words.ends[number - 1] == start and words.tags[number - 1][:2] in ("nr", "zg", "x"):
+        before = words.starts[number - 1]
+        is_free = passage.hit_over(before, start) is None and HAN.fullmatch(words.surfaces[number - 1])
+        if is_free and head - before <= _LONGEST:
+            return before
+    return start
+
+
+def _is_name(word: str, tag: str) -> bool:
+    if word in _PLAIN or _SORTS.fullmatch(word):
+        return False
+    styled = len(word) == 2 and _STYLE.issuperset(word) and tag[0] in "nzaxvbtil"
+    return styled or tag.startswith(_NAME_TAGS)
