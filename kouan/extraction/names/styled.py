@@ -15,9 +15,12 @@ _HOUSE: Final = Expression(
     "(?P<organization>(?:种养|种植|养殖|茶叶|蔬菜|水产|农机|果蔬|水果|农民|农业)*(?:专业)?合作(?:联)?社|家庭农场|[食面饮水酒糖鞋服制造纸印刷机械家具电器化肥农药陶瓷玻璃砖瓦木器纺织染丝绸茶粮油肉酱醋制药乳]{1,4}厂|煤矿|铁矿|金矿|磷矿"
     "|(?:律师|会计师|税务师)事务所|(?:实验|中心|双语|第[一二三四五六]|外国语|高级)*(?:小学|中学|幼儿园)|(?:双语|外国语|实验|国际)学校"
     "|护理院|养老院|敬老院|老年公寓|(?:口腔|眼科|骨科|中医|妇产|儿童|康复)?医院|(?:连锁|大)?药房|(?:大)?药店|书店|书院|书局|大酒楼|酒楼|茶楼|食坊|糕饼店|(?:戏曲|文学|摄影)社|艺术团|(?:越|京|豫|川|黄梅戏)剧团"
-    "|养老服务中心|物业(?:公司)?|(?:建材|建筑|混凝土|装饰|物流|贸易|商贸|燃气|热力|供水|水务|运输|小额贷款|食品|科技|实业|船务|旅游|文旅|农业|置业)(?:有限)?公司)"
+    "|养老服务中心|物业(?:公司)?|(?:建材|建筑|混凝土|装饰|物流|贸易|商贸|燃气|热力|供水|水务|运输|小额贷款|食品|科技|实业|船务|旅游|文旅|农业|置业)(?:有限)?公司"
+    "|(?:控股|投资|实业|传媒|文化|能源|化工|钢铁|医疗|教育|农垦)?集团(?![军化犯诈成]|内|公司)|(?:名师)?工作室|实验室|研究院|研究所|基金会|俱乐部|美术馆|艺术馆|文化馆|图书馆)"
     "|(?P<place>(?:国家)?(?:森林|湿地|地质|体育|郊野|生态)?公园|小区|花园|家园|花苑|嘉园|雅苑|公寓|(?:购物)?广场|商城|天街|购物中心|大厦|(?:特)?大桥|隧道|立交(?:桥)?|互通|服务区|收费站|水库|(?:抽水蓄能|抽蓄)?电(?:站|厂)|水电站|(?:海上)?风电场"
-    "|(?:光伏|风电)(?:基地|电站)|[油气煤]田|老街|古镇|古村|古街|夜市|(?:农贸|批发|菜|花卉|水产|建材|家具|服装|小商品)+市场|(?:药材|建材)?交易城|大剧院|剧院|剧场|体育馆|体育场|文化宫|风景区|景区|度假区|产业园|工业园|科技园|创意园|物流园)"
+    "|(?:光伏|风电)(?:基地|电站)|[油气煤]田|老街|古镇|古村|古街|夜市|(?:农贸|批发|菜|花卉|水产|建材|家具|服装|小商品)+市场|(?:药材|建材)?交易城|大剧院|剧院|剧场|体育馆|体育场|文化宫|风景区|景区|度假区|产业园|工业园|科技园|创意园|物流园"
+    "|村(?![民庄级里口委支集小镇干上落医官寨])|社区(?![卫服居工党干医养民团书])|(?:生态|农业|康养)?小镇|山庄|农庄|庄园|度假村|林场|农场|牧场|茶场|渔港|避风塘|大峡谷"
+    "|铁路(?!局|集团|公司)|高铁|城际(?:铁路)?|快速路|高速(?:公路)?)|(?P<port>码头|作业区|港区)"
 )
 #: Characters that shops, firms, schools and estates are called by.
 _STYLE: Final = frozenset(
@@ -32,12 +35,12 @@ _KIND_TAGS: Final = ("n", "vn", "j", "b", "s", "l", "g", "an")
 _NAME_TAGS: Final = ("nr", "nz", "nt", "nrt", "nrfg", "ns", "x")
 #: Words that look like names in front of a house, and only say of what sort it is.
 _SORTS: Final = Expression(
-    "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网)$"
+    "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网|居民|扎根|中断|拓宽|祝贺|高原|绕城|环城|货运|客运|[东西南北]路|过境|直达|动车|普速|干线)$"
 )
 #: The head is the beginning of another word.
 _GOES_ON: Final = Expression("区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者")
 #: Prepositions that the segmenter glues to a name.
-_GLUED: Final = frozenset("由对从向据在到让被把与和及靠")
+_GLUED: Final = frozenset("由对从向据在到让被把与和及靠因")
 _LONGEST: Final = 8
 
 
@@ -67,7 +70,7 @@ def _start(passage: Passage, head: int) -> int | None:
             if len(word) > 2 and word[0] in _GLUED:
                 return words.starts[at] + 1
             return _extended(passage, at, head)
-        if not tag.startswith(_KIND_TAGS) or len(word) == 1:
+        if not tag.startswith(_KIND_TAGS) or len(word) == 1 or _SORTS.fullmatch(word):
             return None
     return None
 
@@ -78,7 +81,7 @@ def _extended(passage: Passage, number: int, head: int) -> int | None:
     start = words.starts[number]
     if start and passage.text[start - 1] == "·":
         return None
-    if number and words.ends[number - 1] == start and words.tags[number - 1][:2] in ("nr", "zg", "x"):
+    if number and words.ends[number - 1] == start and words.tags[number - 1][:2] in ("nr", "zg", "x", "j"):
         before = words.starts[number - 1]
         is_free = passage.hit_over(before, start) is None and HAN.fullmatch(words.surfaces[number - 1])
         if is_free and head - before <= _LONGEST:
