@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.branches import with_offices
+from kouan.extraction.names.centers import find_centers
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
@@ -143,6 +144,7 @@ def _propose(
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
         [list(find_townships(one)) for one in passages],
         [list(find_styled(one)) for one in passages],
+        [list(find_centers(one)) for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,
         [

@@ -131,7 +131,7 @@ class _Finder(NameReader):
             return False
         is_surname = self.words.ends[number] == start + 1 and self.words.tags[number] == "nr"
         is_given = self.words.starts[following - 1] == start + 1
-        return is_surname and is_given and self.words.tags[following] == "v"
+        return is_surname and is_given and self.words.tags[following] in ("v", "vn")
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""

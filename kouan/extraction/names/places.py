@@ -93,6 +93,9 @@ CITY_LINE = Expression(
 )
 #: Stations at what bears the name of a place: 沿河 + 城站.
 AT_STATION = Expression("[城口店集桥庄坪沟湾营堡屯]站(?![在起立着位])")
+#: Where a train goes, a station is called by its side: 开往 + 武威东 + 的.
+BOUND = Expression("(?:开往|往返|驶往|前往|发往|驶向|到达|抵达|终到|始发|[至到])$")
+SIDE_STATION = Expression("[东西南北](?=站|的|方向|[、，。])")
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -160,6 +163,9 @@ def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
             yield Candidate(hit.start, part.end(), kind, 0.9)
     elif hit.name.level and (line := CITY_LINE.match(passage.text, hit.end)) is not None:
         yield Candidate(hit.start, line.end(), EntityType.PLACE, 0.9)
+    elif hit.name.level in DIVIDED and BOUND.search(passage.text, max(hit.start - 5, 0), hit.start):
+        if (side := SIDE_STATION.match(passage.text, hit.end)) is not None:
+            yield Candidate(hit.start, side.end(), EntityType.PLACE, 0.9)
     elif hit.name.level in DIVIDED and (stop := AT_STATION.match(passage.text, hit.end)):
         yield Candidate(hit.start, stop.end(), EntityType.PLACE, 0.8)
     elif hit.name.level in DIVIDED and hit.surface[-1] not in "市县":

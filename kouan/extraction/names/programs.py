@@ -88,6 +88,13 @@ SUMMONED = Expression(
 )
 
 
+#: Which of several it is, in front of what is held again and again: 第十三届 + 苍溪红心猕猴桃采摘节.
+AGAIN = Expression(
+    r"第[一二三四五六七八九十百0-9]{1,4}届(?:(?![了在将于由为被把从等的])[\u4e00-\u9fffA-Za-z0-9—－·-]|[（(][\u4e00-\u9fff]{2,4}[)）]){2,24}?"
+    r"(?:节(?![目点能省约假日水])|博览会|展览会|交易会|洽谈会|论坛|大赛|锦标赛|联赛|公开赛|邀请赛|年会|峰会|研讨会|书展|车展|展会|运动会|马拉松)(?![组选会])"
+)
+
+
 def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """Schemes and events by shape and by list."""
     for found in passage.heads:
@@ -124,6 +131,9 @@ def find_programs(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
         yield Candidate(*census.span(), EntityType.PROGRAM, 0.8)
     for summons in SUMMONED.finditer(passage.text):
         yield Candidate(*summons.span("event"), EntityType.PROGRAM, 0.8)
+    if "届" in passage.text:
+        for event in AGAIN.finditer(passage.text):
+            yield Candidate(*event.span(), EntityType.PROGRAM, 0.8)
     for event in HELD_IN.finditer(passage.text):
         yield Candidate(*event.span(), EntityType.PROGRAM, 0.9)
 
