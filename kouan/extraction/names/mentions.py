@@ -16,6 +16,7 @@ from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
+from kouan.extraction.names.lines import find_lines
 from kouan.extraction.names.listed import NameBook, NameHit, name_book
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passages
@@ -145,6 +146,7 @@ def _propose(
         [list(find_townships(one)) for one in passages],
         [list(find_styled(one)) for one in passages],
         [list(find_centers(one)) for one in passages],
+        [list(find_lines(one)) for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,
         [
