@@ -84,6 +84,12 @@ STARTS = Expression(
     r"(?:服务|功能|项目|改革)?(?:自?(?:20\d\d年|[今去]年)?(?:\d{1,2}月)?(?:\d{1,2}日)?起?)(?:已经?|自|正|将)?(?:全面|正式|率先|先行|陆续|逐步)?"
     r"(?:推行|实施|施行|试行|推广|推开|落地(?!灯|窗|签)|启动|上线|进入第[一二三四]阶段)"
 )
+#: A quoted name in front of what was reached under it: “邻里食堂”开到118家.
+RUN = Expression(
+    "(?:已|共|累计|今年|全年|上半年|目前|则|也|还)?(?:累计|完成|覆盖|惠及|发放|放款|开到|带动|办理|受理|网办|示范户|代办点|站点|门店|服务站|工作站|驿站|贷款|参保)[^，。；“”]{0,8}[0-9]"
+)
+#: Ships, trains, lists and sorts of goods are called by their last character.
+NO_SCHEME = frozenset("号样单者人军队家")
 LONGEST_SCHEME = 12
 #: Behind a train's quoted name: “齐鲁号”欧亚班列.
 TRAINS = ("班列", "专列")
@@ -222,7 +228,10 @@ def _kind(
         return EntityType.PROGRAM
     if SET_UP.search(before) and len(content) <= 24 and not after.startswith("的"):
         return EntityType.PROGRAM
-    return EntityType.PROGRAM if is_started else None
+    is_run = (
+        RUN.match(after) is not None and 3 <= len(content) <= 10 and content[-1] not in NO_SCHEME
+    )
+    return EntityType.PROGRAM if is_started or is_run else None
 
 
 def _closed_by(passage: Passage, end: int) -> EntityType | None:

@@ -9,7 +9,11 @@ from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 #: A college is named without its university in front of who teaches or learns there: 智能制造学院 + 教师.
-STAFF = "(?=(?:系主任|所长|党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
+STAFF = "(?=(?:毕业生|系主任|所长|党委|党总支|副?院长|副?教授|教师|讲师|辅导员|师生|学生|博士|研究生|本科生|团队))"
+#: A college that is founded: 共建 + 光伏产业学院.
+FOUNDED = Expression(
+    "(?<=共建|组建|成立|设立|合办|合建|揭牌)了?(?P<name>(?!(?:现代|特色)?产业学院|二级|行业|专业|多)(?:(?!大学|学校|党校|[的在是与和及从由向到为该本各了所])[\u4e00-\u9fff]){2,8}学院)(?![生派士])"
+)
 OF_UNIVERSITY = Expression(f"[\u4e00-\u9fff]{{2,8}}学院{STAFF}")
 #: A department bears the name of its university: 世新大学 + 观光学系.
 OF_FACULTY = Expression(
@@ -51,6 +55,9 @@ def find_colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[
             faculty := OF_FACULTY.match(passage.text, end)
         ):
             yield Candidate(start, faculty.end(), EntityType.ORGANIZATION, 0.85)
+    for found in FOUNDED.finditer(passage.text):
+        if found.end() not in known:
+            yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.75)
     for found in COLLEGE.finditer(passage.text):
         if found.end() not in known:
             yield Candidate(*found.span(), EntityType.ORGANIZATION, 0.75)

@@ -22,6 +22,11 @@ _HOUSE: Final = Expression(
     "|村(?![民庄级里口委支集小镇干上落医官寨])|社区(?![卫服居工党干医养民团书])|(?:生态|农业|康养)?小镇|山庄|农庄|庄园|度假村|林场|农场|牧场|茶场|渔港|避风塘|大峡谷"
     "|铁路(?!局|集团|公司)|高铁|城际(?:铁路)?|快速路|高速(?:公路)?)|(?P<port>码头|作业区|港区)"
 )
+#: What a firm trades in, where it is called by that: 安和 + 置业, in front of who leads it or what it does.
+_FIRM: Final = Expression(
+    "(?:股份|置业|地产|物业|金控|石化|炼化|重工|乳业|酒业|药业|种业|牧业|影业|传媒|船业|轮渡|公交|水务|精密|机械|机电|科技|智能|电子|光电|微电子|半导体|生物|医药|制药|医疗|食品|服饰|纺织|物流|快递|速运|航运|海运|航空|证券|期货|基金|信托|文旅|能源|新材|新材料|环保|汽车|动力|电池|环境|实业|控股|投资|资本|渔业|航旅|包装|建材|水泥|钢铁|矿业|家居|电器|照明|轮胎|软件|网络|信息)"
+    "(?=（[0-9A-Z]|首席|分析师|董事长|总裁|总经理|副总|行政总裁|研究部|创始人|负责人|发布|公告|披露|预[增亏]|收购|宣布|营收|净利|股价|拟[以向在]|等(?:企业|公司|险企|车企|药企|券商|房企|电商|快递|[0-9一二三四五六七八九十]+家))"
+)
 #: Characters that shops, firms, schools and estates are called by.
 _STYLE: Final = frozenset(
     "顺裕兴隆瑞永昌元亨万利复丰祥泰和茂盛同乾德谦公仁协鼎光聚益中通全信义久恒大美庆安康春合生成广润发洪源厚福长"
@@ -53,6 +58,22 @@ def find_styled(passage: Passage) -> Iterator[Candidate]:
         start = _start(passage, found.start())
         if start is not None and 2 <= found.start() - start <= _LONGEST:
             yield Candidate(start, found.end(), kind, 0.65)
+
+
+def find_firms(passage: Passage) -> Iterator[Candidate]:
+    """Firms that are called by a name and their trade, without a word for a firm."""
+    words = passage.words
+    for found in _FIRM.finditer(passage.text):
+        number = words.closed_by(found.start())
+        if number is None:
+            continue
+        word, start = words.surfaces[number], words.starts[number]
+        is_free = start == 0 or not HAN.match(passage.text[start - 1])
+        if not is_free and number:
+            is_free = words.tags[number - 1].startswith(("p", "c", "uj", "v"))
+        is_listed = passage.hit_over(start, found.start()) is not None
+        if is_free and not is_listed and len(word) == 2 and _is_name(word, words.tags[number]):
+            yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.65)
 
 
 def _start(passage: Passage, head: int) -> int | None:
