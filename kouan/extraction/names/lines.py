@@ -40,7 +40,9 @@ def find_lines(passage: Passage) -> Iterator[Candidate]:
                 yield Candidate(start, found.end(), EntityType.PLACE, 0.7)
     if "集团" in passage.text:
         for found in _GROUP.finditer(passage.text):
-            if passage.hit_at(found.start()) is None:
+            number = passage.words.starting.get(found.start("name"))
+            is_verb = number is not None and passage.words.tags[number].startswith("v")
+            if not is_verb and passage.hit_at(found.start("name")) is None:
                 yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.65)
 
 

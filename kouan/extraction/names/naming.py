@@ -25,6 +25,8 @@ _SHORT_OF_HEAD = range(2, 6)
 _BRANCHES = ("行", "分局", "分公司", "分院", "总队", "分会")
 #: Types whose names are shortened from the front.
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM, EntityType.DOCUMENT)
+#: Which of several an event is.
+TERM = Expression("第[一二三四五六七八九十百0-9]{1,4}届")
 #: X边检站 is written out, wherever it stands.
 STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 
@@ -126,10 +128,23 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
                 family = families[kind, next(iter(fulls))]
                 best = max(family, key=lambda one: (len(one), one))
         name = given[key] if key in given else _fuller(kind, best, used, peers)
+        if kind is EntityType.PROGRAM and key not in given:
+            name = _of_term(name, links.get(key, frozenset()), used)
         if name == key[1] and kind is EntityType.ORGANIZATION:
             name = _of_branch(name, used, links)
         names[key] = _written_out(kind, name)
     return names
+
+
+def _of_term(name: str, fulls: frozenset[str], used: set[Key]) -> str:
+    """进博会 → 第七届中国国际进口博览会, where the article speaks of one of them by its number."""
+    listed = {name, *fulls}
+    numbered = {
+        one
+        for kind, one in used
+        if kind is EntityType.PROGRAM and (term := TERM.match(one)) and one[term.end() :] in listed
+    }
+    return numbered.pop() if len(numbered) == 1 else name
 
 
 def _of_branch(name: str, used: set[Key], links: Mapping[Key, frozenset[str]]) -> str:

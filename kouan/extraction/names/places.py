@@ -93,6 +93,8 @@ CITY_LINE = Expression(
 )
 #: Stations at what bears the name of a place: 沿河 + 城站.
 AT_STATION = Expression("[城口店集桥庄坪沟湾营堡屯]站(?![在起立着位])")
+#: Which of several it is: 第135届 + 广交会.
+TERM_BEFORE = Expression("第[一二三四五六七八九十百0-9]{1,4}届$")
 #: Where a train goes, a station is called by its side: 开往 + 武威东 + 的.
 BOUND = Expression("(?:开往|往返|驶往|前往|发往|驶向|到达|抵达|终到|始发|[至到])$")
 SIDE_STATION = Expression("[东西南北](?=站|的|方向|[、，。])")
@@ -156,6 +158,9 @@ def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
         year = YEAR_BEFORE.search(passage.text, max(hit.start - 5, 0), hit.start)
         if year is not None and not hit.surface.isascii():
             yield Candidate(year.start(), hit.end, kind, 0.9)
+        term = TERM_BEFORE.search(passage.text, max(hit.start - 7, 0), hit.start)
+        if term is not None:
+            yield Candidate(term.start(), hit.end, kind, 0.9)
         if (host := HOST.match(passage.text, hit.end)) is not None:
             yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
         part = PART_OF_WORKS.match(passage.text, hit.end)

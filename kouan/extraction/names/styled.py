@@ -24,7 +24,7 @@ _HOUSE: Final = Expression(
 )
 #: What a firm trades in, where it is called by that: 安和 + 置业, in front of who leads it or what it does.
 _FIRM: Final = Expression(
-    "(?:股份|置业|地产|物业|金控|石化|炼化|重工|乳业|酒业|药业|种业|牧业|影业|传媒|船业|轮渡|公交|水务|精密|机械|机电|科技|智能|电子|光电|微电子|半导体|生物|医药|制药|医疗|食品|服饰|纺织|物流|快递|速运|航运|海运|航空|证券|期货|基金|信托|文旅|能源|新材|新材料|环保|汽车|动力|电池|环境|实业|控股|投资|资本|渔业|航旅|包装|建材|水泥|钢铁|矿业|家居|电器|照明|轮胎|软件|网络|信息)"
+    "(?:股份|置业|地产|物业|金控|石化|炼化|重工|乳业|酒业|药业|种业|牧业|影业|传媒|船业|轮渡|公交|水务|精密|机械|机电|科技|智能|电子|光电|微电子|半导体|生物|医药|制药|医疗|食品|服饰|纺织|物流|快递|速运|航运|海运|航空|证券|期货|基金|信托|文旅|能源|新材|新材料|环保|汽车|电池|实业|控股|资本|渔业|航旅|包装|建材|水泥|钢铁|矿业|家居|电器|照明|轮胎|软件)"
     "(?=（[0-9A-Z]|首席|分析师|董事长|总裁|总经理|副总|行政总裁|研究部|创始人|负责人|发布|公告|披露|预[增亏]|收购|宣布|营收|净利|股价|拟[以向在]|等(?:企业|公司|险企|车企|药企|券商|房企|电商|快递|[0-9一二三四五六七八九十]+家))"
 )
 #: Characters that shops, firms, schools and estates are called by.
@@ -43,10 +43,14 @@ _SORTS: Final = Expression(
     "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网|居民|扎根|中断|拓宽|祝贺|高原|绕城|环城|货运|客运|[东西南北]路|过境|直达|动车|普速|干线)$"
 )
 #: The head is the beginning of another word.
-_GOES_ON: Final = Expression("区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者")
+_GOES_ON: Final = Expression("人家园|区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者")
 #: Prepositions that the segmenter glues to a name.
-_GLUED: Final = frozenset("由对从向据在到让被把与和及靠因")
+_GLUED: Final = frozenset("由对从向据在到让被把与和及靠因至")
 _LONGEST: Final = 8
+_LEVELS: Final = frozenset("省市县区州旗镇乡村")
+#: A village is named apart from its township.
+_LOCAL: Final = ("村", "社区")
+_TOWNSHIP: Final = Expression("[\u4e00-\u9fff]{1,5}(?:[镇乡县]|街道|苏木)(?=[\u4e00-\u9fff]{2})")
 
 
 def find_styled(passage: Passage) -> Iterator[Candidate]:
@@ -56,6 +60,9 @@ def find_styled(passage: Passage) -> Iterator[Candidate]:
             continue
         kind = EntityType(found.lastgroup or "place")
         start = _start(passage, found.start())
+        if start is not None and found[0] in _LOCAL:
+            township = _TOWNSHIP.match(passage.text, start, found.start())
+            start = start if township is None else township.end()
         if start is not None and 2 <= found.start() - start <= _LONGEST:
             yield Candidate(start, found.end(), kind, 0.65)
 
@@ -102,6 +109,8 @@ def _extended(passage: Passage, number: int, head: int) -> int | None:
     start = words.starts[number]
     if start and passage.text[start - 1] == "·":
         return None
+    if number and words.surfaces[number - 1] in _LEVELS:
+        return start  # 积石山县 + 肖红坪村
     if number and words.ends[number - 1] == start and words.tags[number - 1][:2] in ("nr", "zg", "x", "j"):
         before = words.starts[number - 1]
         is_free = passage.hit_over(before, start) is None and HAN.fullmatch(words.surfaces[number - 1])
