@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.lexicons.words import any_of
@@ -114,6 +114,12 @@ _ISSUES: Final = Expression(
 )
 
 
+#: An office by the name of its body.
+_OFFICE: Final = Expression(
+    "(?P<owner>[\u4e00-\u9fff]{2,16}?[局委厅会部署院处府队心])(?![委局长])[\u4e00-\u9fff]{1,9}(?:[科股处司所庭]|(?<!办公)室|(?<!控制)中心)"
+)
+
+
 class Place(NamedTuple):
     """A mention of an entity at [start, end)."""
 
@@ -123,13 +129,24 @@ class Place(NamedTuple):
     type: EntityType
 
 
-def places_of(entities: Iterable[Entity]) -> list[Place]:
-    """Every mention of the entities, in reading order."""
-    return sorted(
-        Place(mention.start, mention.end, entity.name, entity.type)
-        for entity in entities
-        for mention in entity.mentions
-    )
+def places_of(entities: Sequence[Entity]) -> list[Place]:
+    """Every mention of the entities, in reading order; an office as its body and the office: 市教育局 + 基础教育科."""
+    return sorted(place for entity in entities for place in _of_entity(entity, entities))
+
+
+def _of_entity(entity: Entity, entities: Sequence[Entity]) -> Iterator[Place]:
+    for mention in entity.mentions:
+        start, end = mention.start, mention.end
+        office = _OFFICE.fullmatch(mention.surface)
+        if office is not None and entity.type is EntityType.ORGANIZATION:
+            owner = office["owner"]
+            named = {
+                one.name for one in entities if one.type is entity.type and one.name.endswith(owner)
+            }
+            name = named.pop() if len(named) == 1 else owner
+            yield Place(start, start + len(owner), name, entity.type)
+            start += len(owner)
+        yield Place(start, end, entity.name, entity.type)
 
 
 def is_telling(text: str, at: int, end: int) -> bool:
