@@ -46,8 +46,11 @@ _OFFICER: Final = Expression(
 )
 #: 铁路平台的预售数据显示，
 _SHOWN: Final = Expression(
-    "的?[^，。；！？“”]{0,8}(?<!大)(?:数据|统计|监测)[^，。；！？“”]{0,4}(?:显示|表明|，)"
+    "的?[^，。；！？“”]{0,8}(?<!大)(?:数据|统计|监测)[^，。；！？“”]{0,4}(?:显示|表明|印证|反映|，)"
 )
+#: 差估署的租金指数: an index is not about the office that counts it.
+_INDEX: Final = Expression("(?:编制|公布|发布)?的[^，。；！？“”]{0,8}指数")
+_COUNTING: Final = ("署", "局", "处", "交易所", "研究院")
 #: Who publishes what others do.
 PRESS: Final = (
     "通讯社",
@@ -168,6 +171,8 @@ def tells(text: str, place: Place, end: int) -> bool:
     if is_firm and _OWN_REPORT.match(text, place.end, end):
         return False
     if place.name.endswith(_OBSERVERS) and _SAYS.match(text, place.end, end):
+        return True
+    if place.name.endswith(_COUNTING) and _INDEX.match(text, place.end, end):
         return True
     return place.name.endswith(PRESS) or is_telling(text, place.end, end)
 
