@@ -23,6 +23,10 @@ _LINE: Final = Expression(
 )
 #: Words of these sorts are no name of a line.
 _NO_LINE: Final = tuple("mprsvftuc")
+#: A bridge bears the name of its town: 宜都 + 长江大桥.
+_OVER_RIVER: Final = Expression(
+    "(?:长江|黄河|珠江|汉江|湘江|赣江|钱塘江|嘉陵江|乌江|金沙江|澜沧江|怒江|淮河|松花江|北江|西江|东江|闽江|瓯江|岷江|沱江|渭河|汾河|鸭绿江|黑龙江)(?:公铁两用|公铁|公路|铁路|特)*(?:大桥|特大桥|隧道)"
+)
 _GROUP: Final = Expression(
     "(?:(?<=[，。；：、“（\n的])|^|(?<=位于)|(?<=来自)|(?<=记者从))"
     "(?P<name>(?!(?:企业|跨国|犯罪|医疗|教育|产业|利益|军事|上市|大型|国有|民营|财团|垄断|诈骗|传媒|出版|报业|投资|能源|从小|金融|汽车|钢铁|旅游|文旅|交通|城投|地铁|公交|机场|港口|水务|邮政|广电|演艺|黑恶|武装|资本|财阀|官僚|贵族|统治|部落|市属|省属|县属|区属|央企|国企|多家|多个|学校|名校)集团)"
@@ -38,6 +42,11 @@ def find_lines(passage: Passage) -> Iterator[Candidate]:
             start = _begin(passage, found.start("ends"), found.end("ends"))
             if start is not None:
                 yield Candidate(start, found.end(), EntityType.PLACE, 0.7)
+    if "江" in passage.text or "河" in passage.text:
+        for found in _OVER_RIVER.finditer(passage.text):
+            town = passage.hit_over(found.start() - 1, found.start()) if found.start() else None
+            if town is not None and town.end == found.start() and town.name.level:
+                yield Candidate(town.start, found.end(), EntityType.PLACE, 0.85)
     if "集团" in passage.text:
         for found in _GROUP.finditer(passage.text):
             number = passage.words.starting.get(found.start("name"))

@@ -12,9 +12,9 @@ from kouan.model.facts import EntityType
 
 #: What a house is, and what its name then is. The longer stand first.
 _HOUSE: Final = Expression(
-    "(?P<organization>(?:种养|种植|养殖|茶叶|蔬菜|水产|农机|果蔬|水果|农民|农业)*(?:专业)?合作(?:联)?社|家庭农场|[食面饮水酒糖鞋服制造纸印刷机械家具电器化肥农药陶瓷玻璃砖瓦木器纺织染丝绸茶粮油肉酱醋制药乳]{1,4}厂|煤矿|铁矿|金矿|磷矿"
+    "(?P<organization>(?:种养|种植|养殖|茶叶|蔬菜|水产|农机|果蔬|水果|农民|农业)*(?:专业)?合作(?:联)?社|家庭农场|[食品面粉料饮水酒糖鞋服制造纸印刷机械家具电器化肥农药陶瓷玻璃砖瓦木器纺织染丝绸茶粮油肉酱醋制药乳]{1,4}厂|煤矿|铁矿|金矿|磷矿"
     "|(?:律师|会计师|税务师)事务所|(?:实验|中心|双语|第[一二三四五六]|外国语|高级)*(?:小学|中学|幼儿园)|(?:双语|外国语|实验|国际)学校"
-    "|护理院|养老院|敬老院|老年公寓|(?:口腔|眼科|骨科|中医|妇产|儿童|康复)?医院|(?:连锁|大)?药房|(?:大)?药店|书店|书院|书局|大酒楼|酒楼|茶楼|食坊|糕饼店|(?:戏曲|文学|摄影)社|艺术团|(?:越|京|豫|川|黄梅戏)剧团"
+    "|(?:老年)?护理院|养老院|敬老院|老年公寓|(?:口腔|眼科|骨科|中医|妇产|儿童|康复)?医院|(?:连锁|大)?药房|(?:大)?药店|书店|书院|书局|大酒楼|酒楼|茶楼|食坊|糕饼店|(?:戏曲|文学|摄影)社|艺术团|(?:越|京|豫|川|黄梅戏)剧团"
     "|养老服务中心|物业(?:公司)?|(?:建材|建筑|混凝土|装饰|物流|贸易|商贸|燃气|热力|供水|水务|运输|小额贷款|食品|科技|实业|船务|旅游|文旅|农业|置业)(?:有限)?公司"
     "|(?:控股|投资|实业|传媒|文化|能源|化工|钢铁|医疗|教育|农垦)?集团(?![军化犯诈成]|内|公司)|(?:名师)?工作室|实验室|研究院|研究所|基金会|俱乐部|美术馆|艺术馆|文化馆|图书馆)"
     "|(?P<place>(?:国家)?(?:森林|湿地|地质|体育|郊野|生态)?公园|小区|花园|家园|花苑|嘉园|雅苑|公寓|(?:购物)?广场|商城|天街|购物中心|大厦|(?:特)?大桥|隧道|立交(?:桥)?|互通|服务区|收费站|水库|(?:抽水蓄能|抽蓄)?电(?:站|厂)|水电站|(?:海上)?风电场"
@@ -47,6 +47,8 @@ _GOES_ON: Final = Expression("人家园|区(?!别|分|内)|[教老]师|[学新�
 #: Prepositions that the segmenter glues to a name.
 _GLUED: Final = frozenset("由对从向据在到让被把与和及靠因至")
 _LONGEST: Final = 8
+#: What a hill, a water or a quarter is called by its last character.
+_LANDS: Final = frozenset("山岭峰岗坡坪湖江河湾溪塘沟潭里苑府园庭")
 _LEVELS: Final = frozenset("省市县区州旗镇乡村")
 #: A village is named apart from its township.
 _LOCAL: Final = ("村", "社区")
@@ -98,9 +100,23 @@ def _start(passage: Passage, head: int) -> int | None:
             if len(word) > 2 and word[0] in _GLUED:
                 return words.starts[at] + 1
             return _extended(passage, at, head)
+        if at == number and word in _LANDS and head - words.starts[at] == 1:
+            return _of_land(passage, number)
         if not tag.startswith(_KIND_TAGS) or len(word) == 1 or _SORTS.fullmatch(word):
             return None
     return None
+
+
+def _of_land(passage: Passage, number: int) -> int | None:
+    """铜锣 + 山 + 隧道: the word in front of what a hill or a water is called."""
+    words = passage.words
+    before = number - 1
+    if before < 0 or not words.tags[before].startswith(("n", "z", "a", "i", "l")):
+        return None
+    start = words.starts[before]
+    is_free = HAN.fullmatch(words.surfaces[before]) and passage.hit_over(start, words.ends[before]) is None
+    known = words.surfaces[before] in _PLAIN or _SORTS.fullmatch(words.surfaces[before])
+    return start if is_free and not known and 1 <= words.ends[before] - start <= 3 else None
 
 
 def _extended(passage: Passage, number: int, head: int) -> int | None:

@@ -46,6 +46,15 @@ _INSIDE: Final = Expression(
 )
 
 
+#: A village by itself, at the head of its clause or behind where somebody is: 来到 + 台盘村.
+_VILLAGE: Final = Expression(
+    "(?:(?<![\u4e00-\u9fff0-9])|(?<=[在到对由和与入的])|(?<=走进)|(?<=来到))"
+    "(?P<name>(?!洛桑江村|[住达])(?!(?:[穷富弱强该全本各每邻外这那何整新老小大][\u4e00-\u9fff]?|住|让|把|进|走|以|针对|涉及|隔壁|示范|样板|明星|中心|重点|试点|运动员|技术官员|媒体|[亚奥]运|亚残运|大运|冬奥|残奥|建制|行政|自然|城中|空心|脱贫|贫困|易地|移民|安置|传统|美丽|特色|专业|文明|民族|未来|数字|智慧|和美|电商|邻近|周边|附近|受灾|偏远|沿线|沿海|边境|所在)村)"
+    "(?:(?![的和与各该本这那一两三四五六七八九十多几其等是有在了也为将就从向到每个镇乡县区市省级于把让])[\u4e00-\u9fff]){1,3}(?<![农山渔进强兴建访])村)"
+    "(?=[^\u4e00-\u9fff]|[和与的在今种有就已]|村民|党支部|位于|依托|通过|地处|去年)"
+)
+
+
 @cache
 def _listed() -> dict[str, str]:
     """What follows the first character of a township, name by name with a blank around each."""
@@ -76,6 +85,12 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, body.end(), EntityType.ORGANIZATION, 0.8)
         if (inside := _INSIDE.match(text, found.end())) is not None:
             yield Candidate(*inside.span(), EntityType.PLACE, 0.75)
+    if "村" in text:
+        for village in _VILLAGE.finditer(text):
+            start, end = village.span("name")
+            outer = passage.hit_at(start)
+            start = outer.end if outer is not None and outer.end < end - 1 else start
+            yield Candidate(start, end, EntityType.PLACE, 0.7)
     if "、" in text:
         yield from _rows(passage)
 
