@@ -156,7 +156,11 @@ def _local_start(passage: Passage, start: int, run: Run) -> int:
         whole = listed and hit is not None and hit.end == words.ends[number]
         whole = whole or words.surfaces[number] in LEVELS  # 积石山 + 县 + 肖红坪村
         whole = whole and not passage.text.startswith(LONG, words.ends[run.last - 1])
-        if whole or words.surfaces[number].endswith(("乡", "镇", "街道")) or words.tags[number] == "f":
+        if (
+            whole
+            or words.surfaces[number].endswith(("乡", "镇", "街道"))
+            or words.tags[number] == "f"
+        ):
             start = number + 1
     return start
 

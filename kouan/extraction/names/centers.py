@@ -1,4 +1,4 @@
-"""A passage in; the centres and courts that a division runs out: 拱墅区 + 社会治理中心, 县 + 融媒体中心."""
+"""A passage in; the centres and courts that a division runs out: 拱墅区 + 社会治理中心, 县 + 政务服务中心."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CENTER: Final = Expression(
     "|动物疫病预防控制|种业发展|林业技术推广|水利工程管理|文化|群众文化|青少年活动|老年活动|妇女儿童活动|志愿服务|退役军人服务|法律援助|公共法律服务|(?:社会)?矛盾(?:纠纷)?调(?:解|处化解)|信访接待|应急指挥|交通运输(?:事业)?发展"
     "|公路事业发展|港航(?:事业)?发展|住房公积金管理|房产交易|城市管理指挥|城市运行管理|环境监测|生态环境监测|招商(?:服务|引资)|投资促进|旅游(?:发展|服务)|文旅发展|体育训练|招生考试|人事考试|社会保险(?:服务)?|社保|医疗保障服务|医保服务|反诈骗?|反诈"
     "|检验检测|质量检测|计量检测|知识产权保护|消费者投诉举报|救助管理|养老服务(?:指导)?|流浪乞讨人员救助|规划编制|土地储备|殡葬服务|供销|乡村振兴服务)中心(?!城|区|镇|校|站|组)"
-    "|劳动人事争议仲裁院|劳动仲裁院|招生考试院|教育考试院|教科院|农科院|社科院"
+    "|劳动人事争议仲裁院|劳动仲裁院|教科院|农科院|社科院"
 )
 _DIVIDED: Final = ("province", "prefecture", "county")
 _BARE: Final = Expression("(?:自治区|[省市县区州旗])$")
@@ -30,10 +30,17 @@ def find_centers(passage: Passage) -> Iterator[Candidate]:
     """Each centre with the division in front of it, or by itself at the head of its clause."""
     if "中心" not in passage.text and "院" not in passage.text:
         return
-    for found in _CENTER.finditer(passage.text):
-        start = _start(passage, found.start())
-        if start is not None:
-            yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.8)
+    spans = [
+        (start, found.end())
+        for found in _CENTER.finditer(passage.text)
+        if (start := _start(passage, found.start())) is not None
+    ]
+    named = {passage.text[start:end] for start, end in spans}
+    for start, end in spans:
+        surface = passage.text[start:end]
+        is_short = any(name.endswith(surface) and name != surface for name in named)
+        if not is_short:  # 县政务服务中心 of a county that is named with it elsewhere
+            yield Candidate(start, end, EntityType.ORGANIZATION, 0.8)
 
 
 def _start(passage: Passage, head: int) -> int | None:

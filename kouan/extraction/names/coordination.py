@@ -171,9 +171,7 @@ def _party_and_government(passage: Passage) -> Iterator[Candidate]:
         place = passage.text[hit.start : found.start()]
         if "、" in found[0]:  # 洛阳市委、市政府: each by itself
             at = found.start(2)
-            yield Candidate(
-                at, found.end(), EntityType.ORGANIZATION, 0.95, f"{place}{level}政府"
-            )
+            yield Candidate(at, found.end(), EntityType.ORGANIZATION, 0.95, f"{place}{level}政府")
             yield Candidate(
                 hit.start, found.start() + 2, EntityType.ORGANIZATION, 0.95, f"{place}{level}委"
             )

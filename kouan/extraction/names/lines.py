@@ -37,7 +37,12 @@ _GROUP: Final = Expression(
 
 def find_lines(passage: Passage) -> Iterator[Candidate]:
     """Lines and groups that no list has."""
-    if "铁" in passage.text or "高速" in passage.text or "城际" in passage.text or "客专" in passage.text:
+    if (
+        "铁" in passage.text
+        or "高速" in passage.text
+        or "城际" in passage.text
+        or "客专" in passage.text
+    ):
         for found in _LINE.finditer(passage.text):
             start = _begin(passage, found.start("ends"), found.end("ends"))
             if start is not None:

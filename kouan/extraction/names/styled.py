@@ -34,7 +34,119 @@ _STYLE: Final = frozenset(
     "育英才文博学勤智慧诚正实远志杰俊新颖立创飞腾跃凌峰岳山川江湖河溪泉清沁幸乐悦怡欣爱慈惠济民众友谊平宁静逸豪雄圣皇帝王御府庭园亭阁轩苑居城邦世纪"
 )
 #: Words made of such characters that say no name.
-_PLAIN: Final = frozenset("文化 大学 中学 学生 金融 绿化 海洋 海上 江海 长江 黄河 新生 新城 山城 海岸 大江 山水 民众 中华 天然 生活 民生 春天 阳春 公益 慈善 世界 世纪 文明 文学 红色 绿色 蓝色 青年 青山 平安 安全 同学 成长 生长 大山 大众 东方 中东 华东 中天 天文 河道 江河 湖泊 海河 长远 永久 明星 大海 山东 江西 云南 广东 海南 河南 湖南 青海 江山 大美 美丽 清明 成立 中立 智安 平安 永春 通信 公园 公共 城市 实惠 新春 创新 合同 合成 生成 发达 发文 利益 信义 全民 全城 全新 全国 国民 同城 大同 大通 正宗 中正 中山 中心 中西 山川 山河 玉米 桃花 荷花 梅花 生源 水源 实体 民安".split())
+_PLAIN: Final = frozenset(
+    [
+        "文化",
+        "大学",
+        "中学",
+        "学生",
+        "金融",
+        "绿化",
+        "海洋",
+        "海上",
+        "江海",
+        "长江",
+        "黄河",
+        "新生",
+        "新城",
+        "山城",
+        "海岸",
+        "大江",
+        "山水",
+        "民众",
+        "中华",
+        "天然",
+        "生活",
+        "民生",
+        "春天",
+        "阳春",
+        "公益",
+        "慈善",
+        "世界",
+        "世纪",
+        "文明",
+        "文学",
+        "红色",
+        "绿色",
+        "蓝色",
+        "青年",
+        "青山",
+        "平安",
+        "安全",
+        "同学",
+        "成长",
+        "生长",
+        "大山",
+        "大众",
+        "东方",
+        "中东",
+        "华东",
+        "中天",
+        "天文",
+        "河道",
+        "江河",
+        "湖泊",
+        "海河",
+        "长远",
+        "永久",
+        "明星",
+        "大海",
+        "山东",
+        "江西",
+        "云南",
+        "广东",
+        "海南",
+        "河南",
+        "湖南",
+        "青海",
+        "江山",
+        "大美",
+        "美丽",
+        "清明",
+        "成立",
+        "中立",
+        "智安",
+        "平安",
+        "永春",
+        "通信",
+        "公园",
+        "公共",
+        "城市",
+        "实惠",
+        "新春",
+        "创新",
+        "合同",
+        "合成",
+        "生成",
+        "发达",
+        "发文",
+        "利益",
+        "信义",
+        "全民",
+        "全城",
+        "全新",
+        "全国",
+        "国民",
+        "同城",
+        "大同",
+        "大通",
+        "正宗",
+        "中正",
+        "中山",
+        "中心",
+        "中西",
+        "山川",
+        "山河",
+        "玉米",
+        "桃花",
+        "荷花",
+        "梅花",
+        "生源",
+        "水源",
+        "实体",
+        "民安",
+    ]
+)
 #: Parts of speech that may belong to the trade or kind of a house, behind its name.
 _KIND_TAGS: Final = ("n", "vn", "j", "b", "s", "l", "g", "an")
 _NAME_TAGS: Final = ("nr", "nz", "nt", "nrt", "nrfg", "ns", "x")
@@ -43,7 +155,9 @@ _SORTS: Final = Expression(
     "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网|居民|扎根|中断|拓宽|祝贺|高原|绕城|环城|货运|客运|[东西南北]路|过境|直达|动车|普速|干线)$"
 )
 #: The head is the beginning of another word.
-_GOES_ON: Final = Expression("人家园|区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者")
+_GOES_ON: Final = Expression(
+    "人家园|区(?!别|分|内)|[教老]师|[学新招毕]生|生(?!产|活)|阶段|教育|业[主者]|经理|[工职]人|群(?!众)|体系|网络|行业|建设者"
+)
 #: Prepositions that the segmenter glues to a name.
 _GLUED: Final = frozenset("由对从向据在到让被把与和及靠因至")
 _LONGEST: Final = 8
@@ -114,7 +228,10 @@ def _of_land(passage: Passage, number: int) -> int | None:
     if before < 0 or not words.tags[before].startswith(("n", "z", "a", "i", "l")):
         return None
     start = words.starts[before]
-    is_free = HAN.fullmatch(words.surfaces[before]) and passage.hit_over(start, words.ends[before]) is None
+    is_free = (
+        HAN.fullmatch(words.surfaces[before])
+        and passage.hit_over(start, words.ends[before]) is None
+    )
     known = words.surfaces[before] in _PLAIN or _SORTS.fullmatch(words.surfaces[before])
     return start if is_free and not known and 1 <= words.ends[before] - start <= 3 else None
 
@@ -127,9 +244,15 @@ def _extended(passage: Passage, number: int, head: int) -> int | None:
         return None
     if number and words.surfaces[number - 1] in _LEVELS:
         return start  # 积石山县 + 肖红坪村
-    if number and words.ends[number - 1] == start and words.tags[number - 1][:2] in ("nr", "zg", "x", "j"):
+    if (
+        number
+        and words.ends[number - 1] == start
+        and words.tags[number - 1][:2] in ("nr", "zg", "x", "j")
+    ):
         before = words.starts[number - 1]
-        is_free = passage.hit_over(before, start) is None and HAN.fullmatch(words.surfaces[number - 1])
+        is_free = passage.hit_over(before, start) is None and HAN.fullmatch(
+            words.surfaces[number - 1]
+        )
         if is_free and head - before <= _LONGEST:
             return before
     return start
