@@ -186,7 +186,7 @@ def _with_tail(passage: Passage, text: str, start: int, end: int) -> Candidate |
     if (service := RUNS_ON.match(text, end)) and (best is None or best.end <= service.end()):
         return Candidate(start + 1, end - 1, EntityType.SYSTEM, 0.85)
     deed = DEED.match(text, end)
-    if deed is not None and end - start > 3 and not NAMED.fullmatch(text, start + 1, end - 1):
+    if deed is not None and end - start > 3 and text[end - 2] != "的" and not NAMED.fullmatch(text, start + 1, end - 1):
         return Candidate(start, deed.end(), EntityType.PROGRAM, 0.85)
     return best
 

@@ -89,7 +89,7 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
         for village in _VILLAGE.finditer(text):
             start, end = village.span("name")
             outer = passage.hit_at(start)
-            start = outer.end if outer is not None and outer.end < end - 1 else start
+            start = outer.end if outer is not None and not outer.name.weak and outer.end < end - 1 else start
             yield Candidate(start, end, EntityType.PLACE, 0.7)
     if "、" in text:
         yield from _rows(passage)
