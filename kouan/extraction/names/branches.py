@@ -55,6 +55,8 @@ BOUND = frozenset("据由经与和及从向对受给请为在")
 OF_KIND = Expression(
     "(?:第[一二三四五六七八九十]{1,2}|中心|实验|直属|机关|人民|老年|特殊|职业|农村|高级|中级|[农工商村]商|中医|妇幼|公共|城市)+$"
 )
+#: What may stand right in front of such a head.
+DIVISION_OR_KIND = frozenset("省市县区州一二三四五六七八九十心验属关民年殊业村级商医幼共")
 #: What the names of departments end with, and of houses that a division runs: 县 + 第二实验小学, 省 + 高级人民法院.
 DEPARTMENT_ENDS = frozenset("局厅委办会室院台馆校学园行社")
 #: How the name of a national body begins and ends that has branches in places: 国家统计局 + 四川调查总队.
@@ -224,6 +226,8 @@ def _division_before(passage: Passage, head: HeadHit) -> int | None:
     """Where the department that this head closes begins with the bare word for its division; None if it does not."""
     text = passage.text
     if text[head.end - 1] not in DEPARTMENT_ENDS:
+        return None
+    if text[head.start - 1 : head.start] not in DIVISION_OR_KIND:
         return None
     kind = OF_KIND.search(text, max(0, head.start - 8), head.start)
     at = head.start if kind is None else kind.start()

@@ -19,6 +19,8 @@ _CENTER: Final = Expression(
     "|检验检测|质量检测|计量检测|知识产权保护|消费者投诉举报|救助管理|养老服务(?:指导)?|流浪乞讨人员救助|规划编制|土地储备|殡葬服务|供销|乡村振兴服务)中心(?!城|区|镇|校|站|组)"
     "|劳动人事争议仲裁院|劳动仲裁院|教科院|农科院|社科院"
 )
+_HEAD: Final = Expression("中心|仲裁院|[教农社]科院")
+_LONGEST: Final = 14
 _DIVIDED: Final = ("province", "prefecture", "county")
 _BARE: Final = Expression("(?:自治区|[省市县区州旗])$")
 #: Words of these sorts stand in front of the bare word for a division.
@@ -28,12 +30,11 @@ _BODY_ENDS: Final = frozenset("局厅委院队")
 
 def find_centers(passage: Passage) -> Iterator[Candidate]:
     """Each centre with the division in front of it, or by itself at the head of its clause."""
-    if "中心" not in passage.text and "院" not in passage.text:
-        return
     spans = [
         (start, found.end())
-        for found in _CENTER.finditer(passage.text)
-        if (start := _start(passage, found.start())) is not None
+        for head in _HEAD.finditer(passage.text)
+        if (found := _CENTER.search(passage.text, max(0, head.start() - _LONGEST), head.end() + 1))
+        and (start := _start(passage, found.start())) is not None
     ]
     named = {passage.text[start:end] for start, end in spans}
     for start, end in spans:

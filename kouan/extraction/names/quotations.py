@@ -13,8 +13,9 @@ from kouan.model.facts import EntityType
 TITLE = Expression(r"《([^《》\n]{2,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?)》")
 #: What a firm reports of a year or a part of it: 披露 + 2024年年度报告.
 REPORT = Expression(
-    r"(?:(?<=披露)|(?<=披露了)|(?<=发布)|(?<=发布了))20\d\d年(?:(?:年度|半年度|中期|第[一三]季度|[一三]季度)(?:业绩)?(?:报告|快报|预告)|(?:半年|[一三]季)报)"
+    r"20\d\d年(?:(?:年度|半年度|中期|第[一三]季度|[一三]季度)(?:业绩)?(?:报告|快报|预告)|(?:半年|[一三]季)报)"
 )
+DISCLOSED = ("披露", "发布", "披露了", "发布了")
 #: Titles of papers and programmes are publishers, not documents.
 MEDIA = Expression(
     r"(?:(?<![公通简年季预])报|大公报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
@@ -117,7 +118,8 @@ NEW_TAIL = Expression(r"(?:新模式|新机制|工作机制|协作机制)$")
 def find_titles(passage: Passage) -> Iterator[Candidate]:
     """Documents named by title marks; the marks are no part of the name."""
     for report in REPORT.finditer(passage.text):
-        yield Candidate(*report.span(), EntityType.DOCUMENT, 0.8)
+        if passage.text.endswith(DISCLOSED, 0, report.start()):
+            yield Candidate(*report.span(), EntityType.DOCUMENT, 0.8)
     for found in TITLE.finditer(passage.text):
         if len(found[1]) > 2 and not MEDIA.search(found[1]):  # 《办法》 only points back
             yield Candidate(found.start(1), found.end(1), EntityType.DOCUMENT, 0.95)
@@ -186,7 +188,12 @@ def _with_tail(passage: Passage, text: str, start: int, end: int) -> Candidate |
     if (service := RUNS_ON.match(text, end)) and (best is None or best.end <= service.end()):
         return Candidate(start + 1, end - 1, EntityType.SYSTEM, 0.85)
     deed = DEED.match(text, end)
-    if deed is not None and end - start > 3 and text[end - 2] != "的" and not NAMED.fullmatch(text, start + 1, end - 1):
+    if (
+        deed is not None
+        and end - start > 3
+        and text[end - 2] != "的"
+        and not NAMED.fullmatch(text, start + 1, end - 1)
+    ):
         return Candidate(start, deed.end(), EntityType.PROGRAM, 0.85)
     return best
 

@@ -149,7 +149,7 @@ _PLAIN: Final = frozenset(
 )
 #: Parts of speech that may belong to the trade or kind of a house, behind its name.
 _KIND_TAGS: Final = ("n", "vn", "j", "b", "s", "l", "g", "an")
-_NAME_TAGS: Final = ("nr", "nz", "nt", "nrt", "nrfg", "ns", "x")
+_NAME_TAGS: Final = ("nr", "nz", "nt", "nrt", "nrfg", "ns")
 #: Words that look like names in front of a house, and only say of what sort it is.
 _SORTS: Final = Expression(
     "[过跨穿越沿临通环滨近][江海河湖城山港洋湾路]|高[水层]|.*(?:[化式性级型类用]|大量|部分|地区|海外|境外|当地|附近|周边|首[家座个所]|试点|示范|储能|高压|办公厅|方舱|定点|民营|公立|私立|国营|国有|养老|希望|乡村|农村|城区|郊区|山区|校园|主题|网红|无人|智慧|智安|数字|滑雪|露营|卫星|互联网|居民|力争|扎根|深水|所有|全部|中断|拓宽|祝贺|高原|绕城|环城|货运|客运|[东西南北]路|过境|直达|动车|普速|干线|新开工|新建|在建|苗木|花木|人家|[东西南北中]{1,2}部|[一二两三四五六七八九十][大个家所座]|人)$"
@@ -163,6 +163,14 @@ _GLUED: Final = frozenset("由对从向据在到让被把与和及靠因至")
 _LONGEST: Final = 8
 #: What a hill, a water or a quarter is called by its last character.
 _LANDS: Final = frozenset("山岭峰岗坡坪湖江河湾溪塘沟潭里苑府园庭")
+#: The first characters of the words for houses.
+_OPENS: Final = frozenset(
+    "专丝中书乳互交产京会传体作供俱儿光公具养农创制刷剧化医印双口古合名品商嘉器国图地城基外夜大天妇实家小山川工幼广庄度康建律"
+    "快戏批投护抽控摄收教敬文料旅景服木机村林果染械森气水油海混渔港湿热煤燃牧物特玻璃瓦瓷生电眼码研砖磷社种科税立第粉粮糕糖纸"
+    "纺织绸置美老肉肥能船艺花茶药菜蔬装豫购贸越运连造避郊酒酱醋金钢铁陶隧雅集面鞋风食饮骨高黄"
+)
+_STYLED: Final = Expression(f"[{''.join(sorted(_STYLE))}]{{2}}")
+_LAND: Final = Expression(f"[{''.join(sorted(_LANDS))}](?=[{''.join(sorted(_OPENS))}])")
 _LEVELS: Final = frozenset("省市县区州旗镇乡村")
 #: A village is named apart from its township.
 _LOCAL: Final = ("村", "社区")
@@ -171,7 +179,10 @@ _TOWNSHIP: Final = Expression("[\u4e00-\u9fff]{1,5}(?:[镇乡县]|街道|苏木)
 
 def find_styled(passage: Passage) -> Iterator[Candidate]:
     """Each house with a name of its own."""
-    for found in _HOUSE.finditer(passage.text):
+    for at in sorted(_heads(passage)):
+        found = _HOUSE.match(passage.text, at)
+        if found is None:
+            continue
         if _GOES_ON.match(passage.text, found.end()):
             continue
         kind = EntityType(found.lastgroup or "place")
@@ -181,6 +192,20 @@ def find_styled(passage: Passage) -> Iterator[Candidate]:
             start = start if township is None else township.end()
         if start is not None and 2 <= found.start() - start <= _LONGEST:
             yield Candidate(start, found.end(), kind, 0.65)
+
+
+def _heads(passage: Passage) -> set[int]:
+    """Where a word for a house may begin: behind a word that looks like a name, or one or two words later."""
+    text, words = passage.text, passage.words
+    numbers = words.tagged(*_NAME_TAGS)
+    numbers += [
+        words.starting[found.start()]
+        for found in _STYLED.finditer(text)
+        if found.start() in words.starting and found.end() in words.ending
+    ]
+    heads = {end for number in numbers for end in words.ends[number : number + 3]}
+    heads |= {found.end() for found in _LAND.finditer(text)}
+    return {at for at in heads if text[at : at + 1] in _OPENS}
 
 
 def find_firms(passage: Passage) -> Iterator[Candidate]:

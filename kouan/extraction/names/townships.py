@@ -14,6 +14,8 @@ from kouan.model.facts import EntityType
 
 _FILE: Final = "township.txt"
 _END: Final = Expression("[镇乡]|街道|苏木")
+#: So near in front of the shared word a mark between its items stands, and no row is longer.
+_NEAR, _LONGEST_ROW = 14, 60
 _SIZES: Final = range(7, 0, -1)
 #: The segmenter joins these to the first character of a name.
 _BEFORE: Final = frozenset("的在于到和与及对向从由是为经至往赴将让请给把被")
@@ -75,6 +77,8 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
     """Townships by the list, what they are called in rows, and villages behind them."""
     text = passage.text
     for found in _END.finditer(text):
+        if "、" in text[max(0, found.start() - _NEAR) : found.start()]:
+            yield from _row(passage, found.start())
         if _GOES_ON.match(text, found.start()) or _URBAN.match(text, max(found.start() - 1, 0)):
             continue
         start = _start(passage, found.start(), found.end())
@@ -85,14 +89,21 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, body.end(), EntityType.ORGANIZATION, 0.8)
         if (inside := _INSIDE.match(text, found.end())) is not None:
             yield Candidate(*inside.span(), EntityType.PLACE, 0.75)
-    if "村" in text:
-        for village in _VILLAGE.finditer(text):
+    at = text.find("村")
+    while at >= 0:
+        village = next(
+            (one for size in (3, 2, 1) if (one := _VILLAGE.match(text, max(at - size, 0)))), None
+        )
+        if village is not None:
             start, end = village.span("name")
             outer = passage.hit_at(start)
-            start = outer.end if outer is not None and not outer.name.weak and outer.end < end - 1 else start
+            start = (
+                outer.end
+                if outer is not None and not outer.name.weak and outer.end < end - 1
+                else start
+            )
             yield Candidate(start, end, EntityType.PLACE, 0.7)
-    if "、" in text:
-        yield from _rows(passage)
+        at = text.find("村", at + 1)
 
 
 def _start(passage: Passage, head: int, end: int) -> int | None:
@@ -118,10 +129,10 @@ def _may_begin(passage: Passage, start: int) -> bool:
     return before is not None and before.end == start
 
 
-def _rows(passage: Passage) -> Iterator[Candidate]:
+def _row(passage: Passage, level: int) -> Iterator[Candidate]:
     """Townships of a row that share their last word, where the list has all but one of them."""
     text = passage.text
-    for found in _SHARED.finditer(text):
+    for found in _SHARED.finditer(text, max(0, level - _LONGEST_ROW), level + 2):
         levels = _LEVELS.get(found["level"], (found["level"],))
         at = found.start()
         spans: list[tuple[int, int, str | None]] = []
