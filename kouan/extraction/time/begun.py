@@ -12,31 +12,52 @@ from kouan.model.expression import Expression
 
 #: What begins on a day: a festival, a scheme, a line, a work.
 _BEGUN: Final = Expression(
-    "(?:正式|全面|率先)?(?:登场|开幕|开[工业馆园展播演票赛放售建]|启动|启用|启幕|上线|上市|上映|开通|通车|投[产用运]|试?运营|实施|施行|首发|发车|起(?!义|点|草|伏))"
+    "(?:正式|全面|率先)?(?:登场|开幕|开[工业馆园展播演票赛放售建始镰秤渔]|启动|启用|启幕|上线|上市|上映|开通|通车|投[产用运]|试?运营|实施|施行|首发|发车|起(?!义|点|草|伏))"
 )
+#: 9月1日，消费券正式发放: behind a day may stand what begins.
+_BEGUN_BEHIND: Final = Expression(
+    "(?:起)?，[^，。；！？0-9]{0,20}?(?:正式|全面|率先|开始|陆续)?(?:启动|启用|上线|开[幕园馆放镰秤渔赛][^闭]?|开始|试?运营|实施|施行|启幕|登场)"
+)
+_MONTH_TOLD: Final = "2025-09"
 #: What is summed up since then, no state: what there is at a day has no beginning.
 _SUMMED: Final = Expression(
-    "，?[^，。；！？]{0,16}?(?:累计|已经?[^，。；！？0-9]{0,6}?(?:吸引|接待|完成|运送|发送|开行|办[理结]|服务|售出?|减免|发放|投入|惠及|受理|查[获处]|收[治到]|接种|签|吞吐|采集|救助|培训))"
+    "，?[^，。；！？]{0,16}?(?:累计|(?:已经?|共计?)[^，。；！？0-9]{0,6}?(?:吸引|接待|完成|运送|发送|开行|办[理结]|服务|售出?|减免|发放|投入|惠及|受理|查[获处]|收[治到购]|接种|签|吞吐|采集|救助|培训|核销|排查|整改|走访|回收|抓获|破获|清理|检查|栽|修复|补贴))"
 )
 _STANDING: Final = Expression(
     "，?[^，。；！？0-9]{0,16}(?:余额|存量|现有|保有|库存|共有|拥有|建成|开通|在[册校建]|存续|装机|注册|登记|参保|里程|用户|覆盖)"
 )
 
 
-def begun_before(text: str, before: Sequence[Period]) -> Dated | None:
-    """The stretch from when something began to the day up to which it is summed; None where nothing began or it is a state."""
+def begun_before(
+    text: str, before: Sequence[Period], earlier: Sequence[Period] = ()
+) -> Dated | None:
+    """The stretch from when something began to the day up to which it is summed; None where nothing began or it is a state.
+
+    `before` are the times told in the sentence, `earlier` those of the sentences just before it.
+    """
     told = before[-1]
-    if not told.is_until or not told.value or len(before) < 2:
+    if not told.is_until or not told.value or not (earlier or before[1:]):
         return None
     if not _SUMMED.match(text, told.end) or _STANDING.match(text, told.end):
         return None
     for one in reversed(before[:-1]):
         if one.value and (one.span == "since" or _BEGUN.match(text, one.end)):
-            begin, end = one.value.partition("/")[0], told.value.rpartition("/")[2]
-            first, last = interval_of(begin), interval_of(end)
-            if first and last and first.first < last.first:
-                return Dated(f"{begin}/{end}", 0.9, told.basis, "since")
-            return None
+            return _between(one.value, told)
+    last = earlier[-1] if earlier and len(before) == 1 else None
+    is_begun = last and (_BEGUN.match(text, last.end) or _BEGUN_BEHIND.match(text, last.end))
+    return _between(last.value, told) if last and last.value and is_begun else None
+
+
+def _between(begun: str, told: Period) -> Dated | None:
+    """From the beginning of one time to the end of another, as finely as both are told."""
+    begin, end = begun.partition("/")[0], (told.value or "").rpartition("/")[2]
+    if len(end) < len(_MONTH_TOLD) or len(begin) < len(_MONTH_TOLD):
+        return None
+    if len(end) < len(begin):
+        begin = begin[: len(end)]
+    first, last = interval_of(begin), interval_of(end)
+    if first and last and first.first < last.first:
+        return Dated(f"{begin}/{end}", 0.9, told.basis, "since")
     return None
 
 

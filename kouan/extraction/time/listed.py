@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from kouan.extraction.time.dated import Dated
+from kouan.extraction.time.intervals import shift_month
 from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
@@ -15,6 +16,15 @@ _JOINTS: Final = ("、", "和", "与", "及", "以及")
 _JOINED: Final = Expression("[月年日、][、和与及]")
 #: 12.3%和 before the next figure of a row
 _ROW: Final = Expression("[^，。；：和及与、]{1,16}(?:[、和与及]|以及)")
+#: 13.1亿元、 before the next figure of a row
+_NEXT: Final = Expression("[^，。；：和及与、]{1,16}(?:[、和与及]|以及)(?:[近约超逾])?")
+_MONTH: Final = "2026-07"
+#: The two ends of a stretch, and what may stand behind it that figures are of one by one.
+_ENDS: Final = Expression("[0-9年月](?:—|-|－|–|~|～|至|到)[12]?[0-9]")
+_OTHERS: Final = Expression("[、和与及各每两三四五六七八]")
+_PAIR: Final = 2
+#: Nobody lists more.
+_MOST: Final = 12
 
 
 def respectively(
@@ -22,7 +32,14 @@ def respectively(
 ) -> Dated | None:
     """The period that is that of the figure at `start` by its number in the row; None where no row is shared out."""
     counted = [one for one in figures if before and one >= before[-1].end]
-    if start not in counted or "分别" not in text[before[-1].end : counted[0]]:
+    if start not in counted:
+        return None
+    if units := _units(before[-1], text[before[-1].end : counted[0]]):
+        number, size = _in_row(text, counted, start)
+        # 2026年至2028年净利润为1亿元、2亿元、3亿元: as many as years, or none is shared out
+        is_shared = size == len(units)
+        return Dated(units[number], 0.9, before[-1].basis, "single") if is_shared else None
+    if "分别" not in text[before[-1].end : counted[0]]:
         return None
     row = [before[-1]]
     for one in reversed(before[:-1]):
@@ -40,6 +57,32 @@ def respectively(
             return None
         number %= size
     return Dated(values[number], 0.9, row[-1].basis, "single")
+
+
+def _units(told: Period, between: str) -> list[str]:
+    """The years or months of a stretch that names its ends (2026年至2028年), where nothing else can share the figures out."""
+    first, _, last = (told.value or "").partition("/")
+    if not last or len(first) != len(last) or len(first) > len(_MONTH) or told.span == "ytd":
+        return []
+    if not _ENDS.search(told.surface) or _OTHERS.search(between):
+        return []
+    begin, end = (int(one[:4]) * 12 + int(one[5:] or 1) - 1 for one in (first, last))
+    step = 1 if len(first) == len(_MONTH) else 12
+    if not _PAIR <= (end - begin) // step + 1 <= _MOST:
+        return []
+    ways = (shift_month(0, 1, month) for month in range(begin, end + 1, step))
+    return [f"{year:04}-{month:02}"[: len(first)] for year, month in ways]
+
+
+def _in_row(text: str, counted: Sequence[int], start: int) -> tuple[int, int]:
+    """The number of a figure in its row, and how many stand in that."""
+    at = begin = counted.index(start)
+    while begin and _NEXT.fullmatch(text, counted[begin - 1], counted[begin]):
+        begin -= 1
+    end = at + 1
+    while end < len(counted) and _NEXT.fullmatch(text, counted[end - 1], counted[end]):
+        end += 1
+    return at - begin, end - begin
 
 
 def _values(period: Period) -> Sequence[str | None]:

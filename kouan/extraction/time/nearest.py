@@ -29,12 +29,16 @@ def not_as_told(text: str, told: Period, clause: int, start: int) -> Dated | Non
     return None
 
 
-def as_told(text: str, before: Sequence[Period], told: Period, start: int) -> Dated:
+def as_told(
+    text: str, before: Sequence[Period], told: Period, start: int, earlier: Sequence[Period]
+) -> Dated:
     """The period of a figure at `start` by the one of the times `before` it that it is told of.
+
+    `earlier` are those of the sentences just before.
 
     What is summed up to a day is of the stretch since it began, and what there is on it is of the day.
     """
-    if since := begun_before(text, before):
+    if since := begun_before(text, before, earlier):
         return since
     if told.is_until and (
         STOCK.search(text, told.end, start + AFTER) or is_standing(text, told, start)

@@ -42,6 +42,10 @@ class Passage:
         """The periods that begin in [first, last), without those that a figure is only compared with."""
         return [one for one in self._told_in(first, last) if not one.is_base]
 
+    def told_before(self, sentence: int) -> list[Period]:
+        """The periods told in the two sentences before one."""
+        return self.periods_in(self.sentences[max(0, sentence - 2)][0], self.sentences[sentence][0])
+
     def bases_in(self, first: int, last: int) -> list[Period]:
         """The periods in [first, last) that a figure is only compared with, and the days of reports."""
         return [one for one in self._told_in(first, last) if one.is_base]

@@ -26,6 +26,7 @@ _EDGES: Final = ("末", "底")
 _OWN_WEEK: Final = Expression("[这该当]一?个?(?:周|星期)")
 #: How far behind days in brackets the bracket is closed: 1月31日24时）.
 _CLOSING: Final = 6
+_MONTHS: Final = 12
 
 
 class Phrase(NamedTuple):
@@ -150,9 +151,9 @@ def _until_another(
     words: Words,
     calendar: Calendar,
 ) -> Phrase:
-    """The expression with the month or year it lasts to, where both say their years: 去年12月至今年2月."""
+    """The expression with the day, month or year it lasts to, where both say their years: 去年12月至今年2月, 2024年7月6日至今年6月底."""
     first, end = expression.first, expression.end
-    if first is None or first.year is None or first.day is not None or expression.last is not None:
+    if first is None or first.year is None or expression.last is not None:
         return expression
     if not expression.has_year or text[end : end + 1] not in ("至", "到"):
         return expression
@@ -161,12 +162,26 @@ def _until_another(
         if at > end:
             if at == end + 1:
                 other = _single(text, found, number, words, calendar, first.year)
-                last = other.last or other.first
-                is_later = last is not None and last.day is None and last.year is not None
-                if is_later and other.has_year and (iso_span(first, last) or "").count("/"):
-                    return expression._replace(end=other.end, last=last)
+                return _lasting_to(text, expression, first, other)
             break
     return expression
+
+
+def _lasting_to(text: str, expression: Phrase, first: Day, other: Phrase) -> Phrase:
+    """The expression, which begins with `first`, up to another; what begins on a day ends on one: 底 is the last of its month."""
+    last, end = other.last or other.first, other.end
+    if last is None or last.year is None or not (other.has_year or first.day):
+        return expression
+    if first.day is None and last.day is not None:
+        return expression
+    if first.day is not None and last.day is None:
+        if last.month is None or not 1 <= last.month <= _MONTHS:
+            return expression
+        last = last._replace(day=monthrange(last.year, last.month)[1])
+        end += text.startswith(_EDGES, end)
+    if not (iso_span(first, last) or "").count("/"):
+        return expression
+    return expression._replace(end=end, last=last)
 
 
 def _continued(

@@ -192,9 +192,8 @@ class Timeline:
                 reached = moved_to(passage, start, last)
                 return self._in_year_of(block, sentence, base, reached or before)
             return self._of_year_before(block, sentence, base, before)
-        if "分别" in passage.text[first:start] and (
-            own := respectively(passage.text, before, self._starts(block, last), start)
-        ):
+        is_row = before and ("/" in (before[-1].value or "") or "分别" in passage.text[first:start])
+        if is_row and (own := respectively(passage.text, before, self._starts(block, last), start)):
             return own
         if not before and (whole := part_of_time(passage, first, start)):
             return dated(whole, CARRIED)
@@ -207,7 +206,8 @@ class Timeline:
                 return otherwise
             if is_year_before_another(passage.text, before):
                 return self._of_year_before(block, sentence, told, before[:-1])
-            return as_told(passage.text, before, told, start)
+            earlier = passage.told_before(sentence) if told.is_until else ()
+            return as_told(passage.text, before, told, start, earlier)
         return told_behind(passage.text, inside, start, last)
 
     def _of_year_before(
