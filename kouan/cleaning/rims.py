@@ -155,10 +155,13 @@ def _house(
     A headline ends as a house does (召开安全生产工作会) and may stand above a path, a date and who wrote it: these
     are no title that would be left.
     """
-    phrase = placed.get(0)
+    top = 0  # buttons may stand above it
+    while top in page.menus or (top in mine and top not in page.gone):
+        top += 1
+    phrase = placed.get(top)
     if phrase is None or phrase.scope != "first":
         return {}
-    below = 1  # over a search box and the like
+    below = top + 1  # over a search box and the like
     while below in mine and below not in page.menus and mine[below].kind != phrase.kind:
         below += 1
     is_menu = below in page.menus or (below in mine and mine[below].kind == phrase.kind)
@@ -168,7 +171,7 @@ def _house(
         if number not in page.gone and number not in mine
     )
     is_titled = any(not (DATE.search(title) or CREDIT.match(title)) for title in titles)
-    return {0: phrase} if is_menu and is_titled else {}
+    return {top: phrase} if is_menu and is_titled else {}
 
 
 def _tail(page: _Page, placed: dict[int, Phrase], last: int) -> Iterator[Removable]:

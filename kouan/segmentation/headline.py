@@ -37,9 +37,19 @@ HOUSE: Final = Expression(
 FURNITURE: Final = Expression(
     r"[\u3400-\u9fffA-Za-z]{2,8}(?:[日晚早晨时周]报|在线|客户端|APP|App|融媒|频道)"
     r"|[\u3400-\u9fffA-Za-z]{2,3}(?:网|新闻|要闻|动态|中心|快讯|资讯|专题|头条|周刊|专栏|观察)"
-    r"|(?:要闻|新闻|快讯|动态|资讯|专题|头条|观察|民生|经济|时政|社会|国内|国际|财经|科教|教育|文化|健康)"
+    r"|(?:要闻|新闻|快讯|动态|资讯|专题|头条|观察|民生|经济|时政|社会|国内|国际|财经|科教|教育|文化|健康|港闻|澳闻|即时|生活|地方|两岸)"
     r"|第?\s?[A-Z]?\d{1,3}\s?版?[\s:：|｜]{1,2}[\u3400-\u9fff]{2,6}"
     r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)(?:[\s|｜]+[\u3400-\u9fff]{2,4}){1,4}"
+)
+#: The house whose page it is, alone in the first line: 某某省统计局, 某某时报.
+NAMED_HOUSE: Final = Expression(
+    r"(?:[\u3400-\u9fffA-Za-z]{2,16}(?:[局厅委]|政府|委员会|集团|大学|学院|医院|总队|海关|新闻网?|(?<![情通简预汇海喜捷战警举公年季月周])报)[\s\u3000]*(?:原创)?){1,2}"
+)
+#: What an office issues has the office in its title, in a line of its own: 某某县人民政府 / 关于…的通知.
+ISSUED: Final = ("关于", "印发", "转发")
+#: When the page went out: no title.
+WENT_OUT: Final = Expression(
+    r"(?:发布于|发布时间|时间)?[\s:：]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*(?:星期|周).)?\s*(?:(?:[上下]午|晚上|中午)?\s*\d{1,2}[:：]\d\d|\s(?:记者|文)\s?[/／])"
 )
 #: A title has so many characters at least where such lines stand above it.
 FEWEST_TITLED: Final = 9
@@ -86,9 +96,18 @@ def _full(lines: Sequence[Line]) -> int:
         and any(line.text.startswith(first) for line in lines[2:SEARCHED])
     ):
         return 1
-    below = 0
-    while below < len(lines) and FURNITURE.fullmatch(lines[below].text):
+    is_house = NAMED_HOUSE.fullmatch(first) is not None
+    below = int(is_house)
+    while below < len(lines) and (
+        FURNITURE.fullmatch(lines[below].text) or (is_house and WENT_OUT.match(lines[below].text))
+    ):
         below += 1
+    if is_house and (
+        below == len(lines)
+        or len(lines[below].text) <= max(map(len, first.split()))
+        or lines[below].text.startswith(ISSUED)
+    ):
+        below = 0
     if (
         0 < below < min(SEARCHED, len(lines) - 1)
         and len(lines[below].text) >= FEWEST_TITLED
@@ -129,6 +148,7 @@ def is_title(line: Line) -> bool:
         and not LIST_MARK.match(text)
         and not SUBTITLE.match(text)
         and not PATH.search(text)
+        and not WENT_OUT.match(text)
     )
 
 

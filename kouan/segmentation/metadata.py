@@ -94,13 +94,17 @@ def _publishers(
 
 #: 某某日报版权所有: on a page that credits nobody, the paper whose page it is.
 OWNED: Final = Expression(
-    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报)(?:社|网)?\s?版权所有"
+    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报|[\u3400-\u9fff]{2,8}(?:新闻网|在线))(?:社|网)?\s?版权所有"
+)
+#: The name of a paper or a site of news, alone in the first line of a page.
+MASTHEAD: Final = Expression(
+    r"[\u3400-\u9fff]{2,8}(?:新闻网|(?:[日晚早晨时商]|都市)报)(?=$|\n|\s*[>＞»›])"
 )
 
 
 #: 某某日报 | 第5版：要闻: the printed page that the story stands on.
 PRINTED: Final = Expression(
-    r"(?P<paper>[\u3400-\u9fff]{2,8}报)社?[\s|｜]+(?:第\s?)?[A-Z]?\d{1,3}\s?版"
+    r"(?P<paper>[\u3400-\u9fff]{2,8}?报)(?:社|数字报|电子[报版]|多媒体数字报)?[\s|｜]+(?:第\s?)?[A-Z]?\d{1,3}\s?版"
 )
 
 
@@ -112,6 +116,9 @@ def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
             for line in one.text.split("\n"):
                 if found := OWNED.search(line[:LONGEST]):
                     yield found["paper"], found[0].strip()
+    first = removals[0] if removals else None
+    if first and not first.at and (found := MASTHEAD.match(first.text.strip())):
+        yield found[0], found[0]
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网

@@ -51,6 +51,10 @@ FACTS: Final = Expression(
 )
 LONGEST_REST: Final = 8
 #: The head of a printed page: 2025年10月10日　星期五　第A03版：要闻
+#: 2018.07.16 记者/王小明
+BYLINE: Final = Expression(
+    r"^\D{0,2}(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\s{1,4}(?:记者|文)\s?[/／:：\s]"
+)
 OF_PAPER: Final = Expression(r"日\s{0,4}星期[一二三四五六日天]|第\s?[A-Z]?\d{1,3}\s?版")
 
 
@@ -137,6 +141,7 @@ def _is_facts(text: str) -> bool:
         or stated.said is Said.ISSUED
         or bool(publisher)
         or OF_PAPER.search(text) is not None
+        or BYLINE.search(text) is not None
     )
     return is_told and len(rest) <= LONGEST_REST
 

@@ -20,12 +20,12 @@ BESIDE: Final = Expression(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（
 #: A name without a label is one by its end, or by its marks.
 IN_MARKS: Final = Expression(r"《([^《》\n]{2,20})》")
 BY_END: Final = Expression(
-    r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
+    r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网|新闻(?=记者)))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
     holds="报社刊志台播网",
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
 HOUSE: Final = Expression(
-    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行)|[\u3400-\u9fff]{2,10}网[（(][\u3400-\u9fff]{2,10}网[）)])[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
+    r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行|新闻|客户端|融媒)|[\u3400-\u9fff]{2,10}网[（(][\u3400-\u9fff]{2,10}网[）)])[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
 )
 LONGEST_BESIDE: Final = 80
 #: 原创 张三 边城发布: the account, behind who wrote for it.
@@ -52,7 +52,7 @@ class Credits(NamedTuple):
         return cls(
             Expression(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
             Expression(
-                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
+                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|\s[∙·•>]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
             ),
             frozenset(words["nobody"]),
             Expression(
@@ -127,7 +127,9 @@ def sender_of(text: str, knowledge: Knowledge) -> str | None:
 
 
 #: The name of a paper alone, above or below the title.
-PAPER: Final = Expression(r"[\u3400-\u9fff]{2,4}[日晚早晨时]报|联合报|中央社|新华社")
+PAPER: Final = Expression(
+    r"[\u3400-\u9fff]{2,6}(?:[日晚早晨时商]报|都市报|文汇报|新生报)|联合报|中央社|新华社"
+)
 #: The story's own lines credit a publisher where it opens and in one of the last so many.
 FIRST, LAST = 2, 3
 
