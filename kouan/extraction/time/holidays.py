@@ -19,8 +19,10 @@ HOLIDAY: Final = re.compile(
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
     "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头]?[两二三四五2-6]天))"
     "|(?<![^，。；：])(?=(?:(?:小?长|连)假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
-    "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首日|的?第[一二三四五六七]天|[前头][两二三四五2-6]天))"
+    "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首[日周]|的?第[一二三四五六七]天|[前头][两二三四五2-6]天|[前头]?[一两二三1-3]周|[前头]?半个?月|(?:启动|开启|开始)(?:首|[一两二三1-3]个?[周星]|半个?月|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})天)))"
     "(?P<rest>(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
+    # 春运启动一周来, 暑运首周
+    "(?(rush)(?:(?:启动|开启|开始)?(?:(?P<week>首周)|[前头]?(?P<weeks>[一两二三1-3])个?(?:周|星期)|[前头]?(?P<half>半个?月)|(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,3})天(?=以?来))(?:以?来)?)?)"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|黄金周|清明|五一|十一[”"]?[小长假黄期]')
@@ -38,6 +40,8 @@ _SPRINGS: Final = {2014: (0, 6), 2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 202
 #: Since when 中秋 is a holiday; beside 国庆 it makes its week end on the seventh day after the first.
 _MOON_OFF: Final = 2008
 _BEFORE_WEEK: Final = 2
+_WEEK: Final = 7
+_HALF_A_MONTH: Final = 15
 #: From which to which month 双节 are these two.
 _MOON_MONTHS: Final = (9, 11)
 _WITH_MOON: Final = 7
@@ -165,9 +169,19 @@ def _some_of(
     if found["nth"] or found["first"]:
         nth = "一二三四五六七".find(found["nth"] or "一")
         first = last = first + dt.timedelta(days=nth)
-    elif found["some"]:
-        last = first + dt.timedelta(days=int(number(found["some"]) or 1) - 1)
+    elif days := _first_days(found):
+        last = first + dt.timedelta(days=days - 1)
     return first, last
+
+
+def _first_days(found: re.Match[str]) -> int:
+    """How many of the first days are named; none where all are."""
+    if found["some"] or found["days"]:
+        return int(number(found["some"] or found["days"]) or 1)
+    if found["half"]:
+        return _HALF_A_MONTH
+    weeks = 1 if found["week"] else int(number(found["weeks"]) or 0) if found["weeks"] else 0
+    return weeks * _WEEK
 
 
 def _moon_beside(festivals: Festivals, year: int) -> dt.datetime | None:

@@ -13,6 +13,12 @@ from kouan.extraction.time.states import AFTER, STOCK, is_standing
 from kouan.extraction.time.undated import is_undated
 from kouan.model.expression import Expression
 
+#: 全长134公里的运河年底通航: what describes something says nothing of a time behind it.
+_EXTENT: Final = Expression(
+    "(?:全长|总长|总投资|占地|总?面积|建筑面积|设计[^，。；0-9]{0,6})(?:额)?(?:约|达|近|超过?|逾)?$"
+)
+_EXTENDS: Final = 12
+_DESCRIBES: Final = Expression("[^，。；！？]{0,8}?的")
 _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 
 
@@ -53,6 +59,12 @@ def told_behind(text: str, told: Sequence[Period], start: int, last: int) -> Dat
     stop = CLAUSE_END.search(text, start, last)
     end = stop.start() if stop else last
     behind = [one for one in told if start < one.start < end and "—" not in text[start : one.start]]
+    if (
+        behind
+        and _EXTENT.search(text, max(0, start - _EXTENDS), start)
+        and _DESCRIBES.search(text, start, behind[0].start)
+    ):
+        return Dated(None, 0.5)
     # from 4.9 to the 33 of 2021: the first figure is of another time
     if behind and text[behind[0].start - 1] in "到至":
         return Dated(None, CARRIED)

@@ -24,6 +24,10 @@ _DIVIDES: Final = Expression(
 )
 #: 二手房方面，成交20亿元: so is it within one paragraph.
 _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
+#: 报到新生中，湖南籍3722人: so is a part of what was counted.
+_AMONG: Final = Expression(
+    "(?!其中|.{0,6}(?:过程|采访|途|会议|工作|生活|空|目|印象|报告|讲话|调研|活动|集|期|手)[中里]，)[^，。；、0-9“”（]{2,8}[中里]，(?=[^。！？]{0,24}?[0-9])"
+)
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = Expression(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])|(?:在)?(?:同一|这一|这段)(?:时段|时期|时间)"
@@ -86,7 +90,8 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
-    if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
+    is_aspect = _ASPECT.match(passage.text, first) or _AMONG.match(passage.text, first, last)
+    if is_aspect and (told := passage.last_in(sentence - 1, REACH)):
         return carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (

@@ -19,7 +19,7 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
-_SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|首日'
+_SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|首[日周]'
 #: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
@@ -58,6 +58,7 @@ class Stretches:
             r"|(?P<same>[当该]周(?![年期岁末边围长刊报一二三四五六日天])|前一周(?![年期岁]))"
             r"|(?:(?P<century>上|本|1[0-9]|20|21|十[七八九]|二十)世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
             r"|(?P<opening>(?<![^，。；：！？])首日)(?![封上票涨])"
+            r"|(?P<first_week>(?<![^，。；：！？、])首周)(?!票)"
             rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
         )
 
@@ -107,6 +108,8 @@ class Stretches:
         if found["opening"]:
             days = calendar.days
             return (days[0] if days else calendar.day if calendar.day.day else None), None
+        if found["first_week"]:
+            return calendar.week or (None, None)
         if decade := found["decade"]:
             return _decade(found["century"], decade)
         if event := found["event"]:

@@ -27,6 +27,10 @@ _UNTIL_THEN: Final = Expression(
 )
 #: How far before a figure such words reach.
 _BEHIND: Final = 16
+#: 工期14个月: how long works take is of no time.
+_TERM: Final = Expression(
+    "(?:[工租]期|建设周?期|质保期|保质期|有效期|合同期|服务期|周期|学制)(?:为|约|预计|长达|共|将达)?(?:约|近)?$"
+)
 #: A day by which something has to be done.
 _DUE: Final = Expression(
     "(?:之|以)?前[^，。；！？]{0,10}(?:申[请报领办]|报[名到送]|提[交出]|缴|登记|办理|完成|递交|预约|领取|寄|投票|补|汇报|查报|填[报写]|确认|选课)"
@@ -49,6 +53,7 @@ def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
             and _DESIGNED.search(text, clause, start) is not None
         )
         or (is_behind and is_in_speech(text, told.end, start))
+        or _TERM.search(text, max(clause, start - _BEHIND), start) is not None
         or _is_before_start(text, told, clause, start)
         or (
             is_behind
