@@ -26,7 +26,7 @@ _DIVIDES: Final = Expression(
 _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
 #: 报到新生中，湖南籍3722人: so is a part of what was counted.
 _AMONG: Final = Expression(
-    "(?!其中|.{0,6}(?:过程|采访|途|会议|工作|生活|空|目|印象|报告|讲话|调研|活动|集|期|手)[中里]，)[^，。；、0-9“”（]{2,8}[中里]，(?=[^。！？]{0,24}?[0-9])"
+    "(?!其中|.{0,6}(?:过程|采访|途|会议|工作|生活|空|目|印象|报告|讲话|调研|活动|集|期|手)[中里]，)[^，。；、0-9“”（]{2,8}[中里]，(?=[^。！？，；0-9%]{0,16}?[0-9.,]+万?余?[人名家件户例所])"
 )
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = Expression(
@@ -90,8 +90,9 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     is_scene = passage.last_day and passage.has_clock(first, last)
     if is_scene and not HABIT.search(passage.text, first, last):
         return Dated(passage.last_day, CARRIED, "carried", "single")
-    is_aspect = _ASPECT.match(passage.text, first) or _AMONG.match(passage.text, first, last)
-    if is_aspect and (told := passage.last_in(sentence - 1, REACH)):
+    if _ASPECT.match(passage.text, first) and (told := passage.last_in(sentence - 1, REACH)):
+        return carried(told)
+    if _is_among(passage, sentence) and (told := passage.last_in(sentence - 1, 1)):
         return carried(told)
     is_divided = _DIVIDES.match(passage.text, first) is not None
     is_tied = (
@@ -114,6 +115,16 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if is_tied and block and (_LIKEWISE.match(passage.text) or opens_division(passage, sentence)):
         return _same_time(passages, block)
     return None if is_tied else _story(passages, block)
+
+
+def _is_among(passage: Passage, sentence: int) -> bool:
+    """Whether it divides what the sentence before counted: 实际报到4513人。报到新生中，…"""
+    found = _AMONG.match(passage.text, *passage.sentences[sentence]) if sentence else None
+    if found is None:
+        return False
+    told = passage.text[slice(*passage.sentences[sentence - 1])]
+    said = found[0][:-2]
+    return any(said[at : at + 2] in told for at in range(len(said) - 1))
 
 
 def _right_behind(passage: Passage, sentence: int) -> Dated | None:
