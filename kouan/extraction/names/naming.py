@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Final
 
 from kouan.extraction.names.shortforms import LEFT_OUT, TAIL_LENGTH, is_short_of
 from kouan.model.expression import Expression
@@ -27,6 +28,14 @@ _BRANCHES = ("行", "分局", "分公司", "分院", "总队", "分会")
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM, EntityType.DOCUMENT)
 #: Which of several an event is.
 TERM = Expression("第[一二三四五六七八九十百0-9]{1,4}届")
+#: 江北法院 of 某市江北区人民法院.
+COURT: Final = Expression(
+    "(?:^|[省市])(?P<place>[一-龥]{2,4}?)(?:自治[县州旗]|[区县市州旗])人民(?P<court>法院|检察院|医院)$"
+)
+#: 江城重工 of 江城重工机械股份有限公司: what only says of what sort a firm is.
+FIRM: Final = Expression(
+    "(?P<short>(?!中国)[一-龥]{4,6}?)(?:机械|科技|技术|汽车|药业|能源|材料|装备|电子|食品|实业|发展|投资|控股|集团|工业|智能|环保|生物|医药|信息|网络|新能源|新材料|制造)*(?:股份)?有限(?:责任)?公司"
+)
 #: X边检站 is written out, wherever it stands.
 STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 
@@ -179,6 +188,24 @@ class _Peers:
         return begins
 
     @cached_property
+    def _abridged(self) -> dict[str, set[str]]:
+        """The courts and firms by the short form that each is called by."""
+        shorts: dict[str, set[str]] = {}
+        for kind, name in self._used:
+            if kind is not EntityType.ORGANIZATION:
+                continue
+            if court := COURT.search(name):
+                shorts.setdefault(court["place"] + court["court"], set()).add(name)
+            elif firm := FIRM.fullmatch(name):
+                shorts.setdefault(firm["short"], set()).add(name)
+        return shorts
+
+    def whole(self, name: str) -> str | None:
+        """The one court or firm of the article that is called so for short."""
+        owners = self._abridged.get(name, set()) - {name}
+        return next(iter(owners)) if len(owners) == 1 else None
+
+    @cached_property
     def _ending(self) -> dict[Key, list[str]]:
         ends: dict[Key, list[str]] = {}
         for kind, name in self._used:
@@ -208,6 +235,8 @@ def _fuller(kind: EntityType, name: str, used: set[Key], peers: _Peers) -> str:
         for whole in (f"国家{name}", f"中国{name}"):
             if (kind, whole) in used:
                 return whole
+        if body := peers.whole(name):
+            return body
     office = kind is EntityType.ORGANIZATION and name.endswith("局") and len(name) <= OFFICE_LENGTH
     if not office and (kind not in TAILED or len(name) < TAIL_LENGTH):
         return name

@@ -35,6 +35,15 @@ from kouan.model.facts import EntityType
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
 #: 全县种养面积稳定在60万亩: a division that is meant is not told of in passing.
 _WHOLE: Final = Expression("全[省市县州区镇乡村]")
+#: 在全市13个区中位居第三: the whole that a rank is in.
+_RANKS: Final = ("第", "首", "前")
+_RANKED_IN: Final = Expression(
+    "(?:但|并|且|均|仍|稳)?[在居列]?[全本][省市县州区国][^，。；！？]{0,24}?[中里]?(?:分别|稳)?(?:位[居列]|排名|排在|名列|[居列排]|处于|跻身|升至|升到)$"
+)
+#: 县长某某表示: of whom he is the head.
+_HEADED: Final = Expression(
+    "(?:代理?|副|常务副)?(?P<all>[省市县州区])(?:长|委书记)[一-龥]{2,4}[^，。；：！？]{0,14}?(?:表示|说|称|介绍|指出|强调|坦言|透露|希望)[，：]"
+)
 #: What places end with that no list may have.
 _VILLAGES: Final = ("镇", "乡", "村", "街道")
 #: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
@@ -98,7 +107,10 @@ class Subjects:
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
         clauses = self._clauses.last_first(sentence, start)
+        part = self._text.rfind("；", first, start)
         for clause, end in clauses:
+            if self._is_beside(clause, end, start, part):
+                continue
             if name := self._of_clause(clauses, clause, end, sentence, figure):
                 if self._last is None and block - self._begin < LEADING:
                     self._background.lead = name
@@ -110,6 +122,13 @@ class Subjects:
         if told := self._told_of(first, start):
             return told, 0.6
         return self._of_before(block, first)
+
+    def _is_beside(self, clause: int, end: int, start: int, part: int) -> bool:
+        """True of a clause whose names are not whom the figure is about: the whole that a rank is in, 其中 of a part that has ended."""
+        if clause < part and self._text.startswith("其中", clause):
+            return True
+        is_rank = end == start and self._text.startswith(_RANKS, start)
+        return is_rank and _RANKED_IN.fullmatch(self._text, clause, end) is not None
 
     def _of_clause(
         self,
@@ -177,6 +196,8 @@ class Subjects:
         """The division whose government tells what follows."""
         inside = self._discourse.between(max(first, start - REACH), start)
         one = next((one for one in inside if one.type is EntityType.ORGANIZATION), None)
+        if one is None and (headed := _HEADED.match(self._text, first, start)):
+            return self._discourse.divisions.meant(headed["all"], first)
         if one is None or not tells(self._text, one, start):
             return None
         return governed(one.name)
