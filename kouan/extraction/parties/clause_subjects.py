@@ -20,7 +20,7 @@ from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.markets import whose_market
-from kouan.extraction.parties.quoted import quoted
+from kouan.extraction.parties.quoted import index_in, quoted
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import bilateral, located, unlisted
@@ -115,6 +115,7 @@ class ClauseSubjects:
         return (
             self._held(clause)
             or quoted(self._text, clause, end)
+            or index_in(self._text, clause, end)
             or self._others.called(clause, end)
             or located(self._text, clause, end)
             or self._topic(clause, end, inside, figure)

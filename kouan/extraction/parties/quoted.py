@@ -22,6 +22,19 @@ _GIVEN: Final = Expression(
     holds="”」",
 )
 
+#: 某某交易所10月23日发布的中国出口运价指数报1124点: of what is quoted, not of who quotes it.
+_QUOTED: Final = Expression(
+    "[^，。；：！？“”的]{2,28}?(?:发布|公布|编制)的(?P<name>[一-龥A-Z]{3,22}?(?:指数|[均油气煤粮]?价|中间价|汇率|利率|LPR))(?=(?:最新|午间|上午)?报[0-9])"
+)
+
+
+def index_in(text: str, clause: int, end: int) -> str | None:
+    """The index or price that [clause, end) says somebody publishes and that stands at the figure behind it."""
+    if not text.endswith("报", clause, end):
+        return None
+    found = _QUOTED.match(text, clause, end + 1)
+    return found["name"] if found else None
+
 
 def quoted(text: str, clause: int, end: int) -> str | None:
     """The name in marks that [clause, end) says is carried out or given by somebody."""

@@ -85,7 +85,7 @@ class Subjects:
         if name is None or not (kind in _PASSED or is_village):
             return False
         is_called = self._text.find(name[-2:], start, end) >= 0 or bool(
-            _WHOLE.search(self._text, start, end)
+            _WHOLE.search(self._text, start, end) or _HEADED.match(self._text, start, end)
         )
         inside = self._discourse.between(start, end)
         return not is_called and all(one.name != name for one in inside)

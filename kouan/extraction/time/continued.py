@@ -51,8 +51,14 @@ def continued(
             elif not is_silent(period):
                 told = None
             has_one = is_silent(period) and kind in goes_on and said.block - home <= _REACH
-            periods.append(_carried(told) if told and has_one else period)
+            is_over = told is not None and said.block > home and _is_day(told)
+            periods.append(_carried(told) if told and has_one and not is_over else period)
         yield periods
+
+
+def _is_day(period: Dated) -> bool:
+    """Whether a period is a single day: what happened on it is told in one paragraph."""
+    return period.span == "single" and len(period.value or "") == len("2025-10-21")
 
 
 def _carried(period: Dated) -> Dated:
