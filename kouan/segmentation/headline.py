@@ -43,13 +43,17 @@ FURNITURE: Final = Expression(
 )
 #: The house whose page it is, alone in the first line: 某某省统计局, 某某时报.
 NAMED_HOUSE: Final = Expression(
-    r"(?:[\u3400-\u9fffA-Za-z]{2,16}(?:[局厅委]|政府|委员会|集团|大学|学院|医院|总队|海关|新闻网?|(?<![情通简预汇海喜捷战警举公年季月周])报)[\s\u3000]*(?:原创)?){1,2}"
+    r"[□■●]?\s?(?:[\u3400-\u9fff]{2,4}(?:01|[+＋])|[\u3400-\u9fffA-Za-z]{2,16}(?:[局厅委署]|政府|委员会|集团|大学|学院|医院|总队|海关|新闻网?|(?<![情通简预汇海喜捷战警举公年季月周])报)[\s\u3000]*(?:原创)?){1,2}"
 )
 #: What an office issues has the office in its title, in a line of its own: 某某县人民政府 / 关于…的通知.
 ISSUED: Final = ("关于", "印发", "转发")
 #: When the page went out: no title.
 WENT_OUT: Final = Expression(
-    r"(?:发布于|发布时间|时间)?[\s:：]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*(?:星期|周).)?\s*(?:(?:[上下]午|晚上|中午)?\s*\d{1,2}[:：]\d\d|\s(?:记者|文)\s?[/／])"
+    r"(?:发布于|发布(?:时间|日期)?|时间|出版|更新|刊登)?[\s:：]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*(?:星期|周).)?\s*(?:(?:[上下]午|晚上|中午)?\s*\d{1,2}[:：]\d\d|\s(?:记者|文)\s?[/／])"
+)
+#: Who wrote it, below the house: 每经记者｜张三, 撰文：李四.
+SIGNED: Final = Expression(
+    r"[\u3400-\u9fff]{0,6}(?:记者|撰文|编辑|通讯员|作者|文)\s?[｜|／/：:\s][^，。]{2,40}|[:：]{3}"
 )
 #: A title has so many characters at least where such lines stand above it.
 FEWEST_TITLED: Final = 9
@@ -99,12 +103,12 @@ def _full(lines: Sequence[Line]) -> int:
     is_house = NAMED_HOUSE.fullmatch(first) is not None
     below = int(is_house)
     while below < len(lines) and (
-        FURNITURE.fullmatch(lines[below].text) or (is_house and WENT_OUT.match(lines[below].text))
+        FURNITURE.fullmatch(lines[below].text) or (is_house and _is_fact(lines[below].text))
     ):
         below += 1
     if is_house and (
         below == len(lines)
-        or len(lines[below].text) <= max(map(len, first.split()))
+        or len(lines[below].text) < max(map(len, first.split()))
         or lines[below].text.startswith(ISSUED)
     ):
         below = 0
@@ -124,6 +128,11 @@ def _full(lines: Sequence[Line]) -> int:
     ):
         return 1
     return 0
+
+
+def _is_fact(text: str) -> bool:
+    """Whether a line says when a page went out, who wrote it, or whose it is."""
+    return bool(WENT_OUT.match(text) or SIGNED.fullmatch(text) or NAMED_HOUSE.fullmatch(text))
 
 
 def cuts_short(text: str, title: str) -> bool:

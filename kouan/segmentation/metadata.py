@@ -98,7 +98,7 @@ OWNED: Final = Expression(
 )
 #: The name of a paper or a site of news, alone in the first line of a page.
 MASTHEAD: Final = Expression(
-    r"[\u3400-\u9fff]{2,8}(?:新闻网|(?:[日晚早晨时商]|都市)报)(?=$|\n|\s*[>＞»›])"
+    r"[\u3400-\u9fff]{2,8}(?:新闻网|(?:[日晚早晨时商]|都市)报)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›])"
 )
 
 
