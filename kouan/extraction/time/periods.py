@@ -43,6 +43,9 @@ _BY_THE_HOUR: Final = Expression(
 #: 自2022年秋季启动“大学区”招生以来: behind 自 much may stand before 以来.
 _FOUNDED_FROM: Final = Expression("[^，。；！？0-9]{0,20}?以来")
 _UNTIL_BEFORE: Final = Expression("(?:截至|截止到?|截至到)了?(?:(?:当地|北京)时间)?$")
+#: 到11月16日，全省已接种4万剂次
+_REACHED: Final = Expression("(?<![^，。；：！？])到$")
+_DONE_BY_THEN: Final = Expression("[，]?[^，。；！？0-9将拟]{0,12}?(?:已|累计|共(?!同))")
 #: 去年12月至今年2月 lasts to a month of this year.
 _SINCE: Final = Expression(
     "(?:以来|起?(?:开始)?至今(?![年日天晚晨早春夏秋冬])|到现在"
@@ -78,7 +81,7 @@ class Period:
     @property
     def is_until(self) -> bool:
         """Whether it is what things are counted up to: 截至10月底."""
-        return self.surface.startswith("截")
+        return self.surface.startswith(("截", "到"))
 
     @property
     def is_ago(self) -> bool:
@@ -184,7 +187,11 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
     if since and not expression.whole_year:
         first, last, span = _up_to_now(text, end, first, calendar)
         end, basis = since.end(), reckoned
-    elif until := _UNTIL_BEFORE.search(text, max(0, start - 8), start):
+    elif until := _UNTIL_BEFORE.search(text, max(0, start - 8), start) or (
+        first.day
+        and _DONE_BY_THEN.match(text, end)
+        and _REACHED.search(text, max(0, start - 2), start)
+    ):
         start = until.start()
         if text[end - 1] in "末底" and "季" in text[start:end]:
             span = "instant"
