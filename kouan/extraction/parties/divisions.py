@@ -118,6 +118,12 @@ class Levels:
                 return name
         return None
 
+    def begun_by_city(self, place: Place, word: str) -> str | None:
+        """The city with counties of its own that a longer name begins with: 宁波市 of 宁波市统计局."""
+        name = self.begun(place, word)
+        fulls = self.full.get(name, set()) if name else set()
+        return name if fulls and not fulls & self.counties else None
+
     def above(self, place: Place, word: str) -> str | None:
         """The division over this one that the word means: 浙江省 of 杭州 and 省; None where several could be."""
         is_one = place.type is EntityType.PLACE and len(self.full.get(place.name, ())) == 1
@@ -164,6 +170,7 @@ class Divisions:
             return titled
         return (
             (self._nearest(levels.of_prefecture, word, clause) if word == _CITY else None)
+            or (self._nearest(levels.begun_by_city, word, clause) if word == _CITY else None)
             or self._nearest(levels.named, word, clause)
             or self._nearest(levels.begun, word, clause)
             or self._opening(word)

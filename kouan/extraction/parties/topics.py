@@ -9,6 +9,7 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
+from kouan.extraction.parties.leading import LONGEST, leading_name
 from kouan.extraction.parties.listed import is_first, is_over
 from kouan.extraction.parties.narrower import countries, narrower, village
 from kouan.extraction.parties.several import are_listed, both, is_member, together
@@ -48,6 +49,7 @@ _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 _NOUN: Final = 3
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
+_OWNS: Final = Expression("(?:旗下|下属|所属)的?")
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
 _DEATH: Final = Expression("([一-龥·]{2,10}?)同志逝世")
@@ -89,6 +91,8 @@ def topic(
                 return country
             if text.startswith("生产总值", place.end) and place.name.endswith("地区"):
                 return place.name.removesuffix("地区")
+            if owned := owned_by(text, place, end, article):
+                return owned
             if called := called_on(text, place, following):
                 return called
             if tells(text, place, end) and not ITSELF.match(text, end):
@@ -170,6 +174,14 @@ def is_scheme(place: Place, following: Place) -> bool:
     """True of a scheme right behind a place, which has no figures there: 江苏省RCEP签证."""
     is_event = following.name.endswith(EVENTS)
     return place.type is EntityType.PLACE and following.type in _SCHEMES and not is_event
+
+
+def owned_by(text: str, place: Place, end: int, article: str) -> str | None:
+    """What belongs to a house and is named behind it: 江城文旅集团旗下的某某水上乐园."""
+    found = _OWNS.match(text, place.end, end)
+    if found is None or place.type is not EntityType.ORGANIZATION:
+        return None
+    return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
 
 
 def called_on(text: str, place: Place, following: Place | None) -> str | None:
