@@ -80,8 +80,9 @@ class Period:
 
     @property
     def is_until(self) -> bool:
-        """Whether it is what things are counted up to: 截至10月底."""
-        return self.surface.startswith(("截", "到"))
+        """Whether it is what things are counted up to: 截至10月底, 到11月16日."""
+        is_day = self.surface.startswith("到") and self.surface[1:2].isdigit()
+        return is_day or self.surface.startswith("截")
 
     @property
     def is_ago(self) -> bool:
