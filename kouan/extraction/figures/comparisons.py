@@ -63,7 +63,7 @@ def about_now(change: Metric, about: Metric, told: Sequence[Metric], *, is_base:
         and before.indicator_id == about.indicator_id
         and before.unit_base == about.unit_base
         and before.dimensions == about.dimensions
-        and (is_base or (before.period or "") > (about.period or before.period or ""))
+        and (is_base or _is_later(before.period, about.period))
     )
     if before is None or not is_earlier:
         return change
@@ -74,6 +74,16 @@ def about_now(change: Metric, about: Metric, told: Sequence[Metric], *, is_base:
         span=before.span,
         period_basis=before.period_basis,
     )
+
+
+def _is_later(period: str | None, other: str | None) -> bool:
+    """Whether a period begins when another has ended: 9月 is no later than 前三季度.
+
+    >>> _is_later("2025", "2024"), _is_later("2025-09", "2025-01/2025-09"), _is_later("2025-12", "2025")
+    (True, False, False)
+    """
+    begun, ended = (period or "").partition("/")[0], (other or "").rpartition("/")[2]
+    return bool(begun and ended) and begun[: len(ended)] > ended
 
 
 def at_its_end(metric: Metric, metrics: Sequence[Metric], number: int) -> Metric:
