@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from kouan.extraction.time.dated import Dated
-from kouan.extraction.time.notation import interval_of
+from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.dated import CARRIED, Dated
+from kouan.extraction.time.notation import interval_of, iso_span
+from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
+from kouan.language.dates import Day
 from kouan.model.expression import Expression
 
 #: What begins on a day: a festival, a scheme, a line, a work.
@@ -59,6 +62,26 @@ def _between(begun: str, told: Period) -> Dated | None:
     if first and last and first.first < last.first:
         return Dated(f"{begin}/{end}", 0.9, told.basis, "since")
     return None
+
+
+#: 去年11月，某县入选试点。入选以来，已改造860间
+_SINCE_IT: Final = Expression(
+    "(?!有史|长期|一直|近|自古|今|入[春夏秋冬汛伏]|多年|数|建国|改革|党的)(?:自)?[一-龥]{2,10}?以来，"
+)
+
+
+def since_it(passage: Passage, sentence: int, calendar: Calendar) -> Dated | None:
+    """The stretch from the day that the sentence before told to the present, where this one begins with what happened then: 入选以来."""
+    first, last = passage.sentences[sentence]
+    if not sentence or not _SINCE_IT.match(passage.text, first, last):
+        return None
+    told = passage.last_in(sentence - 1, 2)
+    if told is None or told.span != "single" or not told.value or len(told.value) < len(_MONTH_TOLD):
+        return None
+    year, month = int(told.value[:4]), int(told.value[5:7])
+    begin = Day(year, month)
+    value = iso_span(begin, calendar.until_now(begin))
+    return Dated(value, CARRIED, "carried", "since") if value and "/" in value else None
 
 
 #: 比年初增加90亿元: what was added since then, not what there is at the end.

@@ -9,7 +9,7 @@ from typing import Final
 
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.time.asides import without_asides
-from kouan.extraction.time.begun import since_new_year
+from kouan.extraction.time.begun import since_it, since_new_year
 from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
@@ -159,6 +159,7 @@ class Timeline:
             opens = opens_division(self._passages[block], sentence) and self._run(place)
             self._scenes[place] = (
                 opens
+                or since_it(self._passages[block], sentence, self._calendar)
                 or carried_into(self._passages, block, sentence)
                 or self._run(place)
                 or at_same_time(self._passages, block, sentence)
