@@ -36,6 +36,8 @@ COURT: Final = Expression(
 FIRM: Final = Expression(
     "(?P<short>(?!中国)[一-龥]{4,6}?)(?:机械|科技|技术|汽车|药业|能源|材料|装备|电子|食品|实业|发展|投资|控股|集团|工业|智能|环保|生物|医药|信息|网络|新能源|新材料|制造)*(?:股份)?有限(?:责任)?公司"
 )
+#: 台湾高铁 of 台湾高铁公司.
+OF_ISLAND: Final = Expression("((?:台湾|香港|澳门)[一-龥]{2,6})公司")
 #: X边检站 is written out, wherever it stands.
 STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 
@@ -198,6 +200,8 @@ class _Peers:
                 shorts.setdefault(court["place"] + court["court"], set()).add(name)
             elif firm := FIRM.fullmatch(name):
                 shorts.setdefault(firm["short"], set()).add(name)
+            elif island := OF_ISLAND.fullmatch(name):
+                shorts.setdefault(island[1], set()).add(name)
         return shorts
 
     def whole(self, name: str) -> str | None:

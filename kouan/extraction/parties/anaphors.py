@@ -50,7 +50,11 @@ THIS_ONE: Final = Expression(
 )
 #: 全省粮食产量: the province that the story is from.
 _WHOLE_PLACE: Final = Expression(
-    "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])"
+    "(?:全|我)(?P<all>[省市县州区])(?!场|域|块|间|别|分|政)|(?P<purse>[省市县区])级?财政(?![厅局部])|(?<![一-龥])(?P<within>[省市县区州])里(?!程|面|外|[一二三四五六七八九十])"
+)
+#: 院里新引进设备2台: what the body of the page has inside.
+_INSIDE: Final = Expression(
+    "(?P<sort>[院校局馆厂园站所])(?:[里内]|(?<!局)方)(?!径|部|外|的|[面向法式案便])"
 )
 #: 两国合计拉动全市出口增长1.2个百分点: the growth is that of the whole.
 _MOVED: Final = Expression(
@@ -82,7 +86,9 @@ _TITLES: Final = Expression("《([^》\\n]{2,30})》")
 _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
-_POINTING: Final = Expression("[我全本机该这此当他她]|[前后]者|财政|[两三四][地省]")
+_POINTING: Final = Expression(
+    "[我全本机该这此当他她]|[前后]者|财政|[两三四][地省]|[院校局馆厂园站所省市县区州](?:[里内]|(?<!局)方)"
+)
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
 
@@ -137,7 +143,9 @@ class Anaphors:
             named = (one.name for one in self._before(clause) if one.name in self._all_countries)
             return next(named, None)
         if found := _WHOLE_PLACE.match(self._text, begin):
-            return self._divisions.meant(found["all"] or found["purse"], clause)
+            return self._divisions.meant(found["all"] or found["purse"] or found["within"], clause)
+        if inside := _INSIDE.match(self._text, begin, end):
+            return self._of_sort(inside["sort"], clause)
         if _WORK.match(self._text, begin):
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
@@ -152,11 +160,7 @@ class Anaphors:
             return body
         if found := _ANAPHOR.search(self._text, clause, end):
             house = _HOUSES.get(found[1])
-            alike = (
-                place.name
-                for place in self._before(clause)
-                if (house.fullmatch(place.name) if house else place.name.endswith(found[1]))
-            )
+            alike = self._alike(found[1], clause)
             # the title names whose page it is
             titled = house.match(self._article) if house else None
             whole = titled[0] if titled else self._main
@@ -164,6 +168,23 @@ class Anaphors:
                 whole = self._last(clause, EntityType.ORGANIZATION, within="\n")
             return next(alike, whole)
         return None
+
+    def _alike(self, sort: str, clause: int) -> Iterator[str]:
+        """The names before that a bare noun may stand for, the last first."""
+        house = _HOUSES.get(sort)
+        return (
+            place.name
+            for place in self._before(clause)
+            if (house.fullmatch(place.name) if house else place.name.endswith(sort))
+        )
+
+    def _of_sort(self, sort: str, clause: int) -> str | None:
+        """The body of the page where it is of this sort, else the last that was named."""
+        house = _HOUSES.get(sort)
+        main = self._main
+        if main and (house.fullmatch(main) if house else main.endswith(sort)):
+            return main
+        return next(self._alike(sort, clause), None)
 
     def moved(self, clause: int, end: int) -> str | None:
         """The whole whose growth [clause, end) says something moves: 拉动全市出口增长."""

@@ -27,6 +27,7 @@ from kouan.extraction.parties.divisions import governed
 from kouan.extraction.parties.listed import one_of_list
 from kouan.extraction.parties.nouns import acting
 from kouan.extraction.parties.repeated import repeated
+from kouan.extraction.parties.unlisted import LOCAL
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -44,6 +45,12 @@ _RANKED_IN: Final = Expression(
 _HEADED: Final = Expression(
     "(?:代理?|副|常务副)?(?P<all>[省市县州区])(?:长|委书记)[一-龥]{2,4}[^，。；：！？]{0,14}?(?:表示|说|称|介绍|指出|强调|坦言|透露|希望)[，：]"
 )
+#: The end of what is quoted, who says so behind it, and whose words are not of themselves.
+_CLOSED: Final = Expression("[”」]")
+_SAYS: Final = Expression(
+    "[^，。；！？“”]{2,24}?(?:说|表示|介绍|告诉|感慨|坦言|透露|回忆|指出|直言|解释|称)"
+)
+_OFFICES: Final = ("局", "委", "厅", "部", "署", "办", "政府", "会", "社", "报", "台", "网")
 #: What places end with that no list may have.
 _VILLAGES: Final = ("镇", "乡", "村", "街道")
 #: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
@@ -117,6 +124,8 @@ class Subjects:
                 return self._kept(clause, name, first, figure), 0.8
         if noun := self._of_noun(clauses):
             return self._kept(*noun, first, figure), 0.6
+        if speaker := self._speaker(first, start):
+            return speaker, 0.6
         if LEADER.search(self._text, first, start):
             return self._background.nation, 0.5
         if told := self._told_of(first, start):
@@ -200,7 +209,23 @@ class Subjects:
             return self._discourse.divisions.meant(headed["all"], first)
         if one is None or not tells(self._text, one, start):
             return None
+        if LOCAL.fullmatch(one.name):
+            return self._discourse.divisions.meant(one.name[0], first)
         return governed(one.name)
+
+    def _speaker(self, first: int, start: int) -> str | None:
+        """The house whose man says what [first, ...) quotes: “海外订单占46%。”江城重工总经理李某说."""
+        page = self._background.subject
+        is_of_place = page is None or self._discourse.divisions.is_one(page)
+        if self._text[first] not in "“「" or not is_of_place:
+            return None
+        closed = _CLOSED.search(self._text, start, start + REACH)
+        following = self._discourse.following(closed.end(), 1) if closed else []
+        if not closed or not following or following[0].start != closed.end():
+            return None
+        one = following[0]
+        is_house = one.type is EntityType.ORGANIZATION and not one.name.endswith(_OFFICES)
+        return one.name if is_house and _SAYS.match(self._text, one.end) else None
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]

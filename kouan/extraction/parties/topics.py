@@ -14,7 +14,7 @@ from kouan.extraction.parties.listed import is_first, is_over
 from kouan.extraction.parties.narrower import countries, narrower, village
 from kouan.extraction.parties.several import are_listed, both, is_member, together
 from kouan.extraction.parties.sorts import BEASTS
-from kouan.extraction.parties.unlisted import ITSELF
+from kouan.extraction.parties.unlisted import ITSELF, LOCAL
 from kouan.extraction.parties.ways import is_way, way
 from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
@@ -95,7 +95,8 @@ def topic(
                 return owned
             if called := called_on(text, place, following):
                 return called
-            if tells(text, place, end) and not ITSELF.match(text, end):
+            is_itself = ITSELF.match(text, end) and not LOCAL.fullmatch(place.name)
+            if tells(text, place, end) and not is_itself:
                 return None
             longer = village(text, place, end) or goes_on(text, place, end, article)
             if longer and longer.endswith("代表团"):

@@ -68,6 +68,8 @@ _EARNS: Final = Expression(
 #: 位于某新区的两条生产线: where they are, not whose.
 _LIES_IN: Final = ("位于", "地处")
 _COUNTED_THERE: Final = Expression("[^，。；！？的]{2,16}的$")
+#: 区住建局 tells of its district.
+LOCAL: Final = Expression("[省市县区州][一-龥]{2,8}[局委厅办]")
 #: A house or a force tells of its own figures.
 _HOUSES: Final = ("公司", "集团", "旅", *FORCES)
 #: 俄国防部称，已…: what a body tells of that names nobody is of itself.
@@ -164,6 +166,8 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         name = described_name(text[begin : min(end, begin + LONGEST)])
     if name is None or not is_telling(text, begin + len(name), end):
         return name
+    if LOCAL.fullmatch(name):
+        return None
     return name if name.endswith(_HOUSES) or ITSELF.match(text, end) else None
 
 

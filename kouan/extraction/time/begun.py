@@ -76,7 +76,12 @@ def since_it(passage: Passage, sentence: int, calendar: Calendar) -> Dated | Non
     if not sentence or not _SINCE_IT.match(passage.text, first, last):
         return None
     told = passage.last_in(sentence - 1, 2)
-    if told is None or told.span != "single" or not told.value or len(told.value) < len(_MONTH_TOLD):
+    if (
+        told is None
+        or told.span != "single"
+        or not told.value
+        or len(told.value) < len(_MONTH_TOLD)
+    ):
         return None
     year, month = int(told.value[:4]), int(told.value[5:7])
     begin = Day(year, month)

@@ -118,7 +118,7 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
 
 
 def _is_among(passage: Passage, sentence: int) -> bool:
-    """Whether it divides what the sentence before counted: 实际报到4513人。报到新生中，…"""
+    """Whether it divides what the sentence before counted: 实际报到4513人。报到新生中，籍贯在本省的3722人."""
     found = _AMONG.match(passage.text, *passage.sentences[sentence]) if sentence else None
     if found is None:
         return False
