@@ -11,6 +11,7 @@ from typing import Final
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.parties.actors import ACTORS, Place, is_telling, tells
 from kouan.extraction.parties.headlines import (
+    abridged,
     first_named,
     house_of,
     is_counter,
@@ -95,8 +96,6 @@ _HANDED_OUT: Final = Expression(
 _AHEAD: Final = 2
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
-#: 江城铁路: a short form in a title has so many characters at least.
-_ABRIDGED: Final = 4
 
 
 def bylines(text: str, first: int, last: int) -> Spans:
@@ -228,27 +227,10 @@ class Background:
     def _whole_of(self, name: str | None) -> str | None:
         """The name of the body that the text says is called so, or that a short form of the title's own is made of: 江城铁路."""
         fulls = (one.name for one in self._places if self._document[one.start : one.end] == name)
-        return next(fulls, None) or self._abridged(name) or name
-
-    def _abridged(self, name: str | None) -> str | None:
-        """The body that the text opens with and whose name has both halves of one that only the title has."""
-        at = self._document.find(self._text)
-        if not name or len(name) < _ABRIDGED or name in self._text.removeprefix(self._title):
-            return None
-        halves = [(name[:cut], name[cut:]) for cut in range(2, len(name) - 1)]
-        bodies = (
-            one.name
-            for one in self._places
-            if one.type is EntityType.ORGANIZATION and one.start < at + len(self._title) + _OPENING
-        )
-        return next(
-            (
-                body
-                for body in bodies
-                if name not in body and any(one in body and two in body for one, two in halves)
-            ),
-            None,
-        )
+        body = self._text.removeprefix(self._title)
+        opening = self._document.find(self._text) + len(self._title) + _OPENING
+        named = (one for one in self._places if one.start < opening)
+        return next(fulls, None) or abridged(name, body, named) or name
 
     @cached_property
     def _frequent(self) -> str | None:

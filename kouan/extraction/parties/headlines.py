@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, PRESS, Place, tells
@@ -164,6 +164,17 @@ def house_of(title: str, text: str, places: Sequence[Place]) -> str | None:
     is_other = any(place.name == name and place.type is not _BODY for place in places)
     opens = text.startswith(name) or any(f"{mark}{name}" in text for mark in "\n。，")
     return name if opens and not is_other else None
+
+
+def abridged(name: str | None, body: str, named: Iterable[Place]) -> str | None:
+    """The first body whose name has both halves of one that only the title has: 江城铁路."""
+    if not name or len(name) < _NAME_FEWEST or name in body:
+        return None
+    halves = [(name[:cut], name[cut:]) for cut in range(2, len(name) - 1)]
+    bodies = (one.name for one in named if one.type is _BODY and name not in one.name)
+    return next(
+        (one for one in bodies if any(first in one and last in one for first, last in halves)), None
+    )
 
 
 def is_house(text: str, first: int, last: int) -> bool:

@@ -30,7 +30,7 @@ _QUOTED: Final = Expression(
 
 def index_in(text: str, clause: int, end: int) -> str | None:
     """The index or price that [clause, end) says somebody publishes and that stands at the figure behind it."""
-    if not text.endswith("报", clause, end):
+    if text.find("报", clause, end) < 0:
         return None
     found = _QUOTED.match(text, clause, end + 1)
     return found["name"] if found else None
