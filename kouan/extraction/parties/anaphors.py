@@ -150,8 +150,8 @@ class Anaphors:
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
         if _HERE.search(self._text, clause, end):
-            alike = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
-            return next(alike, self._main)
+            near = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
+            return next(near, self._main)
         if _SYSTEM.match(self._text, begin, end):
             return self._marked(clause) or self._last(clause, EntityType.SYSTEM)
         if _BODY.match(self._text, begin, end) and (
