@@ -118,7 +118,7 @@ class Background:
         begin, end = span
         title = _COLUMN.sub("", title)
         self.nation = nation
-        self._title, self._text = title, text[begin:end]
+        self._title, self._text, self._begin = title, text[begin:end], begin
         held = (
             _EVENT.search(title)
             or _TITLED_EVENT.search(title)
@@ -226,11 +226,17 @@ class Background:
 
     def _whole_of(self, name: str | None) -> str | None:
         """The name of the body that the text says is called so, or that a short form of the title's own is made of: 江城铁路."""
+        if name is None:
+            return None
         fulls = (one.name for one in self._places if self._document[one.start : one.end] == name)
+        if full := next(fulls, None):
+            return full
         body = self._text.removeprefix(self._title)
-        opening = self._document.find(self._text) + len(self._title) + _OPENING
+        if name in body:
+            return name
+        opening = self._begin + len(self._title) + _OPENING
         named = (one for one in self._places if one.start < opening)
-        return next(fulls, None) or abridged(name, body, named) or name
+        return abridged(name, named) or name
 
     @cached_property
     def _frequent(self) -> str | None:

@@ -166,9 +166,9 @@ def house_of(title: str, text: str, places: Sequence[Place]) -> str | None:
     return name if opens and not is_other else None
 
 
-def abridged(name: str | None, body: str, named: Iterable[Place]) -> str | None:
-    """The first body whose name has both halves of one that only the title has: 江城铁路."""
-    if not name or len(name) < _NAME_FEWEST or name in body:
+def abridged(name: str, named: Iterable[Place]) -> str | None:
+    """The first body whose name has both halves of a shorter one, of four characters or more: 江城铁路."""
+    if len(name) < _NAME_FEWEST:
         return None
     halves = [(name[:cut], name[cut:]) for cut in range(2, len(name) - 1)]
     bodies = (one.name for one in named if one.type is _BODY and name not in one.name)

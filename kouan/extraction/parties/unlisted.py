@@ -65,6 +65,7 @@ _EARNS: Final = Expression(
     "|[一-龥A-Za-z]{2,8}?(?<!板块)(?<!业务)(?<!产品)(?<!行业)(?<!市场)(?<!公司)(?<!分部)(?<!系列)(?<!渠道)(?<!产业)(?<!企业)(?<![的和与及年月日区部类车机等])"
     "(?=(?:[今去全]年|20[0-9]{2}年|(?:今年|去年|20[0-9]{2}年)?(?:[上下]半年|[前第一二三四1-4]+个?(?:季度|月)|[0-9]{1,2}月))(?:共|累计|已|预计)?(?:完成|实现|录得|的)?(?:营收|营业(?:总)?收入|(?:归母)?净利润?|(?:汽车|整车|新车)?销量|交付(?:新车)?[0-9])))"
 )
+_EARNINGS: Final = Expression("营收|收入|净利|销量|交付")
 #: 位于某新区的两条生产线: where they are, not whose.
 _LIES_IN: Final = ("位于", "地处")
 _COUNTED_THERE: Final = Expression("[^，。；！？的]{2,16}的$")
@@ -134,7 +135,11 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         return spot[0]
     if text.find("港", begin, end) >= 0 and (port := _PORT.match(text, begin, end)):
         return port["name"]
-    if (earns := _EARNS.match(text, begin, end)) and article.count(earns["name"]) >= _FEWEST:
+    if (
+        _EARNINGS.search(text, begin, end + _AHEAD)
+        and (earns := _EARNS.match(text, begin, end))
+        and article.count(earns["name"]) >= _FEWEST
+    ):
         return earns["name"]
     if beast := _BEAST.match(text, begin, end):
         return beast["name"]

@@ -73,7 +73,9 @@ _SINCE_IT: Final = Expression(
 def since_it(passage: Passage, sentence: int, calendar: Calendar) -> Dated | None:
     """The stretch from the day that the sentence before told to the present, where this one begins with what happened then: 入选以来."""
     first, last = passage.sentences[sentence]
-    if not sentence or not _SINCE_IT.match(passage.text, first, last):
+    if not sentence or passage.text.find("以来，", first, last) < 0:
+        return None
+    if not _SINCE_IT.match(passage.text, first, last):
         return None
     told = passage.last_in(sentence - 1, 2)
     if (

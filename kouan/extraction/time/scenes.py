@@ -28,6 +28,8 @@ _ASPECT: Final = Expression("[^，。；0-9]{1,8}方面，")
 _AMONG: Final = Expression(
     "(?!其中|.{0,6}(?:过程|采访|途|会议|工作|生活|空|目|印象|报告|讲话|调研|活动|集|期|手)[中里]，)[^，。；、0-9“”（]{2,8}[中里]，(?=[^。！？，；0-9%]{0,16}?[0-9.,]+万?余?[人名家件户例所])"
 )
+_WITHIN: Final = ("中，", "里，")
+_LONGEST: Final = 10
 #: A block that begins so is told of the time that the one before it was.
 _LIKEWISE: Final = Expression(
     "(?:截至)?报告期[内末]|(?:与此)?同期，?(?!相比|增|减|[水上下]?[升降涨])|(?:在)?(?:同一|这一|这段)(?:时段|时期|时间)"
@@ -119,7 +121,10 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
 
 def _is_among(passage: Passage, sentence: int) -> bool:
     """Whether it divides what the sentence before counted: 实际报到4513人。报到新生中，籍贯在本省的3722人."""
-    found = _AMONG.match(passage.text, *passage.sentences[sentence]) if sentence else None
+    first, last = passage.sentences[sentence]
+    if not sentence or all(passage.text.find(one, first, first + _LONGEST) < 0 for one in _WITHIN):
+        return False
+    found = _AMONG.match(passage.text, first, last)
     if found is None:
         return False
     told = passage.text[slice(*passage.sentences[sentence - 1])]
