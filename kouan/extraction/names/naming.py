@@ -16,6 +16,16 @@ from kouan.model.knowledge import Knowledge
 
 Key = tuple[EntityType, str]
 
+#: 江北法院 of 某市江北区人民法院.
+COURT: Final = Expression(
+    "(?:^|[省市])(?P<place>[一-龥]{2,4}?)(?:自治[县州旗]|[区县市州旗])人民(?P<court>法院|检察院|医院)$"
+)
+#: 江城重工 of 江城重工机械股份有限公司: what only says of what sort a firm is.
+FIRM: Final = Expression(
+    "(?P<short>(?!中国)[一-龥]{4,6}?)(?:机械|科技|技术|汽车|药业|能源|材料|装备|电子|食品|实业|发展|投资|控股|集团|工业|智能|环保|生物|医药|信息|网络|新能源|新材料|制造)*(?:股份)?有限(?:责任)?公司"
+)
+#: 台湾高铁 of 台湾高铁公司.
+OF_ISLAND: Final = Expression("((?:台湾|香港|澳门)[一-龥]{2,6})公司")
 #: 珠海局 is as long as an office's short form gets with a place of four characters and one between.
 OFFICE_LENGTH = 6
 #: 人行徐州市分行 is a branch of it; by itself the short form is no row: 人行道.
@@ -28,16 +38,6 @@ _BRANCHES = ("行", "分局", "分公司", "分院", "总队", "分会")
 TAILED = (EntityType.PLACE, EntityType.PORT, EntityType.SYSTEM, EntityType.DOCUMENT)
 #: Which of several an event is.
 TERM = Expression("第[一二三四五六七八九十百0-9]{1,4}届")
-#: 江北法院 of 某市江北区人民法院.
-COURT: Final = Expression(
-    "(?:^|[省市])(?P<place>[一-龥]{2,4}?)(?:自治[县州旗]|[区县市州旗])人民(?P<court>法院|检察院|医院)$"
-)
-#: 江城重工 of 江城重工机械股份有限公司: what only says of what sort a firm is.
-FIRM: Final = Expression(
-    "(?P<short>(?!中国)[一-龥]{4,6}?)(?:机械|科技|技术|汽车|药业|能源|材料|装备|电子|食品|实业|发展|投资|控股|集团|工业|智能|环保|生物|医药|信息|网络|新能源|新材料|制造)*(?:股份)?有限(?:责任)?公司"
-)
-#: 台湾高铁 of 台湾高铁公司.
-OF_ISLAND: Final = Expression("((?:台湾|香港|澳门)[一-龥]{2,6})公司")
 #: X边检站 is written out, wherever it stands.
 STATION = Expression("^(.+?)(?:出入境)?(边检|边防检查)(总?站)$")
 
