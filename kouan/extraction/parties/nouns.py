@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD
-from kouan.extraction.parties.doers import BARE, DOERS, NO_DOERS, SECTORS, STAFF
+from kouan.extraction.parties.doers import BARE, CREWS, DOERS, NO_DOERS, SECTORS, STAFF
 from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 
@@ -22,6 +22,8 @@ _MEASURED: Final = Expression(
     "(?:[率量额值数比积]|收入|规模)(?:首次|保持在|提高到|约|达到?|为|超过?|共)*$"
 )
 _NOUNS: Final = frozenset("njbl")
+#: What names nobody by itself.
+_COMMON: Final = frozenset(("n", "l", "vn"))
 _WITHIN: Final = frozenset(("s", "vn", "eng", "k", "an", "a", "g", "zg", "i", "f"))
 #: 三名航天员, 这家参展商, 21家主要银行
 _COUNTED: Final = Expression(
@@ -109,6 +111,19 @@ def acting_noun(text: str, begin: int, end: int) -> str | None:
         return None
     does = any(tag[0] in "vp" or surface.endswith("有") for surface, tag in words[stop:])
     return name if does else None
+
+
+def is_bare(name: str) -> bool:
+    """True of a plain noun for people that the dictionary has as it is, without anything that tells whose: 航天员.
+
+    >>> is_bare("航天员"), is_bare("赛会志愿者"), is_bare("疫苗")
+    (True, False, False)
+    """
+    name = name.removesuffix("们")
+    if not name.endswith(CREWS):
+        return False
+    words = tagged_words(name)
+    return words[0][1] in _COMMON and (len(words) == 1 or name.endswith("人员"))
 
 
 def _doer(words: list[tuple[str, str]], first: int) -> tuple[str, int]:

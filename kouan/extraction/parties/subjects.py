@@ -25,7 +25,8 @@ from kouan.extraction.parties.described import clause_behind, counted_together
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import governed
 from kouan.extraction.parties.listed import one_of_list
-from kouan.extraction.parties.nouns import acting
+from kouan.extraction.parties.nouns import acting, is_bare
+from kouan.extraction.parties.plain_names import opened_by
 from kouan.extraction.parties.repeated import repeated
 from kouan.extraction.parties.unlisted import LOCAL
 from kouan.extraction.sentences import CLAUSE_END
@@ -130,6 +131,8 @@ class Subjects:
             return self._background.nation, 0.5
         if told := self._told_of(first, start):
             return told, 0.6
+        if person := self._of_person(clauses):
+            return self._kept(*person, first, figure), 0.5
         return self._of_before(block, first)
 
     def _is_beside(self, clause: int, end: int, start: int, part: int) -> bool:
@@ -159,11 +162,19 @@ class Subjects:
     def _of_noun(self, clauses: Sequence[tuple[int, int]]) -> tuple[int, str] | None:
         """Where the last clause begins that has a noun for its subject, and that noun."""
         for clause, end in clauses:
-            if name := acting(self._text, clause, end):
+            if (name := acting(self._text, clause, end)) and not self._is_of_page(name):
                 return clause, name
         # on a page of the country what is named are its sectors
         for clause, end in clauses if self._background.subject != self._background.nation else ():
             if name := repeated(self._text, clause, end, self._title, self._discourse.article):
+                return clause, name
+        return None
+
+    def _of_person(self, clauses: Sequence[tuple[int, int]]) -> tuple[int, str] | None:
+        """Where the last clause begins that a person opens whom no list of names has, and that person."""
+        for clause, end in clauses:
+            name = opened_by(self._text, clause, end, self._discourse.article)
+            if name and name not in self._types:
                 return clause, name
         return None
 
@@ -182,8 +193,15 @@ class Subjects:
     def _acting(self, clauses: Sequence[tuple[int, int]]) -> str | None:
         """Who acts in the last clause, given first; where the one before only says where (在白鹭市，这家企业…), none but forces."""
         name = acting(self._text, *clauses[0])
+        if name and self._is_of_page(name):
+            return None
         is_set = name is not None and any(is_at(self._text, *one) for one in clauses[1:2])
         return None if name and is_set and not name.endswith(FORCES) else name
+
+    def _is_of_page(self, name: str) -> bool:
+        """True of a noun of one word where the page says of whom it is: 消防员 are those of the crew that it is about."""
+        is_said = self._last or self._background.lead or self._background.subject
+        return bool(is_said) and is_bare(name)
 
     def _kept(self, clause: int, name: str, first: int, figure: tuple[int, int]) -> str:
         """The subject, kept for what names none behind it; of 其中 and of a 周年 the next sentence is no part."""
