@@ -16,6 +16,7 @@ from kouan.extraction.parties.clauses import REACH
 from kouan.extraction.parties.described import described, is_old
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import has_counts
+from kouan.extraction.parties.entering import entered
 from kouan.extraction.parties.events import held, scene, struck, venue
 from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
@@ -144,6 +145,7 @@ class ClauseSubjects:
             or anaphors.side_struck(start)
             or remembered(self._text, inside, start, stop)
             or self._described(start, stop)
+            or entered(self._text, figure, self._discourse.following(stop, _WITHIN))
         )
         if name or not inside or self._text.startswith("第", start):  # 全球第一
             return name

@@ -11,6 +11,7 @@ from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.sorts import SORTS
 from kouan.extraction.parties.ways import two_ended
 from kouan.extraction.sentences import CLAUSE_END
+from kouan.extraction.words import tagged_words
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -32,6 +33,10 @@ _OLD: Final = Expression("(?:古城|古镇|古村|古寨|老街|古街)(?![区�
 _AGED: Final = Expression(
     "的?(?P<who>[一-龥]{0,4}?(?:[少青]年|少女|[女男][童孩婴子性生]|老人|儿童|孩子|小伙|姑娘|母亲|父亲|女儿|儿子|居民|村民|学生|高中生|大学生|男子|女子|爷爷|奶奶|婆婆|大爷|大妈|老汉|老太|嫌疑人|枪手)(?:移民|患者)?)"
     "(?=[，。；、在被因于从与和及的永已将死获涉近今昨患0-9]|$)"
+)
+#: 67岁的林溪是…, 80多岁的林溪老人: a name behind an age, which the segmenter alone may know.
+_BY_AGE: Final = Expression(
+    "的(?P<name>[一-龥]{2,3}?)(?:(?:老人|爷爷|奶奶|婆婆|大爷|大妈|大叔|阿姨|老汉)|(?=是))"
 )
 #: 0—6岁 says of what age many are.
 _YEARS: Final = Expression("[0-9一二三四五六七八九十零多余近约仅—-]+岁(?:及?以[上下])?")
@@ -113,7 +118,10 @@ def _moved(text: str, start: int, stop: int) -> str | None:
 
 def _thing(text: str, start: int, stop: int) -> str | None:
     """The plain noun whose age or measure a figure says: 一名13岁的少年, 长15.8厘米的玉龙."""
-    if aged := (_AGED.match(text, stop) if _YEARS.fullmatch(text[start:stop]) else None):
+    is_age = _YEARS.fullmatch(text[start:stop]) is not None
+    if is_age and (called := _BY_AGE.match(text, stop)) and _is_person(called["name"]):
+        return str(called["name"])
+    if aged := (_AGED.match(text, stop) if is_age else None):
         return aged["who"]
     found = (
         _MEASURED.match(text, stop) if _MEASURES.search(text, max(0, start - 4), start) else None
@@ -122,6 +130,12 @@ def _thing(text: str, start: int, stop: int) -> str | None:
         return found["what"]
     costly = _COSTLY.match(text, stop) if _COSTS.search(text, max(0, start - 4), start) else None
     return costly["works"] if costly else None
+
+
+def _is_person(name: str) -> bool:
+    """True where the segmenter takes the whole for the name of a person, or its first character for a surname."""
+    words = tagged_words(name)
+    return words[0][1] in ("nr", "nrt") and (len(words) == 1 or len(words[0][0]) == 1)
 
 
 def _way_described(text: str, stop: int) -> str | None:

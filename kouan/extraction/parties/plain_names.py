@@ -37,6 +37,6 @@ def opened_by(text: str, clause: int, end: int, article: str) -> str | None:
         return None
     name, behind = words[0][0], words[1][1]
     is_deed = behind[0] in _DOES and not _NO_DEED.match(text, begin + len(name), end)
-    if not is_deed or name.endswith(_IDLE_ENDS) or begin and text[begin - 1] in "在从为对":
+    if not is_deed or name.endswith(_IDLE_ENDS) or (begin and text[begin - 1] in "在从为对"):
         return None
     return name if article.count(name) >= _FEWEST else None

@@ -17,7 +17,7 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.attendance import attended, is_event
-from kouan.extraction.parties.background import LEADER
+from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
@@ -266,7 +266,13 @@ class Subjects:
         lead = LEAD.match(self._text, opening, end)
         inside = self._discourse.between(opening, end)
         is_place = bool(inside) and self._text[inside[0].start - 1] == "在"  # where, not who
-        is_none = is_place or topics.is_label(self._text, inside) or is_issuing(self._text, inside)
+        is_state = bool(inside) and is_national(inside[0].name)  # what it does is for the country
+        is_none = (
+            is_place
+            or is_state
+            or topics.is_label(self._text, inside)
+            or is_issuing(self._text, inside)
+        )
         return (
             self._background.issued(self._text, opening, first)
             or (None if is_none else self._said.topic(opening, end))
