@@ -187,7 +187,8 @@ def look(
     tell = progress or (lambda _what, _done, _total: None)
     with one_run(settings.home, wait=not options.leave, waiting=lambda said: tell(said, 0, 0)):
         tell("ingesting", 0, 0)
-        return ended(steps.ingest(settings, options), settings, Steps(), tell, began)
+        intake = steps.ingest(settings, options, only_looks=True)
+        return ended(intake, settings, Steps(), tell, began)
 
 
 def ended(

@@ -46,18 +46,21 @@ if TYPE_CHECKING:
     from warehouse.publishing.verification import Verified
 
 
-def ingest(settings: Settings, options: Options) -> Intake:
+def ingest(settings: Settings, options: Options, *, only_looks: bool = False) -> Intake:
     """Find the inputs, hash those that are not as they were seen, leave out what the warehouse has in this state.
+
+    With `only_looks` a run will ingest again where there is work: failures that are news are not remembered, or they
+    would be none then.
 
     Raises:
         NothingToStartError: neither the command nor the settings name an input.
         LexiconError, PhraseError, RuleError, CorrectionError, SettingsError: a file of the project cannot be used.
     """
     with one_reader():
-        return _ingest(settings, options)
+        return _ingest(settings, options, only_looks=only_looks)
 
 
-def _ingest(settings: Settings, options: Options) -> Intake:
+def _ingest(settings: Settings, options: Options, *, only_looks: bool) -> Intake:
     patterns = patterns_of(settings, options)
     if are_news(settings.project, settings.home):
         from flows.correcting.misplaced import refuse_misplaced
@@ -70,7 +73,6 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     if options.settle:
         listed, growing = without_growing(listed, inside)
     found = with_what_is_known(opened(listed, inside), settings)
-    inside.save()
     rows = read_sources(settings.project / "sources.csv")
     seen = sightings(settings, state)
     spared = Spared()
@@ -92,8 +94,10 @@ def _ingest(settings: Settings, options: Options) -> Intake:
     )
     is_new = newer is not None and newer.rows is not seen.rows
     there = absent(settings, patterns, found, seen, is_new=is_new)
-    if newer:
-        write_sightings(settings.home, newer)
+    if not (only_looks and intake.failures):
+        inside.save()
+        if newer:
+            write_sightings(settings.home, newer)
     # findings whose cause is gone are work too: a run that has no other ends them
     later = (*intake.unsettled, *growing)
     failures = (*intake.failures, *intake.standing)

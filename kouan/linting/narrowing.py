@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.cleaned import REMOVED_KINDS, document_view
 from kouan.linting.selection import Selection
-from kouan.linting.written import code_in, within
+from kouan.linting.written import TAKING_APART, code_in, within
 from kouan.model.batch import Offsets
 from kouan.model.characters import codes_of, text_of
 from kouan.model.edits import Edits, Suspicion
@@ -28,6 +28,8 @@ Mask = npt.NDArray[np.bool_]
 
 #: The place of a character that stands nowhere in the narrowed text.
 NOWHERE: Final = -1
+#: Rules whose edits are not left out in code.
+OF_THE_FILE: Final = TAKING_APART | {"line_ending"}
 #: The byte order mark.
 MARK: Final = "\ufeff"
 
@@ -76,7 +78,11 @@ def _taken(selection: Selection, done: Pass) -> Mask:
 def _outside_code(
     cleaned: Cleaned, selection: Selection, chosen: list[Mask], suspicions: list[Suspicion]
 ) -> list[Suspicion]:
-    """Take edits that begin in code out of the masks; the suspicions that do not. Line ends are those of the whole file."""
+    """Take edits that begin in code out of the masks; the suspicions that do not.
+
+    Line ends are those of the whole file. Rules that take markup away count where they are selected by name, and then wholly:
+    a page without its end tags is none.
+    """
     code = code_in(cleaned.decoding.text, is_markdown=selection.written_in == "markdown")
     if not len(code[0]):
         return suspicions
@@ -84,8 +90,8 @@ def _outside_code(
         start, end = done.edits.start, done.edits.end
         for earlier in reversed(cleaned.passes[:number]):
             start, end = earlier.back(start, end)
-        is_line_end = np.array([rule == "line_ending" for rule in done.rules], bool)
-        chosen[number] &= ~within(start, code) | is_line_end[done.edits.kind]
+        is_of_file = np.array([rule in OF_THE_FILE for rule in done.rules], bool)
+        chosen[number] &= ~within(start, code) | is_of_file[done.edits.kind]
     first, _ = cleaned.ledger.decoded_spans(
         np.array([one.start for one in suspicions], np.int64),
         np.array([one.end for one in suspicions], np.int64),

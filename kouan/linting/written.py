@@ -41,9 +41,18 @@ TAKING_APART: Final = frozenset(
 )
 #: Elements whose content is no prose.
 _RAW: Final = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
-_TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*>|<[A-Za-z][^<>\s]*>")
+_TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*+)[^<>]*+>")
+#: What ends an element of code, or a comment.
+_CLOSERS: Final = {name: re.compile(f"</{name}", re.IGNORECASE) for name in _RAW} | {
+    "-->": re.compile("-->")
+}
 _LINE: Final = re.compile(r"[^\n]*\n|[^\n]+")
 _FENCE: Final = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+(`{3,}+|~{3,}+)([^\n]*)")
+#: Settings between lines of --- or +++; a first line that nothing closes is a rule across the page.
+_SETTINGS: Final = re.compile(
+    r"(?:---[ \t]*\r?(?=\n)(?s:.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\r?(?=\n)(?s:.*?)\n\+\+\+)[ \t]*\r?$",
+    re.MULTILINE,
+)
 _TICKS: Final = re.compile(r"`+")
 _TARGET: Final = re.compile(
     r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|^ {0,3}\[[^\]\n^]++\]:[^\n]*+", re.MULTILINE
@@ -98,9 +107,10 @@ def _blocks(text: str) -> Iterator[Span]:
     """The settings at the head of a file, and blocks between fences; an open one lasts to the end."""
     opened, fence, at = -1, "", 0
     head = text[:1] == "\ufeff"
+    has_settings = _SETTINGS.match(text, int(head)) is not None
     for number, line in enumerate(_LINE.finditer(text)):
         at, said = line.end(), line.group().strip().removeprefix("\ufeff")
-        if number == 0 and said in ("---", "+++"):
+        if number == 0 and has_settings:
             opened, fence = int(head), said
         elif opened >= 0 and fence in ("---", "+++"):
             if said == fence or (said == "..." and fence == "---"):
@@ -154,11 +164,11 @@ def _elements(text: str) -> Iterator[Span]:
     while tag := _TAG.search(text, at):
         at = tag.end()
         name = "" if tag[2] is None else tag[2].lower()
-        closer = "-->" if tag[0] == "<!--" else f"</{name}" if name in _RAW and not tag[1] else ""
+        closer = "-->" if tag[0] == "<!--" else name if name in _RAW and not tag[1] else ""
         if closer and closer not in missing:
-            last = text.find(closer, at)
-            if last < 0:
+            last = _CLOSERS[closer].search(text, at)
+            if last is None:
                 missing.add(closer)
             else:
-                at = last + len(closer)
+                at = last.end()
         yield tag.start(), at

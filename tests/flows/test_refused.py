@@ -12,6 +12,8 @@ import pytest
 from flows_support import TEXT, Typed, project_in
 
 from flows.ingestion.refused import LASTING, Refusal, Refusals, parted
+from flows.options import Options
+from flows.run import look
 from flows.upkeep.status import rows
 from kouan.reading.inputs import Failure, Input
 from kouan.reading.sources import list_inputs
@@ -90,6 +92,8 @@ def test_a_refused_file_fails_one_run_and_waits_in_the_next(
     # reading all again tells nothing new either; another file does
     assert run("--full")[0] == 0
     (inbox / "a.rtf").write_bytes(RTF + b" ")
+    # a run that is to go to a server looks first whether there is work, and takes nothing from it by that
+    assert look(settings, Options()) is None
     code, changed = run()
     assert (code, changed["failed"]) == (1, 1)
     assert [one["location"] for one in changed["failed_inputs"]] == ["inbox/a.rtf"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from factories import knowledge
+from growth import is_linear
 
 from kouan.cleaning.pipeline import clean_batch
 from kouan.linting.hits import lint
@@ -125,3 +126,27 @@ def test_line_ends_in_code_are_those_of_the_file() -> None:
 def test_what_is_only_suspected_in_code_is_not_said() -> None:
     text = "口岸通关。\n\n```\n锟斤拷锟斤拷\n```\n\n锟斤拷锟斤拷\n"
     assert [hit.line for hit in lint(cleaned_of(text), MARKDOWN)] == [7]
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_whoever_asks_for_all_rules_gets_the_article_of_a_page(form: str) -> None:
+    page = cleaned_of("<html><body><nav><a href='/'>首页</a></nav><p>中文,标点。</p></body></html>")
+    assert narrowed(page, Selection(select=("*",), written_in=form)).clean == page.clean
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("---\n\n正文。\n\n```py\n\n甲 = '乙,丙'\n```\n", "'乙,丙'"),
+        ("---\n\n正文。\n\n* * *\n\n```\n甲,乙\n```\n", "甲,乙"),
+        ("<PRE>值,甲,乙</PRE>", "值,甲,乙"),
+        ("<Code>值,甲</code >", "值,甲"),
+    ],
+)
+def test_code_stays_behind_an_open_line_of_dashes_and_in_capitals(text: str, kept: str) -> None:
+    assert kept in narrowed(cleaned_of(text), MARKDOWN).clean
+
+
+@pytest.mark.parametrize("piece", ["<" + "a" * 19, "a-", "<pre><", "---\n", "<!--"])
+def test_code_is_found_in_the_time_that_is_read(piece: str) -> None:
+    assert is_linear(lambda size: code_in("<" + piece * (size // len(piece))), 200_000)

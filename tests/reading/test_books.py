@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from archives import zipped
+from growth import is_linear
 
 from kouan.gathering import gather
+from kouan.reading.containers.books import _has_text
 from kouan.reading.containers.found import Limits
 from kouan.reading.sources import Failure, Input, Opening, list_inputs, read_batch
 from kouan.stages import process
@@ -121,3 +123,19 @@ def test_a_book_under_another_name_and_one_cut_off_are_findings(tmp_path: Path):
     )
     inputs, (cut,) = listed(tmp_path, whole[: len(whole) // 2])
     assert (inputs, cut.reason) == ([], "corrupt")
+
+
+def test_a_chapter_that_is_not_in_the_book_is_a_finding_and_a_place_within_a_page_is_the_page(
+    tmp_path: Path,
+):
+    package = PACKAGE.replace('text/2.xhtml"', 'text/2.xhtml#top"').replace(
+        "text/%E4%B8%80.xhtml", "text/1.xhtml"
+    )
+    inputs, (failure,) = listed(tmp_path, zipped({**FILES, "OEBPS/content.opf": package.encode()}))
+    assert [one.location for one in inputs] == ["a.epub!/OEBPS/text/2.xhtml"]
+    assert (failure.location, failure.reason) == ("a.epub!/OEBPS/text/1.xhtml", "corrupt")
+
+
+@pytest.mark.parametrize("piece", [b"<", b"<body", b"<body ", b"<a "])
+def test_a_chapter_of_open_tags_is_looked_through_once(piece: bytes):
+    assert is_linear(lambda size: _has_text(piece * (size // len(piece))), 200_000)

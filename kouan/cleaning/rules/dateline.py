@@ -27,7 +27,9 @@ _DATE = (
     r"|(?:19|20)\d\d\s\d{1,2}/\d{1,2}(?=\s)"
     r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
 )
-_TIME = r"(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?|\d{1,2}时(?:\d{1,2}分)?)"
+_CLOCK = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+#: Told in words behind a label alone: without one 7月16日8时 is a line of a chronicle, or of a gauge.
+_TIME = rf"(?:{_CLOCK}|\d{{1,2}}时(?:\d{{1,2}}分)?)"
 _DEEDS = "发布|发表|发稿|更新|刊登|上传|录入|添加|生成|出版|见报|上架|刊发"
 _TIMES = "时间|日期"
 _FACTS = "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑|索引号|文号|发文字号|发布机构|信息分类|主题分类|供稿单位"
@@ -43,7 +45,8 @@ _REPUBLIC = (
 #: 星期三, （周三）, （三）
 _WEEKDAY = r"(?:\s*(?:星期|周)[一二三四五六日天]|\s?[(（](?:星期|周)?[一二三四五六日天][)）])?"
 DATED = Expression(
-    rf"(?:(?:{_LABEL})?{_DATE}|{_REPUBLIC}){_WEEKDAY}[\sT]*(?:[上下]午\s?)?(?:{_TIME})?[\s\]】）)|｜]*"
+    rf"(?:(?:{_LABEL}{_DATE}|{_REPUBLIC}){_WEEKDAY}[\sT]*(?:[上下]午\s?)?(?:{_TIME})?"
+    rf"|{_DATE}{_WEEKDAY}[\sT]*(?:(?:[上下]午\s?)?{_CLOCK})?)[\s\]】）)|｜]*"
 )
 BEFORE_DATE = Expression(
     rf"[\s\[【（(〖]*|[\s〖]*{_PIECES}+|(?:https?://)?www\.[\w.\-/]{{3,60}}\s+"

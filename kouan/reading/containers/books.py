@@ -19,8 +19,8 @@ ENCRYPTION: Final = "META-INF/encryption.xml"
 #: What a chapter is written in.
 PAGES: Final = ("application/xhtml+xml", "text/html", "application/xml", "text/xml")
 PROTECTED: Final = "is protected by its seller; export it as HTML or plain text"
-_BODY: Final = re.compile(rb"<body\b[^>]*>(.*)", re.IGNORECASE | re.DOTALL)
-_TAGS: Final = re.compile(rb"<[^>]*>|&nbsp;|&#160;|\s")
+_BODY: Final = re.compile(rb"<body\b[^<>]*+>(.*)", re.IGNORECASE | re.DOTALL)
+_TAGS: Final = re.compile(rb"<[^<>]*+>|&nbsp;|&#160;|\s")
 
 
 class NoBookError(Exception):
@@ -31,11 +31,15 @@ def book_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
     """The chapters of a book, an article each where a paper or a periodical was saved so, in the order of its spine."""
     try:
         archive = zipfile.ZipFile(stream)
-        spine, protected = _spine(archive, meter), _protected(archive, meter)
+        (spine, absent), protected = _spine(archive, meter), _protected(archive, meter)
     except (*DAMAGE, NoBookError) as error:
         said = f"is no whole EPUB file ({error}); fetch it again, or save it as HTML"
         yield Fault("", "corrupt", said, ends=True)
         return
+    for place in absent:
+        yield Fault(
+            place, "corrupt", "is not in the book, which names it as a chapter; fetch it again"
+        )
     for one in members(archive, meter, spine):
         if isinstance(one, Fault):
             yield one
@@ -45,8 +49,8 @@ def book_contents(stream: IO[bytes], meter: Meter) -> Iterator[Found | Fault]:
             yield one
 
 
-def _spine(archive: zipfile.ZipFile, meter: Meter) -> list[int]:
-    """The numbers of the entries that are read one after the other, each once.
+def _spine(archive: zipfile.ZipFile, meter: Meter) -> tuple[list[int], list[str]]:
+    """The numbers of the entries that are read one after the other, each once; the places of those that are not there.
 
     Raises:
         NoBookError: the book does not say.
@@ -66,17 +70,21 @@ def _spine(archive: zipfile.ZipFile, meter: Meter) -> list[int]:
             order.append(told.get("idref", ""))
     numbers = {info.filename: number for number, info in enumerate(archive.infolist())}
     read: dict[int, None] = {}
+    absent: dict[str, None] = {}
     for id_ in order:
         item = items.get(id_, {})
         is_page = item.get("media-type", PAGES[0]) in PAGES
         if not is_page or "nav" in item.get("properties", "").split():
             continue
-        place = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        href = unquote(item.get("href", "").partition("#")[0])
+        place = posixpath.normpath(posixpath.join(folder, href))
         if place in numbers:
             read[numbers[place]] = None
+        elif href:
+            absent[place] = None
     if not read:
         raise NoBookError(f"{rootfiles[0]} names no chapter")
-    return [*read]
+    return [*read], [*absent]
 
 
 def _protected(archive: zipfile.ZipFile, meter: Meter) -> frozenset[str]:
