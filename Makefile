@@ -36,7 +36,7 @@ test-kills: setup-dev ## runs, publications, backups and compactions killed at h
 	$(BIN)/python -m pytest -m long $(OPTIONS)
 
 lint: setup-dev ## all linters: Python, types, imports, SQL, spelling, lock (the two slow ones side by side)
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target type sql style
+	@$(MAKE) --no-print-directory --jobs 2 type sql style
 
 sql: setup-dev
 	$(BIN)/sqlfluff lint --disable-progress-bar warehouse

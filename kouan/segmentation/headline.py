@@ -47,6 +47,8 @@ NAMED_HOUSE: Final = Expression(
 )
 #: What an office issues has the office in its title, in a line of its own: 某某县人民政府 / 关于…的通知.
 ISSUED: Final = ("关于", "印发", "转发")
+#: A title that ends as a house is called: 走进清华大学.
+SAID_OF: Final = ("我", "走", "论", "怎", "如何", "与", "何", "在", "向")
 #: When the page went out: no title.
 WENT_OUT: Final = Expression(
     r"(?:发布于|发布(?:时间|日期)?|时间|出版|更新|刊登)?[\s:：]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s*(?:星期|周).)?\s*(?:(?:[上下]午|晚上|中午)?\s*\d{1,2}[:：]\d\d|\s(?:记者|文)\s?[/／])"
@@ -108,6 +110,8 @@ def _full(lines: Sequence[Line]) -> int:
         below += 1
     if is_house and (
         below == len(lines)
+        or (below == 1 and not any(one.text.startswith(first) for one in lines[1:SEARCHED]))
+        or first.startswith(SAID_OF)
         or len(lines[below].text) < max(map(len, first.split()))
         or lines[below].text.startswith(ISSUED)
     ):

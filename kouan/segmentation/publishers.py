@@ -21,7 +21,7 @@ BESIDE: Final = Expression(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（
 IN_MARKS: Final = Expression(r"《([^《》\n]{2,20})》")
 BY_END: Final = Expression(
     r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网|新闻(?=记者)))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
-    holds="报社刊志台播网",
+    holds="报社刊志台播网闻",
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
 HOUSE: Final = Expression(

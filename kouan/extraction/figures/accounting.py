@@ -101,7 +101,7 @@ def measure_cues(text: str, first: int, last: int, knowledge: Knowledge) -> Cues
     words = knowledge.made(_Words)
 
     def is_idle(before: Cue | None, cue: Cue) -> bool:
-        if words.words[cue.word] is Measure.FLOW and is_named_after(text, cue.start):
+        if words.words[cue.word] is Measure.FLOW and is_named_after(text, cue.start, cue.end):
             return True
         return before is not None and (
             cue.word == _SIZE

@@ -55,7 +55,6 @@ _ITEMS: Final = frozenset(("项", "个"))
 _VISITED: Final = Expression("(?:深入|走进|探访)了?$")
 #: 班列突破5000列
 _TRAINS: Final = Expression("班列(?:已|累计|双双|总数|数量|开行)*(?:突破|达到?|超过?|为)?$")
-#: 仍有11人失联: so many are.
 #: 16个重大项目集中开工, 60家企业现场签约
 _BEGUN: Final = Expression(
     "(?:(?!项目|工程)[^，。；！？]){0,20}?(?:工程项目|项目|工程|企业|作品|成果)"
@@ -75,6 +74,14 @@ _NAMED_AFTER: Final = Expression(
     "(?:加工|处理|安置|救治|收购|到发|运输|生产|制造|销售|回收|检测|检验|检疫|接种|零售|接待|出口|进口|配送|出版|快递|收储|援助|消费|发电|供水|培训|辅导|检查|查验|监管|服务)"
     "(?:网[点络]|库点|中心|车间|厂|基地|[小专]组|组(?!织)|门诊|酒店|机器人|商(?![业务品贸])|员|站(?![在台])|点(?![亮击位名])|线(?![上下索路]))"
     "|(?:生产|加工|制造|运输|出版|种植|配送|销售|发电|供水)[^，。；！？、0-9]{0,2}?(?:企业|公司|厂)|(?:生产|加工|参与|种植)(?:人员|单位)|(?:生产|处理)+(?:设施|设备|线)|调解(?:组织|员)|搬迁(?:安置)?[点区户]"
+)
+#: What a word for a deed makes a thing of, in front of how many there are: 出版社580家, 救助站150座.
+_THING: Final = Expression(
+    "(?:[社器机舰站点场室馆棚者工犯函表车道营]|基地)(?=[近约达超逾共]?[0-9一二两三四五六七八九十百千])"
+)
+#: 新建站3座, 投用馆5个: made, not called so.
+_MAKES: Final = Expression(
+    "[新增建开投关拆改设修扩购买卖租售引配添派换停撤并落成完竣]|上线|启用|打造|布局"
 )
 #: 来自116个国家, 8个方面: there are that many, whatever is done in them.
 _SORTED: Final = Expression(
@@ -137,9 +144,11 @@ def is_achieved(figure: Statement) -> bool:
     return _VISITED.search(text, clause, start) is not None
 
 
-def is_named_after(text: str, at: int) -> bool:
-    """True where a thing is called after what is done there: 加工企业, 采购商, 安置点."""
-    return _NAMED_AFTER.match(text, at) is not None
+def is_named_after(text: str, at: int, end: int) -> bool:
+    """True where a thing is called after what is done there: 加工企业, 采购商, 安置点, 交换机."""
+    if _NAMED_AFTER.match(text, at):
+        return True
+    return _THING.match(text, end) is not None and not _MAKES.match(text, at)
 
 
 def is_summed_up(figure: Statement) -> bool:

@@ -140,21 +140,16 @@ def canonical_names(used: Iterable[Key], knowledge: Knowledge) -> dict[Key, str]
                 best = max(family, key=lambda one: (len(one), one))
         name = given[key] if key in given else _fuller(kind, best, used, peers)
         if kind is EntityType.PROGRAM and key not in given:
-            name = _of_term(name, links.get(key, frozenset()), used)
+            name = _of_term(name, links.get(key, frozenset()), peers)
         if name == key[1] and kind is EntityType.ORGANIZATION:
             name = _of_branch(name, used, links)
         names[key] = _written_out(kind, name)
     return names
 
 
-def _of_term(name: str, fulls: frozenset[str], used: set[Key]) -> str:
+def _of_term(name: str, fulls: frozenset[str], peers: _Peers) -> str:
     """进博会 → 第七届中国国际进口博览会, where the article speaks of one of them by its number."""
-    listed = {name, *fulls}
-    numbered = {
-        one
-        for kind, one in used
-        if kind is EntityType.PROGRAM and (term := TERM.match(one)) and one[term.end() :] in listed
-    }
+    numbered = {one for full in {name, *fulls} for one in peers.of_term.get(full, ())}
     return numbered.pop() if len(numbered) == 1 else name
 
 
@@ -179,6 +174,15 @@ class _Peers:
 
     def __init__(self, used: set[Key]) -> None:
         self._used = used
+
+    @cached_property
+    def of_term(self) -> dict[str, set[str]]:
+        """By the name of an event those of the article that say which of several it is."""
+        numbered: dict[str, set[str]] = {}
+        for kind, one in self._used:
+            if kind is EntityType.PROGRAM and (term := TERM.match(one)):
+                numbered.setdefault(one[term.end() :], set()).add(one)
+        return numbered
 
     @cached_property
     def _offices(self) -> dict[str, list[str]]:

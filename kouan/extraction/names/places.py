@@ -98,6 +98,7 @@ TERM_BEFORE = Expression("第[一二三四五六七八九十百0-9]{1,4}届$")
 #: Where a train goes, a station is called by its side: 开往 + 武威东 + 的.
 BOUND = Expression("(?:开往|往返|驶往|前往|发往|驶向|到达|抵达|终到|始发|[至到])$")
 SIDE_STATION = Expression("[东西南北](?=站|的|方向|[、，。])")
+MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
 MARKER = Expression(r"(?<!\d)\d{1,4}(?:[-/—]\d{1,3})?(?:号)?(?:界碑|界桩|界标)")
 
 
@@ -169,7 +170,8 @@ def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
     elif hit.name.level and (line := CITY_LINE.match(passage.text, hit.end)) is not None:
         yield Candidate(hit.start, line.end(), EntityType.PLACE, 0.9)
     elif hit.name.level in DIVIDED and BOUND.search(passage.text, max(hit.start - 5, 0), hit.start):
-        if (side := SIDE_STATION.match(passage.text, hit.end)) is not None:
+        is_town = hit.name.level != "province" or hit.surface in MUNICIPALITIES
+        if is_town and (side := SIDE_STATION.match(passage.text, hit.end)):
             yield Candidate(hit.start, side.end(), EntityType.PLACE, 0.9)
     elif hit.name.level in DIVIDED and (stop := AT_STATION.match(passage.text, hit.end)):
         yield Candidate(hit.start, stop.end(), EntityType.PLACE, 0.8)

@@ -87,10 +87,10 @@ STARTS = Expression(
 )
 #: A quoted name in front of what was reached under it: “邻里食堂”开到118家.
 RUN = Expression(
-    "(?:已|共|累计|今年|全年|上半年|目前|则|也|还)?(?:累计|完成|覆盖|惠及|发放|放款|开到|带动|办理|受理|网办|示范户|代办点|站点|门店|服务站|工作站|驿站|贷款|参保)[^，。；“”]{0,8}[0-9]"
+    "(?:已|共|累计|今年|全年|上半年|目前|则|也|还)?(?:完成|覆盖|惠及|发放|放款|开到|带动|办理|受理|网办|示范户|代办点|站点|门店|服务站|工作站|驿站|贷款|参保)[^，。；“”]{0,8}[0-9]"
 )
 #: Ships, trains, lists and sorts of goods are called by their last character.
-NO_SCHEME = frozenset("号样单者人军队家")
+NO_SCHEME = frozenset("号样单者人军队家毒果生症例")
 LONGEST_SCHEME = 12
 #: Behind a train's quoted name: “齐鲁号”欧亚班列.
 TRAINS = ("班列", "专列")
@@ -110,7 +110,7 @@ RUNS_ON = Expression(
 #: Behind a quoted name the word that makes a scheme of it, and is part of the name: “清风”行动, “头雁”计划.
 DEED = Expression(
     "(?:专项|专项整治|专项治理|专项攻坚|专项执法|集中整治|集中攻坚|综合整治|整治|攻坚|执法|治理|提升|关爱|帮扶|救助|惠民)?"
-    "(?:行动(?!计划|方案|纲要|清单|指南|起来|能力|力|者)|工程(?!师|建设|项目|技术|质量|总|量)|计划(?!经济|在|于|到|用|投|将|明年|今年|今后|生育|单列|建|新))"
+    "(?:行动(?!计划|方案|纲要|清单|指南|起来|能力|力|者)|工程(?!师|建设|项目|技术|质量|总|量)|计划(?!采|执|实|经济|在|于|到|用|投|将|明年|今年|今后|生育|单列|建|新))"
 )
 NEW_TAIL = Expression(r"(?:新模式|新机制|工作机制|协作机制)$")
 

@@ -20,14 +20,16 @@ _SIZES: Final = range(7, 0, -1)
 #: The segmenter joins these to the first character of a name.
 _BEFORE: Final = frozenset("的在于到和与及对向从由是为经至往赴将让请给把被")
 #: Behind the word for a township that begins another: 乡村振兴, 镇江, 街道上.
-_GOES_ON: Final = Expression("乡[村愁土亲贤情音]|镇[静痛压]|镇江市")
+_GOES_ON: Final = Expression(
+    "乡[村愁土亲贤情音规]|镇[静痛压定守]|镇江(?![镇乡])|街道[路口具]|村镇银行"
+)
 #: What is told of all that lives in towns: 城镇居民, 城镇化.
 _URBAN: Final = Expression(
     "城镇(?:居民|化|职工|新增|登记|调查|人口|常住|失业|就业|非|私营|单位|基本|户籍|老旧|建设|体系|污水|供水|燃气|困难|投资|固定|集体|人均|住房|地区|女|青年|低|[和与及、])"
 )
 #: Bodies of a township bear its name: 歧坪镇 + 党委, 西滨镇 + 卫生院.
 _BODY: Final = Expression(
-    "党委|党工委|纪委|人大(?![代会])|(?:人民)?政府|办事处|(?:中心)?卫生院|社区卫生服务中心|派出所|司法所|敬老院|中心校|财政所|供电所|税务所|文化站|农技站|兽医站|"
+    "党委|党工委|纪委|人大(?![代会多概部约都幅量半])|(?:人民)?政府|办事处|(?:中心)?卫生院|社区卫生服务中心|派出所|司法所|敬老院|中心校|财政所|供电所|税务所|文化站|农技站|兽医站|"
     "便民服务中心|综合执法队|综治中心|(?:第[一二三四五六七八九十])?(?:中心|初级|完全|高级|希望|中心完全)?(?:小学|中学|幼儿园|学校)(?!生)|九年(?:一贯)?制学校"
 )
 #: What several townships share.

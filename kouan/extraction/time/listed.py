@@ -18,6 +18,9 @@ _JOINED: Final = Expression("[月年日、][、和与及]")
 _ROW: Final = Expression("[^，。；：和及与、]{1,16}(?:[、和与及]|以及)")
 #: 13.1亿元、 before the next figure of a row
 _NEXT: Final = Expression("[^，。；：和及与、]{1,16}(?:[、和与及]|以及)(?:[近约超逾])?")
+#: How much there is, and of what.
+_NUMBER: Final = Expression("[0-9][0-9.,]*[万亿千百十余多]*")
+_UNIT: Final = Expression("[0-9][0-9.,]*[万亿千百十余多]*(?P<unit>[^0-9、和及与以近约超逾]{1,4})")
 _MONTH: Final = "2026-07"
 #: The two ends of a stretch, and what may stand behind it that figures are of one by one.
 _ENDS: Final = Expression("[0-9年月](?:—|-|－|–|~|～|至|到)[12]?[0-9]")
@@ -68,6 +71,8 @@ def _units(told: Period, between: str) -> list[str]:
         return []
     begin, end = (int(one[:4]) * 12 + int(one[5:] or 1) - 1 for one in (first, last))
     step = 1 if len(first) == len(_MONTH) else 12
+    if step == 1 and "分别" not in between:
+        return []
     if not _PAIR <= (end - begin) // step + 1 <= _MOST:
         return []
     ways = (shift_month(0, 1, month) for month in range(begin, end + 1, step))
@@ -77,12 +82,21 @@ def _units(told: Period, between: str) -> list[str]:
 def _in_row(text: str, counted: Sequence[int], start: int) -> tuple[int, int]:
     """The number of a figure in its row, and how many stand in that."""
     at = begin = counted.index(start)
-    while begin and _NEXT.fullmatch(text, counted[begin - 1], counted[begin]):
+    while begin and _is_next(text, counted[begin - 1], counted[begin]):
         begin -= 1
     end = at + 1
-    while end < len(counted) and _NEXT.fullmatch(text, counted[end - 1], counted[end]):
+    while end < len(counted) and _is_next(text, counted[end - 1], counted[end]):
         end += 1
     return at - begin, end - begin
+
+
+def _is_next(text: str, first: int, second: int) -> bool:
+    """Whether a figure stands next to another one of the same thing: 1亿元、2亿元, not 3期、300人次."""
+    if not _NEXT.fullmatch(text, first, second):
+        return False
+    unit = _UNIT.match(text, first)
+    number = _NUMBER.match(text, second)
+    return bool(unit and number and text.startswith(unit["unit"], number.end()))
 
 
 def _values(period: Period) -> Sequence[str | None]:
