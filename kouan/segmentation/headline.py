@@ -110,7 +110,6 @@ def _full(lines: Sequence[Line]) -> int:
         below += 1
     if is_house and (
         below == len(lines)
-        or (below == 1 and not any(one.text.startswith(first) for one in lines[1:SEARCHED]))
         or first.startswith(SAID_OF)
         or len(lines[below].text) < max(map(len, first.split()))
         or lines[below].text.startswith(ISSUED)

@@ -77,7 +77,7 @@ _NAMED_AFTER: Final = Expression(
 )
 #: What a word for a deed makes a thing of, in front of how many there are: 出版社580家, 救助站150座.
 _THING: Final = Expression(
-    "(?:[社器机舰站点场室馆棚者工犯函表车道营]|基地)(?=[近约达超逾共]?[0-9一二两三四五六七八九十百千])"
+    "(?:[社器机舰站点场室馆棚工犯函表车道营]|基地)(?=[近约达超逾共]?[0-9一二两三四五六七八九十百千])"
 )
 #: 新建站3座, 投用馆5个: made, not called so.
 _MAKES: Final = Expression(
