@@ -50,11 +50,11 @@ FACTS: Final = Expression(
     r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
 )
 LONGEST_REST: Final = 8
-#: The head of a printed page: 2025年10月10日　星期五　第A03版：要闻
 #: 2018.07.16 记者/王小明
 BYLINE: Final = Expression(
     r"^\D{0,2}(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}\s{1,4}(?:记者|文)\s?[/／:：\s]"
 )
+#: The head of a printed page: 2025年10月10日　星期五　第A03版：要闻
 OF_PAPER: Final = Expression(r"日\s{0,4}星期[一二三四五六日天]|第\s?[A-Z]?\d{1,3}\s?版")
 
 

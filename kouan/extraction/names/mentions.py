@@ -28,7 +28,7 @@ from kouan.extraction.names.quotations import find_quoted, find_titles
 from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
-from kouan.extraction.names.styled import find_firms, find_styled
+from kouan.extraction.names.styled import find_firms, find_groups, find_styled
 from kouan.extraction.names.townships import find_townships
 from kouan.extraction.names.transliterated import find_abroad, whole
 from kouan.extraction.names.voting import vote
@@ -144,9 +144,12 @@ def _propose(
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
         [list(find_townships(one)) for one in passages],
-        [[*find_styled(one), *find_firms(one)] for one in passages],
+        [
+            [*find_styled(one, limits), *find_firms(one, limits), *find_groups(one)]
+            for one in passages
+        ],
         [list(find_centers(one)) for one in passages],
-        [list(find_lines(one)) for one in passages],
+        [list(find_lines(one, limits)) for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,
         [

@@ -20,10 +20,13 @@ PROPER = ("nr", "nrt", "ns", "nt", "nz", "eng", "nrfg")
 ORDINAL = Expression("第[一二三四五六七八九十]{1,3}")
 #: Prepositions that the segmenter glues to the word behind them.
 GLUED = frozenset("对向被把由让")
+#: One-character short forms of provinces, and of towns beside those that their names begin or end with.
+PROVINCE_SIGNS = frozenset("澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京")
+TOWN_SIGNS = frozenset("甬穗蓉樊莱")
 #: One-character short forms of places, joined to others in 中哈, 珠澳, 中蒙.
-PLACE_SIGNS = frozenset(
-    "中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非澳港台粤桂琼闽浙沪苏鲁津冀晋陕甘宁新藏滇黔川渝湘鄂赣皖豫辽吉黑珠深京"
-)
+PLACE_SIGNS = PROVINCE_SIGNS | frozenset("中蒙俄哈越老缅朝韩日美英法德泰印巴欧亚非")
+#: Names of towns begin or end with these, and so does much else: 大通高速, 新建铁路.
+NO_SIGNS = frozenset("中依克勒区古呼和城大安尔山州布平建徽新楞海湾特疆纳肃蜀通重高齐")
 #: The segmenter parts what is one word: 新 + 能源动力产业园.
 NEW = Expression("新(?:能源|材料|媒体|兴|型)")
 #: These look like places and are none: 内河枢纽船闸, 沿海港口.
@@ -33,7 +36,7 @@ HONOUR = Expression("模范|标兵|先进|优秀|文明单位")
 
 
 class Boundaries(NamedTuple):
-    """The words of name_boundary by their place, those of common_word by their use, names that name nothing, and bodies."""
+    """Words of name_boundary by place, of common_word by use, names that name nothing, bodies, the signs of lines."""
 
     within: frozenset[str]
     edge: frozenset[str]
@@ -45,7 +48,9 @@ class Boundaries(NamedTuple):
     wire: frozenset[str]
     passage: frozenset[str]
     system: frozenset[str]
+    house: frozenset[str]
     bodies: frozenset[str]
+    signs: frozenset[str]
 
 
 def boundaries(knowledge: Knowledge) -> Boundaries:
@@ -66,8 +71,21 @@ def boundaries(knowledge: Knowledge) -> Boundaries:
         wire=frozenset(words["wire"]),
         passage=frozenset(words["passage"]),
         system=frozenset(words["system"]),
+        house=frozenset(words["house"]),
         bodies=frozenset(knowledge.column("institution")),
+        signs=_signs(knowledge),
     )
+
+
+def _signs(knowledge: Knowledge) -> frozenset[str]:
+    """What railways and roads call the places that they join by: 杭 and 衢, 沪 and 宁."""
+    names = [
+        row["short"] or row["surface"]
+        for row in knowledge.rows("division")
+        if row["level"] in ("province", "prefecture") and not row["valid_to"]
+    ]
+    ends = frozenset(sign for name in names for sign in (name[0], name[-1]))
+    return (ends | PROVINCE_SIGNS | TOWN_SIGNS) - NO_SIGNS
 
 
 class Run(NamedTuple):

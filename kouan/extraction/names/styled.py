@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.runs import Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -27,125 +28,18 @@ _FIRM: Final = Expression(
     "(?:股份|置业|地产|物业|金控|石化|炼化|重工|乳业|酒业|药业|种业|牧业|影业|传媒|船业|轮渡|公交|水务|精密|机械|机电|科技|智能|电子|光电|微电子|半导体|生物|医药|制药|医疗|食品|服饰|纺织|物流|快递|速运|航运|海运|航空|证券|期货|基金|信托|文旅|能源|新材|新材料|环保|汽车|电池|实业|控股|资本|渔业|航旅|包装|建材|水泥|钢铁|矿业|家居|电器|照明|轮胎|软件)"
     "(?=（[0-9A-Z]|首席|分析师|董事长|总裁|总经理|副总|行政总裁|研究部|创始人|负责人|发布|公告|披露|预[增亏]|收购|宣布|营收|净利|股价|拟[以向在]|等(?:企业|公司|险企|车企|药企|券商|房企|电商|快递|[0-9一二三四五六七八九十]+家))"
 )
+#: A group by a name of two characters, at the head of a clause or in front of what a group has or does: 公牛集团.
+_GROUP: Final = Expression(
+    "(?:(?<=[，。；：、“（\n的])|^|(?<=位于)|(?<=来自)|(?<=记者从))"
+    "(?P<name>(?!(?:企业|跨国|犯罪|医疗|教育|产业|利益|军事|上市|大型|国有|民营|财团|垄断|诈骗|传媒|出版|报业|投资|能源|从小|金融|汽车|钢铁|旅游|文旅|交通|城投|地铁|公交|机场|港口|水务|邮政|广电|演艺|黑恶|武装|资本|财阀|官僚|贵族|统治|部落|市属|省属|县属|区属|央企|国企|多家|多个|学校|名校)集团)"
+    "(?:(?![的和与各该本这那一两三四五六七八九十多几其等是有在对由])[\u4e00-\u9fff]){2}集团)"
+    "(?=[，。、；（和与的在已今将去]|负责人|董事长|总经理|副总|营收|员工|旗下|总部|方面|工作人员|技术|生产|上半年|前[一二三三四0-9]|发布|公布|宣布|披露|表示|称|则|也|还|与|收购|投资|签)"
+)
 #: Characters that shops, firms, schools and estates are called by.
 _STYLE: Final = frozenset(
     "顺裕兴隆瑞永昌元亨万利复丰祥泰和茂盛同乾德谦公仁协鼎光聚益中通全信义久恒大美庆安康春合生成广润发洪源厚福长"
     "鸿宏鑫金银宝富贵达胜佳嘉雅翠锦绣华荣辉煌耀星月明晨阳旭东海天龙凤麒麟鹏鹤虹云霞绿青蓝紫红玉珠珍馨香兰桂梅竹菊荷莲桃柳松柏枫景秀丽晶莹"
     "育英才文博学勤智慧诚正实远志杰俊新颖立创飞腾跃凌峰岳山川江湖河溪泉清沁幸乐悦怡欣爱慈惠济民众友谊平宁静逸豪雄圣皇帝王御府庭园亭阁轩苑居城邦世纪"
-)
-#: Words made of such characters that say no name.
-_PLAIN: Final = frozenset(
-    [
-        "文化",
-        "大学",
-        "中学",
-        "学生",
-        "金融",
-        "绿化",
-        "海洋",
-        "海上",
-        "江海",
-        "长江",
-        "黄河",
-        "新生",
-        "新城",
-        "山城",
-        "海岸",
-        "大江",
-        "山水",
-        "民众",
-        "中华",
-        "天然",
-        "生活",
-        "民生",
-        "春天",
-        "阳春",
-        "公益",
-        "慈善",
-        "世界",
-        "世纪",
-        "文明",
-        "文学",
-        "红色",
-        "绿色",
-        "蓝色",
-        "青年",
-        "青山",
-        "平安",
-        "安全",
-        "同学",
-        "成长",
-        "生长",
-        "大山",
-        "大众",
-        "东方",
-        "中东",
-        "华东",
-        "中天",
-        "天文",
-        "河道",
-        "江河",
-        "湖泊",
-        "海河",
-        "长远",
-        "永久",
-        "明星",
-        "大海",
-        "山东",
-        "江西",
-        "云南",
-        "广东",
-        "海南",
-        "河南",
-        "湖南",
-        "青海",
-        "江山",
-        "大美",
-        "美丽",
-        "清明",
-        "成立",
-        "中立",
-        "智安",
-        "平安",
-        "永春",
-        "通信",
-        "公园",
-        "公共",
-        "城市",
-        "实惠",
-        "新春",
-        "创新",
-        "合同",
-        "合成",
-        "生成",
-        "发达",
-        "发文",
-        "利益",
-        "信义",
-        "全民",
-        "全城",
-        "全新",
-        "全国",
-        "国民",
-        "同城",
-        "大同",
-        "大通",
-        "正宗",
-        "中正",
-        "中山",
-        "中心",
-        "中西",
-        "山川",
-        "山河",
-        "玉米",
-        "桃花",
-        "荷花",
-        "梅花",
-        "生源",
-        "水源",
-        "实体",
-        "民安",
-    ]
 )
 #: Parts of speech that may belong to the trade or kind of a house, behind its name.
 _KIND_TAGS: Final = ("n", "vn", "j", "b", "s", "l", "g", "an")
@@ -177,7 +71,7 @@ _LOCAL: Final = ("村", "社区")
 _TOWNSHIP: Final = Expression("[\u4e00-\u9fff]{1,5}(?:[镇乡县]|街道|苏木)(?=[\u4e00-\u9fff]{2})")
 
 
-def find_styled(passage: Passage) -> Iterator[Candidate]:
+def find_styled(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """Each house with a name of its own."""
     for at in sorted(_heads(passage)):
         found = _HOUSE.match(passage.text, at)
@@ -186,7 +80,7 @@ def find_styled(passage: Passage) -> Iterator[Candidate]:
         if _GOES_ON.match(passage.text, found.end()):
             continue
         kind = EntityType(found.lastgroup or "place")
-        start = _start(passage, found.start())
+        start = _start(passage, found.start(), limits.house)
         if start is not None and found[0] in _LOCAL:
             township = _TOWNSHIP.match(passage.text, start, found.start())
             start = start if township is None else township.end()
@@ -208,7 +102,7 @@ def _heads(passage: Passage) -> set[int]:
     return {at for at in heads if text[at : at + 1] in _OPENS}
 
 
-def find_firms(passage: Passage) -> Iterator[Candidate]:
+def find_firms(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
     """Firms that are called by a name and their trade, without a word for a firm."""
     words = passage.words
     for found in _FIRM.finditer(passage.text):
@@ -220,11 +114,27 @@ def find_firms(passage: Passage) -> Iterator[Candidate]:
         if not is_free and number:
             is_free = words.tags[number - 1].startswith(("p", "c", "uj", "v"))
         is_listed = passage.hit_over(start, found.start()) is not None
-        if is_free and not is_listed and len(word) == 2 and _is_name(word, words.tags[number]):
+        if (
+            is_free
+            and not is_listed
+            and len(word) == 2
+            and _is_name(word, words.tags[number], limits.house)
+        ):
             yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.65)
 
 
-def _start(passage: Passage, head: int) -> int | None:
+def find_groups(passage: Passage) -> Iterator[Candidate]:
+    """Groups that no list has."""
+    if "集团" not in passage.text:
+        return
+    for found in _GROUP.finditer(passage.text):
+        number = passage.words.starting.get(found.start("name"))
+        is_verb = number is not None and passage.words.tags[number].startswith("v")
+        if not is_verb and passage.hit_at(found.start("name")) is None:
+            yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.65)
+
+
+def _start(passage: Passage, head: int, plain: frozenset[str]) -> int | None:
     """Where the name in front of a house begins: a word that looks like one, with words for its trade behind it at most."""
     words = passage.words
     number = words.closed_by(head)
@@ -235,18 +145,18 @@ def _start(passage: Passage, head: int) -> int | None:
         hit = passage.hit_over(words.starts[at], words.ends[at])
         if hit is not None or not HAN.fullmatch(word) or head - words.starts[at] > _LONGEST:
             return None
-        if len(word) >= 2 and _is_name(word, tag):
+        if len(word) >= 2 and _is_name(word, tag, plain):
             if len(word) > 2 and word[0] in _GLUED:
                 return words.starts[at] + 1
             return _extended(passage, at, head)
         if at == number and word in _LANDS and head - words.starts[at] == 1:
-            return _of_land(passage, number)
+            return _of_land(passage, number, plain)
         if not tag.startswith(_KIND_TAGS) or len(word) == 1 or _SORTS.fullmatch(word):
             return None
     return None
 
 
-def _of_land(passage: Passage, number: int) -> int | None:
+def _of_land(passage: Passage, number: int, plain: frozenset[str]) -> int | None:
     """铜锣 + 山 + 隧道: the word in front of what a hill or a water is called."""
     words = passage.words
     before = number - 1
@@ -257,7 +167,7 @@ def _of_land(passage: Passage, number: int) -> int | None:
         HAN.fullmatch(words.surfaces[before])
         and passage.hit_over(start, words.ends[before]) is None
     )
-    known = words.surfaces[before] in _PLAIN or _SORTS.fullmatch(words.surfaces[before])
+    known = words.surfaces[before] in plain or _SORTS.fullmatch(words.surfaces[before])
     return start if is_free and not known and 1 <= words.ends[before] - start <= 3 else None
 
 
@@ -283,8 +193,9 @@ def _extended(passage: Passage, number: int, head: int) -> int | None:
     return start
 
 
-def _is_name(word: str, tag: str) -> bool:
-    if word in _PLAIN or _SORTS.fullmatch(word):
+def _is_name(word: str, tag: str, plain: frozenset[str]) -> bool:
+    """Whether a word looks like a name; `plain` are words that only consist of such characters."""
+    if word in plain or _SORTS.fullmatch(word):
         return False
     styled = len(word) == 2 and _STYLE.issuperset(word) and tag[0] in "nzaxvbtil"
     return styled or tag.startswith(_NAME_TAGS)

@@ -134,7 +134,7 @@ def _may_begin(passage: Passage, start: int) -> bool:
 def _row(passage: Passage, level: int) -> Iterator[Candidate]:
     """Townships of a row that share their last word, where the list has all but one of them."""
     text = passage.text
-    for found in _SHARED.finditer(text, max(0, level - _LONGEST_ROW), level + 2):
+    for found in _SHARED.finditer(text, max(0, level - _LONGEST_ROW), level + 3):
         levels = _LEVELS.get(found["level"], (found["level"],))
         at = found.start()
         spans: list[tuple[int, int, str | None]] = []
