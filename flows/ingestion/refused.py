@@ -67,7 +67,13 @@ class Refusals:
     def is_changed(self, location: str) -> bool:
         """Whether a file that is refused today is not as it was when it was refused before."""
         had, now = self._earlier.get(location), self._today.get(location)
-        return now is not None and (had is None or had.status != now.status)
+        if now is None or had is None:
+            return now is not None
+        if had.is_sure:
+            return had.status != now.status
+        # a time that was not sure then, as that of an address which tells none, does not make it another
+        size, _, _, *place = had.status
+        return [size, *place] != [now.status[0], *now.status[3:]]
 
     def rows(self, inputs: Sequence[Input]) -> tuple[Refusal, ...]:
         """What is to be remembered: today's, and those of inputs that were not asked for."""

@@ -136,6 +136,19 @@ def test_a_finding_that_nothing_waits_for_is_news_though_its_file_is_known():
     assert Refusals([refusal], "state").known(entry._replace(size=4)) is None
 
 
+@pytest.mark.parametrize(
+    ("is_sure", "size", "is_news"), [(True, 3, True), (False, 3, False), (False, 4, True)]
+)
+def test_a_time_that_was_not_sure_makes_no_news(is_sure: bool, size: int, is_news: bool):
+    # an address that tells no time of change is of this moment in every run
+    refusal = Refusal("in/a.rtf", "in", (3, 1, 1, 1, 1), "unsupported", "…", "state", is_sure)
+    refusals = Refusals([refusal], "state")
+    again = failing("unsupported")
+    refusals.note(Input("in/a.rtf", "in/a.rtf", size, 9, 1, 1, 1, "in"), again, 0)
+    news, _ = parted([again], {(again.location, again.reason)}, refusals, ())
+    assert bool(news) is is_news
+
+
 def test_a_member_of_a_format_that_is_not_read_is_said_when_its_archive_is_listed(tmp_path: Path):
     from kouan.reading.sources import Opening
 
