@@ -1,6 +1,12 @@
 -- title: Targets and forecasts beside what came of them
 -- question: What was planned or expected of a subject, and what is reported of the same indicator and period?
 -- parameters: subject=%
+WITH named AS (
+    SELECT current_metric.* REPLACE (coalesce(entity.name, current_metric.subject) AS subject)
+    FROM current_metric
+    LEFT JOIN entity ON current_metric.subject_id = entity.entity_id
+)
+
 SELECT
     claim.subject,
     coalesce(claim.indicator_id, claim.indicator_raw) AS indicator,
@@ -12,8 +18,8 @@ SELECT
     outcome.title AS reported_in,
     claim.sentence,
     claim.title
-FROM current_metric AS claim
-LEFT JOIN current_metric AS outcome
+FROM named AS claim
+LEFT JOIN named AS outcome
     ON
         outcome.modality IN ('actual', 'preliminary')
         AND claim.subject = outcome.subject
