@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -51,9 +51,16 @@ class KeptReader:
         return self.connection.cursor()
 
     def close(self) -> None:
-        """Let go of the snapshot."""
+        """Let go of the snapshot.
+
+        A block that a signal ends may leave a thread that still asks. DuckDB refuses to close what is busy, which
+        would hide why the block ended: the connection then goes with its last cursor.
+        """
         if self.connection is not None:
-            self.connection.close()
+            import duckdb  # here it is imported already: who asks nothing need not wait for it
+
+            with suppress(duckdb.ResourceInUseException):
+                self.connection.close()
         self.connection = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import duckdb
 import pytest
@@ -66,3 +67,34 @@ def test_a_shared_reader_is_as_sandboxed_as_any_other(tmp_path: Path) -> None:
             connection.execute("SELECT * FROM read_csv('/etc/passwd')")
         with pytest.raises(duckdb.Error):
             connection.execute("SET enable_external_access = true")
+
+
+def test_what_ends_a_stretch_is_not_hidden_by_a_thread_that_still_asks(tmp_path: Path) -> None:
+    """A signal that arrives while a pool starts a thread leaves one that nobody waits for."""
+    publish(tmp_path, "a")
+    is_asked, is_answered = Event(), Event()
+    asking = []
+
+    def answer() -> int:
+        is_asked.set()
+        is_answered.wait(60)
+        return 1
+
+    def be_stopped() -> None:
+        with one_reader():
+            connection = reader(tmp_path)
+            connection.create_function("answer", answer, [], "INTEGER", side_effects=True)
+            thread = Thread(target=connection.execute, args=("SELECT answer()",))
+            thread.start()
+            asking.append((connection, thread))
+            assert is_asked.wait(60)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        be_stopped()
+    assert names(tmp_path) == ["a"]
+    is_answered.set()
+    for connection, thread in asking:
+        thread.join()
+        assert connection.fetchall() == [(1,)]
+        connection.close()

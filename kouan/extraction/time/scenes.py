@@ -78,13 +78,13 @@ def carried_into(passages: Sequence[Passage], block: int, sentence: int) -> Date
     if is_speech(passage, sentence):
         return next_period(passages, block, sentence)
     if (
-        "当时" in passage.text
+        passage.text.find("当时", first, last) >= 0
         and _THEN.match(passage.text, first, last)
         and (moment := _moment(passages, block))
     ):
         return moment
     if (
-        "派" in passage.text
+        passage.text.find("派", first, last) >= 0
         and _DIVIDEND.search(passage.text, first, last)
         and (told := passage.last_in(sentence - 1, REACH))
     ):
