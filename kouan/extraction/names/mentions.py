@@ -16,6 +16,7 @@ from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
+from kouan.extraction.names.legal_names import find_legal_names
 from kouan.extraction.names.lines import find_lines
 from kouan.extraction.names.listed import NameBook, NameHit, name_book
 from kouan.extraction.names.occurrences import occurrences
@@ -32,6 +33,7 @@ from kouan.extraction.names.styled import find_firms, find_groups, find_styled
 from kouan.extraction.names.townships import find_townships
 from kouan.extraction.names.transliterated import find_abroad, whole
 from kouan.extraction.names.voting import vote
+from kouan.extraction.names.whole_bodies import find_whole_bodies
 from kouan.model.article import Article, Damage, Role
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -133,11 +135,17 @@ def _propose(
     """What the finders propose for each passage, finder by finder."""
     limits = known.limits
     persons = [list(find_persons(one, known.surnames, limits)) for one in passages]
+    shapes = [[whole(one, found) for found in find_shapes(one, limits)] for one in passages]
     proposed = (
         [list(_bylines(article)) for article in articles],
         [list(find_titles(one)) for one in passages],
         [list(find_quoted(one)) for one in passages],
-        [[whole(one, found) for found in find_shapes(one, limits)] for one in passages],
+        shapes,
+        [
+            [*find_legal_names(one, ends, limits), *find_whole_bodies(one, ends, limits)]
+            for one, some in zip(passages, shapes, strict=True)
+            for ends in (_ends(one, some),)
+        ],
         [list(find_founded(one)) for one in passages],
         [list(find_programs(one, limits)) for one in passages],
         [list(find_introduced(one)) for one in passages],
@@ -158,6 +166,14 @@ def _propose(
         ],
     )
     return [list(chain.from_iterable(found)) for found in zip(*proposed, strict=True)]
+
+
+def _ends(passage: Passage, shapes: Iterable[Candidate]) -> frozenset[int]:
+    """Where the bodies of a passage end that a list or their shape tells."""
+    found = chain(
+        ((one.end, one.type) for one in shapes), ((hit.end, hit.name.type) for hit in passage.hits)
+    )
+    return frozenset(end for end, kind in found if kind is EntityType.ORGANIZATION)
 
 
 def _bylines(article: Article) -> Iterator[Candidate]:

@@ -49,6 +49,7 @@ class Boundaries(NamedTuple):
     passage: frozenset[str]
     system: frozenset[str]
     house: frozenset[str]
+    company: frozenset[str]
     bodies: frozenset[str]
     signs: frozenset[str]
 
@@ -72,6 +73,7 @@ def boundaries(knowledge: Knowledge) -> Boundaries:
         passage=frozenset(words["passage"]),
         system=frozenset(words["system"]),
         house=frozenset(words["house"]),
+        company=frozenset(words["company"]),
         bodies=frozenset(knowledge.column("institution")),
         signs=_signs(knowledge),
     )
