@@ -15,6 +15,12 @@ from kouan.model.facts import EntityType
 _LEGAL: Final = Expression(
     "(?:(?:股份|集团|控股|[（(](?:集团|控股)[）)]){0,3}有限(?:责任)?公司)(?!法(?![定人庭]))"
 )
+_REGISTERED: Final = Expression(
+    "(?P<core>[一-鿿A-Za-z0-9]{2,20}?)(?:[（(][一-鿿]{2,6}[）)][一-鿿]{0,12}?)?(?P<stock>股份)?有限(?:责任)?公司"
+)
+#: So many characters of such a name stand for the whole; what is of the state is called in other ways.
+_WHOLE: Final = 4
+_OF_STATE: Final = ("中国", "国家", "中央", "全国", "中华")
 #: Which of several houses of a name, or what it is: 三联书店（香港）, 银河航天（北京）.
 _BRACKET: Final = Expression("[（(][\u4e00-\u9fff]{2,6}[）)]$")
 #: Latin letters and digits that are part of a name: 360数科, TCL科技, 58同城.
@@ -44,6 +50,23 @@ def find_legal_names(
         start = _start(passage, found.start(), limits)
         if start is not None and not _PLAIN.fullmatch(passage.text, start, found.start()):
             yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.7)
+
+
+def short_of_registered(name: str, place: str) -> Iterator[str]:
+    """What a company may be called for short; `place` is the division that its name begins with, or nothing.
+
+    >>> list(short_of_registered("兴化市垛上农业发展有限公司", "兴化市"))
+    ['垛上农业', '垛上农业发', '垛上农业发展', '垛上集团', '垛上公司']
+    """
+    found = _REGISTERED.fullmatch(name)
+    if found is None:
+        return
+    core = found["core"].removeprefix(place)
+    if name.startswith(_OF_STATE) or _PLAIN.match(core).end():  # type: ignore[union-attr]
+        return
+    yield from (core[:end] for end in range(_WHOLE, len(core) + 1))
+    if len(core) >= _WHOLE:
+        yield from (core[:2] + kind for kind in ("股份" if found["stock"] else "集团", "公司"))
 
 
 def _start(passage: Passage, head: int, limits: Boundaries) -> int | None:

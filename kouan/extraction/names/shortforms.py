@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kouan.extraction.names.introduced import STATED
+from kouan.extraction.names.legal_names import short_of_registered
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.model.expression import Expression
@@ -54,7 +55,10 @@ def is_short_of(name: str, full: str) -> bool:
 def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
     """The short forms that can mean only one entity of the article."""
     full = {one.name or passage.text[one.start : one.end]: one.type for one in resolved}
-    forms = _forms(full) | _given_names(full, passage) | _joint_governments(full)
+    forms = {
+        one: owner for one, owner in _of_registered(passage, resolved).items() if one not in full
+    }
+    forms |= _forms(full) | _given_names(full, passage) | _joint_governments(full)
     stated = _stated(passage, resolved)
     forms |= stated
     if not forms:
@@ -72,6 +76,28 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
             found.append(Candidate(start, end, kind, 0.7, name))
     return found
+
+
+def _of_registered(
+    passage: Passage, resolved: list[Candidate]
+) -> dict[str, tuple[str, EntityType]]:
+    """共享装备 of 共享装备股份有限公司, 垛上农业 of 兴化市垛上农业发展有限公司: what companies are called for short."""
+    owners: dict[str, set[str]] = {}
+    for one in resolved:
+        name = one.name or passage.text[one.start : one.end]
+        if one.type is EntityType.ORGANIZATION and name.endswith("公司"):
+            place = passage.hit_at(one.start)
+            known = place.surface if place and place.name.type is EntityType.PLACE else ""
+            number = passage.words.starting.get(one.start + len(known))
+            word = "" if number is None else passage.words.surfaces[number]
+            for form in short_of_registered(name, known):
+                if form != word:  # 集成电路 is a thing
+                    owners.setdefault(form, set()).add(name)
+    return {
+        form: (next(iter(names)), EntityType.ORGANIZATION)
+        for form, names in owners.items()
+        if len(names) == 1
+    }
 
 
 def _stated(passage: Passage, resolved: list[Candidate]) -> dict[str, tuple[str, EntityType]]:
