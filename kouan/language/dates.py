@@ -73,6 +73,8 @@ _DATE: Final = Expression(
     r"(?<![0-9.A-Za-z])(?:"
     r"(?P<iso>(?:19|20)[0-9]{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12][0-9]|0?[1-9])(?![0-9]))"
     r"|(?P<school>20[0-9]{2}|1[0-3][0-9])(?:[-—–~～至/]{1,2}(?:20)?[0-9]{2})?学年度?"
+    # of crops and sugar a year begins at the harvest
+    r"|(?P<fiscal>20[0-9]{2})[-—–~～/]{1,2}(?P<next>(?:20)?[0-9]{2})年?(?:财政年度|会计年度|财年|年度(?![^，。；：、]{0,10}(?:产量|种植|榨|大豆|小麦|玉米|稻|棉|糖|菜籽|供需|库存|市场年)))"
     r"|(?P<clock>[0-9]{1,2}[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9:：])"
     r"|(?:[0-9]{1,2}|[零二三四五六七八九十]{1,3})[时点](?:[0-5]?[0-9]|[零一二三四五六七八九十]{1,3})分(?![之钟])"
     r"|(?:[0-9]{1,2})时(?![代间期速常刻隔尚装效局段])(?:[0-9]{1,2}(?![0-9]))?|零时"
@@ -118,6 +120,11 @@ def _atoms(text: str) -> Iterator[Moment]:
         elif group["school"]:  # from September to August
             school = _year(group["school"]) or 0
             yield Moment(start, end, surface, Day(school, 9), Day(school + 1, 8))
+        elif group["fiscal"]:  # from April to March, as in Hong Kong, India and Japan
+            fiscal, following = int(group["fiscal"]), int(group["next"][-2:])
+            is_one = following == (fiscal + 1) % 100
+            last = Day(fiscal + 1, 3) if is_one else Day(fiscal // 100 * 100 + following)
+            yield Moment(start, end, surface, Day(fiscal, 4) if is_one else Day(fiscal), last)
         elif group["bare"]:
             yield Moment(start, end, surface, Day(int(group["bare"])))
         else:

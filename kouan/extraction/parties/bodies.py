@@ -13,6 +13,8 @@ from kouan.model.expression import Expression
 _BARE: Final = Expression(
     "(?P<cooperative>合作社|全社(?!会)|社员|社里)|(?P<group>集团公司)"
     "|(?P<house>机场|港口|医院|学校|银行|景区|酒店|园区|法院|检察院|中心|图书馆|博物馆|美术馆|卫生院|派出所|码头)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设|前?[0-9一二三四]+个?[月季]|[上下]半年|受理|办[理结])"
+    "|(?P<staffed>医院|学校)(?=门诊|急诊|住院|收治|床位|医生|护士|职工|教[师工学务]|教务|招生|就业|毕业|学生|师生|派[出驻]|引进|投入|成立|拥有|设立|招聘|开[设出展了]|新[开增建设]|还|每|副?[院校]长|副?书记|相关负责人|负责人)"
+    "|(?P<firm>公司(?!法|治理|制|化|债|股|类|税|名)|企业(?=营业|营收|年[产销营]|现有|拥有|负责人|董事长|总经理|副总|厂长|员工有|员工[0-9超达近约]|职工有|去年|今年|已[经有]|还|自|共有|目前|用[电水]|[上下]半年|[一二三四]季度|[新累]计|将))(?!和|与|、|们|之间|数量)"
     "|(?P<village>全[村镇乡](?!建设|振兴)|村集体|村里)"
 )
 #: What names end with that these words stand for.
@@ -45,6 +47,13 @@ _ENDS: Final = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
+#: What the names of firms end with.
+_FIRMS: Final = ("公司", "集团", "厂", "企业", "股份", "重工", "汽车", "科技", "药业", "能源")
+#: In front of the firm that a sentence is about: 位于白鹭市的, 走进, 镇西头.
+_OPENING: Final = Expression(
+    "(?:^|[。！？\n])(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
+)
+_REACH: Final = 48
 
 
 def are_likely(article: str) -> bool:
@@ -70,7 +79,21 @@ class Bodies:
             sort = next(one for one in found[0] if one in _ENDS)
             before = self._places[: bisect_left(self._starts, begin)]
             return next((one.name for one in reversed(before) if one.name.endswith(sort)), None)
-        return self._single(found["house"] or found.lastgroup or "")
+        if found["firm"]:
+            return self._firm(begin)
+        return self._single(found["house"] or found["staffed"] or found.lastgroup or "")
+
+    def _firm(self, begin: int) -> str | None:
+        """The only firm that was named before, or the last one that a sentence before is about."""
+        before = self._places[: bisect_left(self._starts, begin)]
+        firms = [one for one in before if one.name.endswith(_FIRMS)]
+        if len({one.name for one in firms}) == 1:
+            return firms[0].name
+        return next((one.name for one in reversed(firms) if self._opens(one)), None)
+
+    def _opens(self, firm: Place) -> bool:
+        """Whether a firm is what its sentence begins with, but for where it is."""
+        return _OPENING.search(self._text, max(0, firm.start - _REACH), firm.start) is not None
 
     def _single(self, sort: str) -> str | None:
         if sort not in self._only:
