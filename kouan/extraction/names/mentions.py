@@ -52,6 +52,8 @@ TITLE_ENDS = (
 )  # fmt: skip
 #: Which of several assemblies it is, in front of the body that meets.
 TERM = Expression("第?[一二三四五六七八九十]{1,3}届")
+#: 我村, 咱们社区 are somebody's, and no name.
+OURS = Expression("(?:[我咱俺]|[我咱俺你他她]们)(?:[省市县区镇乡村州]|街道|社区)")
 #: A character that no candidate holds.
 _FREE = -1
 
@@ -109,9 +111,16 @@ def find_mentions(
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
-        (passage, [one for one in some if "\n" not in passage.text[one.start : one.end]])
+        (passage, [one for one in some if _is_one(passage.text, one)])
         for passage, some in zip(passages, whole, strict=True)
     ]
+
+
+def _is_one(text: str, found: Candidate) -> bool:
+    """Whether it stands in one block, and is nobody's 我村."""
+    return "\n" not in text[found.start : found.end] and not OURS.fullmatch(
+        text, found.start, found.end
+    )
 
 
 def place_mentions(

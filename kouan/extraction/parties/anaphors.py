@@ -14,6 +14,7 @@ from kouan.extraction.parties.background import Background
 from kouan.extraction.parties.divisions import Divisions
 from kouan.extraction.parties.narrower import REGIONS, narrower
 from kouan.extraction.parties.others import Others
+from kouan.extraction.parties.ours import Ours
 from kouan.extraction.parties.pairs import Pair
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -87,7 +88,7 @@ _BEHIND: Final = 12
 _NEAR: Final = 300
 #: A cheap first look: every word that points to what was named before has one of these.
 _POINTING: Final = Expression(
-    "[我全本机该这此当他她]|[前后]者|财政|[两三四][地省]|[院校局馆厂园站所省市县区州](?:[里内]|(?<!局)方)"
+    "[我咱俺全本机该这此当他她]|[前后]者|财政|[两三四][地省]|[院校局馆厂园站所省市县区州村社店](?:[里内]|(?<!局)方)"
 )
 #: Nobody keeps more names in mind.
 _MENTIONS: Final = 200
@@ -113,6 +114,7 @@ class Anaphors:
         self._main, self._event = background.main, background.event
         self._others, self._divisions = others, divisions
         self._article, self._title, self._knowledge = article, title, knowledge
+        self._ours = Ours(text, places)
         self._nation = background.nation
         self._countries: dict[str, str | None] = {}
 
@@ -127,6 +129,8 @@ class Anaphors:
             return None
         if latter := _LATTER.match(self._text, begin, end):
             return self._of_pair(clause, is_first=latter[0] == "前者")
+        if theirs := self._ours.meant(clause, end):
+            return theirs
         if _OURS.search(self._text, clause, end):
             return self._main
         if self._event and _THIS_EVENT.search(self._text, clause, end):
