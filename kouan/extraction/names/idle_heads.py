@@ -14,6 +14,8 @@ THOROUGHLY = Expression(
 OF_AREA = ("地区生产总值", "地区总部", "地区差异", "地区间")
 #: Areas that any place has: 叙利亚 + 北部地区, 喀土穆 + 西南部地区.
 PART_OF_PLACE = Expression("[东西南北中]{1,2}部(?=地区)")
+#: 白鹭东站到发旅客4万人次 is a station all the same.
+_SIDES = frozenset("东西南北")
 #: Behind 站 the verb.
 STANDING = frozenset("在着起立稳到出")
 #: Words that end with the last character of an office and are none: 合作格局, 中心大局, 藏身处.
@@ -44,7 +46,11 @@ def closes_nothing(passage: Passage, found: HeadHit) -> bool:
         or text.startswith(OF_AREA, found.start)
         or _is_part_of_place(passage, found)
         or (text.startswith(PUPILS, found.end) and _is_any_school(passage, found))
-        or (text[found.end : found.end + 1] in STANDING and text[found.end - 1] == "站")
+        or (
+            text[found.end : found.end + 1] in STANDING
+            and text[found.end - 1] == "站"
+            and text[found.end - 2] not in _SIDES
+        )
     )
 
 
