@@ -94,6 +94,7 @@ def read_pages(
                 _headline(pages[number][0]),
                 (blocks[number][0].start, blocks[number][-1].start + len(blocks[number][-1].text)),
                 knowledge,
+                pages[number][0].source or "",
             )
         )
         for number in told

@@ -21,6 +21,10 @@ _REGISTERED: Final = Expression(
 #: So many characters of such a name stand for the whole; what is of the state is called in other ways.
 _WHOLE: Final = 4
 _OF_STATE: Final = ("中国", "国家", "中央", "全国", "中华")
+#: A listed company, by the code of its share behind it: 信义光能（00968.HK）.
+_CODED: Final = Expression(
+    "(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[和与及由对])|(?<=以及)|(?<=包括)|(?<=记者从))(?P<name>(?:(?![，和与及的])[\u4e00-\u9fffA-Z]){2,8}(?:-[A-Z])?)(?=[（(](?:股票代码|证券代码|代码)?[:：]?(?:(?:00|30|60|68|83|87|43|92)[0-9]{4}(?:\\.?(?:SH|SZ|BJ))?|[0-9]{4,5}\\.?HK|(?:NYSE|NASDAQ|HKEX)[:：][A-Z0-9]{1,6}|[A-Z]{2,5}\\.(?:US|N|O))[）)、；，])"
+)
 #: Which of several houses of a name, or what it is: 三联书店（香港）, 银河航天（北京）.
 _BRACKET: Final = Expression("[（(][\u4e00-\u9fff]{2,6}[）)]$")
 #: Latin letters and digits that are part of a name: 360数科, TCL科技, 58同城.
@@ -41,7 +45,10 @@ _PLAIN: Final = Expression(
 def find_legal_names(
     passage: Passage, known: Container[int], limits: Boundaries
 ) -> Iterator[Candidate]:
-    """Each company whose registered name ends where no body in `known` does."""
+    """Each company whose registered name ends where no body in `known` does, or that the code of its share follows."""
+    for coded in _CODED.finditer(passage.text):
+        if coded.end("name") not in known:
+            yield Candidate(*coded.span("name"), EntityType.ORGANIZATION, 0.75)
     if "限" not in passage.text:
         return
     for found in _LEGAL.finditer(passage.text):

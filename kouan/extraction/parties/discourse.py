@@ -23,7 +23,7 @@ class Discourse:
     """One article as its reader has it in mind: who is named where, who it is about, and what its nouns and pronouns refer to.
 
     `span` is where its blocks stand in `text`, `named` every mention of an entity, in order. `places` are the mentions
-    that a figure can be about.
+    that a figure can be about. `publisher` is who is credited.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Discourse:
         title: str,
         span: tuple[int, int],
         knowledge: Knowledge,
+        publisher: str = "",
     ) -> None:
         self.text, self.title, self.begin, self.knowledge = text, title, span[0], knowledge
         ends = [*span, *(end for one in named for end in (one.start, one.end))]
@@ -52,7 +53,7 @@ class Discourse:
         self.others = Others(text, places)
         self.background = Background(text, span, title, places, nation_of(named))
         self.referents = Referents(text, self.places, span[0], self.article, self.background.event)
-        self.divisions = Divisions(text, title, span[0], self.places, knowledge)
+        self.divisions = Divisions(text, title, span[0], self.places, knowledge, publisher)
         self.bodies = Bodies(text, places)
         self.anaphors = Anaphors(
             text,

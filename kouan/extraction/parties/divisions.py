@@ -23,9 +23,7 @@ _ENDS: Final = {
 #: What a name that bears another sort behind it may be short for: 浙江省统计局, 杭州海关.
 _LONGEST: Final = 8
 #: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况.
-_FULL: Final = (
-    "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])[\u4e00-\u9fff]{{2,4}}{sort}(?![长委级区内])"
-)
+_FULL: Final = "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])(?:(?![从在由据向对与和及为我该本各全记这那])[\u4e00-\u9fff]){{2,4}}{sort}(?![长委级区内])"
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
 _GOVERNMENT: Final = Expression(
@@ -41,6 +39,10 @@ _COUNTED: Final = (
     "生产总值", "固定资产投资", "消费品零售", "规模以上工业", "进出口", "公共预算", "消费价格", "居民人均", "城镇居民", "农村居民", "全体居民", "常住居民",
     "常住人口", "户籍人口", "城镇化率", "第一产业", "第二产业", "第三产业", "开发投资", "民间投资", "新增就业", "用电量",
 )  # fmt: skip
+#: Who writes of one division, and is named after it.
+_LOCAL_PRESS: Final = Expression(
+    "(?:[日晚晨早商]报|都市报|时报|新报|生活报|电视台|广播电视台|融媒体?中心|融媒|新闻网|发布|客户端|在线|新闻传媒中心|网)$"
+)
 _PROVINCE: Final = "省"
 _CITY: Final = "市"
 _SHORT: Final = (3, 2)
@@ -147,9 +149,15 @@ class Divisions:
     """Which division of an article a word for the whole of one means."""
 
     def __init__(
-        self, text: str, title: str, begin: int, places: Sequence[Place], knowledge: Knowledge
+        self,
+        text: str,
+        title: str,
+        begin: int,
+        places: Sequence[Place],
+        knowledge: Knowledge,
+        publisher: str = "",
     ) -> None:
-        self._begin = begin
+        self._begin, self._publisher = begin, publisher
         self._text, self._title, self._knowledge = text, title, knowledge
         self._places = places
         self._said: dict[tuple[_Way, str], _Said] = {}
@@ -176,6 +184,7 @@ class Divisions:
             or self._opening(word)
             or self._short(word, levels)
             or self._nearest(levels.above, word, clause)
+            or self._published(word, levels)
         )
 
     def _titled(self, word: str, levels: Levels) -> str | None:
@@ -227,6 +236,17 @@ class Divisions:
         ats = range(len(self._title))
         names = (self._title[at : at + length] for at in ats for length in _SHORT)
         return next((name for name in names if levels.is_of(name, word)), None)
+
+    def _published(self, word: str, levels: Levels) -> str | None:
+        """The division whose paper it is: 全市 of the 白鹭日报."""
+        if not _LOCAL_PRESS.search(self._publisher):
+            return None
+        for length in range(min(_LONGEST, len(self._publisher)), 1, -1):
+            fulls = levels.full.get(self._publisher[:length], set())
+            found = {full for full in fulls if full.endswith(_ENDS[word])}
+            if fulls:
+                return found.pop() if len(found) == 1 else None
+        return None
 
     def _opening(self, word: str) -> str | None:
         opening = f"{self._title} {self._text[self._begin : self._begin + _OPENING]}"

@@ -19,7 +19,7 @@ _PLAN: Final = '[“"]?(?P<plan>十?[一二三四五六七八九]五|十五)[”
 #: The first years of the plans from the third on: the third began in 1966, and each takes five years.
 _THIRD_PLAN: Final = (3, 1966)
 #: A cheap first look: most passages speak of no such stretch. An event shows by its last character.
-_SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|首[日周]'
+_SIGN: Final = '年前|年第[0-9一二三四五六七八九十]{1,3}周|[当该前]一?周|今明|[本上下]一?个?季|[年月多余]以?来|年间|五[”"期时规以]|过去|[近这]的?[0-9一二两三四五六七八九十]|[今去明]（1[0-3]|[昨今前明后]（[0-9]|[本这上下]一?个?(?:周|星期)|[0十]年代|首[日周]|月(?:[0-9]{2}日|[底末])?止'
 #: How far the words reach before such a sign, or as far as the longest event does, and behind it.
 _BEFORE: Final = 18
 _BEHIND: Final = 16
@@ -28,6 +28,19 @@ _OFFSETS: Final = {"上": -1, "下": 1, "本": 0, "这": 0}
 _UNTIL: Final = Expression(
     "截[至止]到?(?:今年|去年)?(?P<month>[0-9]{1,2})月(?:份|[底末]|[0-9]{1,2}日)?(?:为?止)?的?$"
 )
+#: The months of what a company reports on, by the first character of the words for it.
+_MONTHS: Final = {
+    "十": 12,
+    "1": 12,
+    "九": 9,
+    "9": 9,
+    "六": 6,
+    "6": 6,
+    "半": 6,
+    "三": 3,
+    "3": 3,
+    "季": 3,
+}
 #: 30年代 and later need no century: the press means the twentieth.
 _DECADES: Final = 30
 
@@ -59,6 +72,8 @@ class Stretches:
             r"|(?:(?P<century>上|本|1[0-9]|20|21|十[七八九]|二十)世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代"
             r"|(?P<opening>(?<![^，。；：！？])首日)(?![封上票涨])"
             r"|(?P<first_week>(?<![^，。；：！？、])首周)(?!票)"
+            # a company's year or half: 截至2026年3月底止年度, 截至6月30日止六个月
+            r"|截[至止]到?(?P<year_closed>(?:20)?[0-9]{2}年|[今去]年)?(?P<closed>1[0-2]|0?[1-9])月(?:(?:3[01]|2[89])日|[底末])?止的?(?P<length>(?:财政|会计)?年度|财年|(?:十二|12|九|9|六|6|三|3)个月|半年度?|季度)"
             rf"|(?P<event>{any_of(self._events)})(?:以来|至今|后的?(?=[0-9一二三四五六七八九十]))"
         )
 
@@ -78,6 +93,8 @@ class Stretches:
 
     def read(self, found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
         """The first and the last year, month or day that the words span; None where the present is not known."""
+        if found["closed"]:
+            return _closed(found, calendar)
         if plan := found["plan"]:
             first = _first_year(plan)
             if found["part"] in ("末", "收官"):
@@ -131,6 +148,26 @@ class Stretches:
                     return Day(*shift_month(last.year, last.month, 1 - int(count))), last
             return Day(*shift_month(year, month, -int(count))), Day(year, month)
         return Day(year - int(count)), Day(year)
+
+
+def _closed(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
+    """The months that a company reports on, which end with a month."""
+    said = found["year_closed"] or ""
+    years = {"今年": 0, "去年": -1}
+    if said in years and calendar.today.year:
+        last = Day(calendar.today.year + years[said], int(found["closed"]))
+    else:
+        year = int(said[:-1]) if said[:-1].isdigit() else None
+        year = year + 2000 if year is not None and year < 100 else year
+        last = calendar.complete(Day(year, int(found["closed"])))
+    if last.year is None or last.month is None:
+        return None, None
+    months = (
+        12
+        if found["length"].endswith(("年度", "财年")) and "半" not in found["length"]
+        else _MONTHS[found["length"][0]]
+    )
+    return Day(*shift_month(last.year, last.month, 1 - months)), last
 
 
 def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
