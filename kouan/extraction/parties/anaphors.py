@@ -21,7 +21,7 @@ from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
 
 _ANAPHOR: Final = Expression(
-    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|实验室|基地|医院|银行|协会|学会|研究院|研究所|合作社|大学|学院|学校|景区|酒店|电站|水库|大桥|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|行(?![业动为程政列情当驶李使人径星])|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
+    "(?:该|这个|本[届次]?|我|这座|此[次]?|这[次一])(局|站|实验室|基地|医院|银行|协会|学会|研究院|研究所|合作社|大学|学院|学校|景区|酒店|电站|水库|大桥|口岸|港|市|县|区|省|州|园区|公司|中心|大队|支队|总站|办事处|管理处|分局|监狱|海关|关|单位|企业|集团|机场|码头|校|院|村|镇|乡|社区|厂|馆|所|行(?![业动为程政列情当驶李使人径星])|连|旅|团|论坛|大会|年会|峰会|展会|博览会|交易会|活动|赛事|比赛|会议)"
 )
 _MARKED: Final = Expression("“([^”“，。]{2,12})”")
 #: 前者增长11.2%
@@ -40,6 +40,8 @@ _HOUSES: Final = {
 }
 #: 该公司 may be one whose name says nothing of it.
 _FIRMS: Final = ("公司", "企业", "单位", "集团")
+#: 海南铁路有限公司 of 海南铁路有限公司货运部.
+_OF_FIRM: Final = Expression("[^，。]{2,24}?(?:公司|集团)(?=[\u4e00-\u9fff]{2,8}$)")
 _OURS: Final = Expression("我们|[全本我]局|全站|全关|局机关|机关各")
 #: 本届展会设展区12个, 此次大赛
 _THIS_EVENT: Final = Expression(
@@ -176,11 +178,11 @@ class Anaphors:
     def _alike(self, sort: str, clause: int) -> Iterator[str]:
         """The names before that a bare noun may stand for, the last first."""
         house = _HOUSES.get(sort)
-        return (
-            place.name
-            for place in self._before(clause)
-            if (house.fullmatch(place.name) if house else place.name.endswith(sort))
-        )
+        for place in self._before(clause):
+            if house.fullmatch(place.name) if house else place.name.endswith(sort):
+                yield place.name
+            elif sort in _FIRMS and (owner := _OF_FIRM.match(place.name)):
+                yield owner[0]
 
     def _of_sort(self, sort: str, clause: int) -> str | None:
         """The body of the page where it is of this sort, else the last that was named."""

@@ -177,14 +177,24 @@ class Divisions:
         if (titled := self._titled(word, levels)) and not self._is_close(word, clause, levels):
             return titled
         return (
-            (self._nearest(levels.of_prefecture, word, clause) if word == _CITY else None)
-            or (self._nearest(levels.begun_by_city, word, clause) if word == _CITY else None)
+            (self._city(levels, clause) if word == _CITY else None)
             or self._nearest(levels.named, word, clause)
             or self._nearest(levels.begun, word, clause)
             or self._opening(word)
             or self._short(word, levels)
             or self._nearest(levels.above, word, clause)
             or self._published(word, levels)
+        )
+
+    def _city(self, levels: Levels, clause: int) -> str | None:
+        """The city with counties of its own that its sentence names by an office, else by its name, or that was named before."""
+        first = self._text.rfind("。", max(0, clause - _NEAR), clause) + 1
+        office = self._of(levels.begun_by_city, _CITY)
+        before = bisect_left(office.places, clause, key=lambda place: place.start)
+        if before and office.places[before - 1].start >= max(first, clause - _NEAR):
+            return office.names[before - 1]
+        return self._nearest(levels.of_prefecture, _CITY, clause) or self._nearest(
+            levels.begun_by_city, _CITY, clause
         )
 
     def _titled(self, word: str, levels: Levels) -> str | None:

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, LEAD, OWNED, SIDE, WHICH_IS, Place, tells
+from kouan.extraction.parties.actors import (
+    ACTORS,
+    LEAD,
+    OWNED,
+    SIDE,
+    WHICH_IS,
+    Place,
+    is_telling,
+    tells,
+)
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
 from kouan.extraction.parties.leading import LONGEST, leading_name
@@ -49,6 +58,7 @@ _SCHEMES: Final = (EntityType.PROGRAM, EntityType.SYSTEM)
 _NOUN: Final = 3
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
+_HOUSES: Final = ("中心", "局", "处", "办", "站", "所", "院", "馆", "委", "会")
 _OWNS: Final = Expression("(?:旗下|下属|所属)的?")
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
@@ -99,6 +109,8 @@ def topic(
             if tells(text, place, end) and not is_itself:
                 return None
             longer = village(text, place, end) or goes_on(text, place, end, article)
+            if longer and is_told_by(text, place, longer, end):
+                return None
             if longer and longer.endswith("代表团"):
                 return event + longer
             return longer or narrower(text, place, end, knowledge) or place.name
@@ -106,6 +118,12 @@ def topic(
         is_event = place.type is EntityType.PROGRAM and following.start == place.end
         event = text[place.start : place.end] if is_event else ""
     return None
+
+
+def is_told_by(text: str, place: Place, whole: str, end: int) -> bool:
+    """True where the man of a body that begins with a place tells what follows: 台江县“村BA”球赛中心主任某某说，."""
+    is_body = text.startswith(whole, place.start) and whole.endswith(_HOUSES)
+    return is_body and is_telling(text, place.start + len(whole), end)
 
 
 def _is_narrowed(text: str, place: Place, following: Place) -> bool:
