@@ -83,8 +83,10 @@ def test_the_explained_figure_is_explained_so(
             assert " ".join(part.split()) in answer
 
 
-@pytest.mark.parametrize("page", [*PAGES, "docs/facts.md"])
-def test_the_python_of_a_page_gives_what_its_comments_say(page: str) -> None:
+@pytest.mark.parametrize("page", [*PAGES, "docs/facts.md", "docs/python.md"])
+def test_the_python_of_a_page_gives_what_its_comments_say(
+    page: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = "".join(PYTHON.findall((ROOT / page).read_text("utf-8")))
     lines = source.splitlines()
     names: dict[str, object] = {}
@@ -97,4 +99,8 @@ def test_the_python_of_a_page_gives_what_its_comments_say(page: str) -> None:
             compared += 1
         else:
             exec(compile(ast.Module([statement], []), page, "exec"), names)
+            printed = capsys.readouterr().out.splitlines()
+            below = lines[statement.end_lineno :][: len(printed)]
+            assert below == [f"# {line}" for line in printed]
+            compared += bool(printed)
     assert compared >= 2
