@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kouan.cleaning.phrases import read_phrases
-from kouan.cleaning.project import read_rules
+from kouan.cleaning.project import read_rules, refuse_untrue_examples
 from kouan.cleaning.templates import approved, read_templates
 from kouan.corrections import read_corrections
 from kouan.corrections.words import refuse_unknown_words
@@ -73,6 +73,8 @@ def _gathered(project: Path | None) -> Knowledge:
         names,
         read_corrections(project and project / "corrections"),
     )
+    if project:
+        refuse_untrue_examples(knowledge, project / "rules")
     refuse_unknown_words(knowledge)
     return knowledge
 
