@@ -45,9 +45,6 @@ class LexiconError(ValueError):
 
 
 class _Readable(Protocol):
-    @property
-    def name(self) -> str: ...
-
     def read_text(self, encoding: str) -> str: ...
 
 
@@ -66,7 +63,7 @@ def read_lexicon(
         text = file.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise LexiconError(
-            f"{file.name}: byte {error.start} is no UTF-8; save the file as UTF-8 (a spreadsheet calls it CSV UTF-8)"
+            f"{file}: byte {error.start} is no UTF-8; save the file as UTF-8 (a spreadsheet calls it CSV UTF-8)"
         ) from error
     lines = text.lstrip("\ufeff").splitlines()
     numbers = [
@@ -75,7 +72,7 @@ def read_lexicon(
         if line and not line.startswith("#") and not line.isspace()
     ]
     if not numbers:
-        raise LexiconError(f"{file.name}: the file is empty; the first line names the columns")
+        raise LexiconError(f"{file}: the file is empty; the first line names the columns")
     reader = csv.reader([lines[number - 1] for number in numbers])
     header = next(reader)
     required = [name for name in header if name not in OPTIONAL]
@@ -84,27 +81,25 @@ def read_lexicon(
     for number, cells in zip(numbers[1:], reader, strict=False):
         if len(cells) != len(header):
             raise LexiconError(
-                f"{file.name}:{number}: {len(cells)} cells, the header has {len(header)}"
+                f"{file}:{number}: {len(cells)} cells, the header has {len(header)}"
                 f" ({', '.join(header)})"
             )
         row = dict(zip(header, map(str.strip, cells), strict=True))
         for name in required:
             if not row[name]:
-                raise LexiconError(
-                    f"{file.name}:{number}: {name} is blank; fill it or remove the row"
-                )
+                raise LexiconError(f"{file}:{number}: {name} is blank; fill it or remove the row")
         for name in _NUMBERS if closed else ():
             if row.get(name) and not _is_number(row[name], name):
-                raise LexiconError(f"{file.name}:{number}: {name} {row[name]!r} is no number")
+                raise LexiconError(f"{file}:{number}: {name} {row[name]!r} is no number")
         for name, words in (closed or {}).items():
             if row.get(name, "") not in ("", *words):
                 raise LexiconError(
-                    f"{file.name}:{number}: {name} {row[name]!r} should be one of {', '.join(words)}"
+                    f"{file}:{number}: {name} {row[name]!r} should be one of {', '.join(words)}"
                 )
         key = tuple(cells[:-1] or cells)
         if seen.setdefault(key, number) != number:
             raise LexiconError(
-                f"{file.name}:{number}: the row stands at line {seen[key]} already; remove one of them"
+                f"{file}:{number}: the row stands at line {seen[key]} already; remove one of them"
             )
         rows.append(row)
     return tuple(rows)
@@ -159,7 +154,7 @@ def read_folder(overlay: Path | None = None) -> dict[str, tuple[Row, ...]]:
             missing = [name for name in names if name not in rows[0] and name not in OPTIONAL]
             if missing:
                 raise LexiconError(
-                    f"{path.name}:1: column {missing[0]} is missing; the columns are {', '.join(names)}"
+                    f"{path}:1: column {missing[0]} is missing; the columns are {', '.join(names)}"
                 )
             rows = tuple({name: row.get(name, "") for name in names} for row in rows)
             key = names[0]

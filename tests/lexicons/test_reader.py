@@ -62,8 +62,9 @@ def test_a_file_that_cannot_be_used_is_refused_with_its_line(
     tmp_path: Path, name: str, text: str, said: str
 ) -> None:
     (tmp_path / f"{name}.csv").write_text(text, "utf-8")
-    with pytest.raises(LexiconError, match=said):
+    with pytest.raises(LexiconError, match=said) as refused:
         read_folder(tmp_path)
+    assert str(refused.value).startswith(f"{tmp_path / name}.csv:")  # as a person opens it
 
 
 def test_a_file_in_another_encoding_is_refused_with_a_remedy(tmp_path: Path) -> None:

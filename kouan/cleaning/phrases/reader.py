@@ -37,7 +37,7 @@ def read_phrases(overlay: Path | None = None) -> tuple[Phrase, ...]:
         for row in tomllib.loads(file.read_text("utf-8"))["phrase"]:
             phrases[row["name"]] = _made(row)
     for file in own:
-        for phrase in checked_phrases(file.name, file.read_text("utf-8")):
+        for phrase in checked_phrases(str(file), file.read_text("utf-8")):
             phrases[phrase.name] = phrase
     return tuple(phrases.values())
 
