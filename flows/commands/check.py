@@ -34,7 +34,9 @@ def check(
         bool, Parameter(help="Print what --fix would write, as a unified diff; change nothing.")
     ] = False,
     style: Annotated[str, Parameter(name="--format", help="text, json, sarif or github.")] = "text",
-    statistics: Annotated[bool, Parameter(help="Print counts by rule, not the faults.")] = False,
+    statistics: Annotated[
+        bool, Parameter(help="Print counts by rule, not the faults; as text or json.")
+    ] = False,
     exit_zero: Annotated[
         bool, Parameter(help="Exit code 0 also when there are faults (2 stays 2).")
     ] = False,
@@ -95,6 +97,8 @@ def _misuse(
         return "--fix and --diff exclude each other; --diff shows what --fix would write"
     if diff and (style != "text" or statistics):
         return "--diff prints a diff, so it takes neither --format nor --statistics"
+    if statistics and style not in ("text", "json"):
+        return f"--statistics prints counts, as text or json; {style} has a place for faults alone, so leave one of them out"
     if fix and "-" in file and len(file) > 1:
         return "--fix - writes the mended text to stdout, so it takes no other file"
     return None

@@ -146,6 +146,15 @@ def test_statistics_and_the_list_of_rules_are_tables(typed: Typed, faulty: Path)
     assert {row["rule"] for row in listed} >= {"gloss", "boilerplate"}
 
 
+@pytest.mark.parametrize("style", ["sarif", "github"])
+def test_counts_are_not_printed_for_who_asks_for_a_format_of_faults(
+    typed: Typed, faulty: Path, style: str
+) -> None:
+    code, out, err = typed("check", faulty.name, "--statistics", "--format", style)
+    assert (code, out) == (2, "")
+    assert f"--statistics prints counts, as text or json; {style} has" in err
+
+
 def test_files_are_looked_at_in_the_order_of_their_names(typed: Typed, faulty: Path) -> None:
     for name in ("c.txt", "a.txt", "b.txt"):
         faulty.with_name(name).write_text(TEXT, "utf-8")
