@@ -24,6 +24,7 @@ from kouan.model.characters import (
     one_of,
 )
 from kouan.model.edits import Edits, Suspicion
+from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
 OPENS, CLOSES = "(（", one_of(")）")
@@ -35,6 +36,15 @@ NOTE = "a reading of another character: perhaps the one before the bracket is no
 
 #: Letters that a reading may begin with beyond pinyin's own: capitals with a tone, breves for carons, the rarest vowel.
 ODD_LETTERS: Final = one_of("ĀÁǍÀĒÉĚÈŌÓǑÒăĕŏĂĔŎêếềÊ")
+
+#: What explains a rare reading behind its bracket: 说（yuè）：同“悦”. One who writes so means the bracket for readers.
+EXPLAINED: Final = Expression(
+    r"(?:[：:，,、 \u3000]{1,2}[古亦又也]?|[古亦])[同通]作?[“「『‘\"'][一-鿿][”」』’\"']"
+)
+#: How far into what follows a bracket that may reach, and how it may begin.
+LONGEST_EXPLAINED: Final = 8
+MAY_EXPLAIN: Final = one_of("：:，,、 \u3000古亦")
+EXPLAINS: Final = one_of("古亦又也同通 \u3000")
 
 #: The longest reading in a bracket: chuáng, four times, with blanks.
 LONGEST_INSIDE: Final = 30
@@ -66,6 +76,7 @@ LONGEST_INSIDE: Final = 30
         "高速公路(G20)",
         "關(guan1)於",
         "檢驗(2014年)",
+        "说（yuè）：同“悦”，愉快。",
     ],
 )
 def gloss(view: BatchView) -> Edits:
@@ -73,7 +84,8 @@ def gloss(view: BatchView) -> Edits:
 
     Every distinct pair of character and reading is looked up once. A reading without tone, or with a digit
     for it, goes only in documents with three verified ones of which the tone can be read. One that does not fit
-    stays and is a suspicion: it is a sign that the character before it is not the one that was written.
+    stays and is a suspicion: it is a sign that the character before it is not the one that was written. One that
+    the text explains (：同“悦”) was written for readers and stays.
     """
     opens = _brackets(view)
     first = view.bits_at(opens + 1)
@@ -99,7 +111,19 @@ def gloss(view: BatchView) -> Edits:
         start = np.concatenate((start, found[0][goes]))
         order = np.argsort(start, kind="stable")
         start, end = start[order], np.concatenate((end, found[1][goes]))[order]
+    told = ~_explained(view, end)
+    start, end = start[told], end[told]
     return replace(Edits.removals(start, end, confidence=0.99), suspicions=tuple(suspicions))
+
+
+def _explained(view: BatchView, end: Offsets) -> npt.NDArray[np.bool_]:
+    """Behind which brackets the text says what the character with this reading stands for."""
+    first, second = (np.take(view.codes, end + more, mode="clip") for more in (0, 1))
+    said = is_one(MAY_EXPLAIN, first) & is_one(EXPLAINS, second)
+    for number in np.flatnonzero(said).tolist():
+        at = int(end[number])
+        said[number] = EXPLAINED.match(view.slice_text(at, at + LONGEST_EXPLAINED)) is not None
+    return said
 
 
 def _vouched_for(
