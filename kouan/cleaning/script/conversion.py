@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.rule import rule
 from kouan.cleaning.script.lines import convertible, telling
+from kouan.cleaning.script.mentioned import mentioned
 from kouan.cleaning.script.region import region_of
 from kouan.cleaning.script.tables import (
     SIMPLIFIED,
@@ -96,6 +97,7 @@ def letters_of(view: BatchView) -> Letters:
         "乾隆年间的瞭望台",
         "於先生在广东工作",
         "東京で会議が開かれた",
+        "“后”与“後”",
         "大韓民國은 民主共和國이다",
     ],
 )
@@ -107,6 +109,7 @@ def script(view: BatchView) -> Edits:
     stay. The table is made from OpenCC's own t2s, with what tw2s and hk2s add in documents from Taiwan and
     Hong Kong; only lines with a pair of characters where OpenCC or `script_word.csv` decides by phrase
     (乾隆, 瞭望) are given to OpenCC itself, stretch by stretch, all in one call.
+    Characters that a line speaks of, alone in quotes beside their other form (“后”与“後”), stay.
     """
     known = view.knowledge.made(tables)
     told = telling(view)
@@ -124,6 +127,8 @@ def script(view: BatchView) -> Edits:
     there = told.regional[chosen.of_rare(view, told.regional)]
     position, after = _with_phrases(view, known, mine, position, plain)
     position, after = _with_regional(view, known, there, position, after)
+    said = ~mentioned(view, known, position, after)
+    position, after = position[said], after[said]
     if not len(position):
         return Edits.none().watching(watched)
     return _as_edits(view, known, position, after).watching(watched)
