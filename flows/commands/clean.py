@@ -15,7 +15,16 @@ def clean(
         Path | None, Parameter(help="Write each clean text to this folder, under its own name.")
     ] = None,
     in_place: Annotated[
-        bool, Parameter(help="Write the clean text back to the files, as UTF-8.")
+        bool,
+        Parameter(
+            help="Write the clean text back to the files, as UTF-8. A web page is left as it is, unless --strip-markup is given."
+        ),
+    ] = False,
+    strip_markup: Annotated[
+        bool,
+        Parameter(
+            help="With --in-place, write web pages too: the text of the article alone, without tags."
+        ),
     ] = False,
     diff: Annotated[bool, Parameter(help="Print what would change, as a unified diff.")] = False,
     max_size: Annotated[
@@ -38,12 +47,15 @@ def clean(
     from flows.reading import cleaned_files, cleaned_stdin, size_limit, write_whole
     from flows.terminal.printing import is_terminal, tell
     from kouan.linting.checking import clean as cleaned_text
-    from kouan.linting.checking import clean_files
+    from kouan.linting.checking import clean_files, has_markup
     from kouan.linting.wording import visible
     from kouan.reading.sources import Failure
 
     if sum((out is not None, in_place, diff)) > 1:
         tell("kouan: --out, --in-place and --diff exclude each other; choose one")
+        return 2
+    if strip_markup and not in_place:
+        tell("kouan: --strip-markup goes with --in-place; what is written elsewhere is text anyway")
         return 2
     if not file:
         tell("kouan: name files, folders or globs; - reads stdin")
@@ -69,6 +81,13 @@ def clean(
             tell(
                 f"kouan: {visible(entry.location)}: stands inside another file, or elsewhere, where nothing is written;"
                 " write a clean copy with --out DIR"
+            )
+            code = 2
+            continue
+        if in_place and not strip_markup and has_markup(document[1]):
+            tell(
+                f"kouan: {visible(entry.location)}: is a web page, whose markup would be gone; write its text with --out DIR,"
+                " or in its place with --strip-markup"
             )
             code = 2
             continue

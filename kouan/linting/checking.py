@@ -20,6 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from kouan.cleaning.mending import corrections_of
 from kouan.cleaning.pipeline import clean_batch
 from kouan.linting.catalogue import Entry
@@ -55,6 +57,15 @@ class CleanFile:
     location: str
     content: bytes
     is_changed: bool
+
+
+def has_markup(cleaned: Cleaned) -> bool:
+    """Whether a document was read as a web page, so that its clean text lacks its tags."""
+    return any(
+        done.rules[kind] == "markup"
+        for done in cleaned.passes
+        for kind in np.unique(done.edits.kind).tolist()
+    )
 
 
 def clean_documents(

@@ -113,6 +113,27 @@ def test_clean_leaves_clean_files_alone_and_writes_folders_below_the_new_one(
     assert (tmp_path / "in" / "empty.txt").read_bytes() == b""
 
 
+def test_a_page_is_not_taken_apart_in_its_place_unless_that_is_asked_for(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    page = f"<html><head><title>口岸</title></head><body><p>{FAULTY}</p></body></html>\n"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (tmp_path / "b.txt").write_text(FAULTY, "utf-8")
+    (tmp_path / "c.txt").write_text("標籤 <p> 和 </p> 成對出現。\n", "utf-8")  # speaks of tags
+    code, out, err = typed("clean", "a.html", "b.txt", "c.txt", "--in-place")
+    assert (code, out) == (2, "")
+    assert "kouan: a.html: is a web page" in err
+    assert "--strip-markup" in err
+    assert len(err.splitlines()) == 1
+    assert (tmp_path / "a.html").read_text("utf-8") == page
+    assert (tmp_path / "b.txt").read_text("utf-8") == CLEAN
+    assert (tmp_path / "c.txt").read_text("utf-8") == "标签 <p> 和 </p> 成对出现。\n"
+    assert typed("clean", "a.html", "--in-place", "--strip-markup") == (0, "", "")
+    assert (tmp_path / "a.html").read_text("utf-8").strip() == f"口岸\n{CLEAN}".strip()
+    assert typed("clean", "a.html", "--strip-markup")[0] == 2
+
+
 def test_a_file_that_cannot_be_written_does_not_stop_the_others(
     typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
