@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.cleaned import REMOVED_KINDS, document_view
+from kouan.linting.forms import TAKING_BLANKS, fields_in
 from kouan.linting.selection import Selection
 from kouan.linting.written import TAKING_APART, code_in, within
 from kouan.model.batch import Offsets
@@ -44,6 +45,7 @@ def narrowed(cleaned: Cleaned, selection: Selection) -> Cleaned:
     if cleaned.decoding.text[:1] == MARK and cleaned.decoding.encoding != "utf-8":
         for done, mask in zip(cleaned.passes, chosen, strict=True):
             mask[:1] &= (done.edits.start[:1] > 0) | (done.before[:1] != ord(MARK))
+    _outside_fields(cleaned, chosen)
     suspicions = [one for one in cleaned.suspicions if selection.takes(one.rule)]
     if selection.written_in:
         suspicions = _outside_code(cleaned, selection, chosen, suspicions)
@@ -87,9 +89,7 @@ def _outside_code(
     if not len(code[0]):
         return suspicions
     for number, done in enumerate(cleaned.passes):
-        start, end = done.edits.start, done.edits.end
-        for earlier in reversed(cleaned.passes[:number]):
-            start, end = earlier.back(start, end)
+        start = _decoded_start(cleaned, number)
         is_of_file = np.array([rule in OF_THE_FILE for rule in done.rules], bool)
         chosen[number] &= ~within(start, code) | is_of_file[done.edits.kind]
     first, _ = cleaned.ledger.decoded_spans(
@@ -98,6 +98,26 @@ def _outside_code(
     )
     inside = within(first, code).tolist()
     return [one for one, is_code in zip(suspicions, inside, strict=True) if not is_code]
+
+
+def _outside_fields(cleaned: Cleaned, chosen: list[Mask]) -> None:
+    """Take edits of blanks that somebody is to write in out of the masks."""
+    passes = [n for n, done in enumerate(cleaned.passes) if TAKING_BLANKS.intersection(done.rules)]
+    if not passes:
+        return
+    fields = fields_in(cleaned.decoding.text)
+    for number in passes if len(fields[0]) else ():
+        done = cleaned.passes[number]
+        takes = np.array([rule in TAKING_BLANKS for rule in done.rules], bool)[done.edits.kind]
+        chosen[number] &= ~(takes & within(_decoded_start(cleaned, number), fields))
+
+
+def _decoded_start(cleaned: Cleaned, number: int) -> Offsets:
+    """Where each edit of a pass begins in the text as it was decoded."""
+    start, end = cleaned.passes[number].edits.start, cleaned.passes[number].edits.end
+    for earlier in reversed(cleaned.passes[:number]):
+        start, end = earlier.back(start, end)
+    return start
 
 
 def _disjoint(carried: Mask, low: Offsets, high: Offsets) -> Mask:

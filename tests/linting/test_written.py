@@ -150,3 +150,25 @@ def test_code_stays_behind_an_open_line_of_dashes_and_in_capitals(text: str, kep
 @pytest.mark.parametrize("piece", ["<" + "a" * 19, "a-", "<pre><", "---\n", "<!--"])
 def test_code_is_found_in_the_time_that_is_read(piece: str) -> None:
     assert is_linear(lambda size: code_in("<" + piece * (size // len(piece))), 200_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("甲方（签字）：　　　　　　乙方（签字）：　　　　\n", None),
+        ("甲方（签字）：______ 日期：____年__月__日\n", None),
+        ("姓名：        性别：    出生：\n", None),
+        ("日期：    年  月  日，金额：      元\n", None),
+        ("甲方：    ，乙方：    。\n", None),
+        ("单位：      （盖章）\n", None),
+        ("北京是（　　）的首都，第（ ）条。\n", None),
+        ("姓名:    性别:    \n", "姓名：    性别：    \n"),
+        ("佳音：  “三个一”,来源：  某某网\n", "佳音：“三个一”，来源：某某网\n"),
+        ("负责人： 张三，联系人： 李四\n", "负责人：张三，联系人：李四\n"),
+    ],
+)
+def test_blanks_that_somebody_is_to_write_in_stay(text: str, after: str | None) -> None:
+    document = narrowed(cleaned_of(text), Selection())
+    assert mended(document).decode() == (after or text)
+    if after is None:
+        assert lint(cleaned_of(text)) == ()
