@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
+
 from kouan.cleaning.frame.marks import CREDIT, DATE
 from kouan.cleaning.lines import Removable
 from kouan.model.article import RemovedKind
@@ -20,6 +22,9 @@ PROSE: Final = 12
 #: A line below a heading that opens a list is no longer than this, an entry of a menu no longer than that.
 LONGEST_OF_LIST: Final = 60
 LONGEST_OF_MENU: Final = 6
+#: A first paragraph is no shorter than this; so many lines of date and credit stand above a title, or below it.
+LEAD: Final = 30
+MOST_BESIDE_TITLE: Final = 2
 #: The headline of another article may ask, as a sentence does.
 ASKING: Final = tuple("？！?!")
 #: Fewer entries make no menu.
@@ -63,6 +68,22 @@ class _Page(NamedTuple):
         """Whether a line is as short as a headline and asks or calls (绿电案场进水谁赔？)."""
         text = self.texts[number]
         return len(text) <= LONGEST_OF_LIST and text.endswith(ASKING) and "。" not in text
+
+
+def is_headline(view: BatchView, line: int) -> bool:
+    """Whether nothing but dates and credits stands above a line, and between it and a first paragraph: 联系我们 above a report."""
+    document = int(view.line_document[line])
+    first, stop = (int(bound[document]) for bound in view.filled_bounds)
+    number = int(np.searchsorted(view.filled_lines, line))
+    if number - first > MOST_BESIDE_TITLE:
+        return False
+    beside = [view.lines[at].strip() for at in view.filled_lines[first:number].tolist()]
+    for at in view.filled_lines[number + 1 : min(stop, number + 2 + MOST_BESIDE_TITLE)].tolist():
+        text = view.lines[at].strip()
+        if len(text) >= LEAD and is_sentence(text):
+            return all(DATE.search(one) or CREDIT.match(one) for one in beside)
+        beside.append(text)
+    return False
 
 
 def at_rims(

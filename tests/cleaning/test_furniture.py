@@ -131,6 +131,26 @@ def test_no_line_keeps_a_phrase_busy(line: str) -> None:
     assert time.process_time() - began < pace()
 
 
+@pytest.mark.parametrize(
+    ("head", "left"),
+    [
+        (["联系我们"], ["联系我们"]),
+        (["2024年3月1日", "联系我们"], ["联系我们"]),
+        (["联系我们", "来源：某某日报"], ["联系我们"]),
+        (["关于我们"], ["关于我们"]),
+        (["联系我们", TITLE], [TITLE]),  # a menu above the title
+        (["关于我们 | 联系我们 | 网站地图", TITLE], [TITLE]),
+    ],
+)
+def test_a_heading_of_a_list_is_a_title_where_prose_stands_right_below(
+    head: list[str], left: list[str]
+) -> None:
+    (cleaned,) = clean_batch([decoding_of("\n".join([*head, *TEXT]))], knowledge())
+    lines = [line for line in cleaned.text.split("\n") if line]
+    assert lines == [*left, *TEXT]
+    assert cleaned.residual_edits == 0
+
+
 def test_what_goes_at_the_rims_says_its_rule_and_kind() -> None:
     page = "\n".join([TITLE, *TEXT, "网友评论（2）", "海边人：写得好。", "请登录后发表评论"])
     (removal,) = clean_batch([decoding_of(page)], knowledge())[0].removals

@@ -8,7 +8,7 @@ import numpy as np
 
 from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
-from kouan.cleaning.rims import ASKING, LONGEST_OF_LIST, Said, at_rims
+from kouan.cleaning.rims import ASKING, LONGEST_OF_LIST, Said, at_rims, is_headline
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
@@ -40,13 +40,15 @@ PLACED = frozenset({"first", "head", "tail", "talk"})
         "该局与8家会员单位座谈。",
         "- 一是加强监管。\n- 二是优化服务。",
         "据央视新闻来源可靠的消息",
+        "联系我们\n\n口岸开通服务热线，旅客可以随时来电，工作人员将在二十四小时之内答复。",
     ],
 )
 def boilerplate(view: BatchView) -> Edits:
     """Delete lines that a phrase gives away, and the list items under a heading that opens a list.
 
     Some phrases count only at the rim of a page: before its prose where a title is left, behind it, or where two
-    of them show that readers speak.
+    of them show that readers speak. A heading of a list (联系我们) that is the first line, with prose right below,
+    is the headline.
 
     A document that would lose every line keeps its first: a page that is nothing but a notice is
     held with that reason, and its reason must be readable.
@@ -54,8 +56,12 @@ def boilerplate(view: BatchView) -> Edits:
     known = view.knowledge.made(cues)
     removable: list[Removable] = []
     said: list[Said] = []
+    headlines: list[int] = []
     for line, number in sayings(view):
         phrase, _ = known.patterns[number]
+        if phrase.opens and phrase.scope == "line" and is_headline(view, line):
+            headlines.append(int(view.line_document[line]))
+            continue
         if phrase.opens or phrase.scope in PLACED:
             said.append((line, phrase))
         if phrase.scope in PLACED:
@@ -68,7 +74,7 @@ def boilerplate(view: BatchView) -> Edits:
     edits = whole_lines(view, removable + at_rim)
     # a phrase shows in its line or not at all; labelled lines that are apart may become neighbours
     lists = documents_with(view, left_over(view, bracketed, edits), 3)
-    return edits.watching(np.union1d(lists, np.array(open_, np.int64)))
+    return edits.watching(np.union1d(lists, np.array(open_ + headlines, np.int64)))
 
 
 def _end_of_list(view: BatchView, line: int) -> int:
