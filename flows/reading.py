@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from kouan.linting.checking import Named, clean_documents
 from kouan.model.batch import BATCH_BYTES, Batch
 from kouan.model.knowledge import Knowledge
 from kouan.reading.containers.found import Limits
+from kouan.reading.opening import Contents
 from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_inputs, read_batch
 
 #: Settings that say how files are opened; reading all settings takes longer than cleaning a page.
@@ -85,6 +87,20 @@ def is_program(path: Path, patterns: Sequence[str]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Opens files as they are opened anywhere, but no table that a folder holds: nobody asked for its rows."""
+
+    opening: Opening
+    patterns: Sequence[str]
+
+    def opens(self, entry: Input) -> bool:
+        return self.opening.opens(entry) and not is_program(entry.path, self.patterns)
+
+    def contents(self, entry: Input) -> Contents:
+        return self.opening.contents(entry)
+
+
 def cleaned_files(
     patterns: Sequence[str],
     failures: list[Failure],
@@ -99,7 +115,8 @@ def cleaned_files(
     settings that a folder holds beside its texts are passed over.
     """
     knowledge = knowledge or gather(find_project())
-    listed, missing = list_inputs(patterns, Path.cwd(), opening_here(max_size, text_field))
+    opening = _Texts(opening_here(max_size, text_field), patterns)
+    listed, missing = list_inputs(patterns, Path.cwd(), opening)
     failures.extend(missing)
     inputs = [
         entry

@@ -124,9 +124,9 @@ class Settings(BaseSettings):
     manifest: Path | None = None
     #: What the paths of inputs say: "{source}/{crawled:%Y-%m-%d}/{name}", or "{host}/{path}" of a mirror.
     path_pattern: str | None = None
-    #: JSON Lines: the field that holds the text; unset, the first of text, content, body, article, 正文, 内容.
+    #: JSON Lines and tables: the field that holds the text; unset, the first of text, content, body, article, 正文, 内容.
     text_field: str | None = None
-    #: JSON Lines: names of all fields, a table of its own.
+    #: JSON Lines and tables: names of all fields, a table of its own.
     fields: Fields = Fields()
     #: What `kouan check` looks for, and where: a table of its own.
     check: Choice = Choice()

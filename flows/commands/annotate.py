@@ -20,7 +20,7 @@ def annotate(
     text_field: Annotated[
         str | None,
         Parameter(
-            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+            help="The field of JSON Lines, or column of a table, that holds the text; text, content, ... unless set."
         ),
     ] = None,
 ) -> int:

@@ -53,7 +53,7 @@ def check(
     text_field: Annotated[
         str | None,
         Parameter(
-            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+            help="The field of JSON Lines, or column of a table, that holds the text; text, content, ... unless set."
         ),
     ] = None,
     as_json: AsJson = False,

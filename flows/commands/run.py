@@ -43,7 +43,7 @@ def run(
     text_field: Annotated[
         str | None,
         Parameter(
-            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+            help="The field of JSON Lines, or column of a table, that holds the text; text, content, ... unless set."
         ),
     ] = None,
     as_json: Annotated[bool, Parameter(name="--json", help="Print the summary as JSON.")] = False,

@@ -38,7 +38,7 @@ def score(
     text_field: Annotated[
         str | None,
         Parameter(
-            help="The field of JSON Lines that holds the text; text, content, ... unless set."
+            help="The field of JSON Lines, or column of a table, that holds the text; text, content, ... unless set."
         ),
     ] = None,
 ) -> int:

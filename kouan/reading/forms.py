@@ -7,8 +7,9 @@ the same bytes are read alike whenever they are read again.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kouan.model.batch import Batch
 from kouan.model.decoding import Decoding, Segment
@@ -16,10 +17,12 @@ from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.reading import feed
 from kouan.reading.decoding import decode
+from kouan.reading.fields import Value
 from kouan.reading.instants import published
 from kouan.reading.json_line import NoObjectError, read_line, values
 from kouan.reading.rendering import MARKUP, rendered, titled
 from kouan.reading.structure import decode_structure
+from kouan.reading.table_row import of_columns, read_row
 from kouan.reading.tags import pieces
 from kouan.reading.word_document import read_document
 
@@ -59,6 +62,8 @@ def read(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Decodi
         return base
     if form == "json":
         return read_line(raw, base, json.loads(rest))
+    if form == "csv":
+        return read_row(raw, base, json.loads(rest))
     if form == "entry":
         return read_entry(raw, base)
     if form == "docx":
@@ -67,15 +72,16 @@ def read(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Decodi
 
 
 def _base(raw: bytes, form: str, rest: str, knowledge: Knowledge | None = None) -> Decoding:
-    """The text of the structure; an entry is in the encoding of its feed, which declares it."""
-    if form == "entry" and rest not in ("", "utf-8"):
+    """The text of the structure; an entry is in the encoding of its feed, which declares it, a row in that of its table."""
+    encoding = rest if form == "entry" else json.loads(rest)["encoding"] if form == "csv" else ""
+    if encoding not in ("", "utf-8"):
         try:
-            text = raw.decode(rest)
+            text = raw.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             return decode_structure(raw, knowledge)
-        if text.encode(rest) == raw and "\x1e" not in text:
-            whole = Segment(0, len(text), 0, len(raw), rest)
-            return Decoding(text, rest, 0.0, None, (whole,), None)
+        if text.encode(encoding) == raw and "\x1e" not in text:
+            whole = Segment(0, len(text), 0, len(raw), encoding)
+            return Decoding(text, encoding, 0.0, None, (whole,), None)
     return decode_structure(raw, knowledge)
 
 
@@ -114,6 +120,8 @@ def given(raw: bytes, read_as: str, knowledge: Knowledge | None = None) -> Given
     form, _, rest = read_as.partition(" ")
     if form == "json":
         return _of_line(_base(raw, form, rest, knowledge).text, json.loads(rest))
+    if form == "csv":
+        return _of_row(_base(raw, form, rest, knowledge).text, json.loads(rest))
     if form == "entry":
         return _of_entry(_base(raw, form, rest, knowledge).text)
     return NOTHING
@@ -124,7 +132,16 @@ def _of_line(text: str, chosen: dict[str, str]) -> Given:
         line = values(text)
     except NoObjectError:
         return NOTHING
-    said = {kind: line[name].said.strip() for kind, name in chosen.items() if name in line}
+    return _of_fields({kind: line[name] for kind, name in chosen.items() if name in line})
+
+
+def _of_row(text: str, told: dict[str, Any]) -> Given:
+    return _of_fields(of_columns(text, told))
+
+
+def _of_fields(found: Mapping[str, Value]) -> Given:
+    """What the fields of an export say, by what they hold."""
+    said = {kind: value.said.strip() for kind, value in found.items()}
     when = said.get("published", "")
     return Given(
         said.get("title") or None,

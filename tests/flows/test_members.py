@@ -147,6 +147,23 @@ def test_check_and_clean_read_members_and_write_no_archive(
     assert archive.read_bytes() == before
 
 
+def test_rows_of_a_table_are_checked_where_it_is_named_and_passed_over_in_a_folder(
+    tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    table = "标题,正文\n一,檢驗(yàn)檢疫局說\n二,\n"
+    (tmp_path / "in" / "a.csv").write_text(table, "utf-8")
+    (tmp_path / "in" / "b.csv").write_text("口岸,旅客\n羅湖,25萬\n", "utf-8")
+    assert typed("check", "in") == (0, "", "")
+    code, out, err = typed("check", "in/a.csv", "--select", "gloss")
+    assert (code, out.split(" ")[0]) == (2, "in/a.csv!/2:2:3")
+    assert "in/a.csv!/3: no_text: row 3 has no text under" in err
+    assert typed("clean", "in/a.csv", "--in-place")[0] == 2
+    assert (tmp_path / "in" / "a.csv").read_text("utf-8") == table
+    assert typed("clean", "in/b.csv")[:2] == (0, "口岸，旅客\n罗湖，25万\n")
+
+
 def test_check_passes_over_what_is_no_text_in_a_folder_and_says_so_of_what_is_named(
     tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,8 @@ PACKED: Final = {
 }
 ARCHIVES: Final = (".zip", ".tar")
 LINES: Final = (".jsonl", ".ndjson")
+#: A table is looked into: one with a column of articles gives its rows, anything else is the document that it is.
+TABLES: Final = (".csv", ".tsv")
 #: XML is looked into: a feed gives its entries, anything else is the document that it is.
 FEEDS: Final = (".xml", ".rss", ".atom", ".rdf")
 WEB: Final = (".warc", ".warc.gz", ".warc.wet.gz")
@@ -28,7 +30,7 @@ BOOK: Final = ".epub"
 #: The last part of every ending above: two million names are looked at in one run.
 LAST: Final = frozenset(
     ending.rpartition(".")[2]
-    for ending in (*PACKED, *ARCHIVES, *LINES, *FEEDS, *WEB, WORD, PDF, BOOK)
+    for ending in (*PACKED, *ARCHIVES, *LINES, *TABLES, *FEEDS, *WEB, WORD, PDF, BOOK)
 )
 
 

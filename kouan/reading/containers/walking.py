@@ -15,6 +15,7 @@ from kouan.reading.containers.endings import (
     LINES,
     PACKED,
     PDF,
+    TABLES,
     WEB,
     WORD,
     is_container,
@@ -24,6 +25,7 @@ from kouan.reading.containers.found import Fault, Found, LimitError, Meter, Pass
 from kouan.reading.containers.lines import line_contents
 from kouan.reading.containers.office import pdf_contents, word_contents
 from kouan.reading.containers.single import single_content
+from kouan.reading.containers.tables import table_contents
 from kouan.reading.containers.tarred import tar_contents
 from kouan.reading.containers.warc import warc_contents
 from kouan.reading.containers.zipped import zip_contents
@@ -86,6 +88,8 @@ def _contents(
         return tar_contents(metered, meter)
     if lower.endswith(LINES):
         return line_contents(metered, meter, fields)
+    if lower.endswith(TABLES):
+        return table_contents(metered, meter, own, fields)
     if lower.endswith(FEEDS):
         return feed_contents(metered, meter, own)
     if (
