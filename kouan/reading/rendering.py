@@ -100,7 +100,7 @@ class _Segments:
 SPECIAL: Final = Expression("[<>&]")
 #: Markup that stands in running text only where the text is a page or a part of one.
 MARKUP: Final = Expression(
-    r"<(?:/?(?:p|div|br|img|span|table|tr|td|ul|ol|li|h[1-6]|strong|section|article|figure|html|body)\b|a\s)[^<>]*>",
+    r"<(?:/?(?:p|div|br|img|span|table|tr|td|ul|ol|li|h[1-6]|pre|blockquote|strong|section|article|figure|html|body)\b|a\s)[^<>]*>",
     re.IGNORECASE,
 )
 

@@ -156,6 +156,13 @@ def test_text_set_as_it_is_keeps_its_line_breaks_between_tags_too() -> None:
     assert tried(markup, page, knowledge()) == "一 二\n三\n四五"
 
 
+@pytest.mark.parametrize("gap", ["", " ", "\n", "<br>", "<!-- x -->"])
+@pytest.mark.parametrize("end", ["。", "：", "，", ""])
+def test_a_paragraph_and_a_set_text_behind_it_are_lines_of_their_own(gap: str, end: str) -> None:
+    page = f"<html><body><p>一段文字{end}</p>{gap}<pre>二\n三</pre>{gap}<p>四</p></body></html>"
+    assert tried(markup, page, knowledge()) == f"一段文字{end}\n二\n三\n四"
+
+
 def test_what_a_page_states_of_itself_is_an_edit_of_its_own() -> None:
     page = "<html><meta name='author' content='张三'><meta name=a>\n<p>口岸</p>\n<meta name=b>开关</p></html>"
     (done,) = cleaned(page).passes

@@ -236,3 +236,17 @@ def test_what_a_line_says_of_its_text_is_in_the_encoding_of_its_text() -> None:
     (document,) = process(Batch.of([(source, line.encode("big5"))]), gather()).documents
     assert document.cleaned.decoding.text.split() == ["億元億元", "億元億元"]
     assert [one.article.title for one in document.stories] == ["亿元亿元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一段<pre>第二段\n第三段</pre>",
+        "<p>第一段</p><pre>第二段\n第三段</pre>",
+        "<blockquote>第一段</blockquote>第二段<br>第三段",
+    ],
+)
+def test_a_text_with_any_tag_of_a_block_is_read_as_a_page(tmp_path: Path, text: str) -> None:
+    inputs, _ = listed(tmp_path / "in", lines({"title": "口岸开放", "text": text}))
+    (document,) = process(read_batch(inputs, 1 << 20)[0], gather()).documents
+    assert document.cleaned.clean == "口岸开放\n第一段\n第二段\n第三段"
