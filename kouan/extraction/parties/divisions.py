@@ -27,7 +27,7 @@ _FULL: Final = "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])(?:(?![�
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
 _GOVERNMENT: Final = Expression(
-    "([一-龥]{2,5}[省市县区州旗])(?:(?:人民)?政府|[一-龥]{2,10}(?:局|厅|委员会|发改委|卫健委))"
+    "([一-龥]{2,5}[省市县区州旗])(?:(?:人民)?政府|[一-龥]{2,10}(?:局|厅|委员会|发改委|卫健委|考试院|招生办|招生办公室|调查总队|公安总队|交警总队|疾控中心))"
 )
 #: What is counted of a whole division and of nobody in it.
 _AGGREGATE: Final = Expression(

@@ -18,7 +18,7 @@ _RECORD: Final = Expression(
 #: 5月份，气温偏高2度；亩产比上年提高3公斤: what is compared with the year before is of a year.
 _WITH_YEAR: Final = Expression("[比较]上年(?!同|末|底)")
 _OPENS: Final = "，。；：、（"
-_RISEN: Final = Expression("[到至为]$")
+_RISEN: Final = Expression("[到至为](?:$|[^，。；]{1,16}[，；])")
 _YEAR: Final = Expression("[12][0-9]{3}年")
 #: 单日最高（2月17日）: a day in brackets behind such a word is that of one figure.
 _ONE_DAY: Final = Expression("[日天时峰值高][（(]$")
