@@ -43,7 +43,9 @@ SIGHT = Expression(
 )
 WATER = Expression("库区|灌区|水利枢纽|航电枢纽")
 #: The segmenter makes one word of the preposition and a town that it does not know: 据安河 + 海关.
-ACCORDING = Expression("(?:(?<![\u4e00-\u9fff])|^)据[\u4e00-\u9fff]{2}")
+ACCORDING = Expression(
+    "(?:(?<![\u4e00-\u9fff])|^)据[\u4e00-\u9fff]{2}|(?<=记者)从[\u4e00-\u9fff]{2}"
+)
 #: In a name that one character closes no more words stand than these: 江堤 + 路, not 日本 + 核污染 + 水排 + 海.
 SHORT_WORDS = 2
 

@@ -114,8 +114,11 @@ class Background:
         title: str,
         places: Sequence[Place],
         nation: str,
+        division: str | None = None,
     ) -> None:
         begin, end = span
+        #: the division that the title begins with
+        self._division = division
         title = _COLUMN.sub("", title)
         self.nation = nation
         self._title, self._text, self._begin = title, text[begin:end], begin
@@ -180,8 +183,8 @@ class Background:
 
     @property
     def subject(self) -> str | None:
-        """Whom the title names, else the country where the article opens with it, else whom the lead or all of it names."""
-        return self._titled_subject or self.lead or self._named_subject
+        """Whom the title names, else the country where the article opens with it, else whom the lead or all of it names, else the division that the title begins with."""
+        return self._titled_subject or self.lead or self._named_subject or self._division
 
     @cached_property
     def _named_subject(self) -> str | None:

@@ -49,7 +49,40 @@ _ENDS: Final = {
     "乡": ("乡",),
 }
 #: What the names of firms end with.
-_FIRMS: Final = ("公司", "集团", "厂", "企业", "股份", "重工", "汽车", "科技", "药业", "能源")
+_SURELY_FIRMS: Final = (
+    "公司",
+    "集团",
+    "厂",
+    "企业",
+    "股份",
+    "重工",
+    "汽车",
+    "科技",
+    "药业",
+    "能源",
+)
+_FIRMS: Final = (
+    *_SURELY_FIRMS,
+    "航空",
+    "控股",
+    "电器",
+    "电子",
+    "食品",
+    "乳业",
+    "制药",
+    "医药",
+    "物流",
+    "快递",
+    "集运",
+    "海运",
+    "软件",
+    "传媒",
+    "文旅",
+    "地产",
+    "置业",
+    "光能",
+    "时代",
+)
 #: In front of the firm that a sentence is about: 位于白鹭市的, 走进, 镇西头.
 _OPENING: Final = Expression(
     "(?:^|[。！？\n])(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
@@ -85,12 +118,17 @@ class Bodies:
         return self._single(found["house"] or found["staffed"] or found.lastgroup or "")
 
     def _firm(self, begin: int) -> str | None:
-        """The only firm that was named before, or the last one that a sentence before is about."""
+        """The last firm that a sentence of the paragraph is about, else the only one before, else the last of any paragraph."""
         before = self._places[: bisect_left(self._starts, begin)]
         firms = [one for one in before if one.name.endswith(_FIRMS)]
-        if len({one.name for one in firms}) == 1:
-            return firms[0].name
-        return next((one.name for one in reversed(firms) if self._opens(one)), None)
+        paragraph = self._text.rfind("\n", 0, begin) + 1
+        opening = [one for one in firms if self._opens(one)]
+        if opening and opening[-1].start >= paragraph:
+            return opening[-1].name
+        sure = {one.name for one in firms if one.name.endswith(_SURELY_FIRMS)}
+        if len(sure) == 1:
+            return sure.pop()
+        return opening[-1].name if opening else None
 
     def _opens(self, firm: Place) -> bool:
         """Whether a firm is what its sentence begins with, but for where it is."""

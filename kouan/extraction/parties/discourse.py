@@ -51,9 +51,11 @@ class Discourse:
         #: The article with its title.
         self.article = f"{title} {text[slice(*span)]}"
         self.others = Others(text, places)
-        self.background = Background(text, span, title, places, nation_of(named))
-        self.referents = Referents(text, self.places, span[0], self.article, self.background.event)
         self.divisions = Divisions(text, title, span[0], self.places, knowledge, publisher)
+        self.background = Background(
+            text, span, title, places, nation_of(named), self.divisions.titled()
+        )
+        self.referents = Referents(text, self.places, span[0], self.article, self.background.event)
         self.bodies = Bodies(text, places)
         self.anaphors = Anaphors(
             text,

@@ -247,6 +247,12 @@ class Divisions:
         names = (self._title[at : at + length] for at in ats for length in _SHORT)
         return next((name for name in names if levels.is_of(name, word)), None)
 
+    def titled(self) -> str | None:
+        """The division that the title begins with: 澳门 of 澳门旅客量再创新高."""
+        full = self._knowledge.made(Levels).full
+        sizes = range(min(_LONGEST, len(self._title)), 1, -1)
+        return next((self._title[:size] for size in sizes if self._title[:size] in full), None)
+
     def _published(self, word: str, levels: Levels) -> str | None:
         """The division whose paper it is: 全市 of the 白鹭日报."""
         if not _LOCAL_PRESS.search(self._publisher):

@@ -31,6 +31,7 @@ _DOES: Final = Expression(
 _NAMED: Final = 2
 _NOUNS: Final = frozenset("njsbl")
 #: When something is is no part of its name.
+_LEARNT_FROM: Final = ("记者从", "从", "记者")
 _DAYS_OFF: Final = ("黄金周", "小长假", "连假", "假期", "假日", "节假日", "暑期", "寒假")
 _WITHIN: Final = frozenset(("vn", "k", "a", "f", "eng", "an", "zg", "ng", "g", "t"))
 #: Words that names are made of though they are verbs elsewhere.
@@ -94,8 +95,8 @@ def leading_name(text: str, article: str = "") -> str | None:
         return None  # 某某省地区生产总值
     if not name or len(name) < len(sort) + _FEWEST or _DOES.search(name):
         return None
-    if name.startswith(_DAYS_OFF):
-        return None  # 黄金周 + 酒店
+    if name.startswith((*_DAYS_OFF, *_LEARNT_FROM)):
+        return None  # 黄金周 + 酒店, 记者从 + 白鹭集团
     is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
     if is_proper or sort == "厅":
         return name + _section(text, name)
