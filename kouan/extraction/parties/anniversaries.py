@@ -11,12 +11,12 @@ from kouan.model.expression import Expression
 
 #: What leads up to an anniversary: 今年是, 庆祝, 迎来.
 _LEAD: Final = Expression(
-    ".*(?:是|迎[来接]了?|喜迎|庆祝了?|庆贺|[共同欢]庆|就(?=中)|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展|出席|发布|周年(?:华诞)?和|(?<=[愿力将待])以|向)的?(?:明年|今年)?|(?:在|就|以|向)"
+    ".*(?:是|迎[来接]了?|喜迎|庆祝了?|庆贺|[共同欢]庆|共贺|就(?=[中《])|纪念(?!碑|馆|堂)|祝贺|[恰适]逢|正值|值此|举[行办]|开展了?|参观了?|出席|发布|周年(?:华诞)?和|(?:仪式|活动)、|(?<=[愿力将待要])以|以(?=[今明]年|邦交|建交)|向)的?(?:明年|今年)?|(?:在|就|以|向)"
 )
 #: How a name, a treaty, a body or a life begins or ends, or what else is remembered of it.
 _BEGINNING: Final = (
     "成立|邦交正常化|建立(?:大使级|正式|全面|战略|新型|友好|外交|合作|伙伴)*关系|建[交国党军校院馆台市制队]|诞[辰生]|逝世|登基|即位|就任|开[通播放业馆园学航工行]|运[行营]|实施|提出|发表|创[建刊办立]"
-    "|回归(?:祖国)?|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|结好|友好|挂牌|派遣|正式|全面|通水|访问"
+    "|回归(?:祖国)?|缔结|签[署订]|启动|胜利|爆发|出发|通车|设立|合作|颁布|施行|通过|(?<!共同)(?:开发)?建设|(?:和平)?解放|独立|生效|召开|投[产用运]|上映|出版|首[演航]|起航|结好|友好|挂牌|派遣|正式|全面|通水|访问"
 )
 #: What began then is no part of what is remembered: 成立, 建立外交关系, 爆发. Once at most it may say what of, or
 #: a clause full of 加入 could be read in more ways than anybody can try.
@@ -29,7 +29,7 @@ _SINCE: Final = Expression(
 )
 #: 某主席提出共建某某倡议
 _PROPOSED: Final = Expression(
-    "(?:[^，。；]*提出)?(?:共同?建设?|构建)(?P<name>[^，。；]+?)(?:倡议|理念|构想|主张)?"
+    "(?:[^，。；]*提出)?(?:共同?建设?|构建)(?P<name>[^，。；]+?)(?:倡议|理念|构想|主张)?|(?:[我他她]|[^，。；]{0,6}(?:主席|总书记|总理))提出(?P<told>[^，。；的]+)"
 )
 _PAIR: Final = Expression("两国|双方|双边|两党|我们")
 #: 他登基, 今年, 第三个: words that name nothing.
@@ -57,7 +57,7 @@ def anniversary(
     if _PAIR.search(name):
         return _pair(article, text[start:stop])
     if proposed := _PROPOSED.fullmatch(name):
-        name = proposed["name"]
+        name = proposed["name"] or proposed["told"]
     is_name = _FEWEST <= len(name) <= _LONGEST and not _NO_NAME.match(name)
     return named or (name if is_name else None)
 

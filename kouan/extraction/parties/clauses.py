@@ -17,7 +17,7 @@ REACH: Final = 600
 _MOST: Final = 12
 #: Whom these figures are of the next sentence does not go on with.
 PASSING: Final = Expression(
-    "其中|(?:战[争役]|胜利|起义|爆发|建交|回归(?:祖国)?|诞辰|提出)[0-9一二三四五六七八九十百]+周年"
+    "其中|(?:战[争役]|胜利|起义|爆发|建交|回归(?:祖国)?|诞辰|提出|通过)[0-9一二三四五六七八九十百]+周年"
 )
 #: 建成后，…: of the works that the sentence before is about.
 DONE: Final = Expression(
