@@ -22,6 +22,7 @@ from kouan.extraction.parties.foremost import foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.markets import whose_market
 from kouan.extraction.parties.quoted import index_in, quoted
+from kouan.extraction.parties.scores import scoring
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
 from kouan.extraction.parties.unlisted import bilateral, located, unlisted
@@ -98,6 +99,8 @@ class ClauseSubjects:
         """Whom nothing else in the clause can put in doubt."""
         if figure and has_own(self._text, inside, end):
             return inside[-1].name
+        if figure and (athlete := scoring(self._text, clause, figure)):
+            return athlete
         if self._background.event and THIS_ONE.match(self._text, clause, end):
             return self._background.event
         if (

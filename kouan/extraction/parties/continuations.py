@@ -32,11 +32,15 @@ _TEAM: Final = Expression(
     "[男女]?[一-龥]{1,3}队(?=[已将在以获夺包又还再今连的暂])|(?:[^，。；：、的]{0,8}(?:[残亚冬奥]运会|运动会))?(?:体育)?代表团(?!团?长)|第[0-9一二三四五六七八九十]{1,3}[次批][一-龥]{1,4}(?:考察队|医疗队)|(?:[一-龥]{0,2}救援队|医疗队)(?![员长])"
 )
 #: 本届亚运会中国体育代表团
+#: 中国常驻某组织代表团
+_MISSION: Final = Expression("常驻[^，。；！？：“”]{2,30}?代表团(?!团?长)")
 _DELEGATION: Final = Expression("(?:[一-龥]{2,5}?体育|中国)代表团(?!团?长)")
 #: 某某油田“甲—乙”气区
 _BLOCK: Final = Expression(
     "“[^”，。]{2,14}”(?:气区|油区|油气区|气田|油田|区块|矿区|煤矿|灌区|泵站|电站)"
 )
+#: 某电视台《新春晚会》将在两个频道播出
+_SHOW: Final = Expression("《(?P<name>[^》]{4,30})》(?=将|在|已|于|今[天晚]|播出|共|以)")
 #: A group and one of its works: 某某集团官地煤矿.
 _GROUPS: Final = ("集团", "公司", "油田", "集团公司", "矿业", "能源", "石油", "石化")
 _WORKS_OF: Final = (
@@ -67,6 +71,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return block[0].replace("“", "").replace("”", "")
     if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
         return text[place.start : team.end()]
+    if place.type is EntityType.PLACE and (mission := _MISSION.match(text, place.end, end)):
+        return text[place.start : mission.end()]
     if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
         return text[place.start : part.end()]
     if place.name == "中央" and (purse := _CENTRAL.match(text, place.end, end)):
@@ -85,7 +91,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
         return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
     if place.type is EntityType.ORGANIZATION:
-        return _works_of(text, place, end)
+        show = _SHOW.match(text, place.end, end)
+        return show["name"] if show else _works_of(text, place, end)
     if place.type not in (EntityType.PLACE, EntityType.PORT):
         return None
     if name := apposed(text, place.start, end):

@@ -22,8 +22,11 @@ _ENDS: Final = {
 }
 #: What a name that bears another sort behind it may be short for: 浙江省统计局, 杭州海关.
 _LONGEST: Final = 8
-#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况.
-_FULL: Final = "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?![年月日])(?:(?![从在由据向对与和及为我该本各全记这那])[\u4e00-\u9fff]){{2,4}}{sort}(?![长委级区内])"
+#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况, but no 在全市.
+_FULL: Final = (
+    "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?:[在对从据由]|按照)?(?![年月日])"
+    "(?P<name>(?:(?![从在由据向对与和及为我该本各全记这那])[\u4e00-\u9fff]){{2,4}}(?<![全各本该我此每两几])(?:{sort}))(?![长委级区内])"
+)
 _OPENING: Final = 200
 #: Other divisions are too often words of other meaning by so short a name: 大同, 和平.
 _GOVERNMENT: Final = Expression(
@@ -267,4 +270,4 @@ class Divisions:
     def _opening(self, word: str) -> str | None:
         opening = f"{self._title} {self._text[self._begin : self._begin + _OPENING]}"
         found = re.search(_FULL.format(sort=word), opening)
-        return found[0] if found else None
+        return found["name"] if found else None

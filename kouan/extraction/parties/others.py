@@ -20,7 +20,7 @@ _SPEAKS: Final = Expression(
 _SAID: Final = Expression("(?:重要)?(?:看法|建议|意见|主张|原则|倡议|要求|希望)")
 #: 签署《备忘录》，明确关检在8个方面深化合作: the document says it.
 _PROVIDES: Final = Expression(
-    "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为)"
+    "(?:其中|并|该|文件|意见|方案|规划|通知)?(?:明确|规定|提出|要求|确定|部署|指出|涵盖|包含|包括|共|分为|力争)"
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
 _PERSONAL: Final = Expression("的[^，。；、！？寄交给向对和与送到了在]{0,14}")

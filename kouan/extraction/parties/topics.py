@@ -59,7 +59,9 @@ _NOUN: Final = 3
 #: 联合国呼吁加沙地带停火7天: what somebody calls for is about whom he calls on.
 _CALLS: Final = Expression("(?:方面|秘书长|当局)?[^，。；！？、]{0,6}?(?:呼吁|敦促|要求|促请)")
 _HOUSES: Final = ("中心", "局", "处", "办", "站", "所", "院", "馆", "委", "会")
-_OWNS: Final = Expression("(?:旗下|下属|所属)的?")
+_OWNS: Final = Expression(
+    "(?:旗下|下属|所属)的?(?:[^，。；：！？、“”]{0,14}“(?P<name>[^”，。]{2,14})”(?![、的]))?"
+)
 #: 某某同志因病在北京逝世，享年81岁: a name that no list of surnames has.
 _COMRADE: Final = Expression("([一-龥·]{2,8}?)同志")
 _DEATH: Final = Expression("([一-龥·]{2,10}?)同志逝世")
@@ -200,7 +202,9 @@ def owned_by(text: str, place: Place, end: int, article: str) -> str | None:
     found = _OWNS.match(text, place.end, end)
     if found is None or place.type is not EntityType.ORGANIZATION:
         return None
-    return leading_name(text[found.end() : min(end, found.end() + LONGEST)], article)
+    return found["name"] or leading_name(
+        text[found.end() : min(end, found.end() + LONGEST)], article
+    )
 
 
 def called_on(text: str, place: Place, following: Place | None) -> str | None:
