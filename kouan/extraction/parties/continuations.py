@@ -22,9 +22,11 @@ _BELOW: Final = Expression(
 )
 #: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
 _EVENT: Final = Expression(
-    "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,10}?"
+    "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,14}?"
     "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
 )
+#: 某某论坛2031年年会
+_ANNUAL: Final = Expression("20[0-9]{2}年年会")
 #: 粤港澳大湾区内地九市
 _PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市省县区]")
 #: 中国代表团, 中国救援队
@@ -37,14 +39,15 @@ _MISSION: Final = Expression("常驻[^，。；！？：“”]{2,30}?代表团(
 _DELEGATION: Final = Expression("(?:[一-龥]{2,5}?体育|中国)代表团(?!团?长)")
 #: 某某油田“甲—乙”气区
 _BLOCK: Final = Expression(
-    "“[^”，。]{2,14}”(?:气区|油区|油气区|气田|油田|区块|矿区|煤矿|灌区|泵站|电站)"
+    "“[^”，。]{2,14}”(?:气区|油区|油气区|气田|油田|区块|矿区|煤矿|灌区|泵站|电站|[0-9]{1,2}号机组|[一-龥]{2,4}[0-9-]+井)"
+    "|“[^”，。]{1,6}通道”"
 )
 #: 某电视台《新春晚会》将在两个频道播出
 _SHOW: Final = Expression("《(?P<name>[^》]{4,30})》(?=将|在|已|于|今[天晚]|播出|共|以)")
 #: A group and one of its works: 某某集团官地煤矿.
 _GROUPS: Final = ("集团", "公司", "油田", "集团公司", "矿业", "能源", "石油", "石化")
 _WORKS_OF: Final = (
-    "煤矿", "金矿", "铜矿", "铁矿", "矿", "油田", "气田", "电站", "水电站", "电厂", "电场", "炼厂", "工厂", "船厂", "厂", "码头", "港区", "变电站", "储气库", "接收站", "大桥", "隧道", "高铁",
+    "煤矿", "金矿", "铜矿", "铁矿", "矿", "油田", "气田", "电站", "水电站", "电厂", "电场", "炼厂", "工厂", "船厂", "厂", "码头", "港区", "农场", "林场", "牧场", "变电站", "储气库", "接收站", "大桥", "隧道", "高铁",
 )  # fmt: skip
 _HUBS: Final = ("枢纽", "大坝")
 #: 上合组织（连云港）国际物流园
@@ -63,6 +66,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     """The longer name that begins with the place: 横琴线, 沙县农村产权交易中心."""
     if below := _BELOW.match(text, place.end, end):
         return below["name"]
+    if place.name.endswith("论坛") and (annual := _ANNUAL.match(text, place.end, end)):
+        return place.name + annual[0]
     if event := _event(text, place, end):
         return event
     if place.type is EntityType.PROGRAM and (team := _DELEGATION.match(text, place.end, end)):
@@ -106,6 +111,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     if rest.startswith(_HUBS) and not is_country:
         return text[place.start : place.end] + rest[:2]
     name = name_behind(rest, _FEWEST, is_told_apart=is_country)
+    if name and (unit := _BLOCK.match(text, place.end + len(name), end)):
+        return unit[0].replace("“", "").replace("”", "")
     return text[place.start : place.end] + name if name else None
 
 

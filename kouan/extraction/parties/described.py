@@ -47,6 +47,8 @@ _MEASURES: Final = Expression(
 _MEASURED: Final = Expression(
     "的(?![各一这该其全多无大小])(?P<what>[一-龥]{2,8}?)(?=[是将已在被由，从也]|横跨|连接|串联|贯通|全线|开工|建成|亮相)"
 )
+#: 由40部直径6米的天线构成: of what one thing is made.
+_MADE_OF: Final = Expression("由[0-9一二三四五六七八九十百千万多余]+[一-龥](?:总|全)?[一-龥]{1,3}$")
 #: 总投资30亿元的电池生产基地, 建筑面积6万平方米的德州东站
 _COSTS: Final = Expression("(?:投资|面积|占地|装机容量|库容)$")
 _COSTLY: Final = Expression(
@@ -123,6 +125,8 @@ def _thing(text: str, start: int, stop: int) -> str | None:
         return str(called["name"])
     if aged := (_AGED.match(text, stop) if is_age else None):
         return aged["who"]
+    if _MADE_OF.search(text, max(0, start - 12), start):
+        return None
     found = (
         _MEASURED.match(text, stop) if _MEASURES.search(text, max(0, start - 4), start) else None
     )

@@ -57,7 +57,7 @@ _NO_BEGINNING: Final = Expression(
 )
 #: 国家重点项目——某某水电站: the name stands behind the dash.
 _APPOSED: Final = Expression(
-    f"[^，。；：！？、0-9—]{{3,24}}——(?:“(?P<quoted>[^”，。]{{2,16}})”|(?P<name>(?:[^，。；：！？、“”—的了已将是在首今昨正0-9]|[0-9]+号){{1,14}}(?:{any_of(SORTS)})))",
+    f"[^，。；：！？、0-9—]{{3,24}}——(?:“(?P<quoted>[^”，。]{{2,16}})”|(?P<name>(?:[^，。；：！？、“”—的了已将是在首今昨正0-9]|[0-9]+号){{1,18}}(?:{any_of(SORTS)})))",
     holds="—",
 )
 #: 某某项目全长: what is measured of a thing does not go on with its name.
