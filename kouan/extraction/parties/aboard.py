@@ -1,4 +1,4 @@
-"""A figure of who is on board in, the train, the ship or the aircraft that was named before out: 车上700名乘客 of K8888次列车."""
+"""A figure of who is on board in, the train, the ship, the aircraft or the crew that is named with them out: 车上700名乘客 of K8888次列车."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ _PEOPLE: Final = Expression(
 _NAMED: Final = Expression(
     "(?P<train>[GDCKTZYLS][0-9]{1,4}次[一-龥]{0,2}列车)|[船轮艇机]“(?P<quoted>[^”，。]{2,12})”|“(?P<called>[^”，。]{2,12})”号?(?=[^，。“”]{0,4}(?:船|轮|艇|邮轮|客机))"
 )
+#: 三名航天员 are the crew that the story tells of.
+_FLIERS: Final = "航天员"
+_CREW: Final = Expression(
+    "(?:神舟|梦舟)[一二三四五六七八九十]+号(?:载人飞行任务)?(?:航天员)?乘组", holds="乘组"
+)
+#: A story that names its crew only afterwards does so soon, in characters.
+_AFTER: Final = 300
 #: Nobody boards what was named further back, in characters.
 _REACH: Final = 240
 
@@ -28,8 +35,17 @@ def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
     '某渔028'
     """
     start, stop = figure
+    if text.startswith(_FLIERS, stop) and text[stop - 1] in "名位":
+        return _crew(text, begin, start)
     if not _PEOPLE.match(text, stop - 1) or not _ABOARD.search(text, max(0, start - 10), start):
         return None
     found = [*_NAMED.finditer(text, max(begin, start - _REACH), start)]
     last = found[-1] if found else None
     return last["train"] or last["quoted"] or last["called"] if last else None
+
+
+def _crew(text: str, begin: int, start: int) -> str | None:
+    """The crew that was named last, else the one that is named next."""
+    before = [*_CREW.finditer(text, begin, start)][-1:]
+    found = before[0] if before else _CREW.search(text, start, start + _AFTER)
+    return found[0] if found else None

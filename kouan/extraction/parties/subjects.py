@@ -21,7 +21,7 @@ from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
-from kouan.extraction.parties.described import clause_behind, counted_together
+from kouan.extraction.parties.described import SERVED, clause_behind, counted_together
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import governed
 from kouan.extraction.parties.listed import one_of_list
@@ -250,10 +250,17 @@ class Subjects:
     ) -> str | None:
         """Whom the next clause is about, where this one is only a length of time."""
         lead = LEAD.match(self._text, clause, figure[1])
-        if lead is None or lead.end() < figure[0]:
+        begin = lead.end() if lead else clause
+        is_served = SERVED.fullmatch(self._text, begin, figure[0]) is not None
+        if begin < figure[0] and not is_served:
             return None
         following = clause_behind(self._text, figure[1], sentence[1])
-        return self._said.of_clause(sentence[0], *following, (-1, -1)) if following else None
+        if following is None:
+            return None
+        named = self._said.of_clause(sentence[0], *following, (-1, -1))
+        return named or (
+            opened_by(self._text, *following, self._discourse.article) if is_served else None
+        )
 
     def _before(self, block: int, since: int, first: int) -> str | None:
         """Whom the sentence before begins with, where nobody was named in it since."""
