@@ -35,14 +35,16 @@ _ABROAD: Final = Expression(
     "|(?:[东西南北中]{1,2}部|[东西南北]海岸)的?(?P<other>(?![各多该两三几某东西南北中十])[^，。；！？、（的在对将以与和及全0-9 ]{1,9}?[省州邦]))(?!长|[府立级委]|政府)"
 )
 #: 加沙地带汗尤尼斯东部: a town abroad, by the characters that foreign names are written with.
-_SOUNDS: Final = "阿埃艾安奥巴拜班贝本比波伯布达德迪丁杜多厄恩尔法菲费弗福盖戈格古哈海汉赫霍基吉加贾杰金卡凯坎科克库拉莱赖兰朗勒雷里利林鲁伦罗洛马迈曼梅门蒙米莫姆穆纳奈内尼努诺帕派佩皮普奇齐乔切琼萨塞赛桑沙舍什斯苏索塔泰坦特提图托瓦维韦沃乌希夏谢辛休雅亚扬耶伊因尤约扎泽詹佐朱兹汗瓜圭哥顿敦堡"
+_SOUNDS: Final = "阿埃艾安奥巴拜班贝本比波伯布达德迪丁杜多厄恩尔法菲费弗福盖戈格古哈海汉赫霍基吉加贾杰金卡凯坎科克库拉莱赖兰朗勒雷里利林鲁伦罗洛马迈曼梅门蒙米莫姆穆纳奈内尼努诺帕派佩皮普奇齐乔切琼萨塞赛桑沙舍什斯苏索塔泰坦特提图托瓦维韦沃乌希夏谢辛休雅亚扬耶伊因尤约扎泽詹佐朱兹汗瓜圭哥顿敦堡密毛瑟"
 _TOWN: Final = Expression(
-    f"(?:[东西南北中]{{1,2}}部的?)?(?:港口城市|沿海城市|边境城市|城市|城镇|小镇)?(?P<town>(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?)(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9])"
+    f"(?:[东西南北中]{{1,2}}部的?)?(?:港口城市|沿海城市|边境城市|城市|城镇|小镇)?(?P<town>(?![亚非欧拉]洲)[{_SOUNDS}]{{3,8}}(?:省|州|市|镇|难民营)?|(?<=城市)[{_SOUNDS}]{{2}})(?=[东西南北中]{{1,2}}[部郊]|地区|郊区|附近|一带|居民|遭到?|发生|，|[0-9]|一[家所座处栋])"
 )
 #: Regions abroad that have towns as a country has.
 REGIONS: Final = frozenset(
     ("加沙地带", "约旦河西岸", "克里米亚", "顿巴斯", "戈兰高地", "纳卡", "库尔德斯坦", "克什米尔")
 )
+#: 甲州乙城: what countries abroad are divided into.
+_ABROAD_PARTS: Final = ("州", "省", "邦")
 _HOME: Final = "中国"
 _NAMES: Final = frozenset(("ns", "nrt", "nr"))
 #: A name abroad has so many characters.
@@ -84,7 +86,11 @@ def narrower(text: str, place: Place, end: int, knowledge: Knowledge) -> str | N
             return None if is_other else text[at:stop]
     if place.name in knowledge.made(countries) and (abroad := _ABROAD.match(text, at, end)):
         return abroad["name"] or abroad["other"]
-    is_abroad = place.name in knowledge.made(countries) or place.name in REGIONS
+    is_abroad = (
+        place.name in knowledge.made(countries)
+        or place.name in REGIONS
+        or (place.name.endswith(_ABROAD_PARTS) and place.name not in divisions.full)
+    )
     if is_abroad and (town := _TOWN.match(text, at, end)):
         return town["town"]
     if below := village(text, place, end):

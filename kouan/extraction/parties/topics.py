@@ -37,6 +37,11 @@ _HANDLED: Final = Expression(
 )
 #: 九州南部鹿儿岛县
 _PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部|首都|首府|省会|州府")
+#: 全球最大的电池生产企业白鹭时代, 主要经济体甲国: what it is stands before it.
+_ROLE: Final = Expression(
+    "(?:[^，。；！？：、“”在向对由给为从和与0-9]{0,16}?(?:企业|公司|银行|品牌|机构|厂商|运营商|交易所|经济体|出口国|进口国|生产国|城市|大国))"
+    "|以[^，。；！？：“”]{2,14}为[^，。；！？：“”]{2,8}的"
+)
 #: So far behind a place its noun may begin.
 _REACH: Final = 12
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
@@ -157,6 +162,7 @@ def begins(text: str, clause: int, place: Place) -> bool:
         is_part = (
             _PART.fullmatch(text, begin, place.start)
             or WHICH_IS.fullmatch(text, begin, place.start)
+            or _ROLE.fullmatch(text, begin, place.start)
             or (place.type is EntityType.ORGANIZATION and OWNED.fullmatch(text, begin, place.start))
         )
         return bool(is_part)

@@ -12,12 +12,15 @@ from kouan.model.facts import EntityType
 
 #: 对某地的袭击已造成105人死亡, 某地遭袭击
 _RAID: Final = Expression(
-    "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)"
+    "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)|打死|击毙|枪杀|炸死|射杀"
 )
+#: 在某地打死两人
+_KILLS: Final = Expression("(?:打死|击毙|枪杀|炸死|射杀|打伤)了?(?:至少|约|近|超过?)?$")
 _DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
 #: Between the forces of one country: 武装冲突已造成…死亡.
 _CLASH: Final = Expression(
     "(?<![一-龥])(?:武装|双方|此次|本轮)?冲突(?:目前|迄今)?(?:已|已经)?(?:造成|导致|致)(?:了?至少)?$"
+    "|爆发[^，。；！？]{0,8}冲突，(?:目前|已|共|至今)*(?:造成|导致)(?:了?至少)?$"
 )
 #: Where a raid is made.
 _ON: Final = Expression("(?:对|在|对[一-龥]?首都|(?:袭击|空袭|打击|轰炸|炮击)了?)$")
@@ -31,7 +34,10 @@ _GAP: Final = Expression("(?:[东西南北中]{1,2}部)?(?:地区|港口城市|�
 _SIDE: Final = Expression("[东西南北]郊")
 _ITSELF: Final = ("该组织", "该机构", "该部队", "该公司")
 #: 位于某地的一栋建筑遭袭, a place that no gazetteer has.
-_AT: Final = Expression("(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭")
+_AT: Final = Expression(
+    "(?:位于|在)(?P<where>[一-龥]{2,8}?)的[^，。；！？]{0,14}?遭"
+    "|袭击了?该国(?:[东西南北中]{1,2}部)?的?(?P<town>[一-龥]{2,8}?(?:地区|[省州市镇县]))"
+)
 #: 也门卫生部说，空袭炸死40人: it counts the dead of its own place.
 _TELLER: Final = Expression("(?:公共)?卫生部门?|民防部门?|民防机构|红新月会")
 #: A country or a region abroad has so many characters, the most first.
@@ -50,7 +56,8 @@ def victims_at(
     Neither who made it nor who tells it is meant: 对黎巴嫩南部的袭击, 加沙地带北部加沙城遭袭击, 黎南部一家酒店.
     """
     start, stop = figure
-    if not _DEAD.match(text, stop):
+    is_killed = _KILLS.search(text, max(first, start - 8), start) is not None
+    if not is_killed and not _DEAD.match(text, stop):
         return None
     if text.endswith(_ITSELF, first, start):  # 以军行动造成该组织4人死亡
         bodies = (one.name for one in places if one.type is EntityType.ORGANIZATION)
@@ -64,7 +71,7 @@ def victims_at(
     if place is not None:
         return anaphors.narrowed(place)
     if at := _AT.search(text, first, start):
-        return at["where"]
+        return at["where"] or at["town"]
     short = _SHORT.search(text, first, start)
     if short is None:
         return _told_of(text, first, start, anaphors)
