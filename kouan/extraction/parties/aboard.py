@@ -18,8 +18,9 @@ _NAMED: Final = Expression(
 )
 #: 三名航天员 are the crew that the story tells of.
 _FLIERS: Final = "航天员"
+_FEW: Final = Expression("[两三23][名位]")
 _CREW: Final = Expression(
-    "(?:神舟|梦舟)[一二三四五六七八九十]+号(?:载人飞行任务)?(?:航天员)?乘组", holds="乘组"
+    "(?P<ship>(?:神舟|梦舟)[一二三四五六七八九十]+号)(?:载人飞行任务)?(?:航天员)?乘组", holds="乘组"
 )
 #: A story that names its crew only afterwards does so soon, in characters.
 _AFTER: Final = 300
@@ -35,8 +36,6 @@ def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
     '某渔028'
     """
     start, stop = figure
-    if text.startswith(_FLIERS, stop) and text[stop - 1] in "名位":
-        return _crew(text, begin, start)
     if not _PEOPLE.match(text, stop - 1) or not _ABOARD.search(text, max(0, start - 10), start):
         return None
     found = [*_NAMED.finditer(text, max(begin, start - _REACH), start)]
@@ -44,8 +43,14 @@ def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
     return last["train"] or last["quoted"] or last["called"] if last else None
 
 
-def _crew(text: str, begin: int, start: int) -> str | None:
-    """The crew that was named last, else the one that is named next."""
-    before = [*_CREW.finditer(text, begin, start)][-1:]
-    found = before[0] if before else _CREW.search(text, start, start + _AFTER)
-    return found[0] if found else None
+def crew(text: str, title: str, begin: int, figure: tuple[int, int]) -> str | None:
+    """The crew that two or three fliers are: of the ship that was named last, as title or text name it first, else the one that is named next."""
+    start, stop = figure
+    if not text.startswith(_FLIERS, stop) or not _FEW.fullmatch(text, start, stop):
+        return None
+    before = [*_CREW.finditer(text, begin, start)]
+    if not before:
+        after = _CREW.search(text, start, start + _AFTER)
+        return after[0] if after else None
+    named = [*_CREW.finditer(title), *before]
+    return next(one[0] for one in named if one["ship"] == before[-1]["ship"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties import topics
+from kouan.extraction.parties.aboard import crew
 from kouan.extraction.parties.actors import (
     ACTORS,
     FORCES,
@@ -115,6 +116,8 @@ class Subjects:
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
         clauses = self._clauses.last_first(sentence, start)
+        if (fliers := crew(self._text, self._title, self._begin, figure)) and not self._is_crew(block):
+            return self._kept(clauses[0][0], fliers, first, figure), 0.6
         part = self._text.rfind("；", first, start)
         for clause, end in clauses:
             if self._is_beside(clause, end, start, part):
@@ -134,6 +137,11 @@ class Subjects:
         if person := self._of_person(clauses):
             return self._kept(*person, first, figure), 0.5
         return self._of_before(block, first)
+
+    def _is_crew(self, block: int) -> bool:
+        """True where the figures before, in the same block, are of a crew."""
+        last = self._last
+        return last is not None and last[0] >= block and last[1].endswith("乘组")
 
     def _is_beside(self, clause: int, end: int, start: int, part: int) -> bool:
         """True of a clause whose names are not whom the figure is about: the whole that a rank is in, 其中 of a part that has ended."""

@@ -12,10 +12,9 @@ from kouan.model.facts import EntityType
 
 #: 对某地的袭击已造成105人死亡, 某地遭袭击
 _RAID: Final = Expression(
-    "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)|打死|击毙|枪杀|炸死|射杀"
+    "(?:袭击|空袭|打击|轰炸|炮击|军事行动|爆炸)[^。！？]{0,30}(?:造成|导致|致)|遭[^，。！？]{0,12}(?:袭|轰炸|炮击|打击)"
 )
-#: 在某地打死两人
-_KILLS: Final = Expression("(?:打死|击毙|枪杀|炸死|射杀|打伤)了?(?:至少|约|近|超过?)?$")
+
 _DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
 #: Between the forces of one country: 武装冲突已造成…死亡.
 _CLASH: Final = Expression(
@@ -56,8 +55,7 @@ def victims_at(
     Neither who made it nor who tells it is meant: 对黎巴嫩南部的袭击, 加沙地带北部加沙城遭袭击, 黎南部一家酒店.
     """
     start, stop = figure
-    is_killed = _KILLS.search(text, max(first, start - 8), start) is not None
-    if not is_killed and not _DEAD.match(text, stop):
+    if not _DEAD.match(text, stop):
         return None
     if text.endswith(_ITSELF, first, start):  # 以军行动造成该组织4人死亡
         bodies = (one.name for one in places if one.type is EntityType.ORGANIZATION)
