@@ -145,7 +145,7 @@ class Anaphors:
             found["name"]
         ):
             return str(found["name"])
-        if self._text.startswith("该国", begin):
+        if self._text.startswith("该国", begin) or self._is_its(begin):
             named = (one.name for one in self._before(clause) if one.name in self._all_countries)
             return next(named, None)
         if found := _WHOLE_PLACE.match(self._text, begin):
@@ -174,6 +174,13 @@ class Anaphors:
                 whole = self._last(clause, EntityType.ORGANIZATION, within="\n")
             return next(alike, whole)
         return None
+
+    def _is_its(self, begin: int) -> bool:
+        """True of 全国 where the sentence has said 该国: 该国…的疫情已致9人死亡，全国感染300例."""
+        if not self._text.startswith("全国", begin):
+            return False
+        opening = self._text.rfind("。", max(0, begin - _NEAR), begin) + 1
+        return self._text.find("该国", max(opening, begin - _NEAR), begin) >= 0
 
     def _alike(self, sort: str, clause: int) -> Iterator[str]:
         """The names before that a bare noun may stand for, the last first."""

@@ -32,6 +32,8 @@ _MARKED: Final = Expression(
 _FEWEST: Final = 2
 #: What tells a pair of countries stands behind it: 中日四个政治文件.
 _AHEAD: Final = 5
+#: How far a figure and what it counts reach behind a village.
+_VILLAGE_AHEAD: Final = 10
 #: 首届兰花奖, 第三届进博会
 _HELD: Final = Expression(
     "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)[^，。；：！？、“”的]{2,16}?(?:奖|博览会|[一-龥]博会|论坛|峰会|大会|年会|[一-龥]交会|运动会|艺术节|文化节|大赛)(?![一-龥]{0,2}[议员])"
@@ -91,6 +93,16 @@ _SPOT: Final = Expression(
 _BEAST: Final = Expression(
     f"(?:野生)?(?P<name>{any_of(BEASTS)})(?!豹|国家公园|保护|自然|研究|繁育|栖息地|基地|[、和与及])"
 )
+#: 北方大部地区将有4级风, 西北、东北的部分地区将降雪: where the weather is told of.
+_WEATHER: Final = Expression(
+    "(?P<name>(?:中东部|北方|南方|西北|东北|华北|华南|江南|江淮|江汉|黄淮|西南|华东|华中)"
+    "(?:[、和](?:中东部|北方|南方|西北|东北|华北|华南|江南|江淮|江汉|黄淮|西南|华东|华中))*(?:大部(?:地区)?)?)"
+    "(?:的?(?:部分|局部|多数)?地区|等地)?(?:还|也|仍|又)?(?:将|有[0-9—～-]+级|出现|迎来|[两二三]次)"
+)
+#: 青岭村50户村民: a village by a name that is said once.
+_VILLAGERS: Final = Expression(
+    "(?![该各本这那某每全])(?P<name>[一-龥]{2}(?<![农乡山渔小老新][小老新])村)(?=(?:约|近|超过?|的)?(?:[0-9一二三四五六七八九十]|几[十百千])[^，。；！？]{0,4}[户名人])"
+)
 #: No name: 这家企业.
 _NO_NAME: Final = frozenset(
     ("企业", "公司", "工厂", "地区", "区域", "市场", "项目", "工程", "平台", "村", "社区")
@@ -141,6 +153,10 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         and article.count(earns["name"]) >= _FEWEST
     ):
         return earns["name"]
+    if weather := _WEATHER.match(text, begin, end + _AHEAD):
+        return weather["name"]
+    if villagers := _VILLAGERS.match(text, begin, end + _VILLAGE_AHEAD):
+        return villagers["name"]
     if beast := _BEAST.match(text, begin, end):
         return beast["name"]
     if ends := _ENDS_AT.match(text, begin, end):
