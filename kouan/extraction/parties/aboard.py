@@ -15,6 +15,7 @@ _PEOPLE: Final = Expression(
 )
 _NAMED: Final = Expression(
     "(?P<train>[GDCKTZYLS][0-9]{1,4}次[一-龥]{0,2}列车)|[船轮艇机]“(?P<quoted>[^”，。]{2,12})”|“(?P<called>[^”，。]{2,12})”号?(?=[^，。“”]{0,4}(?:船|轮|艇|邮轮|客机))"
+    "|(?:一[架艘]|该)(?P<model>(?:(?!的)[一-龥A-Za-z]){1,8}-?[0-9]{2,4}[^，。；0-9的在]{0,6}?(?:运输机|客机|直升机|战斗机|战机|飞机))"
 )
 #: 三名航天员 are the crew that the story tells of.
 _FLIERS: Final = "航天员"
@@ -24,8 +25,11 @@ _CREW: Final = Expression(
 )
 #: A story that names its crew only afterwards does so soon, in characters.
 _AFTER: Final = 300
+#: 机上有60人、6名机组人员
+_AND_CREW: Final = Expression("[机船车艇]上(?:共?有|载有)[^，。；！？]{0,30}[、和]$")
 #: Nobody boards what was named further back, in characters.
 _REACH: Final = 240
+_LISTED: Final = 40
 
 
 def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
@@ -36,11 +40,14 @@ def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
     '某渔028'
     """
     start, stop = figure
-    if not _PEOPLE.match(text, stop - 1) or not _ABOARD.search(text, max(0, start - 10), start):
+    is_aboard = _ABOARD.search(text, max(0, start - 10), start) or _AND_CREW.search(
+        text, max(0, start - _LISTED), start
+    )
+    if not is_aboard or not _PEOPLE.match(text, stop - 1):
         return None
     found = [*_NAMED.finditer(text, max(begin, start - _REACH), start)]
     last = found[-1] if found else None
-    return last["train"] or last["quoted"] or last["called"] if last else None
+    return last["train"] or last["quoted"] or last["called"] or last["model"] if last else None
 
 
 def crew(text: str, title: str, begin: int, figure: tuple[int, int]) -> str | None:

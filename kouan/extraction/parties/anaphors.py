@@ -49,7 +49,7 @@ _THIS_EVENT: Final = Expression(
 )
 #: 本届投洽会: the event of the page by a short name.
 THIS_ONE: Final = Expression(
-    "(?:据悉|据介绍|据了解|目前|今年)?，?(?:本届|本[次度])[^，。；！？、的会节赛展]{0,6}(?:[会节赛展]|论坛)(?=共|为期|将|有|吸引|以|由|设|参|累|展|规|首|于|已|从|期)"
+    "(?:据悉|据介绍|据了解|目前|今年)?，?(?:本届|本[次度])(?:(?P<full>[^，。；！？、的会节赛展]{4,6}(?:[会节赛展]|论坛))|[^，。；！？、的会节赛展]{0,3}(?:[会节赛展]|论坛))(?=共|为期|将|有|吸引|以|由|设|参|累|展|规|首|于|已|从|期)"
 )
 #: 全省粮食产量: the province that the story is from.
 _WHOLE_PLACE: Final = Expression(

@@ -101,8 +101,9 @@ class ClauseSubjects:
             return inside[-1].name
         if figure and (athlete := scoring(self._text, clause, figure)):
             return athlete
-        if self._background.event and THIS_ONE.match(self._text, clause, end):
-            return self._background.event
+        if self._background.event and (this := THIS_ONE.match(self._text, clause, end)):
+            full, event = this["full"], self._background.event
+            return full if full and not event.endswith(full) else event
         if (
             self._has_partners
             and inside

@@ -70,12 +70,12 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return place.name + annual[0]
     if event := _event(text, place, end):
         return event
-    if place.type is EntityType.PROGRAM and (team := _DELEGATION.match(text, place.end, end)):
-        return team[0]
+    if place.type is EntityType.PROGRAM and (sent := _DELEGATION.match(text, place.end, end)):
+        return sent[0]
     if block := _BLOCK.match(text, place.end, end):
         return block[0].replace("“", "").replace("”", "")
-    if place.type is EntityType.PLACE and (team := _TEAM.match(text, place.end, end)):
-        return text[place.start : team.end()]
+    if whole := team(text, place, end):
+        return whole
     if place.type is EntityType.PLACE and (mission := _MISSION.match(text, place.end, end)):
         return text[place.start : mission.end()]
     if place.type is EntityType.PLACE and (part := _PART_OF.match(text, place.end, end)):
@@ -114,6 +114,12 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
     if name and (unit := _BLOCK.match(text, place.end + len(name), end)):
         return unit[0].replace("“", "").replace("”", "")
     return text[place.start : place.end] + name if name else None
+
+
+def team(text: str, place: Place, end: int) -> str | None:
+    """The delegation or the team of a country or a place: 甲国亚运会代表团."""
+    found = _TEAM.match(text, place.end, end) if place.type is EntityType.PLACE else None
+    return text[place.start : found.end()] if found else None
 
 
 def _works_of(text: str, place: Place, end: int) -> str | None:

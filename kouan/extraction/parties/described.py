@@ -47,6 +47,10 @@ _MEASURES: Final = Expression(
 _MEASURED: Final = Expression(
     "的(?![各一这该其全多无大小])(?P<what>[一-龥]{2,8}?)(?=[是将已在被由，从也]|横跨|连接|串联|贯通|全线|开工|建成|亮相)"
 )
+#: 有着400多年历史的白鹭庙会
+_HISTORY: Final = Expression(
+    f"(?:多|余)?(?:的)?(?:文明|文化)?(?:历史|史)的(?P<name>[^，。；！？、的了0-9]{{2,12}}?(?:{any_of((*SORTS, '大集', '文明', '民族', '技艺', '古树'))}))(?=[^村镇的])"
+)
 #: 由40部直径6米的天线构成: of what one thing is made.
 _MADE_OF: Final = Expression("由[0-9一二三四五六七八九十百千万多余]+[一-龥](?:总|全)?[一-龥]{1,3}$")
 #: 总投资30亿元的电池生产基地, 建筑面积6万平方米的德州东站
@@ -129,6 +133,8 @@ def _thing(text: str, start: int, stop: int) -> str | None:
         return str(called["name"])
     if aged := (_AGED.match(text, stop) if is_age else None):
         return aged["who"]
+    if text.endswith("年", start, stop) and (old := _HISTORY.match(text, stop)):
+        return old["name"]
     if _MADE_OF.search(text, max(0, start - 12), start):
         return None
     found = (

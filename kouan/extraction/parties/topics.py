@@ -17,7 +17,7 @@ from kouan.extraction.parties.actors import (
     tells,
 )
 from kouan.extraction.parties.beside import is_aside
-from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on
+from kouan.extraction.parties.continuations import EVENTS, LIES_IN, goes_on, team
 from kouan.extraction.parties.leading import LONGEST, leading_name
 from kouan.extraction.parties.listed import is_first, is_over
 from kouan.extraction.parties.narrower import countries, narrower, village
@@ -42,6 +42,8 @@ _ROLE: Final = Expression(
     "(?:[^，。；！？：、“”在向对由给为从和与0-9]{0,16}?(?:企业|公司|银行|品牌|机构|厂商|运营商|交易所|经济体|出口国|进口国|生产国|城市|大国))"
     "|以[^，。；！？：“”]{2,14}为[^，。；！？：“”]{2,8}的"
 )
+#: 共建“某某倡议”已有…: with others, one of whom nobody names.
+_BUILT: Final = ("共建", "共建“")
 #: So far behind a place its noun may begin.
 _REACH: Final = 12
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
@@ -121,6 +123,9 @@ def topic(
             if longer and longer.endswith("代表团"):
                 return event + longer
             return longer or narrower(text, place, end, knowledge) or place.name
+        longer = team(text, place, end)
+        if longer is not None:
+            return longer
         clause = following.start
         is_event = place.type is EntityType.PROGRAM and following.start == place.end
         event = text[place.start : place.end] if is_event else ""
@@ -160,7 +165,8 @@ def begins(text: str, clause: int, place: Place) -> bool:
     begin = lead.end() if lead else clause
     if begin != place.start:
         is_part = (
-            _PART.fullmatch(text, begin, place.start)
+            (place.type is EntityType.PROGRAM and text[begin : place.start] in _BUILT)
+            or _PART.fullmatch(text, begin, place.start)
             or WHICH_IS.fullmatch(text, begin, place.start)
             or _ROLE.fullmatch(text, begin, place.start)
             or (place.type is EntityType.ORGANIZATION and OWNED.fullmatch(text, begin, place.start))

@@ -16,6 +16,8 @@ _RAID: Final = Expression(
 )
 
 _DEAD: Final = Expression("[^，。；！？0-9]{0,12}?(?:死亡|遇难|丧生|受伤|失踪|死伤)")
+#: 前线地区发生46次战斗: of the country whose forces say so.
+_FRONT: Final = Expression("前线(?:地区)?[^，。；！？]{0,4}(?:发生|爆发)了?$")
 #: Between the forces of one country: 武装冲突已造成…死亡.
 _CLASH: Final = Expression(
     "(?<![一-龥])(?:武装|双方|此次|本轮)?冲突(?:目前|迄今)?(?:已|已经)?(?:造成|导致|致)(?:了?至少)?$"
@@ -55,6 +57,8 @@ def victims_at(
     Neither who made it nor who tells it is meant: 对黎巴嫩南部的袭击, 加沙地带北部加沙城遭袭击, 黎南部一家酒店.
     """
     start, stop = figure
+    if text.startswith("战斗", stop) and _FRONT.search(text, max(first, start - 12), start):
+        return next((name for one in places if (name := _land(one, anaphors))), None)
     if not _DEAD.match(text, stop):
         return None
     if text.endswith(_ITSELF, first, start):  # 以军行动造成该组织4人死亡
@@ -74,6 +78,12 @@ def victims_at(
     if short is None:
         return _told_of(text, first, start, anaphors)
     return anaphors.country(short["first"])
+
+
+def _land(place: Place, anaphors: Anaphors) -> str | None:
+    """The country that a place is or that the name of a force begins with: 乌克兰 of 乌克兰武装部队."""
+    names = (place.name[:length] for length in _LENGTHS)
+    return next((name for name in names if anaphors.is_abroad(name)), None)
 
 
 def _told_of(text: str, first: int, start: int, anaphors: Anaphors) -> str | None:
