@@ -126,13 +126,17 @@ def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
         surface = text[place.start : place.end]
         at = title.find(surface)
         after = at + len(surface)
-        if place.type is EntityType.DOCUMENT and " " in place.name:
-            continue  # the title of a broadcast
+        if place.type is EntityType.DOCUMENT and (
+            " " in place.name or place.name.endswith(_TELLING)
+        ):
+            continue  # the title of a broadcast, a report on others
         if place.type is EntityType.ORGANIZATION and place.name.endswith(PRESS):
             continue
         is_talk = place.type is EntityType.PERSON and (
             title.startswith("：", after) or _MEETS.match(title, after)
         )
+        if place.type is EntityType.PERSON:
+            continue
         if at >= 0 and not is_talk and not is_no_subject(title, after):
             is_scheme = place.type not in ACTORS | {EntityType.PERSON}
             found.add((is_scheme, at, -len(surface), place.name))

@@ -44,6 +44,7 @@ _ROLE: Final = Expression(
 )
 #: 共建“某某倡议”已有…: with others, one of whom nobody names.
 _BUILT: Final = ("共建", "共建“")
+_MAKES: Final = Expression("”?(?:倡议)?(?:将|可|能|会)?使")
 #: So far behind a place its noun may begin.
 _REACH: Final = 12
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
@@ -165,7 +166,11 @@ def begins(text: str, clause: int, place: Place) -> bool:
     begin = lead.end() if lead else clause
     if begin != place.start:
         is_part = (
-            (place.type is EntityType.PROGRAM and text[begin : place.start] in _BUILT)
+            (
+                place.type is EntityType.PROGRAM
+                and text[begin : place.start] in _BUILT
+                and not _MAKES.match(text, place.end)
+            )
             or _PART.fullmatch(text, begin, place.start)
             or WHICH_IS.fullmatch(text, begin, place.start)
             or _ROLE.fullmatch(text, begin, place.start)
