@@ -23,10 +23,16 @@ _BELOW: Final = Expression(
 #: 杭州第4届亚残运会, “一带一路”企业家大会, 2024·某某研讨会: events that have their name from a place or a scheme.
 _EVENT: Final = Expression(
     "[”》]?(?:20[0-9]{2}年?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届次]|首届)?[^，。；：！？、“”《》的在今昨将已0-9]{0,14}?"
-    "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
+    "(?:运动会|[残亚冬奥]运会|[大年]会|论坛|峰会|游园会|灯会|庙会|研讨会|博览会|展览会|交易会|洽谈会|艺术节|电影节|文化节|音乐节|旅游节|锦标赛|世锦赛|公开赛|邀请赛|合作组织)(?![一-龥]{0,2}(?:[议员]|组委会|主席|秘书处|理事会))"
 )
 #: 某某论坛2031年年会
 _ANNUAL: Final = Expression("20[0-9]{2}年年会")
+#: 甲城新春灯会今天开幕
+_HELD: Final = Expression(
+    "(?:今天|昨天|[0-9]{1,2}日|日前|近日|（[^）]{1,8}）|已连续|将于|将在|正式|开[幕园]|举[行办]|落幕|闭幕)"
+)
+#: 甲山东麓
+_FOOT: Final = Expression("[东西南北]{1,2}麓")
 #: 粤港澳大湾区内地九市
 _PART_OF: Final = Expression("内地[二三四五六七八九十两0-9]{1,2}[市省县区]")
 #: 中国代表团, 中国救援队
@@ -74,6 +80,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         return sent[0]
     if block := _BLOCK.match(text, place.end, end):
         return block[0].replace("“", "").replace("”", "")
+    if place.type is EntityType.PLACE and (foot := _FOOT.match(text, place.end, end)):
+        return text[place.start : foot.end()]
     if whole := team(text, place, end):
         return whole
     if place.type is EntityType.PLACE and (mission := _MISSION.match(text, place.end, end)):
@@ -139,7 +147,10 @@ def _event(text: str, place: Place, end: int) -> str | None:
     if place.type not in (EntityType.PLACE, EntityType.PROGRAM) or place.name.endswith(EVENTS):
         return None
     found = _EVENT.match(text, place.end, end)
-    if found is None or (place.type is EntityType.PLACE and "届" not in found[0]):
+    is_place = place.type is EntityType.PLACE
+    if found is None or (
+        is_place and "届" not in found[0] and not _HELD.match(text, found.end(), end)
+    ):
         return None
     begin = place.start - (text.endswith("“", 0, place.start) and found[0].startswith("”"))
     return text[begin : found.end()]

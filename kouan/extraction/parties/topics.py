@@ -124,7 +124,7 @@ def topic(
             if longer and longer.endswith("代表团"):
                 return event + longer
             return longer or narrower(text, place, end, knowledge) or place.name
-        longer = team(text, place, end)
+        longer = team(text, place, end) or edition(text, place, following)
         if longer is not None:
             return longer
         clause = following.start
@@ -212,6 +212,13 @@ def is_scheme(place: Place, following: Place) -> bool:
     """True of a scheme right behind a place, which has no figures there: 江苏省RCEP签证."""
     is_event = following.name.endswith(EVENTS)
     return place.type is EntityType.PLACE and following.type in _SCHEMES and not is_event
+
+
+def edition(text: str, place: Place, following: Place) -> str | None:
+    """The games of a city by their number, with the city: 甲城第5届某某运动会."""
+    is_games = following.type is EntityType.PROGRAM and following.name.endswith("运动会")
+    is_nth = is_games and following.start == place.end and text.startswith("第", place.end)
+    return text[place.start : following.end] if is_nth and place.type is EntityType.PLACE else None
 
 
 def owned_by(text: str, place: Place, end: int, article: str) -> str | None:
