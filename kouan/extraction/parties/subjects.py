@@ -116,7 +116,8 @@ class Subjects:
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
         clauses = self._clauses.last_first(sentence, start)
-        if (fliers := crew(self._text, self._title, self._begin, figure)) and not self._is_crew(block):
+        fliers = crew(self._text, self._title, self._begin, figure)
+        if fliers and not self._is_crew(block):
             return self._kept(clauses[0][0], fliers, first, figure), 0.6
         part = self._text.rfind("；", first, start)
         for clause, end in clauses:
