@@ -40,10 +40,12 @@ def aboard(text: str, begin: int, figure: tuple[int, int]) -> str | None:
     '某渔028'
     """
     start, stop = figure
+    if not _PEOPLE.match(text, stop - 1):
+        return None
     is_aboard = _ABOARD.search(text, max(0, start - 10), start) or _AND_CREW.search(
         text, max(0, start - _LISTED), start
     )
-    if not is_aboard or not _PEOPLE.match(text, stop - 1):
+    if not is_aboard:
         return None
     found = [*_NAMED.finditer(text, max(begin, start - _REACH), start)]
     last = found[-1] if found else None

@@ -63,7 +63,8 @@ _TIME_ONLY: Final = Expression(
     "(?<=[年天月周时夜])(?:[0-9一二三四五六七八九]夜)?(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
 )
 #: 从教30年，林溪…: who has served so long comes next.
-SERVED: Final = Expression(
+_SERVICE: Final = frozenset("从入参任执服扎坚驻守行投")
+_SERVED: Final = Expression(
     "(?:从[警教医业军艺事]|入[行伍党职警]|参加工作|任教|执教|任职|服役|扎根|坚守|驻守|守护|行医|投身)[^，。；！？0-9]{0,8}"
 )
 #: 圆满完成3个口岸的调整任务: what somebody does is about who does it.
@@ -179,6 +180,11 @@ def clause_behind(text: str, stop: int, end: int) -> tuple[int, int] | None:
         return None
     mark = CLAUSE_END.search(text, time.end(), end)
     return time.end(), mark.start() if mark else end
+
+
+def is_service(text: str, begin: int, start: int) -> bool:
+    """True of words before a figure that say what somebody has done so long: 从教."""
+    return text[begin] in _SERVICE and _SERVED.fullmatch(text, begin, start) is not None
 
 
 def counted_together(text: str, joint: Mapping[str, str], start: int, stop: int) -> str | None:

@@ -22,7 +22,7 @@ from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
-from kouan.extraction.parties.described import SERVED, clause_behind, counted_together
+from kouan.extraction.parties.described import clause_behind, counted_together, is_service
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import governed
 from kouan.extraction.parties.listed import one_of_list
@@ -260,7 +260,7 @@ class Subjects:
         """Whom the next clause is about, where this one is only a length of time."""
         lead = LEAD.match(self._text, clause, figure[1])
         begin = lead.end() if lead else clause
-        is_served = SERVED.fullmatch(self._text, begin, figure[0]) is not None
+        is_served = begin < figure[0] and is_service(self._text, begin, figure[0])
         if begin < figure[0] and not is_served:
             return None
         following = clause_behind(self._text, figure[1], sentence[1])

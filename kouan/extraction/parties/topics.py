@@ -42,6 +42,7 @@ _ROLE: Final = Expression(
     "(?:[^，。；！？：、“”在向对由给为从和与0-9]{0,16}?(?:企业|公司|银行|品牌|机构|厂商|运营商|交易所|经济体|出口国|进口国|生产国|城市|大国))"
     "|以[^，。；！？：“”]{2,14}为[^，。；！？：“”]{2,8}的"
 )
+_ROLE_ENDS: Final = frozenset("业司行牌构商所体国市的")
 #: 共建“某某倡议”已有…: with others, one of whom nobody names.
 _BUILT: Final = ("共建", "共建“")
 _MAKES: Final = Expression("”?(?:倡议)?(?:将|可|能|会)?使")
@@ -124,9 +125,9 @@ def topic(
             if longer and longer.endswith("代表团"):
                 return event + longer
             return longer or narrower(text, place, end, knowledge) or place.name
-        longer = team(text, place, end) or edition(text, place, following)
-        if longer is not None:
-            return longer
+        is_behind = following.type is EntityType.PROGRAM and following.start == place.end
+        if is_behind and (sent := team(text, place, end) or edition(text, place, following)):
+            return sent
         clause = following.start
         is_event = place.type is EntityType.PROGRAM and following.start == place.end
         event = text[place.start : place.end] if is_event else ""
@@ -173,7 +174,7 @@ def begins(text: str, clause: int, place: Place) -> bool:
             )
             or _PART.fullmatch(text, begin, place.start)
             or WHICH_IS.fullmatch(text, begin, place.start)
-            or _ROLE.fullmatch(text, begin, place.start)
+            or (text[place.start - 1] in _ROLE_ENDS and _ROLE.fullmatch(text, begin, place.start))
             or (place.type is EntityType.ORGANIZATION and OWNED.fullmatch(text, begin, place.start))
         )
         return bool(is_part)

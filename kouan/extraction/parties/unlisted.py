@@ -94,9 +94,11 @@ _BEAST: Final = Expression(
     f"(?:野生)?(?P<name>{any_of(BEASTS)})(?!豹|国家公园|保护|自然|研究|繁育|栖息地|基地|[、和与及])"
 )
 #: 北方大部地区将有4级风, 西北、东北的部分地区将降雪: where the weather is told of.
+_REGIONS: Final = (
+    "中东部", "北方", "南方", "西北", "东北", "华北", "华南", "江南", "江淮", "江汉", "黄淮", "西南", "华东", "华中",
+)  # fmt: skip
 _WEATHER: Final = Expression(
-    "(?P<name>(?:中东部|北方|南方|西北|东北|华北|华南|江南|江淮|江汉|黄淮|西南|华东|华中)"
-    "(?:[、和](?:中东部|北方|南方|西北|东北|华北|华南|江南|江淮|江汉|黄淮|西南|华东|华中))*(?:大部(?:地区)?)?)"
+    f"(?P<name>(?:{any_of(_REGIONS)})(?:[、和](?:{any_of(_REGIONS)}))*(?:大部(?:地区)?)?)"
     "(?:的?(?:部分|局部|多数)?地区|等地)?(?:还|也|仍|又)?(?:将|有[0-9—～-]+级|出现|迎来|[两二三]次)"
 )
 #: 青岭村50户村民: a village by a name that is said once.
@@ -153,9 +155,11 @@ def unlisted(text: str, begin: int, end: int, article: str) -> str | None:
         and article.count(earns["name"]) >= _FEWEST
     ):
         return earns["name"]
-    if weather := _WEATHER.match(text, begin, end + _AHEAD):
+    if text.startswith(_REGIONS, begin) and (weather := _WEATHER.match(text, begin, end + _AHEAD)):
         return weather["name"]
-    if villagers := _VILLAGERS.match(text, begin, end + _VILLAGE_AHEAD):
+    if text.startswith("村", begin + 2) and (
+        villagers := _VILLAGERS.match(text, begin, end + _VILLAGE_AHEAD)
+    ):
         return villagers["name"]
     if beast := _BEAST.match(text, begin, end):
         return beast["name"]
