@@ -30,6 +30,7 @@ from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.styled import find_firms, find_groups, find_styled
+from kouan.extraction.names.towns import find_towns
 from kouan.extraction.names.townships import find_townships
 from kouan.extraction.names.transliterated import find_abroad, whole
 from kouan.extraction.names.voting import vote
@@ -160,7 +161,7 @@ def _propose(
         [list(find_introduced(one)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
-        [list(find_townships(one)) for one in passages],
+        [[*find_townships(one), *find_towns(one)] for one in passages],
         [
             [*find_styled(one, limits), *find_firms(one, limits), *find_groups(one)]
             for one in passages
