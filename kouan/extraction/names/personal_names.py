@@ -36,11 +36,14 @@ VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给
 THINGS = frozenset(
     "人主员业性化者生部技量品物车机器厂院校所站会局处科室组队团法权学术费价款金力率感度型式类种区城市县乡镇村路线网图表书报刊展节奖赛级层届期年月日时号"
 )
-#: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的.
-CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]")
+#: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的, or a name ends in front of them.
+CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]|一家[的人三四五六老]|所在的")
+#: What may begin in the last word that the segmenter cut a name into: 李越 + 宏以 + 32分.
+FORWARD = Expression("等[到地]|以(?:[0-9]|总|压倒|绝对)|为的|已[经在]|仅[用以]")
 TRANSLITERATION = frozenset(
     "祖连呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰娃"
 )
+_INSIDE = frozenset("义良廉汗昌旺欣昆哥敦代婉久")  # in foreign names too, but begin none
 
 
 class Surnames(NamedTuple):
@@ -135,7 +138,9 @@ class NameReader:
             return end - 1  # 陈伟雄 + 称
         if length > size + 2:
             return None
-        if length == size + 2 and self.text[end - 1] in VERB_ENDS:
+        if length == size + 2 and (
+            self.text[end - 1] in VERB_ENDS or FORWARD.match(self.text, end - 1)
+        ):
             return end - 1  # 王晨 + 作的报告, 孙浩 + 到场
         if (
             length == size + 2
@@ -220,7 +225,7 @@ class NameReader:
             if name[-1:] in VERB_ENDS:
                 continue  # 肖千 + 等到机场
             if HAN.fullmatch(name) and (
-                self.text[end : end + 1] in VERB_ENDS or self.text.startswith("等", end)
+                self.text.startswith((*VERB_ENDS, "等"), end) or FORWARD.match(self.text, end)
             ):
                 return end
         return None
@@ -243,13 +248,13 @@ class NameReader:
     def closes(self, end: int) -> bool:
         """What stands here may follow a name: an end, a mark, a verb of saying, a post, a function word."""
         following = self.text[end : end + 1]
-        if not following or not HAN.match(following):
+        if not following or not HAN.match(following) or end in self.post_at:
             return True
-        if ACTING.match(self.text, end) or end in self.post_at:
+        if ACTING.match(self.text, end) or CUT_BEHIND.match(self.text, end):
             return True
         number = self.words.starting.get(end)
         if number is None:
-            return following in VERB_ENDS or CUT_BEHIND.match(self.text, end) is not None
+            return following in VERB_ENDS or FORWARD.match(self.text, end) is not None
         return self.words.surfaces[number] in self.boundary
 
     def is_tagged(self, start: int) -> bool:
@@ -280,16 +285,16 @@ class NameReader:
     def foreign(self, start: int) -> int | None:
         """End of a transliterated name that starts here."""
         end = start
-        while end < len(self.text) and self.text[end] in TRANSLITERATION and end - start < 8:
+        while end < len(self.text) and end - start < 8:
+            if self.text[end] not in TRANSLITERATION and self.text[end] not in _INSIDE:
+                break
             end += 1
         while end > start + 1 and end not in self.words.ending:
             end -= 1
         number = self.words.starting.get(start)
-        is_word = number is not None and self.words.ends[number] == end
-        if number is not None and is_word:
+        if number is not None and self.words.ends[number] == end:
             tag = self.words.tags[number]
             if tag[0] in NO_NAME or (tag == "ns" and self.text[end - 1] in PLACE_ENDS):
                 return None  # 特别, 巴厘岛 are written with characters of foreign names
-        if self.text[start:end] and end - start >= 2 and self.closes(end):
-            return end
-        return None
+        is_name = end - start >= 2 and self.text[end : end + 1] != "·" and self.closes(end)
+        return end if is_name else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kouan.extraction.names.dotted_names import find_dotted
+from kouan.extraction.names.foreign_names import find_foreign
 from kouan.extraction.names.listed import Hit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import (
@@ -69,6 +70,7 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
         finder.by_tag,
         lambda: find_dotted(finder),
         finder.pictured,
+        lambda: find_foreign(finder),
         lambda: find_in_rows(passage, named, known),
     ):
         for person in find():

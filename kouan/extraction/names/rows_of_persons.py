@@ -13,7 +13,9 @@ from kouan.model.facts import EntityType
 
 #: Between the persons of a row, and behind the last of them.
 _BESIDE: Final = "、"
-_ENDS: Final = Expression("等|[，。；）、]|出席|参加|陪同|分别|主持|[和与及]|会见|在座|\n|$")
+_ENDS: Final = Expression(
+    "等|[，。；）、（]|出席|参加|陪同|分别|主持|[和与及]|会见|在座|围绕|一同|先后|当选|组成|作(?:了|报告|发言)|为全国|\n|$"
+)
 #: Of whom is told what he is no more or is from now on.
 _APPOINTED: Final = Expression(
     "(?:免去|任命|决定任命|提名)(?P<name>[\u4e00-\u9fff]{2,3}?)(?=为|的|兼任)"
@@ -64,7 +66,7 @@ def _is_name(passage: Passage, start: int, end: int, known: Surnames) -> bool:
     name = passage.text[start:end]
     return (
         known.opens(name) == 1
-        and name[0] in known.common
+        and (name[0] in known.common or name[0] in known.rare)
         and name[-1] not in "等和与及"
         and HAN.fullmatch(name) is not None
         and len(name) == end - start
@@ -76,6 +78,8 @@ def _is_name(passage: Passage, start: int, end: int, known: Surnames) -> bool:
 
 
 def _is_common(passage: Passage, start: int, end: int) -> bool:
-    """Whether one word stands here that names nobody: 程序 opens with a surname."""
+    """Whether one word stands here that names nobody: 程序 opens with a surname; 何报翔 is no word, whatever its tag says."""
     number = passage.words.starting[start]
-    return passage.words.ends[number] == end and not passage.words.tags[number].startswith("nr")
+    tag = passage.words.tags[number]
+    is_guessed = tag == "nz" or (tag == "v" and end - start == _SIZES[0])
+    return passage.words.ends[number] == end and not (tag.startswith("nr") or is_guessed)

@@ -9,6 +9,7 @@ from typing import Final
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.personal_names import SAYING
 from kouan.extraction.names.transliterated import SOUNDS, WORDS
@@ -17,6 +18,8 @@ from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
 _FILE: Final = "town_abroad.txt"
+#: Levels of places that are no divisions of China.
+_ABROAD: Final = ("country", "capital", "city")
 #: A shorter name must not cut a word.
 _SURE: Final = 4
 _SOUND: Final = f"[{''.join(sorted(SOUNDS))}隆堡]"
@@ -68,6 +71,10 @@ def find_towns(passage: Passage) -> Iterator[Candidate]:
             ends.append(found.end("name"))
 
 
+def _is_abroad(hit: NameHit) -> bool:
+    return hit.name.level in _ABROAD and hit.surface not in ("中国", "北京")
+
+
 def _is_apart(passage: Passage, start: int, end: int, whole: int) -> bool:
     """Whether the name is not a part of a longer one, of a listed one, or of who bears it."""
     text, words = passage.text, passage.words
@@ -75,7 +82,7 @@ def _is_apart(passage: Passage, start: int, end: int, whole: int) -> bool:
     opens = start in words.starting
     closes = end in words.ending or whole in words.ending
     front = passage.hit_over(start - 1, start) if start else None
-    is_inside = front is not None and front.end == start and not front.name.weak  # 伊拉克 + 巴士拉
+    is_inside = front is not None and front.end == start and _is_abroad(front)  # 伊拉克 + 巴士拉
     if end - start < _SURE and not (opens and closes) and not is_inside:
         return False
     if before in SOUNDS and not is_inside and not (opens and before in WORDS):

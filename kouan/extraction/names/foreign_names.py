@@ -1,0 +1,84 @@
+"""A passage in; persons out whose names are written by sound, in front of a post, at the head of a clause that tells what they said, or behind 夫人."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kouan.extraction.names.passages import Candidate, Passage
+from kouan.extraction.names.personal_names import TRANSLITERATION, NameReader
+from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+#: So few characters are a name only where the segmenter takes them for one, and none has more.
+_FEW: Final = 2
+_MOST: Final = 8
+#: In front of a name that a post follows: 和 + 卡加梅 + 总统.
+_LINKS: Final = frozenset("和同与、向由应请对")
+#: Posts that are told behind foreign names.
+_POSTS: Final = Expression(
+    "(?:前?(?:总统|总理|首相|国王|女王|议长|外长|国务卿|王储|亲王|首脑|主席|总书记|大使|秘书长|部长))(?!国|府|制|选举|候选|大选|办公|令|职|的)"
+)
+#: What somebody says or does to whom he meets, at the head of a clause.
+_SAYS: Final = Expression(
+    "(?:等)?(?:还|也|则|当天|当日|随后|同时|高度|积极|再次|并)?(?:表示|指出|强调|说|称|认为|宣布|赞赏|高度评价|评价|感谢|祝贺|转达|介绍|回应说|回应称|呼吁|重申)(?!的|得|法|号|为|作|呼|职)"
+)
+#: A spouse follows her title: 和夫人 + 玛丽亚.
+_KIN: Final = Expression("(?:[和偕携及与]|总统|主席|总理|国王|大使|先生)夫人")
+
+
+def find_foreign(reader: NameReader) -> Iterator[Candidate]:
+    """Names in characters for sounds by what stands beside them; a place that a list has is none."""
+    text = reader.text
+    for post in _POSTS.finditer(text):
+        start = _start(reader, post.start())
+        if start is not None:
+            yield Candidate(start, post.start(), EntityType.PERSON, 0.75)
+    for says in _SAYS.finditer(text):
+        start = _start(reader, says.start(), opens=True)
+        if start is not None:
+            yield Candidate(start, says.start(), EntityType.PERSON, 0.7)
+    for kin in _KIN.finditer(text):
+        end = reader.chinese(kin.end(), after_post=True)
+        if end is None or not reader.closes(end):
+            end = reader.foreign(kin.end())
+        number = reader.words.starting.get(kin.end())
+        if number is not None and (end is None or not reader.closes(end)):
+            end = reader.words.ends[number] if reader.words.tags[number].startswith("nr") else None
+        if end is not None:
+            yield Candidate(kin.end(), end, EntityType.PERSON, 0.9)
+
+
+def _start(reader: NameReader, end: int, *, opens: bool = False) -> int | None:
+    """Where a name by sound begins that ends here: behind a mark, or behind a link where it need not open its clause."""
+    text, words = reader.text, reader.words
+    start = end
+    while start > 0 and end - start <= _MOST and text[start - 1] in TRANSLITERATION:
+        start -= 1
+    if not _FEW <= end - start <= _MOST:
+        return None
+    before = text[start - 1 : start]
+    is_linked = not opens and before in _LINKS
+    if before and HAN.match(before) and not is_linked:
+        return None
+    if before in ("·", "“", "《") or not _is_name(reader.passage, start, end):
+        return None
+    if start not in words.starting and not is_linked:
+        return None
+    return start
+
+
+def _is_name(passage: Passage, start: int, end: int) -> bool:
+    """No listed name and no word of the language stands here."""
+    if passage.hit_over(start, end) is not None:
+        return False
+    words = passage.words
+    number = words.covering(start)
+    is_word = words.starts[number] <= start and words.ends[number] >= end
+    tag = words.tags[number]
+    if is_word:
+        return tag.startswith("nr") or (end - start > _FEW and tag in ("ns", "nz", "x"))
+    last = words.covering(end - 1)
+    common = [one for one in range(number, last + 1) if words.tags[one][0] in "dpcrfvmtu"]
+    return end - start > _FEW and len(common) < last - number + 1
