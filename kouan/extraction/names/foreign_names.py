@@ -45,7 +45,10 @@ def find_foreign(reader: NameReader) -> Iterator[Candidate]:
             end = reader.foreign(kin.end())
         number = reader.words.starting.get(kin.end())
         if number is not None and (end is None or not reader.closes(end)):
-            end = reader.words.ends[number] if reader.words.tags[number].startswith("nr") else None
+            is_name = reader.words.tags[number].startswith("nr")
+            behind = reader.words.tags[number + 1 : number + 2]
+            acts = bool(behind) and behind[0].startswith(("v", "l", "i"))
+            end = reader.words.ends[number] if is_name and acts else None
         if end is not None:
             yield Candidate(kin.end(), end, EntityType.PERSON, 0.9)
 

@@ -13,6 +13,8 @@ from kouan.extraction.names.backends import named_by
 from kouan.extraction.names.branches import with_offices
 from kouan.extraction.names.centers import find_centers
 from kouan.extraction.names.coordination import find_coordinated
+from kouan.extraction.names.crossings import find_crossings
+from kouan.extraction.names.extended import extensions
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
@@ -95,7 +97,7 @@ def find_mentions(
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [
-        _parted(passage, _resolve(passage.text, some))
+        _parted(passage, _extended(passage, _resolve(passage.text, some)))
         for passage, some in zip(passages, proposed, strict=True)
     ]
     repeated = [
@@ -167,7 +169,7 @@ def _propose(
             for one in passages
         ],
         [list(find_centers(one)) for one in passages],
-        [list(find_lines(one, limits)) for one in passages],
+        [[*find_lines(one, limits), *find_crossings(one)] for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,
         [
@@ -216,6 +218,12 @@ def _resolve(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
         kept.append(candidate)
         spans.add((start, end, kind))
     return sorted(kept, key=itemgetter(0, 1))
+
+
+def _extended(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
+    """With what is named by one of the mentions and what stands behind it."""
+    longer = list(extensions(passage, resolved))
+    return _resolve(passage.text, [*resolved, *longer]) if longer else resolved
 
 
 def _parted(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:

@@ -67,7 +67,7 @@ PATH = Expression(
 #: A dam or a power station by a name that no list has: 亭子口水利枢纽.
 DAM = Expression(
     "(?:(?<=[，。；：、「“（\n在到对和与])|^)(?!大型|中型|小型|重点|重大|重要|骨干|控制|国家|全[国省市]|当地|流域|各|该|这|那|新|在建|已建|多|两|三|一|个|座|梯级|综合|常规|装机|世界|亚洲|我国|首)"
-    "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区将就])[\u4e00-\u9fff]){2,4}?(?:水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
+    "(?:(?![的和与及在为由让请是对向从等到了有座个省市县区将就])[\u4e00-\u9fff]){2,4}?(?P<head>水利枢纽|航电枢纽|航运枢纽|水电站|抽水蓄能电站)(?!群|点|们|装机容量|行业|项目|运营|建设者)"
 )
 #: A township at the head of its clause, by a name that no list has: 上派镇 + 的学校.
 TOWN = Expression(
@@ -204,8 +204,8 @@ def _told_by_shape(passage: Passage) -> Iterator[Candidate]:
         return
     for dam in DAM.finditer(passage.text):
         outer = passage.hit_at(dam.start())  # 西藏 + 帕孜水利枢纽
-        is_apart = outer is not None and outer.name.level in DIVIDED
-        start = outer.end if outer is not None and is_apart else dam.start()
+        apart = outer is not None and outer.name.level in DIVIDED and outer.end < dam.start("head")
+        start = outer.end if outer is not None and apart else dam.start()
         if passage.words.is_aligned(start, dam.end()):
             numbered = NUMBERED.match(passage.text, dam.end())
             end = dam.end() if numbered is None else numbered.end()

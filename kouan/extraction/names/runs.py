@@ -132,7 +132,10 @@ def run_before(passage: Passage, number: int, limits: Boundaries) -> Run:
             break
         if listed is not None and words.surfaces[first - 1] in limits.within:
             break  # 会同 is a county too
-        if words.starts[number] - start > MOST_CHARACTERS or first - 1 in passage.post_words:
+        is_post = first - 1 in passage.post_words  # 苏丹 is a country too
+        if is_post and (listed is None or listed.name.level != "country"):
+            break
+        if words.starts[number] - start > MOST_CHARACTERS:
             break
         first -= 1
     while first < number and (words.surfaces[first] in limits.edge or words.tags[first] == "f"):

@@ -36,7 +36,9 @@ _LEVEL: Final = Expression(
     "市(?![场民政值区长中面内郊府委])|县(?![长委城域])|州(?![长府])|省(?![长会府])"
 )
 #: Firms, schools and ships bear names of towns, and so do persons.
-_BEARER: Final = Expression("大学|学会|公司|银行|医院|号|桥|家族|先生|女士|奖|队|综合征|病毒|夫妇")
+_BEARER: Final = Expression(
+    "[”’]?[轮舰号]|大学|学会|公司|银行|医院|桥|家族|先生|女士|奖|队|综合征|病毒|夫妇"
+)
 #: Right in front of what bears a name of its own.
 _MARKS: Final = "·“‘《"
 
