@@ -24,7 +24,7 @@ _LINES: Final = (
     "快速路",
 )
 _SECTION: Final = Expression(
-    "(?:[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}|(?!全|该|此|本|这|各|一|二|三|每|多|分|某|部分|沿线|施工|建设|运行|通车|延伸|新建|全线|试点|示范|先行|收费|事故|试验|拥堵|重点|受损|其他)(?:(?![的和与及在为由是到至从将])[\u4e00-\u9fff]){2,4})(?<![区路地])段(?![位落时区面级子地])"
+    "(?:[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}|(?!项目|全|该|此|本|这|各|一|二|三|每|多|分|某|部分|沿线|施工|建设|运行|通车|延伸|新建|全线|试点|示范|先行|收费|事故|试验|拥堵|重点|受损|其他)(?:(?![的和与及在为由是到至从将])[\u4e00-\u9fff]){2,4})(?<![区路地])段(?![位落时区面级子地])"
 )
 #: A part of an airport or a station: 长水机场 + T2航站楼.
 _STATIONS: Final = ("机场", "火车站", "高铁站", "东站", "西站", "南站", "北站")
@@ -47,18 +47,20 @@ _GAMES: Final = Expression(
 )
 #: Crews of spacecraft, rounds of inspection, numbered farms, fields of oil and gas by their number: no place need be in front.
 _BY_SHAPE: Final = (
-    (Expression("神舟[一二三四五六七八九十]{1,3}号(?:载人飞船|载人飞行任务)?(?:航天员)?乘组"), EntityType.ORGANIZATION),
+    ("乘组", Expression("神舟[一二三四五六七八九十]{1,3}号(?:载人飞船|载人飞行任务)?(?:航天员)?乘组"), EntityType.ORGANIZATION),
     (
+        "督察",
         Expression(
             "(?:第[一二三四五]轮(?:第[一二三四五六七八九]批)?中央|第[一二三四五]轮(?:第[一二三四五六七八九]批)?省级|中央)生态环境保护督察(?![组局办员制队])"
         ),
         EntityType.PROGRAM,
     ),
     (
+        "农场",
         Expression("(?<![一二三四五六七八九十百千万\\d])[一二三四五六七八九〇○]{3}农场(?!主)"),
         EntityType.PLACE,
     ),
-    (Expression("(?:(?![的在是和与等])[\u4e00-\u9fff]){2}\\d{1,2}-\\d{1,2}(?:大型?|海上)?[油气]田群?"), EntityType.PLACE),
+    ("田", Expression("(?:(?![的在是和与等])[\u4e00-\u9fff]){2}\\d{1,2}-\\d{1,2}(?:大型?|海上)?[油气]田群?"), EntityType.PLACE),
 )  # fmt: skip
 #: Where a laboratory's name begins: behind a mark or one of these.
 _LABORATORY: Final = Expression(
@@ -87,8 +89,8 @@ def extensions(passage: Passage, resolved: Sequence[Candidate]) -> Iterator[Cand
         ):
             yield Candidate(one.start, hospital.end(), EntityType.ORGANIZATION, 0.9)
     yield from _of_places(passage)
-    for shape, kind in _BY_SHAPE:
-        for found in shape.finditer(text):
+    for word, shape, kind in _BY_SHAPE:
+        for found in shape.finditer(text) if word in text else ():
             yield Candidate(*found.span(), kind, 0.85)
     if "重点实验室" in text:
         for found in _LABORATORY.finditer(text):

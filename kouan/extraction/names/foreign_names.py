@@ -22,8 +22,10 @@ _POSTS: Final = Expression(
 )
 #: What somebody says or does to whom he meets, at the head of a clause.
 _SAYS: Final = Expression(
-    "(?:等)?(?:还|也|则|当天|当日|随后|同时|高度|积极|再次|并)?(?:表示|指出|强调|说|称|认为|宣布|赞赏|高度评价|评价|感谢|祝贺|转达|介绍|回应说|回应称|呼吁|重申)(?!的|得|法|号|为|作|呼|职)"
+    "(?:表示|指出|强调|认为|宣布|赞赏|高度评价|评价|感谢|祝贺|转达|介绍|回应[说称]|呼吁|重申|[说称])(?![的得法号为作呼职])"
 )
+#: Between a name and what is said.
+_ADVERBS: Final = Expression("等?(?:还|也|则|又|当天|当日|随后|同时|高度|积极|再次|并)?$")
 #: A spouse follows her title: 和夫人 + 玛丽亚.
 _KIN: Final = Expression("(?:[和偕携及与]|总统|主席|总理|国王|大使|先生)夫人")
 
@@ -36,9 +38,11 @@ def find_foreign(reader: NameReader) -> Iterator[Candidate]:
         if start is not None:
             yield Candidate(start, post.start(), EntityType.PERSON, 0.75)
     for says in _SAYS.finditer(text):
-        start = _start(reader, says.start(), opens=True)
+        adverb = _ADVERBS.search(text, max(says.start() - 3, 0), says.start())
+        end = adverb.start() if adverb else says.start()
+        start = _start(reader, end, opens=True)
         if start is not None:
-            yield Candidate(start, says.start(), EntityType.PERSON, 0.7)
+            yield Candidate(start, end, EntityType.PERSON, 0.7)
     for kin in _KIN.finditer(text):
         end = reader.chinese(kin.end(), after_post=True)
         if end is None or not reader.closes(end):

@@ -27,6 +27,7 @@ _SOUND: Final = f"[{''.join(sorted(SOUNDS))}隆堡]"
 _TOLD: Final = Expression(
     f"(?:(?:港口|边境|沿海|沙漠|工业|重要|主要|北部|南部|东部|西部|中部|第[二三]大)城市|首府|重镇|[的岸邦州省]城市)(?P<name>{_SOUND}{{3,8}})(?!·|{_SOUND})"
 )
+_WORDS: Final = ("城市", "首府", "重镇")
 #: What stands beside a town in a row: 、红利曼等方向.
 _NEXT: Final = Expression(
     f"、(?P<name>{_SOUND}{{2,6}}[曼堡斯]?)(?=、|等(?:地|方向|多地|城市|多个|[两三四五六七八九十]|\\d)|[和及与]{_SOUND}{{2,8}}等?(?:地|方向|州))"
@@ -61,7 +62,7 @@ def find_towns(passage: Passage) -> Iterator[Candidate]:
         if _is_apart(passage, start, end, whole):
             yield Candidate(start, whole, EntityType.PLACE, 0.8)
             ends.append(whole)
-    for told in _TOLD.finditer(text):
+    for told in _TOLD.finditer(text) if any(word in text for word in _WORDS) else ():
         start, end = told.span("name")
         if passage.hit_at(start) is None and not WORDS.issuperset(text[start:end]):
             yield Candidate(start, end, EntityType.PLACE, 0.75)
@@ -96,7 +97,10 @@ def _is_apart(passage: Passage, start: int, end: int, whole: int) -> bool:
     hit = passage.hit_over(start, end)
     if hit is not None and not hit.name.weak and (hit.start < start or hit.end >= end):
         return False
-    behind_post = any(post.end == start and post.post != "address" for post in passage.posts)
-    is_person = behind_post or SAYING.match(text, end) is not None
-    leads = any(post.start == end and post.post == "foreign" for post in passage.posts)
-    return not (is_person or leads or _BEARER.match(text, end))
+    if SAYING.match(text, end) or _BEARER.match(text, end):
+        return False
+    return not any(
+        (post.end == start and post.post != "address")
+        or (post.start == end and post.post == "foreign")
+        for post in passage.posts
+    )
