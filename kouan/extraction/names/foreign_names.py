@@ -44,17 +44,22 @@ def find_foreign(reader: NameReader) -> Iterator[Candidate]:
         if start is not None:
             yield Candidate(start, end, EntityType.PERSON, 0.7)
     for kin in _KIN.finditer(text):
-        end = reader.chinese(kin.end(), after_post=True)
-        if end is None or not reader.closes(end):
-            end = reader.foreign(kin.end())
-        number = reader.words.starting.get(kin.end())
-        if number is not None and (end is None or not reader.closes(end)):
-            is_name = reader.words.tags[number].startswith("nr")
-            behind = reader.words.tags[number + 1 : number + 2]
-            acts = bool(behind) and behind[0].startswith(("v", "l", "i"))
-            end = reader.words.ends[number] if is_name and acts else None
-        if end is not None:
-            yield Candidate(kin.end(), end, EntityType.PERSON, 0.9)
+        behind = _behind(reader, kin.end())
+        if behind is not None:
+            yield Candidate(kin.end(), behind, EntityType.PERSON, 0.9)
+
+
+def _behind(reader: NameReader, start: int) -> int | None:
+    """Where a name ends that starts behind a title: what may follow a name follows, or the segmenter knows it and a verb follows."""
+    for end in (reader.chinese(start, after_post=True), reader.foreign(start)):
+        if end is not None and reader.closes(end):
+            return end
+    words = reader.words
+    number = words.starting.get(start)
+    if number is None or not words.tags[number].startswith("nr"):
+        return None
+    acts = words.tags[number + 1 : number + 2]
+    return words.ends[number] if acts and acts[0].startswith(("v", "l", "i")) else None
 
 
 def _start(reader: NameReader, end: int, *, opens: bool = False) -> int | None:

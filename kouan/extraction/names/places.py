@@ -14,13 +14,13 @@ from kouan.model.facts import EntityType
 
 #: The last character of a place that only the segmenter knows.
 ENDS = frozenset("省市县区州盟镇乡村岛山岭峰江河湖海湾峡关原寺宫桥寨屯")
-#: Two countries in one word look like a city.
 #: 中国（上海）自由贸易试验区, RCEP（大连）国际商务区: the place it is in stands in brackets.
 ZONE = Expression(
     "中国[（(][\u4e00-\u9fff]{2,6}[)）](?:自由贸易试验区|自贸试验区|跨境电子商务综合试验区|跨境电商综试区)(?:[\u4e00-\u9fff]{2,4}?片区)?"
     "|(?<![A-Za-z])(?:[A-Z]{3,6}|中国|国家|国际|海峡两岸|粤港澳大湾区|上合组织|中日韩?|中韩|中德|中英|中新|中欧|中非)[（(][\u4e00-\u9fff]{2,6}[)）]"
     "(?:(?![的了在是和与等为])[\u4e00-\u9fff]){2,12}?(?:商务区|示范区|合作区|先导区|创新区|试验区|产业园|合作园|创新园|示范园|产业基地|国际港)"
 )
+#: Two countries in one word look like a city.
 JOINED = Expression("[中巴美俄日韩朝蒙越老泰印英法德欧非]{2}(?:两国|关系|友好|双方|友谊|边境|两党)")
 #: Two members give a zone its name: 中国-东盟自贸区.
 JOINT_ZONE = Expression(
@@ -286,8 +286,7 @@ def _is_beside_place(passage: Passage, weak: NameHit) -> bool:
         if weak.start > 1 and text[weak.start - 1] == "、"
         else None
     )
-    if before is not None and before.end != weak.start - 1:
-        before = None
+    before = None if before is not None and before.end != weak.start - 1 else before
     return any(
         one is not None
         and one.name.level in DIVIDED
