@@ -146,8 +146,7 @@ class Anaphors:
         ):
             return str(found["name"])
         if self._text.startswith("该国", begin) or self._is_its(begin):
-            named = (one.name for one in self._before(clause) if one.name in self._all_countries)
-            return next(named, None)
+            return next(filter(None, map(self._country_of, self._before(clause))), None)
         if found := _WHOLE_PLACE.match(self._text, begin):
             return self._divisions.meant(found["all"] or found["purse"] or found["within"], clause)
         if inside := _INSIDE.match(self._text, begin, end):
@@ -174,6 +173,14 @@ class Anaphors:
                 whole = self._last(clause, EntityType.ORGANIZATION, within="\n")
             return next(alike, whole)
         return None
+
+    def _country_of(self, place: Place) -> str | None:
+        """The country that a name is, or that the name of a body begins with: 苏丹卫生部."""
+        is_body = place.type is EntityType.ORGANIZATION
+        sizes = range(2, min(len(place.name), 8)) if is_body else (len(place.name),)
+        return next(
+            (place.name[:size] for size in sizes if place.name[:size] in self._all_countries), None
+        )
 
     def _is_its(self, begin: int) -> bool:
         """True of 全国 where the sentence has said 该国: 该国…的疫情已致9人死亡，全国感染300例."""
