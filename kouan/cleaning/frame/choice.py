@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from kouan.cleaning.frame.marks import CLOSING, DATE, FACT, OPENING, SUBTITLE, TEXT, Judged, Mark
+from kouan.cleaning.frame.naming import named
 from kouan.model.expression import Expression
 
 #: The first part of the page with such a share of the prose of its richest part holds the article.
@@ -26,6 +27,10 @@ BYLINE: Final = Expression(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
 )
 DIGITS: Final = Expression(r"\d+")
+#: The day of a letter or a decree, below the name that signs it.
+SIGNED: Final = Expression(
+    r"(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
 
 
 class Part(NamedTuple):
@@ -37,15 +42,22 @@ class Part(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """The article stands in lines [start, stop); `title` is the line that names it, above it; -1 without one."""
+    """The article stands in lines [start, stop); `title` is the line that names it, above it; -1 without one.
+
+    It `is_named` where the article says the words of its title again.
+    """
 
     start: int
     stop: int
     title: int
+    is_named: bool = False
 
 
 def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     """The article of a page; None where no part of it holds prose."""
+    title = named(lines, rows)
+    if title >= 0:
+        rows = [*rows[:title], rows[title]._replace(mark=Mark.TITLE), *rows[title + 1 :]]
     parts = _parts(rows)
     if not parts:
         return None
@@ -60,6 +72,8 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     stop = _stop(start, _first_reply(start, part.stop, lines, rows), lines, rows)
     if stop <= start:
         return None
+    if 0 <= title < start:
+        return Choice(start, stop, title, True)
     return Choice(start, stop, _title(lines, rows, start))
 
 
@@ -171,9 +185,11 @@ def _stop(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -
             top, end = level, number + 1
     while end < stop and rows[end].mark is Mark.NOTHING and BYLINE.search(lines[end]):
         end += 1
-    # a line that credits or dates the article closes it as well
+    # a line that credits or dates the article closes it as well; a day under a signature is its own
     told = (number for number in range(end, stop) if rows[number].mark in (Mark.FACTS, Mark.CREDIT))
-    stop = next(told, stop)
+    first = next(told, stop)
+    is_signed = first == end + 1 < stop and SIGNED.fullmatch(lines[first]) is not None
+    stop = first + 1 if is_signed else first
     is_closed = stop < len(rows)
     if is_closed and not any(row.mark is Mark.LINK for row in rows[end:stop]):
         return stop

@@ -85,7 +85,7 @@ _BY_KIND: Final = {
     RemovedKind.COPYRIGHT_NOTICE: Mark.RIGHTS,
     RemovedKind.OTHER: Mark.TALK,
 }
-_LONGEST: Final = {Mark.PATH: MIDDLE, Mark.RIGHTS: LONG, Mark.TALK: SHORT, Mark.END: 60}
+_LONGEST: Final = {Mark.PATH: LONG, Mark.RIGHTS: LONG, Mark.TALK: SHORT, Mark.END: 60}
 
 
 class Judged(NamedTuple):

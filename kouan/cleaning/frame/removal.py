@@ -33,6 +33,10 @@ LONGEST_OF_FRAME: Final = 100
 NEAR: Final = 6
 FURTHEST: Final = 16
 TOLD: Final = Expression(r"(?:发表于|发布于|发布时间|发布日期|发表时间)\s?[:：]?\s?(?:19|20)\d\d")
+#: 本报记者 张三 通讯员 李四
+WROTE: Final = Expression(
+    r"\W{0,2}(?:[\u3400-\u9fff]{1,8})?(?:记者|通讯员)[\s●/／|｜:：]{1,3}[\u3400-\u9fff·\s、●]{2,40}(?:报[道导])?"
+)
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
@@ -48,7 +52,7 @@ def shows_page(lines: Sequence[str], rows: Sequence[Judged]) -> bool:
 
 def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> Choice:
     """The article without a cut on a side that holds too few lines of a page: what was cut once is not cut again."""
-    start, stop, title = choice
+    start, stop, title, is_named = choice
     head = sum(
         proof_of(row)
         for number, (text, row) in enumerate(zip(lines[:start], rows[:start], strict=True))
@@ -58,12 +62,15 @@ def with_proof(lines: Sequence[str], rows: Sequence[Judged], choice: Choice) -> 
     )
     tail = rows[stop:]
     is_closed = any(row.mark in CLOSING for row in tail)
-    if head < FEWEST_AROUND:
+    # what stands above a title that the article says again needs a menu or a path to be none of its own
+    above = rows[: max(title, 0)]
+    is_framed = is_named and any(row.mark is Mark.PATH or row.mark in CLOSING for row in above)
+    if head < FEWEST_AROUND and not is_framed:
         start, title = 0, -1
     links = sum(proof_of(row) for row in tail if row.mark is Mark.LINK)
     if not is_closed and links < FEWEST_AROUND:
         stop = len(rows)
-    return Choice(start, stop, title)
+    return Choice(start, stop, title, is_named)
 
 
 def proof_of(row: Judged) -> int:
@@ -102,6 +109,8 @@ def around(
                 continue
             if row.mark in CLOSING and not STOP.search(lines[number]):
                 yield number, row.kind, 0.8
+        elif choice.title < number < choice.start and WROTE.fullmatch(lines[number]):
+            continue  # a byline between title and text is the article's own
         elif number in speaking:
             is_dated = DATE.search(lines[number])
             yield number, RemovedKind.DATELINE if is_dated else RemovedKind.SOURCE_LINE, 0.9

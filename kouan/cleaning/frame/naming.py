@@ -1,0 +1,53 @@
+"""The judged lines of a page in, the line that names its article out: the one whose words the article says again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from kouan.cleaning.frame.marks import TEXT, Judged, Mark
+from kouan.language.echo import echoed, said_in
+from kouan.model.expression import Expression
+
+#: A title has so many signs, and the article says so many pairs of them again, or such a share.
+SHORTEST, LONGEST = 8, 60
+FEWEST, SHARE = 3, 0.45
+#: What a title looks like by itself, and what stands below it.
+SHAPED: Final = (Mark.NOTHING, Mark.SPEECH, Mark.PROSE, Mark.TITLE)
+TOLD: Final = (Mark.FACTS, Mark.CREDIT)
+#: A line of facts so near below a title adds so much to its share.
+NEAR: Final = 4
+BESIDE_FACTS: Final = 0.25
+#: A later line must be said again so much more often than an earlier one.
+MARGIN: Final = 0.05
+#: So much of the page's prose may stand above a title: who must be of age, whose cookies these are.
+ABOVE: Final = 0.25
+#: A caption says again what its story says, and so do a paragraph and the name of the house.
+NO_TITLE: Final = Expression(
+    r"[。；;，、：:]$|。.|[摄攝][)）]?$|供[图圖][)）]?$|^[图圖][为為]|^(?:来源|记者|作者|文|图|编辑)\s?[:：/／]|[>＞»|｜]"
+    r"|(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d|^.{0,16}(?:政府|委员会|[局厅署部院网报]|公司|集团|客户端|频道|中心|新闻网)$"
+)
+
+
+def named(lines: Sequence[str], rows: Sequence[Judged]) -> int:
+    """The number of the line that names the article of a page; -1 where none does."""
+    prose = [number for number, row in enumerate(rows) if row.mark is Mark.PROSE]
+    if not prose:
+        return -1
+    said = said_in(lines[number] for number in prose)
+    total = sum(rows[number].weight for number in prose)
+    best, most = -1, -1.0
+    above = 0.0
+    for number, (text, row) in enumerate(zip(lines, rows, strict=True)):
+        if above > ABOVE * total:
+            break
+        if row.mark in TEXT:
+            above += row.weight
+        if row.mark not in SHAPED or not SHORTEST <= len(text) <= LONGEST or NO_TITLE.search(text):
+            continue
+        count, share = echoed(text, said, least=1 + (row.mark is Mark.PROSE))
+        below = rows[number + 1 : number + 1 + NEAR]
+        share += BESIDE_FACTS * any(one.mark in TOLD for one in below)
+        if count >= FEWEST and share >= max(SHARE, most + MARGIN):
+            best, most = number, share
+    return best
