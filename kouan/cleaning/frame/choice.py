@@ -68,7 +68,7 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     part = _first_post(parts, rows) or next(
         part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top
     )
-    start = _start(part, rows)
+    start = _start(part, rows, title)
     stop = _stop(start, _first_reply(start, part.stop, lines, rows), lines, rows)
     if stop <= start:
         return None
@@ -131,12 +131,15 @@ def _masses(parts: Sequence[Part], rows: Sequence[Judged]) -> list[float]:
     return masses
 
 
-def _start(part: Part, rows: Sequence[Judged]) -> int:
+def _start(part: Part, rows: Sequence[Judged], title: int) -> int:
     """The line behind title and date; without them, where the lines turn from menu to prose."""
     inside = rows[part.start : part.stop]
     total = sum(row.weight for row in inside if row.weight > 0)
     above, said = {}, 0.0
-    for number in range(max(0, part.start - 1), part.stop):
+    first = max(0, part.start - 1)
+    if title >= first:  # it is known where the article begins
+        first = title
+    for number in range(first, part.stop):
         row = rows[number]
         if row.mark in OPENING and said <= ABOVE * total:
             above[number] = said

@@ -37,6 +37,11 @@ TOLD: Final = Expression(r"(?:发表于|发布于|发布时间|发布日期|发�
 WROTE: Final = Expression(
     r"\W{0,2}(?:[\u3400-\u9fff]{1,8})?(?:记者|通讯员)[\s●/／|｜:：]{1,3}[\u3400-\u9fff·\s、●]{2,40}(?:报[道导])?"
 )
+#: The name of a house, with a column or a reporter beside it, and names alone.
+HOUSE: Final = Expression(
+    r"^.{0,24}(?:原[创創]|来源|稿源|记者|作者|撰文|采写|文\s?[/／|｜丨:：]|[日晚早晨时周]报|电视台|广播|通讯社|新闻网?|杂志|周刊)(?!APP|App|客户端).{0,40}$"
+)
+ALONE: Final = Expression(r"[\u3400-\u9fff·]{2,4}(?:[\s、/／][\u3400-\u9fff·]{2,4}){0,3}")
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
@@ -135,6 +140,8 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
     date = _date_line(head, lines, choice.start - FURTHEST)
     if date is None:
         date = next((number for number in tail if DAY.search(lines[number])), None)
+    # between title and text stand names of the house and of who wrote
+    told = [number for number in range(choice.title + 1, choice.start) if choice.title >= 0 and rows[number].mark is Mark.NOTHING and (HOUSE.search(lines[number]) or (number <= choice.title + 2 and ALONE.fullmatch(lines[number])))]
     first = choice.start if date is None or date >= choice.start else date
     near = [
         number
@@ -144,7 +151,7 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
     posted = [
         number for number in tail if number < choice.stop + 2 and rows[number].phrase == POSTED
     ]
-    return frozenset((*near, *posted) if date is None else (*near, *posted, date))
+    return frozenset((*told, *near, *posted) if date is None else (*told, *near, *posted, date))
 
 
 def _date_line(numbers: Sequence[int], lines: Sequence[str], furthest: int) -> int | None:
