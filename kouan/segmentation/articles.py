@@ -76,6 +76,8 @@ def _article(
     source, source_evidence = metadata.source, metadata.source_evidence
     if source is None:
         source, source_evidence = credit_in(texts, knowledge)
+    if source is None and metadata.owner is not None:
+        source, source_evidence = metadata.owner
     return Article(
         item.key(headline and headline.text),
         headline.text if headline else None,

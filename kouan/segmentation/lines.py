@@ -12,6 +12,11 @@ LINE: Final = Expression(r"[^\n]+")
 
 #: A Markdown heading mark; `#1泊位` and the topic `#口岸#` are none.
 MARK: Final = Expression(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
+#: 【标题】边城口岸开关, Subject: …: the title of a record, of a mail.
+LABEL: Final = Expression(
+    r"(?:【\s?(?:标题|正题|主标题|篇名|题名)\s?】\s?[:：]?|(?:标题|正标题|篇名|题名|新闻标题)\s?[:：]|Subject:|(?:Headline|HEADLINE|Title|TITLE):)\s*(?=\S)"
+)
+LABELS: Final = "【标正篇题新SHT"
 
 #: A longer line is a paragraph, and no shape of it is asked for.
 SHORT: Final = 80
@@ -61,6 +66,8 @@ def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
             start, text = start + head, text[head:]
             if not text:
                 continue
+        elif text[0] in LABELS and (label := LABEL.match(text[: 4 * SHORT])):
+            start, text, depth = start + label.end(), text[label.end() :], 1
         gap = breaks_seen - 1 if lines else 0
         if gap > 0 and _is_cut(cuts, lines[-1].end, start):
             gap = -1

@@ -11,6 +11,7 @@ from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
+from kouan.segmentation.owners import owner_of
 from kouan.segmentation.persons import Persons, names_alone, stands_alone
 from kouan.segmentation.publishers import account_of, beside_date, is_name, publisher_of
 from kouan.segmentation.statements import AUTHORS, PUBLISHERS, SITES
@@ -39,6 +40,8 @@ class Metadata:
     statements: Mapping[str, str] = field(default_factory=dict)
     shown: frozenset[str] = frozenset()
     below: tuple[str, ...] = ()
+    #: Whose page it is, with the words that say so, where nobody is credited.
+    owner: tuple[str, str] | None = None
 
 
 def metadata_of(
@@ -50,7 +53,7 @@ def metadata_of(
     """
     statements = statements or {}
     said = tuple(one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING)
-    credited_to = list(_publishers(said, statements, knowledge)) or list(_owners(removals))
+    credited_to = list(_publishers(said, statements, knowledge))
     authors = dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
     # 来源：张三 below an article whose date line names the paper: a person was credited, not a publisher
     known = knowledge.made(Persons.of)
@@ -70,6 +73,7 @@ def metadata_of(
             for one in removals
             if one.at and one.kind not in (*SPEAKING, RemovedKind.RELATED_LINKS)
         ),
+        owner_of(removals),
     )
 
 
@@ -90,35 +94,6 @@ def _publishers(
             name = publisher_of(content, knowledge) or content
             if is_name(name, knowledge):
                 yield name, f"{key}: {content}"
-
-
-#: 某某日报版权所有: on a page that credits nobody, the paper whose page it is.
-OWNED: Final = Expression(
-    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报|[\u3400-\u9fff]{2,8}(?:新闻网|在线))(?:社|网)?\s?版权所有"
-)
-#: The name of a paper or a site of news, alone in the first line of a page.
-MASTHEAD: Final = Expression(
-    r"[\u3400-\u9fff]{2,8}(?:新闻网|(?:[日晚早晨时商]|都市)报)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›])"
-)
-
-
-#: 某某日报 | 第5版：要闻: the printed page that the story stands on.
-PRINTED: Final = Expression(
-    r"(?P<paper>[\u3400-\u9fff]{2,8}?报)(?:社|数字报|电子[报版]|多媒体数字报)?[\s|｜]+(?:第\s?)?[A-Z]?\d{1,3}\s?版"
-)
-
-
-def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
-    for one in removals:
-        if one.kind == RemovedKind.NAVIGATION and (found := PRINTED.match(one.text.strip())):
-            yield found["paper"], found[0]
-        if "版权所有" in one.text:
-            for line in one.text.split("\n"):
-                if found := OWNED.search(line[:LONGEST]):
-                    yield found["paper"], found[0].strip()
-    first = removals[0] if removals else None
-    if first and not first.at and (found := MASTHEAD.match(first.text.strip())):
-        yield found[0], found[0]
 
 
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网

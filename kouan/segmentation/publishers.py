@@ -34,6 +34,15 @@ ACCOUNT: Final = Expression(
 )
 
 
+#: 边城社7月16日电, 【边城报专讯】, （边城之声中文网）: a house sends its own story, with the day or a mark right behind.
+OWN: Final = Expression(
+    r"[【〔（(]?(?:(?P<house>[\u3400-\u9fff]{1,5}(?:社|网|报|财经|新闻|电台|之声))"
+    r"(?:(?:[\u3400-\u9fff]{2,4})?(?:\d{1,2}月)?\d{1,2}日|中文网)?(?:专|综合)?(?:讯|电|消息|综合报[道导])[】〕）)\s，,：:（(])"
+    r"|[【〔（(](?P<beside>[\u3400-\u9fff]{1,5}(?:社|网|报|财经|新闻|电台|之声)(?=中文网[】〕）)]|[】〕）)]))",
+    holds="社网报经闻台声",
+)
+
+
 class Credits(NamedTuple):
     """The words of `credit.csv` as patterns, and the agencies of `byline.csv`."""
 
@@ -50,9 +59,9 @@ class Credits(NamedTuple):
         byline = words_by_use(knowledge.rows("byline"))
         agencies, wire = any_of(byline["agency"]), any_of(byline["wire"])
         return cls(
-            Expression(rf"(?:{cues})\s{{0,2}}(?:[:：|｜]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
+            Expression(rf"(?:{cues})[】〕]?\s{{0,2}}(?:[:：|｜丨∣/／]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
             Expression(
-                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|\s[∙·•>]|[\n\t|｜)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
+                rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|\s[∙·•>]|[\n\t|｜丨∣)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
             ),
             frozenset(words["nobody"]),
             Expression(
@@ -123,7 +132,10 @@ def sender_of(text: str, knowledge: Knowledge) -> str | None:
     ('新华社', None)
     """
     found = knowledge.made(Credits.of).sent.match(text)
-    return found["agency"] if found and not found["agency"].startswith("本") else None
+    name = found["agency"] if found else None
+    if name is None and (found := OWN.match(text)):
+        name = found["house"] or found["beside"]
+    return None if name is None or name.startswith(("本", "该")) else name
 
 
 #: The name of a paper alone, above or below the title.

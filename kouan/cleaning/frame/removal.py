@@ -41,6 +41,9 @@ WROTE: Final = Expression(
 HOUSE: Final = Expression(
     r"^.{0,24}(?:原[创創]|来源|稿源|记者|作者|撰文|采写|文\s?[/／|｜丨:：]|[日晚早晨时周]报|电视台|广播|通讯社|新闻网?|杂志|周刊)(?!APP|App|客户端).{0,40}$"
 )
+SOURCED: Final = Expression(
+    r"[\W_]{0,3}(?:(?:文章|稿件|信息|消息|新闻|资料|本文|内容)?来源|稿源|转自|转载自|发布(?:单位|机构))\s?[】〕]?\s?[:：|｜丨/／]\s?[^，。]{2,40}$"
+)
 ALONE: Final = Expression(r"[\u3400-\u9fff·]{2,4}(?:[\s、/／][\u3400-\u9fff·]{2,4}){0,3}")
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
@@ -148,6 +151,9 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
         for number in (*head, *tail)
         if number >= first - NEAR and not DATE.search(lines[number])
     ]
+    if not any(SOURCED.match(lines[number]) for number in near):
+        around = (*range(choice.start), *range(choice.stop, min(choice.stop + FURTHEST, len(rows))))
+        near += [number for number in around if SOURCED.match(lines[number])][:1]
     posted = [
         number for number in tail if number < choice.stop + 2 and rows[number].phrase == POSTED
     ]
