@@ -31,6 +31,8 @@ SPACED: Final = Expression(
     rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])", holds=" \u3000"
 )
 RIMS: Final = " 　()（）[]【】〔〕■□●◆◇"
+#: 张三  李四/文  王五/图: the label behind the names.
+WRITTEN: Final = Expression(rf"([{HAN}·\s、]{{2,24}}?)\s?[/／]\s?文(?![{HAN}])")
 #: Brackets that stand around the names that open or close a story.
 OPENS, CLOSES = "(（【〔[", ")）】〕]"
 
@@ -88,7 +90,7 @@ def byline_names(
         return ()
     if "发自" in text:
         text = SENT_FROM.sub("", text)
-    text = text.strip(RIMS)
+    text = text.strip(RIMS).replace("丨", "|")
     if " " in text or "\u3000" in text:
         text = SPACED.sub(r"\1\2", text)
     if text.endswith("电") and WIRED.search(text):
@@ -116,7 +118,7 @@ def _is_publisher(prefix: str, cues: Cues) -> bool:
         return True
     return (
         len(prefix) <= 16
-        and re.fullmatch(rf"(?:整合\s?|综合\s?)?[{HAN}A-Za-z·]+", prefix) is not None
+        and re.fullmatch(rf"(?:整合\s?|综合\s?)?[{HAN}A-Za-z·/／]+", prefix) is not None
         and bool(
             any(cues.publisher_end.search(part) for part in prefix.split("·")) or prefix == "特约"
         )
@@ -155,7 +157,10 @@ def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     if not found:
         return ()
     said = found[found.lastindex or 0]
-    return byline_names(said, knowledge, is_framed=found.lastindex == 1) or ()
+    named = byline_names(said, knowledge, is_framed=found.lastindex == 1)
+    if named is None and found.start(1) > 1:  # 边城网7月16日电（张三、实习生李四）
+        named = byline_names(f"记者 {said}", knowledge)
+    return named or ()
 
 
 def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -172,6 +177,8 @@ def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     if named := byline_names(text[start:], knowledge):
         return named
     inside = SPACED.sub(r"\1\2", text[start + 1 : -1].strip())
+    if written := WRITTEN.match(inside):  # （张三  李四/文  王五/图）
+        inside = written[1]
     tokens = [token for token in re.split(BETWEEN, inside) if token]
     tail = knowledge.made(Cues.of).tail.fullmatch(tokens[-1]) if len(tokens) > 1 else None
     if tail:  # （张三 上海报道）, （张三 李四报道）

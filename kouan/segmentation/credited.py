@@ -8,8 +8,8 @@ from kouan.model.expression import Expression
 
 #: A label, then names up to the next field of the line, a bracket, a date or a wide gap.
 LABELLED: Final = Expression(
-    r"(?:作者|撰稿人?|撰文|发[布帖贴表]人|楼主)\s{0,2}[:：]\s{0,4}(.{2,60}?)"
-    r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复)|(?:19|20)\d\d\s?[-./年]))"
+    r"(?:作者|撰稿人?|撰文|采写|发[布帖贴表]人|楼主|(?:^|[\s（(])(?:文字?|记者))\s{0,2}】?\s{0,2}[:：|｜丨]\s{0,4}(.{2,60}?)"
+    r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复|图片?\s?[:：|｜丨/]|摄影|审核|校对|通讯员\s?[:：])|(?:19|20)\d\d\s?[-./年]))"
 )
 POSTED: Final = Expression(
     r"^([\w.·\-]{2,16})\s{1,3}发表于\s|(?:^\W{0,3}|本[文贴帖])由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
@@ -17,6 +17,12 @@ POSTED: Final = Expression(
 #: What costs little to ask of every line.
 POSTING: Final = Expression("发表于|由|by")
 BETWEEN: Final = Expression(r"[\s、，,/／;；]+")
+#: What costs little, too; the last is no bar but a character.
+MARKED: Final = Expression(r"[:：|｜丨]|】")
+#: 作者：特派记者 张三 通讯员 李四: what they are stands before their names.
+POSTS: Final = Expression(
+    r"^(?:本报|本网|本刊)?(?:特派|特约|见习|实习|首席|全媒体|融媒体)?(?:记者|通讯员|实习生|撰稿人)(?=$|[\u3400-\u9fff]{2,4}$)"
+)
 #: What stands behind the label where nobody is named.
 NOBODY: Final = frozenset(
     ("佚名", "未知", "不详", "匿名", "admin", "管理员", "本站", "网络", "本站原创")
@@ -32,8 +38,11 @@ def credited(text: str) -> tuple[str, ...]:
     >>> credited("作者：佚名"), credited("作者认为：口岸应当扩建。"), credited("会议商定由边城于2025年主办下一届。")
     ((), (), ())
     """
-    if ("：" in text or ":" in text) and (found := LABELLED.search(text)):
-        names = [name for name in BETWEEN.split(found[1].strip()) if name]
+    if "【作者】" in text:  # a record parts its authors with the mark that ends a credit elsewhere
+        text = text.replace(";", "、").replace("；", "、").rstrip("、")
+    if MARKED.search(text) and (found := LABELLED.search(text)):
+        said = (POSTS.sub("", name) for name in BETWEEN.split(found[1].strip()))
+        names = [name for name in said if name]
         if 0 < len(names) <= 6 and all(
             NAME.fullmatch(name) and len(name) <= 16 and name not in NOBODY for name in names
         ):

@@ -124,6 +124,9 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
 _AUTHOR: Final = Expression(
     r"(?:^|[\s|｜(（【\[])((?:作者|记者|通讯员|撰稿|撰文|执笔人?)[:：][^\n:：|｜()（）]{2,40})"
 )
+#: 张三 综合报道
+DID: Final = Expression(r"[\s(（/／]*(?:综合|编译|专题|即时)?报[道导][)）]?$")
+LONGEST_ALONE: Final = 16
 #: 2018-07-16 09:54 边城时报记者 黄宇　阅读 302
 _REPORTER: Final = Expression(r"(?:记者|通讯员)\s?([\u3400-\u9fff]{2,4})(?=[\s|｜]|$)")
 #: 2004年7月16日08:19 [ 黄宇 ] 来源：… : a name in brackets behind the date.
@@ -162,6 +165,9 @@ def _credited_authors(text: str, knowledge: Knowledge) -> tuple[str, ...]:
             return said
     if told := [name for line in lines for name in byline_names(line, knowledge) or ()]:
         return tuple(dict.fromkeys(told))
+    for line in lines:  # a name alone between title and text, with what it did or without
+        if len(line) <= LONGEST_ALONE and (alone := names_alone(DID.sub("", line), knowledge)):
+            return alone
     if (found := _BRACKETED.search(text)) and stands_alone(found[1], knowledge.made(Persons.of)):
         return (found[1],)
     found = _AUTHOR.search(text)

@@ -15,7 +15,7 @@ OWNED: Final = Expression(
 )
 #: The name of a paper or a site of news, alone in one of the first lines of a page.
 MASTHEAD: Final = Expression(
-    r"(?:[A-Za-z]{2,8}\s?)?(?P<paper>[\u3400-\u9fff]{2,8}(?:新闻[网云]|中文网|(?:[日晚早晨时商]|都市)报)|中央社|财联社)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›])"
+    r"(?:[A-Za-z]{2,8}\s)?(?P<paper>[A-Za-z]{0,10}[\u3400-\u9fff]{2,8}(?:新闻[网云]|中文网|新闻公报|(?:[日晚早晨时商]|都市)报)|中央社|财联社)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›]|\s[\u3400-\u9fff]{2,6}$)"
 )
 #: 某某日报 | 第5版：要闻: the printed page that the story stands on.
 PRINTED: Final = Expression(

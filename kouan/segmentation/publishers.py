@@ -20,8 +20,8 @@ BESIDE: Final = Expression(r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|\([^()]*\)|（
 #: A name without a label is one by its end, or by its marks.
 IN_MARKS: Final = Expression(r"《([^《》\n]{2,20})》")
 BY_END: Final = Expression(
-    r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网|新闻(?=记者)))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
-    holds="报社刊志台播网闻",
+    r"(?<![\u3400-\u9fffA-Za-z])([中新][华新央通评]社|[\u3400-\u9fff]{2,12}(?:[日晚早晨时周学商信导快青法画]报|(?<=文汇)报|(?<![情通简预汇海喜捷战警举填申上])报(?![道告导])|证券网|[日时晚商]报网|中文网|财经网|新闻云|新闻社|通讯社|新华社|周刊|杂志|电视台|广播网?|新闻网|参考报|经济报|政府网|新闻(?=记者)))(?:(?=记者)|(?![\u3400-\u9fffA-Za-z]))",
+    holds="报社刊志台播网闻云",
 )
 #: 某某省统计局　2018-07-16: the house that issues the page stands before its date.
 HOUSE: Final = Expression(
@@ -82,6 +82,8 @@ def publisher_of(text: str, knowledge: Knowledge) -> str | None:
     for cue in words.publisher.finditer(text):
         stop = words.stop.search(text, cue.end())
         name = text[cue.end() : stop.start() if stop else len(text)].strip(AROUND)
+        if "《" in name and "》" not in name:  # 光明网-《光明日报》
+            name += "》"
         if is_name(name, knowledge):
             return name
     return None
@@ -151,7 +153,8 @@ def credit_in(lines: Sequence[str], knowledge: Knowledge) -> tuple[str | None, s
     for text in lines[-LAST:]:
         if issue := issue_of(text):
             return issue.publisher, text
-    for text in lines[:FIRST]:
+    opening = [text for text in lines[FIRST:] if len(text) >= LONGEST_NAME][:1]
+    for text in (*lines[:FIRST], *opening):
         if PAPER.fullmatch(text):
             return text, text
         if run_in := RUN_IN.match(text):
