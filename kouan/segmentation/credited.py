@@ -8,7 +8,7 @@ from kouan.model.expression import Expression
 
 #: A label, then names up to the next field of the line, a bracket, a date or a wide gap.
 LABELLED: Final = Expression(
-    r"(?:作者|撰稿人?|撰文|采写|发[布帖贴表]人|楼主|(?:^|[\s（(])(?:文字?|记者))\s{0,2}】?\s{0,2}[:：|｜丨]\s{0,4}(.{2,60}?)"
+    r"(?:作者|撰稿人?|撰文|(?P<written>采写)|发[布帖贴表]人|楼主|(?P<short>(?:^|[\s（(])(?:文字?|记者)))\s{0,2}】?\s{0,2}[:：|｜丨]\s{0,4}(?P<names>.{2,60}?)"
     r"(?=\s{2}|\s*(?:$|[|｜（(\[【〓;；。]|(?:来源|稿源|责任编辑|责编|编辑|时间|日期|发布|发表|更新|阅读|点击|浏览|出自|人气|评论|字数|转自|译者|地址|回复|图片?\s?[:：|｜丨/]|摄影|审核|校对|通讯员\s?[:：])|(?:19|20)\d\d\s?[-./年]))"
 )
 POSTED: Final = Expression(
@@ -23,9 +23,14 @@ MARKED: Final = Expression(r"[:：|｜丨]|】")
 POSTS: Final = Expression(
     r"^(?:本报|本网|本刊)?(?:特派|特约|见习|实习|首席|全媒体|融媒体)?(?:记者|通讯员|实习生|撰稿人)(?=$|[\u3400-\u9fff]{2,4}$)"
 )
+PERSON: Final = Expression(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3}")
 #: What stands behind the label where nobody is named.
 NOBODY: Final = frozenset(
     ("佚名", "未知", "不详", "匿名", "admin", "管理员", "本站", "网络", "本站原创")
+)
+#: An office that wrote is no person.
+OFFICE: Final = Expression(
+    r"[\u3400-\u9fff]{2,}(?:[局处科委办部厅署]|办公室|委员会|中心|公司|总队|支队|大队)$"
 )
 NAME: Final = Expression(r"[^\W\d_](?:[\w·.\-]{0,14}[\w·])?")
 
@@ -41,12 +46,19 @@ def credited(text: str) -> tuple[str, ...]:
     if "【作者】" in text:  # a record parts its authors with the mark that ends a credit elsewhere
         text = text.replace(";", "、").replace("；", "、").rstrip("、")
     if MARKED.search(text) and (found := LABELLED.search(text)):
-        said = (POSTS.sub("", name) for name in BETWEEN.split(found[1].strip()))
+        said = (POSTS.sub("", name) for name in BETWEEN.split(found["names"].strip()))
         names = [name for name in said if name]
         if 0 < len(names) <= 6 and all(
-            NAME.fullmatch(name) and len(name) <= 16 and name not in NOBODY for name in names
+            NAME.fullmatch(name)
+            and len(name) <= 16
+            and name not in NOBODY
+            and not OFFICE.search(name)
+            for name in names
         ):
-            return tuple(dict.fromkeys(names))
+            # what may label other things too labels names of persons alone: 文：本报综合
+            is_short = found["short"] or found["written"]
+            if not is_short or all(PERSON.fullmatch(name) for name in names):
+                return tuple(dict.fromkeys(names))
         return ()
     if POSTING.search(text) and (found := POSTED.search(text)):
         name = found[1] or found[2] or found[3]

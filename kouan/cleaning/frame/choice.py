@@ -26,6 +26,8 @@ POSTED: Final = "mark_posted"
 BYLINE: Final = Expression(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
 )
+#: Another article's headline, which asks or calls: 电费怎么省？专家教三招
+HEADLINE: Final = Expression(r"[^。]{1,40}[^。！？；”]")
 DIGITS: Final = Expression(r"\d+")
 #: The day of a letter or a decree, below the name that signs it.
 SIGNED: Final = Expression(
@@ -58,7 +60,7 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     title = named(lines, rows)
     if title >= 0:
         rows = [*rows[:title], rows[title]._replace(mark=Mark.TITLE), *rows[title + 1 :]]
-    parts = _parts(rows)
+    parts = _parts(lines, rows)
     if not parts:
         return None
     masses = _masses(parts, rows)
@@ -77,7 +79,7 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
     return Choice(start, stop, _title(lines, rows, start))
 
 
-def _parts(rows: Sequence[Judged]) -> list[Part]:
+def _parts(lines: Sequence[str], rows: Sequence[Judged]) -> list[Part]:
     """What stands between closing marks; where prose goes on right behind one of them, it closed nothing."""
     parts: list[Part] = []
     start = 0
@@ -95,6 +97,7 @@ def _parts(rows: Sequence[Judged]) -> list[Part]:
                 and start - parts[-1].stop == 1
                 and rows[parts[-1].stop].mark is Mark.END
                 and rows[start].mark is Mark.PROSE
+                and not HEADLINE.fullmatch(lines[start])
                 and any(row.mark is Mark.PROSE for row in rows[parts[-1].start : parts[-1].stop])
             )
             if goes_on:

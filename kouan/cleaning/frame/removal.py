@@ -20,6 +20,7 @@ from kouan.cleaning.frame.marks import (
     Judged,
     Mark,
 )
+from kouan.cleaning.frame.sites import is_site
 from kouan.cleaning.lines import Removable
 from kouan.model.article import RemovedKind
 from kouan.model.expression import Expression
@@ -117,6 +118,8 @@ def around(
                 continue
             if row.mark in CLOSING and not STOP.search(lines[number]):
                 yield number, row.kind, 0.8
+            elif number == choice.start > 0 and number - 1 in speaking and is_site(lines[number]):
+                yield number, RemovedKind.SOURCE_LINE, 0.8
         elif choice.title < number < choice.start and WROTE.fullmatch(lines[number]):
             continue  # a byline between title and text is the article's own
         elif number in speaking:

@@ -7,6 +7,7 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from kouan.cleaning.frame.sites import LONGEST_NAME, is_site
 from kouan.cleaning.lines import (
     Removable,
     document_lines,
@@ -99,11 +100,6 @@ HEAD, TAIL = 8, 3
 MARKS = "，。"
 #: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
 DIGITS, FEWEST_DIGITS = 6, 4
-SITE = Expression(
-    r"^[\w·\-.\s]{0,12}(?:[\u3400-\u9fff]{2}(?<![情通简预汇海喜捷战警举])报|网|网站|平台|在线|日报|晚报|时报|早报|晨报|周刊|频道|客户端|公众号|新闻|门户|资讯|\.com|\.cn|\.net)$",
-    re.IGNORECASE,
-)
-LONGEST_NAME = 16
 #: A letter or decree is dated in words, under a short line that names who signed it, below its text.
 SIGNED = Expression(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNER = 30
@@ -183,7 +179,7 @@ def dateline(view: BatchView) -> Edits:
     removable += (
         Removable(line, line, RemovedKind.SOURCE_LINE, 0.8)
         for line in sites
-        if _is_site(view.lines[line].strip())
+        if is_site(view.lines[line].strip())
     )
     return whole_lines(view, removable).watching(watched)
 
@@ -277,7 +273,3 @@ def _begins(view: BatchView, lines: Offsets) -> npt.NDArray[np.bool_]:
         skipped &= is_one(SKIPPED, view.codes[at])
         at = at + skipped
     return skipped | is_one(BEGINS, view.codes[at])
-
-
-def _is_site(text: str) -> bool:
-    return len(text) <= LONGEST_NAME and bool(SITE.match(text))

@@ -16,7 +16,7 @@ from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
 #: A menu has so many lines of at most so many characters without an end mark.
-FEWEST_BARE = 4
+FEWEST_BARE = 6
 LONGEST_BARE = 12
 MENU = "\n".join(("首页", "新闻", "体育", "财经", "论坛", "博客", "登录", "注册"))
 FOOT = "发表评论\n关于我们\n某某网版权所有"
