@@ -39,7 +39,7 @@ UPDATED: Final = Expression(r"(?:更新|修改|修订|编辑|校对|审核)(?:�
 #: The day of a record, a birth or a law is not the page's; "time" and "date" alone are.
 OTHERS: Final = Expression(
     r"(?:发行|出生|生产|上映|首播|播出|有效|截止|截至|到期|成立|成文|签署|签订|施行|实施|生效|开放|注册|登记|建站|报名|开始|结束|考试|会议|活动|比赛|演出|出发"
-    r"|检索|访问|引用|下载|收稿|接受|录用|出道|开业|开工|竣工|通车|创刊|拍摄|逝世|获奖)(?:日期|时间|年月|日|于)?[:\s]{0,3}$"
+    r"|检索|访问|引用|下载|收稿|接受|录用|出道|开业|开工|竣工|通车|创刊|拍摄|逝世|获奖|收录|导出|入库)(?:日期|时间|年月|日|于)?[:\s]{0,3}$"
 )
 #: So many characters before a date are asked for its label.
 LABEL: Final = 16
@@ -154,6 +154,25 @@ def sent_on(text: str) -> tuple[str, str] | None:
     except ValueError:  # the 31st of February
         return None
     return day.isoformat(), found["code"]
+
+
+#: A day whose year stands in a line of its own: 2018 / 07/16 / 09:54:07, and 16 / 2018-07.
+PARTED: Final = Expression(
+    r"(?<![^\n])(?:(?P<year>20\d\d)年?\n\s*(?P<month>\d\d)[-/.月](?P<day>\d\d)日?|(?P<before>\d{1,2})日?\n\s*(?P<whole>20\d\d)[-/.年](?P<of>\d{1,2})月?)"
+    r"(?:\n\s*(?P<clock>\d\d:\d\d(?::\d\d)?))?(?![^\n])"
+)
+
+
+def parted_days(text: str) -> Iterator[str]:
+    """The days that stand in two or three lines, each written in one.
+
+    >>> [*parted_days("首页\\n2018\\n07/16\\n09:54:07\\n来源"), *parted_days("16\\n2018-07")]
+    ['2018-07-16 09:54:07', '2018-07-16']
+    """
+    plain = "\n".join(line.strip() for line in text.translate(DIGITS).split("\n"))
+    for found in PARTED.finditer(plain):
+        day = (found["year"] or found["whole"], found["month"] or found["of"], found["day"] or found["before"])
+        yield "-".join(part.zfill(2) for part in day) + (f" {found['clock']}" if found["clock"] else "")
 
 
 def _american(plain: str) -> Iterator[Stated]:

@@ -11,6 +11,7 @@ from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
+from kouan.segmentation.datelines import parted_days
 from kouan.segmentation.owners import owner_of
 from kouan.segmentation.persons import Persons, names_alone, stands_alone
 from kouan.segmentation.publishers import account_of, beside_date, is_name, publisher_of
@@ -53,6 +54,7 @@ def metadata_of(
     """
     statements = statements or {}
     said = tuple(one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING)
+    said += tuple(day for one in removals for day in parted_days(one.text[:LONGEST]))
     credited_to = list(_publishers(said, statements, knowledge))
     authors = dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
     # 来源：张三 below an article whose date line names the paper: a person was credited, not a publisher

@@ -33,7 +33,7 @@ AGREED: Final = 0.99
 FIRST, ABOVE = 4, 6
 LONGEST_LINE: Final = 60
 #: An issue is credited, and a letter signed, in one of the last so many lines.
-LAST: Final = 3
+LAST, FURTHEST = 3, 8
 LONGEST_SIGNER: Final = 30
 #: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电
 OPENING: Final = Expression(
@@ -47,7 +47,7 @@ ALONE: Final = Expression(
 STOPS: Final = ("。", "！", "？", "”", "；", "：")
 #: What may be left of a line of facts when the dates are out of it.
 FACTS: Final = Expression(
-    r"https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
+    r"农历\S*|[〇零一二三四五六七八九十]{1,4}(?=[年月日])|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b|[\d\W_]+|年|月|日|星期.|周.|时|分|上午|下午|发布|发表|时间|日期|来源|作者|记者|编辑|字号|大|中|小|打印|评论|浏览|阅读|点击|次"
 )
 LONGEST_REST: Final = 8
 #: 2018.07.16 记者/王小明
@@ -148,7 +148,11 @@ def _is_facts(text: str) -> bool:
 
 def _signed(lines: Sequence[str]) -> Iterator[Published]:
     """The day below the name that signs a letter or a notice."""
-    for number in range(max(2, len(lines) - LAST), len(lines)):
+    # what a house puts below its day (who has the text, what is enclosed) is short
+    last = len(lines) - LAST
+    while last > 2 and len(lines) - last < FURTHEST and len(lines[last]) <= LONGEST_SIGNER:
+        last -= 1
+    for number in range(max(2, last), len(lines)):
         above = lines[number - 1]
         if (
             ALONE.fullmatch(lines[number])

@@ -38,6 +38,7 @@ TOLD: Final = Expression(r"(?:发表于|发布于|发布时间|发布日期|发�
 WROTE: Final = Expression(
     r"\W{0,2}(?:[\u3400-\u9fff]{1,8})?(?:记者|通讯员)[\s●/／|｜:：]{1,3}[\u3400-\u9fff·\s、●]{2,40}(?:报[道导])?"
 )
+PAGER: Final = Expression(r"^[上下]一[篇版期].{0,40}(?:放大|缩小|默认)")
 #: The name of a house, with a column or a reporter beside it, and names alone.
 HOUSE: Final = Expression(
     r"^.{0,24}(?:原[创創]|来源|稿源|记者|作者|撰文|采写|文\s?[/／|｜丨:：]|[日晚早晨时周]报|电视台|广播|通讯社|新闻网?|杂志|周刊)(?!APP|App|客户端).{0,40}$"
@@ -46,6 +47,8 @@ SOURCED: Final = Expression(
     r"[\W_]{0,3}(?:(?:文章|稿件|信息|消息|新闻|资料|本文|内容)?来源|稿源|转自|转载自|发布(?:单位|机构))\s?[】〕]?\s?[:：|｜丨/／]\s?[^，。]{2,40}$"
 )
 ALONE: Final = Expression(r"[\u3400-\u9fff·]{2,4}(?:[\s、/／][\u3400-\u9fff·]{2,4}){0,3}")
+#: 2018年7月16日 星期一, 上一篇 2018年7月16日 放大
+OF_PAPER: Final = Expression(r"^(?!今天|今日).{0,20}日\s{0,4}(?:[(（]?星期[一二三四五六日天][)）]?\s*$|放大|[上下]一[篇版])")
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
@@ -169,11 +172,15 @@ def _date_line(numbers: Sequence[int], lines: Sequence[str], furthest: int) -> i
     told = [number for number in dated if FACT.search(lines[number]) or CLOCK.search(lines[number])]
     near = [number for number in dated if number >= furthest]
     near_told = [number for number in told if number >= furthest]
-    return next(reversed(near_told or near or told), None)
+    # a paper as printed says its day in its masthead, with the day of the week
+    printed = [number for number in dated if OF_PAPER.search(lines[number])]
+    return next(reversed(near_told or near or told or printed), None)
 
 
 def _speaks(row: Judged, text: str) -> bool:
     """A line of facts or credits, or one that says when this was posted among other things."""
     if row.mark in (Mark.FACTS, Mark.CREDIT) or row.kind in SPEAKING:
+        return True
+    if PAGER.search(text) and DAY.search(text):
         return True
     return len(text) < FACTS and TOLD.search(text) is not None
