@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kouan.language.echo import echoed, said_in
 from kouan.model.expression import Expression
 from kouan.segmentation.lines import Line, is_paragraph
 from kouan.segmentation.shapes import PATH
@@ -59,6 +60,14 @@ SIGNED: Final = Expression(
 )
 #: A title has so many characters at least where such lines stand above it.
 FEWEST_TITLED: Final = 9
+#: What stands above a story is its frame where so many lines do, the first is short, and the story says less than such a
+#: share of it again, but more than such a share, and so many pairs of signs, of the line that is the title.
+FEWEST_ABOVE, LONGEST_FRAME = 2, 40
+UNSAID, SAID_AGAIN, FEWEST_SAID = 0.15, 0.45, 3
+#: 边城网消息, 本报讯
+WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
+#: So many paragraphs are asked.
+ASKED: Final = 4
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
 SEARCHED: Final = 5
 
@@ -79,8 +88,8 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         ),
         None,
     )
-    if title is None and len(lines) > 1 and is_title(lines[0]):
-        title = _full(lines)
+    if title is None and len(lines) > 1:
+        title = _named(lines, _full(lines) if is_title(lines[0]) else None)
     if title is None:
         return None, None
     below = title + 1
@@ -131,6 +140,27 @@ def _full(lines: Sequence[Line]) -> int:
     ):
         return 1
     return 0
+
+
+def _named(lines: Sequence[Line], title: int | None) -> int | None:
+    """The title, unless the story says none of its words again, but most of those of a line between it and the text."""
+    first = next((number for number, line in enumerate(lines) if is_paragraph(line)), 0)
+    if first < FEWEST_ABOVE:
+        return title
+    said = said_in(line.text for line in lines[first : first + ASKED] if is_paragraph(line))
+    if title is not None and (
+        len(lines[title].text) > LONGEST_FRAME or echoed(lines[title].text, said)[1] > UNSAID
+    ):
+        return title
+    for number, line in enumerate(lines[:first]):
+        if WIRE.fullmatch(line.text):  # what stands below who sent the story is a heading of it
+            break
+        if len(line.text) < FEWEST_TITLED or not is_title(line) or NAMED_HOUSE.fullmatch(line.text):
+            continue
+        count, share = echoed(line.text, said)
+        if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN:
+            return number
+    return title
 
 
 def _is_fact(text: str) -> bool:

@@ -10,7 +10,7 @@ from kouan.language.echo import echoed, said_in
 from kouan.model.expression import Expression
 
 #: A title has so many signs, and the article says so many pairs of them again, or such a share.
-SHORTEST, LONGEST = 8, 60
+SHORTEST, LONGEST = 6, 60
 FEWEST, SHARE = 3, 0.45
 #: What a title looks like by itself, and what stands below it.
 SHAPED: Final = (Mark.NOTHING, Mark.SPEECH, Mark.PROSE, Mark.TITLE)
@@ -24,7 +24,7 @@ MARGIN: Final = 0.05
 ABOVE: Final = 0.25
 #: A caption says again what its story says, and so do a paragraph and the name of the house.
 NO_TITLE: Final = Expression(
-    r"[。；;，、：:]$|。.|[摄攝][)）]?$|供[图圖][)）]?$|^[图圖][为為]|(?:来源|记者|通讯员|作者|编辑|文|图)\s?[:：/／|｜丨]|(?:记者|通讯员|编辑)[\s\u3400-\u9fff·]{2,12}$|报[道导]$|[>＞»|｜]"
+    r"[。；;，、：:]$|。.|[摄攝][)）]?$|供[图圖][)）]?$|^[图圖][为為]|(?:来源|记者|通讯员|作者|编辑|文|图)\s?[:：/／|｜丨]|(?:记者|通讯员|编辑)[\s\u3400-\u9fff·]{2,12}$|报[道导]$|[>＞»]|[|｜].*[|｜]|^.{7,}[|｜]|\s[/／]\s|https?:|^(?:根据|您|請|请)"
     r"|(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d|^.{0,16}(?:政府|委员会|[局厅署部院网报]|公司|集团|客户端|频道|中心|新闻网)$"
 )
 
