@@ -60,10 +60,10 @@ SIGNED: Final = Expression(
 )
 #: A title has so many characters at least where such lines stand above it.
 FEWEST_TITLED: Final = 9
-#: What stands above a story is its frame where so many lines do, the first is short, and the story says less than such a
+#: What stands above a story is its frame where so many lines do, and the story says less than such a
 #: share of it again, but more than such a share, and so many pairs of signs, of the line that is the title.
-FEWEST_ABOVE, LONGEST_FRAME = 2, 40
-UNSAID, SAID_AGAIN, FEWEST_SAID = 0.15, 0.45, 3
+FEWEST_ABOVE = 2
+UNSAID, SAID_AGAIN, FEWEST_SAID = 0.3, 0.4, 3
 #: 边城网消息, 本报讯
 WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
 #: So many paragraphs are asked.
@@ -148,9 +148,8 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
     if first < FEWEST_ABOVE:
         return title
     said = said_in(line.text for line in lines[first : first + ASKED] if is_paragraph(line))
-    if title is not None and (
-        len(lines[title].text) > LONGEST_FRAME or echoed(lines[title].text, said)[1] > UNSAID
-    ):
+    own = 0.0 if title is None else echoed(lines[title].text, said)[1]
+    if own > UNSAID:
         return title
     for number, line in enumerate(lines[:first]):
         if WIRE.fullmatch(line.text):  # what stands below who sent the story is a heading of it
@@ -158,7 +157,7 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         if len(line.text) < FEWEST_TITLED or not is_title(line) or NAMED_HOUSE.fullmatch(line.text):
             continue
         count, share = echoed(line.text, said)
-        if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN:
+        if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN + own:
             return number
     return title
 

@@ -14,9 +14,10 @@ LINE: Final = Expression(r"[^\n]+")
 MARK: Final = Expression(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
 #: 【标题】边城口岸开关, Subject: …: the title of a record, of a mail.
 LABEL: Final = Expression(
-    r"(?:【\s?(?:标题|正题|主标题|篇名|题名)\s?】\s?[:：]?|(?:标题|正标题|篇名|题名|新闻标题)\s?[:：]|Subject:|(?:Headline|HEADLINE|Title|TITLE):)\s*(?=\S)"
+    r"(?:[【\[［](?:标\s?题|正题|主标题|主题|篇名|题名)[】\]］]\s?[:：]?|(?:标\s{0,4}题|正标题|主标题|篇\s{0,4}名|题\s{0,4}名|(?:新闻|文章|稿件|中文)(?:标题|题名))\s{0,2}[:：]"
+    r"|(?:Subject|SUBJECT|Headline|HEADLINE|HD|Title|TITLE|TI)\s?[:：]|\[(?:视频|组图|图文|图)\])\s*(?=\S)"
 )
-LABELS: Final = "【标正篇题新SHT"
+LABELS: Final = "【[［标正主篇题新文稿中SHT"
 
 #: A longer line is a paragraph, and no shape of it is asked for.
 SHORT: Final = 80

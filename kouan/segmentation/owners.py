@@ -10,12 +10,13 @@ from kouan.model.expression import Expression
 
 #: 某某日报版权所有, 某某社 ©2018: on a page that credits nobody, the paper whose page it is.
 OWNED: Final = Expression(
-    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报|[\u3400-\u9fff]{2,8}(?:新闻[网云]|在线|通讯社))(?:社|网)?\s?版权所有"
+    r"(?:^|[\s|｜©])(?P<paper>[\u3400-\u9fff]{2,6}(?<![情通简预汇海喜捷战警举本])报|[\u3400-\u9fff]{2,8}(?:新闻[网云]|在线|通讯社|电台|电视台|广播网))(?:社|网)?\s?版权所有"
+    r"|版权所有\s?[:：]\s?(?P<firm>[\u3400-\u9fff]{2,16}(?:集团|公司))(?=$|[\s|｜])"
     r"|^(?P<house>[\u3400-\u9fff]{1,6}(?:社|报|新闻[网云]))\s?[©®]"
 )
 #: The name of a paper or a site of news, alone in one of the first lines of a page.
 MASTHEAD: Final = Expression(
-    r"(?:[A-Za-z]{2,8}\s)?(?P<paper>[A-Za-z]{0,10}[\u3400-\u9fff]{2,8}(?:新闻[网云]|中文网|新闻公报|(?:[日晚早晨时商]|都市)报)|中央社|财联社)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›]|\s[\u3400-\u9fff]{2,6}$)"
+    r"(?:[A-Za-z]{2,8}\s)?(?P<paper>[A-Za-z]{0,10}[\u3400-\u9fff]{0,8}(?:(?<=[\u3400-\u9fffA-Za-z]{2})新闻[网云]|(?<=[\u3400-\u9fff]{2})(?:中文网|新闻公报|(?:[日晚早晨时商]|都市)报))|中央社|财联社)(?=$|\n|\s?数字报|\s?电子[报版]|\s*[>＞»›]|\s[\u3400-\u9fff]{2,6}$)"
 )
 #: 某某日报 | 第5版：要闻: the printed page that the story stands on.
 PRINTED: Final = Expression(
@@ -43,4 +44,4 @@ def _owners(removals: Sequence[Removal]) -> Iterator[tuple[str, str]]:
         if "版权所有" in one.text or "©" in one.text:
             for line in one.text.split("\n"):
                 if found := OWNED.search(line.strip()[:LONGEST]):
-                    yield found["paper"] or found["house"], found[0].strip()
+                    yield found["paper"] or found["house"] or found["firm"], found[0].strip()
