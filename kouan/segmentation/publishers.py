@@ -43,6 +43,12 @@ OWN: Final = Expression(
 )
 
 
+#: 以下文章来源于边城日报，作者张三; 本文来自公众号“边城日报”（ID：…）
+COPIED: Final = Expression(
+    r"(?:以下文章来源于|本文(?:来自|转自|首发于)(?:微信)?公众号)\s?[:：]?\s?[“「【]?(?P<name>[^\s，,。”」】（(]{2,20})"
+)
+
+
 class Credits(NamedTuple):
     """The words of `credit.csv` as patterns, and the agencies of `byline.csv`."""
 
@@ -122,7 +128,7 @@ def account_of(text: str) -> str | None:
     >>> account_of("原创 边城晚报　收藏 点赞 评论(36)"), account_of("原创 黄宇 边城发布"), account_of("原创内容")
     ('边城晚报', '边城发布', None)
     """
-    found = ACCOUNT.match(text.strip())
+    found = ACCOUNT.match(text.strip()) or COPIED.match(text.strip())
     return found["name"] if found else None
 
 
