@@ -177,7 +177,7 @@ def closing_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:
     if named := byline_names(text[start:], knowledge):
         return named
     inside = SPACED.sub(r"\1\2", text[start + 1 : -1].strip())
-    if written := WRITTEN.match(inside):  # （张三  李四/文  王五/图）
+    if "文" in inside and (written := WRITTEN.match(inside)):  # （张三  李四/文  王五/图）
         inside = written[1]
     tokens = [token for token in re.split(BETWEEN, inside) if token]
     tail = knowledge.made(Cues.of).tail.fullmatch(tokens[-1]) if len(tokens) > 1 else None

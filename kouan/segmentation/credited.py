@@ -18,12 +18,14 @@ POSTED: Final = Expression(
 POSTING: Final = Expression("发表于|由|by")
 BETWEEN: Final = Expression(r"[\s、，,/／;；]+")
 #: What costs little, too; the last is no bar but a character.
-MARKED: Final = Expression(r"[:：|｜丨]|】")
+MARKED: Final = ("：", ":", "丨", "｜", "|", "】")
 #: 作者：特派记者 张三 通讯员 李四: what they are stands before their names.
 POSTS: Final = Expression(
     r"^(?:本报|本网|本刊)?(?:特派|特约|见习|实习|首席|全媒体|融媒体)?(?:记者|通讯员|实习生|撰稿人)(?=$|[\u3400-\u9fff]{2,4}$)"
 )
-PERSON: Final = Expression(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3}")
+PERSON: Final = Expression(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,7}(?:·[\u3400-\u9fff]{1,7}){1,3}"
+)
 #: What stands behind the label where nobody is named.
 NOBODY: Final = frozenset(
     ("佚名", "未知", "不详", "匿名", "admin", "管理员", "本站", "网络", "本站原创")
@@ -45,7 +47,7 @@ def credited(text: str) -> tuple[str, ...]:
     """
     if "【作者】" in text:  # a record parts its authors with the mark that ends a credit elsewhere
         text = text.replace(";", "、").replace("；", "、").rstrip("、")
-    if MARKED.search(text) and (found := LABELLED.search(text)):
+    if any(mark in text for mark in MARKED) and (found := LABELLED.search(text)):
         said = (POSTS.sub("", name) for name in BETWEEN.split(found["names"].strip()))
         names = [name for name in said if name]
         if 0 < len(names) <= 6 and all(

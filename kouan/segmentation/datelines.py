@@ -164,15 +164,21 @@ PARTED: Final = Expression(
 
 
 def parted_days(text: str) -> Iterator[str]:
-    """The days that stand in two or three lines, each written in one.
+    r"""The days that stand in two or three lines, each written in one.
 
-    >>> [*parted_days("首页\\n2018\\n07/16\\n09:54:07\\n来源"), *parted_days("16\\n2018-07")]
+    >>> [*parted_days("首页\n2018\n07/16\n09:54:07\n来源"), *parted_days("16\n2018-07")]
     ['2018-07-16 09:54:07', '2018-07-16']
     """
     plain = "\n".join(line.strip() for line in text.translate(DIGITS).split("\n"))
     for found in PARTED.finditer(plain):
-        day = (found["year"] or found["whole"], found["month"] or found["of"], found["day"] or found["before"])
-        yield "-".join(part.zfill(2) for part in day) + (f" {found['clock']}" if found["clock"] else "")
+        day = (
+            found["year"] or found["whole"],
+            found["month"] or found["of"],
+            found["day"] or found["before"],
+        )
+        yield "-".join(part.zfill(2) for part in day) + (
+            f" {found['clock']}" if found["clock"] else ""
+        )
 
 
 def _american(plain: str) -> Iterator[Stated]:

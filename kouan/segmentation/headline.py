@@ -60,9 +60,8 @@ SIGNED: Final = Expression(
 )
 #: A title has so many characters at least where such lines stand above it.
 FEWEST_TITLED: Final = 9
-#: What stands above a story is its frame where so many lines do, and the story says less than such a
+#: What stands above a story is its frame where the story says less than such a
 #: share of it again, but more than such a share, and so many pairs of signs, of the line that is the title.
-FEWEST_ABOVE = 2
 UNSAID, SAID_AGAIN, FEWEST_SAID = 0.3, 0.4, 3
 #: 边城网消息, 本报讯
 WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
@@ -145,13 +144,15 @@ def _full(lines: Sequence[Line]) -> int:
 def _named(lines: Sequence[Line], title: int | None) -> int | None:
     """The title, unless the story says none of its words again, but most of those of a line between it and the text."""
     first = next((number for number, line in enumerate(lines) if is_paragraph(line)), 0)
-    if first < FEWEST_ABOVE:
+    below = range(first)
+    if not any(len(lines[number].text) >= FEWEST_TITLED for number in below if number != title):
         return title
     said = said_in(line.text for line in lines[first : first + ASKED] if is_paragraph(line))
     own = 0.0 if title is None else echoed(lines[title].text, said)[1]
     if own > UNSAID:
         return title
-    for number, line in enumerate(lines[:first]):
+    for number in below:
+        line = lines[number]
         if WIRE.fullmatch(line.text):  # what stands below who sent the story is a heading of it
             break
         if len(line.text) < FEWEST_TITLED or not is_title(line) or NAMED_HOUSE.fullmatch(line.text):

@@ -54,7 +54,12 @@ def metadata_of(
     """
     statements = statements or {}
     said = tuple(one.text.strip()[:LONGEST] for one in removals if one.kind in SPEAKING)
-    said += tuple(day for one in removals for day in parted_days(one.text[:LONGEST]))
+    said += tuple(
+        day
+        for one in removals
+        if one.kind not in SPEAKING and "\n20" in f"\n{one.text[:LONGEST]}"
+        for day in parted_days(one.text[:LONGEST])
+    )
     credited_to = list(_publishers(said, statements, knowledge))
     authors = dict.fromkeys(name for text in said for name in _credited_authors(text, knowledge))
     # 来源：张三 below an article whose date line names the paper: a person was credited, not a publisher

@@ -65,7 +65,9 @@ class Credits(NamedTuple):
         byline = words_by_use(knowledge.rows("byline"))
         agencies, wire = any_of(byline["agency"]), any_of(byline["wire"])
         return cls(
-            Expression(rf"(?:{cues})[】〕]?\s{{0,2}}(?:[:：|｜丨∣/／]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"),
+            Expression(
+                rf"(?:{cues})[】〕]?\s{{0,2}}(?:[:：|｜丨∣/／]\s{{0,4}}|(?=《)|\s)[\[【〔]?\s?"
+            ),
             Expression(
                 rf"\s(?:{fields}|{cues})|(?:{fields})[:：]|\s[∙·•>]|[\n\t|｜丨∣)）\]】]|\s{{2}}|\s?\d{{4}}[-/.年]\d|$"
             ),

@@ -139,9 +139,8 @@ def _start(part: Part, rows: Sequence[Judged], title: int) -> int:
     inside = rows[part.start : part.stop]
     total = sum(row.weight for row in inside if row.weight > 0)
     above, said = {}, 0.0
-    first = max(0, part.start - 1)
-    if title >= first:  # it is known where the article begins
-        first = title
+    # a title that is known says where the article begins
+    first = max(0, part.start - 1, title if title >= part.start - 1 else 0)
     for number in range(first, part.stop):
         row = rows[number]
         if row.mark in OPENING and said <= ABOVE * total:

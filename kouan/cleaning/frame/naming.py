@@ -58,7 +58,7 @@ def named(lines: Sequence[str], rows: Sequence[Judged]) -> int:
             above += row.weight
         if row.mark not in SHAPED or not SHORTEST <= len(text) <= LONGEST or NO_TITLE.search(text):
             continue
-        count, share = echoed(text, said, least=1 + (row.mark is Mark.PROSE))
+        count, share = echoed(text, said, times=1 + (row.mark is Mark.PROSE))
         if row.mark is Mark.TITLE:  # the window is called so too
             count, share = max(count, FEWEST), share + SHARE
         below = rows[number + 1 : number + 1 + NEAR]

@@ -48,7 +48,9 @@ SOURCED: Final = Expression(
 )
 ALONE: Final = Expression(r"[\u3400-\u9fff·]{2,4}(?:[\s、/／][\u3400-\u9fff·]{2,4}){0,3}")
 #: 2018年7月16日 星期一, 上一篇 2018年7月16日 放大
-OF_PAPER: Final = Expression(r"^(?!今天|今日).{0,20}日\s{0,4}(?:[(（]?星期[一二三四五六日天][)）]?\s*$|放大|[上下]一[篇版])")
+OF_PAPER: Final = Expression(
+    r"^(?!今天|今日).{0,20}日\s{0,4}(?:[(（]?星期[一二三四五六日天][)）]?\s*$|放大|[上下]一[篇版])"
+)
 SPEAKING: Final = (RemovedKind.SOURCE_LINE, RemovedKind.DATELINE)
 
 
@@ -150,7 +152,16 @@ def speaking_lines(lines: Sequence[str], rows: Sequence[Judged], choice: Choice)
     if date is None:
         date = next((number for number in tail if DAY.search(lines[number])), None)
     # between title and text stand names of the house and of who wrote
-    told = [number for number in range(choice.title + 1, choice.start) if choice.title >= 0 and rows[number].mark is Mark.NOTHING and (HOUSE.search(lines[number]) or (number <= choice.title + 2 and ALONE.fullmatch(lines[number])))]
+    told = [
+        number
+        for number in range(choice.title + 1, choice.start)
+        if choice.title >= 0
+        and rows[number].mark is Mark.NOTHING
+        and (
+            HOUSE.search(lines[number])
+            or (number <= choice.title + 2 and ALONE.fullmatch(lines[number]))
+        )
+    ]
     first = choice.start if date is None or date >= choice.start else date
     near = [
         number
