@@ -65,6 +65,9 @@ FEWEST_TITLED: Final = 9
 UNSAID, SAID_AGAIN, FEWEST_SAID = 0.3, 0.4, 3
 #: 边城网消息, 本报讯
 WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
+#: A sentence of so many signs is no title.
+SENTENCE: Final = 25
+STOPS: Final = ("。", "！”", "。”")
 #: So many paragraphs are asked.
 ASKED: Final = 4
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
@@ -143,12 +146,13 @@ def _full(lines: Sequence[Line]) -> int:
 
 def _named(lines: Sequence[Line], title: int | None) -> int | None:
     """The title, unless the story says none of its words again, but most of those of a line between it and the text."""
-    first = next((number for number, line in enumerate(lines) if is_paragraph(line)), 0)
+    first = next((number for number, line in enumerate(lines) if _is_told(line)), 0)
     below = range(first)
     if not any(len(lines[number].text) >= FEWEST_TITLED for number in below if number != title):
         return title
-    said = said_in(line.text for line in lines[first : first + ASKED] if is_paragraph(line))
-    own = 0.0 if title is None else echoed(lines[title].text, said)[1]
+    said = said_in(line.text for line in lines[first : first + ASKED] if _is_told(line))
+    count, own = (0, 0.0) if title is None else echoed(lines[title].text, said)
+    own = own if count > 1 else 0.0  # 边城社 shares its place with the story
     if own > UNSAID:
         return title
     for number in below:
@@ -161,6 +165,11 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN + own:
             return number
     return title
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is running text, or a sentence that may be short."""
+    return is_paragraph(line) or (len(line.text) >= SENTENCE and line.text.endswith(STOPS))
 
 
 def _is_fact(text: str) -> bool:

@@ -93,7 +93,7 @@ def _publishers(
             yield name, text
     for text in said:
         for line in text.split("\n"):
-            name = beside_date(line) or account_of(line)
+            name = account_of(line) or beside_date(line)
             if name and not stands_alone(name, knowledge.made(Persons.of)):  # 原创 王小明
                 yield name, line
     for key in PUBLISHERS:

@@ -157,7 +157,7 @@ def _signed(lines: Sequence[str]) -> Iterator[Published]:
         if (
             ALONE.fullmatch(lines[number])
             and len(above) <= LONGEST_SIGNER
-            and not above.endswith(STOPS)
+            and not above.endswith((*STOPS, "，", "、"))
             and lines[number - 2].endswith(STOPS)
             and (stated := stated_in(lines[number]))
         ):
