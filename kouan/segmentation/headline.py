@@ -65,6 +65,7 @@ FEWEST_TITLED: Final = 9
 UNSAID, SAID_AGAIN, FEWEST_SAID = 0.3, 0.4, 3
 #: 边城网消息, 本报讯
 WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
+DASHES: Final = "—–―─-"
 #: A sentence of so many signs is no title.
 SENTENCE: Final = 25
 STOPS: Final = ("。", "！”", "。”")
@@ -157,7 +158,8 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         return title
     for number in below:
         line = lines[number]
-        if WIRE.fullmatch(line.text):  # what stands below who sent the story is a heading of it
+        # what stands below who sent the story is a heading of it, below a dash the rest of a title
+        if WIRE.fullmatch(line.text) or not line.text.strip(DASHES):
             break
         if len(line.text) < FEWEST_TITLED or not is_title(line) or NAMED_HOUSE.fullmatch(line.text):
             continue
