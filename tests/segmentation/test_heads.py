@@ -130,7 +130,9 @@ def test_houses_send_their_own_stories(lines: tuple[str, ...], source: str | Non
         ((TITLE, *BODY, "他说，", "2025年7月21日", "晴"), None),
     ],
 )
-def test_a_day_stands_in_parts_and_under_a_signature(lines: tuple[str, ...], day: str | None) -> None:
+def test_a_day_stands_in_parts_and_under_a_signature(
+    lines: tuple[str, ...], day: str | None
+) -> None:
     assert article(*lines).published_at == day
 
 

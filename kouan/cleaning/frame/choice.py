@@ -26,6 +26,8 @@ POSTED: Final = "mark_posted"
 BYLINE: Final = Expression(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
 )
+#: So many lines, none longer than this, are no subtitle: tools to read with, an account, an advertisement.
+FEWEST_BUTTONS, BUTTON = 3, 16
 #: Another article's headline, which asks or calls: 电费怎么省？专家教三招
 HEADLINE: Final = Expression(r"[^。]{1,40}[^。！？；”]")
 DIGITS: Final = Expression(r"\d+")
@@ -71,6 +73,8 @@ def chosen(lines: Sequence[str], rows: Sequence[Judged]) -> Choice | None:
         part for part, mass in zip(parts, masses, strict=True) if mass >= ENOUGH * top
     )
     start = _start(part, rows, title)
+    if part.start - 1 <= title < start:
+        start = _behind_buttons(start, part.stop, rows, lines)
     stop = _stop(start, _first_reply(start, part.stop, lines, rows), lines, rows)
     if stop <= start:
         return None
@@ -164,6 +168,15 @@ def _start(part: Part, rows: Sequence[Judged], title: int) -> int:
         if level < sunk:
             start, sunk = number + 1, level
     return start
+
+
+def _behind_buttons(start: int, stop: int, rows: Sequence[Judged], lines: Sequence[str]) -> int:
+    """The first line of prose, where several short lines part it from the title and its facts."""
+    first = start
+    while first < stop and rows[first].mark is Mark.NOTHING and len(lines[first]) <= BUTTON:
+        first += 1
+    is_prose = first < stop and rows[first].mark is Mark.PROSE
+    return first if is_prose and first - start >= FEWEST_BUTTONS else start
 
 
 def _first_reply(start: int, stop: int, lines: Sequence[str], rows: Sequence[Judged]) -> int:
