@@ -23,7 +23,7 @@ def echoed(line: str, said: str, *, times: int = 1) -> tuple[int, float]:
 
     >>> story = "边城港今年以来装卸货物二十五万吨，吞吐量增长一成。"
     >>> echoed("边城港货物吞吐量增长", story), echoed("打开客户端看更多", story)
-    ((8, 0.8888888888888888), (0, 0.0))
+    ((7, 0.7777777777777778), (0, 0.0))
     """
     pairs = [word[at : at + 2] for word in WORDS.findall(line) for at in range(len(word) - 1)]
     if times > 1:
