@@ -14,11 +14,13 @@ from kouan.model.facts import EntityType
 #: So few characters are a name only where the segmenter takes them for one, and none has more.
 _FEW: Final = 2
 _MOST: Final = 8
+#: Divisions of China, which may stand by chance inside a name by sound.
+_DIVIDED: Final = ("province", "prefecture", "county")
 #: In front of a name that a post follows: 和 + 卡加梅 + 总统.
 _LINKS: Final = frozenset("和同与、向由应请对")
 #: Posts that are told behind foreign names.
 _POSTS: Final = Expression(
-    "(?:前?(?:总统|总理|首相|国王|女王|议长|外长|国务卿|王储|亲王|首脑|主席|总书记|大使|秘书长|部长))(?!国|府|制|选举|候选|大选|办公|令|职|的)"
+    "(?:前?(?:总统|总理|首相|国王|女王|议长|外长|国务卿|王储|亲王|首脑|主席|总书记|大使|秘书长|部长))(?!国|府|制|选举|候选|大选|办公|令|职)"
 )
 #: What somebody says or does to whom he meets, at the head of a clause.
 _SAYS: Final = Expression(
@@ -58,6 +60,8 @@ def _behind(reader: NameReader, start: int) -> int | None:
     number = words.starting.get(start)
     if number is None or not words.tags[number].startswith("nr"):
         return None
+    if words.ends[number] - start > _FEW and reader.known.opens(reader.text[start:]):
+        return words.ends[number]  # 彭丽媛 + 乘车
     acts = words.tags[number + 1 : number + 2]
     return words.ends[number] if acts and acts[0].startswith(("v", "l", "i")) else None
 
@@ -83,7 +87,9 @@ def _start(reader: NameReader, end: int, *, opens: bool = False) -> int | None:
 
 def _is_name(passage: Passage, start: int, end: int) -> bool:
     """No listed name and no word of the language stands here."""
-    if passage.hit_over(start, end) is not None:
+    hit = passage.hit_over(start, end)
+    is_cut = hit is not None and hit.name.level in _DIVIDED and hit.start > start and hit.end < end
+    if hit is not None and not is_cut:  # 斯 + 凯里 + 特
         return False
     words = passage.words
     number = words.covering(start)
