@@ -26,11 +26,9 @@ _LINES: Final = (
 _SECTION: Final = Expression(
     "(?:[\u4e00-\u9fff]{2,5}至[\u4e00-\u9fff]{2,5}|(?!项目|全|该|此|本|这|各|一|二|三|每|多|分|某|部分|沿线|施工|建设|运行|通车|延伸|新建|全线|试点|示范|先行|收费|事故|试验|拥堵|重点|受损|其他)(?:(?![的和与及在为由是到至从将])[\u4e00-\u9fff]){2,4})(?<![区路地])段(?![位落时区面级子地])"
 )
-#: A part of an airport or a station: 长水机场 + T2航站楼.
+#: A part of an airport or a station: 桃园机场 + 第三航厦.
 _STATIONS: Final = ("机场", "火车站", "高铁站", "东站", "西站", "南站", "北站")
-_TERMINAL: Final = Expression(
-    "T[1-5]航站楼|第?[一二三四五]号?(?:航站楼|航站区|航厦|客运大楼)|[东西南北]广场"
-)
+_TERMINAL: Final = Expression("第?[一二三四五]号?(?:航站楼|航站区|航厦|客运大楼)|[东西南北]广场")
 #: What a university owns: 福建医科大学 + 附属协和医院.
 _UNIVERSITIES: Final = ("大学", "学院", "医学院", "科学院")
 _HOSPITAL: Final = Expression(

@@ -86,9 +86,9 @@ def _is_apart(passage: Passage, start: int, end: int, whole: int) -> bool:
     closes = end in words.ending or whole in words.ending
     front = passage.hit_over(start - 1, start) if start else None
     is_inside = front is not None and front.end == start and _is_abroad(front)  # 伊拉克 + 巴士拉
-    if end - start < _SURE and not (opens and closes) and not is_inside:
+    if end - start < _SURE and not (opens and (closes or is_inside)):
         return False
-    if before in SOUNDS and not is_inside and not (opens and before in WORDS):
+    if before in SOUNDS and not (opens and before in WORDS):
         return False
     if after in SOUNDS and not (closes and after in WORDS):
         return False
