@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.language.echo import echoed, said_in
+from kouan.language.offices import are_offices
 from kouan.model.expression import Expression
 from kouan.segmentation.lines import Line, is_paragraph
 from kouan.segmentation.shapes import PATH
@@ -161,7 +162,9 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         # what stands below who sent the story is a heading of it, below a dash the rest of a title
         if WIRE.fullmatch(line.text) or not line.text.strip(DASHES):
             break
-        if len(line.text) < FEWEST_TITLED or not is_title(line) or NAMED_HOUSE.fullmatch(line.text):
+        if len(line.text) < FEWEST_TITLED or not is_title(line):
+            continue
+        if NAMED_HOUSE.fullmatch(line.text) or are_offices(line.text):
             continue
         count, share = echoed(line.text, said)
         if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN + own:

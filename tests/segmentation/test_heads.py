@@ -55,6 +55,12 @@ def test_what_stands_between_title_and_text_hides_no_title(between: tuple[str, .
     assert texts(found) == list(BODY)
 
 
+def test_the_offices_that_signed_a_page_are_no_title() -> None:
+    signed = ("边城港统计局　国家港务局边城货物调查队", "（2025年7月20日）")
+    found = article(*MENU, TITLE, "信息来源：边城市统计局", *signed, *BODY, *FOOT)
+    assert found.title == TITLE
+
+
 @pytest.mark.parametrize(
     "above",
     [

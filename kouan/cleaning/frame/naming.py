@@ -7,6 +7,7 @@ from typing import Final
 
 from kouan.cleaning.frame.marks import TEXT, Judged, Mark
 from kouan.language.echo import echoed, said_in
+from kouan.language.offices import are_offices
 from kouan.model.expression import Expression
 
 #: A title has so many signs, and the article says so many pairs of them again, or such a share.
@@ -56,7 +57,9 @@ def named(lines: Sequence[str], rows: Sequence[Judged]) -> int:
             break
         if row.mark in TEXT:
             above += row.weight
-        if row.mark not in SHAPED or not SHORTEST <= len(text) <= LONGEST or NO_TITLE.search(text):
+        if row.mark not in SHAPED or not SHORTEST <= len(text) <= LONGEST:
+            continue
+        if NO_TITLE.search(text) or are_offices(text):
             continue
         count, share = echoed(text, said, times=1 + (row.mark is Mark.PROSE))
         if row.mark is Mark.TITLE:  # the window is called so too
