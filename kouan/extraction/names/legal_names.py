@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 from kouan.extraction.names.passages import Candidate, Passage
@@ -57,6 +58,14 @@ def find_legal_names(
         start = _start(passage, found.start(), limits)
         if start is not None and not _PLAIN.fullmatch(passage.text, start, found.start()):
             yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.7)
+
+
+def body_ends(passage: Passage, shapes: Iterable[Candidate]) -> frozenset[int]:
+    """Where the bodies of a passage end that a list or their shape tells."""
+    found = chain(
+        ((one.end, one.type) for one in shapes), ((hit.end, hit.name.type) for hit in passage.hits)
+    )
+    return frozenset(end for end, kind in found if kind is EntityType.ORGANIZATION)
 
 
 def short_of_registered(name: str, place: str) -> Iterator[str]:

@@ -18,9 +18,10 @@ from kouan.extraction.names.extended import extensions
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
-from kouan.extraction.names.legal_names import find_legal_names
+from kouan.extraction.names.legal_names import body_ends, find_legal_names
 from kouan.extraction.names.lines import find_lines
 from kouan.extraction.names.listed import NameBook, NameHit, name_book
+from kouan.extraction.names.nobodys import is_one
 from kouan.extraction.names.occurrences import occurrences
 from kouan.extraction.names.passages import Candidate, Passage, read_passages
 from kouan.extraction.names.personal_names import Surnames, surnames
@@ -55,8 +56,6 @@ TITLE_ENDS = (
 )  # fmt: skip
 #: Which of several assemblies it is, in front of the body that meets.
 TERM = Expression("第?[一二三四五六七八九十]{1,3}届")
-#: 我村, 咱们社区 are somebody's, and no name.
-OURS = Expression("(?:[我咱俺]|[我咱俺你他她]们)(?:[省市县区镇乡村州]|街道|社区)")
 #: A character that no candidate holds.
 _FREE = -1
 
@@ -114,16 +113,9 @@ def find_mentions(
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
-        (passage, [one for one in some if _is_one(passage.text, one)])
+        (passage, [one for one in some if is_one(passage.text, one)])
         for passage, some in zip(passages, whole, strict=True)
     ]
-
-
-def _is_one(text: str, found: Candidate) -> bool:
-    """Whether it stands in one block, and is nobody's 我村."""
-    return "\n" not in text[found.start : found.end] and not OURS.fullmatch(
-        text, found.start, found.end
-    )
 
 
 def place_mentions(
@@ -156,7 +148,7 @@ def _propose(
         [
             [*find_legal_names(one, ends, limits), *find_whole_bodies(one, ends, limits)]
             for one, some in zip(passages, shapes, strict=True)
-            for ends in (_ends(one, some),)
+            for ends in (body_ends(one, some),)
         ],
         [list(find_founded(one)) for one in passages],
         [list(find_programs(one, limits)) for one in passages],
@@ -178,14 +170,6 @@ def _propose(
         ],
     )
     return [list(chain.from_iterable(found)) for found in zip(*proposed, strict=True)]
-
-
-def _ends(passage: Passage, shapes: Iterable[Candidate]) -> frozenset[int]:
-    """Where the bodies of a passage end that a list or their shape tells."""
-    found = chain(
-        ((one.end, one.type) for one in shapes), ((hit.end, hit.name.type) for hit in passage.hits)
-    )
-    return frozenset(end for end, kind in found if kind is EntityType.ORGANIZATION)
 
 
 def _bylines(article: Article) -> Iterator[Candidate]:

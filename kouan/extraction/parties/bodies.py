@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from kouan.model.expression import Expression
 _BARE: Final = Expression(
     "(?P<cooperative>合作社|全社(?!会)|社员|社里)|(?P<group>集团公司)"
     "|(?P<house>机场|港口|医院|学校|银行|景区|酒店|园区|法院|检察院|中心|图书馆|博物馆|美术馆|卫生院|派出所|码头)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设|前?[0-9一二三四]+个?[月季]|[上下]半年|受理|办[理结])"
-    "|(?P<staffed>医院|卫生院|学校)(?=门诊|门急诊|急诊|住院|收治|床位|医生|护士|职工|教[师工学务]|教务|招生|就业|毕业|学生|师生|派[出驻]|引进|投入|成立|拥有|设立|招聘|开[设出展了]|新[开增建设]|还|每|副?[院校]长|副?书记|相关负责人|负责人|与[^，。]{2,12}(?:共建|合作|联合|签)|联合)"
+    "|(?P<staffed>医院|卫生院|学校)(?!和|及|、|的|里|内|或|之间|[一-龥]{0,2}数量)"
     "|(?P<firm>公司(?!法|治理|制|化|债|股|类|税|名)|企业(?=营业|营收|年[产销营]|现有|拥有|负责人|董事长|总经理|副总|厂长|员工有|员工[0-9超达近约]|职工有|去年|今年|已[经有]|还|自|共有|目前|用[电水]|[上下]半年|[一二三四]季度|[新累]计|将))(?!和|与|、|们|之间|数量)"
     "|(?P<village>全[村镇乡](?!建设|振兴)|村集体|村里)"
 )
@@ -135,8 +136,14 @@ class Bodies:
         return _OPENING.search(self._text, max(0, firm.start - _REACH), firm.start) is not None
 
     def _single(self, sort: str) -> str | None:
+        """The only one of its sort, or the one that is named so much more often than any other that the page is its own."""
         if sort not in self._only:
             names = {one.name for one in self._places if one.name.endswith(_ENDS[sort])}
-            whole = {name for name in names if name not in _ENDS[sort]}
-            self._only[sort] = whole.pop() if len(whole) == 1 else None
+            # its campus and its report name it too
+            counts = Counter(
+                {name: self._text.count(name) for name in names if name not in _ENDS[sort]}
+            )
+            (first, times), (_, others) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+            is_clear = len(counts) == 1 or times > 2 * others
+            self._only[sort] = first if first and is_clear else None
         return self._only[sort]

@@ -47,6 +47,7 @@ class Discourse:
         ]
         self.places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self.places]
+        self.persons = frozenset(one.name for one in named if one.type is EntityType.PERSON)
         self.joint = joint_names(self.places)
         #: The article with its title.
         self.article = f"{title} {text[slice(*span)]}"

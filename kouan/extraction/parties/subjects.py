@@ -124,7 +124,8 @@ class Subjects:
             if self._is_beside(clause, end, start, part):
                 continue
             if name := self._of_clause(clauses, clause, end, sentence, figure):
-                if self._last is None and block - self._begin < LEADING:
+                is_person = name in self._discourse.persons
+                if self._last is None and block - self._begin < LEADING and not is_person:
                     self._background.lead = name
                 return self._kept(clause, name, first, figure), 0.8
         if noun := self._of_noun(clauses):

@@ -35,6 +35,10 @@ def not_as_told(text: str, told: Period, clause: int, start: int) -> Dated | Non
     return None
 
 
+#: 截至7月底，班列今年累计发送货物32万标准箱: a sum of the year up to then.
+_SUMMED: Final = Expression("(?:今年|年内)[^，。；]{0,4}(?:累计|共)")
+
+
 def as_told(
     text: str, before: Sequence[Period], told: Period, start: int, earlier: Sequence[Period]
 ) -> Dated:
@@ -46,8 +50,11 @@ def as_told(
     """
     if since := begun_before(text, before, earlier):
         return since
-    if told.is_until and (
-        STOCK.search(text, told.end, start + AFTER) or is_standing(text, told, start)
+    is_summed = _SUMMED.search(text, told.end, start) is not None
+    if (
+        not is_summed
+        and told.is_until
+        and (STOCK.search(text, told.end, start + AFTER) or is_standing(text, told, start))
     ):
         end = (told.value or "").partition("/")[2] or told.value
         return Dated(end, 0.9, told.basis, "instant")

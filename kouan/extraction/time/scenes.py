@@ -163,13 +163,17 @@ def opens_division(passage: Passage, sentence: int) -> bool:
 def _same_time(passages: Sequence[Passage], block: int) -> Dated | None:
     """The period that the block before was told in last: what begins with 同期 goes on in it.
 
-    What begins with 报告期内 goes on in the last one that was told at all, and 报告期末 is the end of it.
+    What begins with 报告期内 goes on in the last one that was told at all, and 报告期末 is the end of it. Of two divisions of
+    one report (从单季看, 分产品看) the second does not go on in what the first was of.
     """
     report = _REPORT.match(passages[block].text)
+    is_division = _DIVIDES.match(passages[block].text) is not None
     is_heading = block > 1 and "。" not in passages[block - 1].text
-    reach = _STORY if report else 1 + is_heading
+    reach = _STORY if report else 1 + (is_heading or is_division)
     for passage in reversed(passages[max(0, block - reach) : block]):
         if told := _last_told(passage):
+            if is_division and _DIVIDES.match(passage.text):
+                continue
             if report and report["end"] and told.value:
                 return Dated(told.value.rpartition("/")[2], CARRIED, "carried", "instant")
             return carried(told)
