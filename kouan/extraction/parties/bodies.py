@@ -116,7 +116,17 @@ class Bodies:
             return next((one.name for one in reversed(before) if one.name.endswith(sort)), None)
         if found["firm"]:
             return self._firm(begin)
-        return self._single(found["house"] or found["staffed"] or found.lastgroup or "")
+        sort = found["house"] or found["staffed"] or found.lastgroup or ""
+        return self._of_paragraph(sort, begin) or self._single(sort)
+
+    def _of_paragraph(self, sort: str, begin: int) -> str | None:
+        """The last one of its sort that a sentence before in the paragraph is about."""
+        paragraph = self._text.rfind("\n", 0, begin) + 1
+        before = self._places[
+            bisect_left(self._starts, paragraph) : bisect_left(self._starts, begin)
+        ]
+        named = (one for one in reversed(before) if one.name.endswith(_ENDS[sort]))
+        return next((one.name for one in named if self._opens(one)), None)
 
     def _firm(self, begin: int) -> str | None:
         """The last firm that a sentence of the paragraph is about, else the only one before, else the last of any paragraph."""

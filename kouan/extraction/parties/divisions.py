@@ -190,12 +190,16 @@ class Divisions:
         )
 
     def _city(self, levels: Levels, clause: int) -> str | None:
-        """The city with counties of its own that its sentence names by an office, else by its name, or that was named before."""
+        """The city with counties of its own that its sentence named last, by its name or by an office, else one that was named before."""
         first = self._text.rfind("。", max(0, clause - _NEAR), clause) + 1
-        office = self._of(levels.begun_by_city, _CITY)
-        before = bisect_left(office.places, clause, key=lambda place: place.start)
-        if before and office.places[before - 1].start >= max(first, clause - _NEAR):
-            return office.names[before - 1]
+        near: list[tuple[int, str]] = []
+        for way in (levels.of_prefecture, levels.begun_by_city):
+            said = self._of(way, _CITY)
+            before = bisect_left(said.places, clause, key=lambda place: place.start)
+            if before and said.places[before - 1].start >= max(first, clause - _NEAR):
+                near.append((said.places[before - 1].start, said.names[before - 1]))
+        if near:
+            return max(near)[1]
         return self._nearest(levels.of_prefecture, _CITY, clause) or self._nearest(
             levels.begun_by_city, _CITY, clause
         )
