@@ -24,7 +24,7 @@ _POSTS: Final = Expression(
 )
 #: What somebody says or does to whom he meets, at the head of a clause.
 _SAYS: Final = Expression(
-    "(?:表示|指出|强调|认为|宣布|赞赏|高度评价|评价|感谢|祝贺|转达|介绍|回应[说称]|呼吁|重申|[说称])(?![的得法号为作呼职])"
+    "(?:表示|指出|强调|认为|赞赏|高度评价|评价|感谢|祝贺|转达|介绍|回应[说称]|呼吁|重申|[说称])(?![的得法号为作呼职])"
 )
 #: Between a name and what is said.
 _ADVERBS: Final = Expression("等?(?:还|也|则|又|当天|当日|随后|同时|高度|积极|再次|并)?$")

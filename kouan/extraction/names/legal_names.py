@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 from typing import Final
@@ -22,10 +23,16 @@ _REGISTERED: Final = Expression(
 #: So many characters of such a name stand for the whole; what is of the state is called in other ways.
 _WHOLE: Final = 4
 _OF_STATE: Final = ("中国", "国家", "中央", "全国", "中华")
-#: A listed company, by the code of its share behind it: 信义光能（00968.HK）.
+#: A listed company, by the code of its share behind it: 信义光能（00968.HK）; six digits alone tell of a short name only.
 _CODED: Final = Expression(
-    "(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[和与及由对])|(?<=以及)|(?<=包括)|(?<=记者从))(?P<name>(?:(?![，和与及的])[\u4e00-\u9fffA-Z]){2,8}(?:-[A-Z])?)(?=[（(](?:股票代码|证券代码|代码)?[:：]?(?:(?:00|30|60|68|83|87|43|92)[0-9]{4}(?:\\.?(?:SH|SZ|BJ))?|[0-9]{4,5}\\.?HK|(?:NYSE|NASDAQ|HKEX)[:：][A-Z0-9]{1,6}|[A-Z]{2,5}\\.(?:US|N|O))[）)、；，])"
+    "(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[和与及由对])|(?<=以及)|(?<=包括)|(?<=记者从))(?P<name>(?:(?![，和与及的])[\u4e00-\u9fffA-Z]){2,8}(?:-[A-Z])?)"
+    "(?=[（(](?:(?:股票|证券)?代码[:：]?)?(?:(?P<bare>(?:00|30|60|68|83|87|43|92)[0-9]{4}(?![0-9.]))|[0-9]{6}\\.?(?:SH|SZ|BJ)|[0-9]{4,5}\\.?HK|(?:NYSE|NASDAQ|HKEX)[:：][A-Z0-9]{1,6}|[A-Z]{2,5}\\.(?:US|N|O))[）)、；，])"
 )
+#: What else such digits stand behind: 该基金（004321）, 编号（683214）, 农村人口（600000）.
+_UNLISTED: Final = Expression(
+    "[该本这各某此].*|.*(?:公司|股票|代码|编号|人口|基金|债券|指数|邮编|[号码人个家名元吨里])"
+)
+_SHARES: Final = range(3, 6)
 #: Which of several houses of a name, or what it is: 三联书店（香港）, 银河航天（北京）.
 _BRACKET: Final = Expression("[（(][\u4e00-\u9fff]{2,6}[）)]$")
 #: Latin letters and digits that are part of a name: 360数科, TCL科技, 58同城.
@@ -48,7 +55,7 @@ def find_legal_names(
 ) -> Iterator[Candidate]:
     """Each company whose registered name ends where no body in `known` does, or that the code of its share follows."""
     for coded in _CODED.finditer(passage.text):
-        if coded.end("name") not in known:
+        if coded.end("name") not in known and _is_share(passage, coded):
             yield Candidate(*coded.span("name"), EntityType.ORGANIZATION, 0.75)
     if "限" not in passage.text:
         return
@@ -58,6 +65,17 @@ def find_legal_names(
         start = _start(passage, found.start(), limits)
         if start is not None and not _PLAIN.fullmatch(passage.text, start, found.start()):
             yield Candidate(start, found.end(), EntityType.ORGANIZATION, 0.7)
+
+
+def _is_share(passage: Passage, coded: re.Match[str]) -> bool:
+    """Whether a code is that of a share, and what stands before it no place with its postcode."""
+    name = coded["name"]
+    if _UNLISTED.fullmatch(name) or (coded["bare"] and len(name) not in _SHARES):
+        return False
+    at = coded.start("name")
+    while (hit := passage.hit_at(at)) is not None and hit.name.type is EntityType.PLACE:
+        at = hit.end
+    return at < coded.end("name")
 
 
 def body_ends(passage: Passage, shapes: Iterable[Candidate]) -> frozenset[int]:

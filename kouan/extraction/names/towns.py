@@ -38,7 +38,7 @@ _LEVEL: Final = Expression(
 )
 #: Firms, schools and ships bear names of towns, and so do persons.
 _BEARER: Final = Expression(
-    "[”’]?[轮舰号]|大学|学会|公司|银行|医院|桥|家族|先生|女士|奖|队|综合征|病毒|夫妇"
+    "[”’]?[轮舰号]|大学|学会|公司|银行|医院|桥|家族|先生|女士|奖|队|综合征|病毒|夫妇|计划|主义|协议|协定|公告|会议|战役|审判|工程|警告|原油|干酪|酒|商学院|研究|的?进化论|柱式|定律|效应"
 )
 #: Right in front of what bears a name of its own.
 _MARKS: Final = "·“‘《"
@@ -67,8 +67,13 @@ def find_towns(passage: Passage) -> Iterator[Candidate]:
         if passage.hit_at(start) is None and not WORDS.issuperset(text[start:end]):
             yield Candidate(start, end, EntityType.PLACE, 0.75)
             ends.append(end)
+    walked: set[int] = set()
     while ends:
-        found = _NEXT.match(text, ends.pop())
+        at = ends.pop()
+        if at in walked:
+            continue  # a row that one of its towns has been walked from
+        walked.add(at)
+        found = _NEXT.match(text, at)
         if found is not None and passage.hit_at(found.start("name")) is None:
             yield Candidate(*found.span("name"), EntityType.PLACE, 0.7)
             ends.append(found.end("name"))

@@ -26,7 +26,7 @@ _DOING: Final = Expression(
 _AND: Final = frozenset("与和及")
 #: What is one of many, and by none of its names: 中国 + 各类研究机构.
 _MANY: Final = Expression(
-    ".*(?:机构|企业|单位|部门|高校|院校|政府|媒体|专家|学者|代表团?|各类|各级|专门|有关|相关|多家|多所|等)$"
+    ".*(?:机构|企业|单位|部门|高校|院校|名牌|知名|著名|一流|政府|媒体|专家|学者|代表团?|各类|各级|专门|有关|相关|多家|多所|等)$"
 )
 _FARTHEST: Final = 16
 _SHORTEST: Final = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, Place
@@ -89,6 +89,7 @@ _OPENING: Final = Expression(
     "(?:^|[。！？\n])(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
 )
 _REACH: Final = 48
+_MENTIONS: Final = 60
 
 
 def are_likely(article: str) -> bool:
@@ -104,6 +105,9 @@ class Bodies:
         self._places = [one for one in places if one.type in ACTORS]
         self._starts = [one.start for one in self._places]
         self._only: dict[str, str | None] = {}
+        self._opening: dict[int, bool] = {}
+        self._firms = [one for one in self._places if one.name.endswith(_FIRMS)]
+        self._firm_starts = [one.start for one in self._firms]
 
     def meant(self, begin: int, end: int) -> str | None:
         """The body that [begin, end) begins with a bare word for."""
@@ -112,8 +116,9 @@ class Bodies:
             return None
         if found["village"]:
             sort = next(one for one in found[0] if one in _ENDS)
-            before = self._places[: bisect_left(self._starts, begin)]
-            return next((one.name for one in reversed(before) if one.name.endswith(sort)), None)
+            last = bisect_left(self._starts, begin)
+            before = (self._places[number] for number in range(last - 1, -1, -1))
+            return next((one.name for one in before if one.name.endswith(sort)), None)
         if found["firm"]:
             return self._firm(begin)
         sort = found["house"] or found["staffed"] or found.lastgroup or ""
@@ -122,28 +127,33 @@ class Bodies:
     def _of_paragraph(self, sort: str, begin: int) -> str | None:
         """The last one of its sort that a sentence before in the paragraph is about."""
         paragraph = self._text.rfind("\n", 0, begin) + 1
-        before = self._places[
-            bisect_left(self._starts, paragraph) : bisect_left(self._starts, begin)
-        ]
+        last = bisect_left(self._starts, begin)
+        before = self._places[max(bisect_left(self._starts, paragraph), last - _MENTIONS) : last]
         named = (one for one in reversed(before) if one.name.endswith(_ENDS[sort]))
         return next((one.name for one in named if self._opens(one)), None)
 
     def _firm(self, begin: int) -> str | None:
         """The last firm that a sentence of the paragraph is about, else the only one before, else the last of any paragraph."""
-        before = self._places[: bisect_left(self._starts, begin)]
-        firms = [one for one in before if one.name.endswith(_FIRMS)]
+        before = bisect_left(self._firm_starts, begin)
         paragraph = self._text.rfind("\n", 0, begin) + 1
-        opening = [one for one in firms if self._opens(one)]
-        if opening and opening[-1].start >= paragraph:
-            return opening[-1].name
-        sure = {one.name for one in firms if one.name.endswith(_SURELY_FIRMS)}
+        last = next((one for one in self._back(before) if self._opens(one)), None)
+        if last is not None and last.start >= paragraph:
+            return last.name
+        sure = {one.name for one in self._back(before) if one.name.endswith(_SURELY_FIRMS)}
         if len(sure) == 1:
             return sure.pop()
-        return opening[-1].name if opening else None
+        return last.name if last else None
+
+    def _back(self, before: int) -> Iterator[Place]:
+        """The firms before the one of a number, the last first; nobody keeps more in mind."""
+        return reversed(self._firms[max(0, before - _MENTIONS) : before])
 
     def _opens(self, firm: Place) -> bool:
         """Whether a firm is what its sentence begins with, but for where it is."""
-        return _OPENING.search(self._text, max(0, firm.start - _REACH), firm.start) is not None
+        if firm.start not in self._opening:
+            first = max(0, firm.start - _REACH)
+            self._opening[firm.start] = _OPENING.search(self._text, first, firm.start) is not None
+        return self._opening[firm.start]
 
     def _single(self, sort: str) -> str | None:
         """The only one of its sort, or the one that is named so much more often than any other that the page is its own."""

@@ -54,7 +54,7 @@ class Discourse:
         self.others = Others(text, places)
         self.divisions = Divisions(text, title, span[0], self.places, knowledge, publisher)
         self.background = Background(
-            text, span, title, places, nation_of(named), self.divisions.titled()
+            text, span, title, places, nation_of(named), self.divisions.opening_title()
         )
         self.referents = Referents(text, self.places, span[0], self.article, self.background.event)
         self.bodies = Bodies(text, places)

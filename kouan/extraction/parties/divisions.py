@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kouan.extraction.parties.actors import Place
+from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -77,14 +78,22 @@ class Levels:
     def __init__(self, knowledge: Knowledge) -> None:
         self.full: dict[str, set[str]] = {}
         self.counties: set[str] = set()
+        #: what provinces and cities are called, and no county is
+        self.large: set[str] = set()
         #: a district may be one of several of its name: 鼓楼区
         self.parents: dict[str, set[str]] = {}
         for row in knowledge.rows("division"):
             if row["level"] == "county":
                 self.counties.add(row["surface"])
+            if row["level"] in ("province", "prefecture"):
+                self.large.add(row["short"])
             for name in (row["surface"], row["short"]):
                 self.full.setdefault(name, set()).add(row["surface"])
             self.parents.setdefault(row["surface"], set()).add(row["parent"])
+        self.large -= {
+            row["short"] for row in knowledge.rows("division") if row["level"] == "county"
+        }
+        self.large.discard("")
         self.longest = max(map(len, self.full), default=0)
 
     def is_under(self, name: str, other: str) -> bool:
@@ -254,11 +263,18 @@ class Divisions:
         names = (self._title[at : at + length] for at in ats for length in _SHORT)
         return next((name for name in names if levels.is_of(name, word)), None)
 
-    def titled(self) -> str | None:
-        """The division that the title begins with: 澳门 of 澳门旅客量再创新高."""
-        full = self._knowledge.made(Levels).full
-        sizes = range(min(_LONGEST, len(self._title)), 1, -1)
-        return next((self._title[:size] for size in sizes if self._title[:size] in full), None)
+    def opening_title(self) -> str | None:
+        """The province or city, or the division by its full name, that the title begins with: 澳门 of 澳门旅客量再创新高.
+
+        Short names of counties are words too: 和平利用核能, 长安汽车销量.
+        """
+        levels = self._knowledge.made(Levels)
+        for size in range(min(_LONGEST, len(self._title)), 1, -1):
+            name = self._title[:size]
+            if name in levels.large or name in levels.full.get(name, ()):
+                first, tag = tagged_words(self._title)[0]
+                return name if tag.startswith("ns") and len(first) <= size else None
+        return None
 
     def _published(self, word: str, levels: Levels) -> str | None:
         """The division whose paper it is: 全市 of the 白鹭日报."""

@@ -21,10 +21,6 @@ _NO_SUBJECT: Final = Expression(
 _OFFICE_TELLS: Final = Expression("(?<=[局委部厅署办会院司])：")
 #: 集会反对七国集团: against whom something is done, is not who does it.
 _AGAINST: Final = Expression("(?:反对|抗议|谴责|批评|制裁|指控|起诉|收购)$")
-#: 习近平同越共中央总书记会谈: what is said at a meeting is not about who meets.
-_MEETS: Final = Expression(
-    "(?:详?解[读析]|谈|[回答][应复]?|点评|评|热议|[说称看]|表示|建议|呼吁|透露|提醒|撰文|专访|：)|[^，。；：]{0,40}?(?:会见|会谈|会晤|致|出席|主持|强调|指出|考察|调研|回信|话别|致辞|通电话|签署|发表|举行|访|向|同|就|在|夫妇)"
-)
 #: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
 _ISSUED: Final = Expression(
     "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
@@ -120,7 +116,7 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
 
 
 def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
-    """The first entity that the title names, an actor before a scheme, unless it tells or meets."""
+    """The first entity that the title names, an actor before a scheme, unless it tells what follows; no person."""
     found: set[tuple[bool, int, int, str]] = set()
     for place in places:
         surface = text[place.start : place.end]
@@ -132,13 +128,10 @@ def first_named(text: str, title: str, places: Sequence[Place]) -> str | None:
             continue  # the title of a broadcast, a report on others
         if place.type is EntityType.ORGANIZATION and place.name.endswith(PRESS):
             continue
-        is_talk = place.type is EntityType.PERSON and (
-            title.startswith("：", after) or _MEETS.match(title, after)
-        )
         if place.type is EntityType.PERSON:
-            continue
-        if at >= 0 and not is_talk and not is_no_subject(title, after):
-            is_scheme = place.type not in ACTORS | {EntityType.PERSON}
+            continue  # what somebody of a title does is told by figures that are not his
+        if at >= 0 and not is_no_subject(title, after):
+            is_scheme = place.type not in ACTORS
             found.add((is_scheme, at, -len(surface), place.name))
     if not found:
         return None

@@ -68,7 +68,7 @@ class Ours:
     def _before(self, first: int, at: int) -> Iterator[Place]:
         """The houses of a paragraph before a quotation, the last first."""
         number = bisect_left(self._starts, at) - 1
-        while number >= 0 and self._places[number].start >= first:
+        while number >= 0 and self._places[number].start >= max(first, at - _FAR):
             yield self._places[number]
             number -= 1
 

@@ -30,8 +30,8 @@ def scoring(text: str, clause: int, figure: tuple[int, int]) -> str | None:
         return None
     lead = LEAD.match(text, clause, start)
     begin = lead.end() if lead else clause
-    found = _BY.search(text[begin:start])
-    if found is None or found.start():
+    found = _BY.match(text, begin, start)
+    if found is None:
         return None
     words = tagged_words(found["name"])
     is_told = found["role"] is not None or words[0][1] in _PERSONS
