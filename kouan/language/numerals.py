@@ -152,6 +152,8 @@ def numerals(text: str) -> tuple[Numeric, ...]:
     >>> [(found.surface, str(found.value)) for found in numerals("-10.5，打对折，七八成，幺八六")]
     [('-10.5', '-10.5'), ('对折', '0.5'), ('七八成', '0.7'), ('幺八六', '186')]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text is a str, not {type(text).__name__}; leave missing values out")
     whole = closed(fold(text))
     plain = whole.text
     found = []

@@ -13,7 +13,7 @@ from kouan.model.batch import Offsets
 TAKING_BLANKS: Final = frozenset({"spacing"})
 _BLANK: Final = r"[ \t\u00a0\u2002\u2003\u3000]"
 #: What stands behind a field: the label of the next, with or without a bracket, a unit (    元), a seal's place (盖章), or a mark.
-_LABEL: Final = r"[一-鿿]{1,10}+(?:[（(][^（()）\n]{1,12}[）)])?[：:]"
+_LABEL: Final = r"[一-鿿]{1,10}+(?<![说道称为示问答])(?:[（(][^（()）\n]{1,12}[）)])?[：:]"
 _UNIT: Final = r"[年月日元号人份页岁](?![一-鿿])|年" + _BLANK + "+月"
 _BRACKET: Final = r"[（(][一-鿿]{0,6}(?:章|签字|簽字|签名|簽名|手印)[）)]"
 _FIELD: Final = re.compile(

@@ -70,6 +70,10 @@ DASHES: Final = "—–―─-"
 #: A sentence of so many signs is no title.
 SENTENCE: Final = 25
 STOPS: Final = ("。", "！”", "。”")
+#: A heading of the text, a question, or who answers it: no title of the whole.
+PART: Final = Expression(
+    "^[一二三四五六七八九十]{1,3}[、.]|^第[一二三四五六七八九十百0-9]{1,4}[章回节篇部]|^(?:记者|问|答|主持人)：|[？?]$|^[（(]?[0-9]{1,2}[）)、.]"
+)
 #: So many paragraphs are asked.
 ASKED: Final = 4
 #: A marked title may stand below the name of a column or a date; it does not stand deep in the page.
@@ -164,7 +168,7 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
             break
         if len(line.text) < FEWEST_TITLED or not is_title(line):
             continue
-        if NAMED_HOUSE.fullmatch(line.text) or are_offices(line.text):
+        if NAMED_HOUSE.fullmatch(line.text) or are_offices(line.text) or PART.search(line.text):
             continue
         count, share = echoed(line.text, said)
         if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN + own:

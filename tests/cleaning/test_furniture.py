@@ -121,6 +121,8 @@ def test_a_title_that_begins_like_a_heading_of_documents_stays(begins: str) -> N
         "值班编辑 " * 60 + "。",
         "边城股份(600000)" + "1" * 200 + "点",
         "编辑 " * 60 + "。",
+        ("责任编辑｜甲甲甲甲" + " " * 22) * 7 + "§",
+        "编审丨王小明 " * 60 + "。",
     ],
     ids=lambda line: line[:4],
 )

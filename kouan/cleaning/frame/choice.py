@@ -170,10 +170,19 @@ def _start(part: Part, rows: Sequence[Judged], title: int) -> int:
     return start
 
 
+#: 吞吐量：25万吨: a short line that tells something is no button.
+TELLING: Final = Expression(r"\d|[:：].|。$")
+
+
 def _behind_buttons(start: int, stop: int, rows: Sequence[Judged], lines: Sequence[str]) -> int:
     """The first line of prose, where several short lines part it from the title and its facts."""
     first = start
-    while first < stop and rows[first].mark is Mark.NOTHING and len(lines[first]) <= BUTTON:
+    while (
+        first < stop
+        and rows[first].mark is Mark.NOTHING
+        and len(lines[first]) <= BUTTON
+        and not TELLING.search(lines[first])
+    ):
         first += 1
     is_prose = first < stop and rows[first].mark is Mark.PROSE
     return first if is_prose and first - start >= FEWEST_BUTTONS else start

@@ -29,12 +29,21 @@ def mentioned(
     codes = view.codes
     behind = np.minimum(position + 1, len(codes) - 1)
     spoken = (position > 0) & is_one(OPENS, codes[position - 1]) & is_one(CLOSES, codes[behind])
-    for number in np.flatnonzero(spoken).tolist():
-        at = int(position[number])
-        line = int(view.line_of(position[number : number + 1])[0])
-        start = int(view.line_start[line])
-        text = view.slice_text(start, int(view.line_stop[line]))
-        others = np.array([start + found.start(1) for found in ALONE.finditer(text)], np.int64)
-        others = others[codes[others] != codes[at]]
-        spoken[number] = bool((known.simplified[view.index[others]] == after[number]).any())
+    asked = np.flatnonzero(spoken)
+    alone: dict[int, set[tuple[int, int]]] = {}
+    for number, line in zip(asked.tolist(), view.line_of(position[asked]).tolist(), strict=True):
+        if line not in alone:
+            alone[line] = _alone_in(view, known, line)
+        at = int(codes[position[number]])
+        forms = {one for one, plain in alone[line] if plain == int(after[number])}
+        spoken[number] = bool(forms - {at})
     return spoken
+
+
+def _alone_in(view: BatchView, known: Tables, line: int) -> set[tuple[int, int]]:
+    """The characters that stand alone in quotes in a line, each with its Simplified form."""
+    start = int(view.line_start[line])
+    text = view.slice_text(start, int(view.line_stop[line]))
+    places = np.array([start + found.start(1) for found in ALONE.finditer(text)], np.int64)
+    simplified = known.simplified[view.index[places]]
+    return set(zip(view.codes[places].tolist(), simplified.tolist(), strict=True))

@@ -47,8 +47,12 @@ def table_contents(
     yield from _rows(raw, whole, table, meter, fields)
 
 
+#: What tells that a column of texts is one of articles.
+_BESIDE: Final = frozenset({"title", "url", "published", "author", "source"})
+
+
 def table_of(text: str, fields: Fields) -> Table | None:
-    """The table that a text is, where the first line names a column that holds articles, and others beside it.
+    """The table that a text is, where the first line names a column that holds articles, and what else is known of articles beside it.
 
     >>> table_of("标题;日期;正文", Fields()), table_of("正文如下，口岸开放", Fields())
     (Table(delimiter=';', names=['标题', '日期', '正文'], begin=8), None)
@@ -58,7 +62,9 @@ def table_of(text: str, fields: Fields) -> Table | None:
         names = [cell.said.strip() for cell in cells]
         if len(names) < 2 or max(map(len, names)) > LONGEST_NAME:
             continue
-        if "text" in fields.chosen(_named(names, cells)):
+        chosen = fields.chosen(_named(names, cells))
+        # 项目,内容,数量 is a table of data: its texts need another field of an article, or a word of its owner
+        if "text" in chosen and (chosen.keys() & _BESIDE or fields.text != Fields().text):
             return Table(delimiter, names, begin)
     return None
 
