@@ -32,7 +32,7 @@ _DUE_WITHIN: Final = Expression(
 #: 节约数千万元, 预约30人, 出超84.8亿美元, 打破1分43秒的纪录, 侦破3起案件: the end of these is no bound; 投入超3亿元 is one; 北约20个成员国, 附近3个村.
 _ENDS_WORD: Final = {
     "约": Expression("[节签制契特预履解违邀条相租续北]约$"),
-    "近": Expression("[附最靠临亲邻]近$"),
+    "近": Expression("[附最靠临]近$"),
     "超": Expression(
         "(?:(?<![投收进流引纳列输转并导注涌植融加嵌介])入|(?<![支输产付进流演转外])出|(?<![售贩变])卖|(?<!购)买)超$"
     ),
