@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
 from json.decoder import JSONDecoder, scanstring  # type: ignore[attr-defined]
 from typing import Final
 
 from kouan.model.decoding import Decoding
 from kouan.model.expression import Expression
 from kouan.reading.fields import Value
-from kouan.reading.rendering import MARKUP, Piece, rendered, titled
+from kouan.reading.rendering import Piece, of_title_and_text
 
 #: Lines may be nested so deep; deeper ones are none that anybody meant.
 DEEPEST: Final = 8
@@ -105,17 +104,7 @@ def read_line(raw: bytes, base: Decoding, chosen: Mapping[str, str]) -> Decoding
     text = line.get(chosen["text"])
     if text is None:
         return base
-    title = line.get(chosen.get("title", ""))
-    if title is not None and title.start >= text.start:
-        title = None
-    pieces = titled(
-        base.text,
-        None if title is None else (title.start, title.end),
-        (text.start, text.end),
-        partial(string_pieces, base.text),
-        bool(MARKUP.search(text.said)),
-    )
-    return rendered(raw, base, pieces)
+    return of_title_and_text(raw, base, line.get(chosen.get("title", "")), text, string_pieces)
 
 
 def string_pieces(line: str, start: int, end: int) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from kouan.model.decoding import Decoding, Segment
 from kouan.model.expression import Expression
 from kouan.model.ledger import Ledger
+from kouan.reading.fields import Value
 
 #: Python writes a run of \\u4e2d as JSON does, one escape per character, so that it needs no segment each.
 ESCAPES = "unicode_escape"
@@ -127,6 +129,29 @@ def titled(
         yield Piece(0, text[0], begins)
     yield from read(*text)
     yield Piece(text[1], len(file), ends)
+
+
+def of_title_and_text(
+    raw: bytes,
+    base: Decoding,
+    title: Value | None,
+    text: Value,
+    read: Callable[[str, int, int], Iterable[Piece]],
+) -> Decoding:
+    """A record's title, where it stands before its text, and the text; all other bytes are structure.
+
+    `read` gives the pieces of a stretch of the decoded record.
+    """
+    if title is not None and title.start >= text.start:
+        title = None
+    pieces = titled(
+        base.text,
+        None if title is None else (title.start, title.end),
+        (text.start, text.end),
+        partial(read, base.text),
+        bool(MARKUP.search(text.said)),
+    )
+    return rendered(raw, base, pieces)
 
 
 def _escaped(file: str, pieces: Iterable[Piece]) -> Iterator[Piece]:

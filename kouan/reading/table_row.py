@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from kouan.model.decoding import Decoding
 from kouan.model.expression import Expression
 from kouan.reading.fields import Value
-from kouan.reading.rendering import MARKUP, Piece, rendered, titled
+from kouan.reading.rendering import Piece, of_title_and_text
 
 #: Cells of a row that a document is made of.
 TOLD: Final = ("text", "title", "published", "author", "source")
@@ -70,17 +70,7 @@ def read_row(raw: bytes, base: Decoding, told: Mapping[str, Any]) -> Decoding:
     text = cells.get("text")
     if text is None:
         return base
-    title = cells.get("title")
-    if title is not None and title.start >= text.start:
-        title = None
-    pieces = titled(
-        base.text,
-        None if title is None else (title.start, title.end),
-        (text.start, text.end),
-        partial(cell_pieces, base.text),
-        bool(MARKUP.search(text.said)),
-    )
-    return rendered(raw, base, pieces)
+    return of_title_and_text(raw, base, cells.get("title"), text, cell_pieces)
 
 
 def of_columns(text: str, told: Mapping[str, Any]) -> dict[str, Value]:

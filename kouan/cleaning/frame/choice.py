@@ -28,6 +28,9 @@ BYLINE: Final = Expression(
 )
 #: So many lines, none longer than this, are no subtitle: tools to read with, an account, an advertisement.
 FEWEST_BUTTONS, BUTTON = 3, 16
+BUTTONS: Final = (Mark.NOTHING, Mark.LINK)
+#: 吞吐量：25万吨: a short line that tells something is no button.
+TELLING: Final = Expression(r"\d|[:：].|。$")
 #: Another article's headline, which asks or calls: 电费怎么省？专家教三招
 HEADLINE: Final = Expression(r"[^。]{1,40}[^。！？；”]")
 DIGITS: Final = Expression(r"\d+")
@@ -170,21 +173,18 @@ def _start(part: Part, rows: Sequence[Judged], title: int) -> int:
     return start
 
 
-#: 吞吐量：25万吨: a short line that tells something is no button.
-TELLING: Final = Expression(r"\d|[:：].|。$")
-
-
 def _behind_buttons(start: int, stop: int, rows: Sequence[Judged], lines: Sequence[str]) -> int:
-    """The first line of prose, where several short lines part it from the title and its facts."""
+    """The first line of prose, or the line that tells something right above it, where several short lines part it from the title and its facts."""
     first = start
     while (
         first < stop
-        and rows[first].mark is Mark.NOTHING
+        and rows[first].mark in BUTTONS
         and len(lines[first]) <= BUTTON
         and not TELLING.search(lines[first])
     ):
         first += 1
-    is_prose = first < stop and rows[first].mark is Mark.PROSE
+    told = first + (first < stop and rows[first].mark is Mark.NOTHING)
+    is_prose = told < stop and rows[told].mark is Mark.PROSE
     return first if is_prose and first - start >= FEWEST_BUTTONS else start
 
 
