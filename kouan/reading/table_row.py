@@ -1,7 +1,8 @@
 """A row of a table (CSV, TSV) in; its text as a decoding that leads back to the row, and what its other cells say, out.
 
 No csv reader is used: it would lose where things stand. A cell in quotes may hold line breaks, delimiters and doubled quotes;
-a quote that does not end with its cell is a sign like any other, as in tables that know no quotes.
+a quote that does not end with its cell is a sign like any other, as in tables that know no quotes. Blanks around a cell in quotes
+are none of it, as tables write them that were typed by hand.
 """
 
 from __future__ import annotations
@@ -30,9 +31,9 @@ class Row(NamedTuple):
 
 @cache
 def _cell(delimiter: str) -> Expression:
-    """A cell in quotes, right before what ends it; else all up to that."""
+    """A cell in quotes, with blanks at most around them; else all up to what ends it."""
     ends = rf"{delimiter}\r\n"
-    return Expression(rf'"((?:[^"]++|"")*+)"(?=[{ends}]|\Z)|([^{ends}]*+)')
+    return Expression(rf' *+"((?:[^"]++|"")*+)" *+(?=[{ends}]|\Z)|([^{ends}]*+)')
 
 
 def row_at(text: str, at: int, delimiter: str) -> Row:

@@ -119,6 +119,10 @@ def test_doubled_quotes_are_one_and_a_stray_quote_is_a_sign() -> None:
     assert forms.read('甲,"他说""好""。"'.encode(), said).text == '他说"好"。\n'
     assert forms.read('甲,"一带一路"倡议'.encode(), said).text == '"一带一路"倡议\n'
     assert forms.read('甲,"没有完'.encode(), said).text == '"没有完\n'
+    # typed by hand, with a blank behind each comma
+    assert (
+        forms.read('甲, "客流增长,达到""百万""" ,乙'.encode(), said).text == '客流增长,达到"百万"\n'
+    )
 
 
 def test_bad_rows_are_findings_with_their_number_and_the_rest_goes_on(tmp_path: Path) -> None:
