@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate
-from kouan.extraction.names.personal_names import NO_NAME, TRANSLITERATION, NameReader
+from kouan.extraction.names.person_words import NO_NAME, TRANSLITERATION
+from kouan.extraction.names.personal_names import NameReader
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.personal_names import TRANSLITERATION, NameReader
+from kouan.extraction.names.person_words import TRANSLITERATION
+from kouan.extraction.names.personal_names import NameReader
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType

@@ -5,45 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kouan.extraction.names.passages import Passage
+from kouan.extraction.names.person_words import (
+    ACTING,
+    ADVERBS_BEFORE,
+    ALSO_SURNAMES,
+    CUT_BEHIND,
+    FORWARD,
+    INSIDE,
+    JOINTS,
+    LINKS,
+    NO_NAME,
+    PLACE_ENDS,
+    SAYING,
+    THINGS,
+    TRANSLITERATION,
+    VERB_ENDS,
+)
 from kouan.extraction.words import HAN
 from kouan.lexicons.words import words_by_use
-from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
-
-#: Verbs that only persons are the subject of; what stands right before them is a name if it looks like one.
-SAYING = Expression(
-    "(?:[如是]*)(?:说|表示|介绍|指出|强调|告诉|坦言|评价|批示|认为|称|笑|感叹|感慨|回忆|解释|补充|透露|说道|谈到|提到|主持|出席|会见|致辞|讲话|率|带领|宣布|签署|所说|一行|一边|深知|作|估计|预计|预测|判断|提醒|呼吁|建议|回应|承认|否认|重申|直言|相信|促请|质疑|坦承|形容|估算|点名|喊话|叮嘱|预告|研判|解读|披露|分析(?:称|说|认为|指)|同志|等领导|等参加|等出席|陪同|接受|向记者)"
-)
-#: Verbs that stand behind names often enough to close one that is tagged as such, besides those of saying.
-ACTING = Expression(
-    "(?:曾|也|还|则|又|都|已|却|便|随后|日前|近日|当天|同时)?(?:"
-    + SAYING.pattern
-    + "|会谈|会晤|通话|访问|担任|出任|当选|任(?![何务性意期职教])|考察|调研|视察|慰问|去世|逝世|病逝|辞职|撰文|执导|主演|饰演|夺冠|获得|荣获|参加|发文|发言|受访)"
-)
-#: First letters of the parts of speech that no foreign name has.
-NO_NAME = frozenset("dvcpar")
-#: What a place ends with that the segmenter knows: 巴厘岛.
-PLACE_ENDS = frozenset("岛山江河湖海湾市省州县港")
-#: What may stand in front of a name in running text.
-LINKS = frozenset(["和", "与", "及", "由", "以", "同", "对", "向", "请", "让", "跟", "被", "以及"])
-#: Conjunctions that are also surnames: only where the segmenter joins them to a given name (和志强).
-JOINTS = frozenset("和与及同")
-#: Function words that are surnames where a post stands in front.
-ALSO_SURNAMES = frozenset("于向经时")
-#: Verbs and function words that the segmenter takes for the last character of a name.
-VERB_ENDS = frozenset("说称作到在对与向从率赴及等也就将把被给受")
-#: Words of three that begin like a name end so: 高科技, 毕业生, 石油城, 安全感.
-THINGS = frozenset(
-    "人主员业性化者生部技量品物车机器厂院校所站会局处科室组队团法权学术费价款金力率感度型式类种区城市县乡镇村路线网图表书报刊展节奖赛级层届期年月日时号"
-)
-#: The segmenter joins these to a name: 李水 + 带着, 孟超 + 家的, or a name ends in front of them.
-CUT_BEHIND = Expression("[\u4e00-\u9fff]着|家[里的中]|一家[的人三四五六老]|所在的")
-#: What may begin in the last word that the segmenter cut a name into: 李越 + 宏以 + 32分.
-FORWARD = Expression("等[到地]|以(?:[0-9]|总|压倒|绝对)|为的|已[经在]|仅[用以]")
-TRANSLITERATION = frozenset(
-    "祖连呼鄂额策得森卜逊京涛彻蒙强孟厚乌宽凌艳科别阔缅仁斐茅德穆梅坎扎滕涅瓦伽什帝桂湖兹齐津辽赫颇邱卓纽庇泊蒲蓬恰嘉宏竹梵洪桑隆佳昂敏素吉丽杜帕沛兴阿埃艾安昂奥巴白拜班邦保鲍贝本比彼毕宾波伯博布查茨茶达戴丹当道德登邓狄迪蒂蒙丁东杜顿多俄恩尔厄法范菲费芬夫弗福富盖甘冈高戈格根古瓜圭哈海汉豪赫黑亨洪胡华惠霍基吉季加贾简杰金卡凯坎康考柯科可克肯孔库夸拉莱赖兰朗劳勒雷里理利莉列林琳留隆卢鲁伦罗洛吕马玛迈麦曼梅门米密明莫默姆穆娜纳南内尼涅宁纽努诺欧帕潘庞培佩彭皮平珀普奇齐恰乔切琴让热日荣茹儒瑞若萨塞赛桑瑟沙莎尚绍舍申圣施什史舒朔斯思斯苏索塔泰坦汤特提廷通图托瓦万威韦维魏温文翁沃乌武西希锡夏肖谢辛休许雅亚扬耶叶伊依易因英尤约泽扎詹珍治朱茱兹佐佐丝蕾露薇妮菈缇罕朔翰娃"
-)
-_INSIDE = frozenset("义良廉汗昌旺欣昆哥敦代婉久")  # in foreign names too, but begin none
 
 
 class Surnames(NamedTuple):
@@ -95,13 +75,14 @@ class NameReader:
             and self.joins(end)
         ):
             return end - 1  # 吴刚 + 和实习生赵丽丽
+        if end is not None and end - start == 3 and self.is_adverb(end - 1):
+            return end - 1  # 陈丽 + 正 + 给
         if end is not None and end - start == 3 and self.text[end : end + 1] == "着":
             return end - 1  # 谢瑶 + 忙着
         if (
             end is not None
-            and end - start == 3
+            and end - start == self.known.opens(self.text[start:end]) + 2
             and self.text[end - 1] in VERB_ENDS
-            and self.known.opens(self.text[start:end]) == 1
             and not SAYING.match(self.text, end)
         ):
             return end - 1  # 李 + 文说, 陈丽 + 对
@@ -121,7 +102,7 @@ class NameReader:
         tag = self.words.tags[number]
         if self.text[start] in JOINTS and not (length > 2 and tag.startswith("nr")):
             return None
-        if length > 1 and not tag.startswith(("nr", "x")):
+        if length > 1 and length != size and not tag.startswith(("nr", "x")):
             # a word of the dictionary: a name (汪洋, 高明) only in front of a verb of saying
             if not tag.startswith(("n", "j", "z", "a", "g", "b")):
                 return None
@@ -134,8 +115,8 @@ class NameReader:
             named = after_post and self.text[start] in ALSO_SURNAMES
             given = self.words.ends[number + 1] if named and number + 1 < len(self.words) else 0
             return given if given == start + 3 and self.closes(given) else None
-        if length == size + 3 and self.text[end - 1] in "说称":
-            return end - 1  # 陈伟雄 + 称
+        if length == size + 3 and self.text[end - 1] in "说称则":
+            return end - 1  # 陈伟雄 + 称, 陈政佑 + 则呼吁
         if length > size + 2:
             return None
         if length == size + 2 and (
@@ -178,9 +159,12 @@ class NameReader:
         return options[-1] if options and self.words.tags[number].startswith("nr") else None
 
     def behind_chief(self, start: int) -> int | None:
-        """The segmenter takes the end of a post for the beginning of a rare surname: 关 + 长孙 + 玉梅 for 关长 + 孙玉梅."""
+        """The segmenter takes the end of a post for the beginning of a name: 关 + 长孙 + 玉梅 for 关长 + 孙玉梅, 县 + 长饶."""
         number = self.words.covering(start)
-        if start in self.words.starting or self.words.surfaces[number] != "长孙":
+        word = self.words.surfaces[number]
+        if start in self.words.starting or not (
+            len(word) == 2 and word[0] == "长" and word[1] in self.known.common
+        ):
             return None
         following = self.words.surfaces[number + 1 : number + 2]
         end = start + 1 + len(following[0]) if following else start
@@ -239,6 +223,17 @@ class NameReader:
             and self.closes(self.words.ends[number])
         )
 
+    def is_adverb(self, at: int) -> bool:
+        """A word of one character that tells when or how a verb behind it is meant: 正, 已."""
+        number = self.words.starting.get(at)
+        return (
+            number is not None
+            and self.words.ends[number] == at + 1
+            and self.text[at] in ADVERBS_BEFORE
+            and self.words.tags[number] == "d"
+            and self.words.tags[number + 1 : number + 2] in (("v",), ("p",))
+        )
+
     def joins(self, end: int) -> bool:
         """Another person follows: a post, a place or body that one may come from, or a word tagged as a name."""
         number = self.words.starting.get(end)
@@ -286,7 +281,7 @@ class NameReader:
         """End of a transliterated name that starts here."""
         end = start
         while end < len(self.text) and end - start < 8:
-            if self.text[end] not in TRANSLITERATION and self.text[end] not in _INSIDE:
+            if self.text[end] not in TRANSLITERATION and self.text[end] not in INSIDE:
                 break
             end += 1
         while end > start + 1 and end not in self.words.ending:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kouan.extraction.names.beside_nouns import find_beside_nouns
 from kouan.extraction.names.dotted_names import find_dotted
 from kouan.extraction.names.foreign_names import find_foreign
 from kouan.extraction.names.listed import Hit
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.personal_names import (
-    ACTING,
-    JOINTS,
-    SAYING,
-    TRANSLITERATION,
-    NameReader,
-    Surnames,
-)
+from kouan.extraction.names.person_words import ACTING, JOINTS, SAYING, TRANSLITERATION
+from kouan.extraction.names.personal_names import NameReader, Surnames
 from kouan.extraction.names.posts import CHOSEN, CHOSEN_AS
 from kouan.extraction.names.rows_of_persons import find_in_rows
 from kouan.extraction.names.runs import Boundaries
@@ -68,6 +63,7 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
         finder.addressed,
         finder.called_small,
         finder.by_tag,
+        lambda: find_beside_nouns(finder),
         lambda: find_dotted(finder),
         finder.pictured,
         lambda: find_foreign(finder),

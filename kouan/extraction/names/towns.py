@@ -11,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.personal_names import SAYING
+from kouan.extraction.names.person_words import SAYING
 from kouan.extraction.names.transliterated import SOUNDS, WORDS
 from kouan.extraction.words import without_surrogates
 from kouan.model.expression import Expression

@@ -1,0 +1,109 @@
+"""A passage in, persons out behind a word that says who somebody is, whatever they do next: 老人佟振海驾车, 65岁的褚卫东把."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kouan.extraction.names.passages import Candidate
+from kouan.extraction.names.person_words import THINGS, TRANSLITERATION, VERB_ENDS
+from kouan.extraction.names.personal_names import NameReader
+from kouan.extraction.words import HAN
+from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
+
+#: What nouns for somebody end with: 新生, 木匠, 产妇, 获得者.
+_SOMEBODY: Final = frozenset("人民员工匠师手生妇翁嫂娘长者士农商户友叔伯姨婶帅")
+_AGED: Final = Expression("岁的$")
+#: What stands before a clause, or before a name that something is said of first.
+_OPENINGS: Final = frozenset("，。；：！？\n的")
+#: Surnames that begin other words where the segmenter lets them stand alone: 全 + 覆盖, 古 + 柏林, 应 + 及时.
+_WORDS: Final = frozenset("全古应成任向于经时和同万方高常单双金马孟平都容广安包温明能多要强从")
+#: 卢方愿同, 巴武装派别: a side, and nobody. 杨家岭, 白龙江 are on maps.
+_SIDES: Final = ("方", "武装")
+_ON_MAPS: Final = frozenset("岭江河湖山岛峡湾滩坡沟坪坝潮溪")
+#: What a surname that stands alone is tagged as, and what the given name behind it.
+_ALONE: Final = ("nr", "zg", "j", "q", "n", "x", "d")
+_GIVEN: Final = ("nr", "nz", "ns", "n", "v", "a", "x", "j")
+#: The last character of a name that the segmenter lets stand alone.
+_LAST: Final = ("nr", "n", "j", "ng", "x", "a", "ag", "g")
+#: Parts of speech that may follow a person who does something.
+_FOLLOWING: Final = ("v", "d", "p", "c", "r", "t", "u", "x", "m", "zg", "l", "i")
+#: No given name ends so: 工人师傅们, 张三等.
+_NO_END: Final = (
+    THINGS
+    | VERB_ENDS
+    | frozenset("们的了在是有为和与以曾已正仍则才感观式度型展节会议办家塔碑陵园墓堂")
+)
+
+
+def find_beside_nouns(finder: NameReader) -> Iterator[Candidate]:
+    """Full names of three or four characters behind a listed post, another noun for somebody, or an age.
+
+    One that is a single word needs none of these where it begins a clause, or a 的 stands before it, and a verb follows.
+    """
+    words, text = finder.words, finder.text
+    for number in range(len(words)):
+        start = words.starts[number]
+        if not finder.known.opens(text[start : start + 2]):
+            continue
+        before, tag = words.surfaces[number - 1], words.tags[number - 1]
+        is_somebody = tag in ("n", "l", "vn") and len(before) > 1 and before[-1] in _SOMEBODY
+        told = start and (
+            is_somebody
+            or start in finder.post_before
+            or _AGED.search(text, max(start - 2, 0), start) is not None
+        )
+        if not told and not _acts(finder, number):
+            continue
+        if end := _full_name(finder, number):
+            yield Candidate(start, end, EntityType.PERSON, 0.85 if told else 0.6)
+
+
+def _acts(finder: NameReader, number: int) -> bool:
+    """A word tagged as a name begins its clause, or stands behind 的, and what it does follows."""
+    words = finder.words
+    name = words.surfaces[number]
+    return (
+        words.tags[number] in ("nr", "nrfg")
+        and name[0] in finder.known.common - _WORDS
+        and not name.startswith(_SIDES, 1)
+        and name[-1] not in _ON_MAPS
+        and (number == 0 or words.surfaces[number - 1] in _OPENINGS)
+        and words.tags[number + 1 : number + 2] in (("v",), ("d",), ("p",), ("t",))
+    )
+
+
+def _full_name(finder: NameReader, number: int) -> int | None:
+    """End of the surname and two characters that begin with this word, where another word follows that fits."""
+    words, text = finder.words, finder.text
+    start = words.starts[number]
+    size = finder.known.opens(text[start : start + 2])
+    end = start + size + 2
+    name = text[start:end]
+    if (
+        len(name) < size + 2
+        or not HAN.fullmatch(name)
+        or not (end in words.starting or end == len(text))
+        or text.startswith(("·", "着"), end)
+        or name[-1] in _NO_END
+        or set(name) <= TRANSLITERATION
+        or finder.passage.hit_over(start, start + size + 1)
+    ):
+        return None
+    following = words.starting.get(end, len(words))
+    if end < len(text) and not words.tags[following].startswith(_FOLLOWING):
+        return None
+    pieces = range(number, following)
+    tags = [words.tags[one] for one in pieces]
+    sizes = [len(words.surfaces[one]) for one in pieces]
+    if size == 1 and name[0] not in finder.known.common and tags[0] != "nr":
+        return None
+    if sizes == [size + 2]:
+        return end if tags[0].startswith("nr") and tags[0] != "nrt" else None
+    if sizes == [size, 2]:
+        fits = tags[0] in _ALONE and tags[1] in _GIVEN and name[0] not in _WORDS
+        return end if fits and (tags[0] != "n" or tags[1] != "v") else None
+    if sizes == [size + 1, 1]:
+        return end if tags[0] == "nr" and tags[1] in _LAST else None
+    return None
