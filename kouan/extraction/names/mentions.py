@@ -29,10 +29,12 @@ from kouan.extraction.names.persons import find_persons
 from kouan.extraction.names.places import find_places
 from kouan.extraction.names.programs import find_programs
 from kouan.extraction.names.quotations import find_quoted, find_titles
+from kouan.extraction.names.quoted_houses import find_quoted_houses
 from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.styled import find_firms, find_groups, find_styled
+from kouan.extraction.names.teams import find_teams
 from kouan.extraction.names.towns import find_towns
 from kouan.extraction.names.townships import find_townships
 from kouan.extraction.names.transliterated import find_abroad, whole
@@ -143,7 +145,7 @@ def _propose(
     proposed = (
         [list(_bylines(article)) for article in articles],
         [list(find_titles(one)) for one in passages],
-        [list(find_quoted(one)) for one in passages],
+        [[*find_quoted(one), *find_quoted_houses(one)] for one in passages],
         shapes,
         [
             [*find_legal_names(one, ends, limits), *find_whole_bodies(one, ends, limits)]
@@ -160,7 +162,7 @@ def _propose(
             [*find_styled(one, limits), *find_firms(one, limits), *find_groups(one)]
             for one in passages
         ],
-        [list(find_centers(one)) for one in passages],
+        [[*find_centers(one), *find_teams(one, known.book)] for one in passages],
         [[*find_lines(one, limits), *find_crossings(one)] for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,

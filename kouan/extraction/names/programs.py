@@ -196,10 +196,12 @@ def _made(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
 
 def _event(passage: Passage, found: HeadHit, limits: Boundaries) -> int | None:
     """An event by its full name: it holds a place, an organization, a number, or 全国 and the like."""
+    words = passage.words
     number = _number(passage, found)
     if number is None:
-        return None
-    words = passage.words
+        number = words.covering(found.start)  # 湖南省 + 足球联赛
+        if words.ends[number] != found.end or passage.text[found.end - 1] != "赛":
+            return None
     run = _event_run(passage, number, limits)
     start: int | None = None
     for at in range(run.last - 1, run.first - 1, -1):
