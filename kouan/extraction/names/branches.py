@@ -15,6 +15,7 @@ from kouan.extraction.names.firms import (
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.schools import find_colleges, find_schools
+from kouan.extraction.names.units import find_units
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -92,6 +93,7 @@ def find_branches(
     yield from _of_province(passage, organizations)
     yield from find_firms_by_share(passage)
     yield from find_customs(passage)
+    yield from find_units(passage)
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:

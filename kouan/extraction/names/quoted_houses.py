@@ -24,7 +24,9 @@ _HELD: Final = Expression(
     "(?:系列)?活动(?=推出|启动|举办|举行|开展|开启|开幕|以来|期间|现场|吸引|带动|走进|共|已|在|[，。；、]|首日|首场|中)"
 )
 #: “徽动消费” + 以旧换新活动: a tail with a word of its own is part of the name.
-_TAILED: Final = Expression("(?:(?!的|[开闭]幕|仪式)[\u4e00-\u9fff]){3,8}?(?<!日)活动")
+_TAILED: Final = Expression(
+    "(?!参加|加入|报名|走进)(?:(?!的|[开闭]幕|仪式)[\u4e00-\u9fff]){3,8}?(?<![日月年周])活动(?![日月年周])"
+)
 _SPOKEN: Final = Expression("[：:，]$|(?:说|道|称|喊|问|写着|一句)$")
 _NAME_LENGTHS: Final = range(2, 11)
 _TITLE_LENGTHS: Final = range(4, 17)

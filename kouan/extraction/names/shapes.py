@@ -105,6 +105,8 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                 is_body = head.type is EntityType.ORGANIZATION
                 if is_body and ACCORDING.match(passage.text, start):
                     start += 1
+                if is_body:
+                    start = _behind_role(passage, start, found, limits)
                 opening = _sender_start(passage, start) if is_body else start
                 shape = Candidate(opening, found.end, head.type, 0.8)
                 if is_body:
@@ -116,6 +118,17 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     yield Candidate(opening, numbered.end(), EntityType.PLACE, 0.8)
     yield from find_branches(passage, organizations, sites)
     yield from _foreign_acronyms(passage, limits)
+
+
+def _behind_role(passage: Passage, start: int, head: HeadHit, limits: Boundaries) -> int:
+    """承包商 + 瑞晟营造股份有限公司: what a company is to somebody is no part of its registered name."""
+    words = passage.words
+    number = words.starting.get(start)
+    if number is None or not passage.text.endswith("有限公司", 0, head.end):
+        return start
+    end = words.ends[number]
+    is_role = words.surfaces[number] in limits.company and head.start - end > 1
+    return end if is_role else start
 
 
 def _is_in_listed(passage: Passage, at: int) -> bool:
