@@ -31,3 +31,26 @@ def test_a_sum_is_of_the_time_since_it_began(text: str, period: str) -> None:
 def test_what_there_is_and_what_nothing_began_are_of_the_day(text: str, period: str | None) -> None:
     found = dated(text, "2025-11-26")
     assert [one.value for one in found.values()] == [period]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("展览自5月1日开展，累计接待观众8万人。", "2025-05/2025-11"),
+        ("工程自2023年6月开工，已经完成投资12亿元。", "2023-06/2025-11"),
+        ("大桥从2018年10月24日通车，各站累计运货3200万吨。", "2018-10/2025-11"),
+        ("花节自3月20日开幕，到4月12日，累计接待游客60万人。", "2025-03-20/2025-04-12"),
+        ("厂房自3月20日开工，预计投资6亿元。", "2025-03-20"),
+    ],
+)
+def test_a_sum_in_the_sentence_that_says_since_when_lasts_to_the_present(
+    text: str, period: str
+) -> None:
+    found = dated(text, "2025-11-26")
+    assert [one.value for one in found.values()] == [period]
+
+
+@pytest.mark.parametrize("verb", ["创下", "创造", "保持"])
+def test_nothing_goes_on_in_the_day_of_an_old_record(verb: str) -> None:
+    found = dated(f"客流打破今年5月1日{verb}的16万人的纪录。该站已加开列车20件。", "2025-11-26")
+    assert found["20件"].value is None

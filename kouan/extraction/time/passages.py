@@ -27,6 +27,9 @@ _RECORD: Final = Expression(
     "的?(?:历史)?(?:同期|同月|单[日月季周])?的?(?:最[高低大小多少好快热冷强弱早晚]|第[一二三四五六七八九十0-9]{1,3}[高低大多少]|新[高低]|之[最首]|首[次度])"
 )
 
+#: 刷新了去年2月3日创下的纪录: nothing goes on in the day of an old record.
+_SET: Final = Expression("(?:所)?(?:创下|创造|缔造|保持|写下|留下|跑出|刷新)的")
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -62,7 +65,9 @@ class Passage:
             return None
         first = self.sentences[max(0, sentence - reach + 1)][0]
         told = [
-            one for one in self.periods_in(first, self.sentences[sentence][1]) if not one.is_ago
+            one
+            for one in self.periods_in(first, self.sentences[sentence][1])
+            if not (one.is_ago or _SET.match(self.text, one.end))
         ]
         if not told or is_planned(self.text, told[-1].start, told[-1].end):
             return None

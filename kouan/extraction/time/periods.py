@@ -55,6 +55,12 @@ _SINCE: Final = Expression(
 )
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
 
+#: 自7月4日开幕，共踢完97场: what began then is summed up in what follows.
+_BEGAN: Final = Expression(
+    "(?:正式|全面|率先|在[^，。；！？0-9]{2,8})?(?:开[幕赛园馆展业张行通播演工建]|启[动用幕]|上线|上市|上映|通车|投[产用运]|试?运营|成立|推出|实施|推行|试点|挂牌|设立)"
+    "(?=，(?![截到至])[^。！？]{0,40}?(?:累计|历时|已(?:经)?|共(?!同|建|享)|场均|日均|总计|[踢打赛]完))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -222,6 +228,8 @@ def _since(text: str, start: int, end: int, has_year: bool) -> re.Match[str] | N
     if since := _SINCE.match(text, end):
         return since
     before = text[max(0, start - 1) : start]
+    if before in ("自", "从") and (began := _BEGAN.match(text, end)):
+        return began
     if not has_year and before not in ("自", "从"):
         return None
     return (_FOUNDED_FROM if before == "自" else _FOUNDED).match(text, end)
