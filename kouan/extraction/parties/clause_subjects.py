@@ -31,6 +31,10 @@ from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
+#: 蒋一鸣来自江华，是某某大学学生，: what somebody is says nothing of another.
+_SAYS_WHAT: Final = Expression(
+    "(?:也|还|曾|现|原|都|均)?(?:(?:是(?!否|由|以|因|在)|系|任)[^，。；！？]{0,30}?(?:[生员长者人民匠师手星将工农站桥港校院厂市县区镇村]|之一|企业|公司|平台|项目|工程|基地)，|毕业于|就读于|供职于|师从)"
+)
 #: No place is named behind more wider ones.
 _WITHIN: Final = 4
 _TO: Final = Expression("至(?!今)|到|—")
@@ -76,6 +80,8 @@ class ClauseSubjects:
         return None if any(one.start < stop < one.end for one in inside) else name
 
     def _read(self, first: int, clause: int, end: int, figure: Figure | None) -> str | None:
+        if not figure and clause > first and _SAYS_WHAT.match(self._text, clause):
+            return None
         inside = self._discourse.between(clause, end)
         if plain := self._plainly(clause, end, inside, figure):
             return plain

@@ -29,6 +29,10 @@ _CALLED: Final = Expression(
     "(?:[^，。；！？、：对向让为给由与和同及被在]{0,24}?)(?:[0-9一二三四五六七八九十]+岁的?)?"
     "(?:[果茶虾蔗菇花瓜菜药渔棉粮桑蚕蟹稻]农|业者|职工|员工|业务员|船娘|绣娘|用户|市民|家长|球迷|快递员|外卖员|骑手|保洁员|养蜂人|手艺人|贫困户|脱贫户|选手|小将|老将|名将|新秀|运动员|队员|人大代表|政协委员|村民|居民|老人|农民|工人|民警|战士|教师|老师|护士|学生|司机|师傅|老板|店主|业主|摊主|农户|果农|渔民|牧民|医生|医师|院士|研究员|厨师|教练|党员|村支书|支部书记|队长|班长|组长|列车长|机长|船长|工程师|技术员|志愿者|消防员|驾驶员|飞行员|教授|大学生|创业者|传承人|讲解员|种粮大户|种植大户|养殖户|种植户|带头人|游客|旅客|现任总统|总统候选人)(?=[一-龥])"
 )
+#: Whoever else is called by what he is or how old he is: 新生, 老人, 19岁的; who holds an office or speaks for one is told of otherwise.
+_SOMEBODY: Final = Expression(
+    "[^，。；！？、：对向让给由为与和同及被在把]{0,30}?(?:岁的|(?<!负责)(?<!发言)(?<!领导)(?<!主持)(?<!创始)(?<!法定代表)(?<!夫)人|(?<!人)民|[匠师手生妇翁嫂娘农商户友工]|(?<!作)(?<!记)(?<!编)者|战士|护士|(?<![委官议成讯论会])员)"
+)
 _GRAVES: Final = ("墓", "故居", "塑像", "家中", "等")
 #: Who begins a clause is rather meant than who is named in it.
 _OPENS: Final = "，。；！？\n"
@@ -76,13 +80,18 @@ class Others:
     def called(self, clause: int, end: int) -> str | None:
         """The person that a clause begins with behind a word for what he is: 中国队选手王明."""
         lead = LEAD.match(self._text, clause, end)
-        found = _CALLED.match(self._text, lead.end() if lead else clause, end)
-        if found is None:
-            return None
-        at = bisect_left(self._starts, found.end())
+        begin = lead.end() if lead else clause
+        found = _CALLED.match(self._text, begin, end)
+        at = bisect_left(self._starts, found.end() if found else begin)
         person = self._places[at] if at < len(self._places) else None
-        if person is None or person.start != found.end() or person.type is not EntityType.PERSON:
+        if person is None or person.type is not EntityType.PERSON:
             return None
+        if found is None or person.start != found.end():
+            is_inside = begin < person.start < person.end <= end
+            if not (is_inside and _SOMEBODY.fullmatch(self._text, begin, person.start)):
+                return None
+            if self._text.startswith("的", person.end):
+                return None  # 经营户陈先生的摊位
         is_other = _SPEAKS.match(self._text, person.end) or self._text.startswith(
             _GRAVES, person.end
         )
