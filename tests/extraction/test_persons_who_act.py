@@ -46,6 +46,23 @@ def test_whose_thing_it_is_does_nothing(text: str, figure: str, subject: str) ->
     assert subjects(text)[figure] == subject
 
 
-@pytest.mark.parametrize("unit", ["老人，是工人", "岁的人民匠师", "是某某某学生，"])
+@pytest.mark.parametrize(
+    ("text", "figure", "subject"),
+    [
+        ("老街“阿福东安鸡”的店主唐桂英说，比赛日要多备200只鸡。", "200只", "阿福东安鸡"),
+        ("在白鹭镇，“云上小筑”民宿老板罗开明说，8间客房都订满了。", "8间", "云上小筑"),
+        ("白鹭船厂建造的“海装7”轮今年投入运营，载客定额1500人。", "1500人", "海装7轮"),
+        ("“海风”号邮轮停在码头，全长300米。", "300米", "海风号"),
+    ],
+)
+def test_a_keeper_speaks_of_his_shop_and_a_ship_is_told_of_itself(
+    text: str, figure: str, subject: str
+) -> None:
+    assert subjects(text)[figure] == subject
+
+
+@pytest.mark.parametrize(
+    "unit", ["“海风”轮的", "的店主说老板", "老人，是工人", "岁的人民匠师", "是某某某学生，"]
+)
 def test_who_acts_is_sought_in_time_that_grows_with_the_text(unit: str) -> None:
     assert is_linear(lambda length: subjects(f"{unit * (length // len(unit))}3元。"), 6_000)

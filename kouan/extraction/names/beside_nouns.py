@@ -94,8 +94,8 @@ def _full_name(finder: NameReader, number: int) -> int | None:
     following = words.starting.get(end, len(words))
     pieces = range(number, following)
     tags = [words.tags[one] for one in pieces]
-    fits = _FOLLOWING if len(tags) > 1 else (*_FOLLOWING, "n")  # 佟振海 + 驾车
-    if end < len(text) and not words.tags[following].startswith(fits):
+    behind = _FOLLOWING if len(tags) > 1 else (*_FOLLOWING, "n")  # 佟振海 + 驾车
+    if end < len(text) and not words.tags[following].startswith(behind):
         return None
     sizes = [len(words.surfaces[one]) for one in pieces]
     if size == 1 and name[0] not in finder.known.common and tags[0] != "nr":

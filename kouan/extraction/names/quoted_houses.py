@@ -27,7 +27,7 @@ _HELD: Final = Expression(
 _TAILED: Final = Expression(
     "(?!参加|加入|报名|走进)(?:(?!的|[开闭]幕|仪式)[\u4e00-\u9fff]){3,8}?(?<![日月年周])活动(?![日月年周])"
 )
-_SPOKEN: Final = Expression("[：:，]$|(?:说|道|称|喊|问|写着|一句)$")
+_SPOKEN: Final = Expression("[：:]$|(?:说|道|称|喊|问|写着|一句)，?$")
 _NAME_LENGTHS: Final = range(2, 11)
 _TITLE_LENGTHS: Final = range(4, 17)
 
@@ -38,7 +38,7 @@ def find_quoted_houses(passage: Passage) -> Iterator[Candidate]:
     for found in QUOTATION.finditer(text):
         start, end = found.span(1)
         if SENTENCE.search(found[1]) or _SPOKEN.search(
-            text, max(found.start() - 2, 0), found.start()
+            text, max(found.start() - 3, 0), found.start()
         ):
             continue
         if end - start in _NAME_LENGTHS and (

@@ -29,6 +29,7 @@ from kouan.extraction.parties.listed import one_of_list
 from kouan.extraction.parties.nouns import acting, is_bare
 from kouan.extraction.parties.plain_names import opened_by
 from kouan.extraction.parties.repeated import repeated
+from kouan.extraction.parties.shops import kept_by
 from kouan.extraction.parties.unlisted import LOCAL
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
@@ -115,6 +116,8 @@ class Subjects:
             return own, 0.8
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
+        if shop := kept_by(self._text, self._discourse.between(first, start), start):
+            return shop, 0.7
         clauses = self._clauses.last_first(sentence, start)
         fliers = crew(self._text, self._title, self._begin, figure)
         if fliers and not self._is_crew(block):
