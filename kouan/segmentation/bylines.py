@@ -112,7 +112,7 @@ def byline_names(
 
 def _is_publisher(prefix: str, cues: Cues) -> bool:
     """Whether what stands before the first cue can be the paper's name (本报, 新华社, 《法制日报》)."""
-    prefix = prefix.strip(" 　●•■□◆|｜《》")
+    prefix = prefix.strip(" 　●•■□◆|｜《》/／")
     prefix = re.sub("报[道导]$", "", prefix).rstrip()
     if not prefix:
         return True

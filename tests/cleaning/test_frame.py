@@ -53,6 +53,12 @@ def test_lists_of_links_and_readers_talk_below_the_article_go() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["更多孩子踢上了球", "热门航线一票难求", "精彩赛事带火小城"])
+def test_a_heading_that_begins_like_a_mark_of_links_stays(heading: str) -> None:
+    body = [*BODY[:2], heading, *BODY[2:]]
+    assert kept([f"{TITLE}_某某网", *MENU, TITLE, *body, *RELATED, *FOOT]) == [TITLE, *body]
+
+
 def test_a_subtitle_between_title_and_date_stays_with_the_title() -> None:
     title, subtitle = "人到站 车不等", "——边城口岸“半年报”里的新变化"
     facts = "2018-07-16　来源:边城时报　点击:2417次"

@@ -92,3 +92,8 @@ def test_buttons_behind_an_account_are_not_divided_in_every_way() -> None:
     """Two blanks between buttons doubled the time with each button."""
     line = "原创 边城晚报" + "  收藏" * 90 + "。"
     assert article(TITLE, line).title == TITLE
+
+
+def test_who_reports_from_where_is_named_beside_the_day() -> None:
+    found = article(TITLE, "2025-07-21 16:10　边城报／ 记者王小明／台北即时报导")
+    assert (found.published_at, found.authors) == ("2025-07-21T16:10:00", ("王小明",))
