@@ -19,6 +19,11 @@ _CENTER: Final = Expression(
     "|检验检测|质量检测|计量检测|知识产权保护|消费者投诉举报|救助管理|养老服务(?:指导)?|流浪乞讨人员救助|规划编制|土地储备|殡葬服务|供销|乡村振兴服务)中心(?!城|区|镇|校|站|组)"
     "|劳动人事争议仲裁院|劳动仲裁院|教科院|农科院|社科院"
 )
+#: What a hospital runs, named without it; not 12个胸痛中心, 胸痛中心建设.
+_OF_HOSPITAL: Final = Expression(
+    "(?<![个家所大类级型及和与])(?<!建起)(?<!建成)(?<!建立)(?<!建设)(?<!创建)(?<!设立)(?<!成立)(?<!打造)(?:胸痛|卒中|(?:严重)?创伤|心电诊断|影像诊断|病理诊断|血液透析|消毒供应|远程会诊|危重(?:孕产妇|新生儿)(?:救治)?|高危儿|静脉用药调配|日间手术)中心"
+    "(?![建城]|认证|验收|标准|联盟|授牌|质控|数量|覆盖|达标|全覆盖)"
+)
 _HEAD: Final = Expression("中心|仲裁院|[教农社]科院")
 _LONGEST: Final = 14
 _DIVIDED: Final = ("province", "prefecture", "county")
@@ -36,11 +41,14 @@ def find_centers(passage: Passage) -> Iterator[Candidate]:
         if (found := _CENTER.search(passage.text, max(0, head.start() - _LONGEST), head.end() + 1))
         and (start := _start(passage, found.start())) is not None
     ]
+    spans += [found.span() for found in _OF_HOSPITAL.finditer(passage.text)]
     named = {passage.text[start:end] for start, end in spans}
     for start, end in spans:
         surface = passage.text[start:end]
         is_short = any(name.endswith(surface) and name != surface for name in named)
-        if not is_short:  # 县政务服务中心 of a county that is named with it elsewhere
+        if not is_short or _OF_HOSPITAL.fullmatch(
+            surface
+        ):  # 县政务服务中心 of a county that is named with it elsewhere
             yield Candidate(start, end, EntityType.ORGANIZATION, 0.8)
 
 

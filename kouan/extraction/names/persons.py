@@ -21,7 +21,9 @@ from kouan.model.facts import EntityType
 SPACES = Expression("[ \u3000●:：]*")
 POST_BETWEEN = Expression("[、，和与及]|以及")
 #: Characters that close a common word of three and no given name.
-NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站")
+NO_GIVEN_NAME = frozenset("感者们的室率兼团糕党局性院厅站庙祠寺殿碑")
+#: A surname of few, and what everybody has to do: 旅客 + 须提前.
+OUGHT = "须"
 #: How somebody is met, and no given name: 同蔡 + 高调会见.
 ADVERBS = frozenset(
     {"高调", "一行", "夫妇", "当日", "本人", "先后", "日前", "近日", "单独", "共同"}
@@ -80,6 +82,8 @@ def find_persons(passage: Passage, known: Surnames, limits: Boundaries) -> Itera
 def _is_common(name: str, limits: Boundaries) -> bool:
     """贺词, 贺词中, 幸福感: words that begin like a name."""
     if name in limits.common or name[:2] in limits.common:
+        return True
+    if name[0] == OUGHT:
         return True
     if len(name) == 3 and name[1] == "太" and name[2] in "则也还都就":
         return True  # 何太 + 则称

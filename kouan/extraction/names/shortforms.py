@@ -33,6 +33,8 @@ FIRM = Expression(
 )
 #: 龙湾水产专业合作社 is 合作社 on its page.
 COOPERATIVE = "合作社"
+#: So is 白鹭县总医院 总医院.
+HOSPITAL = "总医院"
 #: 高铁公司 of 台湾高铁公司
 OF_ISLAND = Expression("(?:台湾|香港|澳门)([\u4e00-\u9fff]{2,6}公司)")
 #: 屏东县政府 is 县府 in papers of Taiwan.
@@ -179,6 +181,8 @@ def _forms(full: dict[str, EntityType]) -> dict[str, tuple[str, EntityType]]:
 def _shortened(name: str, kind: EntityType) -> list[str]:
     if kind is EntityType.ORGANIZATION and name.endswith("总局") and len(name) > 3:
         return ["总局"]
+    if kind is EntityType.ORGANIZATION and name.endswith(HOSPITAL) and len(name) > 5:
+        return [HOSPITAL]
     if kind is EntityType.ORGANIZATION and name.endswith(COOPERATIVE) and len(name) > 5:
         return [COOPERATIVE]
     if kind is EntityType.ORGANIZATION and (own := OF_ISLAND.fullmatch(name)):
