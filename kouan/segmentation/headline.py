@@ -41,7 +41,12 @@ FURNITURE: Final = Expression(
     r"|[\u3400-\u9fffA-Za-z]{2,3}(?:网|新闻|要闻|动态|中心|快讯|资讯|专题|头条|周刊|专栏|观察)"
     r"|(?:要闻|新闻|快讯|动态|资讯|专题|头条|观察|民生|经济|时政|社会|国内|国际|财经|科教|教育|文化|健康|港闻|澳闻|即时|生活|地方|两岸)"
     r"|第?\s?[A-Z]?\d{1,3}\s?版?[\s:：|｜]{1,2}[\u3400-\u9fff]{2,6}"
-    r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)(?:[\s|｜]+[\u3400-\u9fff]{2,4}){1,4}"
+    r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)(?:[\s|｜]+[\u3400-\u9fff]{2,4}){1,12}"
+)
+#: What sort of story it is, above its title: 记者调查, 【两会观察】, 走基层·一线见闻.
+KICKER: Final = Expression(
+    r"[【\[]?(?:(?:记者|本报|一线|基层|民生|社会|深度|两会|市场|行业|产业|公司|财经|金融|经济|三农|乡村|热点|焦点|教育|健康|文旅|数据|政策|新春|假日|暑期|现场|[一三]?季报|中报|年报|半年报)(?:观察|点评|调查|见闻|聚焦|关注|追踪|特写|纪实|时评|快评|评论|解读|视点|速递|看点|走笔|手记)"
+    r"|(?:新春)?走基层(?:[·•・][\u3400-\u9fff]{2,6})?|深度(?:报道|调查|观察)?|特别报道|独家(?:报道|专访)?)[】\]]?"
 )
 #: The house whose page it is, alone in the first line: 某某省统计局, 某某时报.
 NAMED_HOUSE: Final = Expression(
@@ -72,7 +77,7 @@ SENTENCE: Final = 25
 STOPS: Final = ("。", "！”", "。”")
 #: A heading of the text, a question, or who answers it: no title of the whole.
 PART: Final = Expression(
-    "^[一二三四五六七八九十]{1,3}[、.]|^第[一二三四五六七八九十百0-9]{1,4}[章回节篇部]|^(?:记者|问|答|主持人)：|[？?]$|^[（(]?[0-9]{1,2}[）)、.]"
+    "^[一二三四五六七八九十]{1,3}[、.]|^第[一二三四五六七八九十百0-9]{1,4}(?:部分|[章回节篇部])|^(?:记者|问|答|主持人)：|[？?]$|^[（(]?[0-9]{1,2}[）)、.]"
 )
 #: So many paragraphs are asked.
 ASKED: Final = 4
@@ -122,9 +127,12 @@ def _full(lines: Sequence[Line]) -> int:
     is_house = NAMED_HOUSE.fullmatch(first) is not None
     below = int(is_house)
     while below < len(lines) and (
-        FURNITURE.fullmatch(lines[below].text) or (is_house and _is_fact(lines[below].text))
+        FURNITURE.fullmatch(lines[below].text)
+        or KICKER.fullmatch(lines[below].text)
+        or (is_house and _is_fact(lines[below].text))
     ):
         below += 1
+    is_kicked = below > 0 and KICKER.fullmatch(lines[below - 1].text) is not None
     if is_house and (
         below == len(lines)
         or first.startswith(SAID_OF)
@@ -134,9 +142,10 @@ def _full(lines: Sequence[Line]) -> int:
         below = 0
     if (
         0 < below < min(SEARCHED, len(lines) - 1)
-        and len(lines[below].text) >= FEWEST_TITLED
+        and len(lines[below].text) >= (FEWEST_BELOW if is_kicked else FEWEST_TITLED)
         and lines[below].is_short
         and is_title(lines[below])
+        and not (is_kicked and PART.search(lines[below].text))
     ):
         return below
     is_column = len(first) <= LONGEST_COLUMN and len(lines) > 2 and is_paragraph(lines[2])

@@ -34,6 +34,9 @@ def article(*head: str) -> Article:
         ("边城日报", "A5 港航"),
         ("今日边城APP", "边城要闻"),
         ("边城网 公司 港口",),
+        ("首页 > 港口 > 动态", "记者调查"),
+        ("【行业观察】",),
+        ("新春走基层·港口见闻",),
     ],
 )
 def test_what_stands_above_a_title_is_none(above: tuple[str, ...]) -> None:
@@ -97,3 +100,8 @@ def test_buttons_behind_an_account_are_not_divided_in_every_way() -> None:
 def test_who_reports_from_where_is_named_beside_the_day() -> None:
     found = article(TITLE, "2025-07-21 16:10　边城报／ 记者王小明／台北即时报导")
     assert (found.published_at, found.authors) == ("2025-07-21T16:10:00", ("王小明",))
+
+
+@pytest.mark.parametrize("below", ["第一部分 概况", "一、概况"])
+def test_a_heading_of_the_text_is_no_title_below_what_may_be_a_kicker(below: str) -> None:
+    assert article("市场调查", below).title == "市场调查"
