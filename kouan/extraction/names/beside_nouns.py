@@ -26,7 +26,9 @@ _ON_MAPS: Final = frozenset("岭江河湖山岛峡湾滩坡沟坪坝潮溪")
 _ALONE: Final = ("nr", "zg", "j", "q", "n", "x", "d")
 _GIVEN: Final = ("nr", "nz", "ns", "n", "v", "a", "x", "j")
 #: The last character of a name that the segmenter lets stand alone.
-_LAST: Final = ("nr", "n", "j", "ng", "x", "a", "ag", "g")
+_LAST: Final = ("nr", "n", "j", "ng", "x", "a", "ag", "g", "zg")
+#: What parents wish: 勤, 敏, 贞.
+_GOOD: Final = ("a", "ag", "zg")
 #: Parts of speech that may follow a person who does something.
 _FOLLOWING: Final = ("v", "d", "p", "c", "r", "t", "u", "x", "m", "zg", "l", "i")
 #: No given name ends so: 工人师傅们, 张三等.
@@ -106,5 +108,6 @@ def _full_name(finder: NameReader, number: int) -> int | None:
         fits = tags[0] in _ALONE and tags[1] in _GIVEN and name[0] not in _WORDS
         return end if fits and (tags[0] != "n" or tags[1] != "v") else None
     if sizes == [size + 1, 1]:
-        return end if tags[0] == "nr" and tags[1] in _LAST else None
+        is_given = tags[0] == "nr" or (tags[0] == "n" and tags[1] in _GOOD)  # 林学 + 勤
+        return end if is_given and tags[1] in _LAST and name[0] not in _WORDS else None
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
-from kouan.extraction.names.programs import HOST, PART_OF_WORKS, YEAR_BEFORE
+from kouan.extraction.names.programs import HOST, PART_OF_WORKS, TRAINS, YEAR_BEFORE
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -164,9 +164,9 @@ def _around(passage: Passage, hit: NameHit) -> Iterator[Candidate]:
             yield Candidate(term.start(), hit.end, kind, 0.9)
         if (host := HOST.match(passage.text, hit.end)) is not None:
             yield Candidate(hit.start, host.end(), EntityType.ORGANIZATION, 0.8)
-        part = PART_OF_WORKS.match(passage.text, hit.end)
-        if part is not None:
-            yield Candidate(hit.start, part.end(), kind, 0.9)
+        for more in (PART_OF_WORKS, TRAINS):
+            if (part := more.match(passage.text, hit.end)) is not None:
+                yield Candidate(hit.start, part.end(), kind, 0.9)
     elif hit.name.level and (line := CITY_LINE.match(passage.text, hit.end)) is not None:
         yield Candidate(hit.start, line.end(), EntityType.PLACE, 0.9)
     elif hit.name.level in DIVIDED and BOUND.search(passage.text, max(hit.start - 5, 0), hit.start):

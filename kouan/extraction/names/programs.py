@@ -61,6 +61,8 @@ HOST = Expression(
 PART_OF_WORKS = Expression(
     "(?:[东中西南北]线(?:[一二三四]期)?|[一二三四]期|后续)工程|[东中西]线(?!上|路|索|程)"
 )
+#: Trains that run along it bear the name of a corridor: 西部陆海新通道 + 海铁联运班列.
+TRAINS = Expression("(?:[海铁公水]{2}联运|国际|跨境|冷链|货运|集装箱){0,2}(?:班列|专列)")
 #: Games bear the name of their city, however short it is: 东京 + 残奥会, 里约 + 奥运会.
 GAMES = frozenset(
     {"奥运会", "冬奥会", "残奥会", "冬残奥会", "亚运会", "亚残运会", "亚冬会", "大运会", "全运会", "青奥会", "世运会", "世园会"}

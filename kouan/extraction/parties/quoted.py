@@ -9,7 +9,7 @@ from kouan.model.expression import Expression
 
 #: What is carried out, starts or is under way was named as a thing of its own.
 _STARTS: Final = (
-    "推行|实施|实行|施行|启用|上线|落地|推出|启动|投用|试行|推广|开行|开通|运行|开展|投运|试点"
+    "推行|推动|实施|实行|施行|启用|上线|落地|推出|启动|投用|试行|推广|开行|开通|运行|开展|投运|试点"
 )
 _SCHEME: Final = Expression(
     f"(?:自|随着|在|自从|得益于)?[“「](?P<name>[^”“「」，。；：！？]{{2,14}})[”」](?P<sort>[一-龥]{{0,4}}?)(?:正式|全面|全线|首次|试点|成功)?(?:{_STARTS})(?:以?[来后]|之后|至今|[0-9一二三两半]+个?[年月周天]多?[来后]?)(?=，|$)",
