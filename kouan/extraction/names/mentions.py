@@ -60,6 +60,8 @@ TITLE_ENDS = (
 TERM = Expression("第?[一二三四五六七八九十]{1,3}届")
 #: A character that no candidate holds.
 _FREE = -1
+#: What stands by itself is as sure as where it is said again beside a post.
+UNSURE = 0.6
 
 
 class Finders(NamedTuple):
@@ -282,7 +284,7 @@ def _repeat(passage: Passage, resolved: list[Candidate], article: Article) -> li
         sure.setdefault(author, Candidate(0, len(author), EntityType.PERSON, 0.9, author))
     if not sure:
         return resolved
-    spans = {(one.start, one.end) for one in resolved}
+    spans = {(one.start, one.end) for one in resolved if one.confidence > UNSURE}
     more = []
     for start, end, surface in occurrences(text, list(sure)):
         if (start, end) in spans:

@@ -25,7 +25,7 @@ _HELD: Final = Expression(
 )
 #: “徽动消费” + 以旧换新活动: a tail with a word of its own is part of the name.
 _TAILED: Final = Expression(
-    "(?!参加|加入|报名|走进)(?:(?!的|[开闭]幕|仪式)[\u4e00-\u9fff]){3,8}?(?<![日月年周])活动(?![日月年周])"
+    "(?!参加|加入|报名|走进)(?:(?!的|[开闭]幕|仪式|会场)[\u4e00-\u9fff]){3,8}?(?<![日月年周])活动(?![日月年周])"
 )
 _SPOKEN: Final = Expression("[：:]$|(?:说|道|称|喊|问|写着|一句)，?$")
 _NAME_LENGTHS: Final = range(2, 11)
