@@ -14,7 +14,9 @@ from kouan.model.facts import EntityType
 
 #: What nouns for somebody end with: 新生, 木匠, 产妇, 获得者.
 _SOMEBODY: Final = frozenset("人民员工匠师手生妇翁嫂娘长者士农商户友叔伯姨婶帅")
-_AGED: Final = Expression("岁的$")
+_AGED: Final = Expression("岁的", holds="岁")
+#: How the segmenter tags a name that it takes for one.
+_TAGS: Final = ("nr", "nrfg")
 #: What stands before a clause, or before a name that something is said of first.
 _OPENINGS: Final = frozenset("，。；：！？\n的")
 #: Surnames that begin other words where the segmenter lets them stand alone: 全 + 覆盖, 古 + 柏林, 应 + 及时.
@@ -44,22 +46,30 @@ def find_beside_nouns(finder: NameReader) -> Iterator[Candidate]:
 
     One that is a single word needs none of these where it begins a clause, or a 的 stands before it, and a verb follows.
     """
-    words, text = finder.words, finder.text
-    for number in range(len(words)):
-        start = words.starts[number]
-        if not finder.known.opens(text[start : start + 2]):
-            continue
-        before, tag = words.surfaces[number - 1], words.tags[number - 1]
-        is_somebody = tag in ("n", "l", "vn") and len(before) > 1 and before[-1] in _SOMEBODY
-        told = start and (
-            is_somebody
-            or start in finder.post_before
-            or _AGED.search(text, max(start - 2, 0), start) is not None
-        )
-        if not told and not _acts(finder, number):
+    told = _told(finder)
+    for number in sorted(told | set(finder.words.tagged(*_TAGS))):
+        if number not in told and not _acts(finder, number):
             continue
         if end := _full_name(finder, number):
-            yield Candidate(start, end, EntityType.PERSON, 0.85 if told else 0.6)
+            confidence = 0.85 if number in told else 0.6
+            yield Candidate(finder.words.starts[number], end, EntityType.PERSON, confidence)
+
+
+def _told(finder: NameReader) -> set[int]:
+    """Numbers of the words behind a post, another noun for somebody, or an age."""
+    words, starting = finder.words, finder.words.starting
+    told = {
+        number + 1
+        for number in words.tagged("n", "l", "vn")
+        if words.surfaces[number][-1] in _SOMEBODY and len(words.surfaces[number]) > 1
+    }
+    ends = [*finder.post_before, *(aged.end() for aged in _AGED.finditer(finder.text))]
+    told.update(starting[end] for end in ends if end in starting)
+    return {
+        number
+        for number in told
+        if number < len(words) and finder.known.opens(words.surfaces[number])
+    }
 
 
 def _acts(finder: NameReader, number: int) -> bool:
@@ -67,8 +77,8 @@ def _acts(finder: NameReader, number: int) -> bool:
     words = finder.words
     name = words.surfaces[number]
     return (
-        words.tags[number] in ("nr", "nrfg")
-        and name[0] in finder.known.common - _WORDS
+        name[0] in finder.known.common
+        and name[0] not in _WORDS
         and not name.startswith(_SIDES, 1)
         and name[-1] not in _ON_MAPS
         and (number == 0 or words.surfaces[number - 1] in _OPENINGS)
@@ -81,6 +91,8 @@ def _full_name(finder: NameReader, number: int) -> int | None:
     words, text = finder.words, finder.text
     start = words.starts[number]
     size = finder.known.opens(text[start : start + 2])
+    if not size:
+        return None
     end = start + size + 2
     name = text[start:end]
     if (

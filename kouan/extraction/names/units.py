@@ -22,10 +22,10 @@ _UNIT: Final = Expression(
     f"|[就招宣组统教总后保学研财人科物生市运技]{_HAN}{{0,3}}?[部处](?=副?(?:部长|处长|主任|干事))"
     f"|[农水林经信种植畜牧防医政业产监]{_HAN}{{0,2}}?[科股](?=副?(?:科长|股长)))"
 )
-#: Where the clause begins that a unit stands at the head of.
-_OPENS: Final = Expression(
-    "(?:^|(?<=[，。；：、“”！？\n]))(?!(?:该|其|本|这|那|各|某|市|县|区|省|全)[\u4e00-\u9fff])"
-)
+#: A unit stands at the head of its clause, and none of these opens it.
+_MARKS: Final = frozenset("，。；：、“”！？\n")
+_NO_OPENING: Final = frozenset("该其本这那各某市县区省全")
+_LONGEST: Final = 16
 #: Schools in a row, of a university that the page is of.
 _SCHOOLS: Final = Expression(
     f"(?:(?:{_CHARACTER}){{1,9}}学院、){{1,12}}(?:{_CHARACTER}){{1,9}}学院"
@@ -40,11 +40,21 @@ _NO_UNIT: Final = Expression(
 def find_units(passage: Passage) -> Iterator[Candidate]:
     """Units at the head of a clause, and schools in a row."""
     text = passage.text
-    for opening in _OPENS.finditer(text):
-        unit = _UNIT.match(text, opening.end())
-        if unit is None or _NO_UNIT.fullmatch(unit[0]):
+    for post in passage.posts:
+        opening = next(
+            (
+                at
+                for at in range(post.start, max(post.start - _LONGEST, 0), -1)
+                if text[at - 1] in _MARKS
+            ),
+            0 if post.start <= _LONGEST else None,
+        )
+        if opening is None or text[opening] in _NO_OPENING:
             continue
-        if unit.start() in passage.words.starting and passage.hit_over(*unit.span()) is None:
+        unit = _UNIT.match(text, opening)
+        if unit is None or unit.end() != post.start or _NO_UNIT.fullmatch(unit[0]):
+            continue
+        if opening in passage.words.starting and passage.hit_over(*unit.span()) is None:
             yield Candidate(*unit.span(), EntityType.ORGANIZATION, 0.7)
     if "学院、" not in text:
         return
