@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -152,12 +152,13 @@ def document_lines(view: BatchView, document: int) -> range:
     return range(int(first[document]), int(stop[document]))
 
 
-def lines_below_title(view: BatchView, document: int) -> list[int]:
-    """The lines of one document that are not blank, without the first, which is its title."""
+def lines_below_title(view: BatchView, document: int, rows: Collection[int] = ()) -> list[int]:
+    """The lines of one document that are not blank, without the first, which is its title, and without `rows` of tables."""
     first, stop = view.filled_bounds
     filled = view.filled_lines[first[document] : stop[document]].tolist()
     # a form feed or another rare blank may stand alone in a line that counts as filled
-    return [line for line in filled if view.line_text(line).strip()][1:]
+    lines = [line for line in filled if view.line_text(line).strip()][1:]
+    return [line for line in lines if line not in rows] if rows else lines
 
 
 def next_filled(view: BatchView, lines: Offsets) -> Offsets:

@@ -38,6 +38,7 @@ from kouan.cleaning.rules.repeated_passage import repeated_passage
 from kouan.cleaning.rules.site_suffix import site_suffix
 from kouan.cleaning.rules.spacing import spacing
 from kouan.cleaning.rules.stray_word import stray_word
+from kouan.cleaning.rules.table_row import table_row
 from kouan.cleaning.rules.template import template
 from kouan.cleaning.rules.wide_letter import wide_letter
 from kouan.cleaning.rules.width import width
@@ -65,6 +66,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
     (line_ending, invisible, mark_form),
     (character_reference, escape_sequence),
+    (table_row,),  # before spacing, which takes blanks out beside marks
     (gloss,),  # before script: the reading belongs to the character as it was written
     (width, wide_letter, full_stop),
     (spacing, stray_word, letter_spacing),

@@ -32,8 +32,8 @@ from kouan.model.processed import Cleaned
 from kouan.model.template import RULE as TEMPLATE
 from kouan.segmentation.items import items_in
 
-#: Said once for a document: its line endings, its markup, and its script where that is Traditional throughout.
-_PER_DOCUMENT: Final = frozenset({"line_ending", "markup"})
+#: Said once for a document: its line endings, its markup, its tables, and its script where that is Traditional throughout.
+_PER_DOCUMENT: Final = frozenset({"line_ending", "markup", "table_row"})
 _NO_TEXT: Final = frozenset({"undecodable", "unsupported_encoding"})
 
 

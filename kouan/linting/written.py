@@ -25,6 +25,7 @@ TAKING_APART: Final = frozenset(
     {
         "markup",
         "character_reference",
+        "table_row",
         "page_markup",
         "page_frame",
         "forum_reply",

@@ -99,6 +99,14 @@ def test_a_readme_keeps_its_markup_its_lists_and_its_code() -> None:
     assert {"markup", "width"} <= {hit.rule for hit in lint(cleaned)}
 
 
+def test_a_table_in_markdown_stays_one() -> None:
+    """Bars are how Markdown writes tables; elsewhere the rows are parted by tabs."""
+    table = "港口吞吐量\n\n| 港口 | 吞吐量 |\n| --- | ---: |\n| 东港 | 70.1 |\n| 西港 | 8.2 |\n"
+    cleaned = cleaned_of(table)
+    assert "东港\t70.1\n" in cleaned.clean
+    assert mended(narrowed(cleaned, MARKDOWN)).decode() == table
+
+
 def test_whoever_selects_by_name_is_given_what_was_selected() -> None:
     asked = Selection(("markup", "width"), written_in="markdown")
     assert {hit.rule for hit in lint(cleaned_of(README), asked)} == {"markup", "width"}

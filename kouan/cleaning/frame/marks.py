@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
 
+from kouan.language.grids import is_row
 from kouan.model.article import RemovedKind
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -48,6 +49,8 @@ LOOSE: Final = Expression(r"[\s\W_]+")
 #: ——来自一线的报道: what stands between a title and its date, and is no item of a list.
 SUBTITLE: Final = Expression(r"(?:[—–―─]{2,4}|-{2,4})\s{0,2}[^\s—–―─-][^。]{3,60}")
 HALVES: Final = Expression(r"[_|—\-–·<>]")
+#: The row of a table of figures is part of an article, but says little: a widget of prices is none.
+ROW: Final = 0.3
 #: So many lines are remembered.
 MOST_KNOWN: Final = 1 << 16
 #: What stands beside a date without a label: the name of a site, a user, a column.
@@ -163,6 +166,8 @@ def judged(lines: Sequence[str], phrases: Phrases) -> list[Judged]:
 
 
 def _judged(text: str, is_title: bool, phrases: Phrases) -> Judged:
+    if is_row(text):
+        return Judged(Mark.SPEECH, ROW)
     length, weight = len(text), weight_of(text)
     path = None
     if length < LONG:

@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.markup.elements import BREAK, NOTHING, SPACE, Elements, Tagged
+from kouan.cleaning.markup.grid import Placed, cells_of_data
 from kouan.cleaning.markup.tags import BLANKS, tags_of
 from kouan.model.batch import Offsets
-from kouan.model.characters import is_one, one_of
+from kouan.model.characters import Codes, is_one, one_of
 from kouan.model.hints import LINKED, WINDOW, Hints
 from kouan.model.splicing import ranges
 from kouan.model.view import BatchView
@@ -23,6 +24,9 @@ DEPTH: Final = 64
 #: Beside the places of hints: text whose line breaks are its own.
 PREFORMATTED: Final = 1 << 30
 
+#: Characters of Chinese writing and its punctuation stand from here on.
+CHINESE: Final = 0x2E80
+
 _BLANK: Final = one_of(BLANKS)
 OPEN, CLOSE, HOLD, STATE = Tagged.OPEN, Tagged.CLOSE, Tagged.HOLD, Tagged.STATE
 
@@ -30,31 +34,67 @@ OPEN, CLOSE, HOLD, STATE = Tagged.OPEN, Tagged.CLOSE, Tagged.HOLD, Tagged.STATE
 class Layout(NamedTuple):
     """Stretches of text [start, end) of the pages of a batch, and what parts each from the one before.
 
-    The first stretch of a page begins a line. `hints` has an entry for each line, placed at its first
+    The first stretch of a page begins a line. So does each row of a table of data: `tabs` are so many as part a cell
+    from the one before, or from the first column. `hints` has an entry for each line, placed at its first
     character; `stating` are bounds of the tags that state facts.
     """
 
     start: Offsets
     end: Offsets
     gap: Offsets
+    tabs: Offsets
     stating: npt.NDArray[np.int64]
     hints: Hints
 
 
 def layout_of(view: BatchView, pages: Sequence[int], elements: Elements) -> Layout:
     """The lines of some documents, which are pages."""
-    parts = [_between_tags(view.document_text(page), elements) for page in pages]
+    texts = [view.document_text(page) for page in pages]
+    parts = [_between_tags(text, elements) for text in texts]
     by = [int(view.starts[page]) for page in pages]
     between = _columns([part for part, _ in parts], by, 4)
     stating = _columns([part for _, part in parts], by, 2)
     start, end, gap, state = _stretches(view, *between)
+    tabs = np.zeros(len(start), np.int64)
+    for text, at in zip(texts, by, strict=True):
+        if cells := cells_of_data(text, elements):
+            _set_in_rows(cells, at, view.codes, start, end, gap, tabs)
     lines = np.flatnonzero(gap == BREAK)
     length = linked = lines
     if len(lines):
         length = np.add.reduceat(end - start, lines)
         linked = np.add.reduceat(np.where(state & LINKED > 0, end - start, 0), lines)
     place = (state[lines] & ~PREFORMATTED).astype(np.uint32)
-    return Layout(start, end, gap, stating, Hints(start[lines], place, length, linked))
+    return Layout(start, end, gap, tabs, stating, Hints(start[lines], place, length, linked))
+
+
+def _set_in_rows(
+    cells: Sequence[Placed],
+    by: int,
+    codes: Codes,
+    start: Offsets,
+    end: Offsets,
+    gap: Offsets,
+    tabs: Offsets,
+) -> None:
+    """Set the cells of tables of data in rows: a line a row, tabs between its cells.
+
+    A cell is on one line; what it had on several is joined, with a space between Latin words.
+    """
+    table = np.array(cells, np.int64)
+    begin, stop, row, column = table[:, 0] + by, table[:, 1] + by, table[:, 2], table[:, 3]
+    first, last = np.searchsorted(start, (begin[0], stop[-1]))
+    home = np.searchsorted(begin, start[first:last], "right") - 1
+    inside = np.flatnonzero((home >= 0) & (start[first:last] < stop[home]))
+    at, home = inside + first, home[inside]
+    new_cell = np.diff(home, prepend=-1) != 0
+    within = at[~new_cell]
+    is_latin = (codes[end[within - 1] - 1] < CHINESE) & (codes[start[within]] < CHINESE)
+    gap[within] = np.where(is_latin, SPACE, NOTHING)
+    at, home = at[new_cell], home[new_cell]
+    new_row = np.diff(row[home], prepend=-1) != 0
+    gap[at] = np.where(new_row, BREAK, NOTHING)
+    tabs[at] = np.where(new_row, column[home], np.diff(column[home], prepend=0))
 
 
 def _columns(parts: list[list[int]], by: list[int], count: int) -> npt.NDArray[np.int64]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from kouan.cleaning.lines import document_lines
 from kouan.cleaning.rule import rule
+from kouan.cleaning.table_lines import table_lines
 from kouan.model.characters import HAN, LETTER, is_one, one_of
 from kouan.model.edits import Edit, Edits
 from kouan.model.expression import Expression
@@ -66,6 +67,7 @@ VERSE = 16  # lines of poems and slogans are shorter
         "标题\n该站立足口岸优势。该站主动服务国家\n▲民警在国门巡逻。\n“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n该站立足口岸优势。该站主动服务国家\n民警在国门巡逻。（张三摄）\n“一带一路”倡议战略，着力打造边防检查站。",
         "标题\n会议强调，要做到：\n一是加强监管，二是优化服务。",
+        "标题\n地区（市、县、区、旗）\t出口（亿元，不含服务）\t同比增减（按人民币计，未经季节调整，单位为百分比，以下各表同此）\t备注\n青石市\t70.1\t3.2\t（初步数）\n云溪县\t8.2\t-0.6\t（初步数）",
         "快讯\n市作家联谊会第三次会员聚会 市书画联谊会第二次会员聚会分别推举出新的理事和负责人\n市作家联谊会第三次会员聚会今天结束，会上推举出新的理事。",
     ],
 )
@@ -118,6 +120,8 @@ def _unfinished(view: BatchView) -> Iterator[tuple[int, int, bool]]:
     )[::-1]
     upper, lower, is_ended = upper[chosen], lower[chosen], is_one(ENDS, last[1:][chosen])
     running = (view.weigh(upper, CLAUSES) > 0) | (length[upper] >= LONG)
+    if len(rows := table_lines(view)):
+        running &= ~np.isin(upper, rows) & ~np.isin(lower, rows)
     yield from zip(
         upper[running].tolist(), lower[running].tolist(), is_ended[running].tolist(), strict=True
     )

@@ -10,6 +10,7 @@ import numpy as np
 
 from kouan.cleaning.lines import lines_below_title
 from kouan.cleaning.rule import rule
+from kouan.cleaning.table_lines import table_lines
 from kouan.model.article import RepairKind
 from kouan.model.characters import is_one, one_of
 from kouan.model.edits import Edit, Edits
@@ -57,8 +58,10 @@ def clause_lines(view: BatchView) -> Edits:
     equal length stay, and so do four and more that keep a metre. An item of a list begins anew.
     """
     edits: list[Edit] = []
-    for document in _candidates(view):
-        sentences = list(_sentences(view, lines_below_title(view, document)))
+    candidates = _candidates(view)
+    rows = frozenset(table_lines(view).tolist()) if candidates else frozenset[int]()
+    for document in candidates:
+        sentences = list(_sentences(view, lines_below_title(view, document, rows)))
         lengths = [[len(view.line_text(line).strip()) for line in one] for one in sentences]
         if any(max(one) >= VERSE and not _keeps_metre(one) for one in lengths):
             for sentence, length in zip(sentences, lengths, strict=True):

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.lines import lines_below_title
 from kouan.cleaning.rule import rule
+from kouan.cleaning.table_lines import table_lines
 from kouan.model.article import RepairKind
 from kouan.model.characters import HAN, LETTER, is_one, one_of
 from kouan.model.edits import Edit, Edits
@@ -103,8 +104,10 @@ def hard_wrap(view: BatchView) -> Edits:
     sets its paragraphs in, and the next is not set in. A short line ends a paragraph. Between Latin words a space is left.
     """
     edits: list[Edit] = []
-    for document in _candidates(view):
-        for stretch in _stretches(view, lines_below_title(view, document)):
+    candidates = _candidates(view)
+    rows = frozenset(table_lines(view).tolist()) if candidates else frozenset[int]()
+    for document in candidates:
+        for stretch in _stretches(view, lines_below_title(view, document, rows)):
             edits += _joins(view, stretch)
     return Edits.of(edits)
 

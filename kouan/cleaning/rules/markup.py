@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from kouan.cleaning.markup.elements import BREAK, SPACE, Elements
-from kouan.cleaning.markup.layout import Layout, layout_of
+from kouan.cleaning.markup.layout import CHINESE, Layout, layout_of
 from kouan.cleaning.markup.recognition import is_page
 from kouan.cleaning.rule import rule
+from kouan.language.grids import TAB
 from kouan.model.batch import Offsets
 from kouan.model.characters import Codes
 from kouan.model.edits import Edits
 from kouan.model.places import positions_of
 from kouan.model.view import BatchView
 
-#: Characters of Chinese writing and its punctuation stand from here on.
-CHINESE = 0x2E80
 #: What a page states in its head: a meta tag, with date or author, whole.
 KINDS = ("markup", "page_statement")
 MARKUP, STATING = range(2)
@@ -28,6 +27,8 @@ MARKUP, STATING = range(2)
         "<html><body><p>口岸<b>开关</b>。</p><p>旅客<br>通行。</p></body></html>": "口岸开关。\n旅客\n通行。",
         "<!DOCTYPE html><title>口岸</title><script>if (1<2) {}</script><div>正文</div>": "口岸\n正文",
         "<p>第一段。</p>\n<p>第二段。</p>": "第一段。\n第二段。",
+        "<table><tr><th>港口</th><th>吞吐量<br>（万吨）</th></tr><tr><td>东港</td><td>70.1</td></tr>"
+        "<tr><td>西港</td><td>8.2</td></tr></table>": "港口\t吞吐量（万吨）\n东港\t70.1\n西港\t8.2",
     },
     keeps=[
         "网页里的 <b>口岸</b> 二字。",
@@ -39,6 +40,7 @@ MARKUP, STATING = range(2)
 def markup(view: BatchView) -> Edits:
     """Delete the markup of a page: where an element is a block, a line break stands in its place.
 
+    A row of a table of data is one line with tabs between its cells, one for each column, so that a cell stays below its head.
     What the tags say of each line (navigation, list, link, table, words of class and id) goes on to the
     rules behind as hints. A text is a page by what it holds; one with a stray tag stays as it is.
     """
@@ -62,21 +64,26 @@ def _edits(view: BatchView, pages: Offsets, layout: Layout) -> Edits:
     order = np.argsort(start)
     start = start[order]
     after = np.concatenate((_between(view, layout, begins), nothing))[order]
+    tabs = np.concatenate((layout.tabs, np.zeros(len(nothing), np.int64)))[order]
     # where a statement reaches up to a stretch, it gives way to what parts this from the one before
     stating = np.searchsorted(behind, stated)
     stated_after = np.where(start[stating] == stated, after[stating], np.uint32(0))
     chosen = np.flatnonzero(start > behind)
     # a line break of the source may do as it is
     stays = (start[chosen] - behind[chosen] == 1) & (view.codes[behind[chosen]] == after[chosen])
-    chosen = chosen[~stays]
+    chosen = chosen[~stays | (tabs[chosen] > 0)]
     first = np.concatenate((behind[chosen], states))
     order = np.argsort(first)
     put = np.concatenate((after[chosen], stated_after))[order]
+    length = np.concatenate((tabs[chosen], np.zeros(len(states), np.int64)))[order]
+    length = length + (put > 0).astype(np.int64)
+    signs = np.full(int(length.sum()), ord(TAB), np.uint32)
+    signs[(np.cumsum(length) - length)[put > 0]] = put[put > 0]
     return Edits(
         first[order],
         np.concatenate((start[chosen], stated))[order],
-        put[put > 0],
-        (put > 0).astype(np.int64),
+        signs,
+        length,
         np.ones(len(order), np.float32),
         np.repeat(np.array((MARKUP, STATING), np.uint8), (len(chosen), len(states)))[order],
         KINDS,

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from kouan.cleaning.lines import Removals, documents_with, left_over, whole_lines
 from kouan.cleaning.rule import rule
+from kouan.cleaning.table_lines import outside_tables
 from kouan.model.article import RemovedKind
 from kouan.model.batch import Offsets
 from kouan.model.characters import DIGIT, HALF, SPACE, is_one, one_of
@@ -42,6 +43,7 @@ BETWEEN = one_of("-./:年月")
         "发布会定于2019年3月2日",
         "- 2018年完成验放\n- 2019年完成验放",
         "首次开行日期：2018-07-16",
+        "港口\t吞吐量\t同比增长\n东港吞吐量\t70.1\t13.2\n西港吞吐量\t80.2\t10.6\n北港吞吐量\t80.2\t10.6",
     ],
 )
 def related_links(view: BatchView) -> Edits:
@@ -49,7 +51,7 @@ def related_links(view: BatchView) -> Edits:
 
     A dated line without a list mark goes only in a run of three, since a chronicle may look alike.
     """
-    lines = _dated_lines(view)
+    lines = outside_tables(view, _dated_lines(view))
     dated = lines[_end_in_date(view, lines)]
     if len(dated) < 2:
         return Edits.none().watching(np.zeros(0, np.int64))

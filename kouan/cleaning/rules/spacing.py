@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from kouan.cleaning.rule import rule
+from kouan.cleaning.table_lines import table_lines
 from kouan.model.characters import SPACE, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
@@ -28,6 +29,7 @@ BEFORE = one_of("，。、；：？！）》〉】」』")
         "　　一段的缩进。",
         "说：\n　　下一段",
         "3 月",
+        "港口\t（万吨）\n东港：\t70.1\n西港：\t8.2",
     ],
 )
 def spacing(view: BatchView) -> Edits:
@@ -45,4 +47,6 @@ def spacing(view: BatchView) -> Edits:
     left, right = view.codes[start - 1], view.codes[end]
     inside = (left != 10) & (right != 10)
     gone = inside & (is_one(AFTER, left) | is_one(BEFORE, right))
+    if len(rows := table_lines(view)):  # their blanks part cells
+        gone &= ~np.isin(view.line_of(start), rows)
     return Edits.removals(start[gone], end[gone], confidence=0.95)

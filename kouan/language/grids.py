@@ -1,0 +1,154 @@
+"""Lines of text whose cells are parted by tabs in, the tables of data among them out.
+
+A table of data has a head and figures below it; menus, addresses and timetables set in cells are none.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from kouan.model.expression import Expression
+
+TAB: Final = "\t"
+#: No table of the press is wider; what has more cells on a line is no table that anybody reads.
+MOST_COLUMNS: Final = 200
+#: What is longer is running text, and no cell of figures.
+LONGEST_CELL: Final = 80
+#: A number as a cell states it, with its sign and perhaps its unit: -3.2, 1,234.5, 12万吨, 3.5%.
+NUMBER: Final = Expression(
+    r"(?P<sign>[-+−－＋±▲▼↑↓]?)\s?(?P<number>\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"\s?(?P<unit>(?![年月日号时点分届期版页楼层周秒星班])[^\s\d,，。、;；:：()（）\[\]【】~～—–\-*]{0,8}|)"
+)
+#: 2019, 2019年: what stands so in a head is a time.
+YEAR: Final = Expression(r"(?:19|20)\d\d年?")
+#: What stands in a cell for want of a figure.
+NOTHING: Final = frozenset(
+    ("", "-", "–", "—", "--", "——", "/", "…", "……", "...", "·", "×", "*", "无", "N/A", "持平")
+)
+#: Of the cells of a table that hold something, behind the first of each row, such a share are figures, and in one
+#: column at least such a share.
+SHARE, SHARE_OF_COLUMN = 0.25, 0.6
+FEWEST_ROWS: Final = 2
+#: Figures each one more than the one before count days or pages.
+FEWEST_COUNTED: Final = 5
+COUNTED: Final = 0.8
+
+
+class Cell(NamedTuple):
+    """A cell that holds something: its text, at [start, end) of what it was read from, in this column."""
+
+    column: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it states a figure, perhaps with its unit."""
+        return len(self.text) <= LONGEST_NUMBER and NUMBER.fullmatch(self.text) is not None
+
+
+#: Longer ones are codes.
+LONGEST_NUMBER: Final = 28
+
+Row = Sequence[Cell]
+
+
+def cells_of(line: str, start: int = 0) -> list[Cell]:
+    r"""The cells of a line that hold something; `start` is where the line stands.
+
+    >>> [(cell.column, cell.text) for cell in cells_of("上海港\t\t-0.6")]
+    [(0, '上海港'), (2, '-0.6')]
+    """
+    cells = []
+    at = start
+    for column, piece in enumerate(line.split(TAB)):
+        text = piece.strip()
+        if text:
+            begin = at + len(piece) - len(piece.lstrip())
+            cells.append(Cell(column, begin, begin + len(text), text))
+        at += len(piece) + 1
+    return cells
+
+
+def is_row(line: str) -> bool:
+    r"""Whether a line is the row of a table that states figures, by itself.
+
+    >>> is_row("上海港\t70,123\t-0.6"), is_row("港口\t吞吐量（万吨）"), is_row("2024-11-18\t首页")
+    (True, False, False)
+    """
+    return TAB in line and any(cell.is_number for cell in cells_of(line)[1:])
+
+
+def tables_in(lines: Sequence[str]) -> Iterator[range]:
+    r"""The tables of data among some lines, each as the numbers of its lines.
+
+    One line without a tab may stand between two with: a note, or the head of a part.
+
+    >>> list(tables_in(["港口情况", "港口\t吞吐量（万吨）", "上海港\t70,123", "宁波港\t88.2", "以上。"]))
+    [range(1, 4)]
+    """
+    rows = [number for number, line in enumerate(lines) if TAB in line.strip()]
+    first = 0
+    for at, number in enumerate(rows, 1):
+        follows = at < len(rows) and _goes_on(lines[number + 1 : rows[at]])
+        if follows:
+            continue
+        run = range(rows[first], number + 1)
+        if len(run) >= FEWEST_ROWS and is_data([cells_of(lines[one]) for one in run]):
+            yield run
+        first = at
+
+
+def _goes_on(between: Sequence[str]) -> bool:
+    """Whether two rows are of one table: nothing stands between them, or one short line."""
+    return len(between) <= 1 and all(0 < len(line.strip()) <= LONGEST_CELL for line in between)
+
+
+def head_of(rows: Sequence[Row]) -> int:
+    """How many rows stand above the first that states figures."""
+    for number, row in enumerate(rows):
+        if len(row) > 1 and any(
+            cell.is_number and not YEAR.fullmatch(cell.text) for cell in row[1:]
+        ):
+            return number
+    return len(rows)
+
+
+def is_data(rows: Sequence[Row]) -> bool:
+    """Whether rows of cells are a table of data: under a head, or beside heads, mostly figures."""
+    if max((row[-1].column for row in rows if row), default=0) >= MOST_COLUMNS:
+        return False
+    head = head_of(rows)
+    body = [row for row in rows[head:] if len(row) > 1]
+    wide = [row for row in rows[:head] if len(row) > 1]
+    if not body or len(body) + len(wide) < FEWEST_ROWS:
+        return False
+    if any(len(cell.text) > LONGEST_CELL for row in (*wide, *body) for cell in row):
+        return False
+    told = [cell for row in body for cell in row[1:] if cell.text not in NOTHING]
+    figures = [cell for cell in told if cell.is_number]
+    if len(figures) < max(2, SHARE * len(told)):
+        return False
+    count = Counter(cell.column for cell in told)
+    of_column = Counter(cell.column for cell in figures)
+    if all(some < SHARE_OF_COLUMN * count[column] for column, some in of_column.items()):
+        return False
+    # without a head a figure says what it is by its unit and by its row
+    is_headed = bool(wide) or all(not row[0].is_number for row in body)
+    return is_headed and not _only_count(body)
+
+
+def _only_count(rows: Sequence[Row]) -> bool:
+    """Whether the figures only count on, as the days of a calendar do."""
+    whole = [
+        int(cell.text)
+        for row in rows
+        for cell in row
+        if len(cell.text) < 6 and cell.text.isdecimal()
+    ]
+    steps = sum(after - before == 1 for before, after in pairwise(whole))
+    return len(whole) >= FEWEST_COUNTED and steps >= COUNTED * (len(whole) - 1)
