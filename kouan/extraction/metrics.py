@@ -11,7 +11,9 @@ from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.found import Found, found_in, shared_out, subject_of
 from kouan.extraction.parties.mainly import mainly_about
-from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of
+from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of, told_blocks
+from kouan.extraction.tables.grid import tables_of
+from kouan.extraction.tables.reading import figures_in
 from kouan.extraction.time.continued import Said, continued
 from kouan.extraction.time.dated import Dated
 from kouan.extraction.time.mainly import Told, ToldTogether, in_main_period
@@ -35,11 +37,21 @@ def metrics_of(
     knowledge: Knowledge,
 ) -> list[tuple[Metric, ...]]:
     """The figures of each article with its entities, as `find_metrics` reads them; each step goes through all articles."""
-    read = read_pages(pages, entities, knowledge)
+    tables = [tables_of(told_blocks(article), document.clean) for article, document in pages]
+    spans = [[(one.first.start, one.last.end) for one in some] for some in tables]
+    read = read_pages(pages, entities, spans, knowledge)
     sentences = [[] if page is None else list(sentences_of(page)) for page in read]
     stated = iter(_metrics([one for some in sentences for one in some], knowledge))
     metrics = [[one for found in islice(stated, len(some)) for one in found] for some in sentences]
-    return [tuple(with_parts(some, knowledge)) for some in metrics]
+    told = [with_parts(some, knowledge) for some in metrics]
+    of_tables = (
+        figures_in(some, article, names, document, knowledge) if some else ()
+        for some, (article, document), names in zip(tables, pages, entities, strict=True)
+    )
+    return [
+        (*some, *more) if not more else tuple(sorted((*some, *more), key=lambda one: one.start))
+        for some, more in zip(told, of_tables, strict=True)
+    ]
 
 
 def _metrics(sentences: Sequence[Sentence], knowledge: Knowledge) -> Iterator[list[Metric]]:

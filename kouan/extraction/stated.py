@@ -50,14 +50,24 @@ class Sentence(NamedTuple):
     figures: Sequence[Quantity]
 
 
+def told_blocks(article: Article) -> list[Block]:
+    """The blocks of an article that may state figures."""
+    return [block for block in article.blocks if block.role is not Role.BYLINE]
+
+
 def read_pages(
     pages: Sequence[tuple[Article, Cleaned]],
     entities: Sequence[tuple[Entity, ...]],
+    tables: Sequence[Sequence[tuple[int, int]]],
     knowledge: Knowledge,
 ) -> list[Page | None]:
-    """What the figures of each article are read with; None where it has none."""
+    """What the figures of each article are read with; None where it has none.
+
+    What stands in `tables` is no sentence: neither figures nor names of it are shown to those who read sentences.
+    """
     blocks = [
-        [block for block in article.blocks if block.role is not Role.BYLINE] for article, _ in pages
+        [block for block in told_blocks(article) if not is_within(block.start, block.end, spans)]
+        for (article, _), spans in zip(pages, tables, strict=True)
     ]
     damages = [
         Spans((damage.start, damage.end) for damage in document.damages) for _, document in pages
@@ -85,7 +95,14 @@ def read_pages(
         )
         for number in told
     }
-    places = {number: places_of(entities[number]) for number in told}
+    places = {
+        number: [
+            place
+            for place in places_of(entities[number])
+            if not is_within(place.start, place.end, tables[number])
+        ]
+        for number in told
+    }
     subjects = {
         number: Subjects(
             Discourse(
@@ -112,6 +129,18 @@ def read_pages(
     return read
 
 
+def is_within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans holds [start, end)."""
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def home_of(document: Cleaned, knowledge: Knowledge) -> str:
+    """The currency that a bare 元 means in a document."""
+    if document.script in (Script.HANT, Script.MIXED):
+        return home_currency(document.clean, knowledge)
+    return HOME
+
+
 def _headline(article: Article) -> str:
     """The title of an article with its subtitle, which may name whom the title does not."""
     return " ".join(one for one in (article.title, article.subtitle) if one)
@@ -131,9 +160,7 @@ def _figures(
         if entity.type in _NAMED
         for mention in entity.mentions
     )
-    home = HOME
-    if document.script in (Script.HANT, Script.MIXED):
-        home = home_currency(document.clean, knowledge)
+    home = home_of(document, knowledge)
     return [
         tuple(
             quantity

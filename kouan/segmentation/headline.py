@@ -8,7 +8,7 @@ from typing import Final
 from kouan.language.echo import echoed, said_in
 from kouan.language.offices import are_offices
 from kouan.model.expression import Expression
-from kouan.segmentation.lines import Line, is_paragraph
+from kouan.segmentation.lines import Line, is_paragraph, rows_of_tables
 from kouan.segmentation.shapes import PATH
 
 LONGEST_TITLE: Final = 90
@@ -103,10 +103,11 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
     )
     if title is None and len(lines) > 1:
         title = _named(lines, _full(lines) if is_title(lines[0]) else None)
-    if title is None:
+    rows = rows_of_tables(lines[: SEARCHED + 2])
+    if title is None or title in rows:
         return None, None
     below = title + 1
-    has_subtitle = below < len(lines) and is_subtitle(lines[below])
+    has_subtitle = below < len(lines) and below not in rows and is_subtitle(lines[below])
     return title, below if has_subtitle else None
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kouan.language.grids import TAB, tables_in
 from kouan.model.expression import Expression
 
 LINE: Final = Expression(r"[^\n]+")
@@ -102,6 +103,13 @@ def is_paragraph(line: Line) -> bool:
 def paragraphs_of(lines: Sequence[Line]) -> list[int]:
     """Which lines are running text."""
     return [number for number, line in enumerate(lines) if is_paragraph(line)]
+
+
+def rows_of_tables(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines are rows of tables of data: they head and credit nothing."""
+    if not any(TAB in line.text for line in lines):
+        return frozenset()
+    return frozenset(number for run in tables_in([line.text for line in lines]) for number in run)
 
 
 def fact_lines(count: int, paragraphs: Sequence[int], first: int, above: int) -> list[int]:

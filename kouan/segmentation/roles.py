@@ -10,7 +10,7 @@ from typing import Final
 from kouan.model.article import Role
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
-from kouan.segmentation.lines import Line
+from kouan.segmentation.lines import Line, rows_of_tables
 from kouan.segmentation.shapes import (
     Labels,
     is_caption,
@@ -34,7 +34,11 @@ FEWEST_LINES: Final = 5
 def roles_of(lines: Sequence[Line], knowledge: Knowledge) -> list[Role]:
     """The role of each line."""
     labels = knowledge.made(Labels.of)
-    roles = [_by_shape(line, labels, knowledge) for line in lines]
+    rows = rows_of_tables(lines)
+    roles = [
+        Role.BODY if number in rows else _by_shape(line, labels, knowledge)
+        for number, line in enumerate(lines)
+    ]
     _unhead_lists(lines, roles)
     _caption_gaps(lines, roles)
     _gather_notes(lines, roles, labels)

@@ -104,3 +104,12 @@ def canonical_of(
         "money" in best.units and quantity.currency is not None
     )
     return best if is_relative or is_unit else None
+
+
+def indicators_named(text: str, knowledge: Knowledge) -> list[str]:
+    """The names of indicators that a text holds, each indicator by the first of its names there."""
+    known = knowledge.made(_Indicators)
+    found: dict[str, str] = {}
+    for one in known.pattern.finditer(text):
+        found.setdefault(known.by_name[one[0]].indicator_id, one[0])
+    return list(found.values())

@@ -1,0 +1,151 @@
+"""A table and its article in, what holds for the whole of it out: its time, its units, whom it is about, what it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from kouan.extraction.entities import find_entities
+from kouan.extraction.figures.canonical import indicators_named
+from kouan.extraction.parties.headlines import unlisted_name
+from kouan.extraction.stated import home_of
+from kouan.extraction.tables.grid import Table
+from kouan.extraction.tables.heads import Anchor, Time, units_in
+from kouan.extraction.time.periods import periods
+from kouan.model.article import Article, Block, Role
+from kouan.model.expression import Expression
+from kouan.model.facts import Entity, EntityType
+from kouan.model.knowledge import Knowledge
+from kouan.model.processed import Cleaned
+
+#: A longer line above a table is a sentence: its time is the table's where it tells of one alone.
+LONGEST_NAME: Final = 60
+_NAMED: Final = (EntityType.PORT, EntityType.PLACE, EntityType.ORGANIZATION)
+_HOME: Final = Expression(r"全国|我国", holds="全我")
+CHINA: Final = "中国"
+#: 某某县2023年一季度: a name that stands before the time of a bulletin, whether or not a gazetteer has it.
+_UNLISTED: Final = Expression(
+    r"(?:^|[\d年月度日：:\s])((?![全我各本该市区县每])[\u4e00-\u9fff]{1,6}(?:[省市县区州旗港]|口岸))(?=(?:19|20)\d\d\s?年|\d{1,2}\s?[月—-]|[上下]半年|[一二三四]季度|前[一二三1-9])"
+)
+_SUFFIX: Final = Expression(r"[市县区州旗](?![场民委政级域区内里外])", holds="市县区州旗")
+_SELECTION: Final = Expression(
+    r"主要|部分|重点|前[0-9一二三四五六七八九十]{1,3}[位名家大强]|排[名行]", holds="主部重前排"
+)
+#: Who counts is not what is counted: 国家统计局, 湛江海关.
+_COUNTS: Final = Expression(r"(?:统计局|统计厅|[局厅部委署办院]|海关|委员会|调查队|办公室)$")
+
+
+class Context(NamedTuple):
+    """What holds for all figures of a table where their heads say nothing else."""
+
+    anchor: Anchor
+    units: tuple[str, ...]
+    subject: str | None
+    indicator: str | None
+    home: str
+    #: Its rows are some of many (主要港口): their sum is nobody's.
+    is_selection: bool = False
+
+    def words(self, told: str, knowledge: Knowledge) -> str:
+        """What a figure counts by its heads, or by the line that names the table: 吞吐量 of 货物吞吐量, not 出口 of 进出口."""
+        is_short = self.indicator is not None and self.indicator.endswith(told)
+        if self.indicator is None or not is_short or (told and indicators_named(told, knowledge)):
+            return told
+        return self.indicator
+
+
+#: Where each name of an article stands, and what it is called.
+Names = Mapping[tuple[int, int], str]
+
+
+def names_of(entities: Sequence[Entity]) -> dict[tuple[int, int], str]:
+    """The places of bodies, ports and places in the clean text."""
+    return {
+        (mention.start, mention.end): entity.name
+        for entity in entities
+        if entity.type in _NAMED
+        for mention in entity.mentions
+    }
+
+
+def context_of(
+    table: Table,
+    article: Article,
+    entities: Sequence[Entity],
+    document: Cleaned,
+    knowledge: Knowledge,
+) -> Context:
+    """What the lines above a table say of it, the nearest first, and then the title of its article."""
+    lines = [*table.above, *([article.title] if article.title else [])]
+    entities = (*entities, *_in_title(article, document, knowledge))
+    time = next(
+        (time for line in lines if (time := _time_in(line, article.published_at, knowledge))), None
+    )
+    units = next((found for line in lines if (found := units_in(line, knowledge))), [])
+    named = [line for line in lines if len(line) <= LONGEST_NAME]
+    indicators = next((found for line in named if (found := indicators_named(line, knowledge))), [])
+    return Context(
+        Anchor(time, article.published_at),
+        tuple(units),
+        _subject(named, article.title or "", document.clean, entities),
+        indicators[0] if len(indicators) == 1 else None,
+        home_of(document, knowledge),
+        any(_SELECTION.search(line) for line in named),
+    )
+
+
+def _in_title(article: Article, document: Cleaned, knowledge: Knowledge) -> Sequence[Entity]:
+    """The names in the title of an article, which is none of its blocks."""
+    if not article.title:
+        return ()
+    block = Block(Role.BODY, article.title_start, article.title_end, article.title)
+    return find_entities(replace(article, blocks=(block,)), document, knowledge)
+
+
+def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time | None:
+    """The time that a line tells of; of a sentence that tells of several none."""
+    found = [one for one in periods(line, knowledge, published_at) if one.value and not one.is_base]
+    values = {one.value for one in found}
+    if not found or (len(line) > LONGEST_NAME and len(values) > 1):
+        return None
+    return Time(found[0].value or "", found[0].span, "carried")
+
+
+def _subject(lines: Sequence[str], title: str, text: str, entities: Sequence[Entity]) -> str | None:
+    """Whom a table is about: the first place or body that a line above it, or the title, names."""
+    surfaces = [
+        (surface, entity)
+        for entity in entities
+        if entity.type in _NAMED
+        for surface in entity.surfaces
+    ]
+    for line in lines:
+        found = [
+            (line.find(surface), -len(surface), surface, entity)
+            for surface, entity in surfaces
+            if surface in line
+        ]
+        told = sorted(one[:3] for one in found if not _is_teller(one[3]))
+        if told:
+            at, _, surface = told[0]
+            name = next(entity.name for one, entity in surfaces if one == surface)
+            return _whole(line, at, surface, name)
+        if unlisted := _UNLISTED.search(line):
+            return unlisted[1]
+        if line == title and (leading := unlisted_name(line, text)):
+            return leading
+        if _HOME.search(line):
+            return CHINA
+    return None
+
+
+def _whole(line: str, at: int, surface: str, name: str) -> str:
+    """The name of a place, or, where the line goes on with what it is (白河, 白河市), that of another."""
+    suffix = _SUFFIX.match(line, at + len(surface))
+    return surface + suffix[0] if suffix and not surface.endswith(suffix[0]) else name
+
+
+def _is_teller(entity: Entity) -> bool:
+    """Whether a body is one that publishes figures of others."""
+    return entity.type is EntityType.ORGANIZATION and _COUNTS.search(entity.name) is not None

@@ -1,0 +1,283 @@
+"""Articles with their tables in, the figures of their cells out.
+
+A cell whose unit, time or row is not sure states no figure: a number without a unit, one under two times, one of a row
+that nobody can name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from kouan.extraction.figures.spans import Spans
+from kouan.extraction.tables.columns import Column, columns_of
+from kouan.extraction.tables.context import Context, Names, context_of, names_of
+from kouan.extraction.tables.grid import Row, Table
+from kouan.extraction.tables.heads import Said, Time, time_in
+from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
+from kouan.extraction.tables.worded import Worded, worded
+from kouan.language.cardinals import EXACT
+from kouan.language.grids import NUMBER, Cell
+from kouan.model.article import Article
+from kouan.model.expression import Expression
+from kouan.model.facts import Bound, Entity, Metric, MetricKind
+from kouan.model.knowledge import Knowledge
+from kouan.model.processed import Cleaned
+
+#: How sure a figure is by where its subject stands: in its row or column, above the table, nowhere.
+_NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
+#: A decline is written with one of these; ▲ is a decline for some and growth for others.
+_MINUS: Final = frozenset("-−－▼↓")
+_UNSURE: Final = "▲"
+_LARGE: Final = frozenset(("万", "亿", "千", "百万", "千万"))
+#: 报名人数, 户数: what is counted is the unit.
+_COUNTED: Final = Expression(r"(人次)数?$|([人户家])数$", holds="次数")
+#: What a country has of others: its trade with them, not theirs.
+_TRADE: Final = Expression("进出口|出口|进口|贸易", holds="口贸")
+
+
+class _Stated(NamedTuple):
+    """A figure of a row with what is asked of it by the changes to its right."""
+
+    metric: Metric
+    words: str
+    column: int
+
+
+def figures_in(
+    tables: Sequence[Table],
+    article: Article,
+    entities: Sequence[Entity],
+    document: Cleaned,
+    knowledge: Knowledge,
+) -> list[Metric]:
+    """The figures of the tables of one article, in reading order; nothing is taken from damaged cells."""
+    damages = Spans((damage.start, damage.end) for damage in document.damages)
+    return [
+        metric
+        for table in tables
+        for metric in Reader(table, article, entities, document, knowledge).metrics(damages)
+    ]
+
+
+class Reader:
+    """The figures of one table."""
+
+    def __init__(
+        self,
+        table: Table,
+        article: Article,
+        entities: Sequence[Entity],
+        document: Cleaned,
+        knowledge: Knowledge,
+    ) -> None:
+        self._table = table
+        self._knowledge = knowledge
+        self._names: Names = names_of(entities)
+        self._context: Context = context_of(table, article, entities, document, knowledge)
+        self._columns = columns_of(table, self._context.anchor, self._names, knowledge)
+        self._labels, self._figures = labelling(table, self._columns)
+        self._worded: dict[tuple[str, str | None, str, bool], Worded | None] = {}
+        self._today = article.published_at or ""
+
+    def metrics(self, damages: Spans) -> Iterator[Metric]:
+        """All figures, row by row."""
+        parent, is_part = NOBODY, False
+        levels_above: dict[int, _Stated] = {}
+        for row in filled_down(self._table.rows, self._labels):
+            told = told_by(
+                row, self._labels, self._columns, self._context, self._names, self._knowledge
+            )
+            if told is None:
+                continue
+            is_part = told.said.is_part or (is_part and row.is_set_in)
+            if told.said.change and not told.said.words and told.name is None:
+                # a row of growth is of what the row above counts
+                told = told._replace(said=replace(told.said, words=parent.said.words))
+            elif is_part:
+                told = part_of(parent, told, self._knowledge)
+            else:
+                parent = told
+            levels: list[_Stated] = []
+            for cell in row.cells:
+                if cell.column not in self._figures or damages.touch(cell.start, cell.end):
+                    continue
+                stated = self._stated(cell, row, told, levels, levels_above)
+                if stated is not None:
+                    if stated.metric.kind is not MetricKind.CHANGE:
+                        levels.append(stated)
+                    yield stated.metric
+            if levels:
+                levels_above = {one.column: one for one in levels}
+
+    def _stated(
+        self,
+        cell: Cell,
+        row: Row,
+        told: Told,
+        levels: Sequence[_Stated],
+        above: Mapping[int, _Stated],
+    ) -> _Stated | None:
+        number = NUMBER.fullmatch(cell.text)
+        column = self._columns.get(cell.column)
+        said = column.said if column else Said()
+        if number is None or number["sign"] == _UNSURE or said.is_untimed or told.said.is_untimed:
+            return None
+        if column is None and not number["unit"]:
+            return None
+        if told.name and column and column.name:
+            return None  # who is the figure's own, and who the other's, nobody says
+        change = said.change or told.said.change
+        time, is_clear = self._time(column, told)
+        if not is_clear:
+            return None
+        of = self._about(cell, said, told, time, levels, above) if change else None
+        words = told.said.words + said.words
+        if change and of is not None and not said.words:
+            words = of.words
+        if change and time is None and of is not None and of.metric.period:
+            time = Time(of.metric.period, of.metric.span, of.metric.period_basis or "stated")
+        time = time or self._context.anchor.time
+        words = self._context.words(words, self._knowledge)
+        unit = self._unit(number["unit"], said, told, change, words)
+        read = unit and self._read(words, change, unit, time)
+        if not read:
+            return None
+        metric = self._metric(cell, row, told, column, read, time, of)
+        return _Stated(metric, words, cell.column)
+
+    def _time(self, column: Column | None, told: Told) -> tuple[Time | None, bool]:
+        """The time that the heads of a cell say, and whether they say one at most."""
+        over = column.said.time if column else None
+        beside = told.said.time
+        if over is None or beside is None or column is None:
+            return over or beside, True
+        anchor = self._context.anchor
+        outer, text = (over, told.time_text) if len(over.value) == 4 else (beside, column.text)
+        inner = beside if outer is over else over
+        if len(outer.value) != 4 or inner.basis == "stated":
+            return None, False
+        found = time_in(text, anchor._replace(time=outer), self._knowledge)
+        return (found[1], True) if found and found[1] else (None, False)
+
+    def _about(
+        self,
+        cell: Cell,
+        said: Said,
+        told: Told,
+        time: Time | None,
+        levels: Sequence[_Stated],
+        above: Mapping[int, _Stated],
+    ) -> _Stated | None:
+        """The level that a change is of: of its words and time in this row, the latest; else the one above it."""
+        if told.said.change:
+            return above.get(cell.column)
+        words = told.said.words + said.words
+        fitting = [
+            one
+            for one in levels
+            if (not said.words or one.words == words)
+            and (time is None or one.metric.period == time.value)
+        ]
+        if not fitting:
+            return None
+        if not said.words:
+            # of the columns nearest to it that count one thing
+            fitting = [one for one in fitting if one.words == fitting[-1].words]
+        return max(fitting, key=lambda one: ((one.metric.period or "").split("/")[-1], one.column))
+
+    def _unit(self, own: str, said: Said, told: Told, change: str | None, words: str) -> str | None:
+        """The unit of a cell: its own, that of its column, of its row, of the table; None where two speak against each other."""
+        if own and own not in _LARGE:
+            return own
+        if change:
+            # the unit beside a name is that of its level
+            unit = said.unit if said.change else told.said.unit or said.unit
+            if unit is None and "%" in self._context.units:
+                unit = "%"
+            # of what is itself a ratio, nobody says whether it grew by per cent or by points
+            is_ratio = (told.unit or told.said.unit) in ("%", "‰") and not told.said.change
+            return None if is_ratio and unit in ("%", "‰") else unit
+        told_unit = told.unit or told.said.unit
+        if told_unit and said.unit and told_unit != said.unit:
+            return None
+        unit = told_unit or said.unit
+        if unit is None:
+            unit = next((one for one in self._context.units if one not in ("%", "‰")), None)
+        if unit is None and (counted := _COUNTED.search(words)):
+            unit = counted[1] or counted[2]
+        return unit and own + unit
+
+    def _read(self, words: str, change: str | None, unit: str, time: Time | None) -> Worded | None:
+        is_ahead = bool(time and self._today and time.value[: len(self._today)] > self._today)
+        key = (words, change, unit, is_ahead)
+        if key not in self._worded:
+            self._worded[key] = worded(
+                words, change, unit, self._context.home, is_ahead, self._knowledge
+            )
+        return self._worded[key]
+
+    def _metric(
+        self,
+        cell: Cell,
+        row: Row,
+        told: Told,
+        column: Column | None,
+        read: Worded,
+        time: Time | None,
+        of: _Stated | None,
+    ) -> Metric:
+        number = NUMBER.fullmatch(cell.text)
+        assert number is not None
+        plain = Decimal(number["number"].replace(",", "").replace("，", ""))
+        value = read.value(plain)
+        step = read.value(Decimal(1).scaleb(int(plain.as_tuple().exponent)))
+        if number["sign"] in _MINUS and number["sign"]:
+            value = EXACT.minus(value)
+        name = told.name or (column.name if column else None)
+        phrase, partner, subject = read.phrase, None, name
+        is_traded = told.is_partner and _TRADE.search(phrase or " ".join(self._table.above))
+        if name and (told.is_source or is_traded):
+            partner, subject = name, self._context.subject
+        elif name is None and not (told.is_sum and self._context.is_selection):
+            subject = self._context.subject
+        confidence = _NAMED if name else _ABOVE if subject else _UNNAMED
+        reading, one = read.reading, read.one
+        measure = reading.measure
+        if of is not None and reading.canonical is None:
+            measure = of.metric.measure or measure
+        return Metric(
+            start=cell.start,
+            end=cell.end,
+            surface=cell.text,
+            sentence=row.block.text,
+            sentence_start=row.block.start,
+            value=value,
+            value_max=None,
+            unit=one.unit,
+            bound=Bound.EXACT,
+            kind=read.kind,
+            indicator=phrase,
+            subject=subject,
+            period=time.value if time else None,
+            confidence=confidence,
+            resolution=Decimal(f"{step.normalize():f}"),
+            per_unit=reading.per_unit,
+            period_basis=time.basis if time else None,
+            span=time.span if time else None,
+            measure=measure,
+            modality=reading.modality,
+            indicator_id=reading.canonical.indicator_id if reading.canonical else None,
+            partner=partner,
+            dimensions=(*reading.dimensions, *([f"part={told.part}"] if told.part else [])),
+            form=reading.form,
+            base=reading.base.base if reading.base else None,
+            price_basis=reading.price_basis,
+            of_figure=(of.metric.start, of.metric.end) if of else None,
+            whole=reading.whole,
+            unit_base=one.unit_base,
+            value_base=read.value_base(value),
+            currency=one.currency,
+        )

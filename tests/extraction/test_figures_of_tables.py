@@ -1,0 +1,143 @@
+"""Figures of tables: pages of many makers, read as a person reads them."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kouan import clean, metrics
+from kouan.model.facts import Metric
+
+HERE = Path(__file__).parent / "tables"
+OPEN = sorted((HERE / "open").glob("*.toml"))
+#: Written before the rules, and not looked at while they were.
+KEPT = sorted((HERE / "kept").glob("*.toml"))
+#: How many of the figures of KEPT are read right, by column; none may sink.
+FLOORS = {"figures": 64, "value": 64, "unit": 64, "subject": 53, "period": 64, "partner": 64}
+SMALL: list[dict[str, Any]] = tomllib.loads((HERE / "small.toml").read_text("utf-8"))["case"]
+PAGE = (
+    "<html><body><h1>{title}</h1><p>2024-11-18</p>"
+    "<p>各有关单位：现将有关数据公布如下，请结合实际使用，如有疑问请与我们联系。</p><table>{rows}</table></body></html>"
+)
+
+
+def _of_tables(page: str) -> list[Metric]:
+    return [one for one in metrics(page) if "\t" in one.sentence]
+
+
+def _page(file: Path) -> dict[str, Any]:
+    told = tomllib.loads(file.read_text("utf-8"))
+    return {**told, "page": told["page"].lstrip("\n")}
+
+
+def _stated(one: Metric) -> tuple[Any, ...]:
+    return (
+        one.surface,
+        one.value,
+        one.unit,
+        one.subject or "",
+        one.period or "",
+        one.partner or "",
+    )
+
+
+def _wanted(fact: list[str]) -> tuple[Any, ...]:
+    surface, value, unit, subject, period, *partner = fact
+    return surface, Decimal(value), unit, subject, period, *(partner or [""])
+
+
+@pytest.mark.parametrize("file", OPEN, ids=lambda file: file.stem)
+def test_each_cell_has_the_value_unit_subject_and_period_of_its_heads(file: Path) -> None:
+    """A figure of a table is what its row and column say it is."""
+    told = _page(file)
+    found = _of_tables(told["page"])
+    assert [_stated(one) for one in found] == [_wanted(fact) for fact in told["facts"]], told["why"]
+    named = {one.surface: one.indicator_id for one in found}
+    assert told.get("indicators", {}).items() <= named.items()
+
+
+def test_tables_that_no_rule_was_written_for_keep_their_floors() -> None:
+    """Rules that serve only the tables before their author would read these worse."""
+    right = dict.fromkeys(FLOORS, 0)
+    extra = 0
+    for file in KEPT:
+        told = _page(file)
+        left = [_stated(one) for one in _of_tables(told["page"])]
+        for wanted in map(_wanted, told["facts"]):
+            found = next((one for one in left if one[0] == wanted[0]), None)
+            if found is None:
+                continue
+            left.remove(found)
+            equal = [one == other for one, other in zip(found, wanted, strict=True)]
+            for column, is_right in zip(FLOORS, equal, strict=True):
+                right[column] += is_right
+        extra += len(left)
+    assert right == FLOORS
+    assert extra == 0
+
+
+@pytest.mark.parametrize("case", SMALL, ids=lambda case: case["title"])
+def test_heads_say_what_a_figure_is(case: dict[str, Any]) -> None:
+    """Each way to set a table says the same of its cells, or nothing where it is not sure."""
+    lines = case["table"].strip("\n").split("\n")
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in line.split('|'))}</tr>"
+        for line in lines
+    )
+    found = [
+        [one.surface, one.unit, one.indicator, one.subject, one.period, one.kind.value]
+        for one in _of_tables(PAGE.format(title=case["title"], rows=rows))
+    ]
+    assert found == case["facts"], case["why"]
+
+
+def test_every_figure_of_a_table_leads_to_its_cell_and_its_bytes() -> None:
+    """Invariant: nothing is stated that does not stand in the page, byte for byte."""
+    for file in (*OPEN, *KEPT):
+        page = _page(file)["page"]
+        cleaned, raw = clean(page), page.encode()
+        for one in _of_tables(page):
+            assert cleaned.text[one.start : one.end] == one.surface
+            assert one.sentence in cleaned.text[one.sentence_start :]
+            first, last = cleaned.origin(one.start, one.end)
+            if cleaned.text.isascii() or "萬" not in page:
+                assert raw[first:last].decode() == one.surface
+
+
+def test_a_change_is_of_the_level_beside_it() -> None:
+    """同比 behind two months belongs to the one whose time it says, else to the later."""
+    page = _page(HERE / "open" / "city_trade.toml")["page"]
+    by_span = {(one.start, one.end): one for one in _of_tables(page)}
+    of = {one.surface: by_span[one.of_figure].surface for one in by_span.values() if one.of_figure}
+    assert of["4.4"] == "5000.2"
+    assert of["3.3"] == "500.1"
+
+
+def test_a_part_behind_among_is_a_dimension() -> None:
+    """其中：民营企业 below 进出口总额 is that of 进出口总额 which is theirs."""
+    case = next(one for one in SMALL if one["title"].startswith("石桥县"))
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell.strip()}</td>' for cell in line.split('|'))}</tr>"
+        for line in case["table"].strip("\n").split("\n")
+    )
+    found = {one.surface: one for one in _of_tables(PAGE.format(title=case["title"], rows=rows))}
+    assert "part=民营企业" in found["3.1"].dimensions
+    assert found["30.5"].indicator_id == "goods_exports"
+
+
+def test_the_sentences_around_a_table_read_as_without_it() -> None:
+    """Names and times of cells are no names and times of the prose below."""
+    prose = "<p>{}年，杭州市出口500亿元，同比增长5%。</p>".format
+    rows = "<table><tr><th>地区</th><th>出口（亿元）</th></tr><tr><td>温州市</td><td>7.1</td></tr><tr><td>宁波市</td><td>8.2</td></tr></table>"
+    head = "<html><body><h1>浙江省外贸情况</h1><p>2024-11-18</p>"
+    below = "<p>其中一般贸易300亿元，占60%，增速比上年加快2个百分点。</p></body></html>"
+    with_table = [
+        one for one in metrics(head + prose(2023) + rows + below) if "\t" not in one.sentence
+    ]
+    without = metrics(head + prose(2023) + below)
+    told = [(one.surface, one.subject, one.period, one.indicator) for one in with_table]
+    assert told == [(one.surface, one.subject, one.period, one.indicator) for one in without]
