@@ -22,6 +22,7 @@ from warehouse.provenance.related import Related, related
 from warehouse.provenance.spans import (
     Span,
     characters_before,
+    heads_over,
     hex_of,
     raw_span,
     sentence_around,
@@ -78,6 +79,8 @@ class Provenance:
     guessed: int = 0
     sentence_edits: int = 0
     sentence_guessed: int = 0
+    #: Of a figure in a table, the heads of its column from the top down.
+    heads: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     note: str | None = None
 
@@ -156,6 +159,7 @@ def _placed(
         guessed=guessed_within(ledger.passes, start, end),
         sentence_edits=len(traced(ledger.passes, *at)) if at else 0,
         sentence_guessed=guessed_within(ledger.passes, *at) if at else 0,
+        heads=heads_over(clean, start) if found.table == "metric" else (),
     )
 
 

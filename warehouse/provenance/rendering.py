@@ -104,8 +104,10 @@ def _said(found: Provenance) -> Iterator[_Line]:
             yield _Line(name, _cell(row[name]))
     if found.table == "quarantine" and row.get("row_json"):
         yield _Line("held row", row["row_json"])
+    if found.heads:
+        yield _Line("heads", " · ".join(found.heads))
     if found.sentence:
-        yield _Line("sentence", found.sentence)
+        yield _Line("row" if found.heads else "sentence", found.sentence.replace("\t", " | "))
     if found.article:
         article = found.article
         ended = f"valid to {article['valid_to']}" if article["valid_to"] else "valid"

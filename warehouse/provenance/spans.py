@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,16 @@ CONTEXT: Final = 40
 BYTES: Final = 24
 
 _STOPS: Final = "。！？\n"
+
+#: Parts the cells of a row of a table.
+_TAB: Final = "\t"
+#: A row with a figure behind its first cell; a year alone is a head.
+_FIGURED: Final = re.compile(
+    r"\t\s*[-+−]?(?!(?:19|20)\d\d年?\s*(?:\t|$))\d[\d,.]*[^\d\s年月日]{0,8}\s*(?:\t|$)"
+)
+#: The heads of a table stand on so many lines at most, and its rows on so many.
+_HEADS: Final = 6
+_ROWS: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,41 @@ def sentence_around(text: str, start: int, end: int) -> str:
     first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
     ends = [at for stop in _STOPS if (at := text.find(stop, end)) >= 0]
     return text[first : min(ends) + 1 if ends else len(text)].strip()
+
+
+def heads_over(text: str, start: int) -> tuple[str, ...]:
+    r"""The heads of the column that a cell of a table stands in, from the top down; none outside tables.
+
+    >>> heads_over("港口\t10月\t\n\t吞吐量\t同比\n东港\t70.1\t3.2", 24)
+    ('10月', '同比')
+    """
+    first = text.rfind("\n", 0, start) + 1
+    column = text.count(_TAB, first, start)
+    if _TAB not in text[first : text.find("\n", start) + 1 or len(text)]:
+        return ()
+    top = _top_of(text, first)
+    found: list[str] = []
+    for line in text[top:first].split("\n", _HEADS)[:_HEADS]:
+        if _FIGURED.search(line):
+            break
+        cells = line.split(_TAB)
+        if len(cells) > 1:
+            over = [cell.strip() for cell in cells[: column + 1]]
+            # a head that spans several columns stands over the first of them
+            spans = next((cell for cell in reversed(over) if cell), "") if column else over[0]
+            is_own = len(over) > column and over[column]
+            found.append(over[column] if is_own else spans if not found else "")
+    return tuple(head for head in found if head)
+
+
+def _top_of(text: str, first: int) -> int:
+    """Where the lines with cells begin that stand right above the one that begins at `first`."""
+    for _ in range(_ROWS):
+        above = text.rfind("\n", 0, max(first - 1, 0)) + 1
+        if not first or _TAB not in text[above : first - 1]:
+            break
+        first = above
+    return first
 
 
 def sentence_at(text: str, sentence: str | None, start: int, end: int) -> tuple[int, int] | None:
