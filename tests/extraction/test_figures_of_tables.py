@@ -141,3 +141,13 @@ def test_the_sentences_around_a_table_read_as_without_it() -> None:
     without = metrics(head + prose(2023) + below)
     told = [(one.surface, one.subject, one.period, one.indicator) for one in with_table]
     assert told == [(one.surface, one.subject, one.period, one.indicator) for one in without]
+
+
+def test_what_a_title_calls_expected_is_no_fact() -> None:
+    """The cells of a forecast say nothing of it themselves."""
+    rows = "<tr><td>城市</td><td>最高气温</td></tr><tr><td>北京</td><td>12℃</td></tr><tr><td>上海</td><td>18℃</td></tr>"
+    found = _of_tables(PAGE.format(title="明日城市天气预报", rows=rows))
+    assert [(one.subject, one.modality.value) for one in found] == [
+        ("北京", "forecast"),
+        ("上海", "forecast"),
+    ]

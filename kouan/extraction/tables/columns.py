@@ -21,6 +21,7 @@ class Use(StrEnum):
     ITEM = "item"
     NAME = "name"
     VALUE = "value"
+    MONEY = "money"
     TOTAL = "total"
     PART = "part"
     NOTE = "note"
@@ -60,6 +61,8 @@ class Column:
     use: Use | None
     said: Said
     name: str | None
+    #: The words that say what is counted, 金额 and 数量 among them.
+    counted: str = ""
 
 
 def columns_of(
@@ -80,17 +83,20 @@ def _column(
     heads: Heads,
     knowledge: Knowledge,
 ) -> Column:
-    said, name = Said(), None
+    said, name, counted = Said(), None, ""
     use = heads.use_of_column(cells[-1].text) or heads.use_of_column(cells[0].text)
     for cell in cells:
         if (cell.start, cell.end) in names:
             name = names[cell.start, cell.end]
         else:
             read = read_head(cell.text, _within(anchor, said), knowledge)
-            if heads.use_of(read.words) in (Use.VALUE, Use.TOTAL):
+            kind = heads.use_of(read.words)
+            if read.words and kind is not Use.VALUE:
+                counted = read.words
+            if kind in (Use.VALUE, Use.MONEY, Use.TOTAL):
                 read = replace(read, words="")
             said = joined(said, read)
-    return Column("".join(cell.text for cell in cells), use, said, name)
+    return Column("".join(cell.text for cell in cells), use, said, name, counted)
 
 
 def _within(anchor: Anchor, said: Said) -> Anchor:

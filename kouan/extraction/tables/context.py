@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from kouan.extraction.tables.heads import Anchor, Time, units_in
 from kouan.extraction.time.periods import periods
 from kouan.model.article import Article, Block, Role
 from kouan.model.expression import Expression
-from kouan.model.facts import Entity, EntityType
+from kouan.model.facts import Entity, EntityType, Modality
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
@@ -28,6 +28,10 @@ CHINA: Final = "中国"
 _UNLISTED: Final = Expression(
     r"(?:^|[\d年月度日：:\s])((?![全我各本该市区县每])[\u4e00-\u9fff]{1,6}(?:[省市县区州旗港]|口岸))(?=(?:19|20)\d\d\s?年|\d{1,2}\s?[月—-]|[上下]半年|[一二三四]季度|前[一二三1-9])"
 )
+#: What is expected, and what is planned.
+_PLANNED: Final = Expression(r"预[报测计]|计划(?!单列)|目标|任务", holds="预计目任")
+#: What a country has of others: its trade with them, not theirs.
+TRADE: Final = Expression("进出口|出口|进口", holds="口")
 _SUFFIX: Final = Expression(r"[市县区州旗](?![场民委政级域区内里外])", holds="市县区州旗")
 _SELECTION: Final = Expression(
     r"主要|部分|重点|前[0-9一二三四五六七八九十]{1,3}[位名家大强]|排[名行]", holds="主部重前排"
@@ -46,6 +50,18 @@ class Context(NamedTuple):
     home: str
     #: Its rows are some of many (主要港口): their sum is nobody's.
     is_selection: bool = False
+    #: What the lines say of all figures: those of a plan are none of the facts.
+    modality: Modality = Modality.ACTUAL
+    #: 进口 of a table of goods.
+    trade: str = ""
+
+    def counted_in(self, units: Iterable[str | None]) -> Context:
+        """The same with units that the corner of the table says: （人民币百万元）."""
+        return self._replace(units=(*(unit for unit in units if unit), *self.units))
+
+    def goods(self, row: str, column: str) -> str:
+        """The words of a row of goods with their trade, where the column does not say it: 大豆 below 进口商品量值."""
+        return row if TRADE.search(row + column) else row + self.trade
 
     def words(self, told: str, knowledge: Knowledge) -> str:
         """What a figure counts by its heads, or by the line that names the table: 吞吐量 of 货物吞吐量, not 出口 of 进出口."""
@@ -92,7 +108,15 @@ def context_of(
         indicators[0] if len(indicators) == 1 else None,
         home_of(document, knowledge),
         any(_SELECTION.search(line) for line in named),
+        next((Modality(name) for line in named if (name := _modality(line))), Modality.ACTUAL),
+        next((told[0] for line in named if (told := TRADE.search(line))), ""),
     )
+
+
+def _modality(line: str) -> str | None:
+    """Whether a line says that its figures are expected or planned."""
+    found = _PLANNED.search(line)
+    return found and ("forecast" if found[0].startswith("预") else "target")
 
 
 def _in_title(article: Article, document: Cleaned, knowledge: Knowledge) -> Sequence[Entity]:

@@ -18,7 +18,7 @@ UNITS_PART: Final = Expression(r"[、，,；;/／和及\s]+")
 PER_CENT: Final = Expression(r"[±＋+-]{0,2}\s?([%％‰])$", holds="%％‰")
 #: What a change is measured against, and how it is called; 去年同期 alone is the time of a level.
 YEAR_ON_YEAR: Final = Expression(
-    r"同比|(?:累计)?[比较与]\s?(?:上年|去年|上一年)同[期月季]\s?(?:相?比)?|年增(?:长|率|幅|减)?率?|年减率?",
+    r"同比|(?:累计)?[比较与]\s?(?:上年|去年|上一年)同[期月季]\s?(?:相?比较?)?|年增(?:长|率|幅|减)?率?|年减率?",
     holds="同比较与年",
 )
 MONTH_ON_MONTH: Final = Expression(
@@ -90,7 +90,7 @@ def without_unit(text: str, knowledge: Knowledge) -> str:
 
 def unit_in(text: str, knowledge: Knowledge) -> str | None:
     """The text as a unit that stands behind a number (万吨, ±%), or None."""
-    text = text.strip().lstrip("±+＋").strip()
+    text = text.strip().lstrip("±+＋").strip().removeprefix("人民币")
     if text in ("", "万", "亿", "千", "百"):
         return None
     found = quantities(f"1{text}", knowledge)

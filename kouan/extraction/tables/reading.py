@@ -13,16 +13,16 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.tables.columns import Column, columns_of
-from kouan.extraction.tables.context import Context, Names, context_of, names_of
+from kouan.extraction.tables.context import TRADE, Context, Names, context_of, names_of
 from kouan.extraction.tables.grid import Row, Table
 from kouan.extraction.tables.heads import Said, Time, time_in
 from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
+from kouan.extraction.tables.wanted import Units, unit_of, unit_of_change
 from kouan.extraction.tables.worded import Worded, worded
 from kouan.language.cardinals import EXACT
 from kouan.language.grids import NUMBER, Cell
 from kouan.model.article import Article
-from kouan.model.expression import Expression
-from kouan.model.facts import Bound, Entity, Metric, MetricKind
+from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
@@ -31,11 +31,6 @@ _NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
 #: A decline is written with one of these; ▲ is a decline for some and growth for others.
 _MINUS: Final = frozenset("-−－▼↓")
 _UNSURE: Final = "▲"
-_LARGE: Final = frozenset(("万", "亿", "千", "百万", "千万"))
-#: 报名人数, 户数: what is counted is the unit.
-_COUNTED: Final = Expression(r"(人次)数?$|([人户家])数$", holds="次数")
-#: What a country has of others: its trade with them, not theirs.
-_TRADE: Final = Expression("进出口|出口|进口|贸易", holds="口贸")
 
 
 class _Stated(NamedTuple):
@@ -79,6 +74,13 @@ class Reader:
         self._context: Context = context_of(table, article, entities, document, knowledge)
         self._columns = columns_of(table, self._context.anchor, self._names, knowledge)
         self._labels, self._figures = labelling(table, self._columns)
+        self._context = self._context.counted_in(
+            column.said.unit
+            for number, column in self._columns.items()
+            if number in self._labels.all
+        )
+        levels = [self._columns[one].said for one in self._figures if one in self._columns]
+        self._serves_others = any(not said.unit for said in levels if not said.change)
         self._worded: dict[tuple[str, str | None, str, bool], Worded | None] = {}
         self._today = article.published_at or ""
 
@@ -133,20 +135,37 @@ class Reader:
         time, is_clear = self._time(column, told)
         if not is_clear:
             return None
-        of = self._about(cell, said, told, time, levels, above) if change else None
-        words = told.said.words + said.words
-        if change and of is not None and not said.words:
-            words = of.words
+        beside = told.said.words
+        if told.is_item:
+            beside = self._context.goods(beside, said.words)
+        counted = beside + said.words
+        of = None
+        if change:
+            of = self._about(cell, said, told, counted, time, levels, above)
+            counted = of.words if of and not said.words else counted
         if change and time is None and of is not None and of.metric.period:
             time = Time(of.metric.period, of.metric.span, of.metric.period_basis or "stated")
+        elif change and time is None:
+            time = self._time_beside(cell.column)
         time = time or self._context.anchor.time
-        words = self._context.words(words, self._knowledge)
-        unit = self._unit(number["unit"], said, told, change, words)
+        words = self._context.words(counted, self._knowledge)
+        units = Units(
+            number["unit"],
+            said.unit,
+            told.unit or told.said.unit,
+            self._context.units,
+            self._serves_others,
+        )
+        if change:
+            is_of_ratio = units.beside in ("%", "‰") and not told.said.change
+            unit = unit_of_change(units, said.change is not None, is_of_ratio)
+        else:
+            unit = unit_of(units, column.counted if column else "", words, self._knowledge)
         read = unit and self._read(words, change, unit, time)
         if not read:
             return None
         metric = self._metric(cell, row, told, column, read, time, of)
-        return _Stated(metric, words, cell.column)
+        return _Stated(metric, counted, cell.column)
 
     def _time(self, column: Column | None, told: Told) -> tuple[Time | None, bool]:
         """The time that the heads of a cell say, and whether they say one at most."""
@@ -162,11 +181,22 @@ class Reader:
         found = time_in(text, anchor._replace(time=outer), self._knowledge)
         return (found[1], True) if found and found[1] else (None, False)
 
+    def _time_beside(self, number: int) -> Time | None:
+        """The time of the columns that a change stands beside: the latest that one of them says."""
+        times: list[Time] = []
+        for column in range(number - 1, -1, -1):
+            said = self._columns[column].said if column in self._columns else Said()
+            if said.change and times:
+                break
+            times += [said.time] if said.time and not said.change else []
+        return max(times, key=lambda one: one.value.split("/")[-1], default=None)
+
     def _about(
         self,
         cell: Cell,
         said: Said,
         told: Told,
+        words: str,
         time: Time | None,
         levels: Sequence[_Stated],
         above: Mapping[int, _Stated],
@@ -174,7 +204,6 @@ class Reader:
         """The level that a change is of: of its words and time in this row, the latest; else the one above it."""
         if told.said.change:
             return above.get(cell.column)
-        words = told.said.words + said.words
         fitting = [
             one
             for one in levels
@@ -187,28 +216,6 @@ class Reader:
             # of the columns nearest to it that count one thing
             fitting = [one for one in fitting if one.words == fitting[-1].words]
         return max(fitting, key=lambda one: ((one.metric.period or "").split("/")[-1], one.column))
-
-    def _unit(self, own: str, said: Said, told: Told, change: str | None, words: str) -> str | None:
-        """The unit of a cell: its own, that of its column, of its row, of the table; None where two speak against each other."""
-        if own and own not in _LARGE:
-            return own
-        if change:
-            # the unit beside a name is that of its level
-            unit = said.unit if said.change else told.said.unit or said.unit
-            if unit is None and "%" in self._context.units:
-                unit = "%"
-            # of what is itself a ratio, nobody says whether it grew by per cent or by points
-            is_ratio = (told.unit or told.said.unit) in ("%", "‰") and not told.said.change
-            return None if is_ratio and unit in ("%", "‰") else unit
-        told_unit = told.unit or told.said.unit
-        if told_unit and said.unit and told_unit != said.unit:
-            return None
-        unit = told_unit or said.unit
-        if unit is None:
-            unit = next((one for one in self._context.units if one not in ("%", "‰")), None)
-        if unit is None and (counted := _COUNTED.search(words)):
-            unit = counted[1] or counted[2]
-        return unit and own + unit
 
     def _read(self, words: str, change: str | None, unit: str, time: Time | None) -> Worded | None:
         is_ahead = bool(time and self._today and time.value[: len(self._today)] > self._today)
@@ -238,7 +245,7 @@ class Reader:
             value = EXACT.minus(value)
         name = told.name or (column.name if column else None)
         phrase, partner, subject = read.phrase, None, name
-        is_traded = told.is_partner and _TRADE.search(phrase or " ".join(self._table.above))
+        is_traded = told.is_partner and TRADE.search(phrase or " ".join(self._table.above))
         if name and (told.is_source or is_traded):
             partner, subject = name, self._context.subject
         elif name is None and not (told.is_sum and self._context.is_selection):
@@ -268,7 +275,9 @@ class Reader:
             period_basis=time.basis if time else None,
             span=time.span if time else None,
             measure=measure,
-            modality=reading.modality,
+            modality=self._context.modality
+            if reading.modality is Modality.ACTUAL
+            else reading.modality,
             indicator_id=reading.canonical.indicator_id if reading.canonical else None,
             partner=partner,
             dimensions=(*reading.dimensions, *([f"part={told.part}"] if told.part else [])),

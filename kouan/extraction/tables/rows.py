@@ -18,6 +18,10 @@ from kouan.model.knowledge import Knowledge
 #: Heads of those that a country trades with, and of those whom its guests and goods come from.
 _PARTNERS: Final = Expression("国|伙伴", holds="国伙")
 _SOURCES: Final = Expression("客源|来源[地国]|原产[地国]|目的[地国]", holds="源产的")
+#: Heads of goods, whose trade a table states.
+_GOODS: Final = Expression("商品|货物|品名", holds="商货品")
+#: 分三大门类, 按经济类型分: it parts the rows below, and names none of them.
+_PARTING: Final = Expression("[分按]", holds="分按")
 _HOME: Final = "全国"
 _WHOLE: Final = "全"
 #: 注：, 资料来源：: a row that says something of the table.
@@ -38,6 +42,8 @@ class Told(NamedTuple):
     time_text: str = ""
     #: The part of what the words count that the row is of: 第一产业 of 地区生产总值.
     part: str = ""
+    #: It names goods or the like, not what is counted of them.
+    is_item: bool = False
 
 
 #: What stands above the first row.
@@ -109,7 +115,7 @@ def told_by(
     heads = knowledge.made(Heads)
     said, name = _of_part(row, labels, context, names, knowledge)
     unit, time_text = None, ""
-    is_sum = is_partner = is_source = is_named = is_found = False
+    is_sum = is_partner = is_source = is_named = is_found = is_item = False
     for cell in row.cells:
         column = columns.get(cell.column)
         if column and column.use is Use.UNIT:
@@ -132,6 +138,7 @@ def told_by(
             if found is None and cell.column not in labels.telling and is_named:
                 continue
             is_named = True
+            is_item |= bool(column and _GOODS.search(column.text))
             if len(named) < len(cell.text) or found is None:
                 read = read_head(cell.text, context.anchor, knowledge)
                 read = replace(read, words="") if found else read
@@ -144,7 +151,7 @@ def told_by(
                 is_source = bool(column and _SOURCES.search(column.text))
     if not is_named:
         return None
-    return Told(said, name, unit, is_sum, is_partner, is_source, time_text)
+    return Told(said, name, unit, is_sum, is_partner, is_source, time_text, is_item=is_item)
 
 
 def part_of(whole: Told, told: Told, knowledge: Knowledge) -> Told:
@@ -160,7 +167,7 @@ def _of_part(
     row: Row, labels: Labels, context: Context, names: Names, knowledge: Knowledge
 ) -> tuple[Said, str | None]:
     """What the head of the part that a row stands in says, but for what the row says again; and whom it names."""
-    if row.part is None or _NOTE.match(row.part.text):
+    if row.part is None or _NOTE.match(row.part.text) or _PARTING.match(row.part.text):
         return Said(), None
     if (name := names.get((row.part.start, row.part.end))) is not None:
         return Said(), name

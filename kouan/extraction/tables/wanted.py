@@ -1,0 +1,119 @@
+"""What a column counts in, the sort of unit that its figures can have out: 金额 is no tonnes, 比重 no yuan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from kouan.extraction.amounts.quantities import quantities
+from kouan.model.expression import Expression
+from kouan.model.knowledge import Knowledge
+
+
+class Wanted(StrEnum):
+    """A sort of unit."""
+
+    MONEY = "money"
+    COUNT = "count"
+    RATIO = "ratio"
+    #: The figure has none, or one that no head of another column tells.
+    NOTHING = "nothing"
+
+
+#: The first that fits, by the words that a head ends in.
+_SORTS: Final = (
+    (Wanted.NOTHING, Expression(r"(?:指数|系数|得分|评分|分数|排名|位次|名次)$", holds="数分名次")),
+    (
+        Wanted.RATIO,
+        Expression(r"(?:比重|占比|比例|份额|百分比|率)$|占[^，]{1,8}比重?$", holds="比份百率占"),
+    ),
+    (
+        Wanted.COUNT,
+        Expression(
+            r"(?:数量|数|人次|人口|人员|面积|[产容运货客流载吞吐送]量|重量|产能|里程|旅客)$",
+            holds="数次口员积量能程客",
+        ),
+    ),
+    (
+        Wanted.MONEY,
+        Expression(
+            r"(?:额|值|收入|支出|投资|利润|贷款|存款|税收?|费用?|成本|资产|负债|预算)$",
+            holds="额值入出资润款税收费用本产债算",
+        ),
+    ),
+)
+_RATIOS: Final = frozenset(("%", "‰"))
+
+
+def wanted_by(words: str) -> Wanted | None:
+    """The sort of unit that some words ask for; None where they ask for none.
+
+    >>> [wanted_by(words) for words in ("出口金额", "占全省比重", "出口数量", "煤炭")]
+    [<Wanted.MONEY: 'money'>, <Wanted.RATIO: 'ratio'>, <Wanted.COUNT: 'count'>, None]
+    """
+    return next((sort for sort, pattern in _SORTS if pattern.search(words)), None)
+
+
+def fits(unit: str, wanted: Wanted | None, knowledge: Knowledge) -> bool:
+    """Whether a unit that stands elsewhere may be that of such a figure."""
+    if wanted is Wanted.RATIO or unit in _RATIOS:
+        return wanted is Wanted.RATIO and unit in _RATIOS
+    found = quantities(f"1{unit}", knowledge)
+    is_money = bool(found and found[0].currency)
+    if wanted is Wanted.MONEY:
+        return is_money
+    return wanted is None or (wanted is Wanted.COUNT and not is_money)
+
+
+#: A number with one of these has its unit elsewhere: 12万 below 人次.
+_LARGE: Final = frozenset(("万", "亿", "千", "百万", "千万"))
+#: 报名人数, 户数: what is counted is the unit.
+_COUNTED: Final = Expression(r"(人次)数?$|([人户家])数$", holds="次数")
+
+
+class Units(NamedTuple):
+    """The units that may be a cell's: its own, that of its column, those beside its row and of the whole table.
+
+    `serves_others`: the unit beside the row is that of other columns, whose heads say none.
+    """
+
+    own: str
+    over: str | None
+    beside: str | None
+    of_table: Sequence[str]
+    serves_others: bool
+
+
+def unit_of(units: Units, head: str, words: str, knowledge: Knowledge) -> str | None:
+    """The unit of a level; None where none is told, or two speak against each other.
+
+    `head` is what its column counts (金额), `words` all that it counts.
+    """
+    own, over, beside, of_table, serves_others = units
+    if own and own not in _LARGE:
+        return own
+    if over:
+        is_sure = beside in (None, over) or serves_others
+        return own + over if is_sure else None
+    asked = wanted_by(head)
+    if beside and (asked is None or fits(beside, asked, knowledge)):
+        return own + beside
+    sort = asked or wanted_by(words)
+    unit = next((one for one in of_table if fits(one, sort, knowledge)), None)
+    if unit is None and (counted := _COUNTED.search(words)):
+        unit = counted[1] or counted[2]
+    return unit and own + unit
+
+
+def unit_of_change(units: Units, is_column: bool, is_of_ratio: bool) -> str | None:
+    """The unit of a change: the one beside the name of a row is that of its level, where the column (`is_column`) says the change.
+
+    Of what is itself a ratio, nobody says whether it grew by per cent or by points.
+    """
+    if units.own and units.own not in _LARGE:
+        return units.own
+    unit = units.over if is_column else units.beside or units.over
+    if unit is None and "%" in units.of_table:
+        unit = "%"
+    return None if is_of_ratio and unit in _RATIOS else unit
