@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.parts import with_parts
 from kouan.extraction.figures.readings import Reading, readings_of
+from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.found import Found, found_in, shared_out, subject_of
 from kouan.extraction.parties.mainly import mainly_about
@@ -38,7 +39,7 @@ def metrics_of(
 ) -> list[tuple[Metric, ...]]:
     """The figures of each article with its entities, as `find_metrics` reads them; each step goes through all articles."""
     tables = [tables_of(told_blocks(article), document.clean) for article, document in pages]
-    spans = [[(one.first.start, one.last.end) for one in some] for some in tables]
+    spans = [Spans((one.first.start, one.last.end) for one in some) for some in tables]
     read = read_pages(pages, entities, spans, knowledge)
     sentences = [[] if page is None else list(sentences_of(page)) for page in read]
     stated = iter(_metrics([one for some in sentences for one in some], knowledge))

@@ -58,7 +58,7 @@ def told_blocks(article: Article) -> list[Block]:
 def read_pages(
     pages: Sequence[tuple[Article, Cleaned]],
     entities: Sequence[tuple[Entity, ...]],
-    tables: Sequence[Sequence[tuple[int, int]]],
+    tables: Sequence[Spans],
     knowledge: Knowledge,
 ) -> list[Page | None]:
     """What the figures of each article are read with; None where it has none.
@@ -66,7 +66,7 @@ def read_pages(
     What stands in `tables` is no sentence: neither figures nor names of it are shown to those who read sentences.
     """
     blocks = [
-        [block for block in told_blocks(article) if not is_within(block.start, block.end, spans)]
+        [block for block in told_blocks(article) if not spans.hold(block.start, block.end)]
         for (article, _), spans in zip(pages, tables, strict=True)
     ]
     damages = [
@@ -99,7 +99,7 @@ def read_pages(
         number: [
             place
             for place in places_of(entities[number])
-            if not is_within(place.start, place.end, tables[number])
+            if not tables[number].hold(place.start, place.end)
         ]
         for number in told
     }
@@ -127,11 +127,6 @@ def read_pages(
             Cast(pages[number][1].clean, places[number]),
         )
     return read
-
-
-def is_within(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether one of the spans holds [start, end)."""
-    return any(first <= start and end <= last for first, last in spans)
 
 
 def home_of(document: Cleaned, knowledge: Knowledge) -> str:

@@ -19,7 +19,7 @@ MOST_COLUMNS: Final = 200
 LONGEST_CELL: Final = 80
 #: A number as a cell states it, with its sign and perhaps its unit: -3.2, 1,234.5, 12万吨, 3.5%.
 NUMBER: Final = Expression(
-    r"(?P<sign>[-+−－＋±▲▼↑↓]?)\s?(?P<number>\d{1,3}(?:[,，]\d{3})++(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<sign>[-+−－＋±▲▼↑↓]?)\s?(?P<number>\d{1,3}(?:[,，]\d{3})++(?:[.．]\d+)?|\d+(?:[.．]\d+)?|\.\d+)"
     r"\s?(?P<unit>(?![年月日号时点分届期版页楼层周秒星班季岁级])[^\s\d,，。、;；:：()（）\[\]【】~～—–\-*]{0,8}|)"
 )
 #: 2019, 2019年: what stands so in a head is a time.

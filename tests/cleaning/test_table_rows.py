@@ -62,10 +62,11 @@ def test_a_table_is_part_of_its_article_wherever_it_stands() -> None:
         "<table><tr><td>车次</td><td>开点</td></tr><tr><td>K1</td><td>08:15</td></tr><tr><td>K2</td><td>09:20</td></tr></table>",
         "<table><tr><td>标题</td><td>日期</td></tr><tr><td>口岸开关</td><td>2024-10-08</td></tr><tr><td>通关提速</td><td>2024-10-09</td></tr></table>",
         "<table><tr><td><a href=1>股票甲</a></td><td><a href=2>3.2</a></td></tr><tr><td><a href=3>股票乙</a></td><td><a href=4>5.1</a></td></tr></table>",
+        "<table><tr><td>热点</td><td>点击</td></tr><tr><td><a href=1>杭州口岸今天正式开关通行</a></td><td>1234</td></tr><tr><td><a href=2>宁波口岸今天正式开关通行</a></td><td>1034</td></tr></table>",
         "<table><tr><td><table><tr><td>甲</td></tr></table></td><td>1.5</td></tr><tr><td>乙</td><td>2.5</td></tr></table>",
         "<table><tr><td>甲</td><td>1.5</td></tr></table>",
     ],
-    ids=["menu", "layout", "calendar", "times", "dates", "links", "nested", "one row"],
+    ids=["menu", "layout", "calendar", "times", "dates", "links", "titles", "nested", "one row"],
 )
 def test_layout_stays_as_it_is(table: str) -> None:
     """What lays out a page, or states nothing, is no table of data: its cells stay lines."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from growth import is_linear
 
 from kouan import clean, metrics
 from kouan.model.facts import Metric
@@ -151,3 +153,50 @@ def test_what_a_title_calls_expected_is_no_fact() -> None:
         ("北京", "forecast"),
         ("上海", "forecast"),
     ]
+
+
+_HEAD = "<tr><td>港口</td><td>吞吐量（万吨）</td><td>同比（%）</td></tr>"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        lambda length: (
+            _HEAD
+            + "".join(
+                f"<tr><td>第{number}港</td><td>{number}.5</td><td>3.1</td></tr>"
+                for number in range(length // 50)
+            )
+        ),
+        lambda length: (
+            _HEAD
+            + "".join(
+                f"<tr><td>货类{number}</td><td>{number}.5</td><td>3.1</td></tr>"
+                for number in range(length // 50)
+            ).replace("港口", "货类")
+        ),
+        lambda length: (
+            f"{_HEAD}<tr><td>杭州市</td><td>5.5</td><td>3.1</td></tr></table><p>以上。</p><table>"
+            * (length // 150)
+        ),
+        lambda length: (
+            f"<tr>{'<td>杭州市</td>' * 150}</tr>"
+            + f"<tr>{'<td>1.5万吨</td>' * 150}</tr>" * (length // 2500)
+        ),
+        lambda length: (
+            f"<tr><td>指标</td><td>{'（万吨'.ljust(60, '同')}</td></tr>"
+            + "<tr><td>比上年比上年</td><td>1.5</td></tr>" * (length // 45)
+        ),
+        lambda length: (
+            "<tr><td>指标</td><td>10月</td></tr>"
+            + "<tr><td>其中：1—10月累计</td><td>1.5万吨</td></tr><tr><td>其他</td><td>2</td></tr>"
+            * (length // 80)
+        ),
+    ],
+    ids=["names", "items", "tables", "columns", "heads", "parts"],
+)
+def test_time_grows_with_the_length_of_what_tables_state(rows: Callable[[int], str]) -> None:
+    """A page of nothing but tables costs what its cells cost."""
+    assert is_linear(
+        lambda length: metrics(PAGE.format(title="2024年10月", rows=rows(length))), 120_000
+    )

@@ -43,6 +43,8 @@ LAYING_OUT: Final = frozenset(
 )
 #: Of the cells of a table so many may be links.
 LINKS: Final = 0.5
+#: A link of so many signs is the title of another page: where half of the rows have one, they list pages.
+TITLE: Final = 8
 #: A longer span reaches to the end of any table; all spans together cover so many places for each cell.
 LONGEST_SPAN: Final = 1000
 COVERED: Final = 20
@@ -67,6 +69,7 @@ class _Table:
     is_layout: bool = False
     cells: int = 0
     linked: int = 0
+    titles: int = 0
     covered: int = 0
     #: Columns that a cell above still covers, with the rows it does.
     spanned: dict[int, int] = field(default_factory=dict)
@@ -118,6 +121,7 @@ class _Table:
         text = "".join(html.unescape("".join(self.text)).split())
         self.rows[-1].append((self.begun, at, self.column, text))
         self.linked += self.is_linked and bool(text)
+        self.titles += self.is_linked and len(text) >= TITLE
         self.begun = -1
 
     def is_of_data(self) -> bool:
@@ -128,7 +132,9 @@ class _Table:
             [Cell(column, 0, 0, text) for _, _, column, text in row if text] for row in self.rows
         ]
         count = sum(map(len, filled))
-        return self.linked <= LINKS * count and is_data([row for row in filled if row])
+        filled = [row for row in filled if row]
+        is_list = self.linked > LINKS * count or self.titles >= LINKS * len(filled) > 0
+        return not is_list and is_data(filled)
 
 
 def cells_of_data(text: str, elements: Elements) -> list[Placed]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kouan.extraction.entities import find_entities
@@ -75,38 +77,77 @@ class Context(NamedTuple):
 Names = Mapping[tuple[int, int], str]
 
 
-def names_of(entities: Sequence[Entity]) -> dict[tuple[int, int], str]:
-    """The places of bodies, ports and places in the clean text."""
-    return {
-        (mention.start, mention.end): entity.name
-        for entity in entities
-        if entity.type in _NAMED
-        for mention in entity.mentions
-    }
+class Surroundings:
+    """An article as its tables are read in it: where its names stand, and whom its title is about; made once for all of them."""
+
+    def __init__(
+        self,
+        article: Article,
+        entities: Sequence[Entity],
+        document: Cleaned,
+        knowledge: Knowledge,
+    ) -> None:
+        self.article = article
+        self.home = home_of(document, knowledge)
+        self._clean = document.clean
+        self._named = _mentions(entities)
+        self._starts = [start for start, *_ in self._named]
+        self.names: Names = {(start, end): entity.name for start, end, entity in self._named}
+        self._in_title: list[tuple[int, int, Entity]] = []
+        if article.title:
+            # the title is none of the blocks that names are looked for in
+            block = Block(Role.BODY, article.title_start, article.title_end, article.title)
+            titled = replace(article, blocks=(block,))
+            self._in_title = _mentions(find_entities(titled, document, knowledge))
+
+    def subject(self, start: int, end: int) -> str | None:
+        """The first place or body that the line [start, end) names; 中国 where it speaks of the whole country."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return _subject(self._clean[start:end], start, self._named[first:last])
+
+    @cached_property
+    def title_subject(self) -> str | None:
+        """Whom the title is about."""
+        title = self.article.title or ""
+        found = _subject(title, self.article.title_start, self._in_title)
+        return found if found not in (None, CHINA) else unlisted_name(title, self._clean) or found
 
 
-def context_of(
-    table: Table,
-    article: Article,
-    entities: Sequence[Entity],
-    document: Cleaned,
-    knowledge: Knowledge,
-) -> Context:
+def _mentions(entities: Sequence[Entity]) -> list[tuple[int, int, Entity]]:
+    """The places of bodies, ports and places, in order."""
+    return sorted(
+        (
+            (mention.start, mention.end, entity)
+            for entity in entities
+            if entity.type in _NAMED
+            for mention in entity.mentions
+        ),
+        key=lambda one: one[:2],
+    )
+
+
+def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Context:
     """What the lines above a table say of it, the nearest first, and then the title of its article."""
-    lines = [*table.above, *([article.title] if article.title else [])]
-    entities = (*entities, *_in_title(article, document, knowledge))
+    article = around.article
+    title = [article.title] if article.title else []
+    lines = [*(line.text for line in table.above), *title]
     time = next(
         (time for line in lines if (time := _time_in(line, article.published_at, knowledge))), None
     )
     units = next((found for line in lines if (found := units_in(line, knowledge))), [])
     named = [line for line in lines if len(line) <= LONGEST_NAME]
     indicators = next((found for line in named if (found := indicators_named(line, knowledge))), [])
+    above = (
+        around.subject(line.start, line.end)
+        for line in table.above
+        if len(line.text) <= LONGEST_NAME
+    )
     return Context(
         Anchor(time, article.published_at),
         tuple(units),
-        _subject(named, article.title or "", document.clean, entities),
+        next((subject for subject in above if subject), None) or around.title_subject,
         indicators[0] if len(indicators) == 1 else None,
-        home_of(document, knowledge),
+        around.home,
         any(_SELECTION.search(line) for line in named),
         next((Modality(name) for line in named if (name := _modality(line))), Modality.ACTUAL),
         next((told[0] for line in named if (told := TRADE.search(line))), ""),
@@ -119,14 +160,6 @@ def _modality(line: str) -> str | None:
     return found and ("forecast" if found[0].startswith("预") else "target")
 
 
-def _in_title(article: Article, document: Cleaned, knowledge: Knowledge) -> Sequence[Entity]:
-    """The names in the title of an article, which is none of its blocks."""
-    if not article.title:
-        return ()
-    block = Block(Role.BODY, article.title_start, article.title_end, article.title)
-    return find_entities(replace(article, blocks=(block,)), document, knowledge)
-
-
 def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time | None:
     """The time that a line tells of; of a sentence that tells of several none."""
     found = [one for one in periods(line, knowledge, published_at) if one.value and not one.is_base]
@@ -136,32 +169,15 @@ def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time 
     return Time(found[0].value or "", found[0].span, "carried")
 
 
-def _subject(lines: Sequence[str], title: str, text: str, entities: Sequence[Entity]) -> str | None:
-    """Whom a table is about: the first place or body that a line above it, or the title, names."""
-    surfaces = [
-        (surface, entity)
-        for entity in entities
-        if entity.type in _NAMED
-        for surface in entity.surfaces
-    ]
-    for line in lines:
-        found = [
-            (line.find(surface), -len(surface), surface, entity)
-            for surface, entity in surfaces
-            if surface in line
-        ]
-        told = sorted(one[:3] for one in found if not _is_teller(one[3]))
-        if told:
-            at, _, surface = told[0]
-            name = next(entity.name for one, entity in surfaces if one == surface)
-            return _whole(line, at, surface, name)
-        if unlisted := _UNLISTED.search(line):
-            return unlisted[1]
-        if line == title and (leading := unlisted_name(line, text)):
-            return leading
-        if _HOME.search(line):
-            return CHINA
-    return None
+def _subject(line: str, start: int, named: Sequence[tuple[int, int, Entity]]) -> str | None:
+    """Whom a line that begins at `start` is about, by the names that stand in it."""
+    for first, last, entity in named:
+        if not _is_teller(entity):
+            surface = line[first - start : last - start]
+            return _whole(line, first - start, surface, entity.name)
+    if unlisted := _UNLISTED.search(line):
+        return unlisted[1]
+    return CHINA if _HOME.search(line) else None
 
 
 def _whole(line: str, at: int, surface: str, name: str) -> str:

@@ -35,7 +35,7 @@ class Table(NamedTuple):
     last: Block
     heads: dict[int, tuple[Cell, ...]]
     rows: tuple[Row, ...]
-    above: tuple[str, ...]
+    above: tuple[Block | Cell, ...]
 
     @property
     def width(self) -> int:
@@ -52,11 +52,29 @@ def tables_of(blocks: Sequence[Block], clean: str) -> list[Table]:
     tables: list[Table] = []
     behind = 0
     for run in tables_in([text for _, text in lines]):
-        above = [block.text for block in blocks[max(behind, run.start - LINES_ABOVE) : run.start]]
+        above = blocks[max(behind, run.start - LINES_ABOVE) : run.start]
         rows = [(blocks[number], *_cells(*lines[number])) for number in run]
         tables.append(_table(rows, above[::-1]))
         behind = run.stop
     return tables
+
+
+def side_by_side(table: Table) -> list[Table]:
+    """The tables that stand side by side in one: its heads begin anew, as 地区, 出口, 地区, 出口."""
+    texts = {column: [cell.text for cell in cells] for column, cells in sorted(table.heads.items())}
+    first = next(iter(texts.values()), None)
+    begins = [column for column, words in texts.items() if words == first]
+    if len(begins) < 2:
+        return [table]
+    parts = []
+    for start, stop in zip(begins, [*begins[1:], table.width], strict=True):
+        rows = [
+            row._replace(cells=tuple(cell for cell in row.cells if start <= cell.column < stop))
+            for row in table.rows
+        ]
+        heads = {column: cells for column, cells in table.heads.items() if start <= column < stop}
+        parts.append(table._replace(heads=heads, rows=tuple(row for row in rows if row.cells)))
+    return parts
 
 
 def _cells(start: int, line: str) -> tuple[int, list[Cell]]:
@@ -71,13 +89,13 @@ def _line(block: Block, clean: str) -> tuple[int, str]:
     return start, clean[start : block.end]
 
 
-def _table(lines: Sequence[_Line], above: Sequence[str]) -> Table:
+def _table(lines: Sequence[_Line], above: Sequence[Block]) -> Table:
     head = head_of([cells for _, _, cells in lines])
     # one cell alone above the heads names the table, one below them the first of its parts
     wide = [number for number in range(head) if len(lines[number][2]) > 1]
     first = wide[-1] + 1 if wide else head
     over = [cells for _, _, cells in lines[:first] if len(cells) > 1]
-    told = [cells[0].text for _, _, cells in lines[:head] if len(cells) == 1]
+    told = [cells[0] for _, _, cells in lines[:head] if len(cells) == 1]
     return Table(
         lines[0][0],
         lines[-1][0],

@@ -183,6 +183,9 @@ def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Ti
     if period.basis != "stated" and year and YEARLESS.match(period.surface):
         dated = periods(f"{year}年{period.surface}", knowledge, anchor.published_at)
         value = dated[0].value if dated else None
+        today = anchor.published_at or ""
+        if value and period.value and today and value[:7] > today[:7]:
+            value = period.value  # 12月 in a table of February is last year's
     basis = "stated" if period.basis == "stated" else "resolved"
     return period, Time(value, period.span, basis) if value else None
 

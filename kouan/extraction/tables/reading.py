@@ -13,8 +13,8 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.tables.columns import Column, columns_of
-from kouan.extraction.tables.context import TRADE, Context, Names, context_of, names_of
-from kouan.extraction.tables.grid import Row, Table
+from kouan.extraction.tables.context import TRADE, Context, Surroundings, context_of
+from kouan.extraction.tables.grid import Row, Table, side_by_side
 from kouan.extraction.tables.heads import Said, Time, time_in
 from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
 from kouan.extraction.tables.wanted import Units, unit_of, unit_of_change
@@ -31,6 +31,7 @@ _NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
 #: A decline is written with one of these; ▲ is a decline for some and growth for others.
 _MINUS: Final = frozenset("-−－▼↓")
 _UNSURE: Final = "▲"
+_PLAIN: Final = str.maketrans({",": "", "，": "", "．": "."})
 
 
 class _Stated(NamedTuple):
@@ -50,28 +51,23 @@ def figures_in(
 ) -> list[Metric]:
     """The figures of the tables of one article, in reading order; nothing is taken from damaged cells."""
     damages = Spans((damage.start, damage.end) for damage in document.damages)
+    around = Surroundings(article, entities, document, knowledge)
     return [
         metric
-        for table in tables
-        for metric in Reader(table, article, entities, document, knowledge).metrics(damages)
+        for whole in tables
+        for table in side_by_side(whole)
+        for metric in Reader(table, around, knowledge).metrics(damages)
     ]
 
 
 class Reader:
     """The figures of one table."""
 
-    def __init__(
-        self,
-        table: Table,
-        article: Article,
-        entities: Sequence[Entity],
-        document: Cleaned,
-        knowledge: Knowledge,
-    ) -> None:
+    def __init__(self, table: Table, around: Surroundings, knowledge: Knowledge) -> None:
         self._table = table
         self._knowledge = knowledge
-        self._names: Names = names_of(entities)
-        self._context: Context = context_of(table, article, entities, document, knowledge)
+        self._names = around.names
+        self._context: Context = context_of(table, around, knowledge)
         self._columns = columns_of(table, self._context.anchor, self._names, knowledge)
         self._labels, self._figures = labelling(table, self._columns)
         self._context = self._context.counted_in(
@@ -82,7 +78,7 @@ class Reader:
         levels = [self._columns[one].said for one in self._figures if one in self._columns]
         self._serves_others = any(not said.unit for said in levels if not said.change)
         self._worded: dict[tuple[str, str | None, str, bool], Worded | None] = {}
-        self._today = article.published_at or ""
+        self._today = around.article.published_at or ""
 
     def metrics(self, damages: Spans) -> Iterator[Metric]:
         """All figures, row by row."""
@@ -238,14 +234,14 @@ class Reader:
     ) -> Metric:
         number = NUMBER.fullmatch(cell.text)
         assert number is not None
-        plain = Decimal(number["number"].replace(",", "").replace("，", ""))
+        plain = Decimal(number["number"].translate(_PLAIN))
         value = read.value(plain)
         step = read.value(Decimal(1).scaleb(int(plain.as_tuple().exponent)))
         if number["sign"] in _MINUS and number["sign"]:
             value = EXACT.minus(value)
         name = told.name or (column.name if column else None)
         phrase, partner, subject = read.phrase, None, name
-        is_traded = told.is_partner and TRADE.search(phrase or " ".join(self._table.above))
+        is_traded = told.is_partner and TRADE.search(phrase or self._context.trade)
         if name and (told.is_source or is_traded):
             partner, subject = name, self._context.subject
         elif name is None and not (told.is_sum and self._context.is_selection):

@@ -72,7 +72,8 @@ def labelling(table: Table, columns: Mapping[int, Column]) -> tuple[Labels, list
         known = columns.get(column)
         if known and known.use in (Use.NUMBER, Use.UNIT, Use.NOTE, Use.NAME, Use.ITEM):
             continue
-        if column and 2 * sum(cell.is_number for cell in cells) >= len(cells):
+        is_first = column == min(filled)
+        if not is_first and 2 * sum(cell.is_number for cell in cells) >= len(cells):
             figures.append(column)
     first = figures[0] if figures else 0
     labels = [
