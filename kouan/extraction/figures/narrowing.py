@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -59,8 +60,13 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
     if metric.per_unit is not None:
         words = _PER.sub(" ", words)
+    return part_in(words, metric.dimensions, knowledge)
+
+
+def part_in(words: str, dimensions: Sequence[str], knowledge: Knowledge) -> str:
+    """What words before the name of an indicator say of the part it counts: neither dimensions nor verbs."""
     words = _PROVINCES.sub("", _EXPECTED.sub(" ", _AGED.sub(" ", words)))
-    return _told_by(without_dimensions(words, metric.dimensions, knowledge))
+    return _told_by(without_dimensions(words, dimensions, knowledge))
 
 
 def opening_of(metric: Metric, knowledge: Knowledge) -> str:

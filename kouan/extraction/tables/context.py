@@ -150,8 +150,14 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
         around.home,
         any(_SELECTION.search(line) for line in named),
         next((Modality(name) for line in named if (name := _modality(line))), Modality.ACTUAL),
-        next((told[0] for line in named if (told := TRADE.search(line))), ""),
+        next((trade for line in named if (trade := _trade(line))), ""),
     )
+
+
+def _trade(line: str) -> str:
+    """The trade that a line speaks of, where it is one alone."""
+    told = {found[0] for found in TRADE.finditer(line)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _modality(line: str) -> str | None:

@@ -84,7 +84,7 @@ class Reader:
         """All figures, row by row."""
         parent, is_part = NOBODY, False
         levels_above: dict[int, _Stated] = {}
-        for row in filled_down(self._table.rows, self._labels):
+        for row in filled_down(self._table.rows, self._labels, self._knowledge):
             told = told_by(
                 row, self._labels, self._columns, self._context, self._names, self._knowledge
             )
@@ -247,7 +247,7 @@ class Reader:
         elif name is None and not (told.is_sum and self._context.is_selection):
             subject = self._context.subject
         confidence = _NAMED if name else _ABOVE if subject else _UNNAMED
-        reading, one = read.reading, read.one
+        reading, one, part = read.reading, read.one, told.part or read.part
         measure = reading.measure
         if of is not None and reading.canonical is None:
             measure = of.metric.measure or measure
@@ -276,7 +276,7 @@ class Reader:
             else reading.modality,
             indicator_id=reading.canonical.indicator_id if reading.canonical else None,
             partner=partner,
-            dimensions=(*reading.dimensions, *([f"part={told.part}"] if told.part else [])),
+            dimensions=tuple(sorted((*reading.dimensions, *([f"part={part}"] if part else [])))),
             form=reading.form,
             base=reading.base.base if reading.base else None,
             price_basis=reading.price_basis,

@@ -19,7 +19,7 @@ from kouan.model.knowledge import Knowledge
 _PARTNERS: Final = Expression("国|伙伴", holds="国伙")
 _SOURCES: Final = Expression("客源|来源[地国]|原产[地国]|目的[地国]", holds="源产的")
 #: Heads of goods, whose trade a table states.
-_GOODS: Final = Expression("商品|货物|品名", holds="商货品")
+_GOODS: Final = Expression("商品|货物|货品|产品|品名", holds="货品")
 #: 分三大门类, 按经济类型分: it parts the rows below, and names none of them.
 _PARTING: Final = Expression("[分按]", holds="分按")
 _HOME: Final = "全国"
@@ -89,15 +89,22 @@ def labelling(table: Table, columns: Mapping[int, Column]) -> tuple[Labels, list
     return Labels(labels, [*named[:1], *telling]), figures
 
 
-def filled_down(rows: Sequence[Row], labels: Labels) -> Iterator[Row]:
-    """The rows, each with the name above it where one name spans several rows that a second column tells apart."""
+def filled_down(rows: Sequence[Row], labels: Labels, knowledge: Knowledge) -> Iterator[Row]:
+    """The rows, each with the name above it where one name spans several rows that a second column tells apart.
+
+    A sum of all rows (合计) is of no name above it.
+    """
+    heads = knowledge.made(Heads)
     above: Cell | None = None
     first = next(iter(labels.telling), None)
     for row in rows:
         named = [cell for cell in row.cells if cell.column in labels.all]
         own = next((cell for cell in named if cell.column == first), None)
         above = own or above
-        yield row._replace(cells=(above, *row.cells)) if named and above and not own else row
+        is_below = named and above and not own
+        if is_below and heads.use_of(named[0].text) is Use.TOTAL and named[0].column < (first or 0):
+            is_below = False
+        yield row._replace(cells=(above, *row.cells)) if is_below and above else row
 
 
 def _use(columns: Mapping[int, Column], number: int) -> Use | None:
@@ -129,6 +136,7 @@ def told_by(
         if use is Use.TOTAL:
             name = CHINA if cell.text.startswith(_HOME) else name
             is_named, is_sum = True, not cell.text.startswith(_WHOLE)
+            is_item |= bool(column and _GOODS.search(column.text))
         elif (column and column.use is Use.NUMBER) or (
             cell.is_number and not time_in(cell.text, context.anchor, knowledge)
         ):
@@ -174,7 +182,9 @@ def _of_part(
         return Said(), name
     said = replace(read_head(row.part.text, context.anchor, knowledge), unit=None)
     told = "".join(cell.text for cell in row.cells if cell.column in labels.all)
-    return (replace(said, words="") if said.words in told else said), None
+    # 一、出口 says what the rows below count, 二、载运量 only what sort they are of
+    counts = indicators_named(said.words, knowledge) and not indicators_named(told, knowledge)
+    return (said if counts and said.words not in told else replace(said, words="")), None
 
 
 def _name_in(cell: Cell, text: str, column: Column | None, names: Names) -> str | None:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.amounts.units import Base, UnitTable, base_named
+from kouan.extraction.figures.canonical import bare_name
 from kouan.extraction.figures.kinds import kind_of
+from kouan.extraction.figures.narrowing import part_in
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.statement import statement
 from kouan.language.cardinals import EXACT
@@ -27,6 +29,8 @@ class Worded(NamedTuple):
     reading: Reading
     phrase: str | None
     base: Base | None
+    #: What the words narrow their indicator to: 电子零组件 of 电子零组件出口.
+    part: str = ""
 
     def value(self, number: Decimal) -> Decimal:
         """A number of the table in the figure's unit: 1.5 of 万吨 is 15000."""
@@ -62,7 +66,23 @@ def worded(
     based = base_named(one.unit, knowledge.made(UnitTable))
     if based is None and one.unit_base is not None:
         return None
-    return Worded(one, kind, reading, phrase or None, based[0] if based else None)
+    return Worded(
+        one,
+        kind,
+        reading,
+        phrase or None,
+        based[0] if based else None,
+        _part(phrase, reading, knowledge),
+    )
+
+
+def _part(phrase: str, reading: Reading, knowledge: Knowledge) -> str:
+    """The words before the name of the indicator that are none of a dimension."""
+    known = reading.canonical
+    name = bare_name(phrase, known.indicator_id, knowledge) if known else None
+    if name is None:
+        return ""
+    return part_in(phrase[: name[0]], reading.dimensions, knowledge)
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
