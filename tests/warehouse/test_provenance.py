@@ -168,3 +168,12 @@ def test_the_text_shows_context_bytes_and_edits(home):
 def test_control_signs_of_a_document_do_not_reach_the_terminal():
     assert shown("a\x1b[2J\u202eb\n", 80) == "a\\x1b[2J\\u202eb⏎"
     assert shown("x" * 100, 10) == "x" * 9 + "…"
+
+
+def test_a_figure_of_a_table_is_shown_in_its_row_below_its_heads(home):
+    """A row of numbers alone says nothing to whoever reads it."""
+    found = why(home, id_of(home, "metric_id", "metric", "25万余人次"))
+    row = render(replace(found, heads=("10月", "出口"), sentence="杭州市\t\t25万余人次"))
+    assert "  heads      10月 · 出口\n" in row
+    assert "  row        杭州市 |  | 25万余人次\n" in row
+    assert "  heads" not in render(found)

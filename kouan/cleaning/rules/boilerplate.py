@@ -10,6 +10,7 @@ from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
 from kouan.cleaning.rims import ASKING, LONGEST_OF_LIST, Said, at_rims, is_headline
 from kouan.cleaning.rule import rule
+from kouan.language.grids import is_row
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.expression import Expression
@@ -38,6 +39,7 @@ PLACED = frozenset({"first", "head", "tail", "talk"})
     keeps=[
         "他说，版权保护是企业的生命线。",
         "该局与8家会员单位座谈。",
+        "科室\t万字\n编辑：张三\t70.5\n来源：本报\t80.1",
         "- 一是加强监管。\n- 二是优化服务。",
         "据央视新闻来源可靠的消息",
         "联系我们\n\n口岸开通服务热线，旅客可以随时来电，工作人员将在二十四小时之内答复。",
@@ -58,6 +60,8 @@ def boilerplate(view: BatchView) -> Edits:
     said: list[Said] = []
     headlines: list[int] = []
     for line, number in sayings(view):
+        if is_row(view.lines[line]):
+            continue
         phrase, _ = known.patterns[number]
         if phrase.opens and phrase.scope == "line" and is_headline(view, line):
             headlines.append(int(view.line_document[line]))
