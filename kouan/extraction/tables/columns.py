@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from kouan.extraction.tables.grid import Table
-from kouan.extraction.tables.heads import Anchor, Said, read_head
+from kouan.extraction.tables.heads import Anchor, Said, read_head, unit_in
 from kouan.language.grids import Cell
 from kouan.model.knowledge import Knowledge
 
@@ -27,6 +28,8 @@ class Use(StrEnum):
     NOTE = "note"
 
 
+#: So many cells are asked what their column holds.
+_ASKED: Final = 8
 #: Heads of these uses are known by their ends too: 招生学校, 报名电话.
 _BY_END: Final = frozenset((Use.NUMBER, Use.NAME, Use.UNIT))
 
@@ -70,10 +73,20 @@ def columns_of(
 ) -> dict[int, Column]:
     """The columns that have a head, by their numbers."""
     heads = knowledge.made(Heads)
-    return {
+    columns = {
         number: _column(cells, anchor, names, heads, knowledge)
         for number, cells in table.heads.items()
     }
+    for number, column in columns.items():
+        if column.use is Use.UNIT and not _holds_units(table, number, knowledge):
+            columns[number] = replace(column, use=Use.NAME)
+    return columns
+
+
+def _holds_units(table: Table, number: int, knowledge: Knowledge) -> bool:
+    """Whether a column headed 单位 holds units: it may hold those who work there."""
+    cells = (cell.text for row in table.rows for cell in row.cells if cell.column == number)
+    return any(unit_in(text, knowledge) for text in islice(cells, _ASKED))
 
 
 def _column(

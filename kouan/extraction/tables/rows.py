@@ -70,7 +70,7 @@ def labelling(table: Table, columns: Mapping[int, Column]) -> tuple[Labels, list
     figures = []
     for column, cells in sorted(filled.items()):
         known = columns.get(column)
-        if known and known.use in (Use.NUMBER, Use.UNIT, Use.NOTE, Use.NAME, Use.ITEM):
+        if known and known.use in (Use.NUMBER, Use.UNIT, Use.NOTE):
             continue
         is_first = column == min(filled)
         if not is_first and 2 * sum(cell.is_number for cell in cells) >= len(cells):
