@@ -31,7 +31,8 @@ _UNLISTED: Final = Expression(
     r"(?:^|[\d年月度日：:\s])((?![全我各本该市区县每])[\u4e00-\u9fff]{1,6}(?:[省市县区州旗港]|口岸))(?=(?:19|20)\d\d\s?年|\d{1,2}\s?[月—-]|[上下]半年|[一二三四]季度|前[一二三1-9])"
 )
 #: What is expected, and what is planned.
-_PLANNED: Final = Expression(r"预[报测计]|计划(?!单列)|目标|任务", holds="预计目任")
+_PLANNED: Final = Expression(r"预[报测计]|预算数|计划(?!单列)|目标|任务", holds="预计目任")
+_EXPECTED: Final = ("预报", "预测", "预计")
 #: What a country has of others: its trade with them, not theirs.
 TRADE: Final = Expression("进出口|出口|进口", holds="口")
 _SUFFIX: Final = Expression(r"[市县区州旗](?![场民委政级域区内里外])", holds="市县区州旗")
@@ -149,7 +150,7 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
         indicators[0] if len(indicators) == 1 else None,
         around.home,
         any(_SELECTION.search(line) for line in named),
-        next((Modality(name) for line in named if (name := _modality(line))), Modality.ACTUAL),
+        next((planned for line in named if (planned := modality_in(line))), Modality.ACTUAL),
         next((trade for line in named if (trade := _trade(line))), ""),
     )
 
@@ -160,10 +161,12 @@ def _trade(line: str) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def _modality(line: str) -> str | None:
-    """Whether a line says that its figures are expected or planned."""
+def modality_in(line: str) -> Modality | None:
+    """Whether a line, or a head, says that its figures are expected or planned."""
     found = _PLANNED.search(line)
-    return found and ("forecast" if found[0].startswith("预") else "target")
+    if found is None:
+        return None
+    return Modality.FORECAST if found[0] in _EXPECTED else Modality.TARGET
 
 
 def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time | None:

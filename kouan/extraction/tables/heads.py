@@ -37,7 +37,11 @@ SO_FAR: Final = Expression(
 )
 THIS: Final = Expression(r"(?:本|当)(?:月|期|季度?|年度?)", holds="本当")
 YEAR_BEFORE: Final = Expression(r"(?:上年|去年|上一年)(?:同[期月季])?")
+#: Of the time before, whenever that was.
+SOME_TIME_BEFORE: Final = Expression(r"前值|上期|前期|[上前]次", holds="前上")
 MONTH_BEFORE: Final = Expression(r"上个?月", holds="上")
+#: Behind 单位 nobody names more.
+_LONGEST_UNITS: Final = 40
 #: What is left behind between words that were read.
 LOOSE: Final = Expression(r"[\s、，,:：()（）\[\]【】/／·*#]+")
 #: 一、 (1) 1. 其中： before the name of a row; what follows 其中 is a part of what stands above.
@@ -102,8 +106,9 @@ def units_in(text: str, knowledge: Knowledge) -> list[str]:
     label = UNIT_LABEL.search(text)
     if label is None:
         return []
-    pieces = UNITS_PART.split(text[label.end() : label.end() + 40].strip(" ）)】]"))
-    whole = unit_in(text[label.end() :].strip(" ）)】]"), knowledge)
+    rest = text[label.end() : label.end() + _LONGEST_UNITS].strip(" ）)】]")
+    pieces = UNITS_PART.split(rest)
+    whole = unit_in(rest, knowledge)
     found = [whole] if whole else [unit_in(str(piece), knowledge) for piece in pieces]
     return [unit for unit in found if unit]
 
@@ -165,7 +170,7 @@ def _time(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Time | None,
             return time, text[: found.start()] + text[found.end() :], time is None
     told = time_in(text, anchor, knowledge)
     if told is None:
-        return None, text, False
+        return None, text, SOME_TIME_BEFORE.search(text) is not None
     period, time = told
     rest = text[: period.start] + text[period.end :]
     return time, SO_FAR.sub("", rest), time is None

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.tables.columns import Column, columns_of
-from kouan.extraction.tables.context import TRADE, Context, Surroundings, context_of
+from kouan.extraction.tables.context import TRADE, Context, Surroundings, context_of, modality_in
 from kouan.extraction.tables.grid import Row, Table, side_by_side
 from kouan.extraction.tables.heads import Said, Time, time_in
 from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
@@ -246,6 +246,7 @@ class Reader:
             partner, subject = name, self._context.subject
         elif name is None and not (told.is_sum and self._context.is_selection):
             subject = self._context.subject
+        planned = (column and modality_in(column.text)) or self._context.modality
         confidence = _NAMED if name else _ABOVE if subject else _UNNAMED
         reading, one, part = read.reading, read.one, told.part or read.part
         measure = reading.measure
@@ -271,9 +272,7 @@ class Reader:
             period_basis=time.basis if time else None,
             span=time.span if time else None,
             measure=measure,
-            modality=self._context.modality
-            if reading.modality is Modality.ACTUAL
-            else reading.modality,
+            modality=reading.modality if reading.modality is not Modality.ACTUAL else planned,
             indicator_id=reading.canonical.indicator_id if reading.canonical else None,
             partner=partner,
             dimensions=tuple(sorted((*reading.dimensions, *([f"part={part}"] if part else [])))),
