@@ -30,6 +30,7 @@ _CATEGORY: Final[dict[str, Category]] = {
     "width": "width",
     "wide_letter": "width",
     "mark_form": "width",
+    "radical_form": "width",
     "spacing": "width",
     "space": "width",
     "broken_paragraph": "join",

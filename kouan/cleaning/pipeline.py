@@ -32,6 +32,7 @@ from kouan.cleaning.rules.misread_bytes import misread_bytes
 from kouan.cleaning.rules.page_frame import page_frame
 from kouan.cleaning.rules.page_markup import page_markup
 from kouan.cleaning.rules.particle import particle
+from kouan.cleaning.rules.radical_form import radical_form
 from kouan.cleaning.rules.related_links import related_links
 from kouan.cleaning.rules.repeated_block import repeated_block
 from kouan.cleaning.rules.repeated_passage import repeated_passage
@@ -64,7 +65,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
         misread_bytes,
         destroyed_text,
     ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
-    (line_ending, invisible, mark_form),
+    (line_ending, invisible, mark_form, radical_form),
     (character_reference, escape_sequence),
     (table_row,),  # before spacing, which takes blanks out beside marks
     (gloss,),  # before script: the reading belongs to the character as it was written

@@ -22,6 +22,7 @@ FAULTS: Final = {
     "line_ending": "line endings other than a line feed",
     "invisible": "invisible or control character",
     "mark_form": "mark in vertical or small form",
+    "radical_form": "radical in the place of a character",
     "character_reference": "character reference left over from a page",
     "escape_sequence": "escapes left over from a script or an address",
     "table_row": "table drawn with bars or blanks",
