@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.figures.indicators import GROWTH, UNREADABLE, Counted, indicator_of
+from kouan.extraction.figures.indicators import (
+    GROWTH,
+    UNREADABLE,
+    Counted,
+    grown,
+    indicator_of,
+    moved,
+)
 from kouan.extraction.figures.lists import parts_of
-from kouan.extraction.figures.relations import related, runs_of
+from kouan.extraction.figures.relations import Runs, own_words, related, runs_of
 from kouan.extraction.figures.statement import Statement, statement
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Sentence
@@ -74,9 +81,9 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
     if len(found) < 2:
         return found
     runs = runs_of(stated)
-    parts = parts_of(stated, runs)
-    if not parts:
+    if all(last - first == 1 for first, last in runs):
         return found
+    parts = parts_of(stated, runs)
     named = {
         number: subjects.named_in(start + part.start, start + part.end)
         for number, part in parts.items()
@@ -98,13 +105,27 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
         )
     for number, one in enumerate(found):
         about = related(stated, number, runs)
-        if number in parts or about is None or one.stated.kind is not MetricKind.CHANGE:
+        if about is None or one.stated.kind is not MetricKind.CHANGE:
             continue
         # 分别增长4%和6% counts what 3亿元和5亿元 count
-        if about in parts and (phrase := found[about].stated.indicator):
-            grown = GROWTH.search(one.stated.indicator or "")
+        phrase, growth = found[about].stated.indicator, None
+        if runs[number][1] - runs[number][0] > 1:
+            growth = _own_growth(stated, number, runs)
+        elif about in parts and number not in parts:
+            told = GROWTH.search(one.stated.indicator or "")
+            growth = told[0] if told else ""
+        if phrase and growth is not None:
             found[number] = one._replace(
-                stated=one.stated._replace(indicator=phrase + (grown[0] if grown else "")),
-                subject=found[about].subject,
+                stated=one.stated._replace(indicator=phrase + growth), subject=found[about].subject
             )
     return found
+
+
+def _own_growth(stated: Sequence[Statement], number: int, runs: Runs) -> str:
+    """How one of several moved that are told of together: 同比下降 of the second of 同比分别增长9%和下降4%."""
+    first, _ = runs[number]
+    growth = moved(own_words(stated, first, runs))
+    if number == first:
+        return growth
+    own = moved(stated[number].text[stated[number - 1].end : stated[number].start])
+    return grown(f"·{growth}", own)[1:] if own else growth

@@ -52,6 +52,12 @@ _LATIN_REST: Final = Expression("(?<=[A-Za-z])[A-Za-z]+")
 GROWTH: Final = Expression(
     "(?:(?:扣除|剔除)(?:价格|物价)因素(?:影响)?后?)?(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:实际|名义)?(?:增长|增加|上涨|下降|减少|提高|上升|增|减|降)"
 )
+#: The end of a phrase that says which way something moved, and against what: 同比增长 of 货运量同比增长.
+_GROWN: Final = Expression(
+    "(?P<against>同比|环比|[比较](?:[上去前]年|上个?[年月季周]|年初|[0-9]{1,4}[年月])(?:同期|同月|末|底)?|按[年月季]|[年月季周](?=[增减])"
+    "|(?<![同环占对])[比较](?![例重赛价率值])[^，。；]{2,8}?)?(?:分别)?"
+    "(?P<grows>(?P<up>增长|增加|上涨|上升|提高|[增涨升])|下降|减少|下跌|下滑|回落|降低|[减降跌])$"
+)
 #: 从10天延长至5个月: both figures are of one thing.
 _REACHED: Final = Expression(
     "(?:[压紧萎]缩|压减|[猛骤锐激飙攀陡][增升降减涨跌]|[增升降减缩扩提延调涨跌][加长高升少低小大张]?)[至到为]了?"
@@ -90,7 +96,7 @@ def indicator_of(
     opening = max(clause_start(text, first, start), previous.end if previous else first)
     own = text[opening:start].lstrip("，、；和及与")
     if previous and previous.indicator and own and BARE.fullmatch(own):
-        return _grown(previous.indicator, own)  # 比上年增长
+        return grown(previous.indicator, own)  # 比上年增长
     before = _before(text[opening:start], subject)
     noun = ""
     if quantity.unit not in ("%", "1"):
@@ -101,14 +107,25 @@ def indicator_of(
         if not phrase and (quantity.unit == previous.unit or is_reached):
             return previous.indicator
         if GROWTH.fullmatch(phrase):
-            return _grown(previous.indicator, phrase)
+            return grown(previous.indicator, phrase)
     return phrase or None
 
 
-def _grown(indicator: str, growth: str) -> str:
-    """The growth of what was counted before; said once, it is not said again."""
-    whole = indicator + _without_tail(growth.strip("（( "))
+def grown(indicator: str, growth: str) -> str:
+    """The growth of what was counted before; said once, it is not said again, but in the direction of its own figure."""
+    growth = _without_tail(growth.strip("（( "))
+    told, own = _GROWN.search(indicator), _GROWN.search(growth)
+    if told and own and (own["against"] or bool(own["up"]) != bool(told["up"])):
+        whole = f"{indicator[: told.start()]}{own['against'] or told['against'] or ''}{own['grows']}"
+        return whole if told.start() and len(whole) <= _LONGEST else indicator
+    whole = indicator + growth
     return indicator if GROWTH.search(indicator) or len(whole) > _LONGEST else whole
+
+
+def moved(words: str) -> str:
+    """How a figure moved, by the end of the words before it: 同比增长 of 旅客同比分别增长; "" where they do not say."""
+    found = _GROWN.search(words)
+    return f"{found['against'] or ''}{found['grows']}" if found else ""
 
 
 def _before(text: str, subject: str | None) -> str:

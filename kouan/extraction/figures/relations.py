@@ -19,7 +19,7 @@ _GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减�
 _AGAINST: Final = "(?:同比|环比|按年|按月|[年月季周](?=[增减])|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
 #: A clause that says only that something grew: 同比增长, 比上年分别增加, 增幅达, 降幅为.
 BARE: Final = Expression(
-    f"[（(]?(?:其中|均|都|且|并|又|更)?(?:{_AGAINST})?(?:分别)?(?:实际|名义|累计|净|大幅|小幅|再|继续|快速|逆势|明显|各)*"
+    f"[（(]?(?:其中|均|都|且|并|又|更)?(?:分别)?(?:{_AGAINST})?(?:分别)?(?:实际|名义|累计|净|大幅|小幅|再|继续|快速|逆势|明显|各)*"
     f"(?:{_GROWS}(?:了|约|近|超过?|达到?|逾|高达|不到)?|(?:增幅|涨幅|降幅|跌幅|增速|增长率)(?:分别)?(?:为|达到?|约|超过?|近)?)?"
     "(?:约|近|超|超过|逾|达)?"
 )
@@ -27,6 +27,8 @@ _BARE_SHARE: Final = Expression("[（(]?(?:其中|约|均|仅|共|并)?占(?!地
 #: 增长5.7%至7.97亿元; 增长5.7%，达7.97亿元.
 _REACHES: Final = Expression("，?(?:达到?|升?至|增?至|降?至|为|突破|涨到|增到)了?(?:约|近|超过?)?")
 _LISTED: Final = Expression("[和、及与，]|以及|、?和")
+_LISTED_GROWTH: Final = Expression(f"(?:、|，?(?:[和及与并]|以及))(?:同比|环比)?{_GROWS}了?")
+_RESPECTIVELY: Final = "分别"
 _MARKS: Final = "，、；和及与并且"
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
 #: 占全区总量的40.3%, 约占全国总人数的四分之一
@@ -52,12 +54,12 @@ def related(figures: Sequence[Statement], number: int, runs: Runs) -> int | None
     """
     figure = figures[number]
     if figure.kind is MetricKind.CHANGE:
-        own = _own_words(figures, number, runs)
+        own = own_words(figures, number, runs)
         if BARE.fullmatch(own):
             return _amount_before(figures, number, runs)
         named = _amount_named(figures, runs[number][0], own.lstrip(_MARKS))
         return _reached(figures, number) if named is None else named
-    if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(_own_words(figures, number, runs)):
+    if figure.kind is MetricKind.SHARE and _BARE_SHARE.fullmatch(own_words(figures, number, runs)):
         return _amount_before(figures, number, runs)
     return None
 
@@ -85,14 +87,19 @@ def runs_of(figures: Sequence[Statement]) -> Runs:
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:
+    if one.quantity.unit != other.quantity.unit or one.end > other.start:
+        return False
+    if _LISTED.fullmatch(one.text, one.end, other.start):
+        return True
+    # 同比分别增长9%和下降4%: each goes its own way
     return (
-        one.quantity.unit == other.quantity.unit
-        and one.end <= other.start
-        and _LISTED.fullmatch(one.text, one.end, other.start) is not None
+        one.kind is other.kind is MetricKind.CHANGE
+        and _LISTED_GROWTH.fullmatch(one.text, one.end, other.start) is not None
+        and _RESPECTIVELY in one.text[one.clause : one.start]
     )
 
 
-def _own_words(figures: Sequence[Statement], number: int, runs: Runs) -> str:
+def own_words(figures: Sequence[Statement], number: int, runs: Runs) -> str:
     """The words between the figure before, or the beginning of the clause, and the first of this run."""
     first, _ = runs[number]
     figure = figures[first]
@@ -110,6 +117,8 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
             begin, end = runs[at]
             if last - first > 1 and end - begin != last - first:
                 begin, end = _clause_run(figures, at)
+            if last - first > 1 and end - begin == 1 and _RESPECTIVELY in own_words(figures, number, runs):
+                begin, end = _last_amounts(figures, at, last - first)
             is_paired = last - first > 1 and end - begin == last - first
             return begin + number - first if is_paired else at
     return None
@@ -125,6 +134,15 @@ def _clause_run(figures: Sequence[Statement], number: int) -> tuple[int, int]:
     ):
         begin -= 1
     return begin, number + 1
+
+
+def _last_amounts(figures: Sequence[Statement], number: int, count: int) -> tuple[int, int]:
+    """So many amounts up to this one, each in a clause of its own: 旅客36万人次，车辆2万辆次，分别增长3%和下降1%."""
+    begin = number + 1 - count
+    if begin < 0 or any(figure.kind not in _AMOUNTS for figure in figures[begin:number]):
+        return number, number + 1
+    clauses = {figure.clause for figure in figures[begin : number + 1]}
+    return (begin, number + 1) if len(clauses) == count else (number, number + 1)
 
 
 def _amount_named(figures: Sequence[Statement], first: int, own: str) -> int | None:

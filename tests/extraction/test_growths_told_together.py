@@ -1,0 +1,63 @@
+"""Growths that are told together belong each to its own amount, and say each its own direction."""
+
+from __future__ import annotations
+
+import pytest
+
+from kouan import clean, metrics
+
+#: The sentence, then of each growth in it: itself, what it is about, and what it says grew or fell.
+CASES = [
+    (
+        "湛江海关检查船舶1023艘次，验放船员3.6万人次，分别比去年春运增长8%和下降11.2%。",
+        [("8%", "1023艘次", "检查船舶比去年春运增长"), ("11.2%", "3.6万人次", "验放船员比去年春运下降")],
+    ),
+    (
+        "5月，琅岐口岸旅客36.2万人次，车辆2.4万辆次，较4月分别增长3.1%和减少0.6%。",
+        [("3.1%", "36.2万人次", "旅客较4月增长"), ("0.6%", "2.4万辆次", "车辆较4月减少")],
+    ),
+    (
+        "琅岐口岸旅客3万人次、车辆2000辆次，同比分别上升9%和回落4%。",
+        [("9%", "3万人次", "旅客同比上升"), ("4%", "2000辆次", "车辆同比回落")],
+    ),
+    (
+        "湛江港货物300万吨，集装箱4万标箱，同比分别增长2.1%、下降3.4%。",
+        [("2.1%", "300万吨", "货物同比增长"), ("3.4%", "4万标箱", "集装箱同比下降")],
+    ),
+    (
+        "琅岐口岸旅客12万人次，船舶300艘次，货物40万吨，同比分别增长2%、下降3%和增长4%。",
+        [
+            ("2%", "12万人次", "旅客同比增长"),
+            ("3%", "300艘次", "船舶同比下降"),
+            ("4%", "40万吨", "货物同比增长"),
+        ],
+    ),
+    # what growths follow one another of one amount: the second does not say the direction or base of the first
+    (
+        "琅岐口岸货运量48.6万吨，同比增长31.4%，环比下降6.2%。",
+        [("31.4%", "48.6万吨", "货运量同比增长"), ("6.2%", "48.6万吨", "货运量环比下降")],
+    ),
+    # the last names are those of the growths, the total before them is not
+    (
+        "全市货运量300万吨，其中进口100万吨，出口200万吨，分别增长2%和下降3%。",
+        [("2%", "100万吨", "进口增长"), ("3%", "200万吨", "出口下降")],
+    ),
+    # one amount and two growths without 分别: no list
+    (
+        "湛江港吞吐量20万吨，同比增长8%，比2019年增长12%。",
+        [("8%", "20万吨", "吞吐量同比增长"), ("12%", "20万吨", "吞吐量比2019年增长")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "told"), CASES, ids=[case[0][:12] for case in CASES])
+def test_each_growth_has_its_own_amount_and_direction(
+    sentence: str, told: list[tuple[str, str, str]]
+) -> None:
+    text = f"2021年3月9日\n\n{sentence}"
+    read = clean(text).text
+    growths = [figure for figure in metrics(text) if figure.kind == "change"]
+    assert [
+        (figure.surface, read[slice(*(figure.of_figure or (0, 0)))], figure.indicator)
+        for figure in growths
+    ] == told
