@@ -6,6 +6,7 @@ without importing it, so that `kouan --help` stays at the price of its own impor
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -109,6 +110,12 @@ def _with_statement(tokens: list[str]) -> list[str]:
 def _explained(error: Exception) -> str:
     if type(error).__module__.split(".")[0] in OURS:
         return str(error)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        place = f"{error.filename}: " if error.filename else ""
+        return (
+            f"{place}{error.strerror}; what was published before stands and can be read."
+            " Free some space (`kouan prune` says what could go) and run again"
+        )
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}; look whether it is there and may be used"
     return f"{type(error).__name__}: {error}; this is a fault of kouan: run again with --debug and report what it shows"

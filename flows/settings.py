@@ -154,6 +154,13 @@ class Settings(BaseSettings):
     def _size(cls, value: Any) -> Any:
         return size_of(value) if isinstance(value, int | str) else value
 
+    @field_validator("home", "backups", "gold", "inbox", "manifest", mode="before")
+    @classmethod
+    def _place(cls, value: Any) -> Any:
+        if value == "":
+            raise ValueError("it names no place; remove the line, or write a path")
+        return value
+
     @field_validator("path_pattern")
     @classmethod
     def _path_pattern(cls, value: str | None) -> str | None:
@@ -204,7 +211,10 @@ def load_settings(start: Path | None = None, **options: Any) -> Settings:
         raise SettingsError(
             f"{file}: project is not a key; it is the folder of this file. Remove it"
         )
-    variables = EnvSettingsSource(Settings)()
+    # a variable that is set to nothing is not set
+    variables = {
+        name: value for name, value in EnvSettingsSource(Settings)().items() if value != ""
+    }
     options = {name: value for name, value in options.items() if value is not None}
     for table in ("check", "fields"):  # a table is no variable
         variables.pop(table, None)

@@ -40,8 +40,10 @@ def values(text: str) -> dict[str, Value]:
             raise NoObjectError("it does not begin with {")
         found: dict[str, Value] = {}
         end = _blank(text, _object(text, at, "", found, 0))
-    except (ValueError, IndexError, RecursionError) as error:
-        raise NoObjectError(str(error) or "it breaks off") from error
+    except IndexError as error:
+        raise NoObjectError("it breaks off") from error
+    except (ValueError, RecursionError) as error:
+        raise NoObjectError(str(error)) from error
     if end != len(text):
         raise NoObjectError(f"something follows its end at character {end + 1}")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
@@ -22,6 +23,20 @@ from flows.scheduling.environment import QUIET, SILENT
 from flows.terminal.asking import guarded
 
 ROOT = Path(__file__).parents[2]
+
+
+def test_a_full_disk_is_said_in_words_where_the_system_names_no_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # a page of the report that found no room was called a fault of kouan
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("flows.cli.app", full)
+    assert call(["report"]) == 2
+    said = capsys.readouterr().err
+    assert "No space left on device; what was published before stands" in said
+    assert "fault of kouan" not in said
 
 
 @pytest.fixture(scope="module")

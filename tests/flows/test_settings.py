@@ -37,6 +37,9 @@ def test_an_unknown_key_is_refused_with_file_and_key(tmp_path: Path):
         ('every = "often"', "30s, 15m or 2h"),
         ("budget = 2", "budget"),
         ("inputs = [", "kouan.toml"),
+        # it was the project's folder: the warehouse lay among its files
+        ('home = ""', "home: it names no place"),
+        ('backups = ""', "backups: it names no place"),
     ],
 )
 def test_a_bad_value_is_named(tmp_path: Path, line: str, said: str):
@@ -55,6 +58,18 @@ def test_a_variable_wins_over_the_file_and_an_option_over_both(
     assert load_settings(tmp_path, max_size="3 MB").max_size == 3 << 20
     monkeypatch.setenv("KOUAN_HOME", str(tmp_path / "elsewhere"))
     assert load_settings(tmp_path).home == find_home(tmp_path) == tmp_path / "elsewhere"
+
+
+def test_a_variable_that_is_set_to_nothing_is_not_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    # a run wrote into the project's folder what readers looked for in .kouan
+    monkeypatch.setenv("KOUAN_HOME", "")
+    monkeypatch.setenv("KOUAN_MAX_SIZE", "")
+    (tmp_path / "kouan.toml").write_text('max_size = "5 MB"', "utf-8")
+    settings = load_settings(tmp_path)
+    assert settings.home == find_home(tmp_path) == tmp_path / ".kouan"
+    assert settings.max_size == size_of("5 MB")
 
 
 def test_sizes_and_intervals_read_as_people_write_them():

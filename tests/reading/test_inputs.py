@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -214,12 +216,26 @@ def test_a_file_that_never_stops_changing_is_a_failure(
     assert "run again" in answer.detail
 
 
+def office_file(member: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(member, "<x/>")
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
         (rb"{\rtf1\ansi \u21475?\u23736?}", "is an RTF file"),
         (b"From a@example.cn Wed Jul 12\nContent-Transfer-Encoding: base64\n\n5Li0\n", "is mail"),
         (b"Subject: x\r\nContent-transfer-encoding:  BASE64\r\n\r\n5Li0\r\n", "is mail"),
+        # the zeros behind its head passed for the end of a text in UTF-16
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(900), "is a file of an old office"),
+        (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "is a PDF file, which is read when its name"),
+        (office_file("xl/workbook.xml"), "is a spreadsheet"),
+        (office_file("ppt/presentation.xml"), "is a file of slides"),
+        (office_file("word/document.xml"), "is a Word file, which is read when its name"),
     ],
 )
 def test_what_would_be_read_as_a_text_and_is_none_is_refused(tmp_path: Path, raw: bytes, said: str):

@@ -102,6 +102,8 @@ def test_bad_lines_are_findings_with_their_number_and_the_rest_goes_on(tmp_path:
         ("/7", "corrupt"),
     ]
     assert "its fields are x" in failures[2].detail
+    # what a line lacks was said in the words of Python: string index out of range
+    assert "is no object of JSON (it breaks off)" in failures[4].detail
 
 
 def test_a_line_beyond_the_limit_stops_only_itself(tmp_path: Path) -> None:

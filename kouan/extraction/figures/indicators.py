@@ -116,7 +116,9 @@ def grown(indicator: str, growth: str) -> str:
     growth = _without_tail(growth.strip("（( "))
     told, own = _GROWN.search(indicator), _GROWN.search(growth)
     if told and own and (own["against"] or bool(own["up"]) != bool(told["up"])):
-        whole = f"{indicator[: told.start()]}{own['against'] or told['against'] or ''}{own['grows']}"
+        whole = (
+            f"{indicator[: told.start()]}{own['against'] or told['against'] or ''}{own['grows']}"
+        )
         return whole if told.start() and len(whole) <= _LONGEST else indicator
     whole = indicator + growth
     return indicator if GROWTH.search(indicator) or len(whole) > _LONGEST else whole

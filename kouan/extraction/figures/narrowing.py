@@ -44,7 +44,9 @@ _OPENING: Final = Expression(f"{AMONG}[，,]?(?P<named>[^，。；：！？0-9]{
 
 
 #: 经罗湖管制站出入境旅客 of 罗湖口岸: the way that somebody took narrows nothing that the subject does not say.
-_WAY: Final = Expression("经(?:由|过)?(?P<through>[^，。；：！？0-9]{1,10}?)(?:口岸|管制站|边检站|港)")
+_WAY: Final = Expression(
+    "经(?:由|过)?(?P<through>[^，。；：！？0-9]{1,10}?)(?:口岸|管制站|边检站|港)"
+)
 #: 海关监管中欧班列: what was done to what is counted, which is tagged as a noun.
 _ACT: Final = Expression("监管(?!局|总局|部门|机构|区|仓|场|站)")
 #: 该口岸, 本铁路口岸: so long is the word for what a body is.

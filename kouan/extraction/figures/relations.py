@@ -117,7 +117,11 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
             begin, end = runs[at]
             if last - first > 1 and end - begin != last - first:
                 begin, end = _clause_run(figures, at)
-            if last - first > 1 and end - begin == 1 and _RESPECTIVELY in own_words(figures, number, runs):
+            if (
+                last - first > 1
+                and end - begin == 1
+                and _RESPECTIVELY in own_words(figures, number, runs)
+            ):
                 begin, end = _last_amounts(figures, at, last - first)
             is_paired = last - first > 1 and end - begin == last - first
             return begin + number - first if is_paired else at
