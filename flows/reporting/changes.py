@@ -33,6 +33,7 @@ _CATEGORY: Final[dict[str, Category]] = {
     "radical_form": "width",
     "spacing": "width",
     "space": "width",
+    "broken_decimal": "width",
     "broken_paragraph": "join",
     "mojibake": "damage",
     "misread_bytes": "damage",

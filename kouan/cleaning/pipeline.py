@@ -13,6 +13,7 @@ from kouan.cleaning.mending import Judged, Mending
 from kouan.cleaning.rounds import Rounds
 from kouan.cleaning.rule import Rule
 from kouan.cleaning.rules.boilerplate import boilerplate
+from kouan.cleaning.rules.broken_decimal import broken_decimal
 from kouan.cleaning.rules.broken_paragraph import broken_paragraph
 from kouan.cleaning.rules.character_reference import character_reference
 from kouan.cleaning.rules.clause_lines import clause_lines
@@ -70,7 +71,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (table_row,),  # before spacing, which takes blanks out beside marks
     (gloss,),  # before script: the reading belongs to the character as it was written
     (width, wide_letter, full_stop),
-    (spacing, stray_word, letter_spacing),
+    (spacing, stray_word, letter_spacing, broken_decimal),
     (script, particle),
     (page_markup,),  # before page_frame, which judges by words and places alone what is left
     (

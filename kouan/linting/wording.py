@@ -32,6 +32,7 @@ FAULTS: Final = {
     "full_stop": "half-width dots where a Chinese mark belongs",
     "spacing": "stray space",
     "letter_spacing": "characters set apart by spaces",
+    "broken_decimal": "blank at the point of a number",
     "stray_word": "stray foreign word",
     "script": "Traditional character",
     "particle": "著 where the particle is 着",

@@ -100,10 +100,14 @@ def canonical_of(
     if best is None:
         return None
     is_relative = kind is MetricKind.CHANGE and quantity.unit_base in _RELATIVE
-    is_unit = quantity.unit in best.units or (
-        "money" in best.units and quantity.currency is not None
+    return best if is_relative or is_counted_in(best, quantity) else None
+
+
+def is_counted_in(indicator: Indicator, amount: Quantity | Metric) -> bool:
+    """Whether the unit of an amount is one that the indicator is counted in."""
+    return amount.unit in indicator.units or (
+        "money" in indicator.units and amount.currency is not None
     )
-    return best if is_relative or is_unit else None
 
 
 def indicators_named(text: str, knowledge: Knowledge) -> list[str]:

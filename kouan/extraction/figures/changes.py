@@ -22,6 +22,7 @@ _COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
 _NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
 #: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
 _NEAR: Final = 40
+_BELOW: Final = "（下同）"
 _ASIDE: Final = Expression("（[^（）0-9]{1,16}）")
 
 
@@ -56,10 +57,21 @@ def base_of(figure: Statement) -> Base | None:
     """
     if figure.kind is not MetricKind.CHANGE:
         return None
-    last: Base | None = None
+    last: Base | None = _base_of_all(figure)
     for found in _BASE.finditer(figure.text, figure.first, figure.start):
         last = Base(ChangeBase(found.lastgroup or ""), found.start(), found.end())
     return last
+
+
+def _base_of_all(figure: Statement) -> Base | None:
+    """What its paragraph says that all growths below are measured against: 比去年同期（下同）增长12.5%."""
+    below = figure.text.rfind(_BELOW, 0, figure.first)
+    if below < 0:
+        return None
+    for found in _BASE.finditer(figure.text, max(0, below - _NEAR), below):
+        if found.end() == below:
+            return Base(ChangeBase(found.lastgroup or ""), found.start(), found.end())
+    return None
 
 
 def price_basis_of(figure: Statement, about: Statement | None) -> PriceBasis | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kouan.extraction.figures.canonical import indicators_by_id
+from kouan.extraction.figures.canonical import indicators_by_id, is_counted_in
 from kouan.extraction.figures.comparisons import (
     AMOUNTS,
     about_now,
@@ -50,8 +50,9 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
         elif read is not metric:
             bases.add((read.start, read.end))
         else:
-            whole = _whole_of(metric, told)
-            read = _taken_from(metric, whole, knowledge) if whole else metric
+            read = _of_its_amount(metric, about, knowledge) if about else metric
+            whole = _whole_of(read, told)
+            read = _taken_from(read, whole, knowledge) if whole else read
             if read.indicator_id is not None:
                 read = _narrowed(read, whole, told, knowledge)
                 read = _added(read, knowledge)
@@ -61,6 +62,14 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
         told.append(read)
         by_span[read.start, read.end] = read
         yield read
+
+
+def _of_its_amount(metric: Metric, about: Metric, knowledge: Knowledge) -> Metric:
+    """A growth is of no indicator that its amount is not counted in: 出口612万吨，增长20% is none of the value of exports."""
+    known = indicators_by_id(knowledge).get(metric.indicator_id or "")
+    if known is None or about.kind not in AMOUNTS or is_counted_in(known, about):
+        return metric
+    return replace(metric, indicator_id=None)
 
 
 def _whole_of(metric: Metric, told: Sequence[Metric]) -> Metric | None:
