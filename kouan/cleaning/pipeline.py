@@ -19,6 +19,7 @@ from kouan.cleaning.rules.character_reference import character_reference
 from kouan.cleaning.rules.clause_lines import clause_lines
 from kouan.cleaning.rules.dateline import dateline
 from kouan.cleaning.rules.destroyed_text import destroyed_text
+from kouan.cleaning.rules.encoded_word import encoded_word
 from kouan.cleaning.rules.escape_sequence import escape_sequence
 from kouan.cleaning.rules.forum_reply import forum_reply
 from kouan.cleaning.rules.full_stop import full_stop
@@ -67,7 +68,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
         destroyed_text,
     ),  # before the others: later rules would destroy its evidence (a "?" that stands for a lost byte)
     (line_ending, invisible, mark_form, radical_form),
-    (character_reference, escape_sequence),
+    (character_reference, escape_sequence, encoded_word),
     (table_row,),  # before spacing, which takes blanks out beside marks
     (gloss,),  # before script: the reading belongs to the character as it was written
     (width, wide_letter, full_stop),

@@ -24,6 +24,7 @@ FAULTS: Final = {
     "mark_form": "mark in vertical or small form",
     "radical_form": "radical in the place of a character",
     "character_reference": "character reference left over from a page",
+    "encoded_word": "words of a letter as mail packs them",
     "escape_sequence": "escapes left over from a script or an address",
     "table_row": "table drawn with bars or blanks",
     "gloss": "pinyin reading in brackets",

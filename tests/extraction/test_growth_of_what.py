@@ -46,3 +46,13 @@ def test_boxes_that_are_counted_with_a_measure_word_are_boxes(surface: str) -> N
     (figure,) = metrics(f"2021年4月16日\n\n湛江港完成集装箱吞吐量{surface}。")
     assert (figure.surface, figure.unit_base, figure.value_base) == (surface, "TEU", figure.value)
     assert figure.indicator_id == "container_throughput"
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [("货物吞吐量（亿吨） 2.19 -3.6%", "change"), ("集装箱（万标箱） 1243.5 3.2%", "share")],
+)
+def test_a_row_of_a_table_has_no_words_for_what_it_counts(row: str, kind: str) -> None:
+    # a share below nothing is none, and the cell before is no indicator
+    (figure,) = metrics(f"湛江港年报\n\n2021年，该港生产良好。\n{row}\n")
+    assert (figure.kind, figure.indicator) == (kind, None)

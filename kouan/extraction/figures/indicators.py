@@ -46,6 +46,8 @@ _NOUN: Final = Expression(
 _NO_NOUN: Final = Expression(
     "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
 )
+#: What a phrase has to hold: the figure of the cell before is none.
+_WORD: Final = Expression("[A-Za-zΑ-Ωα-ω一-鿿㐀-䶿𠀀-𿿿]")
 #: The rest of a Latin word that a cut goes through.
 _LATIN_REST: Final = Expression("(?<=[A-Za-z])[A-Za-z]+")
 #: A phrase that says only that something grew.
@@ -108,7 +110,7 @@ def indicator_of(
             return previous.indicator
         if GROWTH.fullmatch(phrase):
             return grown(previous.indicator, phrase)
-    return phrase or None
+    return phrase if _WORD.search(phrase) else None
 
 
 def grown(indicator: str, growth: str) -> str:

@@ -194,6 +194,10 @@ def kind_of(
             or _RATE_SET.search(text, sentence[0], start)
             or _INDEX_BEHIND.match(text, quantity.end, sentence[1])
         )
+        if is_share and quantity.value is not None and quantity.value < 0:
+            return (
+                MetricKind.CHANGE
+            )  # a row of a table without words: 货物吞吐量（亿吨） 2.19 -3.6%
         return MetricKind.SHARE if is_share else MetricKind.LEVEL
     if unit_kind is MetricKind.DURATION:
         return MetricKind.DURATION

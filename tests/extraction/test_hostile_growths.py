@@ -1,0 +1,33 @@
+"""The expressions that tell growths, ways, days of being told and broken numbers apart take time in proportion to the text."""
+
+from __future__ import annotations
+
+import pytest
+from growth import is_linear
+
+from kouan.cleaning.rules import broken_decimal, encoded_word
+from kouan.extraction.figures import indicators, narrowing, relations
+from kouan.extraction.time import bases
+
+#: An expression and what almost fits it, again and again.
+CASES = [
+    (indicators._GROWN, "比较甲乙丙丁戊己庚辛"),
+    (indicators._GROWN, "同比分别"),
+    (relations._LISTED_GROWTH, "，和同比"),
+    (narrowing._WAY, "经由过罗湖"),
+    (bases._REPORTED, "，记者从"),
+    (broken_decimal.NUMBER, "1 . "),
+    (broken_decimal.NUMBER, "123456"),
+    (encoded_word.RUN, "=?utf-8?B?5Y+j?="),
+    (encoded_word.RUN, "=?utf-8?B?"),
+]
+
+
+@pytest.mark.parametrize(("expression", "piece"), CASES)
+def test_a_search_takes_time_in_proportion(expression: object, piece: str) -> None:
+    def search(length: int) -> None:
+        text = piece * (length // len(piece))
+        for _ in expression.finditer(text):  # type: ignore[attr-defined]
+            pass
+
+    assert is_linear(search, 200_000)
