@@ -21,6 +21,7 @@ CASES = [
     ("今年以来，阿拉山口海关监管中欧班列2250列。", [("mode=rail",)]),
     # both directions, in the order of Hong Kong and Taiwan
     ("平潭边检站忙碌。该站验放入出境旅客20万人次，入出境货车1.2万辆次。", [(), ()]),
+    ("琅岐边检站验放旅客4.82万人次。", [()]),
     # what is not the subject itself narrows as before
     ("机场口岸出入境旅客2.2万人次。", [("part=机场口岸",)]),
 ]

@@ -70,7 +70,9 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
     words = _lead(metric, phrase, before) + _without_parties(phrase[: name[0]], metric)
     if metric.per_unit is not None:
         words = _PER.sub(" ", words)
-    return part_in(words, metric.dimensions, knowledge)
+    part = part_in(words, metric.dimensions, knowledge)
+    # 琅岐边检站验放旅客: what is left of a short form of the subject
+    return "" if metric.subject and metric.subject.startswith(part) else part
 
 
 def part_in(words: str, dimensions: Sequence[str], knowledge: Knowledge) -> str:

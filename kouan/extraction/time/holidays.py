@@ -15,26 +15,35 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
+    '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一(?:国际)?(?:劳动(?=节))?|(?<!国际)劳动(?=节)|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
     "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头]?[两二三四五2-6]天))"
     "|(?<![^，。；：])(?=(?:(?:小?长|连)假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
     "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首[日周]|的?第[一二三四五六七]天|[前头][两二三四五2-6]天|[前头]?[一两二三1-3]周|[前头]?半个?月|(?:启动|开启|开始)(?:首|[一两二三1-3]个?[周星]|半个?月|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})天)))"
-    "(?P<rest>(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
+    "(?P<rest>[3-9三四五六七八九][天日](?:(?:小?长|连)假|假期)|(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6])天)?"
     # 春运启动一周来, 暑运首周
     "(?(rush)(?:(?:启动|开启|开始)?(?:(?P<week>首周)|[前头]?(?P<weeks>[一两二三1-3])个?(?:周|星期)|[前头]?(?P<half>半个?月)|(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,3})天(?=以?来))(?:以?来)?)?)"
 )
 #: A cheap first look by characters that few other words have: 中 and 国 stand in every line.
 _SIGN: Final = re.compile('旦|节|午|秋|庆|假|运|黄金周|清明|五一|十一[”"]?[小长假黄期]')
 #: Alone 十一 is a number: no festival goes by that name.
-_OTHER_NAMES: Final = {"十一": "国庆", "双节": "国庆", "双十": "双十节"}
+_OTHER_NAMES: Final = {"十一": "国庆", "双节": "国庆", "双十": "双十节"} | dict.fromkeys(
+    ("五一劳动", "五一国际劳动", "五一国际", "劳动"), "五一"
+)
 #: 连假 are the days off of Taiwan: 国庆 there is another day; those of 春节 and 清明 are set anew each year.
 _OF_TAIWAN: Final = "连假"
 #: The first and last day of three days off, counted from the day of the festival, from Monday to Sunday; on a
 #: Wednesday it is that day alone.
 _DAYS_OFF: Final = ((-2, 0), (-2, 0), (0, 0), (0, 2), (0, 2), (0, 2), (-1, 1))
-#: The week of 国庆 and 春节 (from New Year's Eve on), the five days of 五一.
-_WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5), "五一": (0, 4)}
+#: The week of 国庆 and 春节 (from New Year's Eve on).
+_WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5)}
+#: The days of 五一 by the first year in which they were so many, after the notices of the State Council; in the years
+#: from 2008 on it had three days, as the festivals that were made holidays then.
+_MAYS: Final = ((2020, (0, 4)), (2019, (0, 3)), (2008, None), (2000, (0, 6)), (0, (0, 0)))
+#: 1 May was a Wednesday, and Monday and Tuesday were off for days worked before.
+_MAY_ELSE: Final = {2013: (-2, 0)}
+#: Since when New Year's Eve is one of the days of 春节.
+_EVE_OFF: Final = 2008
 #: In these years the days off of 春节 began or ended otherwise.
 _SPRINGS: Final = {2014: (0, 6), 2020: (-1, 8), 2024: (0, 7), 2025: (-1, 6), 2026: (-2, 6)}
 #: Since when 中秋 is a holiday; beside 国庆 it makes its week end on the seventh day after the first.
@@ -203,7 +212,10 @@ def _off(name: str, day: dt.datetime, moon: dt.datetime | None) -> tuple[dt.date
     """The first and the last of the days off."""
     begin, end = _WEEKS.get(name, _DAYS_OFF[day.weekday()])
     if name == "春节":
-        begin, end = _SPRINGS.get(day.year, (begin, end))
+        begin, end = _SPRINGS.get(day.year, (begin, end) if day.year >= _EVE_OFF else (0, 6))
+    if name == "五一":
+        told = next(days for since, days in _MAYS if day.year >= since)
+        begin, end = told or _MAY_ELSE.get(day.year, (begin, end))
     if name == "国庆" and moon:
         # 中秋 in or just before the week makes it eight days
         begin, end = min(0, (moon - day).days), min(0, (moon - day).days) + _WITH_MOON
