@@ -7,7 +7,6 @@ from growth import is_linear
 
 from kouan.cleaning.rules import broken_decimal, encoded_word
 from kouan.extraction.figures import indicators, narrowing, relations
-from kouan.extraction.parties import topics
 from kouan.extraction.time import bases
 
 #: An expression and what almost fits it, again and again.
@@ -16,7 +15,6 @@ CASES = [
     (indicators._GROWN, "同比分别"),
     (relations._LISTED_GROWTH, "，和同比"),
     (narrowing._WAY, "经由过罗湖"),
-    (topics._PEOPLE, "居民约1.1"),
     (bases._REPORTED, "，记者从"),
     (broken_decimal.NUMBER, "1 . "),
     (broken_decimal.NUMBER, "123456"),

@@ -50,10 +50,6 @@ _MAKES: Final = Expression("”?(?:倡议)?(?:将|可|能|会)?使")
 _REACH: Final = 12
 #: 随着“乙类乙管”的实施: what something is done under is not who does it.
 _UNDER: Final = Expression("(?:随着|根据|按照|围绕|落实|实施|推进|为了?|在)[“《]?$")
-#: 台湾居民1.37万人次, 俄罗斯游客占三成; but no 居民收入.
-_PEOPLE: Final = Expression(
-    "(?:籍)?(?:居民|旅客|游客|乘客|同胞|公民)(?:约|近|超过?|达到?|有|为|共)?(?:占|[0-9][0-9.,]{0,11}[万亿]?[余多]?人次)"
-)
 #: What lies there is counted: of whom it is was said before.
 _OF_COUNTED: Final = Expression("的[0-9一二三四五六七八九十两]+[^，。；年月日]")
 #: 作为探源工程中的重要遗址, 亚运会以来
@@ -95,7 +91,7 @@ def topic(
     clause, end = span
     event = ""
     for place, following in zip_longest(places, places[1:]):
-        if not begins(text, clause, place) or is_origin(text, place):
+        if not begins(text, clause, place):
             return None
         if pair := both(text, place, following) or together(text, place, places):
             return pair
@@ -190,13 +186,6 @@ def begins(text: str, clause: int, place: Place) -> bool:
     ):
         return False  # 位于自由贸易试验区范围内, 位于某新区的两条生产线
     return not is_as and not is_aside(text, max(clause, begin - 3), begin)
-
-
-def is_origin(text: str, place: Place) -> bool:
-    """True of a place that says where some of those come from who were counted before: 旅客4万人次，其中台湾居民1万人次."""
-    if place.type is not EntityType.PLACE or not _PEOPLE.match(text, place.end):
-        return False
-    return text.find("其中", text.rfind("。", 0, place.start) + 1, place.start) >= 0
 
 
 def is_held_at(text: str, place: Place) -> bool:
