@@ -13,6 +13,7 @@ from kouan.extraction.time import bases
 CASES = [
     (indicators._GROWN, "比较甲乙丙丁戊己庚辛"),
     (indicators._GROWN, "同比分别"),
+    (indicators._POINT, "- "),
     (relations._LISTED_GROWTH, "，和同比"),
     (narrowing._WAY, "经由过罗湖"),
     (bases._REPORTED, "，记者从"),

@@ -18,6 +18,9 @@ _MARK: Final = Expression(f"[“”‘’（）{UNREADABLE}]")
 _INSERTED: Final = Expression(
     "(?<=[一-鿿])（(?:[一-鿿]{1,4}）(?!的)(?=[一-鿿])|[A-Za-z]{2,8}）(?=[一-鿿]|$))", holds="（"
 )
+#: The mark of a point in a list of Markdown or of old pages, and that of words that are set in bold.
+_POINT: Final = Expression("^[ \u3000]{0,8}(?:[-*+•●◆■▪▲★>|]{1,3}[ \u3000]{1,4})+")
+_STRONG: Final = "**"
 #: What misread bytes leave around themselves: the rest of a half word, a pronunciation in brackets.
 _RESIDUE: Final = Expression(r"^[^一-鿿]+")
 #: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.
@@ -134,7 +137,7 @@ def moved(words: str) -> str:
 
 def _before(text: str, subject: str | None) -> str:
     """What leads up to the figure, without marks, damage and words that only connect."""
-    before = _MARK.split(_INSERTED.sub("", text))[-1]
+    before = _MARK.split(_INSERTED.sub("", _POINT.sub("", text).replace(_STRONG, "")))[-1]
     if UNREADABLE in text:
         before = _RESIDUE.sub("", before)
     before = _without_tail(before.strip(" 、和及与"))
