@@ -86,7 +86,7 @@ def typed(asking: Prompt, monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
     ("line", "told"),
     [
         (".tables", "current_metric"),
-        (".schema metric", "The sentence that states it."),
+        (".schema metric", "The sentence that states it; of a figure in a table"),
         (".schema nothing", ".tables lists them"),
         (".queries", "port=%"),
         (".run port_traffic port=罗湖%", "25万余人次"),
