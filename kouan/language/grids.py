@@ -138,8 +138,16 @@ def is_data(rows: Sequence[Row]) -> bool:
     if all(some < SHARE_OF_COLUMN * count[column] for column, some in of_column.items()):
         return False
     # without a head a figure says what it is by its unit and by its row
-    is_headed = bool(wide) or all(not row[0].is_number for row in body)
+    names = [row[0] for row in body]
+    is_headed = bool(wide) or (
+        not any(cell.is_number for cell in names)
+        and any(not cell.text[-1].isdecimal() for cell in (*figures, *names) if _may_say_unit(cell))
+    )
     return is_headed and not _only_count(body)
+
+
+def _may_say_unit(cell: Cell) -> bool:
+    return cell.is_number or cell.text[-1] in "%％）)"
 
 
 def _only_count(rows: Sequence[Row]) -> bool:

@@ -173,3 +173,25 @@ def test_every_phrase_says_where_it_was_seen_and_finds_its_example() -> None:
     for phrase in read_phrases():
         assert phrase.seen, phrase.name
         assert phrase.example, phrase.name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "责任编辑：张三\t1234",
+        "版权所有\t2024",
+        "下一篇：口岸客流再创新高\t12",
+        "上一篇：口岸客流再创新高\t305",
+        "【打印】\t【关闭】\t8",
+    ],
+)
+def test_a_number_behind_a_tab_makes_furniture_no_row(line: str) -> None:
+    """A row of a table stands in a table; a line of the page's own may hold tabs and counts too."""
+    assert left_of([TITLE, *TEXT, line], "t2s")[-1] == TEXT[-1]
+
+
+@pytest.mark.parametrize("name", ["责任编辑", "版权所有", "上一篇"])
+def test_the_rows_of_a_table_stay_whatever_they_name(name: str) -> None:
+    """A table of what editors do has a row of editors."""
+    rows = ["岗位\t人数（人）", "记者\t1200", f"{name}\t34", "校对\t56"]
+    assert f"{name}\t34" in left_of([TITLE, *TEXT, *rows, *TEXT[::-1]], "t2s")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, NamedTuple
 
-from kouan.language.grids import is_row
+from kouan.language.grids import tables_in
 from kouan.model.article import RemovedKind
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -152,9 +152,13 @@ def judged(lines: Sequence[str], phrases: Phrases) -> list[Judged]:
     """Each line of a page, judged by itself and by the first line, which repeats the title."""
     titles = titles_of(lines)
     known, rows = phrases.known, []
+    in_tables = frozenset(number for run in tables_in(lines) for number in run)
     for number, text in enumerate(lines):
         if number in titles:
             rows.append(_judged(text, True, phrases))
+            continue
+        if number in in_tables:
+            rows.append(Judged(Mark.SPEECH, ROW))
             continue
         row = known.get(text)
         if row is None:
@@ -166,8 +170,6 @@ def judged(lines: Sequence[str], phrases: Phrases) -> list[Judged]:
 
 
 def _judged(text: str, is_title: bool, phrases: Phrases) -> Judged:
-    if is_row(text):
-        return Judged(Mark.SPEECH, ROW)
     length, weight = len(text), weight_of(text)
     path = None
     if length < LONG:

@@ -10,7 +10,7 @@ from kouan.cleaning.cues import cues, sayings
 from kouan.cleaning.lines import Removable, document_lines, documents_with, left_over, whole_lines
 from kouan.cleaning.rims import ASKING, LONGEST_OF_LIST, Said, at_rims, is_headline
 from kouan.cleaning.rule import rule
-from kouan.language.grids import is_row
+from kouan.cleaning.table_lines import table_lines
 from kouan.model.batch import Offsets
 from kouan.model.edits import Edits
 from kouan.model.expression import Expression
@@ -59,8 +59,9 @@ def boilerplate(view: BatchView) -> Edits:
     removable: list[Removable] = []
     said: list[Said] = []
     headlines: list[int] = []
+    rows = frozenset(table_lines(view).tolist())
     for line, number in sayings(view):
-        if is_row(view.lines[line]):
+        if line in rows:
             continue
         phrase, _ = known.patterns[number]
         if phrase.opens and phrase.scope == "line" and is_headline(view, line):
