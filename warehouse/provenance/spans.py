@@ -16,10 +16,15 @@ _STOPS: Final = "。！？\n"
 
 #: Parts the cells of a row of a table.
 _TAB: Final = "\t"
-#: A row with a figure behind its first cell; a year alone is a head.
-_FIGURED: Final = re.compile(
-    r"\t\s*[-+−]?(?!(?:19|20)\d\d年?\s*(?:\t|$))\d[\d,.]*[^\d\s年月日]{0,8}\s*(?:\t|$)"
+#: A figure as a cell states it, with its sign and unit: -3.2, ▲70, 3.2 %; what names a time is none.
+_FIGURE: Final = re.compile(
+    r"[-+−－＋±▲▼↑↓]?\s?\d[\d,，.．]*+\s?(?:(?![年月日号时届期季])[^\s\d,，、;；:：()（）\-—–~～]{1,8})?"
 )
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年?")
+#: No longer cell is a figure, and no longer line the head of a part.
+_LONGEST: Final = 28
+#: What a head has; 无 stands for want of a figure.
+_LETTER: Final = re.compile(r"(?!无$)[^\W\d_]")
 #: The heads of a table stand on so many lines at most, and its rows on so many.
 _HEADS: Final = 6
 _ROWS: Final = 100_000
@@ -91,24 +96,36 @@ def heads_over(text: str, start: int) -> tuple[str, ...]:
     top = _top_of(text, first)
     found: list[str] = []
     for line in text[top:first].split("\n", _HEADS)[:_HEADS]:
-        if _FIGURED.search(line):
-            break
         cells = line.split(_TAB)
+        if any(map(_is_figure, cells[1:])):
+            break
         if len(cells) > 1:
             over = [cell.strip() for cell in cells[: column + 1]]
             # a head that spans several columns stands over the first of them
             spans = next((cell for cell in reversed(over) if cell), "") if column else over[0]
             is_own = len(over) > column and over[column]
             found.append(over[column] if is_own else spans if not found else "")
-    return tuple(head for head in found if head)
+    return tuple(head for head in found if _LETTER.search(head))
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell states a figure; a year alone is a head."""
+    plain = cell.strip()
+    return len(plain) <= _LONGEST and bool(_FIGURE.fullmatch(plain)) and not _YEAR.fullmatch(plain)
 
 
 def _top_of(text: str, first: int) -> int:
     """Where the lines with cells begin that stand right above the one that begins at `first`."""
     for _ in range(_ROWS):
         above = text.rfind("\n", 0, max(first - 1, 0)) + 1
-        if not first or _TAB not in text[above : first - 1]:
+        if not first:
             break
+        if _TAB not in text[above : first - 1]:
+            # the head of a part may stand alone between two rows: 其中：
+            over = text.rfind("\n", 0, max(above - 1, 0)) + 1
+            is_between = 0 < first - 1 - above <= _LONGEST and above
+            if not is_between or _TAB not in text[over : above - 1]:
+                break
         first = above
     return first
 
