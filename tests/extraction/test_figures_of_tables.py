@@ -207,6 +207,32 @@ def test_time_grows_with_the_length_of_what_tables_state(rows: Callable[[int], s
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "surfaces"),
+    [
+        ("<span>70</span><span>.1</span>", ["70.1"]),
+        ("<b>1</b><font>2</font>3", ["123"]),
+        ("<span>8</span>,<span>050</span>", ["8,050"]),
+        ("<span>-</span><span>3.5</span>", ["-3.5"]),
+        ("12<sup>1</sup>", []),
+        ("12<SUB class=a>1</SUB>", []),
+        ("<p>70</p><p>.1</p>", []),
+    ],
+)
+def test_tags_inside_a_cell_part_no_number(cell: str, surfaces: list[str]) -> None:
+    """A maker sets spans anywhere; a mark above the line is no digit."""
+    rows = f"<tr><td>港口</td><td>吞吐量（万吨）</td></tr><tr><td>东港</td><td>{cell}</td></tr><tr><td>西港</td><td>9.75</td></tr><tr><td>南港</td><td>9.75</td></tr>"
+    page = PAGE.format(title="2024年10月吞吐量", rows=rows)
+    assert [one.surface for one in _of_tables(page)] == [*surfaces, "9.75", "9.75"]
+
+
+def test_only_colspan_itself_spans_columns() -> None:
+    """data-colspan is a note of a script."""
+    rows = "<tr><td data-colspan=3>港口</td><td>吞吐量（万吨）</td></tr><tr><td>东港</td><td>8.5</td></tr><tr><td>西港</td><td>9.75</td></tr>"
+    page = PAGE.format(title="2024年10月数据", rows=rows)
+    assert [one.unit for one in _of_tables(page)] == ["吨", "吨"]
+
+
 def test_what_narrows_an_indicator_is_a_part_of_it() -> None:
     """The exports of one sort of goods are no exports of all: their series are two."""
     page = _page(HERE / "later" / "taiwan_trade.toml")["page"]

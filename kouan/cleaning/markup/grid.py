@@ -19,7 +19,7 @@ from kouan.model.expression import Expression
 
 #: How a page without one is told at no cost.
 OPENS: Final = ("<table", "<TABLE", "<Table")
-SPAN: Final = Expression(r"\b(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
+SPAN: Final = Expression(r"(?<![\w-])(row|col)span\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
 #: What stands in no cell of figures.
 LAYING_OUT: Final = frozenset(
     (

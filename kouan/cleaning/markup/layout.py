@@ -28,6 +28,9 @@ PREFORMATTED: Final = 1 << 30
 CHINESE: Final = 0x2E80
 
 _BLANK: Final = one_of(BLANKS)
+_DIGITS: Final = one_of("0123456789")
+#: <sup, <sub
+_RAISING: Final = tuple(one_of(signs) for signs in ("<", "sS", "uU", "pPbB"))
 OPEN, CLOSE, HOLD, STATE = Tagged.OPEN, Tagged.CLOSE, Tagged.HOLD, Tagged.STATE
 
 
@@ -90,11 +93,21 @@ def _set_in_rows(
     new_cell = np.diff(home, prepend=-1) != 0
     within = at[~new_cell]
     is_latin = (codes[end[within - 1] - 1] < CHINESE) & (codes[start[within]] < CHINESE)
-    gap[within] = np.where(is_latin, SPACE, NOTHING)
+    joined = np.where(is_latin, SPACE, NOTHING)
+    gap[within] = np.where(gap[within] == BREAK, joined, gap[within])
+    gap[within[_raised(codes, end[within - 1])]] = SPACE
     at, home = at[new_cell], home[new_cell]
     new_row = np.diff(row[home], prepend=-1) != 0
     gap[at] = np.where(new_row, BREAK, NOTHING)
     tabs[at] = np.where(new_row, column[home], np.diff(column[home], prepend=0))
+
+
+def _raised(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
+    """Whether a digit before `at` has one above or below its line behind it: no digit of its number."""
+    is_raised: npt.NDArray[np.bool_] = is_one(_DIGITS, codes[at - 1])
+    for by, signs in enumerate(_RAISING):
+        is_raised &= is_one(signs, codes[np.minimum(at + by, len(codes) - 1)])
+    return is_raised
 
 
 def _columns(parts: list[list[int]], by: list[int], count: int) -> npt.NDArray[np.int64]:
