@@ -87,6 +87,11 @@ def test_tables_that_no_rule_was_written_for_keep_their_floors(
     assert extra == 0
 
 
+def _small(case: dict[str, Any], rows: str) -> str:
+    above = "".join(f"<p>{line}</p>" for line in case.get("above", []))
+    return PAGE.replace("<table>", f"{above}<table>").format(title=case["title"], rows=rows)
+
+
 @pytest.mark.parametrize("case", SMALL, ids=lambda case: case["title"])
 def test_heads_say_what_a_figure_is(case: dict[str, Any]) -> None:
     """Each way to set a table says the same of its cells, or nothing where it is not sure."""
@@ -97,7 +102,7 @@ def test_heads_say_what_a_figure_is(case: dict[str, Any]) -> None:
     )
     found = [
         [one.surface, one.unit, one.indicator, one.subject, one.period, one.kind.value]
-        for one in _of_tables(PAGE.format(title=case["title"], rows=rows))
+        for one in _of_tables(_small(case, rows))
     ]
     assert found == case["facts"], case["why"]
 
@@ -205,6 +210,26 @@ def test_time_grows_with_the_length_of_what_tables_state(rows: Callable[[int], s
     assert is_linear(
         lambda length: metrics(PAGE.format(title="2024年10月", rows=rows(length))), 120_000
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "modality"),
+    [
+        ("顺利完成目标任务，具体数据如下：", "actual"),
+        ("各区投资任务完成情况", "actual"),
+        ("全市计划生育统计表", "actual"),
+        ("预计全年还将增长。", "actual"),
+        ("各部门要紧盯目标，再加把劲。", "actual"),
+        ("前三季度计划投资如下表。", "target"),
+        ("各区投资目标", "target"),
+        ("计划完成投资", "target"),
+    ],
+)
+def test_only_the_name_of_a_table_makes_its_figures_a_plan(line: str, modality: str) -> None:
+    """What was done is no target, and a sentence about what will be is none about the table."""
+    case = {"title": "东港市2024年前三季度投资", "above": [line]}
+    rows = "<tr><td>区</td><td>投资（亿元）</td></tr><tr><td>甲区</td><td>3.1</td></tr><tr><td>乙区</td><td>4.2</td></tr>"
+    assert {one.modality.value for one in _of_tables(_small(case, rows))} == {modality}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,18 @@ _UNLISTED: Final = Expression(
 #: What is expected, and what is planned.
 _PLANNED: Final = Expression(r"预[报测计]|预算数|计划(?!单列)|目标|任务", holds="预计目任")
 _EXPECTED: Final = ("预报", "预测", "预计")
+#: What was planned and done, and a sentence that speaks of no table.
+_DONE: Final = Expression(
+    r"(?<!计划)(?<!预计)(?<!预期)完成|完成(?:情况|率|进度)|计划生育|(?<!下表)(?<!如下)(?<!所示)。$"
+)
+#: What ends so is a sentence, and a title comes before it.
+_ENDS: Final = ("。", "：", ":")
+#: 本报杭州10月12日讯
+_DATELINE: Final = Expression(
+    r"^\s*(?:本报|本网|本刊|新华社|中新社|中新网|记者)[^，。]{0,24}[讯电]", holds="讯电"
+)
+#: When a table was made.
+_MADE: Final = Expression(r"(?:制表|填表|填报|编制|更新|发布|公布|印发|报送|统计)(?:日期|时间)")
 #: What a country has of others: its trade with them, not theirs.
 TRADE: Final = Expression("进出口|出口|进口", holds="口")
 _SUFFIX: Final = Expression(r"[市县区州旗](?![场民委政级域区内里外])", holds="市县区州旗")
@@ -131,17 +143,19 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
     """What the lines above a table say of it, the nearest first, and then the title of its article."""
     article = around.article
     title = [article.title] if article.title else []
-    lines = [*(line.text for line in table.above), *title]
+    told = [line for line in table.above if not _is_dateline(line.text)]
+    lines = [*(line.text for line in told), *title]
+    timed = sorted(lines, key=lambda line: line.rstrip().endswith(_ENDS))
     time = next(
-        (time for line in lines if (time := _time_in(line, article.published_at, knowledge))), None
+        (time for line in timed if (time := _time_in(line, article.published_at, knowledge))), None
     )
     units = next((found for line in lines if (found := units_in(line, knowledge))), [])
     named = [line for line in lines if len(line) <= LONGEST_NAME]
     indicators = next((found for line in named if (found := indicators_named(line, knowledge))), [])
     above = (
         around.subject(line.start, line.end)
-        for line in table.above
-        if len(line.text) <= LONGEST_NAME
+        for line in told
+        if len(line.text) <= LONGEST_NAME and not line.text.rstrip().endswith(_ENDS)
     )
     return Context(
         Anchor(time, article.published_at),
@@ -155,6 +169,10 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
     )
 
 
+def _is_dateline(line: str) -> bool:
+    return _DATELINE.search(line) is not None
+
+
 def _trade(line: str) -> str:
     """The trade that a line speaks of, where it is one alone."""
     told = {found[0] for found in TRADE.finditer(line)}
@@ -163,7 +181,7 @@ def _trade(line: str) -> str:
 
 def modality_in(line: str) -> Modality | None:
     """Whether a line, or a head, says that its figures are expected or planned."""
-    found = _PLANNED.search(line)
+    found = _PLANNED.search(line) if not _DONE.search(line) else None
     if found is None:
         return None
     return Modality.FORECAST if found[0] in _EXPECTED else Modality.TARGET
@@ -171,6 +189,8 @@ def modality_in(line: str) -> Modality | None:
 
 def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time | None:
     """The time that a line tells of; of a sentence that tells of several none."""
+    if _MADE.search(line):
+        return None
     found = [one for one in periods(line, knowledge, published_at) if one.value and not one.is_base]
     values = {one.value for one in found}
     if not found or (len(line) > LONGEST_NAME and len(values) > 1):

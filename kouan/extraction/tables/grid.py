@@ -64,7 +64,7 @@ def side_by_side(table: Table) -> list[Table]:
     texts = {column: [cell.text for cell in cells] for column, cells in sorted(table.heads.items())}
     first = next(iter(texts.values()), None)
     begins = [column for column, words in texts.items() if words == first]
-    if len(begins) < 2:
+    if len(begins) < 2 or begins[0] > min(row.cells[0].column for row in table.rows):
         return [table]
     parts = []
     for start, stop in zip(begins, [*begins[1:], table.width], strict=True):

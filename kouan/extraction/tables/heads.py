@@ -18,15 +18,16 @@ UNITS_PART: Final = Expression(r"[、，,；;/／和及\s]+")
 PER_CENT: Final = Expression(r"[±＋+-]{0,2}\s?([%％‰])$", holds="%％‰")
 #: What a change is measured against, and how it is called; 去年同期 alone is the time of a level.
 YEAR_ON_YEAR: Final = Expression(
-    r"同比|(?:累计)?[比较与]\s?(?:上年|去年|上一年)同[期月季]\s?(?:相?比较?)?|年增(?:长|率|幅|减)?率?|年减率?",
-    holds="同比较与年",
+    r"同比|(?:累计)?[比较与]\s?(?:上年|去年|上一年)同[期月季]\s?(?:相?比较?)?|按年(?=[增减变升跌涨下成±%％]|\s*$)|(?<![\d〇零一二三四五六七八九十上去今本当全])年(?:增(?:长率?|减率?|率|幅|\s*$)|减率)",
+    holds="同比较与年按",
 )
 MONTH_ON_MONTH: Final = Expression(
-    r"环比|[比较]\s?上(?:个?月|季度?|周|旬|期|日)|月增(?:长|率|减)?率?", holds="环比较月"
+    r"环比|[比较]\s?上(?:个?月|季度?|周|旬|期|日)|按[月季](?=[增减变升跌涨下成±%％]|\s*$)|(?<![\d一二三四五六七八九十本当上个全])月增(?:长率?|减率?|率|\s*$)",
+    holds="环比较月按",
 )
 AGAINST: Final = Expression(r"[比较]\s?(?:上年|去年|上一年|年初)末?")
 GROWTH: Final = Expression(
-    r"增[长减加](?:率|幅度|速度)?(?!值)|增[速幅]|涨跌[幅额]?|[升涨]幅|变[动化](?:率|幅度)?|成长率?|[±↑]+",
+    r"(?<!自然)增[长减加](?:率|幅度|速度|额|数|量)?(?!值)|(?<!新)增量|增[速幅]|涨跌[幅额]?|[升涨]幅|变[动化](?!成本)(?:率|幅度)?|成长率?|[±↑]+",
     holds="增涨升变成±↑",
 )
 DECLINE: Final = Expression(r"下降(?:率|幅度)?|[降跌]幅|减少")
@@ -38,7 +39,14 @@ SO_FAR: Final = Expression(
 THIS: Final = Expression(r"(?:本|当)(?:月|期|季度?|年度?)", holds="本当")
 YEAR_BEFORE: Final = Expression(r"(?:上年|去年|上一年)(?:同[期月季])?")
 #: Of the time before, whenever that was.
-SOME_TIME_BEFORE: Final = Expression(r"前值|上期|前期|[上前]次", holds="前上")
+SOME_TIME_BEFORE: Final = Expression(
+    r"[年期月]初(?!至今|以来|累计|预算)|前值|上期|前期|[上前]次", holds="前上初"
+)
+#: The plan of the year of the table.
+_PLAN: Final = Expression("年初(?=预算)", holds="年")
+#: Days, weeks and years that are told from the day that a table is of.
+_OF_DAY: Final = Expression("[今昨前当明]日|[今昨前]天|[本上]周")
+_OF_YEAR: Final = Expression("[今去本上前]年")
 MONTH_BEFORE: Final = Expression(r"上个?月", holds="上")
 #: Behind 单位 nobody names more.
 _LONGEST_UNITS: Final = 40
@@ -128,7 +136,7 @@ def read_head(text: str, anchor: Anchor, knowledge: Knowledge) -> Said:
         unit, rest = ending[1], rest[: ending.start()] + ("±" if "±" in ending[0] else "")
     change, rest = _change(rest)
     time, rest, is_untimed = _time(rest, anchor, knowledge)
-    words = LOOSE.sub("", rest)
+    words = LOOSE.sub("", rest).replace("实际完成", "")
     return Said(words, unit, change, time, is_untimed, among is not None)
 
 
@@ -157,6 +165,10 @@ def _change(text: str) -> tuple[str | None, str]:
 
 def _time(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Time | None, str, bool]:
     """The time that a head names, the head without it, and whether it names one that nothing fixes."""
+    if (so_far := SO_FAR.search(text)) and YEAR_BEFORE.search(text):
+        time = _so_far(anchor.time, so_far[0])
+        time = time and _year_before(time, "去年同期")
+        return time, SO_FAR.sub("", YEAR_BEFORE.sub("", text)), time is None
     for pattern, of_table in (
         (SO_FAR, _so_far),
         (THIS, _this),
@@ -168,9 +180,11 @@ def _time(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Time | None,
         ):
             time = of_table(anchor.time, found[0])
             return time, text[: found.start()] + text[found.end() :], time is None
+    text = _PLAN.sub("", text)
     told = time_in(text, anchor, knowledge)
-    if told is None:
-        return None, text, SOME_TIME_BEFORE.search(text) is not None
+    is_before = SOME_TIME_BEFORE.search(text) is not None
+    if told is None or (is_before and told[0].basis != "stated"):
+        return None, text, is_before
     period, time = told
     rest = text[: period.start] + text[period.end :]
     return time, SO_FAR.sub("", rest), time is None
@@ -185,7 +199,11 @@ def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Ti
         return None
     period, value = found[0], found[0].value
     year = anchor.time.value[:4] if anchor.time else None
-    if period.basis != "stated" and year and YEARLESS.match(period.surface):
+    if anchor.time and period.basis != "stated" and _is_told_from_day(period.surface):
+        day = _day_of(anchor.time, period.surface)
+        again = periods(text, knowledge, day) if day else []
+        value = again[0].value if again else None
+    elif period.basis != "stated" and year and YEARLESS.match(period.surface):
         dated = periods(f"{year}年{period.surface}", knowledge, anchor.published_at)
         value = dated[0].value if dated else None
         today = anchor.published_at or ""
@@ -193,6 +211,19 @@ def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Ti
             value = period.value  # 12月 in a table of February is last year's
     basis = "stated" if period.basis == "stated" else "resolved"
     return period, Time(value, period.span, basis) if value else None
+
+
+def _is_told_from_day(surface: str) -> bool:
+    return bool(_OF_DAY.search(surface) or _OF_YEAR.search(surface))
+
+
+def _day_of(time: Time, surface: str) -> str | None:
+    """The last day that a table is of, against which 今年 is read; 今日 only where that is all it is of."""
+    last = time.value.split("/")[-1]
+    if len(last) == len("2024-10-12"):
+        return last
+    is_year = last[:4].isdecimal() and not _OF_DAY.search(surface)
+    return f"{last[:4]}-12-31" if is_year else None
 
 
 def _so_far(time: Time | None, _: str) -> Time | None:

@@ -22,6 +22,7 @@ from kouan.extraction.tables.worded import Worded, worded
 from kouan.language.cardinals import EXACT
 from kouan.language.grids import NUMBER, Cell
 from kouan.model.article import Article
+from kouan.model.expression import Expression
 from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
@@ -31,6 +32,11 @@ _NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
 #: A decline is written with one of these; ▲ is a decline for some and growth for others.
 _MINUS: Final = frozenset("-−－▼↓")
 _UNSURE: Final = "▲"
+#: 累计 of these is how many there are.
+_SO_FAR: Final = "累计"
+_STOCK: Final = Expression(
+    r"(?<!新增)(?:装机|用户|户数|确诊|病例|接种|里程|注册|开户)", holds="装用户确病接里注开"
+)
 _PLAIN: Final = str.maketrans({",": "", "，": "", "．": "."})
 
 
@@ -145,6 +151,9 @@ class Reader:
             time = self._time_beside(cell.column)
         time = time or self._context.anchor.time
         words = self._context.words(counted, self._knowledge)
+        heads = (column.text if column else "") + told.time_text
+        if not change and _SO_FAR in heads and _STOCK.search(words):
+            return None  # so many there are by now, not so many came in the year
         units = Units(
             number["unit"],
             said.unit,

@@ -11,12 +11,13 @@ from kouan.extraction.tables.columns import Column, Heads, Use, joined
 from kouan.extraction.tables.context import CHINA, Context, Names
 from kouan.extraction.tables.grid import Row, Table
 from kouan.extraction.tables.heads import LOOSE, Said, read_head, time_in, unit_in, without_unit
+from kouan.extraction.tables.wanted import wanted_by
 from kouan.language.grids import NOTHING, Cell
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 #: Heads of those that a country trades with, and of those whom its guests and goods come from.
-_PARTNERS: Final = Expression("国|伙伴", holds="国伙")
+_PARTNERS: Final = Expression("国家(?!级|重点)|国别|[口易象]国|^国$|伙伴", holds="国伙")
 _SOURCES: Final = Expression("客源|来源[地国]|原产[地国]|目的[地国]", holds="源产的")
 #: Heads of goods, whose trade a table states.
 _GOODS: Final = Expression("商品|货物|货品|产品|品名", holds="货品")
@@ -169,7 +170,10 @@ def part_of(whole: Told, told: Told, knowledge: Knowledge) -> Told:
     is_own = told.name or told.unit != whole.unit or indicators_named(words, knowledge)
     if is_own or not words or not whole.said.words:
         return told
-    return told._replace(said=replace(told.said, words=whole.said.words), part=words)
+    # the unit stands in the row above: 旅客吞吐量（万人次）, 其中：国际
+    own = told.said.unit
+    unit = own if own or wanted_by(words) else whole.said.unit
+    return told._replace(said=replace(told.said, words=whole.said.words, unit=unit), part=words)
 
 
 def _of_part(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.quantities import quantities
+from kouan.extraction.figures.canonical import indicators_named
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -23,7 +24,12 @@ class Wanted(StrEnum):
 
 #: The first that fits, by the words that a head ends in.
 _SORTS: Final = (
-    (Wanted.NOTHING, Expression(r"(?:指数|系数|得分|评分|分数|排名|位次|名次)$", holds="数分名次")),
+    (
+        Wanted.NOTHING,
+        Expression(
+            r"(?:指数|系数|得分|评分|分数|排名|位次|名次|年份|年龄|日期|时间|[房楼门][号牌]|楼层|期数|进度|(?<!额)度)$"
+        ),
+    ),
     (
         Wanted.RATIO,
         Expression(r"(?:比重|占比|比例|份额|百分比|率)$|占[^，]{1,8}比重?$", holds="比份百率占"),
@@ -31,15 +37,15 @@ _SORTS: Final = (
     (
         Wanted.COUNT,
         Expression(
-            r"(?:数量|[人户件家台辆艘列班架次个宗套册批位]数|人次|人口|人员|面积|[产容运货客流载吞吐送]量|重量|产能|里程|旅客)$",
-            holds="数次口员积量能程客",
+            r"(?:数量|[人户件家台辆艘列班架次个宗套册批位]数|人次|人口|人员|面积|[产容运货客流载吞吐送]量|重量|产能|里程|旅客|员工|门店|场次|班次)$",
+            holds="数次口员积量能程客工店",
         ),
     ),
     (
         Wanted.MONEY,
         Expression(
-            r"(?:额|[产货总净市价加]值|收入|支出|投资|利润|贷款|存款|税收?|费用?|成本|资产|负债|[决预]算数?)$",
-            holds="额值入出资润款税收费用本产债算",
+            r"(?:额|[产货总净市价加]值|收入|支出|投资|利润|贷款|存款|税收?|费用?|成本|资产|负债|[决预]算数?|[^评]价|资[本金]|租金|补助|工资)$",
+            holds="额值入出资润款税收费用本产债算价金助",
         ),
     ),
 )
@@ -68,6 +74,21 @@ def fits(unit: str, wanted: Wanted | None, knowledge: Knowledge) -> bool:
 
 #: A number with one of these has its unit elsewhere: 12万 below 人次.
 _LARGE: Final = frozenset(("万", "亿", "千", "百万", "千万"))
+#: 人次（万）: the head has a part of its unit, and nobody says of which.
+_ENDS_LARGE: Final = Expression(r"[（(]?(?:百万|千万|万|亿|千)[)）]?$", holds="万亿千")
+#: What heads of numbers count, and in which words their units end.
+_ENDINGS: Final = (
+    (Expression(r"人次数?$", holds="次"), ("人次",)),
+    (Expression(r"(?:班次|航班|班[列机车]?)数?$", holds="班"), ("班", "班次", "航班", "班列")),
+    (Expression(r"场次数?$", holds="场"), ("场", "场次")),
+    (Expression(r"户数$", holds="户"), ("户", "家")),
+    (Expression(r"(?:人[数口员]|员工)数?$", holds="人员"), ("人", "名", "口")),
+    (Expression(r"(?:门店|[家个]数)$", holds="店数"), ("家", "个", "间")),
+    (
+        Expression("面积$", holds="积"),
+        ("平方米", "平米", "㎡", "亩", "公顷", "平方公里", "平方千米", "㎢", "顷"),
+    ),
+)
 #: 报名人数, 户数: what is counted is the unit.
 _COUNTED: Final = Expression(r"(人次)数?$|([人户家])数$", holds="次数")
 
@@ -99,11 +120,23 @@ def unit_of(units: Units, head: str, words: str, knowledge: Knowledge) -> str | 
     asked = wanted_by(head)
     if beside and (asked is None or fits(beside, asked, knowledge)):
         return own + beside
+    if _ENDS_LARGE.search(head or words):
+        return None
     sort = asked or wanted_by(words)
-    unit = next((one for one in of_table if fits(one, sort, knowledge)), None)
+    fitting = {one for one in of_table if fits(one, sort, knowledge) and _ends(one, words)}
+    unit = fitting.pop() if len(fitting) == 1 else None
+    if unit and sort is None and fits(unit, Wanted.MONEY, knowledge):
+        # 房号 and 班组 are no sums of money
+        unit = unit if indicators_named(words, knowledge) else None
     if unit is None and (counted := _COUNTED.search(words)):
         unit = counted[1] or counted[2]
     return unit and own + unit
+
+
+def _ends(unit: str, words: str) -> bool:
+    """Whether a unit is one of those that a head of numbers can have: 户 of 户数."""
+    ends = next((ends for pattern, ends in _ENDINGS if pattern.search(words)), None)
+    return ends is None or unit.endswith(ends)
 
 
 def unit_of_change(units: Units, is_column: bool, is_of_ratio: bool) -> str | None:
