@@ -202,8 +202,16 @@ _HEAD = "<tr><td>港口</td><td>吞吐量（万吨）</td><td>同比（%）</td>
             + "<tr><td>其中：1—10月累计</td><td>1.5万吨</td></tr><tr><td>其他</td><td>2</td></tr>"
             * (length // 80)
         ),
+        lambda length: (
+            f"</table><p>截至{'甲' * (length // 2)}</p><p>{'本报' * (length // 4)}</p><table>{_HEAD}"
+            + "<tr><td>杭州市</td><td>5.5</td><td>3.1</td></tr>" * 3
+        ),
+        lambda length: (
+            f"<tr><td>指标</td><td>{'按年&nbsp;年增&nbsp;月增&nbsp;'.ljust(78, '按')}</td></tr>"
+            + f"<tr><td>{'按年　年增　月增　' * 8}</td><td>1.5</td></tr>" * (length // 100)
+        ),
     ],
-    ids=["names", "items", "tables", "columns", "heads", "parts"],
+    ids=["names", "items", "tables", "columns", "heads", "parts", "lines", "changes"],
 )
 def test_time_grows_with_the_length_of_what_tables_state(rows: Callable[[int], str]) -> None:
     """A page of nothing but tables costs what its cells cost."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -128,3 +128,10 @@ def joined(above: Said, below: Said) -> Said:
         is_untimed=above.is_untimed or below.is_untimed,
         is_part=above.is_part or below.is_part,
     )
+
+
+def follows_untimed(columns: Mapping[int, Column], figures: Sequence[int], number: int) -> bool:
+    """Whether a change stands behind levels alone of times that nothing fixes: 上周."""
+    said = [columns[one].said for one in figures if one < number and one in columns]
+    levels = [one for one in said if not one.change]
+    return bool(levels) and all(one.is_untimed for one in levels)

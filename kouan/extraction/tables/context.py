@@ -38,6 +38,7 @@ _DONE: Final = Expression(
     r"(?<!计划)(?<!预计)(?<!预期)完成|完成(?:情况|率|进度)|计划生育|(?<!下表)(?<!如下)(?<!所示)。$"
 )
 #: What ends so is a sentence, and a title comes before it.
+_UNTIL: Final = Expression(r"\s*截[至止][^。]*(?<=[：:])$", holds="截")
 _ENDS: Final = ("。", "：", ":")
 #: 本报杭州10月12日讯
 _DATELINE: Final = Expression(
@@ -145,7 +146,7 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
     title = [article.title] if article.title else []
     told = [line for line in table.above if not _is_dateline(line.text)]
     lines = [*(line.text for line in told), *title]
-    timed = sorted(lines, key=lambda line: line.rstrip().endswith(_ENDS))
+    timed = sorted(lines, key=_is_sentence)
     time = next(
         (time for line in timed if (time := _time_in(line, article.published_at, knowledge))), None
     )
@@ -155,7 +156,7 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
     above = (
         around.subject(line.start, line.end)
         for line in told
-        if len(line.text) <= LONGEST_NAME and not line.text.rstrip().endswith(_ENDS)
+        if len(line.text) <= LONGEST_NAME and not _is_sentence(line.text)
     )
     return Context(
         Anchor(time, article.published_at),
@@ -171,6 +172,11 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
 
 def _is_dateline(line: str) -> bool:
     return _DATELINE.search(line) is not None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is a sentence of its own; 截至10月5日，情况如下： speaks of the table."""
+    return line.rstrip().endswith(_ENDS) and not _UNTIL.match(line)
 
 
 def _trade(line: str) -> str:

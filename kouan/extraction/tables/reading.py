@@ -12,17 +12,16 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.tables.columns import Column, columns_of
+from kouan.extraction.tables.columns import Column, columns_of, follows_untimed
 from kouan.extraction.tables.context import TRADE, Context, Surroundings, context_of, modality_in
 from kouan.extraction.tables.grid import Row, Table, side_by_side
 from kouan.extraction.tables.heads import Said, Time, time_in
 from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
-from kouan.extraction.tables.wanted import Units, unit_of, unit_of_change
+from kouan.extraction.tables.wanted import Units, is_stock_so_far, unit_of, unit_of_change
 from kouan.extraction.tables.worded import Worded, worded
 from kouan.language.cardinals import EXACT
 from kouan.language.grids import NUMBER, Cell
 from kouan.model.article import Article
-from kouan.model.expression import Expression
 from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
@@ -32,11 +31,6 @@ _NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
 #: A decline is written with one of these; ▲ is a decline for some and growth for others.
 _MINUS: Final = frozenset("-−－▼↓")
 _UNSURE: Final = "▲"
-#: 累计 of these is how many there are.
-_SO_FAR: Final = "累计"
-_STOCK: Final = Expression(
-    r"(?<!新增)(?:装机|用户|户数|确诊|病例|接种|里程|注册|开户)", holds="装用户确病接里注开"
-)
 _PLAIN: Final = str.maketrans({",": "", "，": "", "．": "."})
 
 
@@ -149,10 +143,12 @@ class Reader:
             time = Time(of.metric.period, of.metric.span, of.metric.period_basis or "stated")
         elif change and time is None:
             time = self._time_beside(cell.column)
+            if time is None and follows_untimed(self._columns, self._figures, cell.column):
+                return None
         time = time or self._context.anchor.time
         words = self._context.words(counted, self._knowledge)
         heads = (column.text if column else "") + told.time_text
-        if not change and _SO_FAR in heads and _STOCK.search(words):
+        if not change and is_stock_so_far(heads, words):
             return None  # so many there are by now, not so many came in the year
         units = Units(
             number["unit"],

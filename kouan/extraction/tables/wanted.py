@@ -74,12 +74,18 @@ def fits(unit: str, wanted: Wanted | None, knowledge: Knowledge) -> bool:
 
 #: A number with one of these has its unit elsewhere: 12万 below 人次.
 _LARGE: Final = frozenset(("万", "亿", "千", "百万", "千万"))
+#: A mean price is so much for one of something: 元/吨, and never 万元.
+_RATE: Final = Expression("[均单]价$", holds="价")
+_PER: Final = "/"
 #: 人次（万）: the head has a part of its unit, and nobody says of which.
 _ENDS_LARGE: Final = Expression(r"[（(]?(?:百万|千万|万|亿|千)[)）]?$", holds="万亿千")
 #: What heads of numbers count, and in which words their units end.
 _ENDINGS: Final = (
     (Expression(r"人次数?$", holds="次"), ("人次",)),
-    (Expression(r"(?:班次|航班|班[列机车]?)数?$", holds="班"), ("班", "班次", "航班", "班列")),
+    (
+        Expression(r"(?:班次|航班|班[列机车级]?)数?$", holds="班"),
+        ("班", "班次", "航班", "班列", "班级"),
+    ),
     (Expression(r"场次数?$", holds="场"), ("场", "场次")),
     (Expression(r"户数$", holds="户"), ("户", "家")),
     (Expression(r"(?:人[数口员]|员工)数?$", holds="人员"), ("人", "名", "口")),
@@ -125,7 +131,7 @@ def unit_of(units: Units, head: str, words: str, knowledge: Knowledge) -> str | 
     sort = asked or wanted_by(words)
     fitting = {one for one in of_table if fits(one, sort, knowledge) and _ends(one, words)}
     unit = fitting.pop() if len(fitting) == 1 else None
-    if unit and sort is None and fits(unit, Wanted.MONEY, knowledge):
+    if unit and sort is None and _PER not in unit and fits(unit, Wanted.MONEY, knowledge):
         # 房号 and 班组 are no sums of money
         unit = unit if indicators_named(words, knowledge) else None
     if unit is None and (counted := _COUNTED.search(words)):
@@ -135,6 +141,8 @@ def unit_of(units: Units, head: str, words: str, knowledge: Knowledge) -> str | 
 
 def _ends(unit: str, words: str) -> bool:
     """Whether a unit is one of those that a head of numbers can have: 户 of 户数."""
+    if _RATE.search(words) and _PER not in unit:
+        return False
     ends = next((ends for pattern, ends in _ENDINGS if pattern.search(words)), None)
     return ends is None or unit.endswith(ends)
 
@@ -150,3 +158,15 @@ def unit_of_change(units: Units, is_column: bool, is_of_ratio: bool) -> str | No
     if unit is None and "%" in units.of_table:
         unit = "%"
     return None if is_of_ratio and unit in _RATIOS else unit
+
+
+#: What is held, of which 累计 says how much there is, and not how much came in the year.
+_SO_FAR: Final = "累计"
+_STOCK: Final = Expression(
+    r"(?<!新增)(?:装机|用户|户数|确诊|病例|接种|里程|注册|开户)", holds="装用户确病接里注开"
+)
+
+
+def is_stock_so_far(heads: str, words: str) -> bool:
+    """Whether heads that say 累计 stand over what is held, whose time is no stretch of the year."""
+    return _SO_FAR in heads and _STOCK.search(words) is not None
