@@ -266,6 +266,12 @@ def test_only_colspan_itself_spans_columns() -> None:
     assert [one.unit for one in _of_tables(page)] == ["吨", "吨"]
 
 
+def test_a_cell_of_no_known_end_leaves_no_figure_in_another_column() -> None:
+    """rowspan=0 reaches down as far as its part of the table does: below it the columns are unsure."""
+    rows = "<tr><td>港口</td><td>货类</td><td>吞吐量（万吨）</td><td>人数（人）</td></tr><tr><td rowspan=0>东港</td><td>煤炭</td><td>3</td><td>70</td></tr><tr><td>铁矿</td><td>4</td><td>80</td></tr>"
+    assert not _of_tables(PAGE.format(title="2024年10月数据", rows=rows))
+
+
 def test_what_narrows_an_indicator_is_a_part_of_it() -> None:
     """The exports of one sort of goods are no exports of all: their series are two."""
     page = _page(HERE / "later" / "taiwan_trade.toml")["page"]

@@ -98,7 +98,13 @@ class _Table:
             column += 1
         self.covered += width * height + len(self.spanned)
         self.cells += 1
-        if column + width > MOST_COLUMNS or self.covered > COVERED * self.cells + LONGEST_SPAN:
+        # a cell down to the end of its part of the table, which nobody marks, leaves the columns unsure
+        is_endless = spans.get("row") == 0
+        if (
+            is_endless
+            or column + width > MOST_COLUMNS
+            or self.covered > COVERED * self.cells + LONGEST_SPAN
+        ):
             self.is_layout = True
             return
         if height > 1:

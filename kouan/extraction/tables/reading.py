@@ -143,7 +143,11 @@ class Reader:
             time = Time(of.metric.period, of.metric.span, of.metric.period_basis or "stated")
         elif change and time is None:
             time = self._time_beside(cell.column)
-            if time is None and follows_untimed(self._columns, self._figures, cell.column):
+            if (
+                time is None
+                and said.change
+                and follows_untimed(self._columns, self._figures, cell.column)
+            ):
                 return None
         time = time or self._context.anchor.time
         words = self._context.words(counted, self._knowledge)
