@@ -16,7 +16,11 @@ _WORD: Final = r"=\?[A-Za-z0-9-]{3,20}\?[BbQq]\?[^?\s]{1,200}\?="
 #: Words that follow one another, in lines that are set in too, are one: a character may be in two of them.
 RUN: Final = Expression(rf"{_WORD}(?:[ \t]{{0,4}}(?:\n[ \t]{{1,4}})?{_WORD}){{0,40}}", holds="=")
 #: What mail calls an encoding, and what such text is in.
-WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "hz-gb-2312": "hz"}
+#: In what mail with Chinese in it is written; codecs of other names (idna, unicode-escape) are none of mail.
+CHARSETS: Final = frozenset(
+    ("utf-8", "utf8", "gb18030", "big5-hkscs", "iso-2022-jp", "us-ascii", "iso-8859-1", *WIDER)
+)
 
 
 @rule(
@@ -34,6 +38,9 @@ WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
         "=?utf-8?B?aGVsbG8=?=",
         "=?utf-8?B?5Y+?=",
         "=?nothing?B?5Y+j?=",
+        "=?undefined?B?5Y+j5bK4?=",
+        "=?idna?Q?xn--tfr77f=2E?=",
+        "=?unicode-escape?Q?=5Cu53e3?=",
         "a =?b ?c",
         "真的=?是吗?=",
     ],
@@ -50,11 +57,13 @@ def encoded_word(text: str) -> Iterator[Edit]:
 def _read(run: str) -> str | None:
     try:
         parts = decode_header(run)
+        if any(name and name not in CHARSETS for _, name in parts):
+            return None
         read = "".join(
             part if isinstance(part, str) else part.decode(WIDER.get(name or "", name or "ascii"))
             for part, name in parts
         )
-    except (HeaderParseError, binascii.Error, UnicodeDecodeError, LookupError):
+    except (HeaderParseError, binascii.Error, UnicodeError, LookupError):
         return None
     is_chinese = any("\u3400" <= sign <= "\u9fff" for sign in read)
     return read if is_chinese and read.isprintable() else None
