@@ -62,6 +62,28 @@ def test_a_keeper_speaks_of_his_shop_and_a_ship_is_told_of_itself(
 
 
 @pytest.mark.parametrize(
+    ("text", "figure", "subject"),
+    [
+        ("湛江海关抓获嫌疑人李志明，缴获毒品3公斤。", "3公斤", "湛江海关"),
+        ("湛江海关查获船员陈志强，缴获香烟300条。", "300条", "湛江海关"),
+        ("湛江市人民医院收治产妇王丽娟，用药20支。", "20支", "湛江市人民医院"),
+        ("湛江海关奖励举报人周大成，发放奖金2万元。", "2万元", "湛江海关"),
+        ("“三无”船舶取缔300艘。", "300艘", None),
+        ("“套牌”渔船查扣12艘。", "12艘", None),
+        ("“新能源”渡轮投入运营20艘。", "20艘", None),
+        ("“双燃料”集装箱船交付3艘。", "3艘", None),
+        ("“氢能”轮船造了3艘。", "3艘", None),
+        ("“阿福面馆”的店主说，湛江港今年吞吐量300万吨。", "300万吨", "湛江港"),
+        ("80岁的黄山松高达12米。", "12米", None),
+    ],
+)  # fmt: skip
+def test_whom_something_is_done_to_and_what_sort_it_is_are_no_subject(
+    text: str, figure: str, subject: str | None
+) -> None:
+    assert subjects(text)[figure] == subject
+
+
+@pytest.mark.parametrize(
     "unit", ["“海风”轮的", "的店主说老板", "老人，是工人", "岁的人民匠师", "是某某某学生，"]
 )
 def test_who_acts_is_sought_in_time_that_grows_with_the_text(unit: str) -> None:

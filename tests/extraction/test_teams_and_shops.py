@@ -53,6 +53,29 @@ def test_no_team_is_read_from_its_members_and_no_event_from_its_opening(
     assert not [one for one in named(text) if name in one]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“无人”便利店今年新增300家。",
+        "“90后”店主今年卖出300件。",
+        "“网红”书店卖出80本。",
+        "“智慧”书店卖出80本。",
+        "“黑心”老板被罚3万元。",
+        "“助农”直播间卖出20吨。",
+        "“夫妻”小店开了12年。",
+        "“夫妻店”店主每天工作14小时。",
+        "“网红面馆”一天卖出200碗。",
+    ],
+)
+def test_a_sort_of_shop_is_no_name(text: str) -> None:
+    assert not [one for one in named(text) if one.startswith("organization")]
+
+
+def test_what_a_team_is_called_by_may_begin_another_word() -> None:
+    assert named("河南女足不出户卖出3000件。") == {"place 河南"}
+    assert not [one for one in named("湛江市共建成胸痛中心、卒中中心8家。") if "卒中" in one]
+
+
 @pytest.mark.parametrize("unit", ["中国男子队队", "“活活”活动", "“一二三四五六七活", "张岁的王员"])
 def test_names_are_sought_in_time_that_grows_with_the_text(unit: str) -> None:
     assert is_linear(lambda length: named(unit * (length // len(unit))), 12_000)

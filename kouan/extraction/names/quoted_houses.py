@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,6 +15,12 @@ from kouan.model.facts import EntityType
 _KEPT: Final = Expression(
     "的?(?:店主|老板|掌柜|店长|主理人|摊主|馆主|庄主)"
     "|(?:[\u4e00-\u9fff]{0,3}?)(?:小店|饭店|餐馆|饭馆|面馆|粉店|面店|酒家|民宿|农家乐|客栈|早餐店|小吃店|奶茶店|茶馆|书店|花店|服装店|咖啡馆|咖啡店|火锅店|烧烤店|烘焙店|理发店|杂货店|便利店|专卖店|直播间)"
+)
+#: What the name of one ends with that says itself no more of what it is: a dish, a house.
+_NAMED: Final = Expression("(?:(?!的)[\u4e00-\u9fff]){2,9}[鸡鸭鹅鱼面粉馆店坊记轩筑阁斋楼庄铺]")
+#: “无人”便利店, “网红”书店: the words in marks say of what sort it is.
+_SORT: Final = Expression(
+    "无人|共享|智慧|智能|网红|夫妻|父子|兄弟|姐妹|助农|公益|爱心|良心|黑心|诚信|百年|老牌|品牌|连锁|实体|线上|特色|示范|旗舰|样板|社区|深夜|流动|移动|数字|绿色|零碳|国潮|平价|折扣|临期|二手|农家|家庭|城市|乡村|校园|红色"
 )
 #: What such a shop's own name ends with.
 _SHOP: Final = Expression(
@@ -41,9 +48,7 @@ def find_quoted_houses(passage: Passage) -> Iterator[Candidate]:
             text, max(found.start() - 3, 0), found.start()
         ):
             continue
-        if end - start in _NAME_LENGTHS and (
-            _KEPT.match(text, found.end()) or _SHOP.fullmatch(found[1])
-        ):
+        if end - start in _NAME_LENGTHS and _is_house(text, found):
             yield Candidate(start, end, EntityType.ORGANIZATION, 0.7)
         if end - start not in _TITLE_LENGTHS:
             continue
@@ -51,6 +56,14 @@ def find_quoted_houses(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, end, EntityType.PROGRAM, 0.7)
         elif last := _tail(text, found.end()):
             yield Candidate(found.start(), last, EntityType.PROGRAM, 0.7)
+
+
+def _is_house(text: str, found: re.Match[str]) -> bool:
+    """Whether the words in marks are the name of a shop, and not of what sort it is."""
+    if _SORT.match(found[1]):
+        return False
+    is_kept = _NAMED.fullmatch(found[1]) and _KEPT.match(text, found.end())
+    return bool(is_kept or _SHOP.fullmatch(found[1]))
 
 
 def _tail(text: str, start: int) -> int | None:

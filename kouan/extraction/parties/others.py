@@ -33,7 +33,11 @@ _CALLED: Final = Expression(
 _SOMEBODY: Final = Expression(
     "[^，。；！？、：对向让给由为与和同及被在把]{0,30}?(?:岁的|(?<!负责)(?<!发言)(?<!领导)(?<!主持)(?<!创始)(?<!法定代表)(?<!夫)人|(?<!人)民|[匠师手生妇翁嫂娘农商户友工]|(?<!作)(?<!记)(?<!编)者|战士|护士|(?<![委官议成讯论会])员)"
 )
-_GRAVES: Final = ("墓", "故居", "塑像", "家中", "等")
+#: 海关抓获嫌疑人王某, 医院收治产妇李某: somebody does it to him; 抓获的嫌疑人 is called so.
+_DONE_TO: Final = Expression(
+    "(?:抓获|抓捕|捕获|查获|截获|缉获|擒获|查处|查扣|拘留|逮捕|控制|盘查|起诉|判处|判决|处罚|通报|约谈|收治|接诊|救治|抢救|救助|救援|营救|救[起出下]|护送|转[运送]|遣[返送]|移[交送]|接收|安置|签[下约]|引进|聘[请任用]|招[聘募录收]|录用|选派|派出|任命|提拔|奖励|表彰|嘉奖|资助|帮扶|帮助|协助|慰问|看望|走访|采访|接待|邀请|培养|提醒|劝[返阻])了?(?!的|者|来)"
+)
+_GRAVES: Final = ("墓", "故居", "塑像", "家中", "等", "看台", "广场", "高达", "树龄", "胸径")
 #: Who begins a clause is rather meant than who is named in it.
 _OPENS: Final = "，。；！？\n"
 #: Nobody is meant by 他 who was named so many names ago.
@@ -85,6 +89,8 @@ class Others:
         at = bisect_left(self._starts, found.end() if found else begin)
         person = self._places[at] if at < len(self._places) else None
         if person is None or person.type is not EntityType.PERSON:
+            return None
+        if _DONE_TO.search(self._text, begin, person.start):
             return None
         if found is None or person.start != found.end():
             is_inside = begin < person.start < person.end <= end

@@ -21,9 +21,9 @@ _GIVEN: Final = Expression(
     "(?=[^，。；：！？“”、的]{0,6}(?:进行|启动|推出|展开|开展|登场|上线|举行|开幕|吸引|带动|惠及|覆盖|累计|已|共|将))",
     holds="”」",
 )
-#: 某某船厂建造的“海装7”轮今年投入运营: a ship, whoever built it and whatever it carries.
+#: 某某船厂建造的“海装7”轮今年投入运营: a ship, whoever built it and whatever it carries; “三无”船舶 and “新能源”渡轮 are sorts.
 _SHIP: Final = Expression(
-    "(?:[^，。；：！？“”「」向对把将给]{2,30}的)?[“「](?P<name>[^”“「」，。；：！？]{2,10})[”」](?P<sort>[号轮]?)(?:(?<=轮)|[货客邮渡]轮|[^，。；“”号]{0,4}船|舰|艇)(?![次流换值班候廓、和与及])",
+    "(?:[^，。；：！？“”「」向对把将给]{2,30}的)?[“「](?P<name>[^”“「」，。；：！？]{2,10})[”」](?!轮[船渡胎椅])(?P<sort>[号轮]?)(?:(?<=轮)|[货客邮渡]轮|[^，。；“”号]{0,4}船|(?<!无人”)(?P<armed>[舰艇]))(?![次流换值班候廓舶、和与及])",
     holds="”」",
 )
 
@@ -43,7 +43,8 @@ def index_in(text: str, clause: int, end: int) -> str | None:
 
 def quoted(text: str, clause: int, end: int) -> str | None:
     """The name in marks that [clause, end) says is carried out or given by somebody."""
-    if ship := _SHIP.match(text, clause, end):
+    ship = _SHIP.match(text, clause, end)
+    if ship and (ship["sort"] or ship["armed"] or any(one.isdigit() for one in ship["name"])):
         return ship["name"] + ship["sort"]
     found = _SCHEME.match(text, clause, end) or _GIVEN.match(text, clause, end)
     if found is None or NO_SUBJECT.fullmatch(found["name"]):

@@ -11,15 +11,13 @@ from kouan.model.facts import EntityType
 
 #: Who keeps a shop stands behind its name, and speaks of it.
 _KEPT: Final = Expression(
-    "[”」]?[一-龥]{0,4}?的?(?:店主|老板娘?|掌柜|店长|主理人|摊主)(?!们)[^，。；！？“”]{0,24}?(?:说|表示|介绍|告诉|感慨|坦言|透露|回忆|指出|直言|解释|称|算)"
+    "[”」]?的?(?:店主|老板娘?|掌柜|店长|主理人|摊主)(?!们)[^，。；！？“”]{0,24}?(?:说|表示|介绍|告诉|感慨|坦言|透露|回忆|指出|直言|解释|称|算)"
 )
 
 
 def kept_by(text: str, named: Sequence[Place], start: int) -> str | None:
-    """The first of the bodies named before `start` that its keeper speaks of."""
-    shops = (
-        one.name
-        for one in named
-        if one.type is EntityType.ORGANIZATION and _KEPT.match(text, one.end, start)
-    )
-    return next(shops, None)
+    """The last of the bodies and places named before `start`, where its keeper speaks of it."""
+    bodies = [one for one in named if one.type is not EntityType.PERSON]
+    if not bodies or bodies[-1].type is not EntityType.ORGANIZATION:
+        return None
+    return bodies[-1].name if _KEPT.match(text, bodies[-1].end, start) else None

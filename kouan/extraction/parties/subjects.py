@@ -285,11 +285,10 @@ class Subjects:
         end = stop.start() if stop else first
         lead = LEAD.match(self._text, opening, end)
         inside = self._discourse.between(opening, end)
-        is_place = bool(inside) and self._text[inside[0].start - 1] == "在"  # where, not who
-        is_state = bool(inside) and is_national(inside[0].name)  # what it does is for the country
+        # where, not who; what the state does is for the country
         is_none = (
-            is_place
-            or is_state
+            (bool(inside) and self._text[inside[0].start - 1] == "在")
+            or (bool(inside) and is_national(inside[0].name))
             or topics.is_label(self._text, inside)
             or is_issuing(self._text, inside)
         )
