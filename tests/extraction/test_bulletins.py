@@ -46,10 +46,10 @@ def test_a_holiday_told_in_figures_of_any_kind_keeps_the_days_of_its_title() -> 
         "5月1日至5日假期，客流30万人。其中，5月1日客流9万人。\n东站进站超8万人，南站首破6万人。\n黄金周里，志愿者上岗5人。\n"
         "目前，配属列车90座。"
     )
-    found = dated(text, "2022-05-06", "地铁五一假期客流30万人次")
+    found = dated(text, "2021-05-06", "地铁五一假期客流30万人次")
     assert {
-        one: told.value for one, told in found.items() if told.value != "2022-05-01/2022-05-05"
-    } == {"9万人": "2022-05-01", "90座": "2022-05"}
+        one: told.value for one, told in found.items() if told.value != "2021-05-01/2021-05-05"
+    } == {"9万人": "2021-05-01", "90座": "2021-05"}
 
 
 def test_the_year_of_a_title_is_that_of_the_whole_year_below_it() -> None:

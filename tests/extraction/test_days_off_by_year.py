@@ -17,7 +17,10 @@ MAYS = [
     (2018, "2018-04-29/2018-05-01"),
     (2019, "2019-05-01/2019-05-04"),
     (2020, "2020-05-01/2020-05-05"),
-    (2023, "2023-05-01/2023-05-05"),
+    (2021, "2021-05-01/2021-05-05"),
+    (2022, "2022-04-30/2022-05-04"),
+    (2023, "2023-04-29/2023-05-03"),
+    (2024, "2024-05-01/2024-05-05"),
 ]
 
 
@@ -48,3 +51,9 @@ def test_the_days_off_of_may_are_those_of_the_year(year: int, days: str, named: 
 def test_the_week_of_spring_has_its_eve_since_2008(year: int, days: str) -> None:
     (figure,) = metrics(f"{year}年2月28日\n\n春节黄金周，罗湖口岸出入境旅客10万人次。")
     assert figure.period == days
+
+
+@pytest.mark.parametrize("named", ["台湾劳动节连假", "劳动节约用水活动期间", "劳动节能减排期间"])
+def test_days_off_elsewhere_and_saved_labour_are_none_of_them(named: str) -> None:
+    figures = metrics(f"2022年5月8日\n\n{named}，罗湖口岸出入境旅客10万人次。")
+    assert [figure.period for figure in figures] == [None]

@@ -56,6 +56,9 @@ _REPORTED: Final = Expression(
     # 记者28日从口岸办获悉; 3月2日，记者从港口获悉
     "|(?:，(?:[^，。；！？0-9]{0,4}记者))?[^，。；！？0-9]{0,24}?(?:获悉|获知|了解到)"
 )
+#: So far before the time the reporter stands who was told.
+_TOLD_NEAR: Final = 24
+_SENTENCE_END: Final = Expression("[。；！？\n]")
 
 
 def is_base(text: str, start: int, end: int) -> bool:
@@ -73,4 +76,9 @@ def is_base(text: str, start: int, end: int) -> bool:
 
 def is_day_of_report(text: str, end: int) -> bool:
     """Whether the time that ends at `end` is when something was said or came out."""
-    return _REPORTED.match(text, end) is not None
+    found = _REPORTED.match(text, end)
+    if found is None or not found[0].endswith("了解到"):
+        return found is not None
+    # 海关在检查时了解到: of what was done then
+    before = text[max(0, end - _TOLD_NEAR) : end]
+    return "记者" in found[0] or "记者" in _SENTENCE_END.split(before)[-1]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kouan.extraction.time.calendars import Calendar
 
 HOLIDAY: Final = re.compile(
-    '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一(?:国际)?(?:劳动(?=节))?|(?<!国际)劳动(?=节)|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
+    '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一(?:国际)?(?:劳动(?=节))?|(?<!国际)劳动(?=节(?!连假|[约省奏制能点]))|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
     "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头]?[两二三四五2-6]天))"
     "|(?<![^，。；：])(?=(?:(?:小?长|连)假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
@@ -40,8 +40,8 @@ _WEEKS: Final = {"国庆": (0, 6), "春节": (-1, 5)}
 #: The days of 五一 by the first year in which they were so many, after the notices of the State Council; in the years
 #: from 2008 on it had three days, as the festivals that were made holidays then.
 _MAYS: Final = ((2020, (0, 4)), (2019, (0, 3)), (2008, None), (2000, (0, 6)), (0, (0, 0)))
-#: 1 May was a Wednesday, and Monday and Tuesday were off for days worked before.
-_MAY_ELSE: Final = {2013: (-2, 0)}
+#: In these years days before 1 May were off for days worked.
+_MAY_ELSE: Final = {2013: (-2, 0), 2022: (-1, 3), 2023: (-2, 2)}
 #: Since when New Year's Eve is one of the days of 春节.
 _EVE_OFF: Final = 2008
 #: In these years the days off of 春节 began or ended otherwise.
@@ -215,7 +215,7 @@ def _off(name: str, day: dt.datetime, moon: dt.datetime | None) -> tuple[dt.date
         begin, end = _SPRINGS.get(day.year, (begin, end) if day.year >= _EVE_OFF else (0, 6))
     if name == "五一":
         told = next(days for since, days in _MAYS if day.year >= since)
-        begin, end = told or _MAY_ELSE.get(day.year, (begin, end))
+        begin, end = _MAY_ELSE.get(day.year) or told or (begin, end)
     if name == "国庆" and moon:
         # 中秋 in or just before the week makes it eight days
         begin, end = min(0, (moon - day).days), min(0, (moon - day).days) + _WITH_MOON
