@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from kouan.extraction.figures.changes import base_of_two
 from kouan.extraction.figures.indicators import (
     GROWTH,
     UNREADABLE,
@@ -19,10 +20,15 @@ from kouan.extraction.figures.statement import Statement, statement
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Sentence
 from kouan.extraction.time.dated import Dated
+from kouan.model.expression import Expression
 from kouan.model.facts import MetricKind, Quantity
 
 #: A subject that damage parts from the figure may not be the last that was named.
 _ACROSS_DAMAGE: Final = 0.4
+
+
+#: A phrase that goes over other figures, or on from them, is no name of what is counted.
+_OTHERS: Final = Expression("[0-9]|^[和与及、]")
 
 
 class Found(NamedTuple):
@@ -83,7 +89,13 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
     runs = runs_of(stated)
     if all(last - first == 1 for first, last in runs):
         return found
-    parts = parts_of(stated, runs)
+    # what stands before another figure is none of the names: 食品上涨5%、非食品下降1%，环比分别上涨1%和下降2%
+    read = parts_of(stated, runs)
+    parts = {
+        number: part
+        for number, part in read.items()
+        if not (first := runs[number][0]) or stated[first - 1].end <= read[first].start
+    }
     named = {
         number: subjects.named_in(start + part.start, start + part.end)
         for number, part in parts.items()
@@ -105,7 +117,15 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
         )
     for number, one in enumerate(found):
         about = related(stated, number, runs)
-        if about is None or one.stated.kind is not MetricKind.CHANGE:
+        if one.stated.kind is not MetricKind.CHANGE:
+            continue
+        if about is None:
+            if base_of_two(one.stated.text, one.stated.clause, one.stated.start):
+                found[number] = _against(one, _own_growth(stated, number, runs))
+            elif number in parts and number != runs[number][0]:  # 分别增长3%和下降2%
+                own = moved(_words_since(stated, number))
+                phrase = grown(one.stated.indicator or "", own) if own else one.stated.indicator
+                found[number] = one._replace(stated=one.stated._replace(indicator=phrase))
             continue
         # 分别增长4%和6% counts what 3亿元和5亿元 count
         phrase, growth = found[about].stated.indicator, None
@@ -114,18 +134,30 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
         elif about in parts and number not in parts:
             told = GROWTH.search(one.stated.indicator or "")
             growth = told[0] if told else ""
-        if phrase and growth is not None:
+        if phrase and growth is not None and not _OTHERS.search(phrase):
             found[number] = one._replace(
                 stated=one.stated._replace(indicator=phrase + growth), subject=found[about].subject
             )
     return found
 
 
+def _against(one: Found, growth: str) -> Found:
+    """货运量环比下降 of the second figure of 货运量同比、环比分别增长3%和下降4%."""
+    named = (one.stated.indicator or "").partition("同比")[0].partition("环比")[0]
+    return one._replace(stated=one.stated._replace(indicator=named + growth))
+
+
 def _own_growth(stated: Sequence[Statement], number: int, runs: Runs) -> str:
     """How one of several moved that are told of together: 同比下降 of the second of 同比分别增长9%和下降4%."""
     first, _ = runs[number]
     growth = moved(own_words(stated, first, runs))
-    if number == first:
-        return growth
-    own = moved(stated[number].text[stated[number - 1].end : stated[number].start])
+    figure = stated[number]
+    own = moved(_words_since(stated, number)) if number != first else ""
+    if base := base_of_two(figure.text, figure.clause, figure.start):
+        return base + (own or growth).removeprefix("同比").removeprefix("环比")
     return grown(f"·{growth}", own)[1:] if own else growth
+
+
+def _words_since(stated: Sequence[Statement], number: int) -> str:
+    """The words between a figure and the one before it in its list."""
+    return stated[number].text[stated[number - 1].end : stated[number].start]

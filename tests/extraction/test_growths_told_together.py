@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kouan import clean, metrics
+from kouan.model.facts import ChangeBase
 
 #: The sentence, then of each growth in it: itself, what it is about, and what it says grew or fell.
 CASES = [
@@ -49,6 +50,29 @@ CASES = [
         "全市货运量300万吨，其中进口100万吨，出口200万吨，分别增长2%和下降3%。",
         [("2%", "100万吨", "进口增长"), ("3%", "200万吨", "出口下降")],
     ),
+    # one amount, against two times
+    (
+        "湛江港货物300万吨，同比、环比分别增长3%和下降4%。",
+        [("3%", "300万吨", "货物同比增长"), ("4%", "300万吨", "货物环比下降")],
+    ),
+    (
+        "湛江港货物300万吨，环比和同比分别回落3%和增长4%。",
+        [("3%", "300万吨", "货物环比回落"), ("4%", "300万吨", "货物同比增长")],
+    ),
+    (
+        "琅岐口岸旅客3万人次，同比及环比分别上升6%和2%。",
+        [("6%", "3万人次", "旅客同比上升"), ("2%", "3万人次", "旅客环比上升")],
+    ),
+    # how long something took is no trade
+    (
+        "口岸通关时间进口30小时，出口2小时，同比分别压缩20%和增加5%。",
+        [("20%", "30小时", "口岸通关时间进口同比压缩"), ("5%", "2小时", "出口同比增加")],
+    ),
+    # growths without amounts go each their own way
+    (
+        "北京、上海、广州客流同比分别增长3%、下降2%和增长5%。",
+        [("3%", "", "客流同比增长"), ("2%", "", "客流同比下降"), ("5%", "", "客流同比增长")],
+    ),
     # one amount and two growths without 分别: no list
     (
         "湛江港吞吐量20万吨，同比增长8%，比2019年增长12%。",
@@ -68,3 +92,33 @@ def test_each_growth_has_its_own_amount_and_direction(
         (figure.surface, read[slice(*(figure.of_figure or (0, 0)))], figure.indicator)
         for figure in growths
     ] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "bases"),
+    [
+        ("同比、环比分别增长3%和下降4%", ["yoy", "mom"]),
+        ("环比、同比分别增长3%和下降4%", ["mom", "yoy"]),
+        ("同比和环比分别增长3%和4%", ["yoy", "mom"]),
+        ("同比增长3%，环比下降4%", ["yoy", "mom"]),
+    ],
+)
+def test_each_of_two_growths_is_against_its_own_time(words: str, bases: list[str]) -> None:
+    figures = metrics(f"2021年3月9日\n\n湛江港货物吞吐量300万吨，{words}。")
+    assert [figure.base for figure in figures[1:]] == [ChangeBase(one) for one in bases]
+
+
+def test_no_name_of_what_grew_goes_over_a_figure() -> None:
+    figures = metrics(
+        "2021年3月9日\n\n食品上涨5%、非食品下降1%，环比分别上涨1%和下降2%。湛江港货物300万吨，环比、同比分别增长3%和下降4%。"
+    )
+    assert not [
+        one.indicator for one in figures if any(sign.isdigit() for sign in one.indicator or "")
+    ]
+
+
+def test_a_shorter_time_is_no_trade() -> None:
+    figures = metrics(
+        "2021年3月9日\n\n口岸通关时间进口30小时，出口2小时，同比分别压缩20%和增加5%。"
+    )
+    assert [figure.indicator_id for figure in figures] == [None] * 4

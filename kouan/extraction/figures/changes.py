@@ -17,12 +17,19 @@ _BASE: Final = Expression(
     "|[比较][0-9]{1,2}[—-][0-9]{1,2}月份?|[比较]第?[一二三四]季度|[比较][上下]半年|[比较]疫情前|[比较][0-9]{1,2}月份?"
     "|(?:20|19)[0-9]{2}年同期|[比较]“?十[一二三四五]五”?))"
 )
+#: 同比、环比分别增长3%和下降4%: the first is against the one, the second against the other.
+_BOTH: Final = Expression(
+    "(?:(?P<yoy_first>同比)(?:[、和与及]|以及)?环比|环比(?:[、和与及]|以及)?同比)(?:[则均]?分别|各)"
+)
+_FIGURE: Final = Expression("[0-9.]{1,9}")
 _REAL: Final = Expression("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
 _COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
 _NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
 #: A word of prices governs the clauses around it: 按可比价格计算，同比增长5.2%.
 _NEAR: Final = 40
 _BELOW: Final = "（下同）"
+#: So long is a paragraph that it says so for.
+_PARAGRAPH: Final = 2000
 _ASIDE: Final = Expression("（[^（）0-9]{1,16}）")
 
 
@@ -60,12 +67,27 @@ def base_of(figure: Statement) -> Base | None:
     last: Base | None = _base_of_all(figure)
     for found in _BASE.finditer(figure.text, figure.first, figure.start):
         last = Base(ChangeBase(found.lastgroup or ""), found.start(), found.end())
+    word = base_of_two(figure.text, figure.clause, figure.start) if last else ""
+    if last and word:
+        at = figure.text.rfind(word, figure.clause, figure.start)
+        return Base(ChangeBase.YOY if word == "同比" else ChangeBase.MOM, at, at + len(word))
     return last
+
+
+def base_of_two(text: str, clause: int, start: int) -> str:
+    """Which of 同比 and 环比 the figure at `start` is against where both stand 分别 before two; "" elsewhere."""
+    both = _BOTH.search(text, clause, start)
+    if both is None:
+        return ""
+    before = len(_FIGURE.findall(text, both.end(), start))
+    if before > 1:
+        return ""
+    return "同比" if (before == 0) == bool(both["yoy_first"]) else "环比"
 
 
 def _base_of_all(figure: Statement) -> Base | None:
     """What its paragraph says that all growths below are measured against: 比去年同期（下同）增长12.5%."""
-    below = figure.text.rfind(_BELOW, 0, figure.first)
+    below = figure.text.rfind(_BELOW, max(0, figure.first - _PARAGRAPH), figure.first)
     if below < 0:
         return None
     for found in _BASE.finditer(figure.text, max(0, below - _NEAR), below):

@@ -107,6 +107,10 @@ _RATE_SET: Final = Expression("利率[^。；！？%]{0,24}(?:个基点|百分�
 _INDEX_BEHIND: Final = Expression(
     "）(?:[、和][^，。；！？（）]{1,14}（[^，。；！？（）]{1,10}）){0,5}[^，。；！？（）0-9]{0,8}指数"
 )
+#: What stands before a change below nothing whose words do not say that it is one: nothing, or against what.
+_AGAINST_ONLY: Final = Expression(
+    r"(?:[^，。；！？]{0,40}(?:同比|环比)|[^，。；！？]{0,60}[0-9][ \u3000\t|]{1,6}|[^一-鿿A-Za-z]*)\W{0,4}"
+)
 #: 27微克/立方米: a concentration is no rate.
 _DENSITY: Final = Expression("(?:微克|毫克|纳克|克|贝可|个)/(?:立方米|升|毫升|公升)")
 
@@ -195,9 +199,9 @@ def kind_of(
             or _INDEX_BEHIND.match(text, quantity.end, sentence[1])
         )
         if is_share and quantity.value is not None and quantity.value < 0:
-            return (
-                MetricKind.CHANGE
-            )  # a row of a table without words: 货物吞吐量（亿吨） 2.19 -3.6%
+            # a row of a table without words: 货物吞吐量（亿吨） 2.19 -3.6%; but 净利率为-5%
+            is_bare = _AGAINST_ONLY.fullmatch(text, opening, start)
+            return MetricKind.CHANGE if is_bare else MetricKind.LEVEL
         return MetricKind.SHARE if is_share else MetricKind.LEVEL
     if unit_kind is MetricKind.DURATION:
         return MetricKind.DURATION

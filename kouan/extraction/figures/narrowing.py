@@ -47,6 +47,10 @@ _OPENING: Final = Expression(f"{AMONG}[，,]?(?P<named>[^，。；：！？0-9]{
 _WAY: Final = Expression(
     "经(?:由|过)?(?P<through>[^，。；：！？0-9]{1,10}?)(?:口岸|管制站|边检站|港)"
 )
+#: What a name may begin with and is no short form of it: 国际货运 of 国际货运公司.
+_OF_A_SORT: Final = Expression(
+    "国际|国内|跨境|境外|海外|远洋|近洋|沿海|内河|内贸|外贸|民航|铁路|公路|水路|高速|城市|农村|工业|农业"
+)
 #: 海关监管中欧班列: what was done to what is counted, which is tagged as a noun.
 _ACT: Final = Expression("监管(?!局|总局|部门|机构|区|仓|场|站)")
 #: 该口岸, 本铁路口岸: so long is the word for what a body is.
@@ -72,7 +76,8 @@ def part_named(metric: Metric, before: Metric | None, knowledge: Knowledge) -> s
         words = _PER.sub(" ", words)
     part = part_in(words, metric.dimensions, knowledge)
     # 琅岐边检站验放旅客: what is left of a short form of the subject
-    return "" if metric.subject and metric.subject.startswith(part) else part
+    is_short = metric.subject and metric.subject.startswith(part) and not _OF_A_SORT.fullmatch(part)
+    return "" if is_short else part
 
 
 def part_in(words: str, dimensions: Sequence[str], knowledge: Knowledge) -> str:
@@ -125,7 +130,7 @@ def _not_through(way: re.Match[str], party: str) -> str:
 def _without_short_forms(words: str, party: str) -> str:
     """Without the words that mean all of the party by what it is: 该口岸, 全港, 本站."""
     for length in range(min(len(party), _KIND), 0, -1):
-        words = re.sub(f"[该本全此]{re.escape(party[-length:])}", " ", words)
+        words = re.sub(f"[该本全此]{re.escape(party[-length:])}(?![业场域])", " ", words)
     return words
 
 

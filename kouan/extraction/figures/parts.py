@@ -67,7 +67,11 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
 def _of_its_amount(metric: Metric, about: Metric, knowledge: Knowledge) -> Metric:
     """A growth is of no indicator that its amount is not counted in: 出口612万吨，增长20% is none of the value of exports."""
     known = indicators_by_id(knowledge).get(metric.indicator_id or "")
-    if known is None or about.kind not in AMOUNTS or is_counted_in(known, about):
+    if (
+        known is None
+        or about.kind not in (*AMOUNTS, MetricKind.DURATION)
+        or is_counted_in(known, about)
+    ):
         return metric
     return replace(metric, indicator_id=None)
 
