@@ -27,6 +27,7 @@ from kouan.model.facts import MetricKind, Quantity
 _ACROSS_DAMAGE: Final = 0.4
 
 
+_RATIOS: Final = (MetricKind.CHANGE, MetricKind.SHARE)
 #: A phrase that goes over other figures, or on from them, is no name of what is counted.
 _OTHERS: Final = Expression("[0-9]|^[和与及、]")
 
@@ -89,12 +90,14 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
     runs = runs_of(stated)
     if all(last - first == 1 for first, last in runs):
         return found
-    # what stands before another figure is none of the names: 食品上涨5%、非食品下降1%，环比分别上涨1%和下降2%
+    # what goes over another ratio is none of the names: 食品上涨5%、非食品下降1%，环比分别上涨1%和下降2%
     read = parts_of(stated, runs)
     parts = {
         number: part
         for number, part in read.items()
-        if not (first := runs[number][0]) or stated[first - 1].end <= read[first].start
+        if not (first := runs[number][0])
+        or stated[first - 1].kind not in _RATIOS
+        or stated[first - 1].end <= read[first].start
     }
     named = {
         number: subjects.named_in(start + part.start, start + part.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from growth import is_linear
 
 from kouan import clean, metrics
 from kouan.model.facts import ChangeBase
@@ -117,8 +118,19 @@ def test_no_name_of_what_grew_goes_over_a_figure() -> None:
     ]
 
 
+def test_a_count_among_the_names_takes_none_of_them_away() -> None:
+    figures = metrics("2021年3月9日\n\n西、中、东三条通道货运量同比分别增长15%、22%、2%。")
+    growths = [one.indicator or "" for one in figures if one.kind == "change"]
+    assert [one[0] for one in growths] == ["西", "中", "东"]
+
+
 def test_a_shorter_time_is_no_trade() -> None:
     figures = metrics(
         "2021年3月9日\n\n口岸通关时间进口30小时，出口2小时，同比分别压缩20%和增加5%。"
     )
     assert [figure.indicator_id for figure in figures] == [None] * 4
+
+
+def test_growths_are_given_out_in_time_that_grows_with_the_text() -> None:
+    unit = "旅客3人次，分别增长3%和下降4%。"
+    assert is_linear(lambda length: metrics(unit * (length // len(unit))), 12_000)

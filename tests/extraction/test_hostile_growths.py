@@ -6,7 +6,9 @@ import pytest
 from growth import is_linear
 
 from kouan.cleaning.rules import broken_decimal, encoded_word
-from kouan.extraction.figures import indicators, narrowing, relations
+from kouan.extraction.figures import changes, indicators, kinds, narrowing, relations
+from kouan.extraction.names import quoted_houses
+from kouan.extraction.parties import others
 from kouan.extraction.time import bases
 
 #: An expression and what almost fits it, again and again.
@@ -18,6 +20,11 @@ CASES = [
     (narrowing._WAY, "经由过罗湖"),
     (bases._REPORTED, "，记者从"),
     (broken_decimal.NUMBER, "1 . "),
+    (broken_decimal.POINTED, "123456. "),
+    (changes._BOTH, "同比、环比"),
+    (kinds._AGAINST_ONLY, "9 同比"),
+    (others._DONE_TO, "抓获了"),
+    (quoted_houses._NAMED, "阿福鸡"),
     (broken_decimal.NUMBER, "123456"),
     (encoded_word.RUN, "=?utf-8?B?5Y+j?="),
     (encoded_word.RUN, "=?utf-8?B?"),

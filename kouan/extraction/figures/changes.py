@@ -77,7 +77,7 @@ def base_of(figure: Statement) -> Base | None:
 def base_of_two(text: str, clause: int, start: int) -> str:
     """Which of 同比 and 环比 the figure at `start` is against where both stand 分别 before two; "" elsewhere."""
     both = _BOTH.search(text, clause, start)
-    if both is None:
+    if both is None or start - both.end() > _NEAR:
         return ""
     before = len(_FIGURE.findall(text, both.end(), start))
     if before > 1:

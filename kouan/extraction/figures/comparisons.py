@@ -54,7 +54,8 @@ def about_now(change: Metric, about: Metric, told: Sequence[Metric], *, is_base:
     """罗湖口岸旅客586万人次，上年为543万人次，同比增长8%: the growth is of the first, though the second stands before it."""
     if change.sentence_start != about.sentence_start:
         return change
-    place = told.index(about)
+    # it stands near: looking from the end keeps long texts in proportion
+    place = next(at for at in reversed(range(len(told))) if told[at] is about)
     before = told[place - 1] if place else None
     is_earlier = (
         before is not None
