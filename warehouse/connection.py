@@ -211,16 +211,23 @@ def attach_warehouse(connection: duckdb.DuckDBPyConnection, home: Path) -> None:
 
     Raises:
         WarehouseBusyError: another program has the file open.
+        WarehouseError: the file is damaged; the message says what stands in for it.
     """
     path = home / WAREHOUSE
     try:
         connection.execute(f"ATTACH {literal(path)} AS {NAME} ({storage(path)})")
         connection.execute(f"USE {NAME}")
-    except duckdb.IOException as error:
+    except duckdb.Error as error:
         # kouan's own processes wait at writer.lock; another tool has the file open
-        if "lock" in str(error):
+        if isinstance(error, duckdb.IOException) and "lock" in str(error):
             raise WarehouseBusyError(
                 f"{path}: another program has the file open; close it (readers open {CURRENT}): {error}"
+            ) from error
+        if "corrupt" in str(error).lower():
+            raise WarehouseError(
+                f"{path}: the file is damaged ({error}). Keep it aside, with {path.name}.wal where there is one, and copy"
+                f' the file that {home / CURRENT} leads to in its place: with the setting snapshot = "text" it is the same'
+                " file as of the last publication. Else `kouan restore` takes a backup. Then run again"
             ) from error
         raise
 

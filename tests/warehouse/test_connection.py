@@ -202,3 +202,21 @@ def test_older_tools_can_read_the_snapshot(tmp_path):
     already(tmp_path, FIRST)
     tags = ask(tmp_path, "SELECT tags FROM duckdb_databases() WHERE database_name = 'kouan'")[0][0]
     assert "v1.2.0" in str(tags)
+
+
+def test_a_damaged_warehouse_says_what_stands_in_for_it_and_that_works(tmp_path):
+    # an unlucky disk: nothing can be published any more, though the readers' snapshot is the same file
+    published(tmp_path, FIRST)
+    damaged = tmp_path / WAREHOUSE
+    blocks = bytearray(damaged.read_bytes())
+    for begins in range(3 * 4096, len(blocks), 1 << 16):
+        blocks[begins + 100 : begins + 140] = b"\xff" * 40
+    damaged.write_bytes(blocks)
+    with pytest.raises(WarehouseError, match="the file is damaged") as told:
+        published(tmp_path, SECOND, run_id="run-2")
+    assert str(tmp_path / CURRENT) in str(told.value)
+    assert ask(tmp_path, "SELECT count(*) FROM document") == [(1,)]
+
+    shutil.copyfile((tmp_path / CURRENT).resolve(), damaged)
+    published(tmp_path, SECOND, run_id="run-2")
+    assert ask(tmp_path, "SELECT count(*) FROM document") == [(2,)]
