@@ -71,6 +71,14 @@ def article_of(
     return article, cleaned_of("\n".join(lines))
 
 
+def surfaces(text: str, kind: EntityType) -> set[str]:
+    """What a sentence calls all that it names of one type."""
+    from kouan.extraction.entities import find_entities
+
+    found = find_entities(*article_of(text), knowledge())
+    return {mention.surface for one in found if one.type is kind for mention in one.mentions}
+
+
 def entity(text: str, name: str, kind: str, surface: str) -> Entity:
     """An entity with a mention at each place where the text has the surface."""
     mentions = []

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from factories import article_of
+from factories import surfaces
 
-from kouan.extraction.entities import find_entities
-from kouan.gathering import gather
 from kouan.model.facts import EntityType
-
-KNOWLEDGE = gather()
 
 
 def persons(text: str) -> set[str]:
     """The surfaces of the persons that a sentence names."""
-    entities = find_entities(*article_of(text), KNOWLEDGE)
-    return {
-        mention.surface
-        for one in entities
-        if one.type is EntityType.PERSON
-        for mention in one.mentions
-    }
+    return surfaces(text, EntityType.PERSON)
 
 
 @pytest.mark.parametrize(

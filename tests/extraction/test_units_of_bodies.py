@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from factories import article_of
+from factories import surfaces
 from growth import is_linear
 
-from kouan.extraction.entities import find_entities
-from kouan.gathering import gather
 from kouan.model.facts import EntityType
-
-KNOWLEDGE = gather()
 
 
 def bodies(text: str) -> set[str]:
     """The surfaces of the organizations that a sentence names."""
-    entities = find_entities(*article_of(text), KNOWLEDGE)
-    return {
-        mention.surface
-        for one in entities
-        if one.type is EntityType.ORGANIZATION
-        for mention in one.mentions
-    }
+    return surfaces(text, EntityType.ORGANIZATION)
 
 
 @pytest.mark.parametrize(
