@@ -12,7 +12,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from flows.ingestion.intake import Job
+from flows.ingestion.jobs import Job
 
 if TYPE_CHECKING:
     from flows.settings import Engine

@@ -15,7 +15,8 @@ from flows import steps
 from flows.account import Account, idle, none_there
 from flows.engine import Pool, pool
 from flows.ingestion.corrected import are_news, keep_told
-from flows.ingestion.intake import Intake, Job
+from flows.ingestion.intake import Intake
+from flows.ingestion.jobs import Job
 from flows.lock import one_run
 from flows.quarantine.decided import news_of
 from flows.reporting.stamp import stamped_run

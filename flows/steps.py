@@ -12,18 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.ingestion.ingesting import (
-    held_input,
-    ingest,
-    keep_knowledge,
-    listing,
-    remember,
-    state_record,
-    verified,
-    waiting,
-    without_discarded,
-)
-from flows.ingestion.intake import Job
+from flows.ingestion.ingesting import ingest, without_discarded
+from flows.ingestion.jobs import Job
+from flows.ingestion.recording import held_input, listing, state_record, verified
+from flows.ingestion.remembered import keep_knowledge, remember, waiting
 from flows.options import NothingToStartError, Options, patterns_of, relative
 from flows.sources import Tally, source_of
 from kouan.reading.sources import Failure

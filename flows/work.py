@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.contents import REFUSAL, refusal_table
-from flows.ingestion.intake import Job, part_id_of
+from flows.ingestion.jobs import Job, part_id_of
 from flows.ingestion.state import current_state, knowledge_of
 from kouan.model.correction import correction_ids
 from kouan.model.knowledge import Knowledge

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from flows.contents import REFUSALS
 from flows.engine import chosen
-from flows.ingestion.ingesting import state_record
+from flows.ingestion.recording import state_record
 from flows.ingestion.state import knowledge_of, state_digest
 from flows.run import Progress
 from flows.settings import Settings

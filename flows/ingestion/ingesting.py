@@ -1,4 +1,4 @@
-"""Settings and options in; the work that is left to do, and afterwards what is to be remembered of it, out."""
+"""Settings and options in; the work that is left to do, with what came, went and came back, out."""
 
 from __future__ import annotations
 
@@ -7,43 +7,34 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import kouan
 from flows.ingestion.contents import RememberedContents, opening_of
 from flows.ingestion.corrected import FOLDER, are_news, own_corrections
 from flows.ingestion.intake import Intake, take_in
 from flows.ingestion.mended import Today, mended, told_of
+from flows.ingestion.recording import held_input
 from flows.ingestion.refused import told_of as told_of_standing
+from flows.ingestion.remembered import sightings, waiting
 from flows.ingestion.settling import without_growing
 from flows.ingestion.sightings import (
-    Finding,
-    identity_of,
-    read_sightings,
-    settled_by,
-    unsettled,
     write_sightings,
 )
 from flows.ingestion.spared import Spared
-from flows.ingestion.state import current_state, libraries, state_of
+from flows.ingestion.state import current_state
 from flows.ingestion.vanished import Absence, absence
 from flows.location import SettingsError
 from flows.options import Options, patterns_of
 from flows.quarantine.decided import decisions_of
-from flows.quarantine.returning import Waiting, waiting_documents
-from flows.sources import Tally, read_sources
+from flows.sources import read_sources
 from kouan.corrections import read_corrections
-from kouan.model.knowledge import digest_of
 from kouan.reading import remote
 from kouan.reading.addresses import addressed
-from kouan.reading.sources import Failure, Survey, opened, survey
+from kouan.reading.sources import Survey, opened, survey
 from warehouse.kept_reader import one_reader
 from warehouse.quarantine.decisions import Decisions
-from warehouse.records import Held, StateRecord
 
 if TYPE_CHECKING:
     from flows.ingestion.sightings import Sightings
     from flows.settings import Settings
-    from warehouse.publishing.sightings import Listing
-    from warehouse.publishing.verification import Verified
 
 
 def ingest(settings: Settings, options: Options, *, only_looks: bool = False) -> Intake:
@@ -174,35 +165,6 @@ def absent(
     return absence(found, patterns, told, vanished(settings.home), lay, settings.project)
 
 
-def listing(intake: Intake) -> Listing:
-    """What the inputs hold now and hold no more, for the warehouse to keep."""
-    import pyarrow as pa
-
-    from flows.columns import text_array
-    from warehouse.publishing.sightings import Listing
-
-    columns = [
-        text_array(entry.location for entry in intake.inputs),
-        text_array(entry.pattern for entry in intake.inputs),
-    ]
-    return Listing(
-        pa.Table.from_arrays(columns, names=["location", "input"]), intake.gone, intake.mended
-    )
-
-
-def verified(intake: Intake) -> Verified | None:
-    """The documents that were spared, for the warehouse to note."""
-    import pyarrow as pa
-
-    from flows.columns import text_array
-    from warehouse.publishing.verification import Verified
-
-    if not intake.verified:
-        return None
-    documents = pa.Table.from_arrays([text_array(intake.verified)], names=["document_id"])
-    return Verified(documents, intake.state)
-
-
 def without_discarded(intake: Intake, decisions: Decisions) -> Intake:
     """The intake, with inputs that nobody waits for counted as unchanged: they are not told again."""
     failures = tuple(
@@ -210,73 +172,6 @@ def without_discarded(intake: Intake, decisions: Decisions) -> Intake:
     )
     discarded = len(intake.failures) - len(failures)
     return replace(intake, failures=failures, unchanged=intake.unchanged + discarded)
-
-
-def waiting(settings: Settings, state: str) -> Waiting:
-    """Held documents that a run in this state leaves alone, and those that come back."""
-    rows = read_sources(settings.project / "sources.csv")
-    budgets = Tally(rows, settings.budget, settings.budget_minimum)
-    return waiting_documents(settings.home, state, budgets, settings.attempts)
-
-
-def sightings(settings: Settings, state: str) -> Sightings:
-    """What earlier runs saw, settled as the warehouse stands now; it is opened only where it has changed.
-
-    What decides about held documents counts as a part of it, and so do corrections: a budget that is raised settles anew.
-    """
-    home = settings.home
-    seen = read_sightings(home)
-    if warehouse := identity_of(home / "current.duckdb"):
-        rows = read_sources(settings.project / "sources.csv")
-        own = own_corrections(settings.project)
-        judged = repr((rows, settings.budget, settings.budget_minimum, settings.attempts, own))
-        warehouse = f"{warehouse} {digest_of(judged)}"
-    if (seen.warehouse, seen.state) == (warehouse, state):
-        return seen
-    if not warehouse:
-        return replace(
-            seen, rows=unsettled(seen.rows), warehouse="", state=state, run="", waiting=()
-        )
-    from flows.upkeep.status import newest_run
-    from warehouse.publishing.state import bring_up_to_date, standing
-    from warehouse.quarantine.held_rows import waiting_inputs
-
-    if bring_up_to_date(home):  # it is another file now
-        return sightings(settings, state)
-    stands = waiting(settings, state).standing(
-        standing(home, state, own_corrections(settings.project))
-    )
-    rows = settled_by(seen.rows, stands)
-    seen = replace(
-        seen,
-        rows=rows,
-        warehouse=warehouse,
-        state=state,
-        run=newest_run(home) or "",
-        waiting=tuple(Finding(*one) for one in waiting_inputs(home)),
-    )
-    write_sightings(home, seen)
-    return seen
-
-
-def remember(settings: Settings, intake: Intake) -> None:
-    """Settle what was seen as the warehouse stands after the run, and forget what is gone."""
-    with one_reader():
-        seen = sightings(settings, intake.state)
-    if intake.gone:
-        write_sightings(settings.home, seen.without(intake.gone))
-    keep_knowledge(settings, intake.state)
-
-
-def keep_knowledge(settings: Settings, state: str) -> None:
-    """Keep what documents were read with, so that a later change can be compared."""
-    from flows.ingestion.keeping import is_kept, keep, kept_of
-    from flows.ingestion.state import knowledge_of, state_digest
-
-    if not is_kept(settings.home, state):
-        knowledge = knowledge_of(settings.project)
-        if state_digest(knowledge) == state:
-            keep(settings.home, state, kept_of(knowledge, settings.project))
 
 
 def _known(
@@ -290,17 +185,3 @@ def _known(
         for document, one in known_documents(settings.home, documents).items()
     }
     return dict(waiting(settings, state).known(told))
-
-
-def state_record(settings: Settings) -> StateRecord:
-    """What the digest of today's state stands for."""
-    said = state_of(settings.project, settings.home)
-    versions = tuple(f"{name}={version}" for name, version in sorted(libraries().items()))
-    return StateRecord(said.state, said.knowledge, said.source, kouan.__version__, versions)
-
-
-def held_input(failure: Failure) -> Held:
-    """An input that could not be found or read, as the warehouse keeps it."""
-    return Held(
-        "input", failure.location, failure.location, failure.reason, failure.detail, failed=True
-    )

@@ -1,9 +1,9 @@
-"""Inputs and what the warehouse knows in, the work that is left out: jobs of about a batch, new locations, failures."""
+"""Inputs and what the warehouse knows in, the work that is left out: jobs, new locations, failures."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from flows.ingestion.corrected import Own
+from flows.ingestion.jobs import Job, jobs_of
 from flows.ingestion.refused import Refusals, parted
 from flows.ingestion.settling import settled
 from flows.ingestion.sightings import Sightings, merged, rows_of
-from flows.sources import counted_under
 from kouan.model.knowledge import digest_of
 from kouan.reading.addresses import canonical
 from kouan.reading.sources import Failure, Input, Survey, grouped, read_batch
@@ -29,58 +29,6 @@ Known = Mapping[str, tuple[Any, ...]]
 Asked = Callable[[Sequence[str]], Known]
 #: The warehouse is asked for so many documents at a time.
 ASKED = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One batch to process: inputs of which each is a document by its digest, counted under `sources`."""
-
-    inputs: tuple[Input, ...]
-    document_ids: tuple[str, ...]
-    sources: tuple[str | None, ...]
-    state: str
-    #: Ids of the corrections of those documents that have some.
-    own: tuple[tuple[str, tuple[str, ...]], ...] = ()
-
-    @property
-    def part_id(self) -> str:
-        """Names the part by all that decides its rows."""
-        return part_id_of(
-            self.state,
-            zip(self.document_ids, self.inputs, self.sources, strict=True),
-            dict(self.own),
-        )
-
-    @property
-    def size(self) -> int:
-        """Bytes of its inputs."""
-        return sum(entry.size for entry in self.inputs)
-
-    def single(self) -> Iterator[Job]:
-        """The same work, a document at a time."""
-        for number, entry in enumerate(self.inputs):
-            id_ = self.document_ids[number]
-            own = tuple(one for one in self.own if one[0] == id_)
-            yield Job((entry,), (id_,), (self.sources[number],), self.state, own)
-
-
-def part_id_of(
-    state: str, documents: Iterable[tuple[str, Input, str | None]], own: Own | None = None
-) -> str:
-    """Digest of the documents' ids, locations, sources and own corrections, and of the state that reads them."""
-    mine = own or {}
-    said = [
-        f"{digest} {entry.location} {source or ''}{_known_of(entry)}{' '.join(('', *mine.get(digest, ())))}"
-        for digest, entry, source in documents
-    ]
-    return digest_of("part", state, *said)
-
-
-def _known_of(entry: Input) -> str:
-    """What is known of a document besides its bytes and its place, where anything is."""
-    if entry.member is None:
-        return ""
-    return "".join(f" {said}" for said in entry.member[2:] if said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +125,7 @@ def take_in(
     refused = refusals.rows(inputs)
     intake = Intake(
         total=len(inputs) + len(found.failures),
-        jobs=tuple(_jobs(sorted_out.fresh, settings, seen.state, rows, own or {})),
+        jobs=tuple(jobs_of(sorted_out.fresh, settings, seen.state, rows, own or {})),
         locations={digest: tuple(places) for digest, places in sorted_out.locations.items()},
         duplicates=sorted_out.duplicates,
         unchanged=sorted_out.unchanged + len(standing),
@@ -289,30 +237,3 @@ def _identified(
             digest = entry.member.document_id
         if digest is not None:
             yield entry, digest
-
-
-def _jobs(
-    fresh: Sequence[tuple[Input, str]],
-    settings: Settings,
-    state: str,
-    rows: Sequence[SourceRecord],
-    own: Own,
-) -> Iterator[Job]:
-    """Work in batches, none of them larger than what is published at once."""
-    digests = {entry.location: digest for entry, digest in fresh}
-    for group in grouped(
-        [entry for entry, _ in fresh], settings.batch_bytes, settings.publish_every
-    ):
-        ids = tuple(digests[entry.location] for entry in group)
-        yield Job(
-            tuple(group),
-            ids,
-            tuple(counted_under(entry, rows) for entry in group),
-            state,
-            own_of(ids, own),
-        )
-
-
-def own_of(documents: Iterable[str], own: Own) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The corrections of these documents, of those that have some."""
-    return tuple((one, own[one]) for one in dict.fromkeys(documents) if one in own)

@@ -11,7 +11,8 @@ from typing import Any
 from flows import steps
 from flows.ingestion.contents import opening_of
 from flows.ingestion.corrected import own_corrections
-from flows.ingestion.intake import Intake, Job, own_of
+from flows.ingestion.intake import Intake
+from flows.ingestion.jobs import Job, own_of
 from flows.ingestion.state import current_state
 from flows.quarantine.decided import decisions_of
 from flows.quarantine.holding import STATUSES

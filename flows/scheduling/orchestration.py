@@ -19,7 +19,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import steps
 from flows.engine import Pool
-from flows.ingestion.intake import Job
+from flows.ingestion.jobs import Job
 from flows.run import Progress, Steps, carry_out, settle
 from flows.settings import Settings, load_settings
 from flows.steps import Options

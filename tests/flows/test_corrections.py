@@ -13,7 +13,8 @@ import pytest
 from flows_support import Typed, project_in
 
 from flows.ingestion.corrected import own_corrections
-from flows.ingestion.intake import Job, own_of, take_in
+from flows.ingestion.intake import take_in
+from flows.ingestion.jobs import Job, own_of
 from flows.ingestion.sightings import SCHEMA, Sightings
 from flows.ingestion.state import current_state
 from flows.run import run_direct
