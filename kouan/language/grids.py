@@ -24,6 +24,8 @@ NUMBER: Final = Expression(
 )
 #: 2019, 2019年: what stands so in a head is a time.
 YEAR: Final = Expression(r"(?:19|20)\d\d年?")
+#: 113年, of the Republic of China: so old is nothing that a head or a row is called by.
+YEAR_OF_REPUBLIC: Final = Expression("1[0-3][0-9]年")
 #: What stands in a cell for want of a figure.
 NOTHING: Final = frozenset(
     ("", "-", "–", "—", "--", "——", "/", "…", "……", "...", "·", "×", "*", "无", "N/A", "持平")
@@ -32,6 +34,8 @@ NOTHING: Final = frozenset(
 #: column at least such a share.
 SHARE, SHARE_OF_COLUMN = 0.25, 0.6
 FEWEST_ROWS: Final = 2
+#: Below figures so many different words are the heads of another table.
+FEWEST_HEADS: Final = 2
 #: Figures each one more than the one before count days or pages.
 FEWEST_COUNTED: Final = 5
 COUNTED: Final = 0.8
@@ -94,26 +98,45 @@ def tables_in(lines: Sequence[str]) -> Iterator[range]:
     rows = [number for number, line in enumerate(lines) if TAB in line.strip()]
     first = 0
     for at, number in enumerate(rows, 1):
-        follows = at < len(rows) and _goes_on(lines[number + 1 : rows[at]])
-        if follows:
+        if at < len(rows) and _goes_on(lines, number, rows[at]):
             continue
-        run = range(rows[first], number + 1)
-        if len(run) >= FEWEST_ROWS and is_data([cells_of(lines[one]) for one in run]):
-            yield run
+        for run in _by_heads(lines, range(rows[first], number + 1)):
+            if len(run) >= FEWEST_ROWS and is_data([cells_of(lines[one]) for one in run]):
+                yield run
         first = at
 
 
-def _goes_on(between: Sequence[str]) -> bool:
-    """Whether two rows are of one table: nothing stands between them, or one short line."""
-    return len(between) <= 1 and all(0 < len(line.strip()) <= LONGEST_CELL for line in between)
+def _goes_on(lines: Sequence[str], above: int, below: int) -> bool:
+    """Whether two rows are of one table: nothing stands between them, or one short line and no new head below it."""
+    if below == above + 1:
+        return True
+    is_short = below == above + 2 and 0 < len(lines[above + 1].strip()) <= LONGEST_CELL
+    return is_short and (is_row(lines[below]) or not is_row(lines[above]))
+
+
+def _by_heads(lines: Sequence[str], run: range) -> Iterator[range]:
+    """The parts of rows that follow one another: a new head begins one, as where a page sets two tables below each other."""
+    start = run.start
+    figures: set[int] = set()
+    for number in run:
+        cells = cells_of(lines[number])[1:]
+        told = [cell.text for cell in cells if cell.column in figures and cell.text not in NOTHING]
+        if _is_head(cells) and len(set(told)) >= FEWEST_HEADS:
+            yield range(start, number)
+            start, figures = number, set()
+        figures |= {cell.column for cell in cells if cell.is_number}
+    yield range(start, run.stop)
+
+
+def _is_head(cells: Row) -> bool:
+    """Whether no cell states a figure; years do in no head."""
+    return not any(cell.is_number and not YEAR.fullmatch(cell.text) for cell in cells)
 
 
 def head_of(rows: Sequence[Row]) -> int:
     """How many rows stand above the first that states figures."""
     for number, row in enumerate(rows):
-        if len(row) > 1 and any(
-            cell.is_number and not YEAR.fullmatch(cell.text) for cell in row[1:]
-        ):
+        if len(row) > 1 and not _is_head(row[1:]):
             return number
     return len(rows)
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.time.periods import Period, periods
-from kouan.language.grids import YEAR
+from kouan.language.grids import YEAR, YEAR_OF_REPUBLIC
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -192,8 +192,11 @@ def _time(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Time | None,
 
 def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Time | None] | None:
     """The one period that words name, read in the year of the table where they say none."""
-    if YEAR.fullmatch(text.strip()):
-        text = text.strip().rstrip("年") + "年"
+    solid = text.strip()
+    if YEAR.fullmatch(solid):
+        text = solid.rstrip("年") + "年"
+    elif YEAR_OF_REPUBLIC.fullmatch(solid):
+        text = f"民國{solid}"
     found = periods(text, knowledge, anchor.published_at)
     if not found:
         return None

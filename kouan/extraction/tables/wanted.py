@@ -98,8 +98,11 @@ _ENDINGS: Final = (
         ("平方米", "平米", "㎡", "亩", "公顷", "平方公里", "平方千米", "㎢", "顷"),
     ),
 )
-#: 报名人数, 户数: what is counted is the unit.
-_COUNTED: Final = Expression(r"(人次)数?$|([人户家])数$", holds="次数")
+#: 报名人数, 户数, 优良天数, 起降架次: what is counted is the unit; 基数, 倍数 and 分数 count nothing, and 班次 alone may say which.
+_COUNTED: Final = Expression(
+    r"([人架艘]次|(?<=.)[班场航列]次)数?$|([人户家件台套宗起例辆架艘列处所间座栋张项个只头株箱册份票天亩趟]|(?<![层档])次|公里)数$",
+    holds="次数",
+)
 
 
 class Units(NamedTuple):
