@@ -27,6 +27,7 @@ from kouan.extraction.names.passages import Candidate, Passage, read_passages
 from kouan.extraction.names.personal_names import Surnames, surnames
 from kouan.extraction.names.persons import find_persons
 from kouan.extraction.names.places import find_places
+from kouan.extraction.names.plants import find_plants
 from kouan.extraction.names.programs import find_programs
 from kouan.extraction.names.quotations import find_quoted, find_titles
 from kouan.extraction.names.quoted_houses import find_quoted_houses
@@ -164,7 +165,7 @@ def _propose(
             [*find_styled(one, limits), *find_firms(one, limits), *find_groups(one)]
             for one in passages
         ],
-        [[*find_centers(one), *find_teams(one, known.book)] for one in passages],
+        [[*find_centers(one), *find_teams(one, known.book), *find_plants(one)] for one in passages],
         [[*find_lines(one, limits), *find_crossings(one)] for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Passage
 from kouan.extraction.names.runs import Run
 from kouan.model.facts import EntityType
@@ -29,13 +30,20 @@ def without_outer_place(passage: Passage, start: int, run: Run, kind: EntityType
         port = after is not None and after.name.type is EntityType.PORT
         if not (place or port or words.tags[following] == "ns"):
             break
-        outer = hit.name.level in ("province", "country", "capital")
+        outer = hit.name.level in ("province", "country", "capital") or _is_city_over(hit, after)
         if kind is EntityType.ORGANIZATION and hit.surface == "中国":
             break  # 中国东方航空
         if not (outer or (kind is not EntityType.ORGANIZATION and (port or place))):
             break
         number = following
     return number
+
+
+def _is_city_over(outer: NameHit, inner: NameHit | None) -> bool:
+    """徐州市 + 沛县公安局: a county has its offices by itself; a district's bear the name of its city."""
+    if inner is None or outer.name.level != "prefecture" or inner.name.level != "county":
+        return False
+    return outer.surface.endswith(("市", "州", "盟")) and inner.surface.endswith(("县", "市", "旗"))
 
 
 def office_start(passage: Passage, run: Run) -> int | None:
