@@ -24,6 +24,11 @@ _COUNTED = Expression("[两二三四五六七八九十][省市县区州旗国地
 GLUED, GLUED_LENGTH = frozenset("在和与及对向从将已等也均"), 3
 #: Behind a body that announces something: 观光署今（27）日.
 _TODAY = Expression("[今昨][天日（(晚早]")
+#: A county or a city in full, and a settlement behind it.
+_DIVISIONS = ("县", "市", "旗")
+_SETTLED = Expression(
+    "(?:(?![的等有和与及在个各条座])[\u4e00-\u9fff]){2,4}?(?:村(?![民庄级里口委支集小镇干上])|社区|嘎查|[镇乡](?![村长])|街道)"
+)
 
 
 class Candidate(NamedTuple):
@@ -162,6 +167,8 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     # 观光署今（27）日 is cut as 观光 + 署今
     if opens and hit.name.type is EntityType.ORGANIZATION and _TODAY.match(words.text, hit.end):
         return True
+    if opens and hit.surface.endswith(_DIVISIONS) and _SETTLED.match(words.text, hit.end):
+        return True  # 澄江市立昌村 is cut as 澄江 + 市立 + 昌村
     if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]
         entry = book.entries.get(rest)

@@ -46,7 +46,7 @@ _LEVELS: Final = {
 }
 #: A village or a neighbourhood right behind its township: 麻埠镇 + 齐山村.
 _INSIDE: Final = Expression(
-    "(?![的各全等多每该本两三几有在和与及个农乡渔山贫党政内辖下所周边邻第中])(?:(?![的等有和与及在个各条座])[\u4e00-\u9fff]){2,4}?(?:村(?![民庄级里口委支集小镇干上])|社区(?![卫服居工党干医养民团])|嘎查)"
+    "(?![的各全等多每该本两三几有在和与及个农乡渔山贫党政内辖下所周边邻第中]|部分)(?:(?![的等有和与及在个各条座])[\u4e00-\u9fff]){2,4}?(?:村(?![民庄级里口委支集小镇干上])|社区(?![卫服居工党干医养民团])|嘎查)"
 )
 
 
@@ -57,6 +57,10 @@ _VILLAGE: Final = Expression(
     "(?:(?![的和与各该本这那一两三四五六七八九十多几其等是有在了也为将就从向到每个镇乡县区市省级于把让])[\u4e00-\u9fff]){1,3}(?<![农山渔进强兴建访])村)"
     "(?=[^\u4e00-\u9fff]|[和与的在今种有就已]|村民|党支部|位于|依托|通过|地处|去年)"
 )
+
+
+#: The last characters of divisions in which villages lie, told in full.
+_DIVISIONS: Final = ("县", "市", "旗", "区")
 
 
 @cache
@@ -91,6 +95,7 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(start, body.end(), EntityType.ORGANIZATION, 0.8)
         if (inside := _INSIDE.match(text, found.end())) is not None:
             yield Candidate(*inside.span(), EntityType.PLACE, 0.75)
+    yield from _in_divisions(passage)
     at = text.find("村")
     while at >= 0:
         village = next(
@@ -106,6 +111,16 @@ def find_townships(passage: Passage) -> Iterator[Candidate]:
             )
             yield Candidate(start, end, EntityType.PLACE, 0.7)
         at = text.find("村", at + 1)
+
+
+def _in_divisions(passage: Passage) -> Iterator[Candidate]:
+    """Villages right behind their county: 澄江市 + 立昌村, however the segmenter cuts them."""
+    if "村" not in passage.text and "社区" not in passage.text:
+        return
+    for hit in passage.hits:
+        is_division = hit.name.level == "county" and hit.surface.endswith(_DIVISIONS)
+        if is_division and (inside := _INSIDE.match(passage.text, hit.end)) is not None:
+            yield Candidate(*inside.span(), EntityType.PLACE, 0.75)
 
 
 def _start(passage: Passage, head: int, end: int) -> int | None:
