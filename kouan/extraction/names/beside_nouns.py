@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kouan.extraction.names.passages import Candidate
-from kouan.extraction.names.person_words import THINGS, TRANSLITERATION, VERB_ENDS
+from kouan.extraction.names.person_words import SAYING, THINGS, TRANSLITERATION, VERB_ENDS
 from kouan.extraction.names.personal_names import NameReader
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -14,6 +14,18 @@ from kouan.model.facts import EntityType
 
 #: What nouns for somebody end with: 新生, 木匠, 产妇, 获得者.
 _SOMEBODY: Final = frozenset("人民员工匠师手生妇翁嫂娘长者士农商户友叔伯姨婶帅")
+#: And these, whatever they end with.
+_NOUNS: Final = frozenset(
+    ["助理", "父亲", "母亲", "妻子", "丈夫", "儿子", "女儿", "儿媳", "女婿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "外公", "外婆", "爸爸", "妈妈", "老伴", "校友", "小伙", "小伙子", "姑娘", "女孩", "男孩", "大爷", "大妈", "大娘", "老汉", "船工", "船长", "司机", "店长", "导游", "向导", "厨师", "律师"]
+)  # fmt: skip
+#: Who grows or keeps what, as the segmenter seldom knows it: 虾农 + 汤建军.
+_FARMER: Final = Expression(
+    "[虾果茶菜瓜花棉粮蜂烟蔗蚕桑药鱼蟹菇枣椒稻麦渔牧林竹参藕桃梨橙柑桔橘莓薯豆猪鸡鸭鹅羊牛蚝蛏藻]农|船娘|绣娘|茶娘|织娘|护林员|饲养员|快递员|外卖员|网格员"
+)
+#: No name holds one of these, though a verb of saying follows.
+_BETWEEN: Final = Expression(
+    "[的地得了着过也都还就却曾已正在会要能不没只便则对向和与及常连忙一笑哭回]"
+)
 _AGED: Final = Expression("岁的", holds="岁")
 #: How the segmenter tags a name that it takes for one.
 _TAGS: Final = ("nr", "nrfg")
@@ -50,9 +62,29 @@ def find_beside_nouns(finder: NameReader) -> Iterator[Candidate]:
     for number in sorted(told | set(finder.words.tagged(*_TAGS))):
         if number not in told and not _acts(finder, number):
             continue
-        if end := _full_name(finder, number):
+        if end := _full_name(finder, number, number in told):
             confidence = 0.85 if number in told else 0.6
             yield Candidate(finder.words.starts[number], end, EntityType.PERSON, confidence)
+    for farmer in _FARMER.finditer(finder.text):
+        if _runs_on(finder, farmer.end()):
+            yield Candidate(farmer.end(), farmer.end() + 3, EntityType.PERSON, 0.8)
+
+
+def _runs_on(finder: NameReader, start: int) -> bool:
+    """The segmenter joins who somebody is and the surname: 农汤 + 建军 + 收完."""
+    words, end = finder.words, start + 3
+    number = words.covering(start) if start < len(finder.text) else len(words)
+    following = words.starting.get(end)
+    return (
+        number < len(words)
+        and words.ends[number] == start + 1
+        and words.starts[number] == start - 1
+        and following is not None
+        and finder.text[start] in finder.known.common
+        and HAN.fullmatch(finder.text[start:end]) is not None
+        and words.tags[following].startswith(_FOLLOWING)
+        and finder.text[end - 1] not in _NO_END
+    )
 
 
 def _told(finder: NameReader) -> set[int]:
@@ -61,9 +93,14 @@ def _told(finder: NameReader) -> set[int]:
     told = {
         number + 1
         for number in words.tagged("n", "l", "vn")
-        if words.surfaces[number][-1] in _SOMEBODY and len(words.surfaces[number]) > 1
+        if (words.surfaces[number][-1] in _SOMEBODY and len(words.surfaces[number]) > 1)
+        or words.surfaces[number] in _NOUNS
     }
-    ends = [*finder.post_before, *(aged.end() for aged in _AGED.finditer(finder.text))]
+    ends = [
+        *finder.post_before,
+        *(aged.end() for aged in _AGED.finditer(finder.text)),
+        *(farmer.end() for farmer in _FARMER.finditer(finder.text)),
+    ]
     told.update(starting[end] for end in ends if end in starting)
     return {
         number
@@ -86,7 +123,13 @@ def _acts(finder: NameReader, number: int) -> bool:
     )
 
 
-def _full_name(finder: NameReader, number: int) -> int | None:
+def _is_place(finder: NameReader, start: int, end: int) -> bool:
+    """A listed name stands here that is more than a county's name without its word: not 陆 + 卫东 (区)."""
+    hit = finder.passage.hit_over(start, end)
+    return hit is not None and (hit.start == start or not (hit.name.stem or hit.name.weak))
+
+
+def _full_name(finder: NameReader, number: int, is_told: bool) -> int | None:
     """End of the surname and two characters that begin with this word, where another word follows that fits."""
     words, text = finder.words, finder.text
     start = words.starts[number]
@@ -102,13 +145,14 @@ def _full_name(finder: NameReader, number: int) -> int | None:
         or text.startswith(("·", "着"), end)
         or name[-1] in _NO_END
         or set(name) <= TRANSLITERATION
-        or finder.passage.hit_over(start, start + size + 1)
+        or _is_place(finder, start, start + size + 1)
     ):
         return None
     following = words.starting.get(end, len(words))
     pieces = range(number, following)
     tags = [words.tags[one] for one in pieces]
-    behind = _FOLLOWING if len(tags) > 1 else (*_FOLLOWING, "n")  # 佟振海 + 驾车
+    is_sure = len(tags) == 1 or (is_told and tags[-1].startswith("nr"))
+    behind = (*_FOLLOWING, "n", "a") if is_sure else _FOLLOWING  # 佟振海 + 驾车, 武嘉禾 + 扫码
     if end < len(text) and not words.tags[following].startswith(behind):
         return None
     sizes = [len(words.surfaces[one]) for one in pieces]
@@ -119,6 +163,8 @@ def _full_name(finder: NameReader, number: int) -> int | None:
     if sizes == [size, 2]:
         fits = tags[0] in _ALONE and tags[1] in _GIVEN and name[0] not in _WORDS
         return end if fits and (tags[0] != "n" or tags[1] != "v") else None
+    if is_told and SAYING.match(text, end) and name[0] in finder.known.common:
+        return None if name[0] in _WORDS or _BETWEEN.search(name) else end  # 父亲 + 武有才 + 说
     if sizes == [size + 1, 1]:
         is_given = tags[0] == "nr" or (tags[0] == "n" and tags[1] in _GOOD)  # 林学 + 勤
         return end if is_given and tags[1] in _LAST and name[0] not in _WORDS else None

@@ -12,6 +12,7 @@ from kouan.extraction.names.firms import (
     find_firms_by_trade,
     find_firms_in_rows,
 )
+from kouan.extraction.names.local_bodies import find_local_bodies
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.schools import find_colleges, find_schools
@@ -27,13 +28,13 @@ DEPARTMENT = Expression(
 )
 #: What an office of a body is called, where someone who works there follows: 疾控中心 + 传染病防治所 + 所长.
 OFFICE = Expression(
-    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股|庭)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|庭长|负责人|首席|研究员))"
+    "(?!有关|相关|所属|下属|隶属)(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){2,10}?(?:处|司|所|室|署|中心|科|组|股|庭)(?=(?:常务)?副?(?:处长|司长|所长|主任|署长|科长|组长|股长|庭长|负责人|首席|研究员))"
 )
 #: What the names of bodies end with that have such offices.
 OFFICE_OWNERS = frozenset("局部委署队心院会办厅关处")
 #: A department of a firm or a school in front of who works there: …股份有限公司业务部 + 副经理.
 FIRM_OFFICE = Expression(
-    "(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){1,12}?(?:部|处|科|室|所|中心|车间)"
+    "(?!有关|相关|所属|下属|隶属)(?:(?![的和与及在为由让请是对向从等兼副])[\u4e00-\u9fff]){1,12}?(?:部|处|科|室|所|中心|车间)"
     "(?=(?:高级|首席|常务)?副?(?:总经理|经理|部长|处长|科长|所长|主任|主管|总监|负责人|研究员|分析师|经济学家))"
 )
 #: What the names of firms and schools end with.
@@ -84,7 +85,9 @@ def find_branches(
     yield from find_committees(passage, organizations)
     of_division = list(_of_division(passage, organizations))
     yield from of_division
-    yield from _departments(passage, [*organizations, *of_division], sites)
+    local = list(find_local_bodies(passage, [*organizations, *of_division]))
+    yield from local
+    yield from _departments(passage, [*organizations, *of_division, *local], sites)
     yield from find_colleges(passage, organizations)
     yield from find_schools(passage, sites)
     yield from find_firms_in_rows(passage, organizations)

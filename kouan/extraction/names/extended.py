@@ -29,6 +29,28 @@ _SECTION: Final = Expression(
 #: A part of an airport or a station: 桃园机场 + 第三航厦.
 _STATIONS: Final = ("机场", "火车站", "高铁站", "东站", "西站", "南站", "北站")
 _TERMINAL: Final = Expression("第?[一二三四五]号?(?:航站楼|航站区|航厦|客运大楼)|[东西南北]广场")
+#: A part of a bridge: 虎门大桥 + 东引桥.
+_BRIDGES: Final = ("大桥", "特大桥")
+_APPROACH: Final = Expression(
+    "[东西南北]?引[桥道](?!工程|施工)|[东西南北](?:塔|锚碇|主塔)(?=[施封上])"
+)
+#: Quays and quarters of a port: 曹妃甸港区 + 矿石码头.
+_QUAYS: Final = Expression(
+    "(?!的|和|与|及|在|至|到|等|各|两|三|多|新|为|是|专用码头|码头|自动化码头|集装箱码头)(?:(?![的和与及在至到等各为由从将])[\u4e00-\u9fff]){2,7}?(?:码头|作业区|港区)(?![工员业])"
+)
+#: What works inside a firm, in front of who leads it or what it says: 中原地产 + 研究部.
+_INSIDE: Final = Expression(
+    "(?!(?:有关|相关|所属|下属|旗下|该|各|原|总|党|兼|前|时任|现任)[\u4e00-\u9fff])(?:(?![的和与及在为由让请是对向从等兼副、])[\u4e00-\u9fff]){2,8}?(?:部|事业部|董事会办公室|运营中心|研究中心|研发中心|数据中心)"
+    "(?=(?:高级|首席|联席|执行)*(?:副?总经理|副?经理|副?总监|主管|副?总裁|董事|分析师|研究员|负责人|有关负责人|相关负责人|主任|副主任))"
+)
+_FIRM_LIKE: Final = (
+    "集团", "公司", "地产", "证券", "银行", "物业", "保险", "能源", "科技", "股份", "锂能", "汽车", "重工", "航空", "电子", "食品", "药业", "生物", "行", "基金", "机场", "港口", "控股", "信托", "期货", "快递", "速运", "物流", "医药", "实业", "置业", "钢铁", "铁路", "地铁", "电力",
+)  # fmt: skip
+#: Police and works under a bureau: 交通管理局 + 高速公路一支队.
+_BUREAUS: Final = ("局", "总队", "支队", "公安厅")
+_SQUAD: Final = Expression(
+    "(?:(?:高速公路|交警|交通|治安|刑侦|特警|巡特警|经侦|网安|禁毒|消防|机动|直属|水上|港航|铁路|执法|综合执法|[东西南北]区|[东西南北中]部|第)?(?:[一二三四五六七八九十]{1,2})?){1,3}(?:总队|支队|大队|中队|工程分局|工程处|养护工程分局|养护分局)"
+)
 #: What a university owns: 福建医科大学 + 附属协和医院.
 _UNIVERSITIES: Final = ("大学", "学院", "医学院", "科学院")
 _HOSPITAL: Final = Expression(
@@ -82,6 +104,20 @@ def extensions(passage: Passage, resolved: Sequence[Candidate]) -> Iterator[Cand
         ):
             if (part := _TERMINAL.match(text, end)) is not None:
                 yield Candidate(one.start, part.end(), EntityType.PLACE, 0.85)
+            elif one.type is EntityType.PORT and (quay := _QUAYS.match(text, end)) is not None:
+                yield Candidate(one.start, quay.end(), EntityType.PORT, 0.85)
+        elif one.type is EntityType.PORT:
+            if (quay := _QUAYS.match(text, end)) is not None:
+                yield Candidate(one.start, quay.end(), EntityType.PORT, 0.85)
+        elif one.type is EntityType.PLACE and text.endswith(_BRIDGES, one.start, end):
+            if (approach := _APPROACH.match(text, end)) is not None:
+                yield Candidate(one.start, approach.end(), EntityType.PLACE, 0.85)
+        elif one.type is EntityType.ORGANIZATION and text.endswith(_BUREAUS, one.start, end):
+            if (squad := _SQUAD.match(text, end)) is not None:
+                yield Candidate(one.start, squad.end(), EntityType.ORGANIZATION, 0.85)
+        elif one.type is EntityType.ORGANIZATION and text.endswith(_FIRM_LIKE, one.start, end):
+            if (inside := _INSIDE.match(text, end)) is not None:
+                yield Candidate(one.start, inside.end(), EntityType.ORGANIZATION, 0.85)
         elif text.endswith(_UNIVERSITIES, one.start, end) and (
             hospital := _HOSPITAL.match(text, end)
         ):

@@ -14,15 +14,17 @@ from kouan.extraction.names.branches import with_offices
 from kouan.extraction.names.centers import find_centers
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.crossings import find_crossings
+from kouan.extraction.names.events import find_events
 from kouan.extraction.names.extended import extensions
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
 from kouan.extraction.names.legal_names import body_ends, find_legal_names
 from kouan.extraction.names.lines import find_lines
-from kouan.extraction.names.listed import NameBook, NameHit, name_book
+from kouan.extraction.names.listed import NameBook, name_book
 from kouan.extraction.names.nobodys import is_one
 from kouan.extraction.names.occurrences import occurrences
+from kouan.extraction.names.parted import parted
 from kouan.extraction.names.passages import Candidate, Passage, read_passages
 from kouan.extraction.names.personal_names import Surnames, surnames
 from kouan.extraction.names.persons import find_persons
@@ -34,10 +36,13 @@ from kouan.extraction.names.quoted_houses import find_quoted_houses
 from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
+from kouan.extraction.names.sights import as_sights
+from kouan.extraction.names.stops import find_stops
 from kouan.extraction.names.styled import find_firms, find_groups, find_styled
 from kouan.extraction.names.teams import find_teams
 from kouan.extraction.names.towns import find_towns
 from kouan.extraction.names.townships import find_townships
+from kouan.extraction.names.traded import find_traded
 from kouan.extraction.names.transliterated import find_abroad, whole
 from kouan.extraction.names.voting import vote
 from kouan.extraction.names.whole_bodies import find_whole_bodies
@@ -48,10 +53,6 @@ from kouan.model.knowledge import Knowledge
 
 #: A name found once is looked for everywhere from this length on.
 REPEATED_LENGTH = 2
-#: What a place in front of a body is, that may be told apart from it, and how long a body's name then is.
-LEVELS = ("country", "province", "prefecture", "county")
-SHORTEST_PARTED = 4
-FIRMS = ("集团", "公司")
 #: A title so short is a name outside its marks only with the word for what it is: 政治监督, but 刑法.
 SHORT_TITLE = 4
 TITLE_ENDS = (
@@ -101,7 +102,7 @@ def find_mentions(
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [
-        _parted(passage, _extended(passage, _resolve(passage.text, some)))
+        parted(passage, _extended(passage, _resolve(passage.text, some)))
         for passage, some in zip(passages, proposed, strict=True)
     ]
     repeated = [
@@ -118,7 +119,7 @@ def find_mentions(
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
-        (passage, [one for one in some if is_one(passage.text, one)])
+        (passage, as_sights(passage.text, [one for one in some if is_one(passage.text, one)]))
         for passage, some in zip(passages, whole, strict=True)
     ]
 
@@ -156,17 +157,22 @@ def _propose(
             for ends in (body_ends(one, some),)
         ],
         [list(find_founded(one)) for one in passages],
-        [list(find_programs(one, limits)) for one in passages],
+        [[*find_programs(one, limits), *find_events(one)] for one in passages],
         [list(find_introduced(one)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
         [[*find_townships(one), *find_towns(one)] for one in passages],
         [
-            [*find_styled(one, limits), *find_firms(one, limits), *find_groups(one)]
+            [
+                *find_styled(one, limits),
+                *find_firms(one, limits),
+                *find_groups(one),
+                *find_traded(one),
+            ]
             for one in passages
         ],
         [[*find_centers(one), *find_teams(one, known.book), *find_plants(one)] for one in passages],
-        [[*find_lines(one, limits), *find_crossings(one)] for one in passages],
+        [[*find_lines(one, limits), *find_crossings(one), *find_stops(one)] for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,
         [
@@ -213,46 +219,6 @@ def _extended(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
     """With what is named by one of the mentions and what stands behind it."""
     longer = list(extensions(passage, resolved))
     return _resolve(passage.text, [*resolved, *longer]) if longer else resolved
-
-
-def _parted(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
-    """礼县 + 东城小学: what the article names without its place elsewhere is named apart from it."""
-    bodies = {
-        passage.text[one.start : one.end]
-        for one in resolved
-        if one.type is EntityType.ORGANIZATION and one.name is None
-    }
-    parted = []
-    for one in resolved:
-        place = passage.hit_at(one.start) if one.type is EntityType.ORGANIZATION else None
-        if (
-            place is not None
-            and one.name is None
-            and place.name.level in LEVELS
-            and not place.name.weak
-            and one.end - place.end >= SHORTEST_PARTED
-            and (passage.text[place.end : one.end] in bodies or _is_foreign(passage, place, one))
-        ):
-            parted.append(Candidate(place.start, place.end, EntityType.PLACE, 0.9))
-            parted.append(one._replace(start=place.end))
-        else:
-            parted.append(one)
-    return parted
-
-
-def _is_foreign(passage: Passage, country: NameHit, firm: Candidate) -> bool:
-    """德国 + 凯傲集团: a firm that has a proper name is named apart from its country."""
-    if country.name.level != "country" or country.surface == "中国":
-        return False
-    listed = passage.hit_at(country.end)
-    if listed is not None and listed.end == firm.end:
-        return listed.name.type is EntityType.ORGANIZATION and not listed.surface.isascii()
-    if not passage.text.endswith(FIRMS, country.end, firm.end):
-        return False
-    if listed is not None:
-        return listed.name.type is EntityType.ORGANIZATION
-    number = passage.words.starting.get(country.end)
-    return number is not None and passage.words.tags[number].startswith(("nr", "nz", "nt"))
 
 
 def _may_nest(text: str, candidate: Candidate, around: Candidate) -> bool:

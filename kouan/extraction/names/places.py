@@ -8,6 +8,7 @@ from kouan.extraction.names.listed import NameHit
 from kouan.extraction.names.passages import Candidate, Passage
 from kouan.extraction.names.programs import HOST, PART_OF_WORKS, TRAINS, YEAR_BEFORE
 from kouan.extraction.names.runs import PLACE_SIGNS, Boundaries
+from kouan.extraction.names.weak_places import is_beside_place, is_place_word
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -112,7 +113,7 @@ def find_places(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
             continue
         if hit.surface in limits.common or _is_end_of_head(passage, hit):
             continue
-        if name.weak and not (_is_place_word(passage, hit.start) or _is_beside_place(passage, hit)):
+        if name.weak and not (is_place_word(passage, hit.start) or is_beside_place(passage, hit)):
             continue
         if len(hit.surface) == 2 and JOINED.match(passage.text, hit.start):
             continue  # 巴中两国
@@ -275,26 +276,3 @@ def _is_end_of_head(passage: Passage, hit: NameHit) -> bool:
     """A listed body that a longer head ends with: 市教育 + 考试院."""
     head = passage.head_ending.get(hit.end)
     return head is not None and head.start < hit.start and hit.name.type is EntityType.ORGANIZATION
-
-
-def _is_beside_place(passage: Passage, weak: NameHit) -> bool:
-    """丽江、腾冲: in a row with a place that leaves no doubt, or that the segmenter knows as one."""
-    text = passage.text
-    behind = passage.hit_at(weak.end + 1) if text.startswith("、", weak.end) else None
-    before = (
-        passage.hit_over(weak.start - 2, weak.start - 1)
-        if weak.start > 1 and text[weak.start - 1] == "、"
-        else None
-    )
-    before = None if before is not None and before.end != weak.start - 1 else before
-    return any(
-        one is not None
-        and one.name.level in DIVIDED
-        and (not one.name.weak or _is_place_word(passage, one.start))
-        for one in (before, behind)
-    )
-
-
-def _is_place_word(passage: Passage, start: int) -> bool:
-    number = passage.words.starting.get(start)
-    return number is not None and passage.words.tags[number] == "ns"

@@ -74,7 +74,7 @@ GROUPS = (
     "中石油",
     "中海油",
 )
-#: Behind its university a campus is named by itself: 某某大学 + 螺蛳湾校区.
+#: Behind its university a campus is named by itself, and what stands on it: 某某大学 + 螺蛳湾校区, 花江校区体育馆.
 CAMPUS = "校区"
 #: What is counted is many and has no name: 2所五年制高职学校.
 COUNTED = Expression("[0-9一二两三四五六七八九十百千万][余多]?[所家个间座批支类]$")
@@ -109,9 +109,7 @@ def find_shapes(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
                     start += 1
                 if is_body:
                     start = _behind_role(passage, start, found, limits)
-                elif found.end - found.start == len(CAMPUS) and passage.text.endswith(
-                    CAMPUS, 0, found.end
-                ):
+                elif CAMPUS in passage.text[start : found.end]:
                     start = max(start, passage.text.rfind("大学", start, found.start - 1) + 2)
                 opening = _sender_start(passage, start) if is_body else start
                 shape = Candidate(opening, found.end, head.type, 0.8)

@@ -27,6 +27,16 @@ OF_DIVISION = Expression(
 )
 
 
+#: A county, a town or a quarter is called without the word for it too: 尤溪 of 尤溪县.
+DIVISION = Expression(
+    "(?!山区|夏播|城区|园区|[东西南北中]部)([\u4e00-\u9fff]{2,3})(?:[县市区镇乡]|街道)",
+    holds="县市区镇乡街",
+)
+#: How far behind it what closes a longer name may stand.
+LONGER = 4
+#: Parts of speech behind which a place may be the beginning of another name, marks among them.
+BEFORE_NAMES = ("n", "j", "z", "a", "x")
+WORDS = Expression("(?:(?![的和与及在])[\u4e00-\u9fff])*")
 #: 武汉地铁 of 武汉地铁集团, but not what is a place or a trade as well.
 FIRM = Expression(
     "([\u4e00-\u9fff]{4,10})(?<!机场|港口|铁路|公路|交通|航运|投资|建设|旅游|水务|科技|国际)(?:集团|公司)"
@@ -75,9 +85,24 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
             ONE_OF, end
         ):
             continue
+        if kind is EntityType.PLACE and DIVISION.fullmatch(name) and not _is_proper(passage, start):
+            continue
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
             found.append(Candidate(start, end, kind, 0.7, name))
     return found
+
+
+def _is_proper(passage: Passage, start: int) -> bool:
+    """The segmenter takes the word for a name, and none begins with it: 尤溪, not 和平, nor 通渭 + 风电场."""
+    number = passage.words.starting.get(start)
+    if number is None or passage.words.tags[number] not in ("ns", "nr", "nrt"):
+        return False
+    before = passage.words.tags[number - 1] if number else "x"
+    if before.startswith(BEFORE_NAMES) and passage.hit_over(start - 1, start) is None:
+        return False  # 华能 + 通渭
+    end = passage.words.ends[number]
+    closing = next((head for head in passage.heads if end <= head.start <= end + LONGER), None)
+    return closing is None or not WORDS.fullmatch(passage.text, end, closing.start)
 
 
 def _of_registered(
@@ -193,6 +218,8 @@ def _shortened(name: str, kind: EntityType) -> list[str]:
         return [own[1]]
     if kind is EntityType.ORGANIZATION and len(name) > 4 and name.endswith(GOVERNMENTS):
         return [f"{name[-3]}府"]
+    if kind is EntityType.PLACE and (division := DIVISION.fullmatch(name)):
+        return [division[1]]
     if kind in (EntityType.PLACE, EntityType.SYSTEM, EntityType.PORT):
         least = SYSTEM_TAIL_LENGTH if kind is EntityType.SYSTEM else TAIL_LENGTH
         tails = [name[at:] for at in range(1, len(name) - TAIL_LENGTH + 1)]
