@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.time.periods import Period
+from kouan.extraction.time.plans import goal_after
 from kouan.model.expression import Expression
 
 #: What tells of another time than what stands before it: before, after, always, to come, wished for.
@@ -49,6 +50,7 @@ def without_asides(text: str, first: int, told: list[Period], start: int) -> lis
     while before and (
         _is_risen_from(text, before[-1], start)
         or _is_of_another(text, before[-1], start)
+        or (len(before) > 1 and 0 < goal_after(text, before[-1].end) <= start)
         or _is_aside(text, before)
         or _is_total_so_far(text, first, before, start)
         or _is_of_one_month(text, before, start)

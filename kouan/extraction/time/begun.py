@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.time.calendars import Calendar
-from kouan.extraction.time.dated import CARRIED, Dated
+from kouan.extraction.time.dated import CARRIED, OPEN, Dated
 from kouan.extraction.time.notation import interval_of, iso_span
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -66,29 +66,45 @@ def _between(begun: str, told: Period) -> Dated | None:
 
 #: 去年11月，某县入选试点。入选以来，已改造860间
 _SINCE_IT: Final = Expression(
-    "(?!有史|长期|一直|近|自古|今|入[春夏秋冬汛伏]|多年|数|建国|改革|党的)(?:自)?[一-龥]{2,10}?以来，"
+    "(?!有史|长期|一直|近|自古|今|入[春夏秋冬汛伏]|多年|数|建国|改革|党的)(?:自)?(?P<event>[一-龥]{2,10}?)以来，"
+)
+#: 馆长说，开馆以来已接待读者3万人: since when, nobody says.
+_UNSAID: Final = Expression(
+    "(?<![^，。；：！？“「])[^，。；：！？“「0-9]{0,14}?(?:运[行营]|投[用运产]|开[通业馆园放展办播工设街]|上线|成立|启[用动]|实施|施行|推[出行]|通车|挂牌|组建|建[成立校馆]|落[成地]|复[航运线]|创[办刊立])以来(?=，|已|累计|共(?!同|建|享))",
+    holds="以来",
 )
 
 
 def since_it(passage: Passage, sentence: int, calendar: Calendar) -> Dated | None:
-    """The stretch from the day that the sentence before told to the present, where this one begins with what happened then: 入选以来."""
+    """The stretch from the day that the sentence before told to the present, where this one begins with what happened then: 入选以来.
+
+    Where no sentence says when it began (运行以来), there is none.
+    """
     first, last = passage.sentences[sentence]
-    if not sentence or passage.text.find("以来，", first, last) < 0:
-        return None
-    if not _SINCE_IT.match(passage.text, first, last):
+    if passage.text.find("以来", first, last) < 0:
         return None
     told = passage.last_in(sentence - 1, 2)
+    found = _SINCE_IT.match(passage.text, first, last)
     if (
-        told is None
-        or told.span != "single"
-        or not told.value
-        or len(told.value) < len(_MONTH_TOLD)
+        found
+        and told
+        and told.span == "single"
+        and told.value
+        and len(told.value) >= len(_MONTH_TOLD)
+        and _is_told_of(found["event"], passage, sentence)
     ):
-        return None
-    year, month = int(told.value[:4]), int(told.value[5:7])
-    begin = Day(year, month)
-    value = iso_span(begin, calendar.until_now(begin))
-    return Dated(value, CARRIED, "carried", "since") if value and "/" in value else None
+        begin = Day(int(told.value[:4]), int(told.value[5:7]))
+        value = iso_span(begin, calendar.until_now(begin))
+        return Dated(value, CARRIED, "carried", "since") if value and "/" in value else None
+    return Dated(None, OPEN) if _UNSAID.search(passage.text, first, last) else None
+
+
+def _is_told_of(event: str, passage: Passage, sentence: int) -> bool:
+    """Whether the two sentences before have what happened, or say of what it happened to that it began: 启动行动 of 行动开展."""
+    first, last = passage.sentences[max(0, sentence - 2)][0], passage.sentences[sentence][0]
+    before = passage.text[first:last]
+    is_named = any(event[at : at + 2] in before for at in range(len(event) - 3))
+    return event[-2:] in before or (is_named and _BEGUN.search(before) is not None)
 
 
 #: 比年初增加90亿元: what was added since then, not what there is at the end.

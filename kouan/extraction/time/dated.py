@@ -9,6 +9,8 @@ from kouan.extraction.time.spans import Span
 
 #: How sure a period is that the sentence itself does not say.
 CARRIED: Final = 0.6
+#: How sure it is that the text fixes none, whatever was told around.
+OPEN: Final = 0.5
 
 
 class Dated(NamedTuple):

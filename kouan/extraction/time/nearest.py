@@ -7,7 +7,7 @@ from typing import Final
 
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.extraction.time.begun import begun_before
-from kouan.extraction.time.dated import CARRIED, Dated, dated
+from kouan.extraction.time.dated import CARRIED, OPEN, Dated, dated
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.states import AFTER, STOCK, is_standing
 from kouan.extraction.time.undated import is_undated
@@ -25,7 +25,7 @@ _ALL_YEARS: Final = Expression("历年|历次|开通以来|成立以来")
 def not_as_told(text: str, told: Period, clause: int, start: int) -> Dated | None:
     """The period of a figure at `start` that is not that of the time told before it; None where it is."""
     if is_undated(text, told, clause, start):
-        return Dated(None, 0.5)
+        return Dated(None, OPEN)
     # since 2012 from 5 to 60: the first figure is that of the beginning
     if told.span == "since" and told.value and text[start - 1] in "从由":
         return Dated(told.value.partition("/")[0], CARRIED, told.basis, "instant")
@@ -71,7 +71,7 @@ def told_behind(text: str, told: Sequence[Period], start: int, last: int) -> Dat
         and _EXTENT.search(text, max(0, start - _EXTENDS), start)
         and _DESCRIBES.search(text, start, behind[0].start)
     ):
-        return Dated(None, 0.5)
+        return Dated(None, OPEN)
     # from 4.9 to the 33 of 2021: the first figure is of another time
     if behind and text[behind[0].start - 1] in "到至":
         return Dated(None, CARRIED)

@@ -10,7 +10,7 @@ from kouan.extraction.sentences import sentences
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.notation import iso
 from kouan.extraction.time.periods import Period, read_periods
-from kouan.extraction.time.plans import is_planned, is_start
+from kouan.extraction.time.plans import goal_after, is_planned, is_start
 from kouan.language.dates import moments
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
@@ -24,7 +24,7 @@ _LOST: Final = Expression(
 )
 #: 为1961年以来最高: what a figure of another time is measured by.
 _RECORD: Final = Expression(
-    "的?(?:历史)?(?:同期|同月|单[日月季周])?的?(?:最[高低大小多少好快热冷强弱早晚]|第[一二三四五六七八九十0-9]{1,3}[高低大多少]|新[高低]|之[最首]|首[次度])"
+    "的?(?:历史)?(?:同期|同月|单[日月季周]|[月季年]度)?的?(?:最[高低大小多少好快热冷强弱早晚]|第[一二三四五六七八九十0-9]{1,3}[高低大多少]|新[高低]|之[最首]|首[次度])"
 )
 
 #: 刷新了去年2月3日创下的纪录: nothing goes on in the day of an old record.
@@ -67,7 +67,7 @@ class Passage:
         told = [
             one
             for one in self.periods_in(first, self.sentences[sentence][1])
-            if not (one.is_ago or _SET.match(self.text, one.end))
+            if not (one.is_ago or _SET.match(self.text, one.end) or goal_after(self.text, one.end))
         ]
         if not told or is_planned(self.text, told[-1].start, told[-1].end):
             return None
@@ -105,7 +105,10 @@ def read_passage(text: str, calendar: Calendar, knowledge: Knowledge) -> Passage
     periods = tuple(_with_lost(text, list(read_periods(text, knowledge, calendar))))
     # 为1961年以来最高 is what a figure of another time is measured by
     periods = tuple(
-        one for one in periods if one.span != "since" or not _RECORD.match(text, one.end)
+        one
+        for one in periods
+        if not (one.span == "since" or one.surface.endswith("以来"))
+        or not _RECORD.match(text, one.end)
     )
     clocks = tuple(moment.start for moment in moments(text) if moment.is_clock)
     return Passage(text, sentences(text), periods, clocks, last_day)

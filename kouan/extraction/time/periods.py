@@ -27,7 +27,7 @@ Basis = Literal["stated", "carried", "resolved", "inferred"]
 
 _STOP: Final = Expression("[。！？]")
 #: Words of the year that the sentence before spoke of.
-_OF_SPOKEN: Final = ("全年", "年末", "年底", "当年", "同年")
+_OF_SPOKEN: Final = ("全年", "年末", "年底", "当年", "同年", "这一年", "那一年")
 #: The year in figures, or that of a plan: nothing about it has to be worked out.
 _SAYS_YEAR: Final = Expression(
     "(?<![0-9])(?:[12][0-9]{3}(?![0-9])|1[0-3][0-9](?=年|学年))|[〇○零一二三四五六七八九]{4}年|民国"

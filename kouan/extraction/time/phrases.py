@@ -24,6 +24,8 @@ _YEAR_ENDS: Final = ("年末", "年底", "岁末")
 #: Behind a word for a year: its last days.
 _EDGES: Final = ("末", "底")
 _OWN_WEEK: Final = Expression("[这该当]一?个?(?:周|星期)")
+#: Behind a year of accounts (2025/26年度) these are of it, and of the one before.
+_OF_ACCOUNTS: Final = Expression("年内|本年度|(?P<before>(?:上一?|去)年度)")
 #: How far behind days in brackets the bracket is closed: 1月31日24时）.
 _CLOSING: Final = 6
 _MONTHS: Final = 12
@@ -50,9 +52,9 @@ class Words:
             row["surface"]: (row["grain"], row["relation"], int(row["offset"]))
             for row in knowledge.rows("period_word")
         }
-        # 网上年货节: no 上年; 按当年价格: no year; 去年至今年: no 至今; 建成后年产值, 疫情前年均: no 后年
+        # 两年内: no 年内; 网上年货节: no 上年; 按当年价格: no year; 去年至今年: no 至今; 建成后年产值, 疫情前年均: no 后年
         self.pattern = Expression(
-            f"(?!(?<=[网线])上年|当年价|(?<=[成产工运用造建营线了年])[前后]年|[前后]年[产均销吞]|至今[年日天晚晨早春夏秋冬]|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
+            f"(?!(?<=[0-9一二两三四五六七八九十几数多半每])年内|(?<=[网线])上年|当年价|(?<=[成产工运用造建营线了年])[前后]年|[前后]年[产均销吞]|至今[年日天晚晨早春夏秋冬]|隔夜(?:[拆利回存债菜茶饭水品指]|[A-Z]))(?:{any_of(self.rows)})"
         )
         self.stretches = Stretches(knowledge)
         self.festivals = knowledge.made(Festivals)
@@ -103,6 +105,11 @@ def _single(
     if isinstance(one, Moment):
         is_plan = is_planned(text, start, end) or is_start(text, end)
         first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)
+    elif calendar.accounts and (years := _OF_ACCOUNTS.match(text, start)):
+        first, last = (
+            day._replace(year=(day.year or 0) - bool(years["before"])) for day in calendar.accounts
+        )
+        return Phrase(start, years.end(), first, last, False, False)
     elif one[0] in words.rows:
         first = calendar.word(*words.rows[one[0]])
         has_year = words.rows[one[0]][0] == "year"

@@ -16,6 +16,10 @@ _PLANS_AFTER: Final = Expression(
     "|(?:份|底)?(?:[全正建][面线式成]|顺利)?(?:投[用产运]|并网|开[通业园馆]|通车|建成|竣工|交付|启用|完工)[之以]?后，?[^，。；！？]{0,8}?(?:可|将|能|预计)"
     "|[^，。；！？]{0,8}?(?:将|预计|计划(?!招)|力争|有望|建成(?=[文教科人体健制网交质贸海航农美数平富社]|的?目标))"
 )
+#: 为全年1.5亿吨目标的80%: what is done of a goal stands behind it.
+_GOAL: Final = Expression(
+    "[^，。；！？]{0,14}?(?:目标|任务|计划|指标|预算)(?:任务|总量|总?[数值额量])?的"
+)
 #: 2023年1月1日起: rules are announced before they take effect.
 _START_AFTER: Final = Expression("起(?!步)|份?(?:以后|之后|过后)")
 
@@ -30,3 +34,9 @@ def is_planned(text: str, start: int, end: int) -> bool:
 def is_start(text: str, end: int) -> bool:
     """Whether 起 stands behind the date: rules are announced before they take effect."""
     return bool(_START_AFTER.match(text, end))
+
+
+def goal_after(text: str, end: int) -> int:
+    """Where what is done of a goal for the time that ends at `end` stands, 0 where none is told: 80% of 为全年1.5亿吨目标的80%."""
+    goal = _GOAL.match(text, end)
+    return goal.end() if goal else 0

@@ -49,6 +49,8 @@ def remember(
         calendar.month = last._replace(day=None)
     if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
         calendar.quarter = first
+    if isinstance(one, Moment) and _is_year_of_accounts(first, last):
+        calendar.accounts = (first, last)
     if None in last or None in first:
         return
     calendar.day = last
@@ -73,17 +75,27 @@ def _is_holiday(
         return one.re is HOLIDAY and _days(*days) > 1
     if not 1 < _days(*days) <= _LONGEST_HOLIDAY:
         return False
-    before, behind = expression.start - _BESIDE, expression.end + _BESIDE
-    if _DAYS_OFF.search(text, max(0, before), expression.start) or _DAYS_OFF.search(
-        text, expression.end, behind
-    ):
+    before = text[max(0, expression.start - _BESIDE) : expression.start].rpartition("。")[2]
+    behind = text[expression.end : expression.end + _BESIDE].partition("。")[0]
+    if _DAYS_OFF.search(before) or _DAYS_OFF.search(behind):
         return True
     told = calendar.holiday
-    return told is not None and _overlap(told, days)
+    return told is not None and _overlap(told, days) and not _inside(days, told)
 
 
 def _overlap(some: tuple[Day, Day], others: tuple[Day, Day]) -> bool:
     return tuple(some[0]) <= tuple(others[1]) and tuple(others[0]) <= tuple(some[1])
+
+
+def _is_year_of_accounts(first: Day, last: Day) -> bool:
+    """Whether months are twelve, and those of no year of the calendar."""
+    is_other = first.day is None and first.month not in (None, 1)
+    return is_other and shift_month(first.year or 0, first.month or 1, 11) == last[:2]
+
+
+def _inside(some: tuple[Day, Day], others: tuple[Day, Day]) -> bool:
+    """Whether days are some of others behind their first: 5月4日、5日 of the five days off."""
+    return tuple(others[0]) < tuple(some[0]) and tuple(some[1]) <= tuple(others[1])
 
 
 def _days(first: Day, last: Day) -> int:

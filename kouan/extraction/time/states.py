@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
@@ -27,6 +28,16 @@ _FLOWS: Final = Expression(
 )
 #: How far behind a figure the word for what it counts stands.
 AFTER: Final = 12
+
+#: 现有实验室1个: what there is today, whatever was told before.
+_NOW: Final = Expression(
+    "(?:据[悉了解]{1,2}，)?[^，。；！？、0-9]{0,12}?现(?:有|拥有|设有?|辖|共有)(?![的状])"
+)
+
+
+def has_now(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence tells of what there is today: 现有实验室1个."""
+    return _NOW.match(passage.text, *passage.sentences[sentence]) is not None
 
 
 def is_flow(text: str, first: int, start: int) -> bool:

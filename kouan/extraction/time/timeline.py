@@ -22,7 +22,7 @@ from kouan.extraction.time.compared import (
     of_year_before,
     part_of_time,
 )
-from kouan.extraction.time.dated import CARRIED, Dated, carried, dated
+from kouan.extraction.time.dated import CARRIED, OPEN, Dated, carried, dated
 from kouan.extraction.time.elsewhen import is_apart, is_elsewhen
 from kouan.extraction.time.headings import (
     LEAD,
@@ -40,9 +40,9 @@ from kouan.extraction.time.repeats import keys_before, repeated
 from kouan.extraction.time.scenes import REACH, at_same_time, carried_into, opens_division
 from kouan.extraction.time.speech import is_speech, next_period
 from kouan.extraction.time.statements import is_statement
-from kouan.extraction.time.states import AFTER, BALANCE, STOCK, is_flow
+from kouan.extraction.time.states import AFTER, BALANCE, STOCK, has_now, is_flow
 from kouan.extraction.time.today import has_not_ended, is_ahead, is_of_late
-from kouan.extraction.time.undated import sold_by
+from kouan.extraction.time.undated import sold_by, was_before
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -112,6 +112,8 @@ class Timeline:
         )
         passage = self._passages[block]
         clause = clause_start(passage.text, passage.sentences[sentence][0], start)
+        if told.basis == "carried" and was_before(passage.text, clause, start):
+            return Dated(None, OPEN)
         return since_new_year(passage.text, clause, start, told)
 
     def _of_state_before(self, block: int, sentence: int, start: int) -> Dated | None:
@@ -165,6 +167,8 @@ class Timeline:
                 or at_same_time(self._passages, block, sentence)
                 or Dated(None, CARRIED)
             )
+            if self._scenes[place].span != "instant" and has_now(self._passages[block], sentence):
+                self._scenes[place] = Dated(None, OPEN)
         return self._scenes[place]
 
     def _run(self, place: tuple[int, int]) -> Dated | None:

@@ -23,7 +23,7 @@ _OF: Final = Expression("[^，。；！？]{0,12}?元(?:人民币)?的")
 _FORECAST: Final = Expression("预[计估测期]|有望|可望|料将")
 #: 比风灾前的32.5元: so it was before, nobody says when.
 _UNTIL_THEN: Final = Expression(
-    "(?:比|较|[高低多少]于|由|从)[^，。；！？0-9]{0,8}?(?:[灾疫节事战假震汛赛]前|平[日时常]|往[日常年]|原[来先]|过去|此前|之前|先前|以前)的?(?:约|近|超过?|不到)?$"
+    "(?:比|较|[高低多少]于|由|从)[^，。；！？0-9]{0,8}?(?:[灾疫节事战假震汛赛]前|平[日时常]|往[日常年]|[改变]革前|[造建]前|之初|初期|最初|当初|起步时|[高巅]峰[时期]|鼎盛[时期]|最[多高]时|原[来先]|过去|此前|之前|先前|以前)的?(?:约|近|超过?|不到)?$"
 )
 #: How far before a figure such words reach.
 _BEHIND: Final = 16
@@ -60,7 +60,7 @@ def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
             and _COST.search(text, max(clause, start - _BEHIND), start) is not None
             and _OF.match(text, start) is not None
         )
-        or _UNTIL_THEN.search(text, max(clause, start - _BEHIND), start) is not None
+        or was_before(text, clause, start)
         # 8月5日前可申请；每公顷9万元
         or ("；" in text[told.end : start] and _DUE.match(text, told.end) is not None)
         # 5月上路的保险投保率不到四成
@@ -68,6 +68,11 @@ def is_undated(text: str, told: Period, clause: int, start: int) -> bool:
         # 截至17日已有4万人次，预估带动商机60亿元
         or (is_behind and told.is_until and _FORECAST.search(text, clause, start) is not None)
     )
+
+
+def was_before(text: str, clause: int, start: int) -> bool:
+    """Whether a figure is what was so before, at a time that nobody says: 比风灾前的32.5元, 由高峰时的2100人."""
+    return _UNTIL_THEN.search(text, max(clause, start - _BEHIND), start) is not None
 
 
 def _is_before_start(text: str, told: Period, clause: int, start: int) -> bool:
