@@ -50,6 +50,8 @@ MEASURED = Expression("[个项名种届条件批些]")
 LONG_FOREIGN = 4
 #: How the segmenter tags the name of a person.
 PERSON_TAGS = ("nr", "nrt", "nrfg")
+#: Surnames that are words for how things are, or what they are of: 学生 + 高 + 素质.
+QUALITIES = frozenset("高白黄金马水石方安古龙江田车鱼花叶常温华文平时应成全包单关国路明强计游")
 #: What 小 and a surname also mean.
 SMALL_THINGS = frozenset(
     "时康麦米高平方白路黄金龙组马雨云车包年党河江海山石毛牛羊鱼鱼花叶苗田房屋门家国文章谈计费"
@@ -126,14 +128,25 @@ class _Finder(NameReader):
         return end if is_long and self.passage.hit_at(start) is None else None
 
     def does(self, start: int, end: int, post: Hit) -> bool:
-        """Behind who leads an office a surname by itself, a word of two characters and a verb: 副局长 + 赵 + 永明 + 翻开."""
+        """Behind who leads an office, or has a trade, a surname by itself, a word of two characters and a verb or a time: 副局长 + 赵 + 永明 + 翻开."""
         number = self.words.starting.get(start)
         following = self.words.starting.get(end)
-        if number is None or following is None or post.post != "office" or end - start != 3:
+        if number is None or following is None or end - start != 3:
             return False
-        is_surname = self.words.ends[number] == start + 1 and self.words.tags[number] == "nr"
-        is_given = self.words.starts[following - 1] == start + 1
-        return is_surname and is_given and self.words.tags[following] in ("v", "vn")
+        is_by_itself = self.words.ends[number] == start + 1
+        is_given = is_by_itself and self.words.starts[following - 1] == start + 1
+        tag = self.words.tags[following]
+        if not is_given:
+            return False
+        if post.post == "office" and self.words.tags[number] == "nr" and tag in ("v", "vn"):
+            return True
+        return (
+            post.post == "occupation"
+            and self.text[start] in self.known.common
+            and self.text[start] not in QUALITIES
+            and self.words.tags[following - 1].startswith(("n", "v"))
+            and tag[0] in "vtd"
+        )
 
     def before(self, end: int) -> Iterator[Candidate]:
         """A name that ends here, in front of a post or a verb."""

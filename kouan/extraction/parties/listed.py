@@ -9,6 +9,8 @@ from typing import Final
 from kouan.extraction.parties.actors import ACTORS, LEAD, Place
 from kouan.extraction.parties.narrower import countries
 from kouan.extraction.parties.sorts import SORTS
+from kouan.extraction.words import tagged_words
+from kouan.language.numerals import number
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 from kouan.model.knowledge import Knowledge
@@ -23,11 +25,29 @@ _ITEM: Final = Expression(
 _MARKS: Final = Expression("、|以及|[和及与]")
 #: A division that is none of the entities, in a list with some that are: 无为市、南陵县.
 _DIVISION: Final = Expression("[一-龥]{2,4}[市县区旗](?<![各全该市]市|[各全该]县|[各全该地]区)")
+#: Parts of a house and their like, which figures are told of one by one.
+_PARTS: Final = (
+    "号线", "学院", "学校", "中学", "小学", "医院", "卫生院", "内科", "外科", "妇科", "产科", "儿科", "眼科", "病区", "审判庭", "法庭", "景区", "校区", "园区", "厂区", "港区", "矿区", "灌区", "社区", "街道", "水库",
+    "专业", "码头", "航站楼", "支行", "分公司", "事业部", "车间", "展馆", "展厅", "车站", "泊位", "路段", "镇", "乡", "村",
+)  # fmt: skip
 #: Nobody states more figures so, nor names a thing at more length, in characters.
 _REACH: Final = 160
 _LONGEST: Final = 20
 _CLAUSES: Final = 3
+#: So far before a figure stands that it is a share.
+_SHARES: Final = 6
 _FEWEST: Final = 2
+#: 甲区、乙区合计占, 甲、乙、丙3个乡镇的接种率均, 甲航运、乙海运两家公司合计
+_SUMMED: Final = Expression(
+    "(?P<listed>[^，。；：！？、0-9]{2,14}(?:(?:、|[和与及])[^，。；：！？、0-9等]{2,14}?){1,5})"
+    "(?:(?P<counted>[2-9]|[两三四五六])(?:个|家|座|条|所|地|市|县|区|镇|港|省)[^，。；：！？、0-9]{0,12}?(?:(?<!平)均|都|合计|共)|合计)",
+    holds="均都合共",
+)
+#: 合计占到63%: of the whole that the text is about.
+_SHARED: Final = Expression("占比?(?:到|达|了|为)?(?:约|近|超过?)?$")
+_VERBS: Final = frozenset("vpdu")
+#: 居全国前三位
+_RANKS: Final = Expression("前(?P<number>[2-9]|[两二三四五六七八九])(?:位|名|强)?")
 #: 江西大坳、广西大藤峡等6处
 _FIRST_OF: Final = Expression(
     "[^，。；、！？]{0,8}、[^，。；！？]{0,40}?等(?:地|省|市|国|[0-9一二三四五六七八九十两多])|等[0-9一二三四五六七八九十两多]"
@@ -39,6 +59,15 @@ _TOWNS: Final = Expression(
 #: So many characters behind 等 tell what is listed.
 _AHEAD: Final = 3
 _AND: Final = Expression("[、和及与]")
+
+
+def of_list(text: str, places: Sequence[Place], first: int, figure: tuple[int, int]) -> str | None:
+    """Whom of a list a figure is of, by its order or as it stands in brackets behind it, or all of them where it is of them together."""
+    return (
+        one_of_list(text, places, first, figure)
+        or in_brackets(text, places, figure)
+        or all_of_list(text, places, first, figure)
+    )
 
 
 def one_of_list(
@@ -74,6 +103,54 @@ def one_of_list(
     return None
 
 
+def in_brackets(text: str, places: Sequence[Place], figure: tuple[int, int]) -> str | None:
+    """Whom a figure in brackets stands behind: 广州 of 病例分布在广州（301例）、佛山（246例）."""
+    start, stop = figure
+    if text[max(0, start - 1) : start] != "（" or text[stop : stop + 1] != "）":
+        return None
+    inside = _within(places, max(0, start - _LONGEST), start)
+    return inside[-1].name if inside and inside[-1].end == start - 1 else None
+
+
+def all_of_list(
+    text: str, places: Sequence[Place], first: int, figure: tuple[int, int]
+) -> str | None:
+    """All names of the list that the clause of a figure begins with, where it is of them together: 甲区、乙区合计占全市的四成.
+
+    So is a rank of as many (甲省、乙省、丙省居前三位), and what is said of each of as many as are counted (甲、乙两镇均超过七成).
+    """
+    start, stop = figure
+    clause = _begin(text, _CLAUSE, max(first, start - _REACH), start)
+    if text.find("、", clause, start) < 0:
+        return None
+    rank = _RANKS.fullmatch(text, start, stop)
+    if summed := _SUMMED.match(text, clause, start):
+        spans = _spans(text, clause, summed.end("listed"))
+        is_all = len(spans) >= _FEWEST and all(_names(text, places, spans))
+        if counted := summed["counted"]:
+            is_all = is_all or not any(_is_told(text, places, span) for span in spans)
+            is_all = is_all and len(spans) == _number(counted)
+        if _SHARED.search(text, max(clause, start - _SHARES), start):
+            return None
+        return text[spans[0][0] : spans[-1][1]] if is_all else None
+    if rank is None:
+        return None
+    spans = _spans(text, clause, start)
+    names = _names(text, places, spans)
+    is_of_all = len(spans) == _number(rank["number"]) and all(names)
+    return "、".join(name for name in names if name) if is_of_all else None
+
+
+def _is_told(text: str, places: Sequence[Place], span: tuple[int, int]) -> bool:
+    """Whether a stretch is more than a name: 特别是甘肃, 安排甲公司."""
+    words = tagged_words(text[slice(*span)])
+    return any(_within(places, *span)) or any(tag[0] in _VERBS for _, tag in words)
+
+
+def _number(word: str) -> int:
+    return int(number(word) or 0)
+
+
 def _begin(text: str, mark: Expression, first: int, at: int) -> int:
     """Where the stretch between two marks begins that `at` stands in."""
     found = [*mark.finditer(text, first, at)][-1:]
@@ -98,7 +175,19 @@ def _names(
     """The names of a list; none where one of them names nothing."""
     names = [_name(text, places, *span) for span in spans[:-1]]
     names.append(_name(text, places, *spans[-1]) or _last(places, *spans[-1]))
-    return names if all(names) else [None] * len(spans)
+    return names if all(names) else _of_one_sort(text, spans) or [None] * len(spans)
+
+
+def _of_one_sort(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[str] | None:
+    """Names that no list has, where all end in one sort of thing: 生命学院、资源学院, 2号线、3号线."""
+    first, *others = (text[slice(*span)] for span in spans)
+    sort = next((one for one in _PARTS if first.endswith(one)), None)
+    if sort is None or not others or any("的" in one for one in (first, *others)):
+        return None
+    last = others[-1].find(sort)
+    names = [first, *others[:-1], others[-1][: last + len(sort)]]
+    is_each = last > 0 and all(one.endswith(sort) and len(sort) < len(one) for one in names)
+    return names if is_each and max(map(len, names)) <= _LONGEST else None
 
 
 def _name(text: str, places: Sequence[Place], begin: int, end: int) -> str | None:

@@ -24,6 +24,8 @@ _PROVIDES: Final = Expression(
 )
 #: 履新不到10天的湛江海关关长陈小颖, 72岁的居民邓先生: the figure describes the person.
 _PERSONAL: Final = Expression("的[^，。；、！？寄交给向对和与送到了在]{0,14}")
+#: 32岁工程师王明, 58岁的果农王明: whose age it is.
+_OF_AGE: Final = Expression("(?:的)?[^，。；、！？寄交给向对和与送到了在跟陪带着的]{0,14}")
 #: 中国队选手王明, 全国人大代表李华: whoever they are of, they do it.
 _CALLED: Final = Expression(
     "(?:[^，。；！？、：对向让为给由与和同及被在]{0,24}?)(?:[0-9一二三四五六七八九十]+岁的?)?"
@@ -31,7 +33,7 @@ _CALLED: Final = Expression(
 )
 #: Whoever else is called by what he is or how old he is: 新生, 老人, 19岁的; who holds an office or speaks for one is told of otherwise.
 _SOMEBODY: Final = Expression(
-    "[^，。；！？、：对向让给由为与和同及被在把]{0,30}?(?:岁的|(?<!负责)(?<!发言)(?<!领导)(?<!主持)(?<!创始)(?<!法定代表)(?<!夫)人|(?<!人)民|[匠师手生妇翁嫂娘农商户友工]|(?<!作)(?<!记)(?<!编)者|战士|护士|(?<![委官议成讯论会])员)"
+    "[^，。；！？、：对向让给由为与和同及被在把]{0,30}?(?:岁的|(?<!负责)(?<!发言)(?<!领导)(?<!主持)(?<!创始)(?<!法定代表)(?<!夫)人|(?<!人)民|[匠师手生妇翁嫂娘农商户友工医兵]|青年|门将|前锋|后卫|中[场锋]|(?<!作)(?<!记)(?<!编)者|战士|护士|(?<![委官议成讯论会])员)"
 )
 #: 海关抓获嫌疑人王某, 医院收治产妇李某: somebody does it to him; 抓获的嫌疑人 is called so.
 _DONE_TO: Final = Expression(
@@ -63,7 +65,10 @@ class Others:
             between = self._text[stop : other.start]
             if place is not None and place.start < other.start:
                 between = between.replace(self._text[place.start : place.end], "", 1)
-            return other.name if _PERSONAL.fullmatch(between) else None
+            is_his = _PERSONAL.fullmatch(between) or (
+                self._text.startswith("岁", stop - 1) and _OF_AGE.fullmatch(between)
+            )
+            return other.name if is_his else None
         return None
 
     def person(self, clause: int, start: int, stop: int) -> str | None:

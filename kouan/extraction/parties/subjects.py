@@ -25,7 +25,7 @@ from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, is_service
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import governed
-from kouan.extraction.parties.listed import one_of_list
+from kouan.extraction.parties.listed import of_list
 from kouan.extraction.parties.nouns import acting, is_bare
 from kouan.extraction.parties.plain_names import opened_by
 from kouan.extraction.parties.repeated import repeated
@@ -112,7 +112,7 @@ class Subjects:
         first, start = sentence[0], figure[0]
         if joint := counted_together(self._text, self._discourse.joint, *figure):
             return joint, 0.7
-        if own := one_of_list(self._text, self._discourse.places, first, figure):
+        if own := of_list(self._text, self._discourse.places, first, figure):
             return own, 0.8
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
             return self._last[1], 0.6
