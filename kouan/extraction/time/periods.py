@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from kouan.extraction.time.accounts import find_accounts
 from kouan.extraction.time.bases import is_base, is_day_of_report
 from kouan.extraction.time.calendars import Calendar, calendar_of
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
@@ -109,6 +110,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found += find_parts(text)
     found += words.stretches.find(text)
     found += find_holidays(text)
+    found += find_accounts(text)
     if "《" in text:
         found = outside_titles(text, found)
     if not found:

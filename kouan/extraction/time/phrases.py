@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from typing import Final, NamedTuple
 
+from kouan.extraction.time.accounts import ACCOUNT, months_of
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.festivals import Festivals
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
@@ -125,6 +126,8 @@ def _single(
     elif one.re is HOLIDAY:
         first, last = read_holiday(one, words.festivals, calendar, year if one["rest"] else None)
         return Phrase(start, end, first, last, True, False)
+    elif one.re is ACCOUNT:
+        first, last = months_of(one, year, calendar)
     elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
         if not (one["republic"] or one["ago"] or one["number"]):
@@ -227,6 +230,9 @@ def _continued(
     if other.re is HOLIDAY:
         first, last = read_holiday(other, words.festivals, calendar, first.year)
         return expression._replace(end=other.end(), first=first, last=last)
+    if other.re is ACCOUNT:
+        begin, last = months_of(other, first.year, calendar)
+        return expression._replace(end=other.end(), first=begin, last=last)
     if other.re is not PART:
         return None
     begin, last = part_of_year(other, first, calendar)
