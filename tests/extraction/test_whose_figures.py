@@ -109,3 +109,25 @@ def test_neither_a_report_nor_a_person_of_the_title_is_whose_the_figures_are() -
 def test_the_country_that_a_sentence_calls_so_is_its_whole() -> None:
     text = "苏丹卫生部26日说，该国暴发的疫情已致9人死亡，全国累计感染300例。"
     assert subjects(text)[-1] == "苏丹"
+
+
+@pytest.mark.parametrize(
+    "comparison",
+    [
+        "高于浙江省0.4个百分点",
+        "增速快于嘉兴市0.4个百分点",
+        "超过浙江省0.4个百分点",
+        "低于全国0.1个百分点，低于杭州市0.4个百分点",
+        "比上年同期更高，领先浙江省0.4个百分点",
+        "落后杭州市0.4个百分点",
+        "高出浙江省0.4个百分点",
+        "优于江苏省0.4个百分点",
+    ],
+)
+def test_what_another_is_measured_by_is_not_what_the_figure_is_about(comparison: str) -> None:
+    assert subjects(f"前三季度，丽水市工业增加值增长6.1%，{comparison}。")[-1] == "丽水市"
+
+
+@pytest.mark.parametrize("part", ["城镇市场占八成", "乡镇市场占八成", "县域市场增长8%"])
+def test_a_sort_of_places_is_part_of_the_whole(part: str) -> None:
+    assert subjects(f"前三季度，丽水市社会消费品零售总额987.3亿元，其中{part}。") == ["丽水市"] * 2

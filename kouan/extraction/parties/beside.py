@@ -9,7 +9,10 @@ from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
-_ASIDE: Final = Expression("(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的)$")
+#: 对越南, 高于四川省0.4个百分点: what is set beside another is not what the figure is about.
+_ASIDE: Final = Expression(
+    "(?:与|和|同|向|对|由|经|据|被|及|比|较|给|往|赴|到|至|、|从|的|[高低多少快慢优好强弱大小逊次后先]于|领先|落后|超过|[高低多少]出|[反赶]超)$"
+)
 #: 青海13人: in a list of places each has its own people.
 _PEOPLE: Final = Expression("(?:约|近|超过?|至少)?[0-9.]+[多余]?万?[多余]?[人名例户]")
 #: 甲市2亿6512万元、: a figure between two names of a list.

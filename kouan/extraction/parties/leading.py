@@ -97,7 +97,8 @@ def leading_name(text: str, article: str = "") -> str | None:
         return None
     if name.startswith((*_DAYS_OFF, *_LEARNT_FROM)):
         return None  # 黄金周 + 酒店, 记者从 + 白鹭集团
-    is_proper = words[0][1] in _PROPER or _NUMBERED.search(name)
+    is_named = words[0][1] in _PROPER and words[0][0] not in GENERIC  # 城镇 is no name
+    is_proper = is_named or _NUMBERED.search(name)
     if is_proper or sort == "厅":
         return name + _section(text, name)
     is_noun = words[0][1].startswith(("n", "j", "s", "b", "f", "a")) and not name.startswith(
