@@ -8,7 +8,7 @@ from growth import is_linear
 from kouan.cleaning.rules import broken_decimal, encoded_word
 from kouan.extraction.figures import changes, indicators, kinds, narrowing, relations
 from kouan.extraction.names import quoted_houses
-from kouan.extraction.parties import others
+from kouan.extraction.parties import beside, others, topics
 from kouan.extraction.time import bases
 
 #: An expression and what almost fits it, again and again.
@@ -24,6 +24,8 @@ CASES = [
     (changes._BOTH, "同比、环比"),
     (kinds._AGAINST_ONLY, "9 同比"),
     (others._DONE_TO, "抓获了"),
+    (beside._ASIDE, "高于领先"),
+    (topics._PAYS, "共同投资约"),
     (quoted_houses._NAMED, "阿福鸡"),
     (broken_decimal.NUMBER, "123456"),
     (encoded_word.RUN, "=?utf-8?B?5Y+j?="),

@@ -131,3 +131,28 @@ def test_what_another_is_measured_by_is_not_what_the_figure_is_about(comparison:
 @pytest.mark.parametrize("part", ["城镇市场占八成", "乡镇市场占八成", "县域市场增长8%"])
 def test_a_sort_of_places_is_part_of_the_whole(part: str) -> None:
     assert subjects(f"前三季度，丽水市社会消费品零售总额987.3亿元，其中{part}。") == ["丽水市"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("嘉兴市的白鹭特种纸股份有限公司在8月收到退税2860万元。", "白鹭特种纸股份有限公司"),
+        ("丽水市的青岭茶叶专业合作社去年加工鲜叶480吨。", "青岭茶叶专业合作社"),
+        ("衢州市的白鹭医院今年以来接诊患者1.2万人次。", "白鹭医院"),
+        ("舟山市的青岭海上风电有限公司上半年发电8.6亿千瓦时。", "青岭海上风电有限公司"),
+    ],
+)
+def test_the_house_of_a_place_acts_and_not_the_place(text: str, subject: str) -> None:
+    assert subjects(text)[0] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "由白鹭水务集团有限公司出资3.2亿元新建的水厂昨日通水。",
+        "由白鹭水务集团有限公司计划投资3.2亿元建设的水厂开工。",
+        "由白鹭水务集团有限公司累计投入3.2亿元改造的水厂启用。",
+    ],
+)
+def test_money_is_of_who_pays_it(text: str) -> None:
+    assert subjects(text)[0] == "白鹭水务集团有限公司"

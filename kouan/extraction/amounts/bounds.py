@@ -17,6 +17,8 @@ _PART_OF: Final = Expression(
     "(?P<word>超过|逾|不到|不足|接近|将近)[^，。；！？0-9一二两三四五六七八九十半]{1,12}的$"
 )
 _PARTS: Final = ("1", "%")
+#: 三分之一强, but not 4成强降雨
+_NEARLY: Final = ("强", "弱")
 #: 最高补助10万元: the word that binds stands before the verb.
 _AT_MOST_VERB: Final = Expression(
     "(?:最高|最多|上限)(?:可|为|达|不超)?(?:补助|补贴|奖励|资助|支持|给予|报销|获|领取?|享|罚款?|贷款?|填报|申报|报考|选报?|购买?|携带|容纳|停放)?(?:额度?)?(?:达|为)?$"
@@ -124,5 +126,7 @@ def bound_after(plain: str, end: int, measure: Measure, table: UnitTable) -> Bou
             measure.unit is not None and measure.unit.currency and _CLOSES.match(plain, end + 1)
         )
         return word if is_price else None
+    if word.surface in _NEARLY:
+        return word if measure.name in _PARTS and _CLOSES.match(plain, end + 1) else None
     is_time = measure.unit is not None and measure.unit.kind is MetricKind.DURATION
     return None if word.surface == "前后" and is_time else word

@@ -35,6 +35,11 @@ _THROUGH: Final = Expression("(?:同期|其间|期间)?(?:经由?|通过|依托|
 _HANDLED: Final = Expression(
     "(?:监管|办理|查验|验放|检验|进出境?|出入境|进境|出境|入境|进口|出口|放行|中转|口岸)+的"
 )
+#: 由白鹭水务投资3.2亿元新建的水厂: whose money it is.
+_BY: Final = Expression("(?:同期|其间|期间)?由")
+_PAYS: Final = Expression(
+    "(?:计划|累计|共同?|拟|总|联合|独家){0,3}(?:投资|出资|斥资|耗资|捐资|注资|投入)(?:总额)?(?:了|约|近|逾|超过?|达){0,3}(?=[0-9])"
+)
 #: 九州南部鹿儿岛县
 _PART: Final = Expression("[一-龥]{2,4}[东西南北中]{1,2}部|首都|首府|省会|州府")
 #: 全球最大的电池生产企业白鹭时代, 主要经济体甲国: what it is stands before it.
@@ -141,9 +146,11 @@ def is_told_by(text: str, place: Place, whole: str, end: int) -> bool:
 
 
 def _is_narrowed(text: str, place: Place, following: Place) -> bool:
-    """True of a place whose narrower one, or whose body, the next is: 广东湛江局, 黄河岸边的临汾市."""
+    """True of a place whose narrower one, or whose body, the next is: 广东湛江局, 黄河岸边的临汾市, 嘉兴市的白鹭公司."""
     if following.start == place.end:
         return not is_scheme(place, following)
+    if following.type is EntityType.ORGANIZATION and following.start == place.end + 1:
+        return place.type is EntityType.PLACE and text[place.end] == "的"
     return (
         place.type is following.type is EntityType.PLACE
         and SIDE.fullmatch(text, place.end, following.start) is not None
@@ -151,12 +158,14 @@ def _is_narrowed(text: str, place: Place, following: Place) -> bool:
 
 
 def handler(text: str, clause: int, places: Sequence[Place]) -> str | None:
-    """Through whom goes what a clause tells of: 经白鹭海关监管的跨境电商出口货值."""
+    """Through whom goes what a clause tells of, or who pays for it: 经白鹭海关监管的跨境电商出口货值, 由白鹭水务投资3亿元."""
     if not places:
         return None
     first = places[0]
     lead = LEAD.match(text, clause, first.start)
     begin = lead.end() if lead else clause
+    if _BY.fullmatch(text, begin, first.start) and _PAYS.match(text, first.end):
+        return first.name
     is_through = _THROUGH.fullmatch(text, begin, first.start) is not None
     return first.name if is_through and _HANDLED.match(text, first.end) else None
 
