@@ -37,6 +37,8 @@ from kouan.evaluation.floors import digest_of_labels, reached_by, read_floors, s
         pytest.param(UNSEEN / "twelfth" / "kept", 4, marks=pytest.mark.slow),
         pytest.param(UNSEEN / "fourteenth" / "open", 3, marks=pytest.mark.slow),
         pytest.param(UNSEEN / "fourteenth" / "kept", 3, marks=pytest.mark.slow),
+        pytest.param(UNSEEN / "fifteenth" / "open", 3, marks=pytest.mark.slow),
+        pytest.param(UNSEEN / "fifteenth" / "kept", 3, marks=pytest.mark.slow),
     ],
     ids=lambda value: "-".join(value.parts[-2:]) if isinstance(value, Path) else "",
 )
