@@ -9,7 +9,7 @@ from kouan.cleaning.rules import broken_decimal, encoded_word
 from kouan.extraction.figures import changes, indicators, kinds, narrowing, relations
 from kouan.extraction.names import quoted_houses
 from kouan.extraction.parties import beside, others, topics
-from kouan.extraction.time import bases
+from kouan.extraction.time import bases, elsewhen, lasting
 
 #: An expression and what almost fits it, again and again.
 CASES = [
@@ -23,6 +23,12 @@ CASES = [
     (broken_decimal.POINTED, "123456. "),
     (changes._BOTH, "同比、环比"),
     (kinds._AGAINST_ONLY, "9 同比"),
+    (kinds._FROM_LEVEL, "高于同期"),
+    (kinds._FROM_LEVEL, "超过多于水位"),
+    (elsewhen._BY_RULE, "按照《甲法》规定"),
+    (elsewhen._BY_RULE, "根据民法典"),
+    (lasting._FOR_DAYS, "起连续三"),
+    (lasting._FOR_DAYS, "开始，将连续"),
     (others._DONE_TO, "抓获了"),
     (beside._ASIDE, "高于领先"),
     (topics._PAYS, "共同投资约"),

@@ -22,7 +22,7 @@ _REACH: Final = 40
 _MARK = Expression("[。！？；，：!?]")
 _HAN_COUNT = Expression("[一二三四五六七八九十百]+[个项条大]")
 _TIME_BEFORE = Expression(
-    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<!最)后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$|）明$|[月日底末]止的?$"
+    r"(?:这|新时代|过去|未来|今后|此前|之前|最近|近些|接下来|往后|随后|此后|头|(?<![目此提])前|(?<![最延推])后|时隔|每隔|[，。；：、“（是为比的创在出]近|^近)(?:的|这)?(?:约|近)?$|）明$|[月日底末]止的?$"
 )
 #: 五年内, 24小时内, but not 内容
 INSIDE = "内(?![容地蒙外部需资置])"
@@ -31,8 +31,10 @@ _TIME_AFTER = Expression(
     # 五年内 says until when; 12小时内 says how fast
     rf"|(?<=[年月])之?{INSIDE}"
 )
-#: 较去年提前61天 and 提前了15天 are differences; 提前3天预约 only says when.
-_COMPARED = Expression("[较比][^，。；！？]{1,14}提前$")
+#: 较去年提前61天, 提前了15天 and 首班车提前30分钟 are differences; 提前3天预约 only says when.
+_COMPARED = Expression(
+    "(?:[较比][^，。；！？]{1,14}|[首头末]班[车船机]?(?:发车|运营|营运)?(?:时间)?)提前$"
+)
 _ORDINAL_TIME = Expression("[届代期回]")
 _HELD = Expression("(?:举办|举行|连续|成功|已|办了|连办|历经|走过|历时|召开)了?$")
 _PRONOUN = Expression(

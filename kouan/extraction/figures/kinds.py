@@ -40,6 +40,12 @@ _NO_SHARE: Final = Expression(
 _COMPARED: Final = Expression(
     "(?:[比较][^，。；！？]{1,14}(?:[多少][送投供接吸运输派调救采捕产开][^，。；！？0-9的]{0,3}|[高低多少快慢大小长短重轻贵早晚低](?:出|[流进花赚卖产开招收交用投]入?|[运拿付挣领跑销装发走住学看])?)(?:了|约|近)*|超(?:过)?警戒水?[位线]|[比较](?:原?计划|原定|预期|预计|往年|去年|上年|同期)[^，。；！？0-9]{0,4}[早晚][^，。；！？0-9]{1,3}|[比较][^，。；！？]{1,14}(?:提前|推迟|延后)(?:了|约|近)?|[比较][^，。；！？]{1,14}便宜了?(?:约|近)?|[涨跌]了?(?:约|近)?)$"
 )
+#: 低于汛限水位0.4米, 超过历史极值0.7℃: so far from a level that is known; 高于三季度的均值49.4% tells that level.
+_FROM_LEVEL: Final = Expression(
+    "(?:[高低多少长短]于|[高低]出|超(?:过|出)?)[^，。；！？0-9的]{0,10}(?:水平|平均[值数]?|均值|极值|峰值|水位|[戒证格均]线|常年|同期|[纪记]录|标准)(?:了|约|近)*$"
+)
+#: 末班车推迟40分钟: so far from when it would be; 晚点53趟 counts trains.
+_SHIFTED: Final = Expression("(?:推[迟后]|延[后迟]|顺延|晚[点到]|提[早前])(?:了|约|近)*$")
 #: 按年升9%, 较去年少两成, 这次少了近4成: a ratio behind a bare verb. 至少三成 and 最高30% are bounds.
 _BARE: Final = Expression(
     "(?:(?<![上提回])[升跌涨降增减]|(?<![至不最更许很较大])[多少高低快慢](?:了|出)?)了?(?:约|近|逾|超过?|不到)?$"
@@ -248,9 +254,12 @@ def _is_change(
         return is_ratio or not is_speed
     if not is_ratio and text.endswith("等", first, quantity.start):
         return False
-    if _COMPARED.search(text, first, quantity.start) or _DIFFERENCE.search(
-        text, first, quantity.start
-    ):
+    differences = [_COMPARED, _DIFFERENCE]
+    if unit_kind is MetricKind.DURATION:
+        differences.append(_SHIFTED)
+    if quantity.unit != "次":
+        differences.append(_FROM_LEVEL)
+    if any(words.search(text, first, quantity.start) for words in differences):
         return True
     if unit_kind is MetricKind.SHARE and (
         _GROWTH_RATE.search(text, first, quantity.start)

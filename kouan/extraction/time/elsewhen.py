@@ -23,6 +23,13 @@ _ALWAYS: Final = (
 HABIT: Final = Expression(f"{_ALWAYS}|平均|[首末]班")
 #: What is so every day, was once, or has a time of its own.
 _OF_ANY_TIME: Final = Expression(f"{_ALWAYS}|一度|[当同]日|全长|[每相]?距|目标价|总投资|短短")
+#: 按照《某某条例》，…不得超过20公斤: what a rule says is so at any time, unless it tells what was done by it.
+_BY_RULE: Final = Expression(
+    "(?:[^，。；！？“”0-9]{2,16}(?:提醒|介绍|表示|指出|[说称])，)?(?:按照?|根据|依据|依照)[^，。；！？“”《》0-9]{0,16}?"
+    "(?:《[^《》]{2,40}(?:法|条例|办法|规定|标准|细则|规范|规则|指南|指引)(?:[（(][^《》]{1,8}[）)])?》"
+    "|[法定关现](?:条例|规定|标准|典)|(?:条例|规定|标准|细则|民法典|刑法))(?:的?(?:有关|相关)?规定|要求)?，"
+)
+_DONE_BY_IT: Final = Expression("了|已|完成|累计|[共判决]|予以|作出|目前|现有|同比|环比")
 #: Words of plans: of another time than a page about what was, but not than one about what will be.
 _PLANS: Final = ("预计", "计划", "拟")
 #: Somebody's story told beside a figure of a month.
@@ -37,6 +44,7 @@ def is_elsewhen(passage: Passage, sentence: int) -> bool:
     return (
         is_speech(passage, sentence)
         or is_told(passage, sentence)
+        or is_by_rule(passage, sentence)
         or any(
             expression.search(passage.text, first, last)
             for expression in (ELSEWHEN, HABIT, _DAY_CLOSED, _LENGTH)
@@ -54,9 +62,17 @@ def is_apart(passage: Passage, sentence: int, *, is_to_come: bool) -> bool:
     return (
         is_speech(passage, sentence)
         or is_told(passage, sentence)
+        or is_by_rule(passage, sentence)
         or any(
             one.search(passage.text, first, last)
             for one in (_OF_ANY_TIME, _DAY_CLOSED, _LENGTH, EXAMPLE)
         )
         or any(one[0] not in plans for one in ELSEWHEN.finditer(passage.text, first, last))
     )
+
+
+def is_by_rule(passage: Passage, sentence: int) -> bool:
+    """Whether a sentence tells what a rule says: 按照《工伤保险条例》，补助金为6个月的工资."""
+    first, last = passage.sentences[sentence]
+    found = _BY_RULE.match(passage.text, first, last)
+    return found is not None and not _DONE_BY_IT.search(passage.text, found.end(), last)

@@ -23,7 +23,7 @@ from kouan.extraction.time.compared import (
     part_of_time,
 )
 from kouan.extraction.time.dated import CARRIED, OPEN, Dated, carried, dated
-from kouan.extraction.time.elsewhen import is_apart, is_elsewhen
+from kouan.extraction.time.elsewhen import is_apart, is_by_rule, is_elsewhen
 from kouan.extraction.time.headings import (
     LEAD,
     days_off_in,
@@ -158,6 +158,8 @@ class Timeline:
     def _scene(self, block: int, sentence: int) -> Dated:
         """The period of a sentence that says none, worked out once for all its figures."""
         if (place := (block, sentence)) not in self._scenes:
+            if is_by_rule(self._passages[block], sentence):
+                return self._scenes.setdefault(place, Dated(None, CARRIED))
             opens = opens_division(self._passages[block], sentence) and self._run(place)
             self._scenes[place] = (
                 opens
