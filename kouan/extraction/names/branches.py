@@ -16,6 +16,7 @@ from kouan.extraction.names.local_bodies import find_local_bodies
 from kouan.extraction.names.naming import SHORT_OF_CENTRAL_BANK
 from kouan.extraction.names.passages import Candidate, HeadHit, Passage
 from kouan.extraction.names.schools import find_colleges, find_schools
+from kouan.extraction.names.squads import find_squads
 from kouan.extraction.names.units import find_units
 from kouan.extraction.words import HAN
 from kouan.model.expression import Expression
@@ -97,6 +98,7 @@ def find_branches(
     yield from find_firms_by_share(passage)
     yield from find_customs(passage)
     yield from find_units(passage)
+    yield from find_squads(passage, [*organizations, *of_division])
 
 
 def _with_unit(passage: Passage, organizations: list[Candidate]) -> Iterator[Candidate]:
