@@ -9,11 +9,12 @@ from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, Place
 from kouan.model.expression import Expression
+from kouan.model.facts import EntityType
 
 #: A body by the last word of its name, and by what only such a body has.
 _BARE: Final = Expression(
     "(?P<cooperative>合作社|全社(?!会)|社员|社里)|(?P<group>集团公司)"
-    "|(?P<house>机场|港口|医院|学校|银行|景区|酒店|园区|法院|检察院|中心|图书馆|博物馆|美术馆|卫生院|派出所|码头)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设|前?[0-9一二三四]+个?[月季]|[上下]半年|受理|办[理结])"
+    "|(?P<house>机场|车站|水库|口岸|服务区|收费站|看守所|监狱|港口|医院|学校|银行|景区|酒店|园区|法院|检察院|中心|图书馆|博物馆|美术馆|卫生院|派出所|码头)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设|前?[0-9一二三四]+个?[月季]|[上下]半年|受理|办[理结]|[用增]|加[开派]|当[天日]|启动|安排|发送|保障|开放|组织|投入|出动|疏散|抽调|单日|每[天日])"
     "|(?P<staffed>医院|卫生院|学校)(?!和|及|、|的|里|内|或|之间|[一-龥]{0,2}数量)"
     "|(?P<firm>公司(?!法|治理|制|化|债|股|类|税|名)|企业(?=营业|营收|年[产销营]|现有|拥有|负责人|董事长|总经理|副总|厂长|员工有|员工[0-9超达近约]|职工有|去年|今年|已[经有]|还|自|共有|目前|用[电水]|[上下]半年|[一二三四]季度|[新累]计|将))(?!和|与|、|们|之间|数量)"
     "|(?P<village>全[村镇乡](?!建设|振兴)|村集体|村里)"
@@ -23,6 +24,7 @@ _ENDS: Final = {
     "cooperative": ("合作社",),
     "group": ("集团有限公司", "集团公司", "集团有限责任公司"),
     "机场": ("机场",),
+    "车站": ("站",),
     "港口": ("港",),
     "医院": ("医院",),
     "卫生院": ("卫生院",),
@@ -42,6 +44,12 @@ _ENDS: Final = {
             "卫生院",
             "派出所",
             "码头",
+            "水库",
+            "口岸",
+            "服务区",
+            "收费站",
+            "看守所",
+            "监狱",
         )
     },
     "园区": ("园区", "开发区", "产业园"),
@@ -49,6 +57,7 @@ _ENDS: Final = {
     "镇": ("镇",),
     "乡": ("乡",),
 }
+_SITES: Final = ("站", "机场", "港", "码头", "口岸", "服务区", "景区", "水库", "枢纽")
 #: What the names of firms end with.
 _SURELY_FIRMS: Final = (
     "公司",
@@ -86,7 +95,7 @@ _FIRMS: Final = (
 )
 #: In front of the firm that a sentence is about: 位于白鹭市的, 走进, 镇西头.
 _OPENING: Final = Expression(
-    "(?:^|[。！？\n])(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
+    "(?:^|[。！？\n][”」]?)(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
 )
 _REACH: Final = 48
 _MENTIONS: Final = 60
@@ -129,7 +138,7 @@ class Bodies:
         paragraph = self._text.rfind("\n", 0, begin) + 1
         last = bisect_left(self._starts, begin)
         before = self._places[max(bisect_left(self._starts, paragraph), last - _MENTIONS) : last]
-        named = (one for one in reversed(before) if one.name.endswith(_ENDS[sort]))
+        named = (one for one in reversed(before) if _is_of(one, sort))
         return next((one.name for one in named if self._opens(one)), None)
 
     def _firm(self, begin: int) -> str | None:
@@ -158,7 +167,7 @@ class Bodies:
     def _single(self, sort: str) -> str | None:
         """The only one of its sort, or the one that is named so much more often than any other that the page is its own."""
         if sort not in self._only:
-            names = {one.name for one in self._places if one.name.endswith(_ENDS[sort])}
+            names = {one.name for one in self._places if _is_of(one, sort)}
             # its campus and its report name it too
             counts = Counter(
                 {name: self._text.count(name) for name in names if name not in _ENDS[sort]}
@@ -167,3 +176,15 @@ class Bodies:
             is_clear = len(counts) == 1 or times > 2 * others
             self._only[sort] = first if first and is_clear else None
         return self._only[sort]
+
+
+def _is_of(place: Place, sort: str) -> bool:
+    """Whether a name is of the sort: a 车站 is no 边检站, which is a body."""
+    is_place = sort != "车站" or place.type is EntityType.PLACE
+    return is_place and place.name.endswith(_ENDS[sort])
+
+
+def is_site(place: Place) -> bool:
+    """Whether a name is of a place where people work and are spoken for: 秋水广场站 + 值班站长."""
+    is_place = place.type in (EntityType.PLACE, EntityType.PORT)
+    return is_place and place.name.endswith(_SITES)

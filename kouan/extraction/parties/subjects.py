@@ -20,6 +20,7 @@ from kouan.extraction.parties.actors import (
 from kouan.extraction.parties.attendance import attended, is_event
 from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
+from kouan.extraction.parties.bodies import is_site
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, is_service
@@ -248,15 +249,14 @@ class Subjects:
         """The house whose man says what [first, ...) quotes: “海外订单占46%。”江城重工总经理李某说."""
         page = self._background.subject
         is_of_place = page is None or self._discourse.divisions.is_one(page)
-        if self._text[first] not in "“「" or not is_of_place:
-            return None
-        closed = _CLOSED.search(self._text, start, start + REACH)
+        closed = self._text[first] in "“「" and _CLOSED.search(self._text, start, start + REACH)
         following = self._discourse.following(closed.end(), 1) if closed else []
         if not closed or not following or following[0].start != closed.end():
             return None
         one = following[0]
         is_house = one.type is EntityType.ORGANIZATION and not one.name.endswith(_OFFICES)
-        return one.name if is_house and _SAYS.match(self._text, one.end) else None
+        is_meant = is_site(one) or (is_house and is_of_place)
+        return one.name if is_meant and _SAYS.match(self._text, one.end) else None
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
