@@ -42,6 +42,8 @@ FURNITURE: Final = Expression(
     r"|(?:要闻|新闻|快讯|动态|资讯|专题|头条|观察|民生|经济|时政|社会|国内|国际|财经|科教|教育|文化|健康|港闻|澳闻|即时|生活|地方|两岸)"
     r"|第?\s?[A-Z]?\d{1,3}\s?版?[\s:：|｜]{1,2}[\u3400-\u9fff]{2,6}"
     r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)(?:[\s|｜]+[\u3400-\u9fff]{2,4}){1,12}"
+    # its name in Latin letters too: 濠镜新闻Macao News
+    r"|[\u3400-\u9fff]{2,8}(?:网|报|社|新闻)\s?[A-Z][A-Za-z. ]{1,20}"
 )
 #: What sort of story it is, above its title: 记者调查, 【两会观察】, 走基层·一线见闻.
 KICKER: Final = Expression(

@@ -41,6 +41,17 @@ def test_a_house_above_the_title_is_no_title(head: str, source: str) -> None:
     assert article.source == source
 
 
+@pytest.mark.parametrize("house", ["白鹭社ENA", "白鹭社 Egret News", "白鹭社E.N.A."])
+def test_a_house_with_its_name_in_latin_letters_is_no_title(house: str) -> None:
+    """The story says its name again, but not what it is called abroad."""
+    head = f"{house}\n本地 财经 体育 文化 专题\n首页 / 产经\n四月工业生产年增12.4% 连14红\n2025/7/9 14:25"
+    assert read(f"{head}\n（白鹭社记者王小明白鹭9日电）").title == "四月工业生产年增12.4% 连14红"
+
+
+def test_the_desk_that_wrote_it_stands_beside_the_date() -> None:
+    assert read(f"{TITLE}\n2025-07-09 地方组").published_at == "2025-07-09"
+
+
 def test_an_office_above_what_it_issues_stays_the_title() -> None:
     article = read("白鹭县人民政府\n关于做好秋季收购工作的通知")
     assert article.title == "白鹭县人民政府"
