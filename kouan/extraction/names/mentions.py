@@ -14,6 +14,7 @@ from kouan.extraction.names.branches import with_offices
 from kouan.extraction.names.centers import find_centers
 from kouan.extraction.names.coordination import find_coordinated
 from kouan.extraction.names.crossings import find_crossings
+from kouan.extraction.names.estates import find_estates
 from kouan.extraction.names.events import find_events
 from kouan.extraction.names.extended import extensions
 from kouan.extraction.names.founded import find_founded
@@ -34,6 +35,7 @@ from kouan.extraction.names.programs import find_programs
 from kouan.extraction.names.quotations import find_quoted, find_titles
 from kouan.extraction.names.quoted_houses import find_quoted_houses
 from kouan.extraction.names.runs import Boundaries, boundaries
+from kouan.extraction.names.schools import find_local_schools, local_schools_apart
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.sights import as_sights
@@ -102,7 +104,9 @@ def find_mentions(
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [
-        parted(passage, _extended(passage, _resolve(passage.text, some)))
+        local_schools_apart(
+            passage, parted(passage, _extended(passage, _resolve(passage.text, some)))
+        )
         for passage, some in zip(passages, proposed, strict=True)
     ]
     repeated = [
@@ -161,7 +165,7 @@ def _propose(
         [list(find_introduced(one)) for one in passages],
         [list(find_coordinated(one, limits)) for one in passages],
         [[whole(one, found) for found in find_places(one, limits)] for one in passages],
-        [[*find_townships(one), *find_towns(one)] for one in passages],
+        [[*find_townships(one), *find_towns(one), *find_estates(one)] for one in passages],
         [
             [
                 *find_styled(one, limits),
@@ -171,7 +175,15 @@ def _propose(
             ]
             for one in passages
         ],
-        [[*find_centers(one), *find_teams(one, known.book), *find_plants(one)] for one in passages],
+        [
+            [
+                *find_centers(one),
+                *find_teams(one, known.book),
+                *find_plants(one),
+                *find_local_schools(one),
+            ]
+            for one in passages
+        ],
         [[*find_lines(one, limits), *find_crossings(one), *find_stops(one)] for one in passages],
         [list(find_abroad(one)) for one in passages],
         persons,

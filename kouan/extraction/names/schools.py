@@ -48,6 +48,11 @@ SECTION = Expression(
     "(?:(?<=学校)|(?<=校)|(?<=[，。；：、“（\n该])|^)(?P<name>(?:招生|就业|教务|学生|学工|研究生|人事|科研|科技|后勤|保卫|资产|国际|合作|交流|财务|基建|宣传|发展|规划|处理|实验室|设备|管理|创新|创业|与|和|及|工作|事务){1,5}(?:处|部|办公室|中心))"
     "(?=(?:党[委总]支?部?书记|(?:常务)?副?(?:处长|部长|主任)|相关负责人|负责人|工作人员|老师))"
 )
+#: Schools of Taiwan go by a name of their own, the division stands beside it: 永康区 + 复兴国小.
+LOCAL_SCHOOL = Expression(
+    "(?P<division>[\u4e00-\u9fff]{2}[区乡镇市])(?P<school>(?:(?![的和与及在区乡镇市各某每该本])[\u4e00-\u9fff]){2,3}国[小中])(?!生)",
+    holds="国",
+)
 TOWNSHIPS = frozenset("镇乡")
 #: A school of a township: 盐官镇 + 中心小学.
 OF_TOWNSHIP = Expression(
@@ -112,3 +117,22 @@ def find_schools(passage: Passage, sites: list[Candidate]) -> Iterator[Candidate
         school = SCHOOL.match(passage.text, end) or OF_TOWNSHIP.match(passage.text, end)
         if school is not None:
             yield Candidate(start, school.end(), EntityType.ORGANIZATION, 0.8)
+
+
+def find_local_schools(passage: Passage) -> Iterator[Candidate]:
+    """复兴国小 behind the division that it is in."""
+    for found in LOCAL_SCHOOL.finditer(passage.text):
+        yield Candidate(*found.span("school"), EntityType.ORGANIZATION, 0.8)
+
+
+def local_schools_apart(passage: Passage, resolved: list[Candidate]) -> list[Candidate]:
+    """What was read as one name becomes division and school."""
+    apart = []
+    for one in resolved:
+        found = LOCAL_SCHOOL.match(passage.text, one.start)
+        if found and found.end() == one.end and one.type is EntityType.ORGANIZATION:
+            apart.append(Candidate(*found.span("division"), EntityType.PLACE, 0.9))
+            apart.append(one._replace(start=found.start("school")))
+        else:
+            apart.append(one)
+    return apart
