@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
+from kouan.extraction.time.dated import is_sum_up_to
 from kouan.extraction.time.headings import LEAD, day_of, told_title
 from kouan.extraction.time.notation import interval_of
 from kouan.extraction.time.passages import Passage
@@ -189,10 +190,12 @@ def _holding(
 ) -> Period | None:
     """The one period of a sentence of figures that holds for those behind it; None where it is told in passing.
 
-    A day inside it, on which most were counted, is no second one.
+    A day inside it, on which most were counted, is no second one, nor is the year so far that ends with it.
     """
     one = told[0]
-    values = {other.value for other in told if not _is_day_of(other, one)}
+    values = {
+        other.value for other in told if not (_is_day_of(other, one) or is_sum_up_to(other, one))
+    }
     if len(values) > 1 or one.value is None or one.span == "since" or one.surface == "目前":
         return None
     if is_planned(passage.text, one.start, one.end) or is_start(passage.text, one.end):

@@ -27,6 +27,7 @@ class Calendar:
     `day` is the last one that was named whole, `month` the last month that figures were told of, `quarter`, `week`,
     `holiday` and `days` the last quarter, seven days, days off and days that were named: 当日, 上月, 上季度, 当周, 假期首日, 首日 mean them.
     `accounts` is the last year that begins in another month than January (2025/26年度): 年内 and 上年度 are of such years.
+    `present_week` is the first day of this week where the page says which days 上周 or 本周 has: surveillance begins it on Sunday.
     `told` is the year that the title says the article is about: its 全年 and 年末 are those of that year.
     `today` is the date of publication, or, where the page gives none, the latest year (and month) that
     the text itself names as past; `is_published` tells the two apart.
@@ -40,6 +41,7 @@ class Calendar:
     day: Day = field(default=Day())
     month: Day = field(default=Day())
     week: tuple[Day, Day] | None = None
+    present_week: Day | None = None
     holiday: tuple[Day, Day] | None = None
     quarter: Day | None = None
     days: tuple[Day, Day] | None = None

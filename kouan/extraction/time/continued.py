@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kouan.extraction.time.dated import CARRIED, Dated
+from kouan.extraction.time.dated import CARRIED, Dated, is_sum_up_to
 from kouan.model.facts import MetricKind
 
 _SAID_OF_AMOUNTS: Final = (MetricKind.CHANGE, MetricKind.SHARE, MetricKind.RANK)
@@ -45,6 +45,8 @@ def continued(
         for kind, period in zip(said.kinds, said.periods, strict=True):
             if period.value is not None and is_set_beside(period):
                 pass
+            elif told is not None and said.block == home and is_sum_up_to(period, told):
+                pass  # 6月出口3亿元；上半年累计20亿元: what follows is of the month
             elif period.value is not None:
                 is_going_on = period.span in GOING_ON and is_of_late(period.value)
                 told, home = (period if is_going_on else None), said.block

@@ -36,3 +36,10 @@ def carried(period: Period) -> Dated:
     basis: Basis | None = None if period.value is None else "carried"
     is_until = period.is_until and "/" in (period.value or "")
     return Dated(period.value, CARRIED, basis, period.span, is_until)
+
+
+def is_sum_up_to(total: Period | Dated, month: Period | Dated) -> bool:
+    """Whether a period is that of the year so far with the month told before it: 6月出口3亿元；上半年累计20亿元."""
+    first, _, last = (total.value or "").partition("/")
+    is_month = month.span == "single" and len(last) == len("2024-06")
+    return is_month and last == month.value and first.endswith("-01")

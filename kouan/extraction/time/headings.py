@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.dated import is_sum_up_to
 from kouan.extraction.time.notation import interval_of, iso_span
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -39,6 +40,8 @@ def title_period(title: Passage, year: int | None) -> Period | None:
     told = title.periods_in(0, len(title.text))
     if len(told) > 1:
         told = [one for one in told if not is_planned(title.text, one.start, one.end)]
+    if len(told) == 2 and is_sum_up_to(told[1], told[0]):
+        told = told[:1]
     if len(told) != 1 or told[0].value is None or told[0].span in ("instant", "since"):
         return None
     is_day = len(told[0].value) == len("2024-06-10") and not is_statement(title.text)

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 HOLIDAY: Final = re.compile(
     '(?:[“"「『]?(?P<name>元旦|春节(?!连假)|清明(?!连假)|五一(?:国际)?(?:劳动(?=节))?|(?<!国际)劳动(?=节(?!连假|[约省奏制能点]))|端午|(?:国庆[、和与]?)?中秋(?:[、和与]?国庆)?|国庆|双十(?=(?:国庆)?连假)|双节(?=(?:小?长|连)假|假期|期间|黄金周|[78七八]天)|十一(?=[”"」』]?(?:(?:小?长|连)假|假期|黄金周|期间)))节?[”"」』]?'
     # what was named before: 假期期间, 节日期间, 假期内; 假期酒店入住率 at the head of its clause
-    "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头]?[两二三四五2-6]天))"
+    "|(?<![寒暑休病产婚事年轮放度])(?=(?:(?:小?长|连)假|假期|假日|节日|黄金周)(?:期间|内|[里中](?!国(?!际)|[东西])|的?第[一二三四五六七]天|首日|[前头首]?[两二三四五2-6][天日]|最后[一两][天日]))"
+    # 假期前三天客满，后两天回落
+    "|(?<=[，；、])(?=(?:后[两二三四2-4]|最后[一两])[天日](?![内前后里之起来]))"
     "|(?<![^，。；：])(?=(?:(?:小?长|连)假|假期|黄金周)(?![^，。；！？]{0,4}(?:[将后前]|结束|落幕|临近|来临|在即|到来|安排|通知|余额)))"
     "|(?P<rush>春运|暑运)(?=全社会|全国|民航|铁路|公路|水路|旅客|客流|期间|首[日周]|的?第[一二三四五六七]天|[前头](?:[1-3][0-9]|[2-9]|[一二三]?十[一二三四五六七八九]?|[两二三四五六七八九])天|[前头]?[一两二三1-3]周|[前头]?半个?月|(?:启动|开启|开始)(?:首|[一两二三1-3]个?[周星]|半个?月|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})天)))"
-    "(?P<rest>[3-9三四五六七八九][天日](?:(?:小?长|连)假|假期)|(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头](?P<some>[两二三四五2-6]|(?(rush)(?:[1-3][0-9]|[7-9]|[一二三]?十[一二三四五六七八九]?|[六七八九])))天)?"
+    "(?P<rest>[3-9三四五六七八九][天日](?:(?:小?长|连)假|假期)|(?:小?长|连)假|假期|假日|黄金周|节日|期间|[3-9三五七八九]天(?:(?:小?长|连)假|假期)?(?![前后内之乐行])|(?P<day>当天|当日))?(?:(?P<within>期间|内|[里中](?!国(?!际)|[东西])))?(?:的?第(?P<nth>[一二三四五六七])天|(?P<first>首日)|[前头首](?P<some>[两二三四五2-6]|(?(rush)(?:[1-3][0-9]|[7-9]|[一二三]?十[一二三四五六七八九]?|[六七八九])))[天日]|(?P<rear>后[两二三四2-4]|最后[一两])[天日])?"
     # 春运启动一周来, 暑运首周
     "(?(rush)(?:(?:启动|开启|开始)?(?:(?P<week>首周)|[前头]?(?P<weeks>[一两二三1-3])个?(?:周|星期)|[前头]?(?P<half>半个?月)|(?P<days>[0-9]{1,2}|[一二三四五六七八九十]{1,3})天(?=以?来))(?:以?来)?)?)"
 )
@@ -74,6 +76,13 @@ def find_holidays(text: str) -> list[re.Match[str]]:
 #: 产假，假期期间工资照发: leave of another sort was named so far in front at most.
 _OTHER_LEAVE: Final = re.compile("(?:产|[寒暑婚病事]|年休|探亲|陪产|育儿)假")
 _REACH: Final = 16
+
+
+#: 假期前三天: behind it 后两天 are the rest of the same days.
+_FIRST_DAYS: Final = re.compile(
+    "假[^，。；]{0,2}[前头首](?:[两二三四五2-6][天日]|日)[^。！？]{0,40}$"
+)
+_FIRST_REACH: Final = 56
 
 
 def read_holiday(
@@ -142,6 +151,10 @@ def _told(
     found: re.Match[str], festivals: Festivals, calendar: Calendar
 ) -> tuple[Day | None, Day | None]:
     """假期首日, 假期期间: the days off that were named before, or those of them that are meant; else those that just ended."""
+    if found["rear"] and not found["rest"]:
+        reach = max(0, found.start() - _FIRST_REACH)
+        if calendar.holiday is None or not _FIRST_DAYS.search(found.string, reach, found.start()):
+            return None, None
     if calendar.holiday is None:
         is_other = _OTHER_LEAVE.search(found.string, max(0, found.start() - _REACH), found.start())
         days = None if is_other else just_over(festivals, calendar)
@@ -178,6 +191,8 @@ def _some_of(
     if found["nth"] or found["first"]:
         nth = "一二三四五六七".find(found["nth"] or "一")
         first = last = first + dt.timedelta(days=nth)
+    elif found["rear"]:
+        first = last - dt.timedelta(days=int(number(found["rear"][-1]) or 1) - 1)
     elif days := _first_days(found):
         last = first + dt.timedelta(days=days - 1)
     return first, last

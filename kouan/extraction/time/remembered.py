@@ -18,6 +18,9 @@ _MONTH_BEFORE: Final = ("上月", "上个月")
 _WEEK_BEFORE: Final = ("上周", "上一周", "前一周", "上星期", "上个星期")
 _QUARTERS: Final = ((1, 3), (4, 6), (7, 9), (10, 12))
 _WEEK: Final = 7
+#: 上周（3月8日至14日）: the page says which days it means by the word.
+_WEEK_SAID: Final = Expression("(?P<which>[本这上])一?个?(?:周|星期)（$", holds="（")
+_WEEKS_AGO: Final = {"上": 1, "本": 0, "这": 0}
 #: 4月4日至6日清明假期: what tells that days are those of a holiday, and how near it stands.
 _DAYS_OFF: Final = Expression("假期|[长连]假|黄金周|假日|小假")
 _BESIDE: Final = 8
@@ -61,6 +64,8 @@ def remember(
         calendar.days = (first, last)
     if number == _WEEK:
         calendar.week = (first, last)
+        if said := _WEEK_SAID.search(text, max(0, expression.start - 5), expression.start):
+            calendar.present_week = shift_days(first, _WEEK * _WEEKS_AGO[said["which"]])
 
 
 def _is_holiday(

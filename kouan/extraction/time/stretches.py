@@ -171,18 +171,21 @@ def _closed(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day |
 
 
 def _week(found: re.Match[str], calendar: Calendar) -> tuple[Day | None, Day | None]:
-    """本周, 上周三: from Monday to Sunday, or the day of it."""
+    """本周, 上周三: from Monday to Sunday, unless the page says of which days, or the day of it."""
     year, month, day = calendar.today
     if not calendar.is_published or year is None or month is None or day is None:
         return None, None
     offset = _OFFSETS[found["week"]]
+    if calendar.present_week is not None and found["weekday"] is None:
+        first = shift_days(calendar.present_week, 7 * offset)
+        return first, first and shift_days(first, 6)
     try:
         week = week_of(civil(year, month, day), offset, found["weekday"])
     except OverflowError:  # before the first year or after the last
         return None, None
     days = [week.first, week.until - dt.timedelta(days=1)]
-    first, last = (Day(one.year, one.month, one.day) for one in days)
-    return first, None if first == last else last
+    begin, end = (Day(one.year, one.month, one.day) for one in days)
+    return begin, None if begin == end else end
 
 
 def _week_by_number(year: int, week: int) -> tuple[Day | None, Day | None]:
