@@ -12,6 +12,7 @@ from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.found import Found, found_in, shared_out, subject_of
 from kouan.extraction.parties.mainly import mainly_about
+from kouan.extraction.set_apart import close_up, set_back
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of, told_blocks
 from kouan.extraction.tables.grid import tables_of
 from kouan.extraction.tables.reading import figures_in
@@ -38,6 +39,25 @@ def metrics_of(
     knowledge: Knowledge,
 ) -> list[tuple[Metric, ...]]:
     """The figures of each article with its entities, as `find_metrics` reads them; each step goes through all articles."""
+    apart = [close_up(*page, names) for page, names in zip(pages, entities, strict=True)]
+    if not any(apart):
+        return _metrics_of(pages, entities, knowledge)
+    close = [one[:2] if one else page for one, page in zip(apart, pages, strict=True)]
+    named = [one[2] if one else names for one, names in zip(apart, entities, strict=True)]
+    return [
+        tuple(set_back(metric, one[3], page[1].clean) for metric in metrics) if one else metrics
+        for metrics, one, page in zip(
+            _metrics_of(close, named, knowledge), apart, pages, strict=True
+        )
+    ]
+
+
+def _metrics_of(
+    pages: Sequence[tuple[Article, Cleaned]],
+    entities: Sequence[tuple[Entity, ...]],
+    knowledge: Knowledge,
+) -> list[tuple[Metric, ...]]:
+    """The figures of articles whose numbers stand close to their words."""
     tables = [tables_of(told_blocks(article), document.clean) for article, document in pages]
     spans = [Spans((one.first.start, one.last.end) for one in some) for some in tables]
     read = read_pages(pages, entities, spans, knowledge)

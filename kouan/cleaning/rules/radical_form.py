@@ -9,7 +9,7 @@ import numpy as np
 
 from kouan.cleaning.rule import rule
 from kouan.model.batch import Offsets
-from kouan.model.characters import SPACE, Codes, Signs, bits
+from kouan.model.characters import SPACE, Codes, Signs, bits, is_one, one_of
 from kouan.model.edits import Edits
 from kouan.model.view import BatchView
 
@@ -32,6 +32,10 @@ for _radical, _character in SUPPLEMENT.items():
 for _code in range(KANGXI, STOP):
     CHARACTER[_code - FIRST] = ord(unicodedata.normalize("NFKC", chr(_code)))
 
+#: Month and day.
+_DATED: Final = np.array([ord("⽉"), ord("⽇")], np.uint32)
+DIGITS: Final = one_of("0123456789")
+
 
 @rule(
     "radical_form",
@@ -42,13 +46,15 @@ for _code in range(KANGXI, STOP):
         "⼤连⼝岸⻋辆": "大连口岸车辆",
         "（⼈）": "（人）",
         "⻘岛⼀⻢当先": "青岛一马当先",
+        "2024 年 4 ⽉ 13 ⽇": "2024 年 4 月 13 日",
     },
-    keeps=["⼀ ⼁ ⼂ ⼃", "部首\n⻔\n", "⺮\u3000⺼"],
+    keeps=["⼀ ⼁ ⼂ ⼃", "部首\n⻔\n", "⺮\u3000⺼", "1. ⼀", "1 ⼀"],
 )
 def radical_form(view: BatchView) -> Edits:
     """Write the character of the same shape, which Unicode has apart from the radical.
 
-    One with nothing but blanks around it stays: so stand the radicals in a list of radicals. Variants that no
+    One with nothing but blanks around it stays: so stand the radicals in a list of radicals; months and days of a date
+    that is set apart are none. Variants that no
     character looks like (⺮ on top of a character) stay as well.
     """
     codes = view.codes
@@ -64,7 +70,10 @@ def radical_form(view: BatchView) -> Edits:
 def _in_words(view: BatchView, found: Offsets) -> Signs:
     """Something other than a blank or the end of the line stands on one side."""
     left, right = view.neighbours(found)
-    return _is_sign(left) | _is_sign(right)
+    dated = np.isin(view.codes[found], _DATED) & is_one(
+        DIGITS, view.codes[np.maximum(found - 2, 0)]
+    )
+    return np.asarray(_is_sign(left) | _is_sign(right) | (dated & (found > 1) & (left == ord(" "))))
 
 
 def _is_sign(code: Codes) -> Signs:
