@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Literal
@@ -21,7 +22,7 @@ from kouan.linting.selection import names_known
 from kouan.linting.wording import visible
 from kouan.model.processed import Cleaned
 from kouan.reading.containers.endings import INSIDE
-from kouan.reading.sources import Failure
+from kouan.reading.sources import Failure, Input
 
 STDIN = "-"
 #: Files that a folder holds and that are no text are passed over (pictures, archives), unless they are named so.
@@ -198,5 +199,14 @@ def run_check(wanted: Wanted, stdin: IO[bytes], stdout: IO[str]) -> int:
         # a member is known by its own name, whatever its archive is called
         is_inside = not entry.is_own_file
         path = Path(entry.location) if is_inside else entry.path
-        run.take(path, document, path, is_inside=is_inside)
+        run.take(path, (_from_here(entry), document[1]), path, is_inside=is_inside)
     return run.end()
+
+
+def _from_here(entry: Input) -> str:
+    """A location that an editor opens: from the working directory, of a file elsewhere too."""
+    path = os.path.abspath(entry.path)  # noqa: PTH100 - links stay
+    if "://" in str(entry.file) or path.startswith(os.path.join(Path.cwd(), "")):  # noqa: PTH118
+        return entry.location
+    _, mark, inside = entry.location.partition("!/")
+    return os.path.relpath(path).replace(os.sep, "/") + mark + inside

@@ -39,7 +39,7 @@ class Choice:
 
     def selection(self, path: Path) -> Selection:
         """What counts in one file."""
-        from kouan.linting.written import form_of
+        from kouan.linting.endings import form_of
 
         chosen = replace(self.everywhere, written_in=form_of(path.suffix))
         for pattern, names in self.per_file_ignores.items():

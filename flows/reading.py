@@ -12,6 +12,7 @@ from typing import Final
 from flows.location import find_project, find_settings_file, read_settings_file
 from kouan.gathering import gather
 from kouan.linting.checking import Named, clean_documents
+from kouan.linting.endings import PROGRAMS
 from kouan.model.batch import BATCH_BYTES, Batch
 from kouan.model.knowledge import Knowledge
 from kouan.reading.containers.found import Limits
@@ -22,55 +23,6 @@ from kouan.reading.sources import Failure, Input, Opening, Shelf, grouped, list_
 OPENING = ("max_unpacked", "max_ratio", "max_members", "max_depth", "text_field", "fields")
 
 
-#: Programs, settings and data by their names: no prose, and what is mended in one may break it.
-PROGRAMS: Final = frozenset(
-    [
-        ".bash",
-        ".bat",
-        ".c",
-        ".cc",
-        ".cfg",
-        ".cpp",
-        ".cs",
-        ".css",
-        ".csv",
-        ".go",
-        ".h",
-        ".hpp",
-        ".ini",
-        ".ipynb",
-        ".java",
-        ".js",
-        ".json",
-        ".jsx",
-        ".kt",
-        ".less",
-        ".lock",
-        ".lua",
-        ".mjs",
-        ".php",
-        ".pl",
-        ".ps1",
-        ".py",
-        ".pyi",
-        ".r",
-        ".rb",
-        ".rs",
-        ".sarif",
-        ".scss",
-        ".sh",
-        ".sql",
-        ".svg",
-        ".swift",
-        ".toml",
-        ".ts",
-        ".tsv",
-        ".tsx",
-        ".vue",
-        ".yaml",
-        ".yml",
-    ]
-)
 _GLOB: Final = frozenset("*?[")
 
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from kouan.cleaning.cleaned import REMOVED_KINDS, document_view
 from kouan.linting.forms import TAKING_BLANKS, fields_in
 from kouan.linting.selection import Selection
-from kouan.linting.written import TAKING_APART, code_in, within
+from kouan.linting.written import TAKING_APART, code_in, touching, within
 from kouan.model.batch import Offsets
 from kouan.model.characters import codes_of, text_of
 from kouan.model.edits import Edits, Suspicion
@@ -80,7 +80,7 @@ def _taken(selection: Selection, done: Pass) -> Mask:
 def _outside_code(
     cleaned: Cleaned, selection: Selection, chosen: list[Mask], suspicions: list[Suspicion]
 ) -> list[Suspicion]:
-    """Take edits that begin in code out of the masks; the suspicions that do not.
+    """Take edits that begin in code out of the masks; the suspicions that touch none.
 
     Line ends are those of the whole file. Rules that take markup away count where they are selected by name, and then wholly:
     a page without its end tags is none.
@@ -92,11 +92,11 @@ def _outside_code(
         start = _decoded_start(cleaned, number)
         is_of_file = np.array([rule in OF_THE_FILE for rule in done.rules], bool)
         chosen[number] &= ~within(start, code) | is_of_file[done.edits.kind]
-    first, _ = cleaned.ledger.decoded_spans(
+    first, last = cleaned.ledger.decoded_spans(
         np.array([one.start for one in suspicions], np.int64),
         np.array([one.end for one in suspicions], np.int64),
     )
-    inside = within(first, code).tolist()
+    inside = touching(first, last, code).tolist()
     return [one for one, is_code in zip(suspicions, inside, strict=True) if not is_code]
 
 

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from kouan.cleaning.pipeline import layers_of
-from kouan.linting.written import TAKING_APART
+from kouan.linting.written import OF_SYNTAX, TAKING_APART
 from kouan.model.article import RemovedKind, RepairKind
 from kouan.model.knowledge import Knowledge
 
@@ -28,8 +28,8 @@ class Selection:
     """The findings that count: all, or those that `select` names; in both cases less those that `ignore` names.
 
     A name is that of a rule (width), of a kind of repair or removal (pinyin_annotation, ad_footer), or a
-    pattern with * over both. In a file that is written in Markdown or HTML the rules that take a saved page
-    apart count only where something is selected by name, and what is code does not count.
+    pattern with * over both. In a file that is written in Markdown or HTML, or line by line, the rules that take a saved
+    page apart count only where something is selected by name, in a program nor those of marks; what is code does not count.
 
     >>> Selection(("width", "gloss"), ("gl*",)).takes("gloss", "pinyin_annotation")
     False
@@ -37,13 +37,15 @@ class Selection:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    #: What the file is written in: "markdown", "html", or nothing, so plain text.
+    #: What the file is written in: "markdown", "html", "lines", "program", or nothing, so plain text.
     written_in: str = ""
 
     def takes(self, rule: str, kind: str = "") -> bool:
         """Whether a finding of this rule and kind counts."""
         names = (rule, kind)
         if self.written_in and not self.select and rule in TAKING_APART:
+            return False
+        if self.written_in == "program" and not self.select and rule in OF_SYNTAX:
             return False
         return (not self.select or _fits(self.select, names)) and not _fits(self.ignore, names)
 

@@ -17,9 +17,6 @@ from kouan.model.batch import Offsets
 
 Span = tuple[int, int]
 
-#: Files that are written in a markup, by their names.
-MARKDOWN: Final = frozenset({".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"})
-HTML: Final = frozenset({".htm", ".html", ".xhtml"})
 #: Rules that take markup away, or lines that are no article, or breaks between lines: in such a file all of that is meant.
 TAKING_APART: Final = frozenset(
     {
@@ -40,6 +37,21 @@ TAKING_APART: Final = frozenset(
         "broken_paragraph",
     }
 )
+#: Rules that change marks, blanks and letters which in a program, in settings and in data are those of its language: the comma of
+#: a table, the colon behind a key, \\u4e2d.
+OF_SYNTAX: Final = frozenset(
+    {
+        "width",
+        "spacing",
+        "mark_form",
+        "full_stop",
+        "escape_sequence",
+        "stray_word",
+        "wide_letter",
+        "letter_spacing",
+        "broken_decimal",
+    }
+)
 #: Elements whose content is no prose.
 _RAW: Final = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
 _TAG: Final = re.compile(r"<!--|<(/?)([A-Za-z][A-Za-z0-9-]*+)[^<>]*+>")
@@ -58,16 +70,12 @@ _TICKS: Final = re.compile(r"`+")
 _TARGET: Final = re.compile(
     r"\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)|^ {0,3}\[[^\]\n^]++\]:[^\n]*+", re.MULTILINE
 )
-
-
-def form_of(ending: str) -> str:
-    """What a file with this ending is written in, as `Selection.written_in` has it.
-
-    >>> form_of(".MD"), form_of(".htm"), form_of(".txt")
-    ('markdown', 'html', '')
-    """
-    ending = ending.lower()
-    return "markdown" if ending in MARKDOWN else "html" if ending in HTML else ""
+#: A formula between dollars; 售价$5,约合$6 is none.
+_FORMULA: Final = re.compile(
+    r"(?<![\\$])\$\$[^$]{1,2000}+\$\$|(?<![\\$0-9A-Za-z])\$(?=[^\s$])[^$\n]{1,300}+(?<=[^\s\\])\$(?![0-9A-Za-z$])"
+)
+#: An address, Chinese characters and marks between its parts included: https://例子.cn/路径,参数?页=1.
+_ADDRESS: Final = re.compile(r"(?:https?|ftps?)://[^\s<>\"“”‘’，。；：！？、（）《》「」]*[/?&=#]")
 
 
 def code_in(text: str, *, is_markdown: bool = True) -> tuple[Offsets, Offsets]:
@@ -80,7 +88,8 @@ def code_in(text: str, *, is_markdown: bool = True) -> tuple[Offsets, Offsets]:
     if is_markdown:
         found += _blocks(text)
         found += _inline(text, found)
-        found += (one.span() for one in _TARGET.finditer(text))
+        for pattern in (_TARGET, _FORMULA, _ADDRESS):
+            found += (one.span() for one in pattern.finditer(text))
     found += _elements(text)
     starts: list[int] = []
     ends: list[int] = []
@@ -91,6 +100,15 @@ def code_in(text: str, *, is_markdown: bool = True) -> tuple[Offsets, Offsets]:
             starts.append(start)
             ends.append(end)
     return np.array(starts, np.int64), np.array(ends, np.int64)
+
+
+def touching(
+    first: Offsets, last: Offsets, code: tuple[Offsets, Offsets]
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether each span [first, last) touches a stretch of code."""
+    starts, ends = code
+    before = np.searchsorted(starts, last, "left") - 1
+    return np.asarray((before >= 0) & (ends[np.maximum(before, 0)] > first))
 
 
 def within(

@@ -43,6 +43,18 @@ def rules(output: str) -> list[str]:
     return [line.split()[1] for line in output.splitlines()]
 
 
+@pytest.mark.parametrize("name", ["../faulty.txt", "..", "{whole}"])
+def test_a_file_elsewhere_is_named_so_that_an_editor_opens_it(
+    typed: Typed, faulty: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """It was named by its folder: of /a/b/c.txt, b/c.txt, wherever one stood."""
+    here = faulty.parent / "deep"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    _, out, _ = typed("check", name.format(whole=faulty))
+    assert {line.split(":")[0] for line in out.splitlines()} == {"../faulty.txt"}
+
+
 @pytest.mark.parametrize(
     ("options", "found"),
     [

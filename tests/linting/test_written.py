@@ -7,11 +7,12 @@ from factories import knowledge
 from growth import is_linear
 
 from kouan.cleaning.pipeline import clean_batch
+from kouan.linting.endings import form_of
 from kouan.linting.hits import lint
 from kouan.linting.mending import mended
 from kouan.linting.narrowing import narrowed
 from kouan.linting.selection import Selection
-from kouan.linting.written import code_in, form_of
+from kouan.linting.written import code_in
 from kouan.model.processed import Cleaned
 from kouan.reading.decoding import decode
 
@@ -70,6 +71,12 @@ def cleaned_of(text: str) -> Cleaned:
         ("[甲](乙(一).md) 丙\n\n[丁]: 戊.md\n[^1]: 己", ["](乙(一).md)", "[丁]: 戊.md"]),
         ("<pre>甲</pre>乙<!-- 丙 -->a < b", ["<pre>甲</pre", "<!-- 丙 -->"]),
         ("<code>甲, 乙\n<b 丙", ["<code>"]),
+        ("设 $a, b$ 与\n$$x \\in 甲,\n即可$$ 乙", ["$a, b$", "$$x \\in 甲,\n即可$$"]),
+        ("售价$5,合人民币36元,不是$6,也不是 $7 。", []),
+        (
+            "见 http://例子.cn/甲,乙?丙=1 和 https://a.cn/b,然后",
+            ["http://例子.cn/甲,乙?丙=", "https://a.cn/"],
+        ),
     ],
 )
 def test_code_is_found_in_markdown(text: str, code: list[str]) -> None:
@@ -80,14 +87,79 @@ def test_code_is_found_in_markdown(text: str, code: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["`a", "<!--", "<code>", "](", "[", " \t", "```\n", "](a(b)c", ">"]
+    "part",
+    [
+        "`a",
+        "<!--",
+        "<code>",
+        "](",
+        "[",
+        " \t",
+        "```\n",
+        "](a(b)c",
+        ">",
+        "$",
+        "$a",
+        "$$",
+        "http://",
+        "http://a",
+    ],
 )
 def test_what_never_ends_is_no_work(part: str) -> None:
     assert len(code_in(part * 40_000)[0]) <= 40_000
 
 
 def test_a_file_is_known_by_its_ending() -> None:
-    assert [form_of(one) for one in (".MD", ".html", ".txt", "")] == ["markdown", "html", "", ""]
+    endings = (".MD", ".html", ".txt", "", ".srt", ".py")
+    assert [form_of(one) for one in endings] == ["markdown", "html", "", "", "lines", "program"]
+
+
+SUBTITLES = """1
+00:00:01,000 --> 00:00:03,500
+我们今天要去的地方,
+是一座靠海的小城，那里
+
+2
+00:00:06,500 --> 00:00:08,000
+灯塔照着海面亮堂堂，照见远行的船要回家乡
+
+3
+00:00:16,500 --> 00:00:18,000
+灯塔照着海面亮堂堂，照见远行的船要回家乡
+
+4
+00:00:24,500 --> 00:00:26,000
+版权所有，未经许可不得转载
+"""
+
+
+def test_no_line_of_subtitles_is_taken_for_a_copy() -> None:
+    """What is sung twice was cut out of the file by --fix."""
+    document = narrowed(cleaned_of(SUBTITLES), Selection(written_in="lines"))
+    assert mended(document).decode() == SUBTITLES.replace("地方,", "地方，")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港口,吞吐量,单位\n东滩港,1200,万吨\n",
+        "名称: 口岸\n列表: [口岸, 海关,边检]\n",
+        'print("口岸,海关".split(","))  # 说明,一二\n',
+        '{"口岸": "\\u6e2f,\\u53e3"}\n',
+    ],
+)
+def test_the_marks_of_a_program_are_those_of_its_language(text: str) -> None:
+    """Hooks name every file: --fix made one cell of a row of a table."""
+    written = Selection(written_in="program")
+    assert mended(narrowed(cleaned_of(text), written)).decode() == text
+    assert not lint(cleaned_of(text), written)
+    asked = Selection(("width",), written_in="program")
+    assert {hit.rule for hit in lint(cleaned_of(text), asked)} <= {"width"}
+
+
+def test_a_link_beside_rare_words_is_no_damage() -> None:
+    text = "参见 https://e.org/x,参数 和 [链接](https://e.org/a(b),c)。\n粤语：佢哋喺度做緊嘢，唔該晒。\n"
+    assert not [hit for hit in lint(cleaned_of(text), MARKDOWN) if hit.rule == "misread_bytes"]
 
 
 def test_a_readme_keeps_its_markup_its_lists_and_its_code() -> None:
@@ -155,7 +227,9 @@ def test_code_stays_behind_an_open_line_of_dashes_and_in_capitals(text: str, kep
     assert kept in narrowed(cleaned_of(text), MARKDOWN).clean
 
 
-@pytest.mark.parametrize("piece", ["<" + "a" * 19, "a-", "<pre><", "---\n", "<!--"])
+@pytest.mark.parametrize(
+    "piece", ["<" + "a" * 19, "a-", "<pre><", "---\n", "<!--", "$a甲", "$$a", "http://", "://a"]
+)
 def test_code_is_found_in_the_time_that_is_read(piece: str) -> None:
     assert is_linear(lambda size: code_in("<" + piece * (size // len(piece))), 200_000)
 
