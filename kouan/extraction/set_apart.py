@@ -27,7 +27,7 @@ _ROW: Final = Expression(
 )
 _NUMBERED: Final = Expression(rf"\s*[0-9.]{{1,8}}{_BLANK}(?![年月日])")
 _GAP: Final = Expression(
-    f"(?<=[0-9%‰]){_BLANK}(?=[{_HAN}%‰])|(?<=[{_HAN}（]){_BLANK}(?=[0-9])"
+    f"(?<=[0-9%‰]){_BLANK}(?=[{_HAN}%‰])|(?<=[{_HAN}（）]){_BLANK}(?=[0-9])"
     # 1 — 5 月
     f"|(?<=[0-9年月日]){_BLANK}(?=[-—–~～]{{1,2}}{_BLANK}?[0-9])|(?<=[—–~～-]){_BLANK}(?=[0-9])"
 )

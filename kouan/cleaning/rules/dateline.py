@@ -88,7 +88,9 @@ FIRST_SIGNS = frozenset(
     "12中民上张公最" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
 )
 BEGINS = one_of("".join(sorted(FIRST_SIGNS)))
-BRACKETS = BLANKS + "[【（(〖"
+#: What Markdown sets around a line that it quotes or sets apart.
+AROUND = " \t\u3000>*_"
+BRACKETS = BLANKS + "[【（(〖>*_"
 SKIPPED = one_of(BRACKETS)
 #: Behind so many, which is less than the shortest line, nothing is looked at.
 MOST_SKIPPED = 6
@@ -133,6 +135,8 @@ LONGEST_SIGNER = 30
         "标题\n2018/07/16（一）\n正文。": "标题\n正文。",
         "标题\n2018.7.16 第1234期\n正文。": "标题\n正文。",
         "标题\n见报日期：2018-07-16 版次：A3\n正文。": "标题\n正文。",
+        "标题\n> 来源：某某局　2018-07-16\n正文。": "标题\n正文。",
+        "标题\n*发布时间：2018年7月16日*\n正文。": "标题\n正文。",
         "标题\n某某新闻网（某某日报网）　2018年07月16日09:54　扫一扫 分享到朋友圈\n正文。": "标题\n正文。",
     },
     keeps=[
@@ -140,6 +144,7 @@ LONGEST_SIGNER = 30
         "2018年",
         "标题\n正文。\n7月12日",
         "2016-2018",
+        "标题\n> 2018年7月16日，记者在口岸看到，旅客络绎不绝。",
         "标题\n编号：112-01-02\n正文。",
         "标题\n正文。\n正文。\n特此公告。\n某某市海关 2018年7月16日",
         "贺信\n谨向大会致以热烈的祝贺，祝大会圆满成功！\n某某联合会\n2022年10月24日",
@@ -185,7 +190,7 @@ def dateline(view: BatchView) -> Edits:
 
 def _is_dateline(line: str) -> bool:
     """A date, with nothing but labelled pieces before and behind it."""
-    text = line.strip()
+    text = line.strip().strip(AROUND)
     if text.lstrip(BRACKETS)[:1] not in FIRST_SIGNS:
         return False
     return any(

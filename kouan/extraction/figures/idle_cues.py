@@ -48,9 +48,22 @@ _NAMED_BEFORE: Final = {word: Expression(f"(?:{pattern})$") for word, pattern in
 #: 完成全年目标的80%, 超额完成目标: the figure measures what was done.
 _OF_TARGET: Final = Expression("(?:完成|实现|达到|超过|占)(?:了)?[^，。；！？]{0,8}$")
 _AIMS: Final = frozenset(("目标", "计划", "任务", "规划"))
-#: 比上月预测值增加, 较1月预测上调: what was expected is only compared with.
+#: 比上月预测值增加, 比初步核算数多: what was expected, or said at first, is only compared with.
 _COMPARED: Final = Expression("[比较][^，。；！？]{0,8}$")
-_EXPECTED: Final = frozenset(("预测", "预期", "预估"))
+_EXPECTED: Final = frozenset(
+    (
+        "预测",
+        "预期",
+        "预估",
+        "初步统计",
+        "初步核算",
+        "初步测算",
+        "初步数据",
+        "初步汇总",
+        "快报",
+        "初值",
+    )
+)
 #: 提出建议300条, 要求采取增加人手等6项措施: counted, not advised.
 _COUNTED: Final = frozenset(("要求", "建议", "呼吁"))
 #: No capacity, and as little a fact as any other noun: 投产后年产值达6亿元.

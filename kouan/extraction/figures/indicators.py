@@ -29,7 +29,8 @@ _OF_ITSELF: Final = ("指数", "综指", "成指", "班列")
 _ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
 _TAIL: Final = Expression(
-    r"(?:高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
+    # what a figure is put right to is what it was
+    r"(?:(?:初步|最终|年报)?(?:修订|修正|核定|核实|更正|核算)[为至到]|高?达到?|为|约|近|共|共计|累计|超过|超|已|了|的|仅|只|有|是|至|到|在|突破|逾|不到|将|可|能|各|分别|占|约占|短短|长达|多达|平均|以|排名|位居"
     r"|这|上述|每|从|[年月日]均|(?:[压紧萎]缩|压减|[猛骤锐激飙攀陡][增升降减涨跌]|[上下]?[增升降减缩扩提延调涨跌][加长高升少低小大张]?)[至到为]|另有?|(?<=[一-鿿])正|就|又|都|便|才|再|并|先后|预计|连续|由|[低高少多好]于|也|还|均|首次|至少|不|大约|需要?|最[多少高低大](?=$)"
     r"|(?:由|从|到|至)?[0-9]{4}年)+$"
 )
@@ -49,6 +50,8 @@ _NOUN: Final = Expression(
 _NO_NOUN: Final = Expression(
     "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
 )
+#: 由222万人修正为221万人: what is done to a figure is no noun that it counts.
+_PUT_RIGHT: Final = Expression("(?:初步|最终)?(?:修订|修正|核定|核实|更正)[为至到]")
 #: What a phrase has to hold: the figure of the cell before is none.
 _WORD: Final = Expression("[A-Za-zΑ-Ωα-ω一-鿿㐀-䶿𠀀-𿿿]")
 #: The rest of a Latin word that a cut goes through.
@@ -56,6 +59,14 @@ _LATIN_REST: Final = Expression("(?<=[A-Za-z])[A-Za-z]+")
 #: A phrase that says only that something grew.
 GROWTH: Final = Expression(
     "(?:(?:扣除|剔除)(?:价格|物价)因素(?:影响)?后?)?(?:同比|环比|[比较]上年|[比较]去年|[年月季])?(?:分别)?(?:实际|名义)?(?:增长|增加|上涨|下降|减少|提高|上升|增|减|降)"
+)
+#: The same amount in other money: 按人民币计价, 折合美元约.
+_IN_MONEY: Final = Expression(
+    "[（(，]?(?:[按以](?:人民币|[美欧日港]元|当前汇率)(?:汇率)?(?:计[价算]?|折算|口径)|(?:折合|折算|约合|合|相当于(?=人民币|[美欧日港]元))(?:成|为)?(?:人民币|[美欧日港]元)?)(?:[为约达近]|超过?|逾)*"
+)
+#: A part of the time that the figure before is of, and that it was done: 其中5月份完成, 当月实现.
+_IN_PART: Final = Expression(
+    "(?:其中)?(?:第?[一二三四1-4]季度|[当本单]月|[当本单]季度?|[上下]半年)?(?:完成|实现)?"
 )
 #: The end of a phrase that says which way something moved, and against what: 同比增长 of 货运量同比增长.
 _GROWN: Final = Expression(
@@ -108,6 +119,10 @@ def indicator_of(
         noun = _noun(text, end + (text[end : end + 1] == "的"), last)
     phrase = f"{before}{noun}"[:_LONGEST].strip(" 、和及与")
     if previous and previous.indicator and UNREADABLE not in text[previous.end : start]:
+        if _IN_MONEY.fullmatch(text, previous.end, start):
+            return previous.indicator
+        if quantity.unit == previous.unit and _IN_PART.fullmatch(phrase):
+            return previous.indicator
         is_reached = _REACHED.fullmatch(text, previous.end, start)
         if not phrase and (quantity.unit == previous.unit or is_reached):
             return previous.indicator
@@ -161,6 +176,8 @@ def _noun(text: str, start: int, last: int) -> str:
     found = _NOUN.match(text, start, last)
     if found is None or text[found.end() : found.end() + 1] == UNREADABLE:
         return ""  # half a word
+    if _PUT_RIGHT.match(text, start, last):
+        return ""
     noun = found[0]
     while noun.count("（") != noun.count("）"):
         noun = noun[: max(noun.rfind("（"), noun.rfind("）"))]

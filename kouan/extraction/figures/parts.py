@@ -59,6 +59,8 @@ def with_parts(metrics: Sequence[Metric], knowledge: Knowledge) -> Iterator[Metr
             if is_one_of_several(metrics, number):
                 read = replace(read, indicator_id=None)
         read = at_its_end(read, metrics, number)
+        if about is not None and about.subject == read.subject and not read.partner:
+            read = replace(read, partner=about.partner)  # 对越南出口18亿元，增长11%
         told.append(read)
         by_span[read.start, read.end] = read
         yield read

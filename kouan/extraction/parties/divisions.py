@@ -23,9 +23,9 @@ _ENDS: Final = {
 }
 #: What a name that bears another sort behind it may be short for: 浙江省统计局, 杭州海关.
 _LONGEST: Final = 8
-#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况, but no 在全市.
+#: A division by its full name: 浙江省 of 2021年浙江省国民经济运行情况, of 1月份浙江省 and 前10个月浙江省, but no 在全市.
 _FULL: Final = (
-    "(?:(?<=[年月日])|(?<![\u4e00-\u9fff]))(?:[在对从据由]|按照)?(?![年月日])"
+    "(?:(?<=[年月日份度])|(?<![\u4e00-\u9fff]))(?:[在对从据由]|按照)?(?![年月日份度]|个月)"
     "(?P<name>(?:(?![从在由据向对与和及为我该本各全记这那])[\u4e00-\u9fff]){{2,4}}(?<![全各本该我此每两几])(?:{sort}))(?![长委级区内])"
 )
 _OPENING: Final = 200
