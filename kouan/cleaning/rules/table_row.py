@@ -1,4 +1,4 @@
-"""Tables that text draws with bars or wide blanks: | 港口 | 吞吐量 |, 港口    吞吐量."""
+"""Tables that text draws with bars, wide blanks or commas: | 港口 | 吞吐量 |, 港口    吞吐量, 港口,吞吐量 of a sheet saved as CSV."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from kouan.model.view import BatchView
 #: What parts two cells: a bar with the blanks around it, or so many blanks.
 BAR: Final = Expression(r"[ \t\u3000]*+[|｜│┃]")
 WIDE: Final = Expression(r"(?<![ \u3000])(?: {2,}|\u3000+| \u3000[ \u3000]*)(?=[^ \u3000])")
+COMMA: Final = Expression(",")
+#: A sentence, a cell in quotes, and figures whose commas may stand between thousands: 1,234.
+NO_CELLS: Final = Expression('[，。；：！？、"]|, |(?<![0-9.])[1-9][0-9]{0,2},[0-9]{3}(?![0-9.])')
 #: | --- | ---: |, ├──┼──┤: it parts head from body and says nothing.
 RULE: Final = Expression(r"[\s|｜│┃+├┼┤┌┬┐└┴┘─━:\-=]+")
 BARS: Final = "|｜│┃"
@@ -46,16 +49,20 @@ class _Row(NamedTuple):
     "table_row",
     examples={
         "| 港口 | 吞吐量（万吨） |\n|---|---:|\n| 东港 | 70.1 |\n| 西港 | 8.2 |": "港口\t吞吐量（万吨）\n东港\t70.1\n西港\t8.2",
+        "港口,单位,吞吐量\n东港,万吨,70.1\n西港,万吨,8.2": "港口\t单位\t吞吐量\n东港\t万吨\t70.1\n西港\t万吨\t8.2",
         "港口    吞吐量    同比\n东港    70.1    3.2\n西港    8.2    -0.6": "港口\t吞吐量\t同比\n东港\t70.1\t3.2\n西港\t8.2\t-0.6",
     },
     keeps=[
         "张小明 | 李小强 | 王大山\n赵小海 | 钱大江 | 孙小河",
         "张小明  李小强  王大山\n赵小海  钱大江  孙小河",
+        "东港、西港,合计70,100万吨\n东港,西港,合计 82,100万吨",
+        "东港,120,345\n西港,88,214",
+        "一是70,二是80,三是90。\n四是60,五是50,六是40。",
         "第一版  要闻  2018年\n第二版  要闻  2018年",
     ],
 )
 def table_row(view: BatchView) -> Edits:
-    """Part the cells of a table of data by tabs where bars or wide blanks part them; the line below its head goes.
+    """Part the cells of a table of data by tabs where bars, wide blanks or commas part them; the line below its head goes.
 
     Only rows in a row that have one number of cells, most of them figures, are a table: menus and lists of names are none.
     """
@@ -87,10 +94,12 @@ def _runs(view: BatchView) -> Iterator[list[_Row]]:
 
 
 def _candidates(view: BatchView) -> list[int]:
-    """Lines with a bar, or with a wide blank and a digit, that no tab parts yet."""
-    bars = np.unique(view.line_of(view.places_of(BARS)))
+    """Lines with a bar, with wide blanks or with commas, that no tab parts yet."""
+    parted = np.unique(view.line_of(view.places_of(BARS)))
+    lines, count = np.unique(view.line_of(view.places_of(",")), return_counts=True)
+    parted = np.union1d(parted, lines[count >= FEWEST_CELLS - 1])
     blank = view.places(SPACE)
-    wide = bars[:0]
+    wide = parted[:0]
     if len(blank):
         first = np.append(True, np.diff(blank) != 1)
         start, end = blank[first], blank[np.append(first[1:], True)] + 1
@@ -101,7 +110,7 @@ def _candidates(view: BatchView) -> list[int]:
         inside &= (end - start > 1) | (view.codes[start] == IDEOGRAPHIC)
         lines, count = np.unique(view.line_of(start[inside]), return_counts=True)
         wide = lines[count >= FEWEST_CELLS - 1]
-    lines = np.union1d(bars, wide)
+    lines = np.union1d(parted, wide)
     lines = lines[(view.line_length[lines] <= LONGEST_ROW) & (view.line_document[lines] >= 0)]
     # a row has another right above or below it
     far = np.diff(lines, prepend=-2, append=-2) != 1
@@ -116,7 +125,8 @@ def _row(view: BatchView, line: int) -> _Row | None:
     is_barred = any(bar in text for bar in BARS)
     if is_barred and RULE.fullmatch(text):
         return _Row(line, [], [], True)
-    pattern = BAR if is_barred else WIDE
+    has_commas = not is_barred and text.count(",") >= FEWEST_CELLS - 1 and not NO_CELLS.search(text)
+    pattern = BAR if is_barred else COMMA if has_commas else WIDE
     inner_start, inner_end = len(text) - len(text.lstrip()), len(text.rstrip())
     if is_barred:
         inner_start += text[inner_start : inner_start + 1] in BARS
