@@ -108,7 +108,7 @@ def correct(
     row
         A metric_id, fact_key, mention_id or position_id, also one of an older version; its first 8 digits are enough.
     value
-        The number in plain digits (5860000, not 586万).
+        The number, in plain digits (5860000) or as the text writes it (586万).
     unit
         The unit as other figures write it (人次, %, 亿元 is 元).
     bound

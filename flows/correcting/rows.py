@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from flows.correcting.amounts import amount
 from kouan.corrections import CorrectionError
 from kouan.corrections.figures import ROLES, with_columns
 from kouan.corrections.lines import correction_of
@@ -109,6 +110,9 @@ def corrections_of(
         name = column_meant(table, column, new, knowledge)
         seen = cell_of(found.ruled, name)
         right = new or ""
+        if table is Corrected.METRIC and name in ("value", "value_max") and new:
+            unit = wanted.columns.get("unit") or found.ruled["unit"]
+            right = amount(new, found.row["surface"], found.ruled["value"], unit, knowledge)
         if table is Corrected.METRIC and name in ROLES and new:
             right = typed(home, new, found.row["article_id"])
         if seen in (right, right.rpartition(":")[2] if name in ROLES else right):
