@@ -20,16 +20,16 @@ from kouan.model.processed import Cleaned
 _BLANK: Final = "[ \u00a0\u2002-\u200a]"
 _HAN: Final = "\u4e00-\u9fff"
 #: A text without one has none of its numbers apart.
-_APART: Final = Expression(f"[0-9%‰]{_BLANK}[{_HAN}]")
-#: A row of cells, an outline (3 结论) and a second blank part more than style does.
+_APART: Final = Expression(f"[0-9%‰]{_BLANK}{{1,2}}[{_HAN}]")
+#: A row of cells, an outline (3 结论) and wider blanks part more than style does, which sets one and a printer another.
 _ROW: Final = Expression(
-    f"\t|[ \u00a0\u2002-\u200a\u3000]{{2}}|[0-9%‰]{_BLANK}[-+]?[0-9]", holds="\t \u00a0\u3000"
+    f"\t|[ \u00a0\u2002-\u200a\u3000]{{3}}|[{_HAN}]{_BLANK}{{2}}[{_HAN}]|[0-9%‰]{_BLANK}{{1,2}}[-+]?[0-9]"
 )
-_NUMBERED: Final = Expression(rf"\s*[0-9.]{{1,8}}{_BLANK}(?![年月日])")
+_NUMBERED: Final = Expression(rf"\s*[0-9.]{{1,8}}{_BLANK}{{1,2}}(?![年月日])")
 _GAP: Final = Expression(
-    f"(?<=[0-9%‰]){_BLANK}(?=[{_HAN}%‰])|(?<=[{_HAN}（）]){_BLANK}(?=[0-9])"
+    f"(?<=[0-9%‰]){_BLANK}{{1,2}}(?=[{_HAN}%‰])|(?<=[{_HAN}（）]){_BLANK}{{1,2}}(?=[0-9])"
     # 1 — 5 月
-    f"|(?<=[0-9年月日]){_BLANK}(?=[-—–~～]{{1,2}}{_BLANK}?[0-9])|(?<=[—–~～-]){_BLANK}(?=[0-9])"
+    f"|(?<=[0-9年月日]){_BLANK}{{1,2}}(?=[-—–~～]{{1,2}}{_BLANK}{{0,2}}[0-9])|(?<=[—–~～-]){_BLANK}{{1,2}}(?=[0-9])"
 )
 
 
@@ -70,7 +70,8 @@ def closed(text: str) -> Closed | None:
         if _APART.search(line) and not _ROW.search(line.strip()):
             numbered = _NUMBERED.match(line)
             first = numbered.end() if numbered else 0
-            gaps.extend(at + gap.start() for gap in _GAP.finditer(line, first))
+            for gap in _GAP.finditer(line, first):
+                gaps.extend(range(at + gap.start(), at + gap.end()))
         at += len(line)
     if not gaps:
         return None
