@@ -41,7 +41,7 @@ class Choice:
         """What counts in one file."""
         from kouan.linting.endings import form_of
 
-        chosen = replace(self.everywhere, written_in=form_of(path.suffix))
+        chosen = replace(self.everywhere, written_in=form_of(path.name))
         for pattern, names in self.per_file_ignores.items():
             if self._fits(path, pattern):
                 chosen = chosen.without(names)

@@ -1,4 +1,4 @@
-"""The ending of a file's name in, what the file is written in out."""
+"""A file's name in, what the file is written in out."""
 
 from __future__ import annotations
 
@@ -62,12 +62,50 @@ PROGRAMS: Final = frozenset(
 )
 
 
-def form_of(ending: str) -> str:
-    """What a file with this ending is written in, as `Selection.written_in` has it.
+#: Files of a repository whose every line is meant, rights and thanks too; with .txt behind or without.
+NOTICES: Final = frozenset(
+    [
+        "authors",
+        "changelog",
+        "changes",
+        "contributing",
+        "contributors",
+        "copying",
+        "copyright",
+        "credits",
+        "history",
+        "install",
+        "licence",
+        "license",
+        "maintainers",
+        "news",
+        "notice",
+        "readme",
+        "thanks",
+        "todo",
+    ]
+)
+#: Settings that bear the ending of a text.
+SETTINGS: Final = frozenset(
+    {"cmakelists.txt", "constraints.txt", "requirements.txt", "robots.txt", "meson_options.txt"}
+)
 
-    >>> form_of(".MD"), form_of(".htm"), form_of(".srt"), form_of(".csv"), form_of(".txt")
+
+def form_of(name: str) -> str:
+    """What a file of this name is written in, as `Selection.written_in` has it.
+
+    >>> form_of("a.MD"), form_of("a.htm"), form_of("a.srt"), form_of("a.csv"), form_of("a.txt")
     ('markdown', 'html', 'lines', 'program', '')
+    >>> form_of("LICENSE"), form_of("NOTICE.txt"), form_of("requirements.txt")
+    ('lines', 'lines', 'program')
     """
-    ending = ending.lower()
+    name = name.lower()
+    stem, dot, ending = name.rpartition(".")
+    if name in SETTINGS or (
+        ending == "txt" and stem.startswith(("requirements-", "requirements_"))
+    ):
+        return "program"
+    if (stem if ending == "txt" else name) in NOTICES:
+        return "lines"
     forms = {"markdown": MARKDOWN, "html": HTML, "lines": LINES, "program": PROGRAMS}
-    return next((form for form, endings in forms.items() if ending in endings), "")
+    return next((form for form, endings in forms.items() if dot + ending in endings), "")

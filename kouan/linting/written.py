@@ -74,6 +74,13 @@ _TARGET: Final = re.compile(
 _FORMULA: Final = re.compile(
     r"(?<![\\$])\$\$[^$]{1,2000}+\$\$|(?<![\\$0-9A-Za-z])\$(?=[^\s$])[^$\n]{1,300}+(?<=[^\s\\])\$(?![0-9A-Za-z$])"
 )
+#: What a generator of pages fills in, in Markdown and HTML: {{< figure src="图,一.png" >}}, {% include "甲,乙.html" %}.
+_FILLED_IN: Final = re.compile(r"\{\{[^{}\n]{1,400}+\}\}|\{%[^%\n]{1,400}+%\}")
+#: The page that a link of a wiki leads to, and what a page of MDX imports.
+_PAGE: Final = re.compile(
+    r"\[\[[^\[\]|\n]{1,200}+(?=[\]|])|^import [^\n]{1,200}? from ['\"][^'\"\n]{1,200}['\"]",
+    re.MULTILINE,
+)
 #: An address, Chinese characters and marks between its parts included: https://例子.cn/路径,参数?页=1.
 _ADDRESS: Final = re.compile(r"(?:https?|ftps?)://[^\s<>\"“”‘’，。；：！？、（）《》「」]*[/?&=#]")
 
@@ -88,8 +95,9 @@ def code_in(text: str, *, is_markdown: bool = True) -> tuple[Offsets, Offsets]:
     if is_markdown:
         found += _blocks(text)
         found += _inline(text, found)
-        for pattern in (_TARGET, _FORMULA, _ADDRESS):
+        for pattern in (_TARGET, _FORMULA, _ADDRESS, _PAGE):
             found += (one.span() for one in pattern.finditer(text))
+    found += (one.span() for one in _FILLED_IN.finditer(text))
     found += _elements(text)
     starts: list[int] = []
     ends: list[int] = []

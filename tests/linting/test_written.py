@@ -72,6 +72,12 @@ def cleaned_of(text: str) -> Cleaned:
         ("<pre>甲</pre>乙<!-- 丙 -->a < b", ["<pre>甲</pre", "<!-- 丙 -->"]),
         ("<code>甲, 乙\n<b 丙", ["<code>"]),
         ("设 $a, b$ 与\n$$x \\in 甲,\n即可$$ 乙", ["$a, b$", "$$x \\in 甲,\n即可$$"]),
+        (
+            "{{< figure src='图,一.png' >}} {% 甲, 乙 %} {甲} {{ 丙.丁 }}",
+            ["{{< figure src='图,一.png' >}}", "{% 甲, 乙 %}", "{{ 丙.丁 }}"],
+        ),
+        ("[[甲,乙|丙,丁]] [[戊]] [[", ["[[甲,乙", "[[戊"]),
+        ("import 甲,{乙} from './丙.js'\n丁", ["import 甲,{乙} from './丙.js'"]),
         ("售价$5,合人民币36元,不是$6,也不是 $7 。", []),
         (
             "见 http://例子.cn/甲,乙?丙=1 和 https://a.cn/b,然后",
@@ -107,6 +113,15 @@ def test_code_is_found_in_markdown(text: str, code: list[str]) -> None:
 )
 def test_what_never_ends_is_no_work(part: str) -> None:
     assert len(code_in(part * 40_000)[0]) <= 40_000
+
+
+def test_a_file_of_a_repository_is_known_by_its_name() -> None:
+    """--fix took the holder of the rights out of a LICENSE, and left nothing of a NOTICE."""
+    lines = ("LICENSE", "Notice", "AUTHORS.txt", "copying")
+    assert {form_of(one) for one in lines} == {"lines"}
+    programs = ("CMakeLists.txt", "requirements.txt", "requirements-dev.txt", "robots.txt")
+    assert {form_of(one) for one in programs} == {"program"}
+    assert form_of("我的license说明.txt") == form_of("requirement.txt") == ""
 
 
 def test_a_file_is_known_by_its_ending() -> None:
@@ -228,7 +243,22 @@ def test_code_stays_behind_an_open_line_of_dashes_and_in_capitals(text: str, kep
 
 
 @pytest.mark.parametrize(
-    "piece", ["<" + "a" * 19, "a-", "<pre><", "---\n", "<!--", "$a甲", "$$a", "http://", "://a"]
+    "piece",
+    [
+        "<" + "a" * 19,
+        "a-",
+        "<pre><",
+        "---\n",
+        "<!--",
+        "$a甲",
+        "$$a",
+        "http://",
+        "://a",
+        "{{a",
+        "{%",
+        "[[",
+        "import a\n",
+    ],
 )
 def test_code_is_found_in_the_time_that_is_read(piece: str) -> None:
     assert is_linear(lambda size: code_in("<" + piece * (size // len(piece))), 200_000)
