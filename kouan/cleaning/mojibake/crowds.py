@@ -32,6 +32,12 @@ REACH = 4
 #: A longer one is no accident of bytes but another language, and costs too much to search.
 LONGEST = 160
 
+#: The two of a pair stand so near each other.
+PAIRED_WITHIN = 60
+
+_LINE = ord("\n")
+_PAIRED: Final = tuple((ord(one), ord(other)) for one, other in ("[]", "{}", "||"))
+_PAIRS: Final = np.array(sorted({sign for pair in _PAIRED for sign in pair}), np.uint32)
 _ASK = ord("?")
 _EVERY = 0x110000
 _OPENS = ord("(")
@@ -138,7 +144,32 @@ def stands_alone(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
     behind = np.where(at + 1 < len(codes), codes[np.minimum(at + 1, len(codes) - 1)], 0)
     alone = _is_solid(before) & (_is_solid(behind) | (behind == _OPENS))
     # a row of "?" is damage of another kind
-    return np.asarray(alone & ((before >= _CHINESE) | (behind >= _CHINESE)))
+    alone &= (before >= _CHINESE) | (behind >= _CHINESE)
+    return np.asarray(alone & ~are_paired(codes, at))
+
+
+def are_paired(codes: Codes, at: Offsets) -> npt.NDArray[np.bool_]:
+    """Which of these are brackets with their partners, or bars among others, on their line: {甲|乙}, [丙]. Trail bytes are neither."""
+    paired = np.zeros(len(at), bool)
+    sought = codes[at]
+    if not np.isin(sought, _PAIRS).any():
+        return paired
+    lines = np.flatnonzero(codes == _LINE)
+    for opening, closing in _PAIRED:
+        for sign, other, side in ((opening, closing, "right"), (closing, opening, "left")):
+            mine = np.flatnonzero(sought == sign)
+            theirs = np.flatnonzero(codes == other)
+            if not len(mine) or not len(theirs):
+                continue
+            here = at[mine]
+            # the next one behind an opening sign, the last one before a closing one
+            near = np.searchsorted(theirs, here, "right") if side == "right" else None
+            near = np.searchsorted(theirs, here, "left") - 1 if near is None else near
+            there = theirs[np.clip(near, 0, len(theirs) - 1)]
+            is_near = (near >= 0) & (near < len(theirs)) & (np.abs(there - here) <= PAIRED_WITHIN)
+            is_near &= np.searchsorted(lines, here) == np.searchsorted(lines, there)
+            paired[mine] |= is_near
+    return paired
 
 
 def _is_solid(codes: Codes) -> npt.NDArray[np.bool_]:

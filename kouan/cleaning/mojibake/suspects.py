@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kouan.cleaning.mojibake.channel import CODECS
-from kouan.cleaning.mojibake.crowds import LONGEST, Stretches
+from kouan.cleaning.mojibake.crowds import LONGEST, Stretches, are_paired
 from kouan.cleaning.mojibake.promise import hint, readings
 from kouan.model.batch import Offsets
 from kouan.model.characters import HAN, Codes
@@ -102,6 +102,7 @@ def _holds(view: BatchView, found: Stretches, low: int, high: int) -> npt.NDArra
     """The stretches that hold a character of [low, high)."""
     at, first = _inside(found)
     inside = (view.codes[at] >= low) & (view.codes[at] < high)
+    inside[inside] = ~are_paired(view.codes, at[inside])
     return np.asarray(np.add.reduceat(inside, first) > 0)
 
 
