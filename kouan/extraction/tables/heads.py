@@ -14,6 +14,9 @@ from kouan.model.knowledge import Knowledge
 BRACKETED: Final = Expression(r"[（(\[【]\s?([^（）()\[\]【】]{1,24})\s?[）)\]】]", holds="（([【")
 UNIT_LABEL: Final = Expression(r"(?:计量|计价|金额|货币)?单位\s?[:：]?\s?", holds="单")
 #: 万吨、%: units of several columns in one line.
+#: A bracket that a title ends with.
+_AT_END: Final = Expression(r"[（(]\s?([^（）()]{1,16})\s?[）)]\s?$", holds="）)")
+LONGEST_TITLE: Final = 60
 UNITS_PART: Final = Expression(r"[、，,；;/／和及\s]+")
 PER_CENT: Final = Expression(r"[±＋+-]{0,2}\s?([%％‰])$", holds="%％‰")
 #: What a change is measured against, and how it is called; 去年同期 alone is the time of a level.
@@ -110,11 +113,13 @@ def unit_in(text: str, knowledge: Knowledge) -> str | None:
 
 
 def units_in(text: str, knowledge: Knowledge) -> list[str]:
-    """The units that a line names: 单位：万吨、%."""
-    label = UNIT_LABEL.search(text)
-    if label is None:
+    """The units that a line names: 单位：万吨、%, or in brackets at the end of a title: 主要经济指标（亿元）."""
+    if label := UNIT_LABEL.search(text):
+        rest = text[label.end() : label.end() + _LONGEST_UNITS].strip(" ）)】]")
+    elif len(text) <= LONGEST_TITLE and (bracket := _AT_END.search(text)):
+        rest = bracket[1]
+    else:
         return []
-    rest = text[label.end() : label.end() + _LONGEST_UNITS].strip(" ）)】]")
     pieces = UNITS_PART.split(rest)
     whole = unit_in(rest, knowledge)
     found = [whole] if whole else [unit_in(str(piece), knowledge) for piece in pieces]

@@ -91,7 +91,7 @@ _ENDINGS: Final = (
     ),
     (Expression(r"场次数?$", holds="场"), ("场", "场次")),
     (Expression(r"户数$", holds="户"), ("户", "家")),
-    (Expression(r"(?:人[数口员]|员工)数?$", holds="人员"), ("人", "名", "口")),
+    (Expression(r"(?:人[数口员]|员工)数?$", holds="人员"), ("人", "名", "口", "人次")),
     (Expression(r"(?:门店|[家个]数)$", holds="店数"), ("家", "个", "间")),
     (
         Expression("面积$", holds="积"),
