@@ -7,7 +7,7 @@ from factories import article_of
 from growth import is_linear
 
 from kouan.extraction.metrics import find_metrics
-from kouan.extraction.time import accounts, bases
+from kouan.extraction.time import accounts
 from kouan.gathering import gather
 
 KNOWLEDGE = gather()
@@ -103,8 +103,6 @@ def test_a_part_of_the_goal_of_a_year_is_of_when_it_was_reached(
         (accounts._TELLS, "财务数据"),
         (accounts._OPENED, "发布公司的"),
         (accounts._CLOSED, "》》"),
-        (bases._GOAL, "目标计划的"),
-        (bases._GOAL, "任务一二三"),
     ],
 )
 def test_a_search_for_a_report_or_a_goal_takes_time_in_proportion(

@@ -12,7 +12,7 @@ from kouan.model.expression import Expression
 
 #: 中国青年报 is a paper, 2021年报 is read by its year.
 ACCOUNT: Final = re.compile(
-    "(?P<half>半年报|中报)|(?P<quarter>[一二三四])季报|(?<![青少中半0-9])(?P<year>年报)"
+    "(?P<half>半年(?:报|度报告)|中报)|(?P<quarter>[一二三四])季(?:报|度报告)|(?<![青少中半0-9])(?P<year>年报|年度报告)"
 )
 _NAME: Final = "报"
 #: 半年报显示, 从半年报看, 三季报中称

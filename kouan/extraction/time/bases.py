@@ -22,10 +22,6 @@ _PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达
 _PART_AFTER: Final = Expression(
     "(?:[^，。；！？0-9的]{1,8}的(?:约|近|超过?)?[0-9.]{1,5}倍)|(?:全年|同期)?的(?:约|近|超过?|不到|不足)?(?:[0-9.]{1,5}(?:%|倍)|[一二三四五六七八九两][一二三四五六七八九]?[成倍]|[二三四五六七八九十]分之|一半)"
 )
-#: 为全年目标的91.8%: a part of what the year is to bring is no figure of the whole year; 全年完成计划的98% is.
-_GOAL: Final = Expression(
-    "[^，。；！？完实]{0,16}?(?:目标|任务|计划|预算|指标)[^，。；！？0-9]{0,6}的(?:约|近|超过?|逾)?(?:[0-9.]{1,6}[%％]|[一二三四五六七八九][一二三四五六七八九]?成)"
-)
 #: 由上年的2.5小时压缩至1.2小时: the second figure is not of the year before.
 _YEAR_BEFORE: Final = ("上年", "去年", "上一年", "前一年")
 _MOVED: Final = Expression("的[^，。；！？转]{1,16}?[到至为]")
@@ -72,16 +68,10 @@ def is_base(text: str, start: int, end: int) -> bool:
         _BASE_BEFORE.search(text, max(0, start - 4), start)
         or _BASE_DESCRIBED.search(text, max(0, start - 9), start)
         or _BASE_AFTER.match(text, end)
-        or is_of_goal(text, end)
         or (_PART_AFTER.match(text, end) and _PART_BEFORE.search(text, max(0, start - 4), start))
         or (before in ("由", "从") and text[start:end] in _YEAR_BEFORE and _MOVED.match(text, end))
         or ((behind := _BEHIND.get(before)) and behind.match(text, end))
     )
-
-
-def is_of_goal(text: str, end: int) -> bool:
-    """Whether the year that ends at `end` is the one of a goal of which the figure is a part: 为全年目标的91.8%."""
-    return text[end - 1] == "年" and _GOAL.match(text, end) is not None
 
 
 def is_day_of_report(text: str, end: int) -> bool:

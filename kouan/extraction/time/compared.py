@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.sentences import CLAUSE_END
-from kouan.extraction.time.bases import is_of_goal
 from kouan.extraction.time.dated import CARRIED, Dated
 from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
@@ -50,10 +49,7 @@ def part_of_time(passage: Passage, first: int, start: int) -> Period | None:
     bases = passage.bases_in(first, start)
     if (
         not bases
-        or (
-            passage.text[bases[-1].start - 1] != "占"
-            and not is_of_goal(passage.text, bases[-1].end)
-        )
+        or passage.text[bases[-1].start - 1] != "占"
         or _LAST_YEAR.match(bases[-1].surface)
     ):
         return None

@@ -16,13 +16,11 @@ PART: Final = re.compile(
     # 2019Q1, 今年Q3; 奥迪Q5 is a car
     r"|(?<=[0-9年])Q(?P<letter>[1-4])(?![0-9A-Za-z])"
     r"|[前头首](?P<months>1[01]|[2-9]|十一?|[两二三四五六七八九])个?月|(?:年初|开年)(?:以来|至今(?![年日天晚晨早春夏秋冬]))|(?P<whole>全年)|(?P<end>年底|年末|岁末|年初)|(?P<midyear>(?<=年)半年(?=[度报]))度?"
-    # 半年报披露, 三季报显示, 年报提到: the months that a company reports on
-    r"|(?P<report>半年度?报告?|中报|(?<=[^上下])半年度业绩|一季度?报告?|三季度?报告?|(?<![0-9半])年报|(?<![0-9半])年度报告)(?=显示|披露|提到|数据|称|中[，提披]|里[，提披]|表明)"
 )
 
 #: A cheap first look: every branch begins with a character, which the search jumps to.
 _HEAD: Final = re.compile(
-    "上半年|下半年|年报|年度报告|中报|第|一季|二季|三季|四季|首|一、|二、|三、|前|头|年初|开年|年底|年末|岁末|全年|半年|1季|2季|3季|4季|Q[1-4]"
+    "上半年|下半年|第|一季|二季|三季|四季|首|一、|二、|三、|前|头|年初|开年|年底|年末|岁末|全年|半年|1季|2季|3季|4季|Q[1-4]"
 )
 
 
@@ -42,9 +40,7 @@ def part_of_present_year(
     first, last = part_of_year(one, Day(year or calendar.today.year), calendar)
     if one["whole"] and year is None and first and calendar.is_new_year:
         return Day((first.year or 0) - 1), None
-    if one["report"] and one["report"].startswith("年") and year is None and first:
-        return Day((first.year or 0) - 1), None  # it comes out in the year behind
-    ended = last if one["months"] or one["report"] else first
+    ended = last if one["months"] else first
     if year is None and first and ended and calendar.is_of_year_before(ended):
         return part_of_year(one, Day((first.year or 0) - 1), calendar)
     return first, last
@@ -62,10 +58,6 @@ def part_of_year(
         months = (1, 6) if half == "上" else (7, 12)
     elif found["midyear"]:
         months = (1, 6)
-    elif report := found["report"]:
-        if report.startswith("年"):
-            return Day(year.year), None
-        months = (1, {"一": 3, "三": 9}.get(report[0], 6))
     elif found["close"]:
         return Day(year.year, 3 * _QUARTERS[found["quarter"]]), None
     elif quarter := found["quarter"] or found["letter"]:
