@@ -15,6 +15,7 @@ from kouan.model.facts import EntityType
 _BARE: Final = Expression(
     "(?P<cooperative>合作社|全社(?!会)|社员|社里)|(?P<group>集团公司)"
     "|(?P<house>机场|车站|水库|口岸|服务区|收费站|看守所|监狱|港口|医院|学校|银行|景区|酒店|园区|法院|检察院|中心|图书馆|博物馆|美术馆|卫生院|派出所|码头)(?=[客货旅运总的共今去现已累全将还][^，。；：、]|年|日均|月均|接待|完成|(?<![院校])有|设|前?[0-9一二三四]+个?[月季]|[上下]半年|受理|办[理结]|[用增]|加[开派]|当[天日]|启动|安排|发送|保障|开放|组织|投入|出动|疏散|抽调|单日|每[天日])"
+    "|(?P<event>班列|市集|集市|庙会|灯会|书展|特展|展览|博览会|展会|马拉松|联赛|招聘会|双选会|音乐节|嘉年华)(?=今|去|已|共|累计|吸引|接待|带动|日均|场均|期间|前?[0-9一二三四]+个?[月季]|[上下]半年|开[行展]以来|发[送运]|完成|单日|首[日周])"
     "|(?P<staffed>医院|卫生院|学校)(?!和|及|、|的|里|内|或|之间|[一-龥]{0,2}数量)"
     "|(?P<firm>公司(?!法|治理|制|化|债|股|类|税|名)|企业(?=营业|营收|年[产销营]|现有|拥有|负责人|董事长|总经理|副总|厂长|员工有|员工[0-9超达近约]|职工有|去年|今年|已[经有]|还|自|共有|目前|用[电水]|[上下]半年|[一二三四]季度|[新累]计|将))(?!和|与|、|们|之间|数量)"
     "|(?P<village>全[村镇乡](?!建设|振兴)|村集体|村里)"
@@ -95,7 +96,7 @@ _FIRMS: Final = (
 )
 #: In front of the firm that a sentence is about: 位于白鹭市的, 走进, 镇西头.
 _OPENING: Final = Expression(
-    "(?:^|[。！？\n][”」]?)(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
+    "(?:^|[。！？\n][”」]?)(?:[^，。；！？：、\n]{0,10}，)?(?:(?:位于|坐落于|坐落在|落户于?|来自|总部(?:位于|在))[^，。；！？、\n]{2,20}的|走进|走近|来到|走[进近][^，。；！？、\n]{2,14}[的上里中]|在|记者(?:在|走进|从|来到)|日前，|近日，|[0-9]{1,2}月[0-9]{1,2}日(?:晚间?)?，)?$"
 )
 _REACH: Final = 48
 _MENTIONS: Final = 60
@@ -113,6 +114,7 @@ class Bodies:
         self._text = text
         self._places = [one for one in places if one.type in ACTORS]
         self._starts = [one.start for one in self._places]
+        self._events = [one for one in places if one.type is EntityType.PROGRAM]
         self._only: dict[str, str | None] = {}
         self._opening: dict[int, bool] = {}
         self._firms = [one for one in self._places if one.name.endswith(_FIRMS)]
@@ -128,6 +130,10 @@ class Bodies:
             last = bisect_left(self._starts, begin)
             before = (self._places[number] for number in range(last - 1, -1, -1))
             return next((one.name for one in before if one.name.endswith(sort)), None)
+        if found["event"]:
+            names = {one.name for one in self._events if one.name.endswith(found["event"])}
+            names.discard(found["event"])
+            return names.pop() if len(names) == 1 else None
         if found["firm"]:
             return self._firm(begin)
         sort = found["house"] or found["staffed"] or found.lastgroup or ""

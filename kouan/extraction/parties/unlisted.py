@@ -125,6 +125,21 @@ _MOVED: Final = Expression(
 )
 
 
+#: 东校区新建的三号楼共12层: what is measured of what was built is of it.
+_BUILT: Final = Expression(
+    "[^，。；！？、]{0,14}?(?:新|扩|改|重|援|投|兴|修|在)建(?:成|完成)?的(?P<name>[^，。；！？、的0-9]{2,14}?)"
+    "(?:总?共(?:有)?|地[上下]|总?建筑面积|总?占地(?:面积)?|可(?:以|同时)?容纳|全长|总长|桥长|高|长|宽|总投资(?:额)?|设[有床计]|配[有备置])(?:约|达|近|为|超过?|观众|藏书|车位|床位|座席?|座位|病床)*(?=[0-9一二三四五六七八九十两几百]|$)"
+)
+
+
+def built(text: str, clause: int, end: int) -> str | None:
+    """What [clause, end) says was built, where the figure at `end` is a measure of it."""
+    if text.find("建", clause, end) < 0:
+        return None
+    found = _BUILT.match(text, clause, end)
+    return None if found is None or found["name"] in _NO_NAME else found["name"]
+
+
 def located(text: str, clause: int, end: int) -> str | None:
     """The works or the house that [clause, end) says lies at a place: 某镇的这个排水站."""
     lead = LEAD.match(text, clause, end)
