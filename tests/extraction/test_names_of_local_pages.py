@@ -171,6 +171,11 @@ def test_sorts_of_things_are_no_names(text: str, name: str) -> None:
     assert not [one for one in named(text) if name in one]
 
 
+def test_what_stands_between_title_marks_is_a_document() -> None:
+    assert "document 区域全面经济伙伴关系协定" in named("《区域全面经济伙伴关系协定》生效。")
+    assert "document 中国能源月报" in named("数据见《中国能源月报》。")
+
+
 def test_a_county_is_called_without_the_word_for_it_where_it_is_named_once() -> None:
     assert "place 尤溪" in named("尤溪县医院扩建。尤溪县的病人多，专家到尤溪坐诊。")
     assert "place 通渭" not in named("通渭县的山上，华能通渭风电场并网。")

@@ -18,8 +18,9 @@ REPORT = Expression(
 DISCLOSED = ("披露", "发布", "披露了", "发布了")
 #: Titles of papers and programmes are publishers, not documents.
 MEDIA = Expression(
-    r"(?:(?<![公通简年季预])报|大公报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
+    r"(?:(?<![公通简年季月旬预])报|大公报|日报|晚报|时报|周刊|月刊|杂志|新闻联播|新闻周刊|电视台|画报|导报|邮报|泰晤士报)$"
 )
+AGREED = ("协定", "公约", "条约", "规划", "纲要")
 #: Papers of Taiwan, Hong Kong and Macao quote with corner brackets.
 CORNERS = str.maketrans("「」『』", "“”‘’")
 QUOTATION = Expression(r"“([^“”\n]{1,48})”")
@@ -122,7 +123,9 @@ def find_titles(passage: Passage) -> Iterator[Candidate]:
             yield Candidate(*report.span(), EntityType.DOCUMENT, 0.8)
     for found in TITLE.finditer(passage.text):
         if len(found[1]) > 2 and not MEDIA.search(found[1]):  # 《办法》 only points back
-            yield Candidate(found.start(1), found.end(1), EntityType.DOCUMENT, 0.95)
+            # what is agreed is a document between title marks, though a list has it as a scheme
+            confidence = 1.0 if found[1].endswith(AGREED) else 0.95
+            yield Candidate(found.start(1), found.end(1), EntityType.DOCUMENT, confidence)
 
 
 def find_quoted(passage: Passage) -> Iterator[Candidate]:
