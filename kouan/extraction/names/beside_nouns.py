@@ -19,9 +19,11 @@ _NOUNS: Final = frozenset(
     ["助理", "父亲", "母亲", "妻子", "丈夫", "儿子", "女儿", "儿媳", "女婿", "哥哥", "姐姐", "弟弟", "妹妹", "爷爷", "奶奶", "外公", "外婆", "爸爸", "妈妈", "老伴", "校友", "小伙", "小伙子", "姑娘", "女孩", "男孩", "大爷", "大妈", "大娘", "老汉", "船工", "船长", "司机", "店长", "导游", "向导", "厨师", "律师"]
 )  # fmt: skip
 #: Who grows or keeps what, as the segmenter seldom knows it: 虾农 + 汤建军.
-_FARMER: Final = Expression(
-    "[虾果茶菜瓜花棉粮蜂烟蔗蚕桑药鱼蟹菇枣椒稻麦渔牧林竹参藕桃梨橙柑桔橘莓薯豆猪鸡鸭鹅羊牛蚝蛏藻]农|船娘|绣娘|茶娘|织娘|护林员|饲养员|快递员|外卖员|网格员"
+_FARMER: Final = Expression("[农娘员]", holds="农娘员")
+_FARMERS: Final = frozenset(
+    "虾果茶菜瓜花棉粮蜂烟蔗蚕桑药鱼蟹菇枣椒稻麦渔牧林竹参藕桃梨橙柑桔橘莓薯豆猪鸡鸭鹅羊牛蚝蛏藻"
 )
+_KEEPERS: Final = ("船娘", "绣娘", "茶娘", "织娘", "护林员", "饲养员", "快递员", "外卖员", "网格员")
 #: No name holds one of these, though a verb of saying follows.
 _BETWEEN: Final = Expression(
     "[的地得了着过也都还就却曾已正在会要能不没只便则对向和与及常连忙一笑哭回]"
@@ -65,9 +67,20 @@ def find_beside_nouns(finder: NameReader) -> Iterator[Candidate]:
         if end := _full_name(finder, number, number in told):
             confidence = 0.85 if number in told else 0.6
             yield Candidate(finder.words.starts[number], end, EntityType.PERSON, confidence)
-    for farmer in _FARMER.finditer(finder.text):
-        if _runs_on(finder, farmer.end()):
-            yield Candidate(farmer.end(), farmer.end() + 3, EntityType.PERSON, 0.8)
+    for end in _farmers(finder.text):
+        if _runs_on(finder, end):
+            yield Candidate(end, end + 3, EntityType.PERSON, 0.8)
+
+
+def _farmers(text: str) -> list[int]:
+    """Where the words for who grows or keeps something end."""
+    ends = [found.end() for found in _FARMER.finditer(text)]
+    return [
+        end
+        for end in ends
+        if (text[end - 1] == "农" and text[end - 2 : end - 1] in _FARMERS)
+        or text.endswith(_KEEPERS, 0, end)
+    ]
 
 
 def _runs_on(finder: NameReader, start: int) -> bool:
@@ -99,7 +112,7 @@ def _told(finder: NameReader) -> set[int]:
     ends = [
         *finder.post_before,
         *(aged.end() for aged in _AGED.finditer(finder.text)),
-        *(farmer.end() for farmer in _FARMER.finditer(finder.text)),
+        *_farmers(finder.text),
     ]
     told.update(starting[end] for end in ends if end in starting)
     return {

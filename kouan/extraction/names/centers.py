@@ -26,6 +26,8 @@ _OF_HOSPITAL: Final = Expression(
 )
 _HEAD: Final = Expression("中心|仲裁院|[教农社]科院")
 _LONGEST: Final = 14
+#: How much of what may follow a hospital's centre must be seen: 中心 + 一百二十一家.
+_BEHIND: Final = 8
 _DIVIDED: Final = ("province", "prefecture", "county")
 _BARE: Final = Expression("(?:自治区|[省市县区州旗])$")
 #: Words of these sorts stand in front of the bare word for a division.
@@ -41,7 +43,14 @@ def find_centers(passage: Passage) -> Iterator[Candidate]:
         if (found := _CENTER.search(passage.text, max(0, head.start() - _LONGEST), head.end() + 1))
         and (start := _start(passage, found.start())) is not None
     ]
-    spans += [found.span() for found in _OF_HOSPITAL.finditer(passage.text)]
+    spans += [
+        found.span()
+        for head in _HEAD.finditer(passage.text)
+        for found in _OF_HOSPITAL.finditer(
+            passage.text, max(0, head.start() - _LONGEST), head.end() + _BEHIND
+        )
+        if found.end() == head.end()
+    ]
     named = {passage.text[start:end] for start, end in spans}
     for start, end in spans:
         surface = passage.text[start:end]

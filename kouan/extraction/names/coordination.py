@@ -31,6 +31,7 @@ WORKS = Expression(
     r"(?P<items>[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,10}(?:、[^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6}){1,9}(?:[和与及][^，。；：！？、\s“”《》（）()\d等和与及的个]{2,6})?)等?"
     r"(?:\d{1,2}|[两二三四五六七八九十])座(?:梯级|大型|中型|小型|新|高铁|跨江|跨海|特大|公路|铁路)?(?P<head>枢纽|船闸|水库|水电站|大桥|隧道|车站|机场)"
 )
+COUNT_OF_WORKS = Expression(r"[\d两二三四五六七八九十]座", holds="座")
 PORT_HEADS, PLACE_HEADS = ("口岸", "码头"), ("机场", "火车站", "高铁站", "汽车站", "难民营", "分村")
 #: 湛江市委市政府 names two bodies at once.
 PARTY_AND_GOVERNMENT = Expression("([省市县区州旗])委、?([省市县区州旗]政府)")
@@ -119,7 +120,7 @@ def _works(passage: Passage) -> Iterator[Candidate]:
     text, words = passage.text, passage.words
     if "座" not in text or "、" not in text:
         return
-    for found in WORKS.finditer(text):
+    for found in WORKS.finditer(text) if COUNT_OF_WORKS.search(text) else ():
         for start, end in _items(found.start("items"), found["items"]):
             begin, last = start, words.covering(end - 1)
             for number in range(words.covering(start), last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kouan.extraction.names.passages import Candidate
@@ -12,6 +13,8 @@ from kouan.model.facts import EntityType
 
 _PART = "(?:(?![和与及])[\u4e00-\u9fff]){1,8}"
 DOTTED = Expression(f"{_PART}(?:[·•-]{_PART}){{1,4}}")
+#: How long a part is at most, and all that stands behind the first dot.
+PART, REST = 8, 48
 DOTS = Expression("[·•-]")
 #: 约翰斯·霍普金斯大学 is no person.
 NAMED_AFTER = Expression("大学|学院|基金|公司|集团|研究|医院|银行|中心|奖")
@@ -21,12 +24,24 @@ SOUNDS = TRANSLITERATION | frozenset("冯何娅义乎延席晗路代")
 DAYS = frozenset("天日地晚年月")
 
 
+def _dotted(text: str) -> Iterator[re.Match[str]]:
+    """What `DOTTED` finds, sought around dots alone."""
+    at = 0
+    for dot in DOTS.finditer(text):
+        if dot.start() < at:
+            continue
+        found = DOTTED.search(text, max(at, dot.start() - PART), dot.start() + REST)
+        if found is not None and found.start() < dot.start() < found.end():
+            yield found
+            at = found.end()
+
+
 def find_dotted(reader: NameReader) -> Iterator[Candidate]:
     """弗拉基米尔·普京: parts of a foreign name with dots between them."""
     text = reader.text
     if not DOTS.search(text):
         return
-    for found in DOTTED.finditer(text):
+    for found in _dotted(text):
         start, end = found.span()
         dots = [start + dot.start() for dot in DOTS.finditer(found[0])]
         head, last = dots[0], dots[-1] + 1

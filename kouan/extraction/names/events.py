@@ -42,6 +42,15 @@ _RACE: Final = Expression(
 )
 
 
+#: What no other 节 ends with: not 春节, 环节, 季节.
+_CLOSES: Final = Expression("节", holds="节")
+_BEFORE_CLOSE: Final = frozenset(
+    "化游术乐食吃鲜酒火花光雪影剧漫物费摘收俗歌书读育舟筝装山莓萄桃枝虾渔青越风鸟泉水把榔啡鱼蟹鲤果梨枣柚橙茶瓜菇稻羊丹香"
+)
+_RACES: Final = ("马拉松", "糖酒会", "车展", "书展", "博会")
+_LONGEST: Final = 26
+
+
 def find_events(passage: Passage) -> Iterator[Candidate]:
     """Events that no number, list or quotation mark gives away."""
     text = passage.text
@@ -52,14 +61,16 @@ def find_events(passage: Passage) -> Iterator[Candidate]:
             head = 4 if name.endswith(("典礼", "仪式", "大会", "会议")) else 3
             if not _ANY.match(text, start, end - head) and "，" not in name:
                 yield Candidate(start, end, EntityType.PROGRAM, 0.7)
-    if "节" in text:
-        for feast in _FESTIVAL.finditer(text):
-            if not _NO_FESTIVAL.fullmatch(feast["event"]):
+    for close in _CLOSES.finditer(text):
+        if text[close.start() - 1 : close.start()] not in _BEFORE_CLOSE:
+            continue
+        for feast in _FESTIVAL.finditer(text, max(0, close.start() - _LONGEST), close.end() + 1):
+            if feast.end() == close.end() and not _NO_FESTIVAL.fullmatch(feast["event"]):
                 yield Candidate(*feast.span("event"), EntityType.PROGRAM, 0.7)
     if "日" in text:
         for day in _DAY.finditer(text):
             yield Candidate(*day.span(), EntityType.PROGRAM, 0.7)
-    if "马拉松" in text or "会" in text or "展" in text:
+    if any(word in text for word in _RACES):
         for race in _RACE.finditer(text):
             place = passage.hit_over(race.start() - 1, race.start()) if race.start() else None
             if (

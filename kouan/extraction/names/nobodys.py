@@ -19,6 +19,7 @@ _SORT: Final = Expression(
     "|(?:新|改|扩建|改扩建|改建|公办|民办|普惠性?|非营利性?|营利性|义务教育|寄宿制|省级|市级|国家级|省属|市属|名师|名校长|城区|镇区|标准化|示范性?|高水平|特色|薄弱|优质|规上)+(?:学校|小学|中学|高中|幼儿园|工作室|医院|养老院|院校|高校|实验室)"
 )
 #: 老城区 is a district there.
+_SORT_ENDS: Final = frozenset("店馆区行司业院校团构社厂学中园室")
 _THINGS: Final = (EntityType.ORGANIZATION, EntityType.PLACE)
 _OLD_TOWN: Final = "洛阳"
 #: Ships of a size, and what a ministry runs many of: 好望角 + 型船舶, 教育部 + 重点实验室9个.
@@ -37,7 +38,11 @@ def is_one(text: str, found: Candidate) -> bool:
     is_whole = "\n" not in text[found.start : found.end]
     if found.type is EntityType.PERSON:
         return is_whole and not _NO_PERSON.fullmatch(text, found.start, found.end)
-    if found.type in _THINGS and _SORT.fullmatch(text, found.start, found.end):
+    if (
+        text[found.end - 1] in _SORT_ENDS
+        and found.type in _THINGS
+        and _SORT.fullmatch(text, found.start, found.end)
+    ):
         return text[found.start : found.end] == "老城区" and _OLD_TOWN in text
     if _MEASURED.match(text, found.end) or (
         text.startswith(_THREE, found.start) and text.endswith(_CUT, 0, found.start)

@@ -53,6 +53,7 @@ LOCAL_SCHOOL = Expression(
     "(?P<division>[\u4e00-\u9fff]{2}[区乡镇市])(?P<school>(?:(?![的和与及在区乡镇市各某每该本])[\u4e00-\u9fff]){2,3}国[小中])(?!生)",
     holds="国",
 )
+COLLEGES, LONGEST = Expression("学院", holds="学院"), 18
 TOWNSHIPS = frozenset("镇乡")
 #: A school of a township: 盐官镇 + 中心小学.
 OF_TOWNSHIP = Expression(
@@ -89,14 +90,20 @@ def find_colleges(passage: Passage, organizations: list[Candidate]) -> Iterator[
 
 def _by_discipline(passage: Passage) -> Iterator[Candidate]:
     """Colleges by what is taught there."""
-    for found in DISCIPLINE.finditer(passage.text):
-        start, end = found.span("name")
-        if passage.text[start] in "与和及学":
-            start += 1
-        if not NO_COLLEGE.fullmatch(passage.text, start, end):
-            yield Candidate(start, end, EntityType.ORGANIZATION, 0.7)
-    for found in SECTION.finditer(passage.text):
-        yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.7)
+    text = passage.text
+    for close in COLLEGES.finditer(text):
+        for found in DISCIPLINE.finditer(text, max(0, close.start() - LONGEST), close.end() + 1):
+            start, end = found.span("name")
+            if end != close.end():
+                continue
+            if text[start] in "与和及学":
+                start += 1
+            if not NO_COLLEGE.fullmatch(text, start, end):
+                yield Candidate(start, end, EntityType.ORGANIZATION, 0.7)
+    for post in passage.posts:
+        section = SECTION.search(text, max(0, post.start - LONGEST), post.end)
+        if section is not None:
+            yield Candidate(*section.span("name"), EntityType.ORGANIZATION, 0.7)
 
 
 def find_schools(passage: Passage, sites: list[Candidate]) -> Iterator[Candidate]:

@@ -55,26 +55,41 @@ _NO_START: Final = ("d", "c", "p", "u", "r", "v", "m", "t", "s", "f")
 _NOT_WITHIN: Final = ("p", "c", "u", "r", "t")
 
 
+_STOPS: Final = Expression("站", holds="站")
+_QUAYS: Final = Expression("码头|作业区|港区", holds="码业港")
+_LONGEST, _BEHIND = 8, 8
+
+
 def find_stops(passage: Passage) -> Iterator[Candidate]:
     """Stations, lines and quays."""
     text = passage.text
     if any(word in text for word in _RAIL):
-        if "站" in text:
-            for found in _STATION.finditer(text):
+        for close in _STOPS.finditer(text):
+            near = max(0, close.start() - _LONGEST)
+            for found in _STATION.finditer(text, near, close.end() + _BEHIND):
                 start, end = _behind_division(passage, *found.span("name"))
-                if not _NO_STATION.fullmatch(text, start, end) and _fits(passage, start, end):
+                if (
+                    end == close.end()
+                    and not _NO_STATION.fullmatch(text, start, end)
+                    and _fits(passage, start, end)
+                ):
                     yield Candidate(start, end, EntityType.PLACE, 0.65)
-        for found in _TRACK.finditer(text):
+        for found in _TRACK.finditer(text) if "线" in text else ():
             hit = passage.hit_over(*found.span("name"))
             if hit is None or (hit.start >= found.start("name") and hit.end <= found.end("name")):
                 yield Candidate(*found.span("name"), EntityType.PLACE, 0.65)
         if "号线" in text and any(word in text for word in _CITY_RAIL):
             for found in _LINE.finditer(text):
                 yield Candidate(*found.span(), EntityType.PLACE, 0.65)
-    if "码头" in text or "港" in text:
-        for found in _QUAY.finditer(text):
+    for close in _QUAYS.finditer(text):
+        near = max(0, close.start() - _LONGEST)
+        for found in _QUAY.finditer(text, near, close.end() + 1):
             start, end = _behind_division(passage, *found.span("name"))
-            if not _NO_QUAY.fullmatch(text, start, end) and _fits(passage, start, end):
+            if (
+                end == close.end()
+                and not _NO_QUAY.fullmatch(text, start, end)
+                and _fits(passage, start, end)
+            ):
                 yield Candidate(start, end, EntityType.PORT, 0.65)
 
 

@@ -36,17 +36,26 @@ _NO_FIRM: Final = Expression(
 _SORT: Final = ("m", "d", "p", "c", "r", "t", "f", "u", "v")
 
 
+#: One of these stands in all that only a firm does, and in what firms in a row are called.
+_SAID: Final = Expression(
+    "营[业收]|净利|股[价票份东]|市值|毛利|每股|分红|派息|整车出口|定增|增发|停牌|复牌|举牌|年报|季报|中报|财报|回购|业绩|公告|披露|董[事秘]|总裁|总经理|证券部|首席|持股|控股|实控|拟"
+)
+_MANY: Final = Expression("等[^，。；、等]{0,14}?(?:企业|公司|[车药房险酒]企|券商|商超)")
+_LONGEST, _LONGEST_ROW = 36, 80
+
+
 def find_traded(passage: Passage) -> Iterator[Candidate]:
     """Firms without a word for a firm; a place may be the first half of the name."""
     text = passage.text
-    for found in _FIRM.finditer(text):
-        start, end = found.span("name")
-        if _is_firm(passage, start, end):
-            yield Candidate(start, end, EntityType.ORGANIZATION, 0.75)
-    for found in _ROW.finditer(text):
-        for member in _MEMBER.finditer(text, *found.span("row")):
-            if _TRADED.fullmatch(member[0]) and _is_firm(passage, *member.span()):
-                yield Candidate(*member.span(), EntityType.ORGANIZATION, 0.7)
+    for said in _SAID.finditer(text):
+        for found in _FIRM.finditer(text, max(0, said.start() - _LONGEST), said.end() + 4):
+            if _is_firm(passage, *found.span("name")):
+                yield Candidate(*found.span("name"), EntityType.ORGANIZATION, 0.75)
+    for many in _MANY.finditer(text):
+        for found in _ROW.finditer(text, max(0, many.start() - _LONGEST_ROW), many.end()):
+            for member in _MEMBER.finditer(text, *found.span("row")):
+                if _TRADED.fullmatch(member[0]) and _is_firm(passage, *member.span()):
+                    yield Candidate(*member.span(), EntityType.ORGANIZATION, 0.7)
 
 
 def _is_firm(passage: Passage, start: int, end: int) -> bool:
