@@ -15,6 +15,7 @@ from kouan.cleaning.rule import Rule
 from kouan.cleaning.rules.boilerplate import boilerplate
 from kouan.cleaning.rules.broken_decimal import broken_decimal
 from kouan.cleaning.rules.broken_paragraph import broken_paragraph
+from kouan.cleaning.rules.broken_title import broken_title
 from kouan.cleaning.rules.character_reference import character_reference
 from kouan.cleaning.rules.clause_lines import clause_lines
 from kouan.cleaning.rules.dateline import dateline
@@ -75,6 +76,7 @@ LAYERS: tuple[tuple[Rule, ...], ...] = (
     (spacing, stray_word, letter_spacing, broken_decimal),
     (script, particle),
     (page_markup,),  # before page_frame, which judges by words and places alone what is left
+    (broken_title,),  # before page_frame, which looks for the line that is the title
     (
         page_frame,
     ),  # before the rules of single lines: date, path and rights are what it finds an article by

@@ -11,12 +11,13 @@ from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 from kouan.segmentation.authors import authors_of
 from kouan.segmentation.bylines import byline_names
-from kouan.segmentation.headline import cuts_short, headline_of
+from kouan.segmentation.headline import cuts_short, headline_of, unboxed
 from kouan.segmentation.items import Item, items_in, removals_by_item
 from kouan.segmentation.lines import paragraphs_of
 from kouan.segmentation.metadata import Metadata, metadata_of
+from kouan.segmentation.owners import house_above
 from kouan.segmentation.published import published_in
-from kouan.segmentation.publishers import credit_in
+from kouan.segmentation.publishers import credit_in, issuer_of
 from kouan.segmentation.roles import roles_of
 from kouan.segmentation.statements import statements_of
 
@@ -54,18 +55,19 @@ def _article(
     knowledge: Knowledge,
 ) -> Article:
     lines = item.lines
-    title, subtitle = headline_of(lines)
+    house = house_above([line.text for line in lines], metadata.source, metadata.shown, knowledge)
+    title, subtitle = headline_of(lines, house[:1] if house else ())
     if title is not None and byline_names(lines[title].text, knowledge) is not None:
         title = subtitle = None
     told = [line for number, line in enumerate(lines) if number not in (title, subtitle)]
-    headline = None if title is None else lines[title]
+    headline = None if title is None else unboxed(lines[title])
     roles = roles_of(told, knowledge)
     for number, line in enumerate(told[: title or 0]):
         if cuts_short(line.text, lines[title or 0].text):
             roles[number] = Role.HEADING
     paragraphs = paragraphs_of(told)
     authors, named = authors_of(
-        headline and headline.text, told, roles, paragraphs, metadata, knowledge
+        headline and headline.text, told, roles, paragraphs, metadata, knowledge, below=title
     )
     blocks = tuple(
         Block(Role.BYLINE if number in named else role, line.start, line.end, line.text)
@@ -76,8 +78,11 @@ def _article(
     source, source_evidence = metadata.source, metadata.source_evidence
     if source is None:
         source, source_evidence = credit_in(texts, knowledge)
-    if source is None and metadata.owner is not None:
-        source, source_evidence = metadata.owner
+    if source is None:
+        issuer = issuer_of(headline.text) if headline else None
+        above = (house[0], house[1]) if house and house[1] else None
+        credit = issuer or metadata.owner or above
+        source, source_evidence = credit or (None, None)
     return Article(
         item.key(headline and headline.text),
         headline.text if headline else None,

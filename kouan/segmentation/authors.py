@@ -7,7 +7,13 @@ from typing import Final
 
 from kouan.model.article import Role
 from kouan.model.knowledge import Knowledge
-from kouan.segmentation.bylines import OPENS, byline_names, closing_names, opening_names
+from kouan.segmentation.bylines import (
+    OPENS,
+    byline_names,
+    closing_names,
+    in_fields,
+    opening_names,
+)
 from kouan.segmentation.credited import credited
 from kouan.segmentation.lines import SHORT, Line, fact_lines
 from kouan.segmentation.metadata import Metadata, stated_authors
@@ -28,11 +34,13 @@ def authors_of(
     paragraphs: Sequence[int],
     metadata: Metadata,
     knowledge: Knowledge,
+    *,
+    below: int | None = None,
 ) -> tuple[tuple[str, ...], frozenset[int]]:
     """The authors of a story, and which of its lines name them and say nothing else.
 
     Names stand in bylines, in the brackets that open and close the story, in lines of credit near its rims, alone under
-    the title, and in lines that were taken out. Who posted or copied it is its author only where nobody else is.
+    the title (`below` is the line there), and in lines that were taken out. Who posted or copied it is its author only where nobody else is.
     """
     count = len(lines)
     names = [
@@ -49,7 +57,7 @@ def authors_of(
             (names if all(map(_is_written, found)) else posted).extend(found)
             # a short line of the body has been asked, and is no byline
             if not found and roles[number] is not Role.BODY:
-                names += byline_names(text, knowledge) or ()
+                names += byline_names(text, knowledge) or in_fields(text, knowledge)
             names += closing_names(text, knowledge) if text.startswith(tuple(OPENS)) else ()
     # a page whose menu was left has other lines above its first paragraph, and below its last
     body = [number for number, role in enumerate(roles) if role is Role.BODY]
@@ -60,6 +68,8 @@ def authors_of(
     names += [name for line in metadata.below for name in closing_names(line, knowledge)]
     told: set[int] = set()
     head = fact_lines(count, paragraphs, HEAD, HEAD)
+    if below is not None and below < min([*paragraphs[:1], count]):
+        head = sorted({*head, below})
     if not names:
         number, found = _alone(title, lines, head, metadata, knowledge)
         names += found

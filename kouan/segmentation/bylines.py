@@ -15,6 +15,7 @@ from kouan.segmentation.persons import (
     Persons,
     all_persons,
     is_person,
+    names_alone,
     stands_alone,
     without_place,
 )
@@ -147,8 +148,29 @@ def _names(
             continue
         if not NAME.fullmatch(token) or not (is_framed or is_person(token, known)):
             return None
+        if len(token) > 2 and token.endswith(("摄", "攝")):
+            return None  # 记者张三摄 took a picture
         names.append(token)
     return names
+
+
+#: A record of a database says its page and its length, in fields of a line: 报章 | A08 | 要闻 | 张三 | 426 字.
+PAGE: Final = Expression(r"[A-Z]{1,2}\d{1,3}")
+LENGTH: Final = Expression(r"\d{1,5}\s?字")
+BARS: Final = Expression(r"\s?[|｜∣]\s?")
+
+
+def in_fields(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The names in a field of a line that says on which page of a paper it stood: B02 | 产经 | By 记者张三 广州报道."""
+    fields = BARS.split(text.strip())
+    if len(fields) < 3 or not any(PAGE.fullmatch(field) for field in fields):
+        return ()
+    for field in fields:
+        if named := byline_names(field.removeprefix("By").strip(), knowledge):
+            return named
+    is_record = any(LENGTH.fullmatch(field) for field in fields)
+    names = (names_alone(field, knowledge) for field in fields[::-1]) if is_record else ()
+    return next((one for one in names if one), ())
 
 
 def opening_names(text: str, knowledge: Knowledge) -> tuple[str, ...]:

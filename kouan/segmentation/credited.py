@@ -14,6 +14,15 @@ LABELLED: Final = Expression(
 POSTED: Final = Expression(
     r"^([\w.·\-]{2,16})\s{1,3}发表于\s|(?:^\W{0,3}|本[文贴帖])由\s?([\w·.\-]{2,16}?)\s?(?:张贴|于\s?(?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d)|\bby\s+([\w.·\-]{2,20})(?=\s|$)"
 )
+#: By Lin Yue | …: a name in Latin letters, up to a bar, a date or the end.
+LATIN: Final = Expression(
+    r"\W{0,2}By\s{1,2}(?P<names>[A-Z][\w.'’\-]{0,20}(?:\s[A-Z][\w.'’\-]{0,20}){1,3}(?:(?:,| and| &)\s[A-Z][\w.'’\-]{0,20}(?:\s[A-Z][\w.'’\-]{0,20}){1,3}){0,4})(?=\s*(?:[|｜,，·]|\d|$))"
+)
+#: LIN YUE, WANG HAI 2018年7月16日: names in capitals before the day.
+CAPITALS: Final = Expression(
+    r"(?P<names>[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}(?:,\s[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}){0,4})\s{1,4}(?=(?:19|20)\d\d[-./年])"
+)
+ENGLISH_BETWEEN: Final = Expression(r",\s| and | & ")
 #: What costs little to ask of every line.
 POSTING: Final = Expression("发表于|由|by")
 BETWEEN: Final = Expression(r"[\s、，,/／;；]+")
@@ -45,7 +54,9 @@ def credited(text: str) -> tuple[str, ...]:
     >>> credited("作者：佚名"), credited("作者认为：口岸应当扩建。"), credited("会议商定由边城于2025年主办下一届。")
     ((), (), ())
     """
-    if "【作者】" in text:  # a record parts its authors with the mark that ends a credit elsewhere
+    if (
+        "【作者】" in text or "-作者" in text
+    ):  # a record parts its authors with the mark that ends a credit elsewhere
         text = text.replace(";", "、").replace("；", "、").rstrip("、")
     if any(mark in text for mark in MARKED) and (found := LABELLED.search(text)):
         said = (POSTS.sub("", name) for name in BETWEEN.split(found["names"].strip()))
@@ -62,6 +73,9 @@ def credited(text: str) -> tuple[str, ...]:
             if not is_short or all(PERSON.fullmatch(name) for name in names):
                 return tuple(dict.fromkeys(names))
         return ()
+    found = LATIN.match(text) if "By" in text[:4] else CAPITALS.match(text)
+    if found:
+        return tuple(dict.fromkeys(ENGLISH_BETWEEN.split(found["names"])))
     if POSTING.search(text) and (found := POSTED.search(text)):
         name = found[1] or found[2] or found[3]
         return () if name in NOBODY else (name,)

@@ -23,7 +23,7 @@ DATE: Final = Expression(
     r"(?P<day>\d\d|\d?十\d?|\d)(?!\d)\s{0,2}日?"
     r"|\s(?P<slashed>\d{1,2}/\d{1,2})(?=\s)"
     r"|(?P<packed>(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d))"
-    r"(?:[\sT]{0,4}(?:星期.|周.|\(.\))?[\sT]{0,4}(?P<noon>上午|下午|晚上|中午|凌晨)?\s{0,2}"
+    r"(?:[\sT]{0,4}(?:星期.|周.|\(.\)|HKT)?[\sT]{0,4}(?P<noon>上午|下午|晚上|中午|凌晨)?\s{0,2}"
     r"(?P<hour>\d{1,2})(?::|时|点)(?P<minute>\d{2})(?:[:分]\s?(?P<second>\d{2})?)?(?!\d)"
     r"(?:\.\d{1,9})?(?P<zone>Z|[+-]00:?00)?)?"
 )
@@ -31,6 +31,18 @@ DATE: Final = Expression(
 AMERICAN: Final = Expression(
     r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})\s{1,2}(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s?(?P<half>[AP]M)"
 )
+#: 05 Mar 2018, July 16, 2018 09:54
+ENGLISH: Final = Expression(
+    r"(?<![A-Za-z\d])(?:(?P<before>\d{1,2})\s)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s(?:(?P<behind>\d{1,2}),\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    r"(?:[\s,]{1,3}(?P<clock>\d\d:\d\d(?::\d\d)?))?"
+)
+MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+#: 18-07-16 09:54 来自 …: an account says its day without the century, and whence it wrote.
+OF_ACCOUNT: Final = Expression(
+    r"^\s*(?P<year>[12]\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\s(?P<clock>\d\d:\d\d)\s{1,4}(?:来自|发布于|已编辑)"
+)
+#: 发布时间：06:30 2018-07-16: the hour before the day.
+CLOCK_BEFORE: Final = Expression(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)\s$")
 #: What stands right before a date and says which it is. 发布时间：2018-07-16 更新时间：2019-01-01
 ISSUED: Final = Expression(
     r"(?:发布|发表|发稿|刊发|刊登|出版|见报|上版|上稿|张贴|公告|公布)(?:时间|日期|于|日)?[:\s]{0,3}$"
@@ -115,7 +127,7 @@ def date_of(text: str) -> str | None:
 def stated_in(text: str) -> Stated | None:
     """As `date_of`, with the place of the date and what is said of it."""
     plain = text.translate(DIGITS)
-    dates = list(_dates(plain)) or list(_american(plain))
+    dates = list(_dates(plain)) or [*_american(plain), *_english(plain), *_of_account(plain)]
     return max(dates, key=lambda one: (one.said, -one.start), default=None)
 
 
@@ -184,18 +196,42 @@ def parted_days(text: str) -> Iterator[str]:
 def _american(plain: str) -> Iterator[Stated]:
     for found in AMERICAN.finditer(plain):
         hour = int(found["hour"]) % 12 + 12 * (found["half"] == "PM")
-        try:
-            stated = date(int(found["year"]), int(found["month"]), int(found["day"])).isoformat()
-            clock = time(hour, int(found["minute"]), int(found["second"] or 0))
-        except ValueError:
-            continue
-        if said := _said(plain, found.start()):
-            yield Stated(f"{stated}T{clock.isoformat()}", found.start(), said)
+        clock = f"{hour:02}:{found['minute']}:{found['second'] or '00'}"
+        yield from _stated(
+            found["year"], int(found["month"]), found["day"], clock, found.start(), plain
+        )
+
+
+def _english(plain: str) -> Iterator[Stated]:
+    for found in ENGLISH.finditer(plain):
+        month = MONTHS.index(found["month"]) // 3 + 1
+        if day := found["before"] or found["behind"]:
+            yield from _stated(found["year"], month, day, found["clock"], found.start(), plain)
+
+
+def _of_account(plain: str) -> Iterator[Stated]:
+    if found := OF_ACCOUNT.match(plain):
+        year, month = f"20{found['year']}", int(found["month"])
+        yield from _stated(year, month, found["day"], found["clock"], found.start("year"), plain)
+
+
+def _stated(
+    year: str, month: int, day: str, clock: str | None, start: int, plain: str
+) -> Iterator[Stated]:
+    """The date of these parts, if there is such a day and the words before it call it none other than the page's."""
+    try:
+        at = date(int(year), month, int(day)).isoformat()
+        at += f"T{time.fromisoformat(clock).isoformat()}" if clock else ""
+    except ValueError:
+        return
+    if said := _said(plain, start):
+        yield Stated(at, start, said)
 
 
 def _dates(plain: str) -> Iterator[Stated]:
     for found in DATE.finditer(plain):
-        said = _said(plain, found.start())
+        before = CLOCK_BEFORE.search(plain, max(0, found.start() - 6), found.start())
+        said = _said(plain, before.start() if before else found.start())
         if said is None or (found["short"] and said is not Said.ISSUED):
             continue
         year = _year(found["year"]) + (REPUBLIC if found["roc"] or found["short"] else 0)
@@ -205,7 +241,8 @@ def _dates(plain: str) -> Iterator[Stated]:
         except ValueError:
             continue
         if 1900 <= year <= 2100:
-            yield Stated(_local(stated + _clock(found), found["zone"]), found.start(), said)
+            clock = _clock(found if found["hour"] or not before else before)
+            yield Stated(_local(stated + clock, found["zone"]), found.start(), said)
 
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
@@ -230,11 +267,11 @@ def _said(plain: str, start: int) -> Said | None:
 def _clock(found: re.Match[str]) -> str:
     if found["hour"] is None:
         return ""
-    hour = int(found["hour"])
-    if found["noon"] in ("下午", "晚上") and hour < 12:
+    hour, parts = int(found["hour"]), found.groupdict()
+    if parts.get("noon") in ("下午", "晚上") and hour < 12:
         hour += 12
     try:
-        clock = time(hour, int(found["minute"]), int(found["second"] or 0))
+        clock = time(hour, int(found["minute"]), int(parts.get("second") or 0))
     except ValueError:
         return ""  # 24:00, 9:75: the day stands, the time is not stated
     return "T" + clock.isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from kouan.language.echo import echoed, said_in
@@ -15,6 +15,16 @@ LONGEST_TITLE: Final = 90
 #: Titles of several halves, parted by spaces: each half is short, the whole need not be.
 LONGEST_HALVES: Final = 160
 
+#: A field of a record, a table of facts, or a link that skips the menu: 发布单位 | 某某局, DOI: 10.1000/1, 跳转到内容.
+FIELD: Final = Expression(
+    r"(?:索\s?引\s?号|(?:主题|信息|体裁)分类|(?:发布|发文|公开|制发)(?:机构|单位|机关|方式|日期|类别|范围|时限|形式|程序)|(?:成文|生成|收稿|修回|录用|出版)(?:日期|时间)"
+    r"|发文字号|文\s?号|有\s?效\s?性|关键词|检索(?:式|词|条件)|命中|报章|文章编号|DOI|ISSN|来源|作者|记者|编辑)\s{0,4}[:：|｜∣]"
+    r"|[A-Z]?\d{1,3}\s?版?\s?[|｜]|(?:跳转?[到至]|转到|跳过)(?:主要?|正文|导航|检索|搜索|内容|菜单|此部分)|无障碍(?:链接|浏览|阅读)?$"
+)
+#: 【边城见闻】: a column in a box, above a title.
+BOX: Final = Expression(r"[【〔\[][^【】〔〕\[\]]{2,12}[】〕\]]")
+#: 【边城港装卸量增长一成】: a title in a box, so many signs long at least.
+BOXED: Final = Expression(r"【[^【】]{9,}】")
 #: A mark that no title ends in; a question or a call may be one.
 UNFINISHED: Final = Expression(r"[。，、；;：:,]$")
 #: A sentence ends inside: 今天上午开关。记者…
@@ -72,7 +82,7 @@ FEWEST_TITLED: Final = 9
 #: share of it again, but more than such a share, and so many pairs of signs, of the line that is the title.
 UNSAID, SAID_AGAIN, FEWEST_SAID = 0.3, 0.4, 3
 #: 边城网消息, 本报讯
-WIRE: Final = Expression(r"[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
+WIRE: Final = Expression(r"(?!最新|更多|相关|热门|今日)[\u3400-\u9fff]{1,10}(?:消息|讯|电)")
 DASHES: Final = "—–―─-"
 #: A sentence of so many signs is no title.
 SENTENCE: Final = 25
@@ -87,12 +97,18 @@ ASKED: Final = 4
 SEARCHED: Final = 5
 
 
-def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
-    """Which lines are title and subtitle; None where the story has none.
+def headline_of(
+    lines: Sequence[Line], houses: Collection[str] = ()
+) -> tuple[int | None, int | None]:
+    """Which lines are title and subtitle; None where the story has none. `houses` are lines that name whose page it is.
 
     The title is a line with a mark of the first depth near the top, else the first line if it has
     the shape of one and something stands below it. A title cut short gives way to its full form.
     """
+    fields = next((n for n, line in enumerate(lines) if not FIELD.match(line.text)), 0)
+    if fields:  # a table of facts stands above the title
+        told, beneath = headline_of(lines[fields:], houses)
+        return _behind(fields, told), _behind(fields, beneath)
     title = next(
         (
             number
@@ -104,7 +120,7 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
         None,
     )
     if title is None and len(lines) > 1:
-        title = _named(lines, _full(lines) if is_title(lines[0]) else None)
+        title = _named(lines, _full(lines, houses) if is_title(lines[0]) else None, houses)
     rows = rows_of_tables(lines[: SEARCHED + 2])
     if title is None or title in rows:
         return None, None
@@ -113,7 +129,12 @@ def headline_of(lines: Sequence[Line]) -> tuple[int | None, int | None]:
     return title, below if has_subtitle else None
 
 
-def _full(lines: Sequence[Line]) -> int:
+def _behind(count: int, number: int | None) -> int | None:
+    """The number of a line behind so many others."""
+    return None if number is None else number + count
+
+
+def _full(lines: Sequence[Line], houses: Collection[str]) -> int:
     """The first line; the one that says in full what it cuts short (边城口岸旅客数…); the one below names of columns, pages or a house."""
     first = lines[0].text
     for number, line in enumerate(lines[1:SEARCHED], 1):
@@ -127,11 +148,12 @@ def _full(lines: Sequence[Line]) -> int:
         and any(line.text.startswith(first) for line in lines[2:SEARCHED])
     ):
         return 1
-    is_house = NAMED_HOUSE.fullmatch(first) is not None
+    is_house = first in houses or NAMED_HOUSE.fullmatch(first) is not None
     below = int(is_house)
     while below < len(lines) and (
         FURNITURE.fullmatch(lines[below].text)
         or KICKER.fullmatch(lines[below].text)
+        or BOX.fullmatch(lines[below].text)
         or (is_house and _is_fact(lines[below].text))
     ):
         below += 1
@@ -162,7 +184,7 @@ def _full(lines: Sequence[Line]) -> int:
     return 0
 
 
-def _named(lines: Sequence[Line], title: int | None) -> int | None:
+def _named(lines: Sequence[Line], title: int | None, houses: Collection[str]) -> int | None:
     """The title, unless the story says none of its words again, but most of those of a line between it and the text."""
     first = next((number for number, line in enumerate(lines) if _is_told(line)), 0)
     below = range(first)
@@ -170,11 +192,15 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         return title
     said = said_in(line.text for line in lines[first : first + ASKED] if _is_told(line))
     count, own = (0, 0.0) if title is None else echoed(lines[title].text, said)
-    own = own if count > 1 else 0.0  # 边城社 shares its place with the story
+    if count < 2 or (title is not None and lines[title].text in houses):
+        own = 0.0  # 边城社 shares its place with the story, or is said to have sent it
     if own > UNSAID:
         return title
+    told = []
     for number in below:
         line = lines[number]
+        if number == title:
+            continue
         # what stands below who sent the story is a heading of it, below a dash the rest of a title
         if WIRE.fullmatch(line.text) or not line.text.strip(DASHES):
             break
@@ -183,9 +209,17 @@ def _named(lines: Sequence[Line], title: int | None) -> int | None:
         if NAMED_HOUSE.fullmatch(line.text) or are_offices(line.text) or PART.search(line.text):
             continue
         count, share = echoed(line.text, said)
-        if number != title and count >= FEWEST_SAID and share >= SAID_AGAIN + own:
+        if count >= FEWEST_SAID and share >= SAID_AGAIN + own:
             return number
-    return title
+        told.append(number)
+    is_house = title == 0 and not own and _names_house(lines[0].text, lines[1].text, houses)
+    return max(told, key=lambda one: len(lines[one].text), default=title) if is_house else title
+
+
+def _names_house(first: str, below: str, houses: Collection[str]) -> bool:
+    """Whether the first line names whose page it is, and is no part of the title below it."""
+    is_said = first in houses or NAMED_HOUSE.fullmatch(first) is not None
+    return is_said and not first.startswith(SAID_OF) and not below.startswith(ISSUED)
 
 
 def _is_told(line: Line) -> bool:
@@ -221,7 +255,15 @@ def is_title(line: Line) -> bool:
         and not SUBTITLE.match(text)
         and not PATH.search(text)
         and not WENT_OUT.match(text)
+        and not FIELD.match(text)
     )
+
+
+def unboxed(line: Line) -> Line:
+    """The line without the box around it: 【边城港装卸量增长一成】."""
+    if not BOXED.fullmatch(line.text):
+        return line
+    return line._replace(start=line.start + 1, end=line.end - 1, text=line.text[1:-1])
 
 
 def is_subtitle(line: Line) -> bool:

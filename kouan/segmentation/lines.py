@@ -16,18 +16,28 @@ LINE: Final = Expression(r"[^\n]+")
 MARK: Final = Expression(r"(#{1,6})(?:\s+|$|(?=[\u3400-\u9fff“‘《「【][^#]*$))")
 #: 【标题】边城口岸开关, Subject: …: the title of a record, of a mail.
 LABEL: Final = Expression(
-    r"(?:[【\[［](?:标\s?题|正题|主标题|主题|篇名|题名)[】\]］]\s?[:：]?|(?:标\s{0,4}题|正标题|主标题|篇\s{0,4}名|题\s{0,4}名|(?:新闻|文章|稿件|中文)(?:标题|题名))\s{0,2}[:：]"
-    r"|(?:Subject|SUBJECT|Headline|HEADLINE|HD|Title|TITLE|TI)\s?[:：]|\[(?:视频|组图|图文|图)\](?![^\n]*。$))\s*(?=\S)"
+    r"(?:[【\[［](?:标\s?题|正题|主标题|主题|篇名|题名)[】\]］]\s?[:：]?|(?:标\s{0,4}题|Title-题名|正标题|主标题|篇\s{0,4}名|题\s{0,4}名|(?:新闻|文章|稿件|中文)(?:标题|题名))\s{0,2}[:：]"
+    r"|(?:主\s?题|Subject|SUBJECT|Headline|HEADLINE|HD|Title|TITLE|TI)\s?[:：](?:\s?(?:转发|回复|答复|转寄|Fwd?|FW|Re|RE)\s?[:：]){0,3}|\[(?:视频|组图|图文|图)\](?![^\n]*。$))\s*(?=\S)"
 )
 LABELS: Final = "【[［标正主篇题新文稿中SHT"
 
 #: Another field of a record or a mail: where one stands in the first lines, a line with such a label is the title.
 FIELD: Final = Expression(
-    r"^[ \t]*(?:[【\[［](?:来\s?源|作\s?者|日\s?期|出版日期|报纸名称|报刊名称|版\s?次|版名|发布时间)[】\]］]|(?:From|FROM|Date|DATE|To|SN|PD|发件人|收件人|日期|来源|作者|报纸|版次|刊名)\s?[:：])",
+    r"^[ \t]*(?:[【\[［](?:来\s?源|作\s?者|日\s?期|出版日期|报纸名称|报刊名称|版\s?次|版名|发布时间)[】\]］]|(?:From|FROM|Date|DATE|To|SN|PD|发件人|收件人|日期|来源|作者|报纸|版次|刊名|[A-Z][A-Za-z]{2,15}-[\u3400-\u9fff]{2,6}|Link|PubDate|Author|Source)\s?[:：])",
     re.MULTILINE,
 )
 HEAD: Final = 600
-TAGGED: Final = ("[视频]", "[组图]", "[图文]", "[图]")
+#: Labels that stand above no text.
+CERTAIN: Final = (
+    "[视频]",
+    "[组图]",
+    "[图文]",
+    "[图]",
+    "【标题】",
+    "【篇名】",
+    "【题名】",
+    "【主标题】",
+)
 #: A longer line is a paragraph, and no shape of it is asked for.
 SHORT: Final = 80
 
@@ -79,7 +89,7 @@ def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
         elif (
             text[0] in LABELS
             and (label := LABEL.match(text[: 4 * SHORT]))
-            and (not lines or text.startswith(TAGGED) or FIELD.search(clean[:HEAD]))
+            and (not lines or text.startswith(CERTAIN) or FIELD.search(clean[:HEAD]))
         ):
             start, text, depth = start + label.end(), text[label.end() :], 1
         gap = breaks_seen - 1 if lines else 0

@@ -80,7 +80,7 @@ def metadata_of(
             for one in removals
             if one.at and one.kind not in (*SPEAKING, RemovedKind.RELATED_LINKS)
         ),
-        owner_of(removals),
+        owner_of(removals, knowledge),
     )
 
 
@@ -135,7 +135,9 @@ _AUTHOR: Final = Expression(
 DID: Final = Expression(r"[\s(（/／]*(?:综合|编译|专题|即时)?报[道导][)）]?$")
 LONGEST_ALONE: Final = 16
 #: 2018-07-16 09:54 边城时报记者 黄宇　阅读 302, 边城时报／记者黄宇／台北报导
-_REPORTER: Final = Expression(r"(?:记者|通讯员)\s?([\u3400-\u9fff]{2,4})(?=[\s|｜/／]|$)")
+_REPORTER: Final = Expression(
+    r"(?:记者|通讯员)\s?([\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){0,5})(?=[\s|｜/／]|$)"
+)
 #: 2004年7月16日08:19 [ 黄宇 ] 来源：… : a name in brackets behind the date.
 _BRACKETED: Final = Expression(
     r"\d[日\s]*(?:\d{1,2}[:：]\d\d)?\s*[\[【〔]\s*([^\[\]【】〔〕\s]{2,4})\s*[\]】〕]"

@@ -42,7 +42,7 @@ OPENING: Final = Expression(
 )
 #: A date that is a line by itself, whatever dots and words around it say that it is one.
 ALONE: Final = Expression(
-    r"[\s(（]*(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日[\s)）]*"
+    r"[\s(（]*(?:(?:19|20)\d\d|[一二][〇零○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s?(?:[（(]?星期[一二三四五六日天])?[\s)）]*"
 )
 STOPS: Final = ("。", "！", "？", "”", "；", "：")
 #: What may be left of a line of facts when the dates are out of it.

@@ -27,6 +27,8 @@ BY_END: Final = Expression(
 HOUSE: Final = Expression(
     r"\s*([\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|署|网站|大学|医院|海关|银行|新闻|客户端|融媒)|[\u3400-\u9fff]{2,10}网[（(][\u3400-\u9fff]{2,10}网[）)])[\s|｜]+(?:[\u3400-\u9fff]{3,24}(?:局|厅|委员会|总队|调查队)[\s|｜]+)?(?=(?:19|20)\d\d)"
 )
+#: 2018-07-16 09:54 · 边城观察: an account behind its hour.
+DOTTED: Final = Expression(r"\d:\d\d\s?[·•]\s?(?!IP|阅读|来自)([\u3400-\u9fffA-Za-z]{2,16})$")
 LONGEST_BESIDE: Final = 80
 #: 原创 张三 边城发布: the account, behind who wrote for it.
 ACCOUNT: Final = Expression(
@@ -117,7 +119,7 @@ def beside_date(text: str) -> str | None:
     """
     if len(text) > LONGEST_BESIDE:
         return None
-    if house := HOUSE.match(text):
+    if house := HOUSE.match(text) or DOTTED.search(text):
         return house[1]
     rest = BESIDE.sub(" ", text)
     found = IN_MARKS.search(rest) or BY_END.search(rest)
@@ -148,9 +150,25 @@ def sender_of(text: str, knowledge: Knowledge) -> str | None:
     return None if name is None or name.startswith(("本", "该")) else name
 
 
+#: Who issues a document or a notice is named first in its title: 边城港口股份有限公司关于…的公告.
+ISSUER: Final = Expression(
+    r"(?P<name>[\u3400-\u9fff（）()·]{4,40}?(?:公司|政府|委员会|办公[室厅]|交易所|银行|总局|[局厅院部署]))(?:董事会|监事会)?\s?关于[^。；]{4,80}(?:公告|通知|通报|通告|意见|决定|批复|报告|办法|方案|复函|答复)(?:[（(][^（）()]{1,20}[）)])?"
+)
+
+
+def issuer_of(title: str) -> tuple[str, str] | None:
+    """Who issued what a title names, with the title.
+
+    >>> issuer_of("边城港口股份有限公司关于签订合同的公告"), issuer_of("专家谈关于口岸的意见")
+    (('边城港口股份有限公司', '边城港口股份有限公司关于签订合同的公告'), None)
+    """
+    found = ISSUER.fullmatch(title)
+    return (found["name"], title) if found else None
+
+
 #: The name of a paper alone, above or below the title.
 PAPER: Final = Expression(
-    r"[\u3400-\u9fff]{2,6}(?:[日晚早晨时商]报|都市报|文汇报|新生报)|联合报|中央社|新华社"
+    r"[\u3400-\u9fff]{2,6}(?:[日晚早晨时商周]报|(?:都市|经济|青年|工人|农民|法[制治]|教育|科技|交通|能源|物流|新生|文汇)报|周刊)|联合报|中央社|新华社"
 )
 #: The story's own lines credit a publisher where it opens and in one of the last so many.
 FIRST, LAST = 2, 3
@@ -161,7 +179,7 @@ def credit_in(lines: Sequence[str], knowledge: Knowledge) -> tuple[str | None, s
     for text in lines[-LAST:]:
         if issue := issue_of(text):
             return issue.publisher, text
-    opening = [text for text in lines[FIRST:] if len(text) >= LONGEST_NAME][:1]
+    opening = [text for text in lines[FIRST:] if len(text) >= LONGEST_NAME][:2]
     for text in (*lines[:FIRST], *opening):
         if PAPER.fullmatch(text):
             return text, text

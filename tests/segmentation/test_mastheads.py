@@ -52,6 +52,6 @@ def test_the_desk_that_wrote_it_stands_beside_the_date() -> None:
     assert read(f"{TITLE}\n2025-07-09 地方组").published_at == "2025-07-09"
 
 
-def test_an_office_above_what_it_issues_stays_the_title() -> None:
+def test_an_office_above_what_it_issues_is_part_of_the_title() -> None:
     article = read("白鹭县人民政府\n关于做好秋季收购工作的通知")
-    assert article.title == "白鹭县人民政府"
+    assert article.title == "白鹭县人民政府关于做好秋季收购工作的通知"

@@ -26,6 +26,10 @@ POSTED: Final = "mark_posted"
 BYLINE: Final = Expression(
     r"(?:记者|通讯员|作者|撰文|[文图])\s?[:：/／\s]|记者[\u3400-\u9fff]{2,4}$"
 )
+#: 本报记者 张三 通讯员 李四: what stands between a title and its date is no title itself.
+WROTE: Final = Expression(
+    r"[\u3400-\u9fff]{0,8}\s?(?:(?:记者|通讯员|实习生|作者|撰文|编译)[\s●/／|｜:：]|文\s?[/／|｜:：])[\u3400-\u9fff·\s、●|｜/／:：]{2,60}"
+)
 #: So many lines, none longer than this, are no subtitle: tools to read with, an account, an advertisement.
 FEWEST_BUTTONS, BUTTON = 3, 16
 BUTTONS: Final = (Mark.NOTHING, Mark.LINK)
@@ -253,7 +257,7 @@ def _title(lines: Sequence[str], rows: Sequence[Judged], start: int) -> int:
             break
     for number in above:
         row = rows[number]
-        if SUBTITLE.fullmatch(lines[number]):
+        if SUBTITLE.fullmatch(lines[number]) or WROTE.fullmatch(lines[number]):
             continue
         if row.mark in (Mark.NOTHING, Mark.SPEECH) and 6 <= len(lines[number]) <= 50:
             return number

@@ -21,18 +21,20 @@ from kouan.model.edits import Edits
 from kouan.model.expression import Expression
 from kouan.model.view import BatchView
 
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DATE = (
     r"(?:(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}\s?日?"
     r"|(?:19|20)\d\d\s\d{1,2}/\d{1,2}(?=\s)"
-    r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)"
+    r"|(?:中华)?民国\s?\d{2,3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
+    rf"|(?:\d{{1,2}}\s(?:{_MONTHS})[a-z]{{0,6}}\.?,?|(?:{_MONTHS})[a-z]{{0,6}}\.?\s\d{{1,2}},)\s(?:19|20)\d\d(?!\d))"
 )
 _CLOCK = r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 #: Told in words behind a label alone: without one 7月16日8时 is a line of a chronicle, or of a gauge.
 _TIME = rf"(?:{_CLOCK}|\d{{1,2}}时(?:\d{{1,2}}分)?)"
 _DEEDS = "发布|发表|发稿|更新|刊登|上传|录入|添加|生成|出版|见报|上架|刊发"
 _TIMES = "时间|日期"
-_FACTS = "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑|索引号|文号|发文字号|发布机构|信息分类|主题分类|供稿单位"
-_LABEL = rf"(?:(?:最[新后])?(?:{_DEEDS})?(?:{_TIMES})|日期|(?:发布|刊登|刊发)于|(?:最[新后])?更新于?|时间)\s*[:：]?\s*"
+_FACTS = "来源|稿源|作者|编辑|责编|点击|浏览|阅读|访问|字号|字体|评论|信息来源|文章来源|发布人|责任编辑|索引号|文号|发文字号|发布机构|信息分类|主题分类|供稿单位|发布者|发布单位|部门|科室|供稿|撰稿|审核|校对|摄影|文|图"
+_LABEL = rf"(?:(?:最[新后])?(?:{_DEEDS})?(?:{_TIMES})|日期|(?:发布|刊登|刊发|编辑)于|(?:最[新后])?更新于?|时间)\s*[:：]?\s*"
 _WORD = rf"(?:(?:{_FACTS})(?:数|次数|量|人数)?\s*[:：])"
 #: A labelled piece reaches to the next label, at most 40 signs on, and never gives back what it took: a line of nothing
 #: but labels (来源：来源：…) would else be divided in every possible way.
@@ -45,10 +47,10 @@ _REPUBLIC = (
 _WEEKDAY = r"(?:\s*(?:星期|周)[一二三四五六日天]|\s?[(（](?:星期|周)?[一二三四五六日天][)）])?"
 DATED = Expression(
     rf"(?:(?:{_LABEL}{_DATE}|{_REPUBLIC}){_WEEKDAY}[\sT]*(?:[上下]午\s?)?(?:{_TIME})?"
-    rf"|{_DATE}{_WEEKDAY}[\sT]*(?:(?:[上下]午\s?)?{_CLOCK})?)[\s\]】）)|｜]*"
+    rf"|{_LABEL}{_CLOCK}\s{_DATE}|{_DATE}{_WEEKDAY}[\sT]*(?:HKT\s)?(?:(?:[上下]午\s?)?{_CLOCK})?)(?:\s?HKT)?[\s\]】）)|｜]*"
 )
 BEFORE_DATE = Expression(
-    rf"[\s\[【（(〖]*|[\s〖]*{_PIECES}+|(?:https?://)?www\.[\w.\-/]{{3,60}}\s+"
+    rf"[\s\[【（(〖]*|[\s〖]*{_PIECES}+|By\s[A-Z][A-Za-z.' \-]{{2,40}}[|｜,·]\s?|(?:https?://)?www\.[\w.\-/]{{3,60}}\s+"
 )
 #: The head of a printed page: 2018年7月16日　星期一　第A03版：要闻
 _PAGE = r"(?:(?:第|总第)\s?\d{1,5}\s?期[\s|｜]*+)?(?:版[次面]\s?[:：]\s?[A-Z]?\d{1,3}[\s|｜]*+|(?:第?\s?[A-Z]?\d{1,3}\s?版|[A-D]\d{1,2})(?:\s?[:：]\s?[\u3400-\u9fff]{2,6})?[\s|｜]*+)?"
@@ -59,17 +61,17 @@ _HOUSE = (
 )
 _COUNT = r"(?:阅读|浏览|点击|评论|访问|热度|人气)(?:数|量|次数)?\s?[:：]?\s?[（(]?\d[\d,.]{0,11}\s?(?:万?次?)"
 #: The buttons never give back what they took, for the same reason as the pieces: the blanks between them belong to either.
-_BUTTONS = rf"(?:[\s|｜·]*[\[【（(]?(?:打印|列印|关闭|收藏|扫一扫|手机看|听全文|试听|阅读全文|举报|关注|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|A[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
+_BUTTONS = rf"(?:[\s|｜·]*[\[【（(]?(?:打印|列印|关闭|收藏|扫一扫|手机看|听全文|试听|阅读全文|举报|关注|分享[到至]?\s?[:：]?|转寄|微博|微信|QQ空间|朋友圈|{_COUNT}|字[体号]\s?[:：]?|[大中小]|[AT](?![A-Za-z])[-+]?|(?:\d{{1,2}}[-/]\d{{1,2}})?\s?(?:\d\d:\d\d)?\s?更新)[\]】）)]?)*+"
 _REPORTER = r"(?:[\s|｜／/〔\[【（(]*(?:记者|编译|作者)\s?[\u3400-\u9fff·、]{2,12}(?:[／/][\u3400-\u9fff]{2,10})?[〕\]】）)]?)?"
 #: An account of WeChat says in which province it writes: 2018年7月16日 09:54 某省.
 _WHENCE = (
-    r"(?:[\s|｜]*(?:(?:IP属地|发布于|发表于)\s?[:：]?\s?)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    r"(?:[\s|｜·]*(?:(?:IP\s?属地|发布于|发表于)\s?[:：]?\s?)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     r"|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门))?"
 )
 #: When it was changed, behind when it went out.
 _CHANGED = rf"(?:[\s|｜(（]*(?:最[后新])?(?:更新|修改)(?:时间|日期|于)?\s*[:：]?\s*{_DATE}[\sT]*(?:{_TIME})?\s*[)）]?)?"
 BEHIND_DATE = Expression(
-    rf"{_PAGE}(?:www\.[\w.\-/]{{3,60}}\s*)?{_PIECES}*{_CHANGED}{_BUTTONS}{_WHENCE}{_BUTTONS}[\s〗]*"
+    rf"{_PAGE}(?:www\.[\w.\-/]{{3,60}}\s*)?(?:[【〖\[]?{_PIECES})*{_CHANGED}{_BUTTONS}{_WHENCE}{_BUTTONS}[\s〗]*"
 )
 #: Two houses may issue a page together, and a paper may say on which of its pages it stood.
 HOUSE_BEFORE = Expression(
@@ -83,9 +85,10 @@ HOUSE_BEHIND = Expression(
     rf"(?:{_HOUSE}{_ON_PAGE})?{_REPORTER}{_BUTTONS}{_WHENCE}{_BUTTONS}(?:[\s|｜]*{_PIECES}+)?{_BUTTONS}\s*"
 )
 LONGEST_HOUSE_LINE = 60
-#: What such a line begins with, behind blanks and brackets: a century or a label.
+#: What such a line begins with, behind blanks and brackets: a century, a day or a month in English, or a label.
 FIRST_SIGNS = frozenset(
-    "12中民上张公最" + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
+    "0123中民上张公最编BJFMASOND"
+    + "".join(word[0] for word in f"{_DEEDS}|{_TIMES}|{_FACTS}".split("|"))
 )
 BEGINS = one_of("".join(sorted(FIRST_SIGNS)))
 #: What Markdown sets around a line that it quotes or sets apart.
@@ -100,6 +103,7 @@ HEAD, TAIL = 8, 3
 MARKS = "，。"
 #: A date has so many digits at least; one of the Republic (民国99年1月2日) fewer.
 DIGITS, FEWEST_DIGITS = 6, 4
+MONTH = Expression(rf"(?<![A-Za-z])(?:{_MONTHS})[a-z]{{0,6}}\.?,?\s")
 #: A letter or decree is dated in words, under a short line that names who signed it, below its text.
 SIGNED = Expression(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 LONGEST_SIGNER = 30
@@ -137,6 +141,11 @@ LONGEST_SIGNER = 30
         "标题\n见报日期：2018-07-16 版次：A3\n正文。": "标题\n正文。",
         "标题\n> 来源：某某局　2018-07-16\n正文。": "标题\n正文。",
         "标题\n*发布时间：2018年7月16日*\n正文。": "标题\n正文。",
+        "标题\nBy Lin Yue | 5 Jul 2018\n正文。": "标题\n正文。",
+        "标题\n发布时间：06:30 2018-07-16 HKT\n正文。": "标题\n正文。",
+        "标题\n【时间：2018-07-16】 【来源：某某协会】 【点击：4512】\n正文。": "标题\n正文。",
+        "标题\n文：王小明 图：某某团队 审核：李四 来源：某某学院 日期：2018-07-16 点击数：[1264]\n正文。": "标题\n正文。",
+        "标题\n正文。\n编辑于 2018-07-16 09:54 · IP 属地上海": "标题\n正文。",
         "标题\n某某新闻网（某某日报网）　2018年07月16日09:54　扫一扫 分享到朋友圈\n正文。": "标题\n正文。",
     },
     keeps=[
@@ -261,7 +270,10 @@ def _short_dated_lines(view: BatchView) -> tuple[Offsets, Offsets, Offsets]:
     rank, count = rank[unmarked], count[unmarked]
     dated = count >= DIGITS
     few = np.flatnonzero(~dated)
-    dated[few] = ["民国" in view.lines[line] for line in filled[rank[few]].tolist()]
+    dated[few] = [
+        "民国" in view.lines[line] or MONTH.search(view.lines[line]) is not None
+        for line in filled[rank[few]].tolist()
+    ]
     rank = rank[dated]
     home = view.line_document[filled[rank]]
     at_head = rank - first[home] < HEAD
