@@ -17,14 +17,14 @@ _CENTER: Final = Expression(
     "|动物疫病预防控制|种业发展|林业技术推广|水利工程管理|文化|群众文化|青少年活动|老年活动|妇女儿童活动|志愿服务|退役军人服务|法律援助|公共法律服务|(?:社会)?矛盾(?:纠纷)?调(?:解|处化解)|信访接待|应急指挥|交通运输(?:事业)?发展"
     "|公路事业发展|港航(?:事业)?发展|住房公积金管理|房产交易|城市管理指挥|城市运行管理|环境监测|生态环境监测|招商(?:服务|引资)|投资促进|旅游(?:发展|服务)|文旅发展|体育训练|招生考试|人事考试|社会保险(?:服务)?|社保|医疗保障服务|医保服务|反诈骗?|反诈"
     "|检验检测|质量检测|计量检测|知识产权保护|消费者投诉举报|救助管理|养老服务(?:指导)?|流浪乞讨人员救助|规划编制|土地储备|殡葬服务|供销|乡村振兴服务)中心(?!城|区|镇|校|站|组)"
-    "|劳动人事争议仲裁院|劳动仲裁院|教科院|农科院|社科院"
+    "|劳动人事争议仲裁院|劳动仲裁院|教科院|农科院|社科院|疾控中心|妇联|残联|侨联|工商联|总工会"
 )
 #: What a hospital runs, named without it; not 12个胸痛中心, 胸痛中心建设.
 _OF_HOSPITAL: Final = Expression(
     "(?<![个家所大类级型及和与])(?<!建起)(?<!建成)(?<!建立)(?<!建设)(?<!创建)(?<!设立)(?<!成立)(?<!打造)(?:胸痛|卒中|(?:严重)?创伤|心电诊断|影像诊断|病理诊断|血液透析|消毒供应|远程会诊|危重(?:孕产妇|新生儿)(?:救治)?|高危儿|静脉用药调配|日间手术)中心"
     "(?![建城]|认证|验收|标准|联盟|授牌|质控|数量|覆盖|达标|全覆盖|[0-9一二三四五六七八九十两]{1,6}[家个])"
 )
-_HEAD: Final = Expression("中心|仲裁院|[教农社]科院")
+_HEAD: Final = Expression("中心|仲裁院|[教农社]科院|[妇残侨商]联|总工会")
 _LONGEST: Final = 14
 #: How much of what may follow a hospital's centre must be seen: 中心 + 一百二十一家.
 _BEHIND: Final = 8
@@ -40,8 +40,8 @@ def find_centers(passage: Passage) -> Iterator[Candidate]:
     spans = [
         (start, found.end())
         for head in _HEAD.finditer(passage.text)
-        if (found := _CENTER.search(passage.text, max(0, head.start() - _LONGEST), head.end() + 1))
-        and (start := _start(passage, found.start())) is not None
+        for found in _CENTER.finditer(passage.text, max(0, head.start() - _LONGEST), head.end() + 1)
+        if found.end() == head.end() and (start := _start(passage, found.start())) is not None
     ]
     spans += [
         found.span()

@@ -39,6 +39,7 @@ from kouan.extraction.names.schools import find_local_schools, local_schools_apa
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
 from kouan.extraction.names.sights import as_sights
+from kouan.extraction.names.stations import find_stations
 from kouan.extraction.names.stops import find_stops
 from kouan.extraction.names.styled import find_firms, find_groups, find_styled
 from kouan.extraction.names.teams import find_teams
@@ -184,7 +185,15 @@ def _propose(
             ]
             for one in passages
         ],
-        [[*find_lines(one, limits), *find_crossings(one), *find_stops(one)] for one in passages],
+        [
+            [
+                *find_lines(one, limits),
+                *find_crossings(one),
+                *find_stops(one),
+                *find_stations(one),
+            ]
+            for one in passages
+        ],
         [list(find_abroad(one)) for one in passages],
         persons,
         [
