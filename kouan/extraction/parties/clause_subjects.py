@@ -18,7 +18,7 @@ from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.divisions import has_counts
 from kouan.extraction.parties.entering import entered
 from kouan.extraction.parties.events import held, scene, struck, venue
-from kouan.extraction.parties.foremost import foremost
+from kouan.extraction.parties.foremost import first_named, foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.markets import whose_market
 from kouan.extraction.parties.quoted import index_in, quoted
@@ -105,6 +105,8 @@ class ClauseSubjects:
         """Whom nothing else in the clause can put in doubt."""
         if figure and has_own(self._text, inside, end):
             return inside[-1].name
+        if not figure and (first := first_named(self._text, clause, end, inside)):
+            return first
         if figure and (athlete := scoring(self._text, clause, figure)):
             return athlete
         if self._background.event and (this := THIS_ONE.match(self._text, clause, end)):
