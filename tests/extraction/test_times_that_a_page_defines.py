@@ -1,4 +1,4 @@
-"""Words of time mean what their page says: the days of its week, the rest of its days off, the month that its total ends with."""
+"""Words of time mean what their page says: the days of its week, the rest of its days off, the last day of what begins, the month that its total ends with."""
 
 from __future__ import annotations
 
@@ -64,6 +64,25 @@ DAYS = "国庆假期迎客154万人次。"
 )
 def test_days_off_are_divided_from_either_end(text: str, told: list[str]) -> None:
     assert values(f"{DAYS}{text}", "2026-10-08")[1:] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "published_at", "told"),
+    [
+        ("自本周日起至4月底加开门诊18处。", "2026-03-17", "2026-03-22/2026-04-30"),
+        ("10月1日起至年底加开26班车。", "2026-09-28", "2026-10-01/2026-12-31"),
+        ("展览今日起至9月15日展出。", "2026-06-10", "2026-06-10/2026-09-15"),
+        ("从5月10日起到6月底发放消费券。", "2026-05-08", "2026-05-10/2026-06-30"),
+        ("11月10日起至明年3月封闭施工。", "2026-11-08", "2026-11-10/2027-03-31"),
+        ("今天（2月13日）起到15日降温8度。", "2026-02-13", "2026-02-13/2026-02-15"),
+        ("2月27日起至下周日停水。", "2026-02-26", "2026-02-27/2026-03-08"),
+        ("12月20日起至1月5日开放。", "2026-12-08", "2026-12-20/2027-01-05"),
+    ],
+)
+def test_what_begins_on_a_day_lasts_to_the_time_behind_it(
+    text: str, published_at: str, told: str
+) -> None:
+    assert values(text, published_at) == [told]
 
 
 def test_a_total_beside_its_month_is_told_in_passing() -> None:

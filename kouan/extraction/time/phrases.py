@@ -24,6 +24,10 @@ from kouan.model.knowledge import Knowledge
 _YEAR_ENDS: Final = ("年末", "年底", "岁末")
 #: Behind a word for a year: its last days.
 _EDGES: Final = ("末", "底")
+#: Between the first and the last of a stretch: 去年12月 + 至 + 今年2月, 本周日 + 起至 + 4月底.
+_ON_TO: Final = Expression("(?P<on>起|开始)?[至到]", holds="至到")
+#: A time without a year of its own.
+_BARE: Final = Expression("[0-9][^年]*|年[末底]|岁末")
 _OWN_WEEK: Final = Expression("[这该当]一?个?(?:周|星期)")
 #: Behind a year of accounts (2025/26年度) these are of it, and of the one before.
 _OF_ACCOUNTS: Final = Expression("年内|本年度|(?P<before>(?:上一?|去)年度)")
@@ -161,16 +165,17 @@ def _until_another(
     words: Words,
     calendar: Calendar,
 ) -> Phrase:
-    """The expression with the day, month or year it lasts to, where both say their years: 去年12月至今年2月, 2024年7月6日至今年6月底."""
+    """The expression with the day, month or year it lasts to, where both say their years, or it begins on a day: 去年12月至今年2月, 7月6日起至年底."""
     first, end = expression.first, expression.end
     if first is None or first.year is None or expression.last is not None:
         return expression
-    if not expression.has_year or text[end : end + 1] not in ("至", "到"):
+    to = _ON_TO.match(text, end)
+    if to is None or not (expression.has_year or (first.day is not None and to["on"])):
         return expression
     for number in range(index + 1, len(found)):
         at = start_of(found[number])
         if at > end:
-            if at == end + 1:
+            if at == to.end():
                 other = _single(text, found, number, words, calendar, first.year)
                 return _lasting_to(text, expression, first, other)
             break
@@ -180,6 +185,8 @@ def _until_another(
 def _lasting_to(text: str, expression: Phrase, first: Day, other: Phrase) -> Phrase:
     """The expression, which begins with `first`, up to another; what begins on a day ends on one: 底 is the last of its month."""
     last, end = other.last or other.first, other.end
+    if last and first.day is not None and _BARE.fullmatch(text, other.start, end):
+        last = _no_earlier(last, first, text[other.start : end])
     if last is None or last.year is None or not (other.has_year or first.day):
         return expression
     if first.day is None and last.day is not None:
@@ -192,6 +199,16 @@ def _lasting_to(text: str, expression: Phrase, first: Day, other: Phrase) -> Phr
     if not (iso_span(first, last) or "").count("/"):
         return expression
     return expression._replace(end=end, last=last)
+
+
+def _no_earlier(last: Day, first: Day, surface: str) -> Day:
+    """The day or month that something lasts to from a day on: 12月 behind it is that of its year, 年底 the last month."""
+    if surface in _YEAR_ENDS:
+        return first._replace(month=_MONTHS, day=None)
+    if "月" not in surface or last.month is None:  # 2月13日起到15日
+        return first._replace(day=last.day)
+    is_next = (last.month, last.day or 31) < (first.month or 1, first.day or 1)
+    return last._replace(year=(first.year or 0) + is_next)
 
 
 def _continued(
