@@ -38,7 +38,6 @@ from kouan.extraction.names.runs import Boundaries, boundaries
 from kouan.extraction.names.schools import find_local_schools, local_schools_apart
 from kouan.extraction.names.shapes import find_shapes
 from kouan.extraction.names.shortforms import find_short_forms
-from kouan.extraction.names.sights import as_sights
 from kouan.extraction.names.stations import find_stations
 from kouan.extraction.names.stops import find_stops
 from kouan.extraction.names.styled import find_firms, find_groups, find_styled
@@ -124,7 +123,7 @@ def find_mentions(
         for passage, some in zip(passages, repeated, strict=True)
     ]
     return [
-        (passage, as_sights(passage.text, [one for one in some if is_one(passage.text, one)]))
+        (passage, [one for one in some if is_one(passage.text, one)])
         for passage, some in zip(passages, whole, strict=True)
     ]
 
