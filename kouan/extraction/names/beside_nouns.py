@@ -29,6 +29,15 @@ _BETWEEN: Final = Expression(
     "[的地得了着过也都还就却曾已正在会要能不没只便则对向和与及常连忙一笑哭回]"
 )
 _AGED: Final = Expression("岁的", holds="岁")
+#: What is said of somebody before the name: 在镇上开店的, 来自邵阳县的, 第一次坐高铁的.
+_DESCRIBED: Final = Expression(
+    "(?:^|(?<=[，。；：！？“\n]))(?:今年|如今|目前|已经|正在?|刚刚?|曾经?|也|同样|同为|一直)?"
+    "(?:来自|家住|住在|身为|毕业于|就读于|任职于|供职于|从事|从[^，。；：！？“”\n的]{1,10}?(?:回乡|返乡|归来|赶来|回来|嫁到)"
+    "|在[^，。；：！？“”\n的]{1,12}?(?:工作|上班|打工|务工|开店|干活|做生意|读书|上学|就读|求学|摆摊|任教|实习|住院|就医|排队|候车|等候|采摘|忙碌|忙活|创业|种[^，。的]{1,4}|养[^，。的]{1,4})"
+    "|[做当干种养开跑教卖唱学练修][了过]|第一次|首次|头一回|带着|抱着|牵着|领着|背着|拎着|独自|专程|特意|特地|排在|退休|下岗|返乡|回乡|身患|患有|确诊|失去|下夜班|下班|放学)"
+    "[^，。；：！？“”\n的]{0,14}的(?!是|话|时|人|那|这)",
+    holds="的",
+)
 #: How the segmenter tags a name that it takes for one.
 _TAGS: Final = ("nr", "nrfg")
 #: What stands before a clause, or before a name that something is said of first.
@@ -51,7 +60,7 @@ _FOLLOWING: Final = ("v", "d", "p", "c", "r", "t", "u", "x", "m", "zg", "l", "i"
 _NO_END: Final = (
     THINGS
     | VERB_ENDS
-    | frozenset("们的了在是有为和与以曾已正仍则才感观式度型展节会议办家塔碑陵园墓堂")
+    | frozenset("们的了在是有为和与以曾已正仍则才感观式度型展节会议办家塔碑陵园墓堂戏剧舞曲")
 )
 
 
@@ -70,6 +79,15 @@ def find_beside_nouns(finder: NameReader) -> Iterator[Candidate]:
     for end in _farmers(finder.text):
         if _runs_on(finder, end):
             yield Candidate(end, end + 3, EntityType.PERSON, 0.8)
+
+
+def _described(finder: NameReader) -> Iterator[int]:
+    """Where a clause ends that says of somebody what he does, and three characters behind it no other noun follows."""
+    words = finder.words
+    for found in _DESCRIBED.finditer(finder.text):
+        behind = words.starting.get(found.end() + 3)
+        if behind is not None and not words.tags[behind].startswith(("n", "vn", "j")):
+            yield found.end()
 
 
 def _farmers(text: str) -> list[int]:
@@ -101,7 +119,7 @@ def _runs_on(finder: NameReader, start: int) -> bool:
 
 
 def _told(finder: NameReader) -> set[int]:
-    """Numbers of the words behind a post, another noun for somebody, or an age."""
+    """Numbers of the words behind a post, another noun for somebody, an age, or a clause about somebody."""
     words, starting = finder.words, finder.words.starting
     told = {
         number + 1
@@ -112,6 +130,7 @@ def _told(finder: NameReader) -> set[int]:
     ends = [
         *finder.post_before,
         *(aged.end() for aged in _AGED.finditer(finder.text)),
+        *_described(finder),
         *_farmers(finder.text),
     ]
     told.update(starting[end] for end in ends if end in starting)

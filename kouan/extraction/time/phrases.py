@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.time.accounts import ACCOUNT, months_of
 from kouan.extraction.time.calendars import Calendar
+from kouan.extraction.time.ends import MONTHS, YEAR_ENDS, completed, is_all_of, no_earlier
 from kouan.extraction.time.festivals import Festivals
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
 from kouan.extraction.time.notation import iso_span
@@ -20,8 +21,6 @@ from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
-#: Bare, they are the end of the year that is told of, or in January of the one just ended.
-_YEAR_ENDS: Final = ("年末", "年底", "岁末")
 #: Behind a word for a year: its last days.
 _EDGES: Final = ("末", "底")
 #: Between the first and the last of a stretch: 去年12月 + 至 + 今年2月, 本周日 + 起至 + 4月底.
@@ -33,7 +32,6 @@ _OWN_WEEK: Final = Expression("[这该当]一?个?(?:周|星期)")
 _OF_ACCOUNTS: Final = Expression("年内|本年度|(?P<before>(?:上一?|去)年度)")
 #: How far behind days in brackets the bracket is closed: 1月31日24时）.
 _CLOSING: Final = 6
-_MONTHS: Final = 12
 
 
 class Phrase(NamedTuple):
@@ -109,7 +107,7 @@ def _single(
     has_year = has_year and not text.startswith("届", end)
     if isinstance(one, Moment):
         is_plan = is_planned(text, start, end) or is_start(text, end)
-        first, last = _completed(one.first or Day(), one.last, calendar, year, is_plan)
+        first, last = completed(one.first or Day(), one.last, calendar, year, is_plan)
     elif calendar.accounts and (years := _OF_ACCOUNTS.match(text, start)):
         first, last = (
             day._replace(year=(day.year or 0) - bool(years["before"])) for day in calendar.accounts
@@ -121,7 +119,7 @@ def _single(
         if has_year and words.rows[one[0]][1] == "same" and year is not None:
             first = Day(year)  # 2021年……当年
         span = "instant" if words.rows[one[0]][0] == "present" else None
-        if one[0] in _YEAR_ENDS and not text.startswith("前", end):
+        if one[0] in YEAR_ENDS and not text.startswith("前", end):
             present = calendar.today.year or 0
             if year is not None and year in (present, present - 1):
                 first = Day(year)
@@ -186,29 +184,19 @@ def _lasting_to(text: str, expression: Phrase, first: Day, other: Phrase) -> Phr
     """The expression, which begins with `first`, up to another; what begins on a day ends on one: 底 is the last of its month."""
     last, end = other.last or other.first, other.end
     if last and first.day is not None and _BARE.fullmatch(text, other.start, end):
-        last = _no_earlier(last, first, text[other.start : end])
+        last = no_earlier(last, first, text[other.start : end])
     if last is None or last.year is None or not (other.has_year or first.day):
         return expression
     if first.day is None and last.day is not None:
         return expression
     if first.day is not None and last.day is None:
-        if last.month is None or not 1 <= last.month <= _MONTHS:
+        if last.month is None or not 1 <= last.month <= MONTHS:
             return expression
         last = last._replace(day=monthrange(last.year, last.month)[1])
         end += text.startswith(_EDGES, end)
     if not (iso_span(first, last) or "").count("/"):
         return expression
     return expression._replace(end=end, last=last)
-
-
-def _no_earlier(last: Day, first: Day, surface: str) -> Day:
-    """The day or month that something lasts to from a day on: 12月 behind it is that of its year, 年底 the last month."""
-    if surface in _YEAR_ENDS:
-        return first._replace(month=_MONTHS, day=None)
-    if "月" not in surface or last.month is None:  # 2月13日起到15日
-        return first._replace(day=last.day)
-    is_next = (last.month, last.day or 31) < (first.month or 1, first.day or 1)
-    return last._replace(year=(first.year or 0) + is_next)
 
 
 def _continued(
@@ -227,7 +215,7 @@ def _continued(
         return _same_or_later(text, expression, other, words, calendar)
     if gap not in ("", "的", "（"):
         return None
-    if gap and isinstance(other, Moment) and _is_all_of(first, other):
+    if gap and isinstance(other, Moment) and is_all_of(first, other):
         # 2025年1月（1月1日0时至1月31日24时）: its own days
         closed = text.find("）", other.end, other.end + _CLOSING)
         return expression._replace(end=max(closed + 1, other.end))
@@ -258,15 +246,6 @@ def _continued(
     )
 
 
-def _is_all_of(month: Day, days: Moment) -> bool:
-    """Whether days are all those of a month."""
-    first, last = days.first, days.last
-    if first is None or last is None or month.year is None or month.month is None:
-        return False
-    is_same = first.month == month.month and last.month in (None, month.month)
-    return is_same and (first.day, last.day) == (1, monthrange(month.year, month.month)[1])
-
-
 def _same_or_later(
     text: str,
     expression: Phrase,
@@ -295,19 +274,3 @@ def _same_or_later(
     if not last or not last.day or not (iso_span(first, last) or "").count("/"):
         return None
     return expression._replace(end=end_of(other), last=last)
-
-
-def _completed(
-    first: Day, last: Day | None, calendar: Calendar, year: int | None, is_plan: bool
-) -> tuple[Day, Day | None]:
-    """Both ends with their years; 12月28日至1月3日 begins in the year before."""
-    if last is None:
-        return calendar.complete(first, year, is_plan), None
-    if first.year is not None or first.month is None:
-        first = calendar.complete(first, year, is_plan)
-        return first, calendar.complete(
-            Day(last.year or first.year, last.month or first.month, last.day)
-        )
-    last = calendar.complete(last, year, is_plan)
-    crosses = last.year is not None and last.month is not None and first.month > last.month
-    return Day(last.year - 1 if crosses and last.year else last.year, first.month, first.day), last
