@@ -41,6 +41,10 @@ MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 OF_ACCOUNT: Final = Expression(
     r"^\s*(?P<year>[12]\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\s(?P<clock>\d\d:\d\d)\s{1,4}(?:来自|发布于|已编辑)"
 )
+#: 日期：18.07.16: behind its label a year may lack its century.
+LABELLED: Final = Expression(
+    r"(?:时间|日期|于)[:\s]{0,3}['’]?(?P<year>[12]\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?![\d-])(?:\s{1,2}(?P<clock>\d\d:\d\d))?"
+)
 #: 发布时间：06:30 2018-07-16: the hour before the day.
 CLOCK_BEFORE: Final = Expression(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)\s$")
 #: What stands right before a date and says which it is. 发布时间：2018-07-16 更新时间：2019-01-01
@@ -61,23 +65,6 @@ AHEAD: Final = timedelta(hours=8)
 #: 2018-07-16 09:54 来源：某某日报　7月16日，…: the line of the date and the first of the text have run into one.
 RUN_IN: Final = Expression(
     r"((?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,4}\d{1,2}[:：]\d\d(?:[:：]\d\d)?)\s{1,4}(?:来源|稿源)[:：]\s?(?P<publisher>[^\s，。：:]{2,16})\s"
-)
-#: 《边城月刊》1998年3月号, 《边城学刊》2000年第2期, 《边城日报》2018年7月16日第3版
-ISSUE: Final = Expression(
-    r"《(?P<name>[^《》\n]{2,24})》\s{0,2}(?:杂志)?\s{0,2}[,，(]?\s{0,2}(?P<year>(?:19|20)\d\d)\s?年?\s?"
-    r"(?:第?\s?(?P<month>\d{1,2})\s?月\s?[号刊]|第?\s?\d{1,4}(?:\s?[-—~、/]\s?\d{1,4})?\s?期|\d{1,2}月\d{1,2}日)"
-)
-#: A line that is a credit begins so.
-CREDITS: Final = Expression(
-    r"[\s(（\[【*※—–―─-]*(?:(?:原|本文)?(?:载于?|刊于?)|原刊于?|摘自|转自|选自|来源|出自|转载自?|见)?\s?[:：]?\s?《"
-)
-#: What may stand behind the issue in such a line.
-LONGEST_REST: Final = 24
-
-
-#: The Central News Agency ends a story with the day it was sent, its year of the Republic: （編輯：…）1131108
-SENT: Final = Expression(
-    r"[)）]\s?(?P<code>(?P<year>1[0-3]\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01]))\s*$"
 )
 
 
@@ -102,13 +89,6 @@ class Stated(NamedTuple):
         return "T" in self.at
 
 
-class Issue(NamedTuple):
-    """The issue of a periodical in which an article stood; `at` is a month, a day, or a year."""
-
-    publisher: str
-    at: str
-
-
 def date_of(text: str) -> str | None:
     """The full date of a line that says when its page went out, with its time if stated.
 
@@ -127,70 +107,13 @@ def date_of(text: str) -> str | None:
 def stated_in(text: str) -> Stated | None:
     """As `date_of`, with the place of the date and what is said of it."""
     plain = text.translate(DIGITS)
-    dates = list(_dates(plain)) or [*_american(plain), *_english(plain), *_of_account(plain)]
+    dates = list(_dates(plain)) or [
+        *_american(plain),
+        *_english(plain),
+        *_of_account(plain),
+        *_labelled(plain),
+    ]
     return max(dates, key=lambda one: (one.said, -one.start), default=None)
-
-
-def issue_of(text: str) -> Issue | None:
-    """The issue that a line credits; None for a line that says more than that.
-
-    >>> issue_of("——《边城月刊》1998年3月号"), issue_of("（原载《边城学刊》2000年第2期）")
-    (Issue(publisher='边城月刊', at='1998-03'), Issue(publisher='边城学刊', at='2000'))
-    >>> issue_of("他在《边城月刊》1998年3月号上说，口岸应当扩建。") is None
-    True
-    """
-    if "《" not in text or not CREDITS.match(text):
-        return None
-    plain = text.translate(DIGITS)
-    found = ISSUE.search(plain)
-    if not found or len(plain) - found.end() > LONGEST_REST or "。" in plain.rstrip("。)）"):
-        return None
-    name = text[found.start("name") : found.end("name")]
-    if found["month"]:
-        month = int(found["month"])
-        return Issue(name, f"{found['year']}-{month:02}") if 1 <= month <= 12 else None
-    return Issue(name, date_of(found[0]) or found["year"])
-
-
-def sent_on(text: str) -> tuple[str, str] | None:
-    """The day that the code at the end of an agency's story says, with the code.
-
-    >>> sent_on("（编辑：张小明）1131108"), sent_on("（编辑：张小明）")
-    (('2024-11-08', '1131108'), None)
-    """
-    found = SENT.search(text)
-    if found is None:
-        return None
-    try:
-        day = date(int(found["year"]) + REPUBLIC, int(found["month"]), int(found["day"]))
-    except ValueError:  # the 31st of February
-        return None
-    return day.isoformat(), found["code"]
-
-
-#: A day whose year stands in a line of its own: 2018 / 07/16 / 09:54:07, and 16 / 2018-07.
-PARTED: Final = Expression(
-    r"(?<![^\n])(?:(?P<year>20\d\d)年?\n\s*(?P<month>\d\d)[-/.月](?P<day>\d\d)日?|(?P<before>\d{1,2})日?\n\s*(?P<whole>20\d\d)[-/.年](?P<of>\d{1,2})月?)"
-    r"(?:\n\s*(?P<clock>\d\d:\d\d(?::\d\d)?))?(?![^\n])"
-)
-
-
-def parted_days(text: str) -> Iterator[str]:
-    r"""The days that stand in two or three lines, each written in one.
-
-    >>> [*parted_days("首页\n2018\n07/16\n09:54:07\n来源"), *parted_days("16\n2018-07")]
-    ['2018-07-16 09:54:07', '2018-07-16']
-    """
-    plain = "\n".join(line.strip() for line in text.translate(DIGITS).split("\n"))
-    for found in PARTED.finditer(plain):
-        day = (
-            found["year"] or found["whole"],
-            found["month"] or found["of"],
-            found["day"] or found["before"],
-        )
-        yield "-".join(part.zfill(2) for part in day) + (
-            f" {found['clock']}" if found["clock"] else ""
-        )
 
 
 def _american(plain: str) -> Iterator[Stated]:
@@ -211,6 +134,12 @@ def _english(plain: str) -> Iterator[Stated]:
 
 def _of_account(plain: str) -> Iterator[Stated]:
     if found := OF_ACCOUNT.match(plain):
+        year, month = f"20{found['year']}", int(found["month"])
+        yield from _stated(year, month, found["day"], found["clock"], found.start("year"), plain)
+
+
+def _labelled(plain: str) -> Iterator[Stated]:
+    for found in LABELLED.finditer(plain):
         year, month = f"20{found['year']}", int(found["month"])
         yield from _stated(year, month, found["day"], found["clock"], found.start("year"), plain)
 

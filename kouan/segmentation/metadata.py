@@ -11,7 +11,7 @@ from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 from kouan.segmentation.bylines import byline_names
 from kouan.segmentation.credited import credited
-from kouan.segmentation.datelines import parted_days
+from kouan.segmentation.issues import parted_days
 from kouan.segmentation.owners import owner_of
 from kouan.segmentation.persons import Persons, names_alone, stands_alone
 from kouan.segmentation.publishers import account_of, beside_date, is_name, publisher_of

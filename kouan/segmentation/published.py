@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kouan.model.expression import Expression
-from kouan.segmentation.datelines import RUN_IN, Said, issue_of, sent_on, stated_in
+from kouan.segmentation.datelines import RUN_IN, Said, stated_in
+from kouan.segmentation.issues import issue_of, sent_on
 from kouan.segmentation.lines import fact_lines
 from kouan.segmentation.publishers import beside_date
 from kouan.segmentation.statements import DATES

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
-from kouan.segmentation.datelines import RUN_IN, issue_of, stated_in
+from kouan.segmentation.datelines import RUN_IN, stated_in
+from kouan.segmentation.issues import issue_of
 
 LONGEST_NAME: Final = 40
 #: What a name is not part of, though it stands between label and name: 来源：[ 边城日报 ]

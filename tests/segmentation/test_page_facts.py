@@ -12,7 +12,7 @@ from kouan.cleaning.pipeline import clean_batch
 from kouan.model.article import Article, Role
 from kouan.reading.decoding import decode
 from kouan.segmentation.articles import segment
-from kouan.segmentation.datelines import issue_of
+from kouan.segmentation.issues import issue_of
 from kouan.segmentation.persons import names_alone
 from kouan.segmentation.publishers import beside_date
 

@@ -43,10 +43,12 @@ _PIECES = rf"(?:{_WORD}(?:(?!{_WORD}).){{0,40}}+[\s|｜]*+)"
 _REPUBLIC = (
     r"(?:发布|公布|上版|上稿|张贴|公告)(?:时间|日期)\s*[:：]\s*1\d\d[-./]\d{1,2}[-./]\d{1,2}"
 )
+#: Behind a label a year may lack its century: 日期：18.07.16.
+_CENTURYLESS = rf"{_LABEL}['’]?[12]\d[-./年]\d{{1,2}}[-./月]\d{{1,2}}日?(?![\d-])"
 #: 星期三, （周三）, （三）
 _WEEKDAY = r"(?:\s*(?:星期|周)[一二三四五六日天]|\s?[(（](?:星期|周)?[一二三四五六日天][)）])?"
 DATED = Expression(
-    rf"(?:(?:{_LABEL}{_DATE}|{_REPUBLIC}){_WEEKDAY}[\sT]*(?:[上下]午\s?)?(?:{_TIME})?"
+    rf"(?:(?:{_LABEL}{_DATE}|{_REPUBLIC}|{_CENTURYLESS}){_WEEKDAY}[\sT]*(?:[上下]午\s?)?(?:{_TIME})?"
     rf"|{_LABEL}{_CLOCK}\s{_DATE}|{_DATE}{_WEEKDAY}[\sT]*(?:HKT\s)?(?:(?:[上下]午\s?)?{_CLOCK})?)(?:\s?HKT)?[\s\]】）)|｜]*"
 )
 BEFORE_DATE = Expression(
@@ -139,6 +141,7 @@ LONGEST_SIGNER = 30
         "标题\n2018/07/16（一）\n正文。": "标题\n正文。",
         "标题\n2018.7.16 第1234期\n正文。": "标题\n正文。",
         "标题\n见报日期：2018-07-16 版次：A3\n正文。": "标题\n正文。",
+        "标题\n日期：18.07.16\n正文。": "标题\n正文。",
         "标题\n> 来源：某某局　2018-07-16\n正文。": "标题\n正文。",
         "标题\n*发布时间：2018年7月16日*\n正文。": "标题\n正文。",
         "标题\nBy Lin Yue | 5 Jul 2018\n正文。": "标题\n正文。",
