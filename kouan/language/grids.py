@@ -36,6 +36,10 @@ SHARE, SHARE_OF_COLUMN = 0.25, 0.6
 FEWEST_ROWS: Final = 2
 #: Below figures so many different words are the heads of another table.
 FEWEST_HEADS: Final = 2
+#: What the head of a column ends with: a unit in brackets, what is counted, a time.
+HEADED: Final = Expression(
+    r"(?:[（(][^（）()]{1,12}[）)]|(?:[数量额率值比价速幅]|单位|本[期月年]|上[期月年]|同期|累计|合计|金额|收入|支出|余额|同比|环比|增[减长]|[%％±])|(?:19|20)\d\d年?|\d{1,2}月份?)$"
+)
 #: Figures each one more than the one before count days or pages.
 FEWEST_COUNTED: Final = 5
 COUNTED: Final = 0.8
@@ -111,7 +115,7 @@ def _goes_on(lines: Sequence[str], above: int, below: int) -> bool:
     if below == above + 1:
         return True
     is_short = below == above + 2 and 0 < len(lines[above + 1].strip()) <= LONGEST_CELL
-    return is_short and (is_row(lines[below]) or not is_row(lines[above]))
+    return is_short and not (is_row(lines[above]) and _says_heads(cells_of(lines[below])[1:]))
 
 
 def _by_heads(lines: Sequence[str], run: range) -> Iterator[range]:
@@ -120,12 +124,19 @@ def _by_heads(lines: Sequence[str], run: range) -> Iterator[range]:
     figures: set[int] = set()
     for number in run:
         cells = cells_of(lines[number])[1:]
-        told = [cell.text for cell in cells if cell.column in figures and cell.text not in NOTHING]
-        if _is_head(cells) and len(set(told)) >= FEWEST_HEADS:
+        if _says_heads([cell for cell in cells if cell.column in figures]) and _is_head(cells):
             yield range(start, number)
             start, figures = number, set()
         figures |= {cell.column for cell in cells if cell.is_number}
     yield range(start, run.stop)
+
+
+def _says_heads(cells: Row) -> bool:
+    """Whether cells without a figure say different things, one of them as only a head does: 停产, 检修 are what a row lacks."""
+    told = {cell.text for cell in cells if cell.text not in NOTHING}
+    if len(told) < FEWEST_HEADS or not _is_head(cells):
+        return False
+    return any(HEADED.search(text) for text in told)
 
 
 def _is_head(cells: Row) -> bool:

@@ -36,6 +36,16 @@ def test_a_figure_has_the_heads_of_its_own_table(between: str) -> None:
             id="a row without figures is no head where it says one word",
         ),
         pytest.param(
+            ["港\t出口\t进口", "东港\t3.1\t20", "西港\t停产\t检修", "北港\t3.4\t22"],
+            [range(4)],
+            id="nor where its words are none of a head",
+        ),
+        pytest.param(
+            ["港\t出口\t进口", "东港\t3.1\t20", "其中：", "甲区\t—\t—", "乙区\t8\t2"],
+            [range(5)],
+            id="nor below the head of a part",
+        ),
+        pytest.param(
             ["站\t水位\t流量", "甲\t3.1\t20", "—\t—\t—", "丙\t3.4\t22"],
             [range(4)],
             id="nor where it says nothing",

@@ -19,7 +19,7 @@ BAR: Final = Expression(r"[ \t\u3000]*+[|｜│┃]")
 WIDE: Final = Expression(r"(?<![ \u3000])(?: {2,}|\u3000+| \u3000[ \u3000]*)(?=[^ \u3000])")
 COMMA: Final = Expression(",")
 #: A sentence, a cell in quotes, and figures whose commas may stand between thousands: 1,234.
-NO_CELLS: Final = Expression('[，。；：！？、"]|, |(?<![0-9.])[1-9][0-9]{0,2},[0-9]{3}(?![0-9.])')
+NO_CELLS: Final = Expression('[，。；：！？、"]|, |(?<![0-9.])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])')
 #: | --- | ---: |, ├──┼──┤: it parts head from body and says nothing.
 RULE: Final = Expression(r"[\s|｜│┃+├┼┤┌┬┐└┴┘─━:\-=]+")
 BARS: Final = "|｜│┃"
@@ -125,7 +125,8 @@ def _row(view: BatchView, line: int) -> _Row | None:
     is_barred = any(bar in text for bar in BARS)
     if is_barred and RULE.fullmatch(text):
         return _Row(line, [], [], True)
-    has_commas = not is_barred and text.count(",") >= FEWEST_CELLS - 1 and not NO_CELLS.search(text)
+    has_commas = not is_barred and text.count(",") >= FEWEST_CELLS - 1
+    has_commas = has_commas and not (NO_CELLS.search(text) or WIDE.search(text.strip()))
     pattern = BAR if is_barred else COMMA if has_commas else WIDE
     inner_start, inner_end = len(text) - len(text.lstrip()), len(text.rstrip())
     if is_barred:

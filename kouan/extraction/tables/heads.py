@@ -7,16 +7,19 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.amounts.quantities import quantities
 from kouan.extraction.time.periods import Period, periods
+from kouan.language.dates import REPUBLIC
 from kouan.language.grids import YEAR, YEAR_OF_REPUBLIC
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
 BRACKETED: Final = Expression(r"[（(\[【]\s?([^（）()\[\]【】]{1,24})\s?[）)\]】]", holds="（([【")
 UNIT_LABEL: Final = Expression(r"(?:计量|计价|金额|货币)?单位\s?[:：]?\s?", holds="单")
-#: 万吨、%: units of several columns in one line.
 #: A bracket that a title ends with.
 _AT_END: Final = Expression(r"[（(]\s?([^（）()]{1,16})\s?[）)]\s?$", holds="）)")
 LONGEST_TITLE: Final = 60
+#: What measures: （节） and （组） of a title say which part of something it is.
+_MEASURES: Final = Expression("[元吨％%亩户家]|人|公里|平方|公顷|千瓦|标箱|TEU|立方")
+#: 万吨、%: units of several columns in one line.
 UNITS_PART: Final = Expression(r"[、，,；;/／和及\s]+")
 PER_CENT: Final = Expression(r"[±＋+-]{0,2}\s?([%％‰])$", holds="%％‰")
 #: What a change is measured against, and how it is called; 去年同期 alone is the time of a level.
@@ -116,7 +119,11 @@ def units_in(text: str, knowledge: Knowledge) -> list[str]:
     """The units that a line names: 单位：万吨、%, or in brackets at the end of a title: 主要经济指标（亿元）."""
     if label := UNIT_LABEL.search(text):
         rest = text[label.end() : label.end() + _LONGEST_UNITS].strip(" ）)】]")
-    elif len(text) <= LONGEST_TITLE and (bracket := _AT_END.search(text)):
+    elif (
+        len(text) <= LONGEST_TITLE
+        and (bracket := _AT_END.search(text))
+        and _MEASURES.search(bracket[1])
+    ):
         rest = bracket[1]
     else:
         return []
@@ -200,7 +207,7 @@ def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Ti
     solid = text.strip()
     if YEAR.fullmatch(solid):
         text = solid.rstrip("年") + "年"
-    elif YEAR_OF_REPUBLIC.fullmatch(solid):
+    elif YEAR_OF_REPUBLIC.fullmatch(solid) and _is_past(solid, anchor):
         text = f"民國{solid}"
     found = periods(text, knowledge, anchor.published_at)
     if not found:
@@ -219,6 +226,12 @@ def time_in(text: str, anchor: Anchor, knowledge: Knowledge) -> tuple[Period, Ti
             value = period.value  # 12月 in a table of February is last year's
     basis = "stated" if period.basis == "stated" else "resolved"
     return period, Time(value, period.span, basis) if value else None
+
+
+def _is_past(year: str, anchor: Anchor) -> bool:
+    """Whether a year of the Republic had come when a table was published: 使用年限 120年 is none."""
+    published = anchor.published_at or (anchor.time.value if anchor.time else "")
+    return published[:4].isdecimal() and int(year.rstrip("年")) + REPUBLIC <= int(published[:4])
 
 
 def _is_told_from_day(surface: str) -> bool:
