@@ -6,7 +6,7 @@ from typing import Final
 
 from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.amounts.ranks import RANKS
-from kouan.extraction.figures.per_units import ONE_DAY, time_of_turns
+from kouan.extraction.figures.per_units import NO_TIME, ONE_DAY, time_of_turns
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
@@ -42,7 +42,7 @@ _COMPARED: Final = Expression(
 )
 #: 低于汛限水位0.4米, 超过历史极值0.7℃: so far from a level that is known; 高于三季度的均值49.4% tells that level.
 _FROM_LEVEL: Final = Expression(
-    "(?:[高低多少长短]于|[高低]出|超(?:过|出)?)[^，。；！？0-9的]{0,10}(?:水平|平均[值数]?|均值|极值|峰值|水位|[戒证格均]线|常年|同期|[纪记]录|标准)(?:了|约|近)*$"
+    "(?:[高低多少长短]于|[高低]出|超(?:过|出)?)[^，。；！？0-9的]{0,10}(?:水平|平均[值数]?|均值|极值|峰值|水位|[戒证格均]线|常年|同期|[纪记]录)(?:了|约|近)*$"
 )
 #: 末班车推迟40分钟: so far from when it would be; 晚点53趟 counts trains.
 _SHIFTED: Final = Expression("(?:推[迟后]|延[后迟]|顺延|晚[点到]|提[早前])(?:了|约|近)*$")
@@ -126,7 +126,7 @@ class _Cues:
         self.kinds: dict[str, MetricKind] = {
             row["surface"]: MetricKind(row["kind"]) for row in knowledge.rows("kind_cue")
         } | dict.fromkeys(knowledge.column("rate"), MetricKind.RATE)
-        self.pattern = Expression(f"(?:{any_of(self.kinds)}){ONE_DAY}{_DOUBLED}")
+        self.pattern = Expression(f"{NO_TIME}(?:{any_of(self.kinds)}){ONE_DAY}{_DOUBLED}")
         self.units = unit_kinds(knowledge)
 
 

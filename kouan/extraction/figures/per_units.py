@@ -21,10 +21,14 @@ _EACH: Final = Expression(
 _TURNS: Final = frozenset(("次", "趟", "班", "轮", "顿", "列", "班次"))
 
 
+#: 4月 + 供应, 去年 + 薪酬: the end of a time, and no rate.
+NO_TIME: Final = "(?!(?<=[0-9一二三四五六七八九十个今去昨明当本同全半])[年月](?:薪|工资|租|供)|月供[应水电气热地给]|月租[赁约])"
+
+
 class _Rates:
     def __init__(self, knowledge: Knowledge) -> None:
         self.units = {row["surface"]: row["per_unit"] for row in knowledge.rows("rate")}
-        self.pattern = Expression(f"(?:{any_of(self.units)}){ONE_DAY}")
+        self.pattern = Expression(f"{NO_TIME}(?:{any_of(self.units)}){ONE_DAY}")
 
 
 def time_of_turns(text: str, clause: int, quantity: Quantity) -> str | None:

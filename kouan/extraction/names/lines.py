@@ -17,7 +17,7 @@ _LINE: Final = Expression(
 )
 #: Lines of a city's railways, where the passage speaks of such: 2号线, 1号线北延线; not 生产2号线.
 _NUMBERED: Final = Expression(
-    "(?<![0-9产流水])(?<!轻轨)[1-9][0-9]?号线(?:[东西南北]?延(?:长|伸)?线|[东西南北一二三四五]段|[一二三四五]期|支线)?(?!路[由长径]|程|上的?产|产)"
+    "(?<![0-9产流水])(?<!轻轨)[1-9][0-9]?号线(?:[东西南北]?延(?:长|伸)?线|[东西南北一二三四五]段|[一二三四五]期|支线)?(?!路[由长径]|程|上的?产|产|缆|索|圈|材)"
 )
 _RAILWAYS: Final = ("地铁", "轨道", "轻轨", "城轨", "线网", "列车", "车站", "客流", "行车", "换乘")
 #: Words of these sorts are no name of a line.
@@ -47,7 +47,7 @@ def find_lines(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
 def _numbered(passage: Passage) -> Iterator[Candidate]:
     """Lines that bear a number, where what a passage says of them is of a city's railways."""
     found = list(_NUMBERED.finditer(passage.text))
-    if len(found) > 1 or any(word in passage.text for word in _RAILWAYS):
+    if any(word in passage.text for word in _RAILWAYS):
         for one in found:
             yield Candidate(*one.span(), EntityType.PLACE, 0.7)
 

@@ -167,7 +167,12 @@ def _stands(hit: NameHit, words: Words, book: NameBook) -> bool:
     # 观光署今（27）日 is cut as 观光 + 署今
     if opens and hit.name.type is EntityType.ORGANIZATION and _TODAY.match(words.text, hit.end):
         return True
-    if opens and hit.surface.endswith(_DIVISIONS) and _SETTLED.match(words.text, hit.end):
+    if (
+        opens
+        and hit.surface[0] not in GLUED
+        and hit.surface.endswith(_DIVISIONS)
+        and _SETTLED.match(words.text, hit.end)
+    ):
         return True  # 澄江市立昌村 is cut as 澄江 + 市立 + 昌村
     if opens and not closes and not hit.name.weak:
         rest = words.text[hit.end : words.ends[words.starting[hit.start]]]

@@ -85,7 +85,11 @@ def find_short_forms(passage: Passage, resolved: list[Candidate]) -> list[Candid
             ONE_OF, end
         ):
             continue
-        if kind is EntityType.PLACE and DIVISION.fullmatch(name) and not _is_proper(passage, start):
+        if (
+            kind is EntityType.PLACE
+            and DIVISION.fullmatch(name)
+            and (name.startswith(passage.text[start : end + 1]) or not _is_proper(passage, start))
+        ):
             continue
         if kind is EntityType.PERSON or (start in passage.words.starting and _ends(passage, end)):
             found.append(Candidate(start, end, kind, 0.7, name))

@@ -33,6 +33,9 @@ _TRADED: Final = Expression(f"[\u4e00-\u9fff]{{2,4}}(?:{_TRADE})")
 _NO_FIRM: Final = Expression(
     "[^\u4e00-\u9fff]|.*(?:行业|企业|板块|概念|产业|市场|指数|领域|地区|工业|专业|[的了在是和与其])|.*(?:股份|有限)公司"
 )
+_SECTOR: Final = Expression(
+    "地产|电子|科技|汽车|家电|家居|服装|服饰|纺织|化工|食品|白酒|啤酒(?=业)|医药|教育|旅游|文旅|酒店|百货|超市|商业|保险|物流|快递|建材|软件|信息|机械|装备|能源|通信|环保|饮料|影视|传媒|珠宝|农业|渔业|牧业|生物|医疗|健康|金融"
+)
 _SORT: Final = ("m", "d", "p", "c", "r", "t", "f", "u", "v")
 
 
@@ -72,5 +75,7 @@ def _is_firm(passage: Passage, start: int, end: int) -> bool:
     place = passage.hit_at(start)
     if place is None:
         return True
+    if place.end < end and _SECTOR.fullmatch(passage.text, place.end, end):
+        return False  # 香港 + 地产, 浙江 + 家电: the trade of a place
     is_division = len(place.surface) > 2 and place.surface[-1] in "省市县区州"
     return place.name.level != "country" and not is_division

@@ -16,6 +16,8 @@ _MOST: Final = Expression(
 _FIRST: Final = Expression(
     "[^，。；！？：“”]{0,16}?(?:最(?![后近新终初])[一-龥]{1,3}|居[前首]|领先|第一)[^，。；！？：“”]{0,6}?(?:的|者)?(?:则|仍|依然)?(?:是|为|属|当属|要数|出现在)(?!否|由|因)"
 )
+#: 是广东省和江苏省: two of them, so that the next clause is of neither alone.
+_AND: Final = Expression("[、和及与]|以及")
 #: Of whom many are no crop and no trade: 以女性最多.
 _PEOPLE: Final = ("性", "者", "人", "年", "民", "童", "家", "员")
 
@@ -33,4 +35,5 @@ def first_named(text: str, begin: int, end: int, inside: Sequence[Place]) -> str
         return None
     found = _FIRST.match(text, begin, inside[-1].start)
     is_next = found is not None and all(one.start >= found.end() for one in inside[-2:])
-    return inside[-1].name if is_next else None
+    is_one = found is not None and not _AND.search(text, found.end(), inside[-1].start)
+    return inside[-1].name if is_next and is_one else None

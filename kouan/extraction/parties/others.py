@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.parties.actors import LEAD, Place
+from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -66,7 +67,9 @@ class Others:
             if place is not None and place.start < other.start:
                 between = between.replace(self._text[place.start : place.end], "", 1)
             is_his = _PERSONAL.fullmatch(between) or (
-                self._text.startswith("岁", stop - 1) and _OF_AGE.fullmatch(between)
+                self._text.startswith("岁", stop - 1)
+                and _OF_AGE.fullmatch(between)
+                and not any(tag.startswith(("v", "p", "d")) for _, tag in tagged_words(between))
             )
             return other.name if is_his else None
         return None

@@ -10,9 +10,17 @@ from kouan.extraction.figures.canonical import indicators_named
 from kouan.extraction.tables.columns import Column, Heads, Use, joined
 from kouan.extraction.tables.context import CHINA, Context, Names
 from kouan.extraction.tables.grid import Row, Table
-from kouan.extraction.tables.heads import LOOSE, Said, read_head, time_in, unit_in, without_unit
+from kouan.extraction.tables.heads import (
+    LOOSE,
+    Anchor,
+    Said,
+    read_head,
+    time_in,
+    unit_in,
+    without_unit,
+)
 from kouan.extraction.tables.wanted import wanted_by
-from kouan.language.grids import NOTHING, Cell
+from kouan.language.grids import NOTHING, YEAR_OF_REPUBLIC, Cell
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
 
@@ -23,6 +31,8 @@ _SOURCES: Final = Expression("客源|来源[地国]|原产[地国]|目的[地国
 _GOODS: Final = Expression("商品|货物|货品|产品|品名", holds="货品")
 #: 分三大门类, 按经济类型分: it parts the rows below, and names none of them.
 _PARTING: Final = Expression("[分按]", holds="分按")
+#: The head of a column of times.
+_OF_TIME: Final = Expression("年(?:别|度|份|月)?$|期间|时间|[学会]年")
 _HOME: Final = "全国"
 _WHOLE: Final = "全"
 #: 注：, 资料来源：: a row that says something of the table.
@@ -150,7 +160,7 @@ def told_by(
             is_named = True
             is_item |= bool(column and _GOODS.search(column.text))
             if len(named) < len(cell.text) or found is None:
-                read = read_head(cell.text, context.anchor, knowledge)
+                read = read_head(cell.text, _anchor_of(cell, column, context), knowledge)
                 read = replace(read, words="") if found else read
                 said = joined(said, read)
                 time_text = cell.text if read.time else time_text
@@ -162,6 +172,12 @@ def told_by(
     if not is_named:
         return None
     return Told(said, name, unit, is_sum, is_partner, is_source, time_text, is_item=is_item)
+
+
+def _anchor_of(cell: Cell, column: Column | None, context: Context) -> Anchor:
+    """What times of a cell are read against: 100年 below 树龄 is no year of the Republic of China."""
+    is_age = YEAR_OF_REPUBLIC.fullmatch(cell.text) and column and not _OF_TIME.search(column.text)
+    return Anchor(None, None) if is_age else context.anchor
 
 
 def part_of(whole: Told, told: Told, knowledge: Knowledge) -> Told:

@@ -18,7 +18,7 @@ _PLANS_AFTER: Final = Expression(
 )
 #: 为全年1.5亿吨目标的80%: what is done of a goal stands behind it.
 _GOAL: Final = Expression(
-    "[^，。；！？]{0,14}?(?:目标|任务|计划|指标|预算)(?:任务|总量|[^，。；！？的]{0,3}[数值额量])?的"
+    "(?:(?!完成|实现|达|兑现)[^，。；！？]){0,14}?(?:目标|任务|计划|指标|预算)(?:任务|总量|[^，。；！？的]{0,3}[数值额量])?的"
 )
 #: 2023年1月1日起: rules are announced before they take effect.
 _START_AFTER: Final = Expression("起(?!步)|份?(?:以后|之后|过后)")

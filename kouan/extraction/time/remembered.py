@@ -52,7 +52,11 @@ def remember(
         calendar.month = last._replace(day=None)
     if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
         calendar.quarter = first
-    if isinstance(one, Moment) and _is_year_of_accounts(first, last):
+    if (
+        isinstance(one, Moment)
+        and "年度" in text[expression.start : expression.end + 4]
+        and _is_year_of_accounts(first, last)
+    ):
         calendar.accounts = (first, last)
     if None in last or None in first:
         return
