@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from factories import article_of, surfaces
+from growth import is_linear
 
+from kouan import metrics
 from kouan.extraction.entities import find_entities
 from kouan.extraction.metrics import find_metrics
 from kouan.gathering import gather
@@ -82,3 +84,9 @@ def test_two_that_are_first_are_not_the_last_of_them() -> None:
 @pytest.mark.parametrize("text", ["一名19岁青年驾车撞伤王明。", "3岁女童随母亲王敏外出。"])
 def test_the_age_of_one_is_not_of_another(text: str) -> None:
     assert all(not (one.subject or "").startswith("王") for one in figures(text).values())
+
+
+@pytest.mark.slow
+def test_years_in_a_row_take_time_in_line_with_their_length() -> None:
+    """One sentence of nothing but years was led in anew for each figure."""
+    assert is_linear(lambda size: metrics("113年" * (size // 4)), 48_000)

@@ -42,6 +42,8 @@ _AGED: Final = ("享年", "终年")
 
 #: Where a figure stands.
 Figure = tuple[int, int]
+#: A clause says no more than so much of when and by whom before it names somebody.
+_LONGEST_LEAD: Final = 120
 
 
 class ClauseSubjects:
@@ -169,7 +171,8 @@ class ClauseSubjects:
         self, clause: int, end: int, inside: list[Place], figure: Figure | None
     ) -> str | None:
         """Whom the clause means without naming any entity as its subject."""
-        begin = lead.end() if (lead := LEAD.match(self._text, clause)) else clause
+        lead = LEAD.match(self._text, clause, clause + _LONGEST_LEAD)
+        begin = lead.end() if lead else clause
         return (
             apposed(self._text, begin, end)
             or self._background.housed(self._text, begin, end)
