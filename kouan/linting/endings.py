@@ -62,7 +62,7 @@ PROGRAMS: Final = frozenset(
 )
 
 
-#: Files of a repository whose every line is meant, rights and thanks too; with .txt behind or without.
+#: Files of a repository whose every line is meant, rights and thanks too.
 NOTICES: Final = frozenset(
     [
         "authors",
@@ -85,6 +85,20 @@ NOTICES: Final = frozenset(
         "todo",
     ]
 )
+#: Those of them that are so with .txt behind too: news.txt may be a page that was saved.
+WITH_TXT: Final = frozenset(
+    [
+        "authors",
+        "changelog",
+        "contributors",
+        "copying",
+        "copyright",
+        "licence",
+        "license",
+        "notice",
+        "readme",
+    ]
+)
 #: Settings that bear the ending of a text.
 SETTINGS: Final = frozenset(
     {"cmakelists.txt", "constraints.txt", "requirements.txt", "robots.txt", "meson_options.txt"}
@@ -105,7 +119,7 @@ def form_of(name: str) -> str:
         ending == "txt" and stem.startswith(("requirements-", "requirements_"))
     ):
         return "program"
-    if (stem if ending == "txt" else name) in NOTICES:
+    if name in NOTICES or (ending == "txt" and stem in WITH_TXT):
         return "lines"
     forms = {"markdown": MARKDOWN, "html": HTML, "lines": LINES, "program": PROGRAMS}
     return next((form for form, endings in forms.items() if dot + ending in endings), "")

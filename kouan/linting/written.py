@@ -35,6 +35,7 @@ TAKING_APART: Final = frozenset(
         "hard_wrap",
         "clause_lines",
         "broken_paragraph",
+        "broken_title",
     }
 )
 #: Rules that change marks, blanks and letters which in a program, in settings and in data are those of its language: the comma of

@@ -121,6 +121,9 @@ def test_a_file_of_a_repository_is_known_by_its_name() -> None:
     assert {form_of(one) for one in lines} == {"lines"}
     programs = ("CMakeLists.txt", "requirements.txt", "requirements-dev.txt", "robots.txt")
     assert {form_of(one) for one in programs} == {"program"}
+    texts = ("news.txt", "history.txt", "changes.txt", "install.txt", "thanks.txt")
+    assert {form_of(one) for one in texts} == {""}
+    assert {form_of(one) for one in ("NEWS", "INSTALL")} == {"lines"}
     assert form_of("我的license说明.txt") == form_of("requirement.txt") == ""
 
 
@@ -152,6 +155,19 @@ def test_no_line_of_subtitles_is_taken_for_a_copy() -> None:
     """What is sung twice was cut out of the file by --fix."""
     document = narrowed(cleaned_of(SUBTITLES), Selection(written_in="lines"))
     assert mended(document).decode() == SUBTITLES.replace("地方,", "地方，")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        (form_of("a.srt"), "我们今天要去的地方就在\n那座靠海的小城的最南边\n2024年7月16日\n"),
+        (form_of("a.csv"), "港口名称,吞吐量,\n东滩港的说明,1200,\n来源,吨,\n"),
+        (form_of("a.md"), "我们今天要去的地方就在\n那座靠海的小城的最南边\n2024年7月16日\n"),
+    ],
+)
+def test_no_two_lines_of_a_file_are_joined_as_the_title_of_a_page(form: str, text: str) -> None:
+    """--fix joined two lines of subtitles, and two rows of a table."""
+    assert mended(narrowed(cleaned_of(text), Selection(written_in=form))).decode() == text
 
 
 @pytest.mark.parametrize(
