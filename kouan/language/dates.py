@@ -43,6 +43,8 @@ class Moment:
 
 #: The first year of the Republic is 1912: 112年 is 2023.
 REPUBLIC: Final = 1911
+#: The months in English, in full or short; March and May begin other words too (Marathon, Mayor).
+MONTHS: Final = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)(?![a-z])"
 #: 民国105年, or 111年 before a month or quarter, or of what begins in it: nothing lasts 111年12月.
 _REPUBLIC = (
     "(?<=民国)[0-9]{1,3}(?=年)"

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from typing import Final, NamedTuple
 
-from kouan.language.dates import REPUBLIC
+from kouan.language.dates import MONTHS, REPUBLIC
 from kouan.model.expression import Expression
 
 DIGITS: Final = str.maketrans(
@@ -33,10 +33,10 @@ AMERICAN: Final = Expression(
 )
 #: 05 Mar 2018, July 16, 2018 09:54
 ENGLISH: Final = Expression(
-    r"(?<![A-Za-z\d])(?:(?P<before>\d{1,2})\s)?(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?,?\s(?:(?P<behind>\d{1,2}),\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
+    rf"(?<![A-Za-z\d])(?:(?P<before>\d{{1,2}})\s)?(?P<month>{MONTHS})\.?,?\s(?:(?P<behind>\d{{1,2}}),\s)?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"(?:[\s,]{1,3}(?P<clock>\d\d:\d\d(?::\d\d)?))?"
 )
-MONTHS: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
+NAMES: Final = "JanFebMarAprMayJunJulAugSepOctNovDec"
 #: 18-07-16 09:54 来自 …: an account says its day without the century, and whence it wrote.
 OF_ACCOUNT: Final = Expression(
     r"^\s*(?P<year>[12]\d)-(?P<month>\d{1,2})-(?P<day>\d{1,2})\s(?P<clock>\d\d:\d\d)\s{1,4}(?:来自|发布于|已编辑)"
@@ -45,8 +45,11 @@ OF_ACCOUNT: Final = Expression(
 LABELLED: Final = Expression(
     r"(?:时间|日期|于)[:\s]{0,3}['’]?(?P<year>[12]\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?(?![\d-])(?:\s{1,2}(?P<clock>\d\d:\d\d))?"
 )
-#: 发布时间：06:30 2018-07-16: the hour before the day.
-CLOCK_BEFORE: Final = Expression(r"(?P<hour>\d{1,2}):(?P<minute>\d\d)\s$")
+#: 发布时间：06:30 2018-07-16: the hour before the day, so many signs at most.
+CLOCK_BEFORE: Final = Expression(
+    r"(?<!\d)(?<!\d:)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s$"
+)
+LONGEST_CLOCK: Final = 10
 #: What stands right before a date and says which it is. 发布时间：2018-07-16 更新时间：2019-01-01
 ISSUED: Final = Expression(
     r"(?:发布|发表|发稿|刊发|刊登|出版|见报|上版|上稿|张贴|公告|公布)(?:时间|日期|于|日)?[:\s]{0,3}$"
@@ -127,7 +130,7 @@ def _american(plain: str) -> Iterator[Stated]:
 
 def _english(plain: str) -> Iterator[Stated]:
     for found in ENGLISH.finditer(plain):
-        month = MONTHS.index(found["month"]) // 3 + 1
+        month = NAMES.index(found["month"][:3]) // 3 + 1
         if day := found["before"] or found["behind"]:
             yield from _stated(found["year"], month, day, found["clock"], found.start(), plain)
 
@@ -159,7 +162,7 @@ def _stated(
 
 def _dates(plain: str) -> Iterator[Stated]:
     for found in DATE.finditer(plain):
-        before = CLOCK_BEFORE.search(plain, max(0, found.start() - 6), found.start())
+        before = CLOCK_BEFORE.search(plain, max(0, found.start() - LONGEST_CLOCK), found.start())
         said = _said(plain, before.start() if before else found.start())
         if said is None or (found["short"] and said is not Said.ISSUED):
             continue

@@ -157,17 +157,14 @@ def test_no_line_of_subtitles_is_taken_for_a_copy() -> None:
     assert mended(document).decode() == SUBTITLES.replace("地方,", "地方，")
 
 
-@pytest.mark.parametrize(
-    ("form", "text"),
-    [
-        (form_of("a.srt"), "我们今天要去的地方就在\n那座靠海的小城的最南边\n2024年7月16日\n"),
-        (form_of("a.csv"), "港口名称,吞吐量,\n东滩港的说明,1200,\n来源,吨,\n"),
-        (form_of("a.md"), "我们今天要去的地方就在\n那座靠海的小城的最南边\n2024年7月16日\n"),
-    ],
-)
-def test_no_two_lines_of_a_file_are_joined_as_the_title_of_a_page(form: str, text: str) -> None:
+SUNG = "我们今天要去的地方就在\n那座靠海的小城的最南边\n2024年7月16日\n"
+ROWS = "港口名称,吞吐量,\n东滩港的说明,1200,\n来源,吨,\n"
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.srt", SUNG), ("a.md", SUNG), ("a.csv", ROWS)])
+def test_no_two_lines_of_a_file_are_joined_as_the_title_of_a_page(name: str, text: str) -> None:
     """--fix joined two lines of subtitles, and two rows of a table."""
-    assert mended(narrowed(cleaned_of(text), Selection(written_in=form))).decode() == text
+    assert mended(narrowed(cleaned_of(text), Selection(written_in=form_of(name)))).decode() == text
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,20 @@ def test_boxes_fields_and_links_above_a_title_are_none(above: tuple[str, ...]) -
     assert article(*above, TITLE, "2025-07-21 08:13", *BODY).title == TITLE
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["365｜守岛的日子", "36｜边城夜话", "100｜百年边城港", "命中：边城队三分绝杀", "无障碍阅读", "跳过此部分内容的读者请看"],
+)  # fmt: skip
+def test_a_title_that_begins_like_a_field_stays(title: str) -> None:
+    assert article(title, *BODY).title == title
+
+
+def test_what_a_meeting_is_about_is_no_title_unless_a_mail_says_so() -> None:
+    assert article("边城港党日活动", "作者：王小明", "主题：重温入党誓词", *BODY).title == "边城港党日活动"  # fmt: skip
+    mail = ("From: 边城港", "收件人：各码头", "主题：重温入党誓词", *BODY)
+    assert article(*mail).title == "重温入党誓词"
+
+
 def test_a_title_in_a_box_is_read_without_it() -> None:
     assert article(f"【{TITLE}】", *BODY).title == TITLE
 
@@ -119,12 +133,40 @@ def test_a_byline_above_the_text_of_a_page_is_no_title(byline: str) -> None:
         ("文：张三丰　图：团队　审核：李思　来源：港口学院　日期：2025-07-21　点击数：[12]", "2025-07-21"),
         ("发布者：张三丰    发布时间：2025-07-21    点击数：1086", "2025-07-21"),
         ("2025-07-21 18:22 · 港城观察", "2025-07-21T18:22:00"),
+        ("发布时间：10:08:15 2025-07-21", "2025-07-21T10:08:15"),
+        ("Sept. 5, 2025", "2025-09-05"),
         ("31 Feb 2025", None),
     ],
 )  # fmt: skip
 def test_days_are_read_in_the_spellings_of_sites(line: str, day: str | None) -> None:
     found = article(TITLE, line, *BODY)
     assert (found.title, found.published_at) == (TITLE, day)
+
+
+@pytest.mark.parametrize("line", ["Decision 12, 2025", "Marathon 21, 2025", "Mayor 3, 2025", "5 Junk 2025"])  # fmt: skip
+def test_a_word_that_begins_like_a_month_is_none(line: str) -> None:
+    assert article("边城港", line, *BODY).published_at is None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("2025年7月16日 男子甲组", "2025年7月17日 女子甲组"),
+        ("2025-07-16 小组赛A组",),
+        ("2025年8月1日 终审法院刑事组",),
+        ("2025年2月28日 高三年级组",),
+        ("2025-07-16 体育组", "2025-07-17 综合组"),
+        ("图：边城港旧貌 1987年7月16日",),
+        ("摄影：王小明 2025年7月15日",),
+        ("文：李明 2001年9月3日",),
+        ("科室：内科 时间：2025年7月16日",),
+    ],
+)
+def test_a_day_of_a_schedule_or_of_a_picture_is_not_the_page_s(lines: tuple[str, ...]) -> None:
+    """Such lines were taken out as datelines, and dated the page."""
+    found = article(TITLE, *lines, *BODY)
+    assert found.published_at is None
+    assert set(lines) <= {block.text for block in found.blocks}
 
 
 def test_a_day_below_a_text_stands_beside_its_weekday_and_a_post_says_when_it_was_edited() -> None:
@@ -141,6 +183,21 @@ def test_a_day_below_a_text_stands_beside_its_weekday_and_a_post_says_when_it_wa
         (("码头来信 Vol.612", TITLE, *BODY), "码头来信"),
         (("From: 港航早知道 <daily@kouan.example>", TITLE, *BODY), "港航早知道"),
         (("楼市参考", TITLE, "楼市参考", *BODY), "楼市参考"),
+        (("海港故事", TITLE, "海港故事", "关注", *BODY), "海港故事"),
+        (("海港故事", "守望", "海港故事", *BODY), None),
+        ((TITLE, "边城的渔家", "海风习习", "边城的渔家", *BODY), None),
+        (("转发省财政厅关于做好港口收费工作的通知", *BODY), None),
+        (("一图读懂财政部关于港口建设费的办法", *BODY), None),
+        (("学习贯彻国务院关于口岸工作的意见", *BODY), None),
+        (("新华社授权发布国务院关于口岸工作的意见", *BODY), None),
+        (("记者体验国家医保局关于异地结算的办法", *BODY), None),
+        ((TITLE, "2025-07-21 18:22 · 广东", *BODY), None),
+        ((TITLE, "2025-07-21 18:22 · 原创", *BODY), None),
+        ((TITLE, "2025-07-21 18:22 · 已编辑", *BODY), None),
+        ((TITLE, *BODY, "新闻公报"), None),
+        ((TITLE, "新闻公报", *BODY), None),
+        (("新闻公报", *[2 * BODY[0]] * 3), None),
+        (("新闻公报", "English | 简体版", TITLE, *BODY), "新闻公报"),
         (("边城经济报", TITLE, *BODY), "边城经济报"),
         (("边城港口股份有限公司关于签订合同的公告", *BODY), "边城港口股份有限公司"),
         (("边城市统计局关于上半年港口统计数据的通报", *BODY), "边城市统计局"),
@@ -158,6 +215,7 @@ def test_whose_page_it_is_stands_in_many_places(lines: tuple[str, ...], source: 
         ("By Lin Yue | 5 Jul 2025", ["Lin Yue"]),
         ("By Lin Yue and Wang Hai", ["Lin Yue", "Wang Hai"]),
         ("LIN YUE, WANG HAI 2025年7月21日", ["LIN YUE", "WANG HAI"]),
+        ("CHINA JOY 2025年7月26日开幕", []),
         ("2025-07-21 02:11 联合报／ 记者王小明、林大同／台中报导", ["王小明", "林大同"]),
         ("B02 | 产经 | By 记者王小明 广州报道", ["王小明"]),
         ("报章 | A08 | 要闻 | 王小明 | 426 字", ["王小明"]),
