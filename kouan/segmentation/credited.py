@@ -20,7 +20,7 @@ LATIN: Final = Expression(
 )
 #: LIN YUE, WANG HAI 2018年7月16日: names in capitals before the day.
 CAPITALS: Final = Expression(
-    r"(?P<names>[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}(?:,\s[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}){0,4})\s{1,4}(?=(?:19|20)\d\d[-./年])"
+    r"(?P<names>[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}(?:,\s[A-Z][A-Z.'’\-]{1,20}(?:\s[A-Z][A-Z.'’\-]{0,20}){1,3}){0,4})\s{1,4}(?=(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\s|$))"
 )
 ENGLISH_BETWEEN: Final = Expression(r",\s| and | & ")
 #: What costs little to ask of every line.

@@ -26,6 +26,12 @@ FIELD: Final = Expression(
     r"^[ \t]*(?:[【\[［](?:来\s?源|作\s?者|日\s?期|出版日期|报纸名称|报刊名称|版\s?次|版名|发布时间)[】\]］]|(?:From|FROM|Date|DATE|To|SN|PD|发件人|收件人|日期|来源|作者|报纸|版次|刊名|[A-Z][A-Za-z]{2,15}-[\u3400-\u9fff]{2,6}|Link|PubDate|Author|Source)\s?[:：])",
     re.MULTILINE,
 )
+#: 主题 labels the title of a mail alone: elsewhere it is what a meeting is about.
+SUBJECT: Final = Expression(r"主\s?题\s?[:：]")
+MAIL: Final = Expression(
+    r"^[ \t]*(?:From|FROM|Date|DATE|To|Sent|发件人|收件人|抄送|发送(?:时间|日期))\s?[:：]",
+    re.MULTILINE,
+)
 HEAD: Final = 600
 #: Labels that stand above no text.
 CERTAIN: Final = (
@@ -89,7 +95,11 @@ def lines_of(clean: str, cuts: Sequence[int] = ()) -> list[Line]:
         elif (
             text[0] in LABELS
             and (label := LABEL.match(text[: 4 * SHORT]))
-            and (not lines or text.startswith(CERTAIN) or FIELD.search(clean[:HEAD]))
+            and (
+                not lines
+                or text.startswith(CERTAIN)
+                or (MAIL if SUBJECT.match(text) else FIELD).search(clean[:HEAD])
+            )
         ):
             start, text, depth = start + label.end(), text[label.end() :], 1
         gap = breaks_seen - 1 if lines else 0

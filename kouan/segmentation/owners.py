@@ -10,6 +10,7 @@ from kouan.lexicons.words import any_of, words_by_use
 from kouan.model.article import Removal, RemovedKind
 from kouan.model.expression import Expression
 from kouan.model.knowledge import Knowledge
+from kouan.segmentation.lines import SHORT
 from kouan.segmentation.persons import Persons, stands_alone
 
 #: 某某日报版权所有, 某某社 ©2018: on a page that credits nobody, the paper whose page it is.
@@ -50,6 +51,12 @@ ACCOUNT: Final = Expression(
     r"(?!.*(?:分享|收藏|评论|点赞|关注|打印|字号|广告|播放|登录|下载|首页|新闻$|要闻))[\u3400-\u9fff]{4,10}"
 )
 TWICE: Final = 6
+BULLETIN: Final = "新闻公报"
+#: What accounts and houses are called by, and the buttons beside them.
+OF_HOUSE: Final = Expression(
+    r"(?:参考|观察|研究|财经|在线|发布|传媒|资讯|快讯|速递|周刊|杂志|频道|之声|电台|视点|视界|前沿|智库|头条|日报|晚报|新闻|网|报|社)$"
+)
+BUTTON: Final = Expression(r"[+＋]?\s?(?:已?关注|发消息|私信|订阅)(?:TA|Ta|他|她)?")
 #: A house is named in one of the first so many lines of the text that was left.
 ABOVE: Final = 4
 
@@ -81,15 +88,21 @@ def house_above(
     One of the first lines does where `credit.csv` knows the name.
     """
     known = knowledge.made(Houses.of).known
-    for line in lines[:ABOVE]:
-        if known.fullmatch(line):
+    for number, line in enumerate(lines[:ABOVE]):
+        # 新闻公报 is a sort of text as well: a house where it stands above all, and a title below it
+        is_house = line != BULLETIN or (number == 0 and len(lines) > 2 and len(lines[1]) < SHORT)
+        if is_house and known.fullmatch(line):
             return line, line
     for number, line in enumerate(lines[:ABOVE]):
         found = ISSUE.fullmatch(line) or SENDER.match(line)
         if found and not stands_alone(found["name"], knowledge.made(Persons.of)):
             return found["name"], line
-        # an account stands above its title and below it again
-        if line in lines[number + 2 : number + TWICE] and ACCOUNT.fullmatch(line):
+        # an account stands above its title and below it again; so does a heading, which no house is called
+        if (
+            line in lines[number + 2 : number + TWICE]
+            and ACCOUNT.fullmatch(line)
+            and (OF_HOUSE.search(line) or any(map(BUTTON.fullmatch, (*lines[: 2 * TWICE], *shown))))
+        ):
             return line, line
     first = lines[0] if lines else ""
     if len(lines) < 3 or not NAME.fullmatch(first):
