@@ -15,6 +15,14 @@ _PLAIN: Final = Expression(r"-?[0-9]{1,28}(?:\.[0-9]{1,10})?")
 _WRITTEN: Final = Expression(
     r"(?P<digits>[0-9]+(?:\.[0-9]+)?)(?P<scale>[十百千万亿]*)(?P<unit>[^0-9]*)"
 )
+#: 三亿元: without a digit the scale alone says what 3 would be.
+_IN_WORDS: Final = (
+    Expression(r"(?P<scale>[万亿]+)(?P<unit>[^0-9]*)"),
+    Expression(r"(?P<scale>[百千])(?P<unit>[^0-9]*)"),
+)
+_COMMA: Final = Expression(r"(?<=[0-9])[,，](?=[0-9]{3})")
+#: What stands around the unit and is none: 3亿至5亿元, 3亿余元.
+_BEHIND_UNIT: Final = Expression(r"至|到|[—–~～-]|左右|以上|以下|上下")
 #: What is put right is seldom ten times as large as what was seen.
 FAR: Final = 10
 
@@ -30,12 +38,20 @@ def amount(typed: str, surface: str, seen: Decimal | None, unit: str, knowledge:
     said = typed.strip()
     if not _PLAIN.fullmatch(said):
         return _read(said, unit, knowledge)
-    written = _WRITTEN.search(surface)
-    if written is None or not seen:
+    plain = _COMMA.sub("", surface)
+    written = _WRITTEN.search(plain)
+    if written:
+        stated = Decimal(written["digits"])
+        scale = abs(seen) / stated if seen and stated else None
+    else:
+        written = next((found for one in _IN_WORDS if (found := one.search(plain))), None)
+        scale = numerals(f"一{written['scale']}")[0].value if written else None
+    if written is None or not seen or not scale:
         return said
-    new, scale = abs(Decimal(said)), abs(seen) / Decimal(written["digits"] or 1)
+    new = abs(Decimal(said))
     if not _is_near(new, seen) and _is_near(new * scale, seen):
-        whole = f"{said}{written['scale']}{written['unit']}"
+        named = _BEHIND_UNIT.split(written["unit"].lstrip("余多来"), 1)[0]
+        whole = f"{said}{written['scale']}{named or unit}"
         if not written["scale"]:  # a cell, whose unit stands in its head
             whole = number(Decimal(said) * scale) or said
         raise CorrectionError(
