@@ -48,7 +48,16 @@ DIGITS: Final = one_of("0123456789")
         "⻘岛⼀⻢当先": "青岛一马当先",
         "2024 年 4 ⽉ 13 ⽇": "2024 年 4 月 13 日",
     },
-    keeps=["⼀ ⼁ ⼂ ⼃", "部首\n⻔\n", "⺮\u3000⺼", "1. ⼀", "1 ⼀"],
+    keeps=[
+        "⼀ ⼁ ⼂ ⼃",
+        "部首\n⻔\n",
+        "⺮\u3000⺼",
+        "1. ⼀",
+        "1 ⼀",
+        "72 ⽇\n74 ⽉",
+        "1 ⽇ ⽉ ⽊",
+        "1990年部首表\n72 ⽇\n74 ⽉",
+    ],
 )
 def radical_form(view: BatchView) -> Edits:
     """Write the character of the same shape, which Unicode has apart from the radical.
@@ -68,10 +77,15 @@ def radical_form(view: BatchView) -> Edits:
 
 
 def _in_words(view: BatchView, found: Offsets) -> Signs:
-    """Something other than a blank or the end of the line stands on one side."""
+    """Something other than a blank or the end of the line stands on one side, or it is a month or day behind a year or month."""
     left, right = view.neighbours(found)
-    dated = np.isin(view.codes[found], _DATED) & is_one(
-        DIGITS, view.codes[np.maximum(found - 2, 0)]
+    named = view.places_of("年月")
+    start = view.line_start[view.line_of(found)]
+    behind = np.searchsorted(named, found) > np.searchsorted(named, start)
+    dated = (
+        behind
+        & np.isin(view.codes[found], _DATED)
+        & is_one(DIGITS, view.codes[np.maximum(found - 2, 0)])
     )
     return np.asarray(_is_sign(left) | _is_sign(right) | (dated & (found > 1) & (left == ord(" "))))
 
