@@ -27,6 +27,11 @@ ISSUED: Final = Expression(
 NO_HALF: Final = Expression(
     r"[。；？！…]|[:：|｜>＞»]|^(?:本报|记者|通讯员|来源|作者|文|图)|^[（(【\[#·•●■□▲△—–-]|(?:19|20)\d\d[-./年]\d"
 )
+#: A comma is open in verse too: below a title, which names no house or column and is no menu, it joins nothing.
+COMMA: Final = ("，", "、")
+ABOVE: Final = Expression(
+    r"(?!.*(?:[网报社台版]|新闻|要闻|动态|资讯|客户端|频道|首页|登录|Logo|APP)$)[\u3400-\u9fff“”《》·：！？\s]{2,40}"
+)
 #: Below a title stands a line of facts, a byline, or running text.
 FACTS: Final = Expression(
     r"(?:19|20)\d\d\s?[-./年]\s?\d|来源|记者|通讯员|作者|发布|时间|[〔\[]20\d\d[〕\]]|^文\s?[｜|/／:：]|号$"
@@ -49,12 +54,13 @@ SALUTES: Final = ("：", ":")
         "边城市人民政府\n关于口岸\n2018-07-16\n正文。",
         "欢迎来到边城，\n今天是2018年7月16日\n来源：某某网",
         "大江东去，\n浪淘尽，\n千古风流人物。",
+        "守望\n把灯塔照亮的，\n是远行的船帆\n作者：王小明",
     ],
 )
 def broken_title(view: BatchView) -> Edits:
     """Join the two lines of a title near the head of a page, where the first cannot end or names who issues the second.
 
-    Neither has a full stop in it, and below them stands what stands below a title: facts, a byline, a salutation or
+    A comma alone joins no lines below a title. Neither has a full stop in it, and below them stands what stands below a title: facts, a byline, a salutation or
     running text.
     """
     return Edits.of(list(_joins(view)))
@@ -65,12 +71,14 @@ def _joins(view: BatchView) -> Iterator[Edit]:
     first, stop = view.filled_bounds
     for document in np.flatnonzero(stop - first > 2).tolist():
         places = filled[first[document] : min(stop[document], first[document] + FIRST + 2)].tolist()
+        above = ""
         for upper, lower, below in zip(places, places[1:], places[2:], strict=False):
+            title, above = above, view.line_text(upper).strip()
             if max(view.line_length[upper], view.line_length[lower]) > 2 * LONGEST:
                 continue
             whole, rest = view.line_text(upper), view.line_text(lower)
             if lower - upper <= 2 and _are_halves(
-                whole.strip(), rest.strip(), view.line_text(below).strip()
+                whole.strip(), rest.strip(), view.line_text(below).strip(), title
             ):
                 start = int(view.line_start[upper]) + len(whole.rstrip())
                 end = int(view.line_start[lower]) + len(rest) - len(rest.lstrip())
@@ -78,13 +86,13 @@ def _joins(view: BatchView) -> Iterator[Edit]:
                 break
 
 
-def _are_halves(upper: str, lower: str, below: str) -> bool:
+def _are_halves(upper: str, lower: str, below: str, above: str = "") -> bool:
     if not FEWEST <= len(upper) <= LONGEST or not FEWEST <= len(lower) <= LONGEST:
         return False
     if NO_HALF.search(upper) or NO_HALF.search(lower) or OPEN.search(lower):
         return False
     if ISSUER.fullmatch(upper) and ISSUED.fullmatch(lower):
         return True
-    if not OPEN.search(upper):
+    if not OPEN.search(upper) or (upper.endswith(COMMA) and ABOVE.fullmatch(above)):
         return False
     return len(below) >= RUNNING or below.endswith(SALUTES) or FACTS.search(below) is not None
