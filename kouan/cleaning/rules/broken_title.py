@@ -27,8 +27,8 @@ ISSUED: Final = Expression(
 NO_HALF: Final = Expression(
     r"[。；？！…]|[:：|｜>＞»]|^(?:本报|记者|通讯员|来源|作者|文|图)|^[（(【\[#·•●■□▲△—–-]|(?:19|20)\d\d[-./年]\d"
 )
-#: A comma is open in verse too: below a title, which names no house or column and is no menu, it joins nothing.
-COMMA: Final = ("，", "、")
+#: Lines of verse end so too: below a title, which names no house or column and is no menu, that joins nothing.
+OF_VERSE: Final = ("，", "、", "的", "在", "和", "与", "把", "被", "让", "将", "向", "从", "为")
 ABOVE: Final = Expression(
     r"(?!.*(?:[网报社台版]|新闻|要闻|动态|资讯|客户端|频道|首页|登录|Logo|APP)$)[\u3400-\u9fff“”《》·：！？\s]{2,40}"
 )
@@ -55,12 +55,13 @@ SALUTES: Final = ("：", ":")
         "欢迎来到边城，\n今天是2018年7月16日\n来源：某某网",
         "大江东去，\n浪淘尽，\n千古风流人物。",
         "守望\n把灯塔照亮的，\n是远行的船帆\n作者：王小明",
+        "灯塔\n我们曾经守望过的\n是远行的一片船帆\n作者：王小明",
     ],
 )
 def broken_title(view: BatchView) -> Edits:
     """Join the two lines of a title near the head of a page, where the first cannot end or names who issues the second.
 
-    A comma alone joins no lines below a title. Neither has a full stop in it, and below them stands what stands below a title: facts, a byline, a salutation or
+    What lines of verse end in joins none below a title. Neither has a full stop in it, and below them stands what stands below a title: facts, a byline, a salutation or
     running text.
     """
     return Edits.of(list(_joins(view)))
@@ -93,6 +94,6 @@ def _are_halves(upper: str, lower: str, below: str, above: str = "") -> bool:
         return False
     if ISSUER.fullmatch(upper) and ISSUED.fullmatch(lower):
         return True
-    if not OPEN.search(upper) or (upper.endswith(COMMA) and ABOVE.fullmatch(above)):
+    if not OPEN.search(upper) or (upper.endswith(OF_VERSE) and ABOVE.fullmatch(above)):
         return False
     return len(below) >= RUNNING or below.endswith(SALUTES) or FACTS.search(below) is not None
