@@ -79,6 +79,24 @@ def surfaces(text: str, kind: EntityType) -> set[str]:
     return {mention.surface for one in found if one.type is kind for mention in one.mentions}
 
 
+def named(text: str) -> set[str]:
+    """Type and surface of all that a text names."""
+    from kouan.extraction.entities import find_entities
+
+    found = find_entities(*article_of(text), knowledge())
+    return {f"{one.type.value} {mention.surface}" for one in found for mention in one.mentions}
+
+
+def subjects_in_turn(text: str) -> list[str | None]:
+    """Whom each figure of a story of local news is about."""
+    from kouan.extraction.entities import find_entities
+    from kouan.extraction.metrics import find_metrics
+
+    article, document = article_of(text, title="本地快讯", published_at="2031-10-09")
+    entities = find_entities(article, document, knowledge())
+    return [one.subject for one in find_metrics(article, entities, document, knowledge())]
+
+
 def entity(text: str, name: str, kind: str, surface: str) -> Entity:
     """An entity with a mention at each place where the text has the surface."""
     mentions = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import process_time
 
+from kouan.model.expression import Expression
+
 
 def is_linear(work: Callable[[int], object], length: int) -> bool:
     """Whether twice the length takes twice the processor time, give or take half as much again and half a second.
@@ -18,6 +20,16 @@ def is_linear(work: Callable[[int], object], length: int) -> bool:
     if whole >= 3 * half + 0.5:
         whole = min(whole, _seconds(work, length))
     return whole < 3 * half + 0.5
+
+
+def is_search_linear(expression: Expression, piece: str, length: int = 200_000) -> bool:
+    """Whether a search through a piece again and again, which almost fits, takes time in proportion."""
+
+    def search(size: int) -> None:
+        for _ in expression.finditer(piece * (size // len(piece))):
+            pass
+
+    return is_linear(search, length)
 
 
 def _seconds(work: Callable[[int], object], length: int) -> float:

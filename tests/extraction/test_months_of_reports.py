@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from factories import article_of
-from growth import is_linear
+from growth import is_search_linear
 
 from kouan.extraction.metrics import find_metrics
 from kouan.extraction.time import accounts
 from kouan.gathering import gather
+from kouan.model.expression import Expression
 
 KNOWLEDGE = gather()
 
@@ -106,11 +107,6 @@ def test_a_part_of_the_goal_of_a_year_is_of_when_it_was_reached(
     ],
 )
 def test_a_search_for_a_report_or_a_goal_takes_time_in_proportion(
-    expression: object, piece: str
+    expression: Expression, piece: str
 ) -> None:
-    def search(length: int) -> None:
-        text = piece * (length // len(piece))
-        for _ in expression.finditer(text):  # type: ignore[attr-defined]
-            pass
-
-    assert is_linear(search, 200_000)
+    assert is_search_linear(expression, piece)

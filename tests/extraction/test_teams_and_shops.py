@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from factories import article_of
+from factories import named
 from growth import is_linear
-
-from kouan.extraction.entities import find_entities
-from kouan.gathering import gather
-
-KNOWLEDGE = gather()
-
-
-def named(text: str) -> set[str]:
-    """Type and surface of all that a sentence names."""
-    entities = find_entities(*article_of(text), KNOWLEDGE)
-    return {f"{one.type.value} {mention.surface}" for one in entities for mention in one.mentions}
 
 
 @pytest.mark.parametrize(

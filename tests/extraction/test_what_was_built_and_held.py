@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from factories import article_of
-from growth import is_linear
+from factories import subjects_in_turn
+from growth import is_search_linear
 
-from kouan.extraction.entities import find_entities
-from kouan.extraction.metrics import find_metrics
 from kouan.extraction.parties import bodies, unlisted
-from kouan.gathering import gather
-
-KNOWLEDGE = gather()
-
-
-def subjects(text: str) -> list[str | None]:
-    article, document = article_of(text, title="本地快讯", published_at="2031-10-09")
-    entities = find_entities(article, document, KNOWLEDGE)
-    return [one.subject for one in find_metrics(article, entities, document, KNOWLEDGE)]
+from kouan.model.expression import Expression
 
 
 @pytest.mark.parametrize(
@@ -33,7 +23,7 @@ def subjects(text: str) -> list[str | None]:
     ],
 )
 def test_a_measure_of_what_was_built_is_of_it(text: str, named: str) -> None:
-    assert set(subjects(text)) == {named}
+    assert set(subjects_in_turn(text)) == {named}
 
 
 @pytest.mark.parametrize(
@@ -46,7 +36,7 @@ def test_a_measure_of_what_was_built_is_of_it(text: str, named: str) -> None:
     ],
 )
 def test_what_lies_somewhere_is_told_of_and_not_where(text: str, named: str) -> None:
-    assert set(subjects(text)) == {named}
+    assert set(subjects_in_turn(text)) == {named}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +48,7 @@ def test_what_lies_somewhere_is_told_of_and_not_where(text: str, named: str) -> 
     ],
 )  # fmt: skip
 def test_a_last_word_means_the_one_that_was_named(text: str, named: str) -> None:
-    assert subjects(text) == [named]
+    assert subjects_in_turn(text) == [named]
 
 
 #: An expression and what almost fits it, again and again.
@@ -72,11 +62,6 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("expression", "piece"), HOSTILE)
 def test_expressions_of_what_was_built_take_time_in_proportion(
-    expression: object, piece: str
+    expression: Expression, piece: str
 ) -> None:
-    def search(length: int) -> None:
-        text = piece * (length // len(piece))
-        for _ in expression.finditer(text):  # type: ignore[attr-defined]
-            pass
-
-    assert is_linear(search, 40_000)
+    assert is_search_linear(expression, piece)

@@ -46,10 +46,9 @@ def find_lines(passage: Passage, limits: Boundaries) -> Iterator[Candidate]:
 
 def _numbered(passage: Passage) -> Iterator[Candidate]:
     """Lines that bear a number, where what a passage says of them is of a city's railways."""
-    found = list(_NUMBERED.finditer(passage.text))
     if any(word in passage.text for word in _RAILWAYS):
-        for one in found:
-            yield Candidate(*one.span(), EntityType.PLACE, 0.7)
+        for found in _NUMBERED.finditer(passage.text):
+            yield Candidate(*found.span(), EntityType.PLACE, 0.7)
 
 
 def _begin(passage: Passage, first: int, end: int, signs: frozenset[str]) -> int | None:

@@ -1,4 +1,4 @@
-"""A passage in; stations, lines and quays that no list has, on a page of trains, of a city's lines or of ships, out: 行政中心站, 3号线, 金龙头码头."""
+"""A passage in; stations, railways by their ends and quays that no list has, on a page of trains or of ships, out: 行政中心站, 金龙头码头."""
 
 from __future__ import annotations
 
@@ -32,10 +32,6 @@ _STATION: Final = Expression(
 _NO_STATION: Final = Expression(
     ".*(?:加油|加气|充电|换电|供电|变电|发电|水电|电|网|工作|服务|气象|观测|监测|水文|测报|环卫|收费|检查|边检|卫生|医疗|急救|献血|血|防疫|兽医|种子|农技|农机|水管|水利|排灌|泵|提水|抽水|空间|航天|卫星|地面|接收|雷达|通信|基|科考|南极|北极|考察|中山|长城|泰山|昆仑|秦岭|中继|补给|休息|驿|始发|终点|终到|到达|中转|换乘|首末|快递|菜鸟|回收|转运|中途|消防|救助|救援|志愿|综治|调解|文化|供销|采购|粮|供应|批发|直播|门户|官方|论坛|博士后|流动|停靠|最后一|下一|第[一二三四五六七八九十]|[一二两三四五六七八九十小老新大])站|(?:客运|货运|汽车|公交|地铁|高铁|火车|铁路|轻轨|捷运|动车|枢纽|中心|沿线|沿途|大型|小型|主要|重点|相关|部分|旅客|客流|换乘|地下|高架|热门|核心|市内|市区|城区|中间|附近|就近|邻近|高架)+[东西南北]?站"
 )
-_LINE: Final = Expression(
-    "(?:(?<![\u4e00-\u9fffA-Za-z0-9-])|(?<=[、在和与及的乘坐至是由对]))[1-9][0-9]?号线(?:[一二三四]期|[东西南北]延线|支线)?(?![路索程段上下])"
-)
-_CITY_RAIL: Final = ("地铁", "轨道交通", "轻轨")
 #: Railways by a sign of each of their ends, or by what they lead to.
 _TRACK: Final = Expression(
     "(?:(?<![\u4e00-\u9fffA-Za-z0-9])|(?<=[、在和与及的经由至]))(?P<name>[京沪津渝冀晋蒙辽沈吉黑苏浙杭皖赣闽鲁豫鄂湘粤穗桂琼川蓉黔贵滇昆藏陕甘兰宁银青新包西焦柳襄成宝渝陇海宁胶济石太同蒲南北集张唐哈大长滨绥牡佳图通梅沙沟承锦朔神黄邯济新菏兖日阜淮宣合九漯宜娄怀邵永益洛湛黎钦防河茂广衡吉武江衢福厦温萧甬鹰梅坎汕惠三茂昌赣瓷隆百威达万利渡内泸六沾水柏红盘甬台]{2}线)"
@@ -61,7 +57,7 @@ _LONGEST, _BEHIND = 8, 8
 
 
 def find_stops(passage: Passage) -> Iterator[Candidate]:
-    """Stations, lines and quays."""
+    """Stations, railways and quays."""
     text = passage.text
     if any(word in text for word in _RAIL):
         for close in _STOPS.finditer(text):
@@ -78,9 +74,6 @@ def find_stops(passage: Passage) -> Iterator[Candidate]:
             hit = passage.hit_over(*found.span("name"))
             if hit is None or (hit.start >= found.start("name") and hit.end <= found.end("name")):
                 yield Candidate(*found.span("name"), EntityType.PLACE, 0.65)
-        if "号线" in text and any(word in text for word in _CITY_RAIL):
-            for found in _LINE.finditer(text):
-                yield Candidate(*found.span(), EntityType.PLACE, 0.65)
     for close in _QUAYS.finditer(text):
         near = max(0, close.start() - _LONGEST)
         for found in _QUAY.finditer(text, near, close.end() + 1):
