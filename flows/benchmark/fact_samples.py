@@ -35,7 +35,16 @@ COLUMNS: Final[Mapping[Kind, Mapping[str, tuple[str, ...]]]] = {
 }
 #: Fields shown beside them, to judge by.
 SHOWN: Final[Mapping[Kind, tuple[str, ...]]] = {
-    "figure": ("indicator_raw", "grain", "period_basis", "form", "base", "place", "whole"),
+    "figure": (
+        "indicator_raw",
+        "grain",
+        "period_basis",
+        "subject_basis",
+        "form",
+        "base",
+        "place",
+        "whole",
+    ),
     "mention": (),
 }
 _FIELDS: Final = (*chain.from_iterable(COLUMNS["figure"].values()), *SHOWN["figure"])

@@ -17,6 +17,7 @@ from typing import Final
 
 from flows.benchmark.fact_samples import COLUMNS, SHOWN, Fact, Key, Kind
 from flows.impact.estimates import wilson
+from kouan.model.facts import SubjectBasis
 
 VERDICTS: Final = ("right", "wrong")
 #: The least share of right ones that is asked for; of `value unit bound` in all three at once.
@@ -209,7 +210,7 @@ def write_verdicts(path: Path, verdicts: Iterable[Verdict]) -> None:
 
 
 def counted(facts: Sequence[Fact], verdicts: Iterable[Verdict]) -> dict[str, Counter[str]]:
-    """Right, wrong and open ones by column, and of columns that are asked for together."""
+    """Right, wrong and open ones by column, of columns that are asked for together, and of subjects by where they are said."""
     known = {one.key: one.verdict for one in verdicts}
     counts: dict[str, Counter[str]] = {}
     for fact in facts:
@@ -221,6 +222,11 @@ def counted(facts: Sequence[Fact], verdicts: Iterable[Verdict]) -> dict[str, Cou
             told = {said[column] for column in together.split()}
             whole = next(verdict for verdict in ("open", "wrong", "right") if verdict in told)
             counts.setdefault(together, Counter())[whole] += 1
+    for basis in SubjectBasis:
+        for fact in facts:
+            if fact.fields.get("subject_basis") == basis:
+                verdict = known.get(fact.key("subject"), "open")
+                counts.setdefault(f"subject ({basis})", Counter())[verdict] += 1
     return counts
 
 

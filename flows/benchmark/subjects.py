@@ -1,4 +1,4 @@
-"""A corpus in, how often the subject of a labelled figure is read rightly out: `python -m flows.benchmark.subjects`.
+"""A corpus in, how often the subject of a labelled figure is read rightly out, in all and by where it is said: `python -m flows.benchmark.subjects`.
 
 Readers said of 3,474 figures in 720 items whom they are about. What is kept of an answer is a digest
 (`tests/judged/subject_labels.jsonl`), no text. A figure may have several acceptable answers, or none.
@@ -25,7 +25,7 @@ from kouan.evaluation.likeness import folded
 from kouan.gathering import gather
 from kouan.model.batch import Batch
 from kouan.model.expression import Expression
-from kouan.model.facts import Metric
+from kouan.model.facts import Metric, SubjectBasis
 from kouan.model.knowledge import Knowledge
 from kouan.stages import process
 
@@ -59,6 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if not one.is_right:
                 print(one.id, one.metric.start, one.metric.surface, one.metric.subject, sep="\t")
     print(as_text(sum(one.is_right for one in read), len(read), len(labels)))
+    for basis in (*SubjectBasis, None):
+        own = [one.is_right for one in read if one.metric.subject_basis == basis]
+        if own:
+            print(f"{basis or 'none':>10}: {as_text(sum(own), len(own), len(own))}")
     return 0
 
 

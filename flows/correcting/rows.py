@@ -40,6 +40,7 @@ SHOWN: Final = (
         "grain",
         "span",
         "period_basis",
+        "subject_basis",
         "form",
         "base",
         "base_period",
@@ -198,6 +199,7 @@ def metric_of(row: Mapping[str, Any]) -> Metric:
             "confidence",
         ),
         *("resolution", "per_unit", "period_basis", "measure", "indicator_id", "place", "partner"),
+        "subject_basis",
         *(
             "reported_by",
             "span",

@@ -13,6 +13,7 @@ from typing import Any, Final
 from rich.cells import cell_len
 
 from flows.terminal.printing import shown
+from warehouse.provenance.subjects import subject_of_figure
 from warehouse.reviewing.drawing import Drawn
 
 #: Text and its style: "" plain, "marked" what is judged, or a name of `flows.terminal.printing.STYLES`.
@@ -128,7 +129,7 @@ def _metric(of: dict[str, Any]) -> Iterator[tuple[str, str]]:
         unit += f" (= {shown(of['value_base'])} {of['unit_base']})"
     yield "unit", " ".join(filter(None, (unit, of["per_unit"] and f"per {of['per_unit']}", of["currency"])))  # fmt: skip
     yield "indicator", " = ".join(filter(None, (of["indicator_raw"], of["indicator_id"])))
-    yield "subject", of["subject"] or ""
+    yield "subject", subject_of_figure(of)
     for name in ("place", "partner", "reported_by"):
         yield name, of[name] or ""
     yield "dimensions", ", ".join(of["dimensions"] or ())

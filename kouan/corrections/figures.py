@@ -87,6 +87,8 @@ def with_columns(metric: Metric, new: Mapping[str, Any], knowledge: Knowledge) -
         made = replace(made, span=_span_of(made))
     if "period" in new:
         made = replace(made, period_basis="stated" if made.period else None)
+    if "subject" in new:  # a person said so, not the article
+        made = replace(made, subject_basis=None)
     return made
 
 

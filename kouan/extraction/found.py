@@ -17,11 +17,12 @@ from kouan.extraction.figures.indicators import (
 from kouan.extraction.figures.lists import parts_of
 from kouan.extraction.figures.relations import Runs, own_words, related, runs_of
 from kouan.extraction.figures.statement import Statement, statement
+from kouan.extraction.parties.about import About
 from kouan.extraction.parties.subjects import Subjects
 from kouan.extraction.stated import Sentence
 from kouan.extraction.time.dated import Dated
 from kouan.model.expression import Expression
-from kouan.model.facts import MetricKind, Quantity
+from kouan.model.facts import MetricKind, Quantity, SubjectBasis
 
 #: A subject that damage parts from the figure may not be the last that was named.
 _ACROSS_DAMAGE: Final = 0.4
@@ -41,41 +42,43 @@ class Found(NamedTuple):
     confidence: float
     #: Where several are listed, each with a figure of its own.
     partner: str | None = None
+    subject_basis: SubjectBasis | None = None
 
 
-def subject_of(sentence: Sentence, quantity: Quantity) -> tuple[str | None, float]:
-    """Whom a figure is about, and how sure that is."""
+def subject_of(sentence: Sentence, quantity: Quantity) -> About:
+    """Whom a figure is about, how sure that is, and where it is said."""
     block, (first, last), readable = sentence.block, sentence.span, sentence.readable
-    subject, placed = sentence.page.subjects.subject_of(
+    about = sentence.page.subjects.subject_of(
         block.start,
         (block.start + first, block.start + last),
         block.start + quantity.start,
         block.start + quantity.end,
     )
     if UNREADABLE in readable[first : quantity.start] and UNREADABLE not in block.text:
-        placed = min(placed, _ACROSS_DAMAGE)
-    return subject, placed
+        return about._replace(sureness=min(about.sureness, _ACROSS_DAMAGE))
+    return about
 
 
 def found_in(
     sentence: Sentence,
     kinds: Sequence[MetricKind],
     periods: Sequence[Dated],
-    subjects: Sequence[tuple[str | None, float]],
+    subjects: Sequence[About],
 ) -> list[Found]:
     """The figures of one sentence with kind, indicator, subject and period."""
     found: list[Found] = []
     counted: Counted | None = None
-    for quantity, kind, dated, (subject, placed) in zip(
+    for quantity, kind, dated, about in zip(
         sentence.figures, kinds, periods, subjects, strict=True
     ):
-        indicator = indicator_of(sentence.readable, sentence.span, quantity, counted, subject)
+        indicator = indicator_of(sentence.readable, sentence.span, quantity, counted, about.name)
         found.append(
             Found(
                 statement(sentence.block.text, sentence.span, quantity, kind, indicator),
-                subject,
+                about.name,
                 dated,
-                round(min(dated.confidence, placed), 2),
+                round(min(dated.confidence, about.sureness), 2),
+                subject_basis=about.basis,
             )
         )
         counted = Counted(indicator, quantity.unit, quantity.end)
@@ -106,7 +109,7 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
     for number, part in parts.items():
         indicator = part.phrase
         first, last = runs[number]
-        subject, partner = found[number].subject, None
+        subject, basis, partner = found[number].subject, found[number].subject_basis, None
         actor, opening, closing = named[number], named[first], named[last - 1]
         if actor and opening and closing and all(named[other] for other in range(first, last)):
             tail = stated[number].text[closing.end - start : parts[last - 1].end]
@@ -114,9 +117,12 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
             if subjects.is_aside(opening):  # 对越南、泰国进出口分别增长
                 partner = actor.name
             else:
-                subject = actor.name
+                subject, basis = actor.name, SubjectBasis.CLAUSE
         found[number] = found[number]._replace(
-            stated=stated[number]._replace(indicator=indicator), subject=subject, partner=partner
+            stated=stated[number]._replace(indicator=indicator),
+            subject=subject,
+            subject_basis=basis,
+            partner=partner,
         )
     for number, one in enumerate(found):
         about = related(stated, number, runs)
@@ -139,7 +145,9 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
             growth = told[0] if told else ""
         if phrase and growth is not None and not _OTHERS.search(phrase):
             found[number] = one._replace(
-                stated=one.stated._replace(indicator=phrase + growth), subject=found[about].subject
+                stated=one.stated._replace(indicator=phrase + growth),
+                subject=found[about].subject,
+                subject_basis=found[about].subject_basis,
             )
     return found
 

@@ -11,6 +11,7 @@ from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.found import Found, found_in, shared_out, subject_of
+from kouan.extraction.parties.about import About
 from kouan.extraction.parties.mainly import mainly_about
 from kouan.extraction.set_apart import close_up, set_back
 from kouan.extraction.stated import Page, Sentence, read_pages, sentences_of, told_blocks
@@ -21,7 +22,7 @@ from kouan.extraction.time.dated import Dated
 from kouan.extraction.time.mainly import Told, ToldTogether, in_main_period
 from kouan.language.resolution import resolution
 from kouan.model.article import Article, Block
-from kouan.model.facts import Entity, Metric, MetricKind, Quantity
+from kouan.model.facts import Entity, Metric, MetricKind, Quantity, SubjectBasis
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
@@ -170,20 +171,22 @@ def _kinds(sentence: Sentence, knowledge: Knowledge) -> list[MetricKind]:
     return kinds
 
 
-def _subjects(sentences: Sequence[Sentence]) -> Iterator[list[tuple[str | None, float]]]:
-    """Whom the figures of each sentence are about, and how sure that is.
+def _subjects(sentences: Sequence[Sentence]) -> Iterator[list[About]]:
+    """Whom the figures of each sentence are about.
 
     A place, a port or a scheme that the sentence does not name was told of in passing: it gives way to whom the
     article is mainly about.
     """
     for page, group in groupby(sentences, key=lambda one: one.page):
         told = [(one, [subject_of(one, quantity) for quantity in one.figures]) for one in group]
-        main = mainly_about(name for _, some in told for name, _ in some)
+        main = mainly_about(about.name for _, some in told for about in some)
         for one, some in told:
             first, last = (one.block.start + place for place in one.span)
             yield [
-                (main if main and page.subjects.is_passing(name, first, last) else name, placed)
-                for name, placed in some
+                about._replace(name=main, basis=SubjectBasis.ARTICLE)
+                if main and page.subjects.is_passing(about.name, first, last)
+                else about
+                for about in some
             ]
 
 
@@ -219,6 +222,7 @@ def _metric(
         kind=figure.kind,
         indicator=figure.indicator,
         subject=found.subject,
+        subject_basis=found.subject_basis,
         period=found.dated.value,
         confidence=found.confidence,
         resolution=None

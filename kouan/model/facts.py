@@ -63,6 +63,18 @@ class Modality(StrEnum):
     STANDARD = "standard"
 
 
+class SubjectBasis(StrEnum):
+    """Where an article says whom a figure is about: in its clause, its sentence or its paragraph, or only as a whole."""
+
+    #: By a name, or by a word for it (我国, 该公司); of a cell of a table, its heads.
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    #: By the sentences or figures before, or the line above a table.
+    PARAGRAPH = "paragraph"
+    #: By its title, its lead, or whom most of it names.
+    ARTICLE = "article"
+
+
 class ChangeForm(StrEnum):
     """How a change is stated: in per cent of what was, in percentage points, in units, as a multiple."""
 
@@ -210,10 +222,11 @@ class Metric:
     """A figure that the article states, tied to its sentence; `period` is ISO or two joined by "/", None if not stated.
 
     `per_unit` is what it is counted per (日 in 日均25万人次); `period_basis` says how the text gives the period:
-    stated, resolved, carried or inferred. Of a change, `form` says how it is stated, `base` and `base_period` against
+    stated, resolved, carried or inferred; `subject_basis` where it says the subject. Of a change, `form` says how it is stated, `base` and `base_period` against
     what; `of_figure` is the span of the figure that a change or a share is about, `whole` what a share is a share of.
     `place`, `partner` and `reported_by` are names of entities; `dimensions` what part is counted (direction=export).
-    None of these is ever guessed: None means that the text does not say.
+    None of these is ever guessed: None means that the text does not say. The subject alone may be that of the article
+    as a whole.
     """
 
     start: int
@@ -233,6 +246,7 @@ class Metric:
     resolution: Decimal | None = None
     per_unit: str | None = None
     period_basis: str | None = None
+    subject_basis: SubjectBasis | None = None
     measure: Measure | None = None
     modality: Modality = Modality.ACTUAL
     indicator_id: str | None = None

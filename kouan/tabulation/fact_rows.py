@@ -125,6 +125,7 @@ class MetricRow(NamedTuple):
     of_metric: Text | None = None
     whole: Text | None = None
     corrected: Texts | None = None
+    subject_basis: Text | None = None
 
 
 class CorrectionRow(NamedTuple):

@@ -193,6 +193,7 @@ def metric_rows(document: ProcessedDocument, story: Story, article: str) -> Iter
             per_unit=metric.per_unit,
             grain=grain_of(start, end),
             period_basis=metric.period_basis if start is not None else None,
+            subject_basis=metric.subject_basis,
             **_stated(metric, named),
             of_metric=of,
         )

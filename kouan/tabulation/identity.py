@@ -43,6 +43,7 @@ def metric_id(key: str, metric: Metric, of: str | None, *apart: str) -> str:
         number(metric.resolution),
         metric.per_unit,
         metric.period_basis,
+        metric.subject_basis,
         metric.measure,
         metric.modality,
         metric.indicator_id,

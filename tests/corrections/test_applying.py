@@ -120,6 +120,14 @@ def test_a_corrected_period_brings_its_days_and_its_span() -> None:
     assert [none[name] for name in ("period_start", "grain", "span", "period_basis")] == [None] * 4
 
 
+def test_where_the_article_says_a_subject_is_no_matter_once_a_person_says_another() -> None:
+    rules = figure(read(), "25万人次")
+    assert rules.subject is not None
+    assert rules.subject_basis is not None
+    made = figure(read(correction("25万人次", "subject", rules.subject, "珠海")), "25万人次")
+    assert (made.subject, made.subject_basis) == ("珠海", None)
+
+
 def test_a_corrected_kind_takes_along_what_only_that_kind_has() -> None:
     rules = figure(read(), "5.7%")
     assert rules.form is not None

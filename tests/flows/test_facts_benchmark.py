@@ -74,7 +74,8 @@ def test_a_filled_sheet_gives_a_verdict_for_each_column_that_is_read(
     assert counts["subject"] == {"right": 1, "wrong": 2, "open": 1}
     assert counts["value"] == {"right": 2, "wrong": 1, "open": 1}
     assert counts["value unit bound"] == {"right": 2, "wrong": 1, "open": 1}
-    (row,) = [line for line in shares(counts) if line.startswith("subject")]
+    row, *by_place = [line for line in shares(counts) if line.startswith("subject")]
+    assert sum(map(int, (part for line in by_place for part in line.split()[2:5]))) == 4
     assert row.split()[:5] == ["subject", "1", "2", "1", "0.333"]
     assert row.endswith("*")
 

@@ -48,6 +48,7 @@ COMPARED: Final = (
             "surface",
             *SAID,
             "period_basis",
+            "subject_basis",
             "resolution",
             "per_unit",
             "unit_base",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from warehouse.provenance.explanation import Provenance
 from warehouse.provenance.spans import BYTES, Span
+from warehouse.provenance.subjects import subject_of_figure
 from warehouse.provenance.trace import EditTrace
 
 #: Kinds of edits that are listed; a whole document can have thousands.
@@ -93,8 +94,8 @@ def _said(found: Provenance) -> Iterator[_Line]:
     row = found.row
     if found.table == "metric":
         yield _Line("figure", f"{row['surface']} · {_value(row)} · {row['kind']}")
-        about = (row[name] or "-" for name in ("subject", "indicator_raw", "period"))
-        yield _Line("about", " · ".join(about))
+        about = (row[name] or "-" for name in ("indicator_raw", "period"))
+        yield _Line("about", " · ".join((subject_of_figure(row) or "-", *about)))
     elif found.table == "mention":
         yield _Line("mention", f"{row['surface']} · {row['type']} · entity {row['entity_id']}")
     elif found.kind == "pass":

@@ -84,7 +84,7 @@ JUDGEABLE: Final[dict[ReviewTable, Judgeable]] = {
             **_COMMON,
             **_own("kind", "measure", "modality", "bound", "unit", "unit_base", "per_unit"),
             **_own("currency", "subject", "place", "partner", "reported_by", "grain", "span"),
-            **_own("period_basis", "form", "base", "price_basis"),
+            **_own("period_basis", "subject_basis", "form", "base", "price_basis"),
             "indicator": "line.indicator_id",
         },
     ),

@@ -45,6 +45,7 @@ def of_base(metric: Metric, told: Sequence[Metric]) -> Metric:
             indicator_id=one.indicator_id,
             dimensions=one.dimensions,
             subject=one.subject,
+            subject_basis=one.subject_basis,
             measure=one.measure,
         )
     return metric

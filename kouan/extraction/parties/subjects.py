@@ -7,6 +7,7 @@ from typing import Final
 
 from kouan.extraction.parties import topics
 from kouan.extraction.parties.aboard import crew
+from kouan.extraction.parties.about import About
 from kouan.extraction.parties.actors import (
     ACTORS,
     FORCES,
@@ -15,26 +16,23 @@ from kouan.extraction.parties.actors import (
     is_armed,
     is_at,
     is_issuing,
-    tells,
 )
 from kouan.extraction.parties.attendance import attended, is_event
 from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
-from kouan.extraction.parties.bodies import is_site
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
 from kouan.extraction.parties.described import clause_behind, counted_together, is_service
 from kouan.extraction.parties.discourse import Discourse
-from kouan.extraction.parties.divisions import governed
 from kouan.extraction.parties.listed import of_list
 from kouan.extraction.parties.nouns import acting, is_bare
 from kouan.extraction.parties.plain_names import opened_by
 from kouan.extraction.parties.repeated import repeated
 from kouan.extraction.parties.shops import kept_by
-from kouan.extraction.parties.unlisted import LOCAL
+from kouan.extraction.parties.tellers import HEADED, Tellers
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
-from kouan.model.facts import EntityType
+from kouan.model.facts import EntityType, SubjectBasis
 
 #: What figures are told of in passing, and seldom goes on with.
 _PASSED: Final = (EntityType.PLACE, EntityType.PORT, EntityType.PROGRAM)
@@ -45,16 +43,6 @@ _RANKS: Final = ("第", "首", "前")
 _RANKED_IN: Final = Expression(
     "(?:但|并|且|均|仍|稳)?[在居列]?[全本][省市县州区国][^，。；！？]{0,24}?[中里]?(?:分别|稳)?(?:位[居列]|排名|排在|名列|[居列排]|处于|跻身|升至|升到)$"
 )
-#: 县长某某表示: of whom he is the head.
-_HEADED: Final = Expression(
-    "(?:代理?|副|常务副)?(?P<all>[省市县州区])(?:长|委书记)[一-龥]{2,4}[^，。；：！？]{0,14}?(?:表示|说|称|介绍|指出|强调|坦言|透露|希望)[，：]"
-)
-#: The end of what is quoted, who says so behind it, and whose words are not of themselves.
-_CLOSED: Final = Expression("[”」]")
-_SAYS: Final = Expression(
-    "[^，。；！？“”]{2,24}?(?:说|表示|介绍|告诉|感慨|坦言|透露|回忆|指出|直言|解释|称)"
-)
-_OFFICES: Final = ("局", "委", "厅", "部", "署", "办", "政府", "会", "社", "报", "台", "网")
 #: What places end with that no list may have.
 _VILLAGES: Final = ("镇", "乡", "村", "街道")
 #: A lead is the first paragraph: what stands above it, who wrote it and when, is no longer, in characters.
@@ -71,18 +59,17 @@ class Subjects:
         self._types = {place.name: place.type for place in reversed(discourse.places)}
         self._clauses = Clauses(discourse.text)
         self._said = ClauseSubjects(discourse)
+        self._tellers = Tellers(discourse)
         self._last: tuple[int, str] | None = None  # the subject last found, and where
 
-    def subject_of(
-        self, block: int, sentence: tuple[int, int], start: int, stop: int
-    ) -> tuple[str | None, float]:
-        """The subject of the figure at [start, stop), and how sure that is; `block` is where its block begins."""
-        name, sureness = self._found(block, sentence, (start, stop))
-        if name and is_event(name):
-            return name, sureness
+    def subject_of(self, block: int, sentence: tuple[int, int], start: int, stop: int) -> About:
+        """The subject of the figure at [start, stop), with how sure that is and where it stands; `block` is where its block begins."""
+        found = self._found(block, sentence, (start, stop))
+        if found.name and is_event(found.name):
+            return found
         event = self._background.event
         present = attended(self._text, self._begin, sentence[0], (start, stop), event, self._title)
-        return (present, 0.6) if present else (name, sureness)
+        return About(present, 0.6, SubjectBasis.ARTICLE) if present else found
 
     def named_in(self, start: int, end: int) -> Place | None:
         """The last actor that is named in [start, end)."""
@@ -96,7 +83,7 @@ class Subjects:
         if name is None or not (kind in _PASSED or is_village):
             return False
         is_called = self._text.find(name[-2:], start, end) >= 0 or bool(
-            _WHOLE.search(self._text, start, end) or _HEADED.match(self._text, start, end)
+            _WHOLE.search(self._text, start, end) or HEADED.match(self._text, start, end)
         )
         inside = self._discourse.between(start, end)
         return not is_called and all(one.name != name for one in inside)
@@ -107,22 +94,21 @@ class Subjects:
 
     # ---- from the figure outwards: its list, its clauses, its sentence, its paragraph, its page ----
 
-    def _found(
-        self, block: int, sentence: tuple[int, int], figure: tuple[int, int]
-    ) -> tuple[str | None, float]:
+    def _found(self, block: int, sentence: tuple[int, int], figure: tuple[int, int]) -> About:
         first, start = sentence[0], figure[0]
         if joint := counted_together(self._text, self._discourse.joint, *figure):
-            return joint, 0.7
+            return About(joint, 0.7, SubjectBasis.CLAUSE)
         if own := of_list(self._text, self._discourse.places, first, figure):
-            return own, 0.8
+            return About(own, 0.8, SubjectBasis.CLAUSE)
         if DONE.match(self._text, *sentence) and self._last and self._last[0] >= block:
-            return self._last[1], 0.6
+            return About(self._last[1], 0.6, SubjectBasis.PARAGRAPH)
         if shop := kept_by(self._text, self._discourse.between(first, start), start):
-            return shop, 0.7
+            return About(shop, 0.7, SubjectBasis.SENTENCE)
         clauses = self._clauses.last_first(sentence, start)
         fliers = crew(self._text, self._title, self._begin, figure)
         if fliers and not self._is_crew(block):
-            return self._kept(clauses[0][0], fliers, first, figure), 0.6
+            kept = self._kept(clauses[0][0], fliers, first, figure)
+            return About(kept, 0.6, SubjectBasis.ARTICLE)
         part = self._text.rfind("；", first, start)
         for clause, end in clauses:
             if self._is_beside(clause, end, start, part):
@@ -131,18 +117,32 @@ class Subjects:
                 is_person = name in self._discourse.persons
                 if self._last is None and block - self._begin < LEADING and not is_person:
                     self._background.lead = name
-                return self._kept(clause, name, first, figure), 0.8
+                return self._said_in(clauses, clause, name, 0.8, first, figure)
         if noun := self._of_noun(clauses):
-            return self._kept(*noun, first, figure), 0.6
-        if speaker := self._speaker(first, start):
-            return speaker, 0.6
+            return self._said_in(clauses, *noun, 0.6, first, figure)
+        if speaker := self._tellers.house_of_speaker(first, start, self._background.subject):
+            return About(speaker, 0.6, SubjectBasis.SENTENCE)
         if LEADER.search(self._text, first, start):
-            return self._background.nation, 0.5
-        if told := self._told_of(first, start):
-            return told, 0.6
+            return About(self._background.nation, 0.5, SubjectBasis.SENTENCE)
+        if told := self._tellers.division_of(first, start):
+            return About(told, 0.6, SubjectBasis.SENTENCE)
         if person := self._of_person(clauses):
-            return self._kept(*person, first, figure), 0.5
+            return self._said_in(clauses, *person, 0.5, first, figure)
         return self._of_before(block, first)
+
+    def _said_in(
+        self,
+        clauses: Sequence[tuple[int, int]],
+        clause: int,
+        name: str,
+        sureness: float,
+        first: int,
+        figure: tuple[int, int],
+    ) -> About:
+        """The subject that one of the clauses up to the figure says, kept for what names none behind it."""
+        is_own = clause == clauses[0][0]
+        basis = SubjectBasis.CLAUSE if is_own else SubjectBasis.SENTENCE
+        return About(self._kept(clause, name, first, figure), sureness, basis)
 
     def _is_crew(self, block: int) -> bool:
         """True where the figures before, in the same block, are of a crew."""
@@ -192,17 +192,17 @@ class Subjects:
                 return clause, name
         return None
 
-    def _of_before(self, block: int, first: int) -> tuple[str | None, float]:
+    def _of_before(self, block: int, first: int) -> About:
         """Whom the sentence before is about, the figures before, or the page."""
         last = self._last
         since = last[0] + 1 if last and last[0] >= block else block
         if before := self._before(block, since, first):
-            return before, 0.6
+            return About(before, 0.6, SubjectBasis.PARAGRAPH)
         if last and last[0] >= block:
-            return last[1], 0.6
+            return About(last[1], 0.6, SubjectBasis.PARAGRAPH)
         if name := self._background.subject:
-            return name, 0.5
-        return (last[1], 0.4) if last else (None, 0.4)
+            return About(name, 0.5, SubjectBasis.ARTICLE)
+        return About(last[1], 0.4, SubjectBasis.ARTICLE) if last else About(None, 0.4)
 
     def _acting(self, clauses: Sequence[tuple[int, int]]) -> str | None:
         """Who acts in the last clause, given first; where the one before only says where (在白鹭市，这家企业…), none but forces."""
@@ -232,31 +232,6 @@ class Subjects:
         if not before or not is_armed(self._text, before[0], clause):
             return None
         return self._said.of_clause(first, before[0], clause, figure)
-
-    def _told_of(self, first: int, start: int) -> str | None:
-        """The division whose government tells what follows."""
-        inside = self._discourse.between(max(first, start - REACH), start)
-        one = next((one for one in inside if one.type is EntityType.ORGANIZATION), None)
-        if one is None and (headed := _HEADED.match(self._text, first, start)):
-            return self._discourse.divisions.meant(headed["all"], first)
-        if one is None or not tells(self._text, one, start):
-            return None
-        if LOCAL.fullmatch(one.name):
-            return self._discourse.divisions.meant(one.name[0], first)
-        return governed(one.name)
-
-    def _speaker(self, first: int, start: int) -> str | None:
-        """The house whose man says what [first, ...) quotes: “海外订单占46%。”江城重工总经理李某说."""
-        page = self._background.subject
-        is_of_place = page is None or self._discourse.divisions.is_one(page)
-        closed = self._text[first] in "“「" and _CLOSED.search(self._text, start, start + REACH)
-        following = self._discourse.following(closed.end(), 1) if closed else []
-        if not closed or not following or following[0].start != closed.end():
-            return None
-        one = following[0]
-        is_house = one.type is EntityType.ORGANIZATION and not one.name.endswith(_OFFICES)
-        is_meant = is_site(one) or (is_house and is_of_place)
-        return one.name if is_meant and _SAYS.match(self._text, one.end) else None
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]

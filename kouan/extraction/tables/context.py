@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kouan.extraction.entities import find_entities
 from kouan.extraction.figures.canonical import indicators_named
+from kouan.extraction.parties.about import About
 from kouan.extraction.parties.headlines import unlisted_name
 from kouan.extraction.stated import home_of
 from kouan.extraction.tables.grid import Table
@@ -17,7 +18,7 @@ from kouan.extraction.tables.heads import Anchor, Time, units_in
 from kouan.extraction.time.periods import periods
 from kouan.model.article import Article, Block, Role
 from kouan.model.expression import Expression
-from kouan.model.facts import Entity, EntityType, Modality
+from kouan.model.facts import Entity, EntityType, Modality, SubjectBasis
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
@@ -54,6 +55,9 @@ _SELECTION: Final = Expression(
 )
 #: Who counts is not what is counted: 国家统计局, 湛江海关.
 _COUNTS: Final = Expression(r"(?:统计局|统计厅|[局厅部委署办院]|海关|委员会|调查队|办公室)$")
+#: How sure a figure is whose subject stands above its table, or nowhere.
+_ABOVE: Final = 0.7
+UNNAMED: Final = 0.6
 
 
 class Context(NamedTuple):
@@ -61,7 +65,7 @@ class Context(NamedTuple):
 
     anchor: Anchor
     units: tuple[str, ...]
-    subject: str | None
+    about: About
     indicator: str | None
     home: str
     #: Its rows are some of many (主要港口): their sum is nobody's.
@@ -161,7 +165,7 @@ def context_of(table: Table, around: Surroundings, knowledge: Knowledge) -> Cont
     return Context(
         Anchor(time, article.published_at),
         tuple(units),
-        next((subject for subject in above if subject), None) or around.title_subject,
+        _about(next((subject for subject in above if subject), None), around),
         indicators[0] if len(indicators) == 1 else None,
         around.home,
         any(_SELECTION.search(line) for line in named),
@@ -202,6 +206,13 @@ def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time 
     if not found or (len(line) > LONGEST_NAME and len(values) > 1):
         return None
     return Time(found[0].value or "", found[0].span, "carried")
+
+
+def _about(above: str | None, around: Surroundings) -> About:
+    """Whom the lines above a table name, else the title of its article."""
+    name = above or around.title_subject
+    basis = SubjectBasis.PARAGRAPH if above else SubjectBasis.ARTICLE
+    return About(name, _ABOVE, basis) if name else About(None, UNNAMED)
 
 
 def _subject(line: str, start: int, named: Sequence[tuple[int, int, Entity]]) -> str | None:

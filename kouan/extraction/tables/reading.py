@@ -12,8 +12,16 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from kouan.extraction.figures.spans import Spans
+from kouan.extraction.parties.about import About
 from kouan.extraction.tables.columns import Column, columns_of, follows_untimed
-from kouan.extraction.tables.context import TRADE, Context, Surroundings, context_of, modality_in
+from kouan.extraction.tables.context import (
+    TRADE,
+    UNNAMED,
+    Context,
+    Surroundings,
+    context_of,
+    modality_in,
+)
 from kouan.extraction.tables.grid import Row, Table, side_by_side
 from kouan.extraction.tables.heads import Said, Time, time_in
 from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, part_of, told_by
@@ -22,12 +30,12 @@ from kouan.extraction.tables.worded import Worded, worded
 from kouan.language.cardinals import EXACT
 from kouan.language.grids import NUMBER, Cell
 from kouan.model.article import Article
-from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality
+from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality, SubjectBasis
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
 
-#: How sure a figure is by where its subject stands: in its row or column, above the table, nowhere.
-_NAMED, _ABOVE, _UNNAMED = 0.9, 0.7, 0.6
+#: How sure a figure is whose row or column names somebody.
+_NAMED: Final = 0.9
 #: A decline is written with one of these; ▲ is a decline for some and growth for others.
 _MINUS: Final = frozenset("-−－▼↓")
 _UNSURE: Final = "▲"
@@ -249,14 +257,14 @@ class Reader:
         if number["sign"] in _MINUS and number["sign"]:
             value = EXACT.minus(value)
         name = told.name or (column.name if column else None)
-        phrase, partner, subject = read.phrase, None, name
+        phrase, partner = read.phrase, None
+        about = About(name, _NAMED, SubjectBasis.CLAUSE) if name else About(None, UNNAMED)
         is_traded = told.is_partner and TRADE.search(phrase or self._context.trade)
         if name and (told.is_source or is_traded):
-            partner, subject = name, self._context.subject
+            partner, about = name, self._context.about
         elif name is None and not (told.is_sum and self._context.is_selection):
-            subject = self._context.subject
+            about = self._context.about
         planned = (column and modality_in(column.text)) or self._context.modality
-        confidence = _NAMED if name else _ABOVE if subject else _UNNAMED
         reading, one, part = read.reading, read.one, told.part or read.part
         measure = reading.measure
         if of is not None and reading.canonical is None:
@@ -273,9 +281,10 @@ class Reader:
             bound=Bound.EXACT,
             kind=read.kind,
             indicator=phrase,
-            subject=subject,
+            subject=about.name,
+            subject_basis=about.basis,
             period=time.value if time else None,
-            confidence=confidence,
+            confidence=_NAMED if name else about.sureness,
             resolution=Decimal(f"{step.normalize():f}"),
             per_unit=reading.per_unit,
             period_basis=time.basis if time else None,
