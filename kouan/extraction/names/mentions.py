@@ -17,6 +17,7 @@ from kouan.extraction.names.crossings import find_crossings
 from kouan.extraction.names.estates import find_estates
 from kouan.extraction.names.events import find_events
 from kouan.extraction.names.extended import extensions
+from kouan.extraction.names.forces import find_forces
 from kouan.extraction.names.founded import find_founded
 from kouan.extraction.names.headed import find_headed
 from kouan.extraction.names.introduced import find_introduced
@@ -179,6 +180,7 @@ def _propose(
             [
                 *find_centers(one),
                 *find_teams(one, known.book),
+                *find_forces(one, known.book),
                 *find_plants(one),
                 *find_local_schools(one),
             ]

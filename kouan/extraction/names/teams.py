@@ -12,7 +12,7 @@ from kouan.model.facts import EntityType
 
 #: How a team is called. 队伍, 队员, 队长 are no team's name.
 _TEAM: Final = Expression(
-    "队(?![伍员长列形友旗服史医部里内建尾首徽委])|[男女](?:足(?!不)|篮|排|乒|羽|曲)(?![球子])"
+    "队(?![伍员长列形友旗服史医部里内建尾徽委]|首(?![次度先批战轮秀个日场局节发位]))|[男女](?:足(?!不)|篮|排|乒|羽|曲)(?![球子])"
 )
 #: What it plays, between its place and the word for it.
 _PLAYS: Final = Expression(

@@ -22,6 +22,7 @@ from kouan.extraction.parties.foremost import first_named, foremost
 from kouan.extraction.parties.leading import apposed
 from kouan.extraction.parties.markets import whose_market
 from kouan.extraction.parties.quoted import index_in, quoted
+from kouan.extraction.parties.said_again import said_again
 from kouan.extraction.parties.scores import scoring
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
@@ -98,8 +99,13 @@ class ClauseSubjects:
             or titled(self._text, clause, *(figure or (end, end)))
             or self._others.person(clause, end, figure[1] if figure else end)
             or self._others.provided(clause, first)
+            or self._again(clause, end)
             or self._hinted(clause, end, inside, figure)
         )
+
+    def _again(self, clause: int, end: int) -> str | None:
+        near = self._discourse.between(max(self._discourse.begin, clause - REACH), clause)
+        return said_again(self._text, clause, end, self._discourse.begin, near)
 
     def _plainly(
         self, clause: int, end: int, inside: list[Place], figure: Figure | None

@@ -58,6 +58,11 @@ _COSTS: Final = Expression("(?:投资|面积|占地|装机容量|库容)$")
 _COSTLY: Final = Expression(
     f"[^，。；！？、的]{{0,3}}的(?![各一这该其全多无大小])(?P<works>[^，。；！？、的了0-9]{{2,16}}?(?:{any_of(SORTS)}|[一-龥][东西南北]站))(?=[是将已在被由，。从也正实建开投通竣完全落进启]|$)"
 )
+#: 从一年十班到如今一天四班，
+_FROM_TO: Final = Expression(
+    "从[^，。；！？到]{1,20}到(?:了)?(?:如今|现在|今天|今日|目前|眼下|今年|后来)[^，。；！？]{1,20}，",
+    holds="从",
+)
 #: 十年砥砺奋进，我国…; 三年里，我国…: only a time, whom it is of comes next.
 _TIME_ONLY: Final = Expression(
     "(?<=[年天月周时夜])(?:[0-9一二三四五六七八九]夜)?(?:里|间(?:的[^，。；]{2,12})?|来|以来|时间|之间|内|多?来|砥砺[^，]{0,4}|耕耘|奋斗|奋进|的[^，。；]{2,6})?，"
@@ -176,10 +181,18 @@ def is_old(name: str) -> bool:
 def clause_behind(text: str, stop: int, end: int) -> tuple[int, int] | None:
     """The clause behind a figure that is only a length of time: whom 三年里 is of comes next."""
     time = _TIME_ONLY.match(text, stop, end)
-    if time is None:
-        return None
-    mark = CLAUSE_END.search(text, time.end(), end)
-    return time.end(), mark.start() if mark else end
+    return _clause_from(text, time.end(), end) if time else None
+
+
+def clause_behind_growth(text: str, clause: int, start: int, end: int) -> tuple[int, int] | None:
+    """The clause behind one that only says from how many to how many: 从当初的3家店到如今的200家店，某某面馆走过二十年."""
+    grown = _FROM_TO.match(text, clause, end)
+    return _clause_from(text, grown.end(), end) if grown and start < grown.end() else None
+
+
+def _clause_from(text: str, begin: int, end: int) -> tuple[int, int]:
+    mark = CLAUSE_END.search(text, begin, end)
+    return begin, mark.start() if mark else end
 
 
 def is_service(text: str, begin: int, start: int) -> bool:

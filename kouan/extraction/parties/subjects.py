@@ -22,7 +22,12 @@ from kouan.extraction.parties.background import LEADER, is_national
 from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.clause_subjects import ClauseSubjects
 from kouan.extraction.parties.clauses import DONE, PASSING, REACH, Clauses
-from kouan.extraction.parties.described import clause_behind, counted_together, is_service
+from kouan.extraction.parties.described import (
+    clause_behind,
+    clause_behind_growth,
+    counted_together,
+    is_service,
+)
 from kouan.extraction.parties.discourse import Discourse
 from kouan.extraction.parties.listed import of_list
 from kouan.extraction.parties.nouns import acting, is_bare
@@ -177,12 +182,17 @@ class Subjects:
         """Where the last clause begins that has a noun for its subject, and that noun."""
         for clause, end in clauses:
             if (name := acting(self._text, clause, end)) and not self._is_of_page(name):
-                return clause, name
+                return clause, self._whole(name)
         # on a page of the country what is named are its sectors
         for clause, end in clauses if self._background.subject != self._background.nation else ():
             if name := repeated(self._text, clause, end, self._title, self._discourse.article):
-                return clause, name
+                return clause, self._whole(name)
         return None
+
+    def _whole(self, name: str) -> str:
+        """The event of the story where a noun is the end of its name: 自行车赛分为8个赛段."""
+        event = self._background.event
+        return event if event and event.endswith(name) else name
 
     def _of_person(self, clauses: Sequence[tuple[int, int]]) -> tuple[int, str] | None:
         """Where the last clause begins that a person opens whom no list of names has, and that person."""
@@ -237,6 +247,9 @@ class Subjects:
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
     ) -> str | None:
         """Whom the next clause is about, where this one is only a length of time."""
+        if grown := clause_behind_growth(self._text, clause, figure[0], sentence[1]):
+            named = self._said.of_clause(sentence[0], *grown, (-1, -1))
+            return named or opened_by(self._text, *grown, self._discourse.article)
         lead = LEAD.match(self._text, clause, figure[1])
         begin = lead.end() if lead else clause
         is_served = begin < figure[0] and is_service(self._text, begin, figure[0])
