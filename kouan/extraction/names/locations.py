@@ -92,9 +92,13 @@ def _told(chains: list[list[_Step]], text: str) -> Location | None:
     highest = min((chain[-1].division.level for chain in chains), key=_LEVELS.index)
     chains = [chain for chain in chains if chain[-1].division.level == highest]
     paths = [_by_level(chain[-1].division) for chain in chains]
+    # 江北区 is the one in Ningbo, or was one of Chongqing: its name is sure
+    standing = [
+        path for path, chain in zip(paths, chains, strict=True) if not chain[-1].division.former
+    ]
     agreed = {
-        level: paths[0][level] if len({path[level] for path in paths}) == 1 else None
-        for level in _LEVELS
+        level: pool[0][level] if len({path[level] for path in pool}) == 1 else None
+        for level, pool in zip(_LEVELS, (paths, paths, standing or paths), strict=True)
     }
     if not any(agreed.values()):
         return None
@@ -138,6 +142,7 @@ def division_book(knowledge: Knowledge) -> DivisionBook:
     def path_of(surface: str, level: str, parent: str) -> tuple[str, ...]:
         if level == "province":
             return (surface,)
+        surface = surface.removeprefix(parent) or surface  # 阳泉市城区 is its 城区
         if level == "prefecture" or parent in provinces:
             return (parent, surface)
         return (above.get(parent, parent), parent, surface)
@@ -147,6 +152,7 @@ def division_book(knowledge: Knowledge) -> DivisionBook:
         if row["code"] and not row["successor"]:
             path = path_of(row["surface"], row["level"], row["parent"])
             made[row["code"]] = _Division(row["surface"], row["level"], path, row["code"])
+    standing = {row[name] for row in rows for name in ("surface", "short") if not row["valid_to"]}
     named: dict[str, list[_Division]] = {}
     for row in sorted(rows, key=lambda row: _LEVELS.index(row["level"])):
         level, surface = row["level"], row["surface"]
@@ -155,6 +161,8 @@ def division_book(knowledge: Knowledge) -> DivisionBook:
         else:
             path = path_of(surface, level, row["parent"])
             one = _Division(surface, level, path, row["code"])
-        for name in dict.fromkeys((surface, row["short"])):
+        # 平江 is 平江县 in Hunan, and no more 平江区 in Suzhou
+        is_short = row["short"] not in standing or not row["valid_to"]
+        for name in dict.fromkeys((surface, row["short"]) if is_short else (surface,)):
             named.setdefault(name, []).append(one)
     return DivisionBook({name: tuple(dict.fromkeys(found)) for name, found in named.items()})

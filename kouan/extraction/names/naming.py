@@ -81,12 +81,19 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
         put(EntityType.ORGANIZATION, row["surface"], known)
     surfaces = {row["code"]: row["surface"] for row in knowledge.rows("division") if row["code"]}
     shorts = {row["surface"]: row["short"] for row in knowledge.rows("division")}
+    standing = {
+        row[name]
+        for row in knowledge.rows("division")
+        for name in ("surface", "short")
+        if not row["valid_to"]
+    }
     for row in knowledge.rows("division"):
         if shorts.get(row["parent"]) == row["surface"]:
             continue  # 香港 below 香港特别行政区 is the same
         known = Known(row["surface"], row["valid_to"] or None, surfaces.get(row["successor"]))
         for surface in {row["surface"], row["short"]}:
-            put(EntityType.PLACE, surface, known)
+            if not row["valid_to"] or surface not in standing:  # 崇明 is 崇明区, not 崇明县
+                put(EntityType.PLACE, surface, known)
     divisions = {(row["short"], row["parent"]) for row in knowledge.rows("division")}
     # 北京, the capital of 中国, is its division 北京市
     countries = [

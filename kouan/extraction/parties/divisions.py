@@ -94,6 +94,8 @@ class Levels:
             row["short"] for row in knowledge.rows("division") if row["level"] == "county"
         }
         self.large.discard("")
+        rows = knowledge.rows("division")
+        self._standing = {row["surface"] for row in rows if not row["valid_to"]}
         self.longest = max(map(len, self.full), default=0)
 
     def is_under(self, name: str, other: str) -> bool:
@@ -104,10 +106,15 @@ class Levels:
     def _over(self, name: str) -> Iterator[set[str]]:
         """What the divisions of a name are under, level by level."""
         seen: set[str] = set()  # a project's rows may go round in a circle
-        over = self.full.get(name, set())
+        over = self._present(name)
         while over := {parent for full in over for parent in self.parents.get(full, ())} - seen:
             seen |= over
             yield over
+
+    def _present(self, name: str) -> set[str]:
+        """The divisions of a name that still stand, else those that did: 崇明 is 崇明区, and was 崇明县."""
+        fulls = self.full.get(name, set())
+        return fulls & self._standing or fulls
 
     def is_of(self, name: str, word: str) -> bool:
         """True of a division that the word means: 张家口 of 市."""
@@ -140,7 +147,7 @@ class Levels:
 
     def above(self, place: Place, word: str) -> str | None:
         """The division over this one that the word means: 浙江省 of 杭州 and 省; None where several could be."""
-        is_one = place.type is EntityType.PLACE and len(self.full.get(place.name, ())) == 1
+        is_one = place.type is EntityType.PLACE and len(self._present(place.name)) == 1
         for full, *others in self._over(place.name) if is_one else ():
             if others:
                 return None
