@@ -79,22 +79,20 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
             row["alias_of"] or row["surface"], row["valid_to"] or None, row["successor"] or None
         )
         put(EntityType.ORGANIZATION, row["surface"], known)
-    surfaces = {row["code"]: row["surface"] for row in knowledge.rows("division") if row["code"]}
-    shorts = {row["surface"]: row["short"] for row in knowledge.rows("division")}
-    standing = {
-        row[name]
-        for row in knowledge.rows("division")
-        for name in ("surface", "short")
-        if not row["valid_to"]
-    }
-    for row in knowledge.rows("division"):
-        if shorts.get(row["parent"]) == row["surface"]:
+    rows = knowledge.rows("division")
+    surfaces = {row["code"]: row["surface"] for row in rows if row["code"]}
+    shorts = {row["surface"]: row["short"] for row in rows}
+    standing = {row["surface"] for row in rows if not row["valid_to"]}
+    standing |= {row["short"] for row in rows if not row["valid_to"]}
+    for row in rows:
+        surface, short, ended = row["surface"], row["short"], row["valid_to"]
+        if shorts.get(row["parent"]) == surface:
             continue  # 香港 below 香港特别行政区 is the same
-        known = Known(row["surface"], row["valid_to"] or None, surfaces.get(row["successor"]))
-        for surface in {row["surface"], row["short"]}:
-            if not row["valid_to"] or surface not in standing:  # 崇明 is 崇明区, not 崇明县
-                put(EntityType.PLACE, surface, known)
-    divisions = {(row["short"], row["parent"]) for row in knowledge.rows("division")}
+        known = Known(surface, ended or None, surfaces.get(row["successor"]))
+        for name in (surface, short) if short != surface else (surface,):
+            if not ended or name not in standing:  # 崇明 is 崇明区, not 崇明县
+                put(EntityType.PLACE, name, known)
+    divisions = {(row["short"], row["parent"]) for row in rows}
     # 北京, the capital of 中国, is its division 北京市
     countries = [
         row for row in knowledge.rows("country") if (row["surface"], row["parent"]) not in divisions

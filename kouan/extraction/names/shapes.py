@@ -151,9 +151,12 @@ def _sender_start(passage: Passage, start: int) -> int:
     group = next((one for one in GROUPS if text.endswith(one, 0, start)), None)
     if group is not None and start - len(group) in passage.words.starting:
         return start - len(group)
-    at = start if text.startswith("驻", start) else start - 1
+    host = passage.hit_over(start - 1, start) if start else None
+    inside = host is not None and host.end == start and host.name.level == "country"
+    begin = host.start if host is not None and inside else start  # 驻柬埔寨 + 暹粒领事馆
+    at = begin if text.startswith("驻", begin) else begin - 1
     stationed = at > 0 and text.startswith("驻", at)
-    hit = passage.hit_over(at - 1, at) if stationed else passage.hit_over(start - 1, start)
+    hit = passage.hit_over(at - 1, at) if stationed else host
     if start == 0 or hit is None or hit.end != (at if stationed else start):
         return start
     sender = hit.name.level == "country" or hit.name.type is EntityType.ORGANIZATION
