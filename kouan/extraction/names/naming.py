@@ -82,16 +82,21 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
     rows = knowledge.rows("division")
     surfaces = {row["code"]: row["surface"] for row in rows if row["code"]}
     shorts = {row["surface"]: row["short"] for row in rows}
-    standing = {row["surface"] for row in rows if not row["valid_to"]}
-    standing |= {row["short"] for row in rows if not row["valid_to"]}
+    place = EntityType.PLACE
     for row in rows:
-        surface, short, ended = row["surface"], row["short"], row["valid_to"]
-        if shorts.get(row["parent"]) == surface:
+        surface = row["surface"]
+        if row["valid_to"] or shorts.get(row["parent"]) == surface:
             continue  # 香港 below 香港特别行政区 is the same
-        known = Known(surface, ended or None, surfaces.get(row["successor"]))
-        for name in (surface, short) if short != surface else (surface,):
-            if not ended or name not in standing:  # 崇明 is 崇明区, not 崇明县
-                put(EntityType.PLACE, name, known)
+        known = Known(surface)
+        put(place, surface, known)
+        put(place, row["short"], known)
+    standing = set(found)
+    for row in rows:
+        if row["valid_to"]:
+            known = Known(row["surface"], row["valid_to"], surfaces.get(row["successor"]))
+            for name in (row["surface"], row["short"]):
+                if (place, name) not in standing:  # 崇明 is 崇明区, not 崇明县
+                    put(place, name, known)
     divisions = {(row["short"], row["parent"]) for row in rows}
     # 北京, the capital of 中国, is its division 北京市
     countries = [
@@ -103,9 +108,9 @@ def known_names(knowledge: Knowledge) -> dict[Key, Known]:
             official.setdefault(row["short"], row["surface"])
     for row in countries:
         for surface in {row["surface"], row["short"]}:
-            put(EntityType.PLACE, surface, Known(official.get(row["short"], row["surface"])))
+            put(place, surface, Known(official.get(row["short"], row["surface"])))
     for row in knowledge.rows("place"):
-        put(EntityType.PLACE, row["surface"], Known(row["alias_of"] or row["surface"]))
+        put(place, row["surface"], Known(row["alias_of"] or row["surface"]))
     for row in knowledge.rows("port"):
         put(EntityType.PORT, row["surface"], Known(row["surface"]))
     for row in knowledge.rows("gazetteer"):
