@@ -101,7 +101,7 @@ def find_mentions(
     proposed = _propose(articles, passages, known)
     if (model := knowledge.name_model) is not None:
         proposed = [
-            list(vote(some, named_by(model, passage.text), passage, model))
+            list(vote(some, named_by(model, passage.text), passage, model, known.surnames))
             for passage, some in zip(passages, proposed, strict=True)
         ]
     resolved = [

@@ -86,6 +86,11 @@ class Passage:
         )
 
     @cached_property
+    def post_spans(self) -> frozenset[tuple[int, int]]:
+        """Where posts stand."""
+        return frozenset((post.start, post.end) for post in self.posts)
+
+    @cached_property
     def post_words(self) -> frozenset[int]:
         """Numbers of the words that end a post: 局长, 检查员."""
         return frozenset(
