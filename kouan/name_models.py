@@ -1,7 +1,7 @@
 """A project's models/names.toml in, the model of names that votes beside the rules out; none where there is no such file.
 
-backend = "spacy"        # or "hanlp", "ltp"
-path = "zh_names"        # the folder of the model, from here
+backend = "lac"          # or "spacy", "hanlp", "ltp"
+path = "zh_names"        # the folder of the model, from here; LAC brings its own
 weight = 0.6             # how sure a name is that only the model finds
 least = 0.55             # from this confidence on a name counts
 
@@ -18,11 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from kouan.model.knowledge import digest_of
-from kouan.model.name_model import LIBRARIES, VOTED, NameModelError, NameModelFile
+from kouan.model.name_model import LIBRARIES, VOTED, WEIGHTS, NameModelError, NameModelFile
 
 #: The file in a project's `models/`.
 FILE: Final = "names.toml"
 _KEYS: Final = {"backend", "path", "weight", "least", "labels"}
+#: Backends that an extra of ours installs.
+_EXTRAS: Final = {"lac", "spacy"}
 
 
 def read_name_model(folder: Path | None) -> NameModelFile | None:
@@ -35,17 +37,18 @@ def read_name_model(folder: Path | None) -> NameModelFile | None:
     if file is None or not file.is_file():
         return None
     said = _said(file)
-    backend, place = said["backend"], file.parent / said["path"]
-    if find_spec(backend) is None:
-        raise NameModelError(
-            f"{file}: {backend} is not installed here; install it (spaCy: pip install 'kouan[spacy]'), or remove the file"
-        )
+    backend = said["backend"]
+    place = file.parent / said["path"] if said["path"] else _weights(backend)
+    if place is None or find_spec(LIBRARIES[backend]) is None:
+        how = f"pip install 'kouan[{backend}]'" if backend in _EXTRAS else "install it"
+        raise NameModelError(f"{file}: {backend} is not installed here; {how}, or remove the file")
     if not place.exists():
         raise NameModelError(
             f"{file}: path {said['path']!r} leads to {place}, where nothing is; put the model there"
         )
     labels = tuple(sorted(said["labels"].items()))
-    parts = [backend, _version(backend), repr((said["weight"], said["least"], labels))]
+    versions = [_version(LIBRARIES[backend]), _version(WEIGHTS.get(backend, ""))]
+    parts = [backend, *versions, repr((said["weight"], said["least"], labels))]
     return NameModelFile(
         str(file),
         backend,
@@ -69,7 +72,8 @@ def _said(file: Path) -> dict[str, Any]:
         raise NameModelError(
             f"{file}: backend {said.get('backend')!r} should be one of {list(LIBRARIES)}"
         )
-    if not isinstance(said.get("path"), str) or not said["path"]:
+    path = said.setdefault("path", "")
+    if not isinstance(path, str) or not (path or said["backend"] in WEIGHTS):
         raise NameModelError(f"{file}: path is missing; it is the folder of the model")
     for name, usual in (("weight", 0.6), ("least", 0.55)):
         value = said.setdefault(name, usual)
@@ -87,9 +91,15 @@ def _said(file: Path) -> dict[str, Any]:
     return said
 
 
-def _version(backend: str) -> str:
+def _weights(backend: str) -> Path | None:
+    """The folder of the weights that a wheel brings; none where it is not installed."""
+    found = find_spec(WEIGHTS[backend])
+    return Path(found.origin).parent if found and found.origin else None
+
+
+def _version(package: str) -> str:
     try:
-        return version(backend)
+        return version(package) if package else ""
     except PackageNotFoundError:
         return ""
 

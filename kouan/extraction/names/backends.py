@@ -1,4 +1,4 @@
-"""A text in, the names that a trained model finds in it out: spaCy, HanLP or LTP, from a folder on this machine.
+"""A text in, the names that a trained model finds in it out: LAC, spaCy, HanLP or LTP, from a folder on this machine.
 
 A model is asked only where a project names one (`models/names.toml`). Nothing of it is imported before.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from kouan.extraction.words import without_surrogates
@@ -71,6 +72,13 @@ def _loaded(model: NameModelFile) -> NameModel:
         ) from error
 
 
+def _lac(path: str) -> NameModel:
+    from kouan.extraction.names.lac import Lac
+
+    model = Lac(Path(path))
+    return lambda line: (Span(*word) for word in model.words(line))
+
+
 def _spacy(path: str) -> NameModel:
     pipeline = importlib.import_module("spacy").load(path)
 
@@ -117,6 +125,7 @@ def _placed(line: str, named: Iterator[tuple[str, str]]) -> Iterator[Span]:
 
 #: Each backend by its name in `models/names.toml`.
 BACKENDS: Final[Mapping[str, Callable[[str], NameModel]]] = {
+    "lac": _lac,
     "spacy": _spacy,
     "hanlp": _hanlp,
     "ltp": _ltp,
