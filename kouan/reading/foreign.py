@@ -26,6 +26,8 @@ FIELD: Final = re.compile(rb"(?:From \S|[A-Za-z][A-Za-z-]*: )")
 PACKING: Final = re.compile(
     rb"^content-transfer-encoding:[ \t]*([\w-]+)", re.IGNORECASE | re.MULTILINE
 )
+#: A line of quoted-printable that ends inside a character: what stands before and behind it is no text.
+BROKEN_OFF: Final = re.compile(rb"=[0-9A-F]{2}=[ \t]{0,8}\r?\n")
 
 
 def foreign(raw: bytes) -> str | None:
@@ -49,4 +51,6 @@ def foreign(raw: bytes) -> str | None:
     packing = PACKING.search(raw[:HEAD]) if FIELD.match(raw) else None
     if packing and packing[1].lower() == b"base64":
         return "is mail with its text packed in base64, which is not read; save the letters as plain text or HTML"
+    if packing and packing[1].lower() == b"quoted-printable" and BROKEN_OFF.search(raw[:HEAD]):
+        return "is mail or a saved page with its text in quoted-printable, which is not read; save it as plain text or HTML"
     return None

@@ -230,6 +230,11 @@ def office_file(member: str) -> bytes:
         (rb"{\rtf1\ansi \u21475?\u23736?}", "is an RTF file"),
         (b"From a@example.cn Wed Jul 12\nContent-Transfer-Encoding: base64\n\n5Li0\n", "is mail"),
         (b"Subject: x\r\nContent-transfer-encoding:  BASE64\r\n\r\n5Li0\r\n", "is mail"),
+        # its lines end inside a character: 58.87亿元 came out as 87亿元
+        (
+            b"From: <Saved by Blink>\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n=E4=B8=\r\n=B4\r\n",
+            "is mail or a saved page",
+        ),
         # the zeros behind its head passed for the end of a text in UTF-16
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(900), "is a file of an old office"),
         (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n", "is a PDF file, which is read when its name"),
@@ -249,8 +254,11 @@ def test_what_would_be_read_as_a_text_and_is_none_is_refused(tmp_path: Path, raw
 def test_a_text_about_rtf_and_a_letter_that_can_be_read_are_texts(tmp_path: Path):
     (tmp_path / "a").write_text("报道：{\\rtf 是一种格式\nContent-Transfer-Encoding: base64\n")
     (tmp_path / "b").write_text("Subject: 口岸\nContent-Transfer-Encoding: 8bit\n\n过货量3万吨。\n")
+    (tmp_path / "c").write_text(
+        "Subject: a\nContent-Transfer-Encoding: quoted-printable\n\n过货量3万吨，即x=3=\n"
+    )
     batch, failures = read_batch(list_inputs([str(tmp_path)], tmp_path)[0], 1000)
-    assert (len(batch), failures) == (2, [])
+    assert (len(batch), failures) == (3, [])
 
 
 def test_a_letter_that_can_be_read_is_read_though_a_picture_in_it_is_packed(tmp_path: Path) -> None:
