@@ -11,6 +11,7 @@ from typing import Final
 from kouan.extraction.amounts.bounds import bound_after, bound_before, bound_of
 from kouan.extraction.amounts.measures import Measure, measure_at
 from kouan.extraction.amounts.money import HOME, Currencies, named, unit_of
+from kouan.extraction.amounts.put_right import is_put_right
 from kouan.extraction.amounts.ranges import range_end, range_start
 from kouan.extraction.amounts.ranks import is_ranked, rank_at
 from kouan.extraction.amounts.refusals import Refusals, is_labelled, is_refused
@@ -81,6 +82,8 @@ def _quantities(text: str, grammar: _Grammar, home: str) -> Iterator[Quantity]:
         if quantity is None:
             quantity = _of_shared_unit(plain, found, grammar, home)
         if quantity is None or is_labelled(plain, quantity.start, quantity.end):
+            continue
+        if is_put_right(plain, quantity.start, quantity.end):
             continue
         if not grammar.refusals.in_fixed_name(plain, quantity.start, quantity.end):
             at = quantity.end

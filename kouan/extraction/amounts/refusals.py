@@ -70,6 +70,9 @@ _CONTESTED = Expression(
 _GROUP = Expression("[0-9]{3}(?![0-9])")
 _LONGER = Expression(r"[.,]?[0-9]")
 _GROUPS = Expression("(?<![0-9.])[0-9]{1,3} \\Z")
+#: 1 3 5 0人: print that was read character by character.
+_LONE = Expression("[0-9](?![0-9.,])")
+_LONE_BEFORE = Expression("(?<![0-9.,])[0-9] \\Z")
 #: 方法有一百条、一千条: a figure of speech, no count.
 _SPEECH = Expression("一[十百千万](?P<unit>[^0-9，。；！？、]{1,2})[、，]?一[百千万亿](?P=unit)")
 _FUSED = Expression("[两二三四五六七八九十]")
@@ -210,6 +213,12 @@ def _is_glued(text: str, start: int) -> bool:
     if not before:
         return False
     if before.isascii() and (before.isalnum() or before in "./#_:=%"):
+        return True
+    if (
+        before == " "
+        and _LONE.match(text, start)
+        and _LONE_BEFORE.search(text, max(0, start - 3), start)
+    ):
         return True
     # 1 260 582亿元 or two numbers of a table: nobody can tell, and neither is read
     if (

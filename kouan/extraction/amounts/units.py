@@ -34,7 +34,7 @@ class Base(NamedTuple):
 #: Ratios in words (三成, 四分之一) and per cent share a base.
 PER_CENT: Final = Base("%")
 RATIO: Final = Base("%", Decimal(100))
-_RATIOS: Final = {"1": RATIO, "%": PER_CENT}
+RATIOS: Final = {"1": RATIO, "%": PER_CENT}
 #: The base of percentage points and of basis points.
 POINTS: Final = "pp"
 
@@ -124,8 +124,8 @@ class UnitTable:
 
 def base_named(name: str, table: UnitTable) -> tuple[Base, str | None] | None:
     """The base of a unit by its name (人次, 元/公斤, 1 for a bare ratio), and its currency; None where no lexicon has it."""
-    if name in _RATIOS:
-        return _RATIOS[name], None
+    if name in RATIOS:
+        return RATIOS[name], None
     above, mark, below = name.partition("/")
     units = table.named
     if (unit := units.get(name)) is not None:
