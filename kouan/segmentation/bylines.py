@@ -26,7 +26,9 @@ LONGEST: Final = 80
 #: 本报记者 张三 发自北京
 SENT_FROM: Final = Expression(r"\s?发自[\u3400-\u9fff]{2,8}$")
 #: 中央社记者王小明台北16日电: place and day of the wire behind the last name.
-WIRED: Final = Expression(r"(?<=[\u3400-\u9fff])(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:专|外)?电$")
+WIRED: Final = Expression(
+    r"(?<=[\u3400-\u9fff])(?:(?:\d{3,4}年)?\d{1,2}月)?\d{1,2}日(?:综合)?(?:专|外)?电$"
+)
 #: 王 伟: a name of two characters, set as wide as one of three.
 SPACED: Final = Expression(
     rf"(?<![{HAN}])([{HAN}])[ \u3000]{{1,2}}([{HAN}])(?![{HAN}])", holds=" \u3000"

@@ -106,6 +106,10 @@ def _publishers(
 #: 边城口岸旅客增长_某某网, …-某某新闻-某某网
 SEPARATOR: Final = Expression(r"[_|｜—–-]")
 WINDOW: Final = Expression(r"(.{4,}?)\s?[_|｜—–-]{1,3}\s?([^_|｜—–\-\n]{2,20})\s*")
+#: 边城日报电子版 - 边城口岸旅客增长: some windows say their site first.
+SITE_FIRST: Final = Expression(
+    r"[\w·.&]{2,14}(?<!上)(?:网|网站|在线|[日晚时早晨周]报|周刊|频道|客户端|门户|电子[版报]|数字[版报])"
+)
 
 
 def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | None:
@@ -118,7 +122,9 @@ def _site(removals: Sequence[Removal], statements: Mapping[str, str]) -> str | N
             return SEPARATOR.split(one.text)[-1].strip() or None
         if one.at <= 1 and one.kind == RemovedKind.NAVIGATION:
             if found := WINDOW.fullmatch(one.text.split("\n", 1)[0].strip()):
-                return found[2].strip()
+                first, last = found[1].strip(), found[2].strip()
+                is_first = SITE_FIRST.fullmatch(first) and not SITE_FIRST.fullmatch(last)
+                return first if is_first else last
             break
     # besides dates the rule of date lines takes out the site's own name
     named = (

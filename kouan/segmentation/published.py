@@ -36,9 +36,9 @@ LONGEST_LINE: Final = 60
 #: An issue is credited, and a letter signed, in one of the last so many lines.
 LAST, FURTHEST = 3, 8
 LONGEST_SIGNER: Final = 30
-#: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电
+#: 【某报2005年07月03日报道】, 新华社边城2018年7月16日电, 中央社台北113年8月2日电
 OPENING: Final = Expression(
-    r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)",
+    r"[【〔（(]?[\u3400-\u9fffA-Za-z·\s]{2,20}((?:19\d\d|20\d\d|1[01]\d)年\d{1,2}月\d{1,2}日)\s?(?:报[道导]|电|讯|消息|专电)",
     holds="日",
 )
 #: A date that is a line by itself, whatever dots and words around it say that it is one.
@@ -111,7 +111,7 @@ def _candidates(
             yield Published(stated.at, texts[number], LEFT)
     for text in (*texts[:FIRST], *(texts[number] for number in paragraphs[:1])):
         if (opened := OPENING.match(text) or RUN_IN.match(text)) and (
-            stated := stated_in(opened[1])
+            stated := stated_in(("民国" if opened[1][3] == "年" else "") + opened[1])
         ):
             yield Published(stated.at, opened[0], OPENED)
     for text in (*texts[-LAST:], *said):

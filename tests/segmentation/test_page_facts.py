@@ -161,6 +161,12 @@ def test_a_signed_letter_is_dated_by_its_signature_and_not_very_surely() -> None
     assert (found.published_at, found.published_confidence) == ("2018-07-16", 0.6)
 
 
+@pytest.mark.parametrize("who", ["", "記者王小明"])
+def test_a_wire_of_taiwan_is_dated_by_the_year_of_the_republic(who: str) -> None:
+    found = story(body=(f"（中央社{who}台北113年8月2日電）{TAIWANESE[0]}", *TAIWANESE[1:]))
+    assert (found.published_at, found.source) == ("2024-08-02", "中央社")
+
+
 def test_the_agency_that_sent_a_story_is_credited() -> None:
     assert story("央视网消息").source == "央视网"
     assert story(body=("新华社边城7月16日电（记者 张小明）" + BODY[0], BODY[1])).source == "新华社"
@@ -276,6 +282,14 @@ def test_the_sites_name_behind_the_title_is_no_part_of_it_and_says_who_shows_the
     text = "".join(f"<p>{line}</p>" for line in BODY)
     found = article(f"<html><head><title>{TITLE} - 某某</title></head><body>{text}</body></html>")
     assert (found.title, found.site) == (TITLE, "某某")
+
+
+@pytest.mark.parametrize("site", ["边城日报电子版", "边城新闻网", "边城晚报数字报"])
+def test_a_window_may_say_its_site_before_the_title(site: str) -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    head = f"<html><head><title>{site} - {TITLE}</title></head>"
+    found = article(f"{head}<body><h1>{TITLE}</h1>{text}</body></html>")
+    assert (found.title, found.site) == (TITLE, site)
 
 
 def test_a_republic_date_line_without_its_name_needs_its_label() -> None:
