@@ -143,9 +143,10 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
         elif about in parts and number not in parts:
             told = GROWTH.search(one.stated.indicator or "")
             growth = told[0] if told else ""
-        if phrase and growth is not None and not _OTHERS.search(phrase):
+        if growth is not None and not (phrase and _OTHERS.search(phrase)):
+            counted = phrase + growth if phrase else one.stated.indicator
             found[number] = one._replace(
-                stated=one.stated._replace(indicator=phrase + growth),
+                stated=one.stated._replace(indicator=counted),
                 subject=found[about].subject,
                 subject_basis=found[about].subject_basis,
             )

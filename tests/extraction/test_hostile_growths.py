@@ -6,10 +6,11 @@ import pytest
 from growth import is_search_linear
 
 from kouan.cleaning.rules import broken_decimal, encoded_word
+from kouan.extraction.amounts import put_right
 from kouan.extraction.figures import changes, indicators, kinds, narrowing, relations
 from kouan.extraction.names import quoted_houses
 from kouan.extraction.parties import beside, others, topics
-from kouan.extraction.time import bases, elsewhen, lasting
+from kouan.extraction.time import bases, elsewhen, lasting, passages
 from kouan.model.expression import Expression
 
 #: An expression and what almost fits it, again and again.
@@ -18,6 +19,10 @@ CASES = [
     (indicators._GROWN, "同比分别"),
     (indicators._POINT, "- "),
     (relations._LISTED_GROWTH, "，和同比"),
+    (relations._SET_AGAINST, "较甲乙丙"),
+    (relations._OPENING, "但同时"),
+    (put_right._PUT_RIGHT, "”系“甲"),
+    (passages._BESIDE, "份的同期的升幅"),
     (narrowing._WAY, "经由过罗湖"),
     (bases._REPORTED, "，记者从"),
     (broken_decimal.NUMBER, "1 . "),

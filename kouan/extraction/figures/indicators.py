@@ -39,7 +39,7 @@ _TAIL_ENDS: Final = frozenset(
     "达到为约近共计过超已了的仅只有是至在破逾将可能各别占短均以名居这述每从另正就又都便才再并后续由于也还次少不需要多高低大年"
 )
 _HEAD: Final = Expression(
-    r"^(?:其中|此外|同时|目前|如今|去年|今年|明年|以来|共|已|还|也|并|而|则|就|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有"
+    r"^(?:其中|此外|同时|目前|如今|去年|今年|明年|以来|共|已|还|也|并|而|则|就(?![业读诊餐医学职地近])|将|由|为了?|随着|据统计|数据显示|截至|截止|全年|并且|以及|和|与|、|的|了|有"
     r"|计划(?![生单经外内书])|预计|预期(?!寿)|力争|有望|拟(?![定合]|人)"
     r"|另有?|让|着|等|期间|年[底初末]前?|[末起](?=[一-鿿]{3})|[0-9]+[年月日时](?:底|初|末|份|以来|以后|前|起|间)?)+"
 )
@@ -113,9 +113,14 @@ def indicator_of(
     own = text[opening:start].lstrip("，、；和及与")
     if previous and previous.indicator and own and BARE.fullmatch(own):
         return grown(previous.indicator, own)  # 比上年增长
-    before = _before(text[opening:start], subject)
+    if previous and own == "或" and text[previous.end : start] == own:
+        return previous.indicator  # 增加5千人或0.04%
+    is_aside = text[start - 1 : start] == "（" and text[end : end + 1] == "）"
+    # 留宿旅客（130万人次）与不过夜旅客（206万人次）: each stands behind the name that is its own
+    led = text[opening : start - 1].lstrip("）、和与及以") if is_aside else text[opening:start]
+    before = _before(led, subject)
     noun = ""
-    if quantity.unit not in ("%", "1"):
+    if quantity.unit not in ("%", "1") and not is_aside:
         noun = _noun(text, end + (text[end : end + 1] == "的"), last)
     phrase = f"{before}{noun}"[:_LONGEST].strip(" 、和及与")
     if previous and previous.indicator and UNREADABLE not in text[previous.end : start]:

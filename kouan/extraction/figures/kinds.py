@@ -6,7 +6,9 @@ from typing import Final
 
 from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.amounts.ranks import RANKS
+from kouan.extraction.amounts.units import RATIOS
 from kouan.extraction.figures.per_units import NO_TIME, ONE_DAY, time_of_turns
+from kouan.extraction.figures.same_change import is_same_change
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
@@ -20,7 +22,7 @@ _REACHED: Final = Expression(
 #: 压缩在3分钟以内
 _KEPT: Final = Expression("(?:压缩|缩[短减]|控制|降低|限制)在(?:约|近)?$")
 _CHANGE_BEHIND: Final = Expression(
-    "(?:[、和与及][0-9.]{1,6}[%％]){1,4}的(?:增[幅速]|[涨降跌升]幅)|(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅)|的(?:较?高|较?快|快速|高速|稳定|两位数)(?:速)?增长|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅)(?![到至为]|了?(?:约|近|逾|超过?)?[0-9])|增[长幅](?![到至为]|了?(?:约|近|逾|超过?)?[0-9]))"
+    "(?:[、和与及][0-9.]{1,6}[%％]){1,4}的(?:增[幅速]|[涨降跌升]幅)|(?:的?(?:速度|幅度|增速|增幅|涨幅|降幅|跌幅|升幅)|的(?:较?高|较?快|快速|高速|稳定|两位数)(?:速)?增长|(?:的)?(?:增长|递增|上涨|下降|降幅|增幅|涨幅|跌幅|升幅)(?![到至为]|了?(?:约|近|逾|超过?)?[0-9])|增[长幅](?![到至为]|了?(?:约|近|逾|超过?)?[0-9]))"
 )
 #: 1%的提升: a ratio, and the noun of a difference.
 _CHANGE_NOUN: Final = Expression(
@@ -69,17 +71,6 @@ _LIKEWISE: Final = Expression(
 #: 每千人口床位由2021年的6.70张增加到2022年的6.92张: both are what the word in front says.
 _MOVED_TO: Final = Expression(
     "(?:，(?:[明今去后]年)?(?:预[计估])?(?:[再将又])?(?=[增升减降提]))?的?(?:增[加长至]?|提高|提升|上升|上涨|[涨升降加减压达]|下降|下跌|减少|降低|扩大|缩小|加密|压缩)(?:到|至|为)?了?(?:[0-9]{4}年的?)?(?:约|近|超过?)?"
-)
-#: 增长13.5%和12.8%，湾沚区以15.1%领跑; 增速一个6.6%，一个7.9%; 经济成长率4.27%，较8月预测的3.90%: a rate of growth of the same thing.
-_SAME_GROWTH: Final = Expression(
-    "，(?:20[0-9]{2}年|[明今去后]年)(?:则|也|将)?[由从]|(?:和|及|以及)(?:市场)?预[期测估]的|，(?:显著|明显|大幅|略|远)?[低高]于(?:[去上前]年|20[0-9]{2}年)[^，。；！？0-9]{0,6}的|，(?:一个|另一个|后者|前者|[^，。；！？0-9]{1,10}以|[比较][^，。；！？]{1,10}?(?:预[测估计期]|前值|初值|概估|公布)[值数]?的|低于[^，。；！？]{1,10}?预期的)(?:则|为|是|约|近)?"
-)
-#: 增速由8月的14.2%加快到16.9%
-_GROWTH_TO: Final = Expression(
-    "的?(?:增[加至]?|提高|提升|上升|回升|[涨升降加减]|下降|回落|扩大|收窄|加快|放缓|提速|减速|上修|下修|上调|下调)(?:到|至|为)了?[^，。；！？0-9]{0,8}"
-)
-_MOVED_GROWTH: Final = Expression(
-    "(?:增速|增长率|成长率|[涨降跌升增]幅|通胀率|增长(?:预[期测估]|目标)值?)[^，。；！？]{0,16}$"
 )
 #: 连跌三个月
 _GOING_ON: Final = ("连续", "的", "连跌", "连涨", "连升", "连降", "连增", "连减")
@@ -151,7 +142,7 @@ def kind_of(
         before
         and before[0].end <= start
         and _CHAIN.match(text[before[0].end : start])
-        and before[0].unit == quantity.unit
+        and (before[0].unit == quantity.unit or {before[0].unit, quantity.unit} == RATIOS.keys())
     ):
         return before[1]
     if (
@@ -169,18 +160,8 @@ def kind_of(
         before
         and before[1] is MetricKind.CHANGE
         and unit_kind is MetricKind.SHARE
-        and before[0].unit == quantity.unit
         and before[0].end <= start
-        and (
-            _SAME_GROWTH.fullmatch(text, before[0].end, start)
-            or (
-                _GROWTH_TO.fullmatch(text, before[0].end, start)
-                and (
-                    _MOVED_GROWTH.search(text, sentence[0], before[0].start)
-                    or text.endswith(("从", "由"), sentence[0], before[0].start)
-                )
-            )
-        )
+        and is_same_change(text, sentence[0], before[0], quantity)
     ):
         return MetricKind.CHANGE
     clause = clause_start(text, sentence[0], start)

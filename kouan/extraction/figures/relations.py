@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from kouan.extraction.amounts.units import POINTS
+from kouan.extraction.amounts.units import POINTS, RATIOS
 from kouan.extraction.figures.statement import Statement
 from kouan.extraction.words import read_words
 from kouan.model.expression import Expression
@@ -15,7 +15,7 @@ from kouan.model.facts import MetricKind
 #: For each figure of a sentence the bounds of the list that it stands in.
 Runs = Sequence[tuple[int, int]]
 
-_GROWS: Final = "(?:增长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|减|涨|降|跌|翻)"
+_GROWS: Final = "(?:增长|成长|增加|增多|上涨|上升|提高|提升|下降|减少|下跌|下滑|回落|回升|降低|扩大|收窄|加快|放缓|减缓|攀升|激增|猛增|增|减|涨|降|跌|翻)"
 _AGAINST: Final = "(?:同比|环比|按年|按月|[年月季周](?=[增减])|[比较与同][^，。；！？]{1,12}?(?:相比|同期|同月|年|月|季度|周|日|前|期)?)"
 #: A clause that says only that something grew: 同比增长, 比上年分别增加, 增幅达, 降幅为.
 BARE: Final = Expression(
@@ -29,6 +29,13 @@ _REACHES: Final = Expression("，?(?:达到?|升?至|增?至|降?至|为|突破|
 _LISTED: Final = Expression("[和、及与，]|以及|、?和")
 _LISTED_GROWTH: Final = Expression(f"(?:、|，?(?:[和及与并]|以及))(?:同比|环比)?{_GROWS}了?")
 _RESPECTIVELY: Final = "分别"
+#: 较2024年同期的448亿元增长5%: the amount is what the growth is measured against.
+_SET_AGAINST: Final = Expression(
+    "(?<![计相可])(?:比(?![较如重例率])|较(?![较多大好高少低重快慢强弱长短早晚为]))[^，。；！？比较]{1,24}$"
+)
+_AGAINST_REACH: Final = 26
+#: Nothing else stands before it in its clause.
+_OPENING: Final = Expression("(?:[但而且并也又更均已还]|同时){0,4}")
 _MARKS: Final = "，、；和及与并且"
 _AMOUNTS: Final = frozenset((MetricKind.LEVEL, MetricKind.RATE, MetricKind.DURATION))
 #: 占全区总量的40.3%, 约占全国总人数的四分之一
@@ -87,7 +94,8 @@ def runs_of(figures: Sequence[Statement]) -> Runs:
 
 
 def _is_listed(one: Statement, other: Statement) -> bool:
-    if one.quantity.unit != other.quantity.unit or one.end > other.start:
+    units = {one.quantity.unit, other.quantity.unit}
+    if (len(units) > 1 and units != RATIOS.keys()) or one.end > other.start:
         return False
     if _LISTED.fullmatch(one.text, one.end, other.start):
         return True
@@ -111,6 +119,8 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
     """The amount before; of several that are stated 分别, the one of the same place."""
     first, last = runs[number]
     is_points = figures[number].quantity.unit_base == POINTS
+    if first and last - first == 1 and (base := _set_against(figures[first - 1], figures[number])):
+        return _amount_against(figures, first - 1, base)
     for at in range(first - 1, -1, -1):
         kind = figures[at].kind
         if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
@@ -126,6 +136,35 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
             is_paired = last - first > 1 and end - begin == last - first
             return begin + number - first if is_paired else at
     return None
+
+
+def _set_against(one: Statement, change: Statement) -> int:
+    """Where 较 or 比 stands before the amount that a change of the same clause is measured against; 0 where it does not."""
+    if one.clause != change.clause or one.kind not in _AMOUNTS:
+        return 0
+    begin = max(one.clause, one.start - _AGAINST_REACH)
+    found = _SET_AGAINST.search(one.text, begin, one.start)
+    return found.start() if found else 0
+
+
+def _amount_against(figures: Sequence[Statement], base: int, against: int) -> int | None:
+    """The amount that is set against the one at `base`: the last before it of its unit that is none such itself."""
+    figure = figures[base]
+    if not _OPENING.fullmatch(figure.text, figure.clause, against):
+        return None  # 出口较上年的448亿元增长5%: of exports only the base is told
+    for at in range(base - 1, -1, -1):
+        one = figures[at]
+        if one.kind not in _AMOUNTS or _counted_in(one) != _counted_in(figure):
+            continue
+        begin = max(one.clause, one.start - _AGAINST_REACH)
+        if not _SET_AGAINST.search(one.text, begin, one.start):
+            return at
+    return None
+
+
+def _counted_in(figure: Statement) -> str:
+    """The unit of a figure in its base: 元 of a page of Macao is 澳门元."""
+    return figure.quantity.unit_base or figure.quantity.unit
 
 
 def _clause_run(figures: Sequence[Statement], number: int) -> tuple[int, int]:

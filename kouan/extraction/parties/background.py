@@ -64,7 +64,7 @@ _INFORMS: Final = Expression(
 #: The press of Taiwan means Taiwan where it says 全国.
 _TAIWAN: Final = "台湾"
 _TAIWANESE: Final = Expression(
-    "台[北中南]|新北|高雄|桃园|新竹|台[湾铁积]|行政院|立法院|监察院|健保署|疾管署|国发会|经济部|卫生?福利?部|主计|金管会"
+    "台[北中南东]|新北|高雄|桃园|新竹|基隆|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|台[湾铁积]|行政院|立法院|监察院|健保署|疾管署|国发会|经济部|卫生?福利?部|主计|金管会"
 )
 #: No other country has these.
 _SURELY_TAIWANESE: Final = Expression(

@@ -41,21 +41,31 @@ def continued(
     told, home = None, 0
     for said in sentences:
         goes_on = _that_go_on(said)
+        own: Dated | None = None
         periods: list[Dated] = []
         for kind, period in zip(said.kinds, said.periods, strict=True):
             if period.value is not None and is_set_beside(period):
                 pass
             elif told is not None and said.block == home and is_sum_up_to(period, told):
                 pass  # 6月出口3亿元；上半年累计20亿元: what follows is of the month
+            elif own is not None and _is_over_before(period, own):
+                pass  # 一季度增长1.2%，去年四季度则下降0.2%: what follows is of this year
             elif period.value is not None:
                 is_going_on = period.span in GOING_ON and is_of_late(period.value)
                 told, home = (period if is_going_on else None), said.block
+                own = told
             elif not is_silent(period):
                 told = None
             has_one = is_silent(period) and kind in goes_on and said.block - home <= _REACH
             is_over = told is not None and said.block > home and _is_day(told)
             periods.append(_carried(told) if told and has_one and not is_over else period)
         yield periods
+
+
+def _is_over_before(period: Dated, other: Dated) -> bool:
+    """Whether a period has ended when the other begins: 2024 before 2025-01/2025-03."""
+    ended, begun = (period.value or "").rpartition("/")[2], (other.value or "").partition("/")[0]
+    return bool(ended and begun) and ended < begun[: len(ended)]
 
 
 def _is_day(period: Dated) -> bool:

@@ -29,6 +29,9 @@ _RECORD: Final = Expression(
 
 #: 刷新了去年2月3日创下的纪录: nothing goes on in the day of an old record.
 _SET: Final = Expression("(?:所)?(?:创下|创造|缔造|保持|写下|留下|跑出|刷新)的")
+#: 出口增长1.2%，去年四季度则下降0.2%: the earlier time is told beside that of the sentence, and nothing goes on in it.
+_BESIDE_OPENS: Final = Expression("(?:^|[，；（、])[而但和与]?在?$")
+_BESIDE: Final = Expression("份?的?(?:同期|同月)?的?(?:[升降增涨跌]幅|增速)?[则为仅只是]")
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,22 @@ class Passage:
             for one in self.periods_in(first, self.sentences[sentence][1])
             if not (one.is_ago or _SET.match(self.text, one.end) or goal_after(self.text, one.end))
         ]
+        while len(told) > 1 and self._is_beside(*told[-2:]):
+            told.pop()
         if not told or is_planned(self.text, told[-1].start, told[-1].end):
             return None
         return None if is_start(self.text, told[-1].end) else told[-1]
+
+    def _is_beside(self, one: Period, other: Period) -> bool:
+        """Whether the second time is an earlier one that a clause sets beside the first: 4月出口30亿元，3月为28亿元."""
+        begun, before = (time.value or "" for time in (other, one))
+        if not begun or begun.partition("/")[0] >= before.partition("/")[0]:
+            return False
+        begin = max(0, other.start - 3)
+        return bool(
+            _BESIDE_OPENS.search(self.text, begin, other.start)
+            and _BESIDE.match(self.text, other.end)
+        )
 
     def has_clock(self, first: int, last: int) -> bool:
         """True when a clock time stands in [first, last)."""
