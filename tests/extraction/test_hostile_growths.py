@@ -9,7 +9,7 @@ from kouan.cleaning.rules import broken_decimal, encoded_word
 from kouan.extraction.amounts import put_right
 from kouan.extraction.figures import changes, indicators, kinds, narrowing, relations
 from kouan.extraction.names import quoted_houses
-from kouan.extraction.parties import beside, others, topics
+from kouan.extraction.parties import beside, listed, others, topics
 from kouan.extraction.time import bases, elsewhen, lasting, passages
 from kouan.model.expression import Expression
 
@@ -22,6 +22,8 @@ CASES = [
     (relations._SET_AGAINST, "较甲乙丙"),
     (relations._OPENING, "但同时"),
     (put_right._PUT_RIGHT, "”系“甲"),
+    (listed._FIGURE, "9万（占"),
+    (listed._SAID_OF, "甲9乙（"),
     (passages._BESIDE, "份的同期的升幅"),
     (narrowing._WAY, "经由过罗湖"),
     (bases._REPORTED, "，记者从"),

@@ -132,3 +132,63 @@ def test_a_year_of_the_republic_before_an_amount_is_no_length_of_time() -> None:
 
 def test_a_quarter_of_a_year_is_one_before_a_noun_as_well() -> None:
     assert figures("二○二四年第四季的升幅為2.5%。")["2.5%"].period == "2024-10/2024-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        (
+            "罗湖口岸旅客20万人次、福田口岸10万人次。",
+            {"20万人次": "罗湖口岸", "10万人次": "福田口岸"},
+        ),
+        ("广州市出口40亿元、佛山市出口25亿元。", {"40亿元": "广州市", "25亿元": "佛山市"}),
+        ("广州市20亿元（占26%）、中山市10亿元（占21%）。", {"26%": "广州市", "21%": "中山市"}),
+        ("臺北市增加401億元、桃園市增255億元。", {"401亿元": "台北市", "255亿元": "桃园市"}),
+        ("中山市接待游客20万人次和珠海市10万人次。", {"10万人次": "珠海市"}),
+        # what stands in another sort of place, or has no figure before it, begins no item
+        ("广州市从深圳市、珠海市采购3亿元。", {"3亿元": "广州市"}),
+    ],
+)
+def test_each_item_of_a_list_of_names_and_figures_is_of_its_own_name(
+    text: str, subjects: dict[str, str]
+) -> None:
+    found = figures(text)
+    assert {surface: found[surface].subject for surface in subjects} == subjects
+
+
+def test_an_amount_behind_a_growth_counts_what_grew() -> None:
+    found = figures(
+        "台中市人口286万人，年增1万人；台北市249万人。4月出口21亿元，增长5%，较3月的18亿元增加2%。"
+    )
+    assert (found["249万人"].indicator, found["18亿元"].indicator) == ("人口", "出口")
+
+
+def test_a_like_quarter_of_another_year_is_no_time_of_what_follows() -> None:
+    text = "2024年第三季客流恢复至2019年同季的84.3%。首三季旅客3000万人次。"
+    found = {one.surface: one for one in metrics(text)}
+    assert found["3000万人次"].period == "2024-01/2024-09"
+    assert found["84.3%"].period == "2024-07/2024-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("金門縣113年旅遊人次為178萬人次。", "2024"),
+        ("114年目標178萬人次。", "2025"),
+        ("農糧署公布，113年第1期稻作種植178萬公頃。", "2024"),
+        ("民國112年為365萬件，113年為178萬件。", "2024"),
+    ],
+)
+def test_a_bare_year_of_the_republic_is_told_by_what_stands_behind(text: str, period: str) -> None:
+    (one,) = [one for one in metrics(text) if one.surface.startswith("178万")]
+    assert one.period == period
+    assert all(one.kind != "duration" for one in metrics(text))
+
+
+def test_estimates_that_were_made_of_what_was_are_preliminary_and_points_are_points() -> None:
+    found = figures(
+        "零售業總銷貨價值的臨時估計為302億元，較二零二三年同月下跌7.3%。行政費降至37點子，減幅36%。"
+    )
+    assert found["302亿元"].modality == "preliminary"
+    assert (found["7.3%"].base, found["7.3%"].base_period) == ("named", "2023")
+    assert (found["37点子"].unit, found["36%"].kind) == ("基点", "change")

@@ -25,6 +25,7 @@ _STRONG: Final = "**"
 _RESIDUE: Final = Expression(r"^[^一-鿿]+")
 #: What is stated of itself, and so is counted too: 上证指数报3200点, 中欧班列开行1.6万列.
 _OF_ITSELF: Final = ("指数", "综指", "成指", "班列")
+_RATIOS: Final = ("%", "1")
 #: Behind one of these the subject's name is part of what is counted.
 _ASIDE: Final = tuple("占比较与对")
 _LONGEST: Final = 24
@@ -112,6 +113,8 @@ def indicator_of(
     opening = max(clause_start(text, first, start), previous.end if previous else first)
     own = text[opening:start].lstrip("，、；和及与")
     if previous and previous.indicator and own and BARE.fullmatch(own):
+        if own.endswith("的") and quantity.unit not in _RATIOS:
+            return _ungrown(previous.indicator)  # 增长5%，较3月的188亿元
         return grown(previous.indicator, own)  # 比上年增长
     if previous and own == "或" and text[previous.end : start] == own:
         return previous.indicator  # 增加5千人或0.04%
@@ -120,16 +123,17 @@ def indicator_of(
     led = text[opening : start - 1].lstrip("）、和与及以") if is_aside else text[opening:start]
     before = _before(led, subject)
     noun = ""
-    if quantity.unit not in ("%", "1") and not is_aside:
+    if quantity.unit not in _RATIOS and not is_aside:
         noun = _noun(text, end + (text[end : end + 1] == "的"), last)
     phrase = f"{before}{noun}"[:_LONGEST].strip(" 、和及与")
     if previous and previous.indicator and UNREADABLE not in text[previous.end : start]:
         if _IN_MONEY.fullmatch(text, previous.end, start):
             return previous.indicator
-        if quantity.unit == previous.unit and _IN_PART.fullmatch(phrase):
-            return previous.indicator
         is_reached = _REACHED.fullmatch(text, previous.end, start)
         if not phrase and (quantity.unit == previous.unit or is_reached):
+            is_amount = quantity.unit not in _RATIOS and own and not is_reached
+            return _ungrown(previous.indicator) if is_amount else previous.indicator
+        if quantity.unit == previous.unit and _IN_PART.fullmatch(phrase):
             return previous.indicator
         if GROWTH.fullmatch(phrase):
             return grown(previous.indicator, phrase)
@@ -147,6 +151,12 @@ def grown(indicator: str, growth: str) -> str:
         return whole if told.start() and len(whole) <= _LONGEST else indicator
     whole = indicator + growth
     return indicator if GROWTH.search(indicator) or len(whole) > _LONGEST else whole
+
+
+def _ungrown(indicator: str) -> str:
+    """What is counted, without how it moved: 人口 of 人口年增."""
+    found = _GROWN.search(indicator)
+    return indicator[: found.start()] or indicator if found else indicator
 
 
 def moved(words: str) -> str:

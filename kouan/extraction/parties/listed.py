@@ -61,13 +61,36 @@ _AHEAD: Final = 3
 _AND: Final = Expression("[、和及与]")
 
 
+#: What stands between a name and its figure in a list of both, or the share of it in brackets behind: 旅客, 出口, （占.
+_SAID_OF: Final = Expression(
+    "[^，。；：！？、（）0-9]{0,8}(?:[0-9][^，。；：！？、（）]{0,16}（[^，。；：！？、（）0-9]{0,8})?"
+)
+_FIGURE: Final = Expression("[0-9][^，。；：！？、（）0-9]{1,6}(?:（[^（）]{1,24}）)?$")
+_FIGURE_REACH: Final = 40
+
+
 def of_list(text: str, places: Sequence[Place], first: int, figure: tuple[int, int]) -> str | None:
     """Whom of a list a figure is of, by its order or as it stands in brackets behind it, or all of them where it is of them together."""
     return (
-        one_of_list(text, places, first, figure)
+        of_item(text, places, first, figure)
+        or one_of_list(text, places, first, figure)
         or in_brackets(text, places, figure)
         or all_of_list(text, places, first, figure)
     )
+
+
+def of_item(text: str, places: Sequence[Place], first: int, figure: tuple[int, int]) -> str | None:
+    """The name that its own item begins with, where the one before has a name of that sort and a figure: 罗湖口岸旅客20万人次、福田口岸10万人次."""
+    start = figure[0]
+    clause = _begin(text, _CLAUSE, max(first, start - _REACH), start)
+    named = [one for one in _within(places, clause, start) if text[one.start - 1] in "、和及与"]
+    if not named or not _SAID_OF.fullmatch(text, named[-1].end, start):
+        return None
+    own, mark = named[-1], named[-1].start - 1
+    if not _FIGURE.search(text, max(clause, mark - _FIGURE_REACH), mark):
+        return None
+    item = max(clause, text.rfind("、", clause, mark) + 1)
+    return own.name if any(one.type is own.type for one in _within(places, item, mark)) else None
 
 
 def one_of_list(

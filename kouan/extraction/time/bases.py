@@ -15,7 +15,7 @@ _BASE_DESCRIBED: Final = Expression(
 )
 #: 按照上年价格计算 says no time of what is counted
 _BASE_AFTER: Final = Expression(
-    "(?:的?(?:可比|不变)?价格?计算|同期|同月|同日|相比|的水平|以前|之前的)"
+    "(?:的?(?:可比|不变)?价格?计算|同[期月日]|同季度?|相比|的水平|以前|之前的)"
 )
 #: 仅为上年的六成, 恢复至2019年的八成左右: what stands behind is a part of that time's figure, not a figure of that time.
 _PART_BEFORE: Final = Expression("(?:恢复[到至]了?|[为是]|[只仅]有|达到?|近|约)$")

@@ -11,15 +11,15 @@ from kouan.extraction.time.passages import Passage
 from kouan.extraction.time.periods import Period
 from kouan.model.expression import Expression
 
-_LIKE_PERIOD: Final = Expression("同[期月](?:仅|只|则|约|分别)?(?:为|是|有|达)?")
+_LIKE_PERIOD: Final = Expression("同(?:[期月]|季度?)(?:仅|只|则|约|分别)?(?:为|是|有|达)?")
 #: 由上月下降2.4%转为, 高于前一周的6.5%, 由去年同期的166小时: the figure is of the time before it.
 #: 较去年8月的历史高位195点, 距前年缔造的纪录41万千瓦: so is that of a peak.
 _OF_BASE: Final = Expression(
-    "(?:同[期月])?(?:[创缔][造下]?|录得)?的(?:历史|前期|阶段|年内|单[日月周])?(?:最?[高低][位点峰值]|新[高低]|[峰谷]值|[纪记]录)?(?:约|近|超过?|逾|仅)?"
-    "|同[期月](?:约|近|超过?|逾|仅)?"  # 较2024年同期448万吨增长
+    "(?:同[期月]|同季度?)?(?:[创缔][造下]?|录得)?的(?:历史|前期|阶段|年内|单[日月周])?(?:最?[高低][位点峰值]|新[高低]|[峰谷]值|[纪记]录)?(?:约|近|超过?|逾|仅)?"
+    "|同(?:[期月]|季度?)(?:约|近|超过?|逾|仅)?"  # 较2024年同期448万吨增长
 )
 _FROM: Final = Expression("(?:[由从比较距]|距离|高于|低于|多于|少于|优于)$")
-_MOVED_FROM: Final = Expression("(?:同[期月])?的?[^，。；！？0-9转]{0,8}")
+_MOVED_FROM: Final = Expression("(?:同[期月]|同季度?)?的?[^，。；！？0-9转]{0,8}")
 _OF_WHOLE: Final = Expression("(?!同[期月])[^，。；！？0-9的]{1,10}的?(?:约|近|超过?|逾)?")
 _YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
 _LAST_YEAR: Final = Expression(f"去年|{_YEAR_BEFORE.pattern}")

@@ -195,7 +195,7 @@ class Timeline:
         if base := like_period(passage, first, start):
             return self._in_year_of(block, sentence, base, before)
         if base := moved_from(passage, first, start):
-            if passage.text.startswith(("同期", "同月"), base.end):
+            if passage.text.startswith(("同期", "同月", "同季"), base.end):
                 reached = moved_to(passage, start, last)
                 return self._in_year_of(block, sentence, base, reached or before)
             return self._of_year_before(block, sentence, base, before)
