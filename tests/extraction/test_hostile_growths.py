@@ -22,6 +22,7 @@ CASES = [
     (relations._SET_AGAINST, "较甲乙丙"),
     (relations._OPENING, "但同时"),
     (put_right._PUT_RIGHT, "”系“甲"),
+    (listed._SHARE_OF, "9万（"),
     (listed._FIGURE, "9万（占"),
     (listed._SAID_OF, "甲9乙（"),
     (passages._BESIDE, "份的同期的升幅"),

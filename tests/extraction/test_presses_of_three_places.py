@@ -49,6 +49,10 @@ def test_bodies_of_one_place_tell_whose_money_a_page_means(page: str, money: str
             {"3%": "2022", "6%": "2024"},
         ),
         ("4月，出口30亿元，3月为28亿元。其中，民营企业出口20亿元。", {"20亿元": "2025-04"}),
+        (
+            "一季度，投资增长4.1%，而2023年全年增长6.3%。进出口210亿元，其中出口14亿元。",
+            {"210亿元": "2025-01/2025-03", "14亿元": "2025-01/2025-03"},
+        ),
         ("2024年，客流下降3%；2025年1月，客流增长5%。车流增长6%。", {"6%": "2025-01"}),
     ],
 )
@@ -95,12 +99,13 @@ def test_two_bases_behind_each_other_belong_to_one_amount() -> None:
             "6月，进口货物（120万吨）和出口货物（80万吨）分别增长3%和5%。",
             {"120万吨": "进口货物", "80万吨": "出口货物"},
         ),
+        ("6月，首都机场6万人次和浦东机场5万人次。", {"6万人次": None, "5万人次": None}),
         ("批发业（30亿元）、零售业（20亿元）居前。", {"30亿元": "批发业", "20亿元": "零售业"}),
         ("6月就业人数为1162万人，就业岗位3万个。", {"1162万人": "就业人数", "3万个": "就业岗位"}),
     ],
 )
 def test_a_figure_in_brackets_counts_the_name_before_it(
-    text: str, indicators: dict[str, str]
+    text: str, indicators: dict[str, str | None]
 ) -> None:
     found = figures(text)
     assert {surface: found[surface].indicator for surface in indicators} == indicators
@@ -143,6 +148,7 @@ def test_a_quarter_of_a_year_is_one_before_a_noun_as_well() -> None:
         ),
         ("广州市出口40亿元、佛山市出口25亿元。", {"40亿元": "广州市", "25亿元": "佛山市"}),
         ("广州市20亿元（占26%）、中山市10亿元（占21%）。", {"26%": "广州市", "21%": "中山市"}),
+        ("以台南市最多，其次為嘉義縣6210萬元（占26%）。", {"26%": "嘉义县"}),
         ("臺北市增加401億元、桃園市增255億元。", {"401亿元": "台北市", "255亿元": "桃园市"}),
         ("中山市接待游客20万人次和珠海市10万人次。", {"10万人次": "珠海市"}),
         # what stands in another sort of place, or has no figure before it, begins no item

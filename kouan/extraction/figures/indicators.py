@@ -47,9 +47,9 @@ _HEAD: Final = Expression(
 _NOUN: Final = Expression(
     rf"[一-鿿A-Za-z（）]{{1,14}}?(?=[，。；！？、：“”‘’{UNREADABLE}]|的|在|是|为|将|已|到|$|[0-9])"
 )
-#: What stands behind a figure and counts nothing: 十年间, 连续4年成为, 提前3天实现.
+#: What stands behind a figure and counts nothing: 十年间, 连续4年成为, 提前3天实现, 甲地6万人和乙地.
 _NO_NOUN: Final = Expression(
-    "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可)"
+    "(?:之?间|以?来|之?内|之?[前后]|里|左右|以[上下](?!.)|成$|居|稳居|位居|实现|保持|就(?!业)|才|便|即可|以及|[和及](?![平谐睦煦]))"
 )
 #: 由222万人修正为221万人: what is done to a figure is no noun that it counts.
 _PUT_RIGHT: Final = Expression("(?:初步|最终)?(?:修订|修正|核定|核实|更正)[为至到]")

@@ -65,6 +65,9 @@ _AND: Final = Expression("[、和及与]")
 _SAID_OF: Final = Expression(
     "[^，。；：！？、（）0-9]{0,8}(?:[0-9][^，。；：！？、（）]{0,16}（[^，。；：！？、（）0-9]{0,8})?"
 )
+#: 其次为嘉义县6210万元（占26%）: a share in brackets is of whom the amount before it is of.
+_OPENS: Final = Expression("(?:^|[，：、和及与]|[为是])$")
+_SHARE_OF: Final = Expression("[0-9][^，。；：！？、（）]{0,16}（占")
 _FIGURE: Final = Expression("[0-9][^，。；：！？、（）0-9]{1,6}(?:（[^（）]{1,24}）)?$")
 _FIGURE_REACH: Final = 40
 
@@ -83,7 +86,15 @@ def of_item(text: str, places: Sequence[Place], first: int, figure: tuple[int, i
     """The name that its own item begins with, where the one before has a name of that sort and a figure: 罗湖口岸旅客20万人次、福田口岸10万人次."""
     start = figure[0]
     clause = _begin(text, _CLAUSE, max(first, start - _REACH), start)
-    named = [one for one in _within(places, clause, start) if text[one.start - 1] in "、和及与"]
+    within = _within(places, clause, start)
+    last = within[-1] if within else None
+    if (
+        last
+        and _SHARE_OF.fullmatch(text, last.end, start)
+        and _OPENS.search(text, clause, last.start)
+    ):
+        return last.name
+    named = [one for one in within if text[one.start - 1] in "、和及与"]
     if not named or not _SAID_OF.fullmatch(text, named[-1].end, start):
         return None
     own, mark = named[-1], named[-1].start - 1

@@ -31,7 +31,10 @@ _RECORD: Final = Expression(
 _SET: Final = Expression("(?:所)?(?:创下|创造|缔造|保持|写下|留下|跑出|刷新)的")
 #: 出口增长1.2%，去年四季度则下降0.2%: the earlier time is told beside that of the sentence, and nothing goes on in it.
 _BESIDE_OPENS: Final = Expression("(?:^|[，；（、])[而但和与]?在?$")
-_BESIDE: Final = Expression("份?的?(?:同期|同月)?的?(?:[升降增涨跌]幅|增速)?[则为仅只是]")
+_BESIDE: Final = Expression(
+    "份?的?(?:同期|同月|全年)?的?(?:[升降增涨跌]幅|增速)?"
+    "(?:[则为仅只是]|(?:同比|分别)?(?:增长|成长|增加|上[升涨]|提高|下[降跌]|减少|回落|[增减升降涨跌])(?![到至]))"
+)
 
 
 @dataclass(frozen=True)
