@@ -21,6 +21,10 @@ _BEGUN: Final = Expression(
 _BEGUN_BEHIND: Final = Expression(
     "(?:起)?，[^，。；！？0-9]{0,20}?(?:正式|全面|率先|开始|陆续)?(?:启动|启用|上线|开[幕园馆放镰秤渔赛][^闭]?|开始|试?运营|实施|施行|启幕|登场|[纳列]入|推行|推出|实行|铺开)"
 )
+#: 9月1日，试点正式启动; 2018年码头投用
+_BEGUN_THEN: Final = Expression(
+    "[^。；！？0-9]{0,20}?(?:启[用动]|上线|开[幕园馆业通工航行]|投[产用运]|试?运营|实施|施行|推[出行]|通车|成立|组建|创[办立]|挂牌|发车|落[成户]|建[成立]|铺开)[^的；！？0-9]{0,4}$"
+)
 _MONTH_TOLD: Final = "2025-09"
 #: What is summed up since then, no state: what there is at a day has no beginning.
 _SUMMED: Final = Expression(
@@ -29,6 +33,47 @@ _SUMMED: Final = Expression(
 _STANDING: Final = Expression(
     "，?[^，。；！？0-9]{0,16}(?:余额|存量|现有|保有|库存|共有|拥有|建成|开通|在[册校建]|存续|装机|注册|登记|参保|里程|用户|覆盖)"
 )
+
+
+#: Up to the present; what is so at present still (至今仍有) is no sum.
+TO_NOW: Final = ("至今", "迄今", "到现在")
+_STILL: Final = Expression(
+    "[^，。；！？0-9]{0,6}(?:仍|还|尚|未|没|无|依然|依旧|保持|沿用|最|第|首)|，?[^，。；！？0-9]{0,16}(?:余额|存量|现有|保有|库存|拥有|在[册校建]|存续|装机|里程)"
+)
+_DONE_TO_NOW: Final = Expression(
+    "，?[^，。；！？0-9]{0,8}?(?:累计|已|共|先后|总计|合计|运送|接待|办[理结]|查[获处]|发[送放]|完成|服务|惠及|救[助治]|培训|验放|开行|吸引)"
+)
+#: 开馆至今: since when, nobody says.
+_FROM_UNSAID: Final = Expression(
+    "(?:运[行营]|投[用运产]|开[通业馆园放展办播工设街航行]|上线|成立|启[用动]|实施|施行|推[出行]|通车|挂牌|组建|建[成立校馆]|复[航运]|创[办刊立]|入[汛冬夏秋春伏梅])$"
+)
+
+
+def to_now(text: str, before: Sequence[Period], earlier: Sequence[Period]) -> Dated | None:
+    """The stretch from when something began to the present, of a figure behind 至今; None where another time is told or it is a state."""
+    if not before or before[-1].surface not in TO_NOW:
+        return None
+    told = before[-1]
+    if _STILL.match(text, told.end):
+        return None
+    others = before[:-1] or earlier[-1:]
+    if others and _is_begun(text, others[-1], told.start) and _DONE_TO_NOW.match(text, told.end):
+        return _as_finely(others[-1], told)
+    is_unsaid = _FROM_UNSAID.search(text, max(0, told.start - 3), told.start)
+    return Dated(None, OPEN) if is_unsaid else None
+
+
+def _is_begun(text: str, one: Period, stop: int) -> bool:
+    """Whether what is told of a time before `stop` is that something began then."""
+    return bool(_BEGUN.match(text, one.end) or _BEGUN_THEN.match(text, one.end, stop))
+
+
+def _as_finely(begun: Period, told: Period) -> Dated | None:
+    """From the beginning of one time to another, as finely as the coarser is told."""
+    begin, end = (begun.value or "").partition("/")[0], (told.value or "").rpartition("/")[2]
+    least = min(len(begin), len(end), len(_MONTH_TOLD))
+    begin, end = begin[:least], end[:least]
+    return Dated(f"{begin}/{end}", CARRIED, told.basis, "since") if begin < end else None
 
 
 def begun_before(

@@ -105,6 +105,8 @@ class Calendar:
     def word(self, grain: str, relation: str, offset: int) -> Day | None:
         """The day, month or year that 去年, 本月, 当天, 目前 mean here; None where nothing fixes it."""
         anchor = self.last if relation == "same" else self.today
+        if relation == "same" and grain == "month" and self.month.month is not None:
+            anchor = self.month  # 前10个月……当月: the last of them
         if relation == "same" and grain == "day" and anchor.day is None:
             anchor = self.day  # 30日……截至9月末……当日
         if relation != "same" and grain in ("month", "day") and not self.is_published:

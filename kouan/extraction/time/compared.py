@@ -19,6 +19,11 @@ _OF_BASE: Final = Expression(
     "|同(?:[期月]|季度?)(?:约|近|超过?|逾|仅)?"  # 较2024年同期448万吨增长
 )
 _FROM: Final = Expression("(?:[由从比较距]|距离|高于|低于|多于|少于|优于)$")
+#: 超过去年全年的280亿元: an amount of that time; 超过去年全年的九成 is a part of it.
+_BEYOND: Final = Expression("(?:超[过出]?了?|逼近|接近|直追|追平|持平于|不及|不如)$")
+_AMOUNT_OF: Final = Expression(
+    "(?:全年|全月)?的(?:约|近|逾)?(?![0-9.]{1,9}(?:[%％倍]|个?百分点)|[一二三四五六七八九十两]{1,3}(?:成|倍|分之))"
+)
 _MOVED_FROM: Final = Expression("(?:同[期月]|同季度?)?的?[^，。；！？0-9转]{0,8}")
 _OF_WHOLE: Final = Expression("(?!同[期月])[^，。；！？0-9的]{1,10}的?(?:约|近|超过?|逾)?")
 _YEAR_BEFORE: Final = Expression("上年|上一年|前一年")
@@ -28,9 +33,14 @@ _LAST_YEAR: Final = Expression(f"去年|{_YEAR_BEFORE.pattern}")
 def moved_from(passage: Passage, first: int, start: int) -> Period | None:
     """The time before which a figure stands that it has moved from, or that another is measured against."""
     bases = passage.bases_in(first, start)
-    if not bases or not _FROM.search(passage.text, max(0, bases[-1].start - 2), bases[-1].start):
+    if not bases:
         return None
     base = bases[-1]
+    if _BEYOND.search(passage.text, max(0, base.start - 4), base.start):
+        found = _AMOUNT_OF.match(passage.text, base.end)
+        return base if found and found.end() == start else None
+    if not _FROM.search(passage.text, max(0, base.start - 2), base.start):
+        return None
     if passage.text[base.start - 1] in "由从" and _MOVED_FROM.fullmatch(
         passage.text, base.end, start
     ):

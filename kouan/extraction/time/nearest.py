@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kouan.extraction.sentences import CLAUSE_END
-from kouan.extraction.time.begun import begun_before
+from kouan.extraction.time.begun import begun_before, to_now
 from kouan.extraction.time.dated import CARRIED, OPEN, Dated, dated
 from kouan.extraction.time.periods import Period
 from kouan.extraction.time.states import AFTER, STOCK, is_standing
@@ -48,7 +48,7 @@ def as_told(
 
     What is summed up to a day is of the stretch since it began, and what there is on it is of the day.
     """
-    if since := begun_before(text, before, earlier):
+    if since := begun_before(text, before, earlier) or to_now(text, before, earlier):
         return since
     is_summed = _SUMMED.search(text, told.end, start) is not None
     if (

@@ -11,13 +11,14 @@ from typing import Final, Literal
 from kouan.extraction.time.accounts import find_accounts
 from kouan.extraction.time.bases import is_base, is_day_of_report
 from kouan.extraction.time.calendars import Calendar, calendar_of
+from kouan.extraction.time.fiscal_years import find_fiscal_years
 from kouan.extraction.time.holidays import HOLIDAY, find_holidays
 from kouan.extraction.time.intervals import Interval
 from kouan.extraction.time.lasting import Lasting
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, find_parts
 from kouan.extraction.time.phrases import Phrase, Words, end_of, read_phrase, start_of
-from kouan.extraction.time.remembered import of_month_told, remember
+from kouan.extraction.time.remembered import MonthTold, of_month_told, remember
 from kouan.extraction.time.spans import Span, span_of
 from kouan.extraction.time.titles import outside_titles
 from kouan.language.dates import Day, Moment, moments
@@ -55,6 +56,10 @@ _SINCE: Final = Expression(
     ")"
 )
 _FOUNDED: Final = Expression("(?!是)[^，。；！？0-9]{0,8}以来|[^，。；！？0-9]{0,14}?算起")
+#: 2016年开行至今; 2018年建成的码头至今仍有3台 tells of the present.
+_BEGUN_TO_NOW: Final = Expression(
+    "(?!的)[^，。；！？0-9的]{1,8}(?:至今(?![年日天晚晨早春夏秋冬])|迄今)(?![^，。；！？0-9]{0,4}(?:仍|还|尚|未|没|无|依然|依旧|为止))"
+)
 
 #: 自7月4日开幕，共踢完97场: what began then is summed up in what follows.
 _BEGAN: Final = Expression(
@@ -111,13 +116,14 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
     found += words.stretches.find(text)
     found += find_holidays(text)
     found += find_accounts(text)
+    found += find_fiscal_years(text)
     if "《" in text:
         found = outside_titles(text, found)
     if not found:
         return
     found.sort(key=lambda one: (start_of(one), -end_of(one)))
     at, year, spoken = 0, None, calendar.told
-    lasting = Lasting(text)
+    lasting, month_told = Lasting(text), MonthTold(text)
     for index, one in enumerate(found):
         if start_of(one) < at or _is_of_year(text, one):
             continue
@@ -129,6 +135,7 @@ def read_periods(text: str, knowledge: Knowledge, calendar: Calendar) -> Iterato
         is_compared = is_base(text, expression.start, expression.end)
         if is_compared or text[max(0, expression.start - 1) : expression.start] in ("由", "从"):
             expression = of_month_told(expression, one, calendar)
+        expression = month_told.read(expression, one, is_compared=is_compared)
         if isinstance(one, Moment):
             expression = lasting.lengthened(expression)
         if expression.first is None:
@@ -227,7 +234,7 @@ def _period(text: str, expression: Phrase, calendar: Calendar, is_compared: bool
 
 def _since(text: str, start: int, end: int, has_year: bool) -> re.Match[str] | None:
     """What says that a time is the one since when something is counted: 以来, 至今; 建成以来 behind a year."""
-    if since := _SINCE.match(text, end):
+    if since := _SINCE.match(text, end) or _BEGUN_TO_NOW.match(text, end):
         return since
     before = text[max(0, start - 1) : start]
     if before in ("自", "从") and (began := _BEGAN.match(text, end)):

@@ -10,6 +10,7 @@ from kouan.extraction.time.accounts import ACCOUNT, months_of
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.ends import MONTHS, YEAR_ENDS, completed, is_all_of, no_earlier
 from kouan.extraction.time.festivals import Festivals
+from kouan.extraction.time.fiscal_years import FISCAL, months_of_fiscal
 from kouan.extraction.time.holidays import HOLIDAY, read_holiday
 from kouan.extraction.time.notation import iso_span
 from kouan.extraction.time.parts import PART, part_of_present_year, part_of_year
@@ -128,8 +129,8 @@ def _single(
     elif one.re is HOLIDAY:
         first, last = read_holiday(one, words.festivals, calendar, year if one["rest"] else None)
         return Phrase(start, end, first, last, True, False)
-    elif one.re is ACCOUNT:
-        first, last = months_of(one, year, calendar)
+    elif one.re in (ACCOUNT, FISCAL):
+        first, last = _of_accounts(one, year, calendar)
     elif one.re is not PART:
         first, last = words.stretches.read(one, calendar)
         if not (one["republic"] or one["ago"] or one["number"]):
@@ -153,6 +154,15 @@ def _single(
     if is_year and text.startswith(_EDGES, end) and not text.startswith("期", end + 1):
         expression = expression._replace(end=end + 1)
     return expression
+
+
+def _of_accounts(
+    one: re.Match[str], year: int | None, calendar: Calendar
+) -> tuple[Day | None, Day | None]:
+    """The months of a report, or of a year of accounts."""
+    if one.re is FISCAL:
+        return months_of_fiscal(one, calendar)
+    return months_of(one, year, calendar)
 
 
 def _until_another(

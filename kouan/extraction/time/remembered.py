@@ -24,6 +24,14 @@ _WEEKS_AGO: Final = {"上": 1, "本": 0, "这": 0}
 #: 4月4日至6日清明假期: what tells that days are those of a holiday, and how near it stands.
 _DAYS_OFF: Final = Expression("假期|[长连]假|黄金周|假日|小假")
 _BESIDE: Final = 8
+#: 2025-26财政年度, 2025/26财年
+_YEAR_NAMED: Final = Expression("年度|财年")
+#: 10月，出口20亿元。上月: a figure was told of the month, and its clause is closed, before the word that goes back from it.
+_TOLD_OF: Final = Expression("[0-9][^，。；！？（]{0,24}[，。；（]")
+_SENTENCE_END: Final = Expression("[。！？]")
+_TOLD_NEAR: Final = 120
+#: 10月，验放货车3万辆次。上月还验放列车400列: the same month by another word.
+_TOO: Final = Expression("，?[^，。；！？0-9]{0,8}?(?:还|也|亦|同时)")
 _LONGEST_HOLIDAY: Final = 10
 _LONGEST_STRETCH: Final = 31
 
@@ -41,6 +49,36 @@ def of_month_told(expression: Phrase, one: Moment | re.Match[str], calendar: Cal
     return expression
 
 
+class MonthTold:
+    """The whole month that figures of a passage were last told of: 上月 behind it is the month before it, not that before the page's."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._month: Phrase | None = None
+
+    def read(self, expression: Phrase, one: Moment | re.Match[str], *, is_compared: bool) -> Phrase:
+        """A time as it stands behind those read so far, in the sentence of the last month or the next."""
+        first, told = expression.first, self._month
+        if not isinstance(one, Moment) and one[0] in _MONTH_BEFORE:
+            if not (told and told.first and first and first[:2] == told.first[:2]):
+                return expression
+            if not (first.year and first.month and self._reaches(told, one)):
+                return expression
+            return expression._replace(first=Day(*shift_month(first.year, first.month, -1)))
+        if not is_compared and first is not None:
+            is_month = first.month is not None and first.day is None and expression.last is None
+            if expression.span != "instant":  # 目前
+                self._month = expression if is_month else None
+        return expression
+
+    def _reaches(self, told: Phrase, one: re.Match[str]) -> bool:
+        text, start = self._text, one.start()
+        if start - told.end > _TOLD_NEAR or _TOO.match(text, one.end()):
+            return False
+        ends = len(_SENTENCE_END.findall(text, told.end, start))
+        return ends < 2 and _TOLD_OF.search(text, told.end, start) is not None
+
+
 def remember(
     text: str, expression: Phrase, one: Moment | re.Match[str], calendar: Calendar
 ) -> None:
@@ -48,13 +86,13 @@ def remember(
     first, last = expression.first, expression.last or expression.first
     if first is None or last is None:
         return
-    if last.year is not None and last.month is not None:
+    if last.year is not None and last.month is not None and expression.span != "instant":
         calendar.month = last._replace(day=None)
     if (first.year, first.day) == (last.year, None) and (first.month, last.month) in _QUARTERS:
         calendar.quarter = first
     if (
         isinstance(one, Moment)
-        and "年度" in text[expression.start : expression.end + 4]
+        and _YEAR_NAMED.search(text, expression.start, expression.end + 4)
         and _is_year_of_accounts(first, last)
     ):
         calendar.accounts = (first, last)

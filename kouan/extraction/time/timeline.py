@@ -9,7 +9,7 @@ from typing import Final
 
 from kouan.extraction.sentences import clause_start
 from kouan.extraction.time.asides import without_asides
-from kouan.extraction.time.begun import since_it, since_new_year
+from kouan.extraction.time.begun import TO_NOW, since_it, since_new_year
 from kouan.extraction.time.bulletins import runs_on
 from kouan.extraction.time.calendars import Calendar
 from kouan.extraction.time.compared import (
@@ -78,8 +78,8 @@ class Timeline:
         first = replace(calendar)
         headline = read_passage(title, first, knowledge)
         self._title = title_period(headline, calendar.today.year)
-        # 国庆假期 of a title is what 节日期间 means below it
-        calendar.holiday = first.holiday
+        # 国庆假期 of a title is what 节日期间 means below it, 2025-26财政年度 what 本年度 means
+        calendar.holiday, calendar.accounts = first.holiday, first.accounts
         self._is_stated = is_statement(title)
         if self._title is None and (report := report_in(blocks)):
             headline = read_passage(report, replace(calendar), knowledge)
@@ -213,7 +213,8 @@ class Timeline:
                 return otherwise
             if is_year_before_another(passage.text, before):
                 return self._of_year_before(block, sentence, told, before[:-1])
-            earlier = passage.told_before(sentence) if told.is_until else ()
+            is_end = told.is_until or told.surface in TO_NOW
+            earlier = passage.told_before(sentence) if is_end else ()
             return as_told(passage.text, before, told, start, earlier)
         return told_behind(passage.text, inside, start, last)
 
