@@ -36,8 +36,10 @@ _WHOLE_NUMBER: Final = Expression("[0-9]+")
 _SHARED_OUT: Final = Expression("(?:分别|依次|各)[^。；]{0,24}$")
 _REACH: Final = 32
 _LARGE: Final = frozenset("万亿")
-_SIGNS: Final = frozenset("下-−负")
-_SIGNED_UNITS: Final = ("%", "℃", "摄氏度", "度")
+_SIGNS: Final = frozenset("下-−－负")
+_SIGNED_UNITS: Final = ("%", "‰", "℃", "摄氏度", "度", "个百分点", "百分点")
+#: 净利润为-3亿元: behind these a stroke is no dash.
+_TELLING: Final = frozenset("为是达至")
 
 
 class _Grammar:
@@ -214,7 +216,9 @@ def _sign_before(plain: str, start: int, unit: str) -> int:
         return 0
     if plain.endswith("零下", 0, start):
         return 2
-    if unit in _SIGNED_UNITS and start and plain[start - 1] in "-−负":
-        before = plain[start - 2 : start - 1]
+    if plain[start - 1] == "下":
+        return 0
+    before = plain[start - 2 : start - 1]
+    if unit in _SIGNED_UNITS or before in _TELLING:
         return int(not (before.isalnum() and before.isascii()) and before not in ("%", "℃", "正"))
     return 0

@@ -22,6 +22,9 @@ _BOTH: Final = Expression(
     "(?:(?P<yoy_first>同比)(?:[、和与及]|以及)?环比|环比(?:[、和与及]|以及)?同比)(?:[则均]?分别|各)"
 )
 _FIGURE: Final = Expression("[0-9.]{1,9}")
+#: 增速较上月加快1.1个百分点，达5.2%: it was the points that were told against the month before.
+_CAME_TO: Final = Expression("点，?[^，。；！？0-9]{0,4}[到至达为][^，。；！？%‰]{0,10}$")
+_GROWN: Final = ("同比", "环比")
 _REAL: Final = Expression("扣除(?:价格|物价|通胀)|实际(?:增长|增速|下降)|剔除价格")
 _COMPARABLE: Final = Expression("可比(?:价|口径)|不变价|可比口径")
 _NOMINAL: Final = Expression("名义|现价|当年价|按现行价格")
@@ -65,7 +68,10 @@ def base_of(figure: Statement) -> Base | None:
     if figure.kind is not MetricKind.CHANGE:
         return None
     last: Base | None = _base_of_all(figure)
+    is_reached = _CAME_TO.search(figure.text, max(figure.first, figure.start - _NEAR), figure.start)
     for found in _BASE.finditer(figure.text, figure.first, figure.start):
+        if is_reached and found[0] not in _GROWN:
+            continue
         last = Base(ChangeBase(found.lastgroup or ""), found.start(), found.end())
     word = base_of_two(figure.text, figure.clause, figure.start) if last else ""
     if last and word:

@@ -7,8 +7,8 @@ from typing import Final
 from kouan.extraction.amounts.quantities import unit_kinds
 from kouan.extraction.amounts.ranks import RANKS
 from kouan.extraction.amounts.units import RATIOS
+from kouan.extraction.figures.growing import goes_on_growing
 from kouan.extraction.figures.per_units import NO_TIME, ONE_DAY, time_of_turns
-from kouan.extraction.figures.same_change import is_same_change
 from kouan.extraction.sentences import clause_start
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
@@ -30,13 +30,17 @@ _CHANGE_NOUN: Final = Expression(
 )
 #: 增速降至2%: a rate of growth stays one, wherever it gets to.
 _GROWTH_RATE: Final = Expression(
-    "(?:增速|增长率|成长率|(?:经济|GDP|生产总值)增长(?:预[期测估]|目标)值?|[年月季][增减]率|[增涨降跌升减加]幅|通[胀膨]率|通货膨胀率)(?:[^，。；！？0-9]{0,8}连续[0-9一二三四五六七八九十]{1,3}个?[年月周日季]度?)?[^，。；！？0-9]{0,14}$"
+    "(?:增速|(?<!自然)(?<!机械)增长率|成长率|(?:经济|GDP|生产总值)增长(?:预[期测估]|目标)值?|[年月季][增减]率|[增涨降跌升减加]幅|通[胀膨]率|通货膨胀率)(?:[^，。；！？0-9]{0,8}连续[0-9一二三四五六七八九十]{1,3}个?[年月周日季]度?)?[^，。；！？0-9]{0,14}$"
 )
 #: 出口恐衰退1成, but 持续衰退两年
 _SHRUNK: Final = Expression("衰退(?:了|约|近|逾)?$")
 #: 制造业采购经理指数为50.1%, 贷款利率5.28%: no part of a whole.
 _NO_SHARE: Final = Expression(
     "(?:指数(?:连续[0-9一二三四五六七八九十]{1,3}个?[月年周日]+)?|(?<![毛净])利率|贴现率|(?<![结售])汇率|[利息]差|收益率|殖利率|税率|PMI|倍率)(?![^，。；！？0-9]{0,9}占)[^，。；！？0-9]{0,10}$|报$"
+)
+#: 人口自然增长率由3.2‰升至3.8‰: births less deaths, the growth of nothing that is told.
+_NATURAL: Final = Expression(
+    "(?:自然|机械)(?:增[长加]|变动)率(?![则均]?(?:分别|依次|各))[^，。；！？]{0,20}$"
 )
 #: 单价比前一代高4.3倍, 超警戒水位2.29米
 _COMPARED: Final = Expression(
@@ -143,6 +147,7 @@ def kind_of(
         and before[0].end <= start
         and _CHAIN.match(text[before[0].end : start])
         and (before[0].unit == quantity.unit or {before[0].unit, quantity.unit} == RATIOS.keys())
+        and not (before[1] is MetricKind.SHARE and (quantity.value or 0) < 0)
     ):
         return before[1]
     if (
@@ -161,7 +166,7 @@ def kind_of(
         and before[1] is MetricKind.CHANGE
         and unit_kind is MetricKind.SHARE
         and before[0].end <= start
-        and is_same_change(text, sentence[0], before[0], quantity)
+        and goes_on_growing(text, sentence[0], before[0], quantity)
     ):
         return MetricKind.CHANGE
     clause = clause_start(text, sentence[0], start)
@@ -181,6 +186,7 @@ def kind_of(
     if unit_kind is MetricKind.SHARE:
         is_share = not (
             _NO_SHARE.search(text, opening, start)
+            or _NATURAL.search(text, clause, start)
             or _AS_THEN.search(text, opening, start)
             or _RATE_SET.search(text, sentence[0], start)
             or _INDEX_BEHIND.match(text, quantity.end, sentence[1])

@@ -1,9 +1,10 @@
-"""A change and the ratio behind it in; whether that says the same change again, or one of the same thing, out."""
+"""A ratio behind another in its sentence, whether it is the growth of the same thing or what that growth came to, out."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from kouan.extraction.amounts.units import POINTS
 from kouan.model.expression import Expression
 from kouan.model.facts import Quantity
 
@@ -18,24 +19,25 @@ _GROWTH_TO: Final = Expression(
 _MOVED_GROWTH: Final = Expression(
     "(?:增速|增长率|成长率|[涨降跌升增]幅|通胀率|增长(?:预[期测估]|目标)值?)[^，。；！？]{0,16}$"
 )
+#: 增速加快1.1个百分点，达5.2%: where a rate of growth gets to by so many points.
+_BY_POINTS_TO: Final = Expression(
+    "，?(?:[降升涨]|回[落升])?(?:达到?|[到至为])了?(?:[0-9一二三四上下半年月季度的]{1,9})?(?:约|近)?"
+)
 #: 较上月增加5千人或0.04%: one difference, said twice.
 _SAID_TWICE: Final = Expression("或(?:约|近)?")
 
 
-def is_same_change(text: str, first: int, before: Quantity, quantity: Quantity) -> bool:
-    """Whether a ratio says a change that was told before it again, or one of the same thing."""
-    end, start = before.end, quantity.start
-    if _SAID_TWICE.fullmatch(text, end, start):
+def goes_on_growing(text: str, first: int, before: Quantity, quantity: Quantity) -> bool:
+    """Whether a ratio is the growth of what the one before it is the growth of, what that came to, or that said again."""
+    start = quantity.start
+    if _SAID_TWICE.fullmatch(text, before.end, start):
         return True
+    is_of_growth = _MOVED_GROWTH.search(text, first, before.start) is not None
+    if before.unit_base == POINTS:
+        return is_of_growth and _BY_POINTS_TO.fullmatch(text, before.end, start) is not None
     if before.unit != quantity.unit:
         return False
-    return bool(
-        _SAME_GROWTH.fullmatch(text, end, start)
-        or (
-            _GROWTH_TO.fullmatch(text, end, start)
-            and (
-                _MOVED_GROWTH.search(text, first, before.start)
-                or text.endswith(("从", "由"), first, before.start)
-            )
-        )
-    )
+    if _SAME_GROWTH.fullmatch(text, before.end, start):
+        return True
+    is_from = is_of_growth or text.endswith(("从", "由"), first, before.start)
+    return is_from and _GROWTH_TO.fullmatch(text, before.end, start) is not None
