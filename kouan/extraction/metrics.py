@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 from kouan.extraction.figures.kinds import kind_of
 from kouan.extraction.figures.parts import with_parts
+from kouan.extraction.figures.per_units import kind_per
 from kouan.extraction.figures.readings import Reading, readings_of
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.figures.statement import Statement
@@ -219,7 +220,7 @@ def _metric(
         value_max=quantity.value_max,
         unit=quantity.unit,
         bound=quantity.bound,
-        kind=figure.kind,
+        kind=kind_per(figure.kind, read.per_unit),
         indicator=figure.indicator,
         subject=found.subject,
         subject_basis=found.subject_basis,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kouan.extraction.figures.statement import Statement
@@ -18,11 +19,30 @@ ONE_DAY: Final = "".join(
 _EACH: Final = Expression(
     "(?<![0-9.第零一二三四五六七八九十百过去最近])[1一](?P<time>年|个?月|天|日|周|小时|学期)$"
 )
+#: 每10股派发现金红利9.4元
+_SHARES: Final = Expression("每(?P<some>[0-9]{1,4}股)")
 _TURNS: Final = frozenset(("次", "趟", "班", "轮", "顿", "列", "班次"))
 
 
 #: 4月 + 供应, 去年 + 薪酬: the end of a time, and no rate.
 NO_TIME: Final = "(?!(?<=[0-9一二三四五六七八九十个今去昨明当本同全半])[年月](?:薪|工资|租|供)|月供[应水电气热地给]|月租[赁约])"
+
+
+#: Time and persons: only an amount for one of them is a rate. A price, a yield and what a household has are levels.
+#: 日, 人年, 床日 and 平方米·月, not 千瓦时.
+_OF_RATES: Final = Expression(
+    ".*(?<![瓦安])(?:[秒分时日天晚夜周旬月季年节人名位生hs]|分钟|季度|学期|人次|min)", re.DOTALL
+)
+
+
+def kind_per(kind: MetricKind, per_unit: str | None) -> MetricKind:
+    """The kind of a figure that is counted per something: 每天3万人次 is a rate, 每公斤5.2元 a level.
+
+    >>> kind_per(MetricKind.RATE, "公斤").value, kind_per(MetricKind.RATE, "日").value
+    ('level', 'rate')
+    """
+    is_of_thing = kind is MetricKind.RATE and per_unit and not _OF_RATES.fullmatch(per_unit)
+    return MetricKind.LEVEL if is_of_thing else kind
 
 
 class _Rates:
@@ -49,4 +69,7 @@ def per_unit_of(figure: Statement, knowledge: Knowledge) -> str | None:
     if time := time_of_turns(figure.text, figure.clause, figure.quantity):
         return time
     said = rates.pattern.findall(figure.before)
-    return rates.units[said[-1]] if said else None
+    if said:
+        return rates.units[said[-1]]
+    shares = _SHARES.search(figure.before)
+    return shares["some"] if shares else None

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from kouan.extraction.figures.per_units import kind_per
 from kouan.extraction.figures.spans import Spans
 from kouan.extraction.parties.about import About
 from kouan.extraction.tables.columns import Column, columns_of, follows_untimed
@@ -279,7 +280,7 @@ class Reader:
             value_max=None,
             unit=one.unit,
             bound=Bound.EXACT,
-            kind=read.kind,
+            kind=kind_per(read.kind, reading.per_unit),
             indicator=phrase,
             subject=about.name,
             subject_basis=about.basis,
