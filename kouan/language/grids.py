@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from kouan.language.cell_numbers import is_number
 from kouan.model.expression import Expression
 
 TAB: Final = "\t"
@@ -17,18 +18,35 @@ TAB: Final = "\t"
 MOST_COLUMNS: Final = 200
 #: What is longer is running text, and no cell of figures.
 LONGEST_CELL: Final = 80
-#: A number as a cell states it, with its sign and perhaps its unit: -3.2, 1,234.5, 12万吨, 3.5%.
-NUMBER: Final = Expression(
-    r"(?P<sign>[-+−－＋±▲▼↑↓]?)\s?(?P<number>\d{1,3}(?:[,，]\d{3})++(?:[.．]\d+)?|\d+(?:[.．]\d+)?|\.\d+)"
-    r"\s?(?P<unit>(?![年月日号时点分届期版页楼层周秒星班季岁级])[^\s\d,，。、;；:：()（）\[\]【】~～—–\-*]{0,8}|)"
-)
 #: 2019, 2019年: what stands so in a head is a time.
 YEAR: Final = Expression(r"(?:19|20)\d\d年?")
 #: 113年, of the Republic of China: so old is nothing that a head or a row is called by.
 YEAR_OF_REPUBLIC: Final = Expression("1[0-3][0-9]年")
 #: What stands in a cell for want of a figure.
 NOTHING: Final = frozenset(
-    ("", "-", "–", "—", "--", "——", "/", "…", "……", "...", "·", "×", "*", "无", "N/A", "持平")
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "——",
+        "－",
+        "/",
+        "…",
+        "……",
+        "..",
+        "...",
+        "·",
+        "×",
+        "*",
+        "无",
+        "N/A",
+        "n/a",
+        "n.a.",
+        "N.A.",
+        "持平",
+    )
 )
 #: Of the cells of a table that hold something, behind the first of each row, such a share are figures, and in one
 #: column at least such a share.
@@ -56,7 +74,7 @@ class Cell(NamedTuple):
     @property
     def is_number(self) -> bool:
         """Whether it states a figure, perhaps with its unit."""
-        return len(self.text) <= LONGEST_NUMBER and NUMBER.fullmatch(self.text) is not None
+        return len(self.text) <= LONGEST_NUMBER and is_number(self.text)
 
 
 #: Longer ones are codes.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from kouan.extraction.figures.per_units import kind_per
 from kouan.extraction.figures.spans import Spans
@@ -29,7 +29,8 @@ from kouan.extraction.tables.rows import NOBODY, Told, filled_down, labelling, p
 from kouan.extraction.tables.wanted import Units, is_stock_so_far, unit_of, unit_of_change
 from kouan.extraction.tables.worded import Worded, worded
 from kouan.language.cardinals import EXACT
-from kouan.language.grids import NUMBER, Cell
+from kouan.language.cell_numbers import CellNumber, number_in
+from kouan.language.grids import Cell
 from kouan.model.article import Article
 from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality, SubjectBasis
 from kouan.model.knowledge import Knowledge
@@ -37,10 +38,6 @@ from kouan.model.processed import Cleaned
 
 #: How sure a figure is whose row or column names somebody.
 _NAMED: Final = 0.9
-#: A decline is written with one of these; ▲ is a decline for some and growth for others.
-_MINUS: Final = frozenset("-−－▼↓")
-_UNSURE: Final = "▲"
-_PLAIN: Final = str.maketrans({",": "", "，": "", "．": "."})
 
 
 class _Stated(NamedTuple):
@@ -127,12 +124,12 @@ class Reader:
         levels: Sequence[_Stated],
         above: Mapping[int, _Stated],
     ) -> _Stated | None:
-        number = NUMBER.fullmatch(cell.text)
+        number = number_in(cell.text)
         column = self._columns.get(cell.column)
         said = column.said if column else Said()
-        if number is None or number["sign"] == _UNSURE or said.is_untimed or told.said.is_untimed:
+        if number is None or said.is_untimed or told.said.is_untimed:
             return None
-        if column is None and not number["unit"]:
+        if column is None and not number.unit:
             return None
         if told.name and column and column.name:
             return None  # who is the figure's own, and who the other's, nobody says
@@ -164,7 +161,7 @@ class Reader:
         if not change and is_stock_so_far(heads, words):
             return None  # so many there are by now, not so many came in the year
         units = Units(
-            number["unit"],
+            number.unit,
             said.unit,
             told.unit or told.said.unit,
             self._context.units,
@@ -176,9 +173,9 @@ class Reader:
         else:
             unit = unit_of(units, column.counted if column else "", words, self._knowledge)
         read = unit and self._read(words, change, unit, time)
-        if not read:
+        if not read or (number.is_bracketed and not read.one.currency):
             return None
-        metric = self._metric(cell, row, told, column, read, time, of)
+        metric = self._metric((cell, number), row, told, column, read, time, of)
         return _Stated(metric, counted, cell.column)
 
     def _time(self, column: Column | None, told: Told) -> tuple[Time | None, bool]:
@@ -242,7 +239,7 @@ class Reader:
 
     def _metric(
         self,
-        cell: Cell,
+        figure: tuple[Cell, CellNumber],
         row: Row,
         told: Told,
         column: Column | None,
@@ -250,12 +247,10 @@ class Reader:
         time: Time | None,
         of: _Stated | None,
     ) -> Metric:
-        number = NUMBER.fullmatch(cell.text)
-        assert number is not None
-        plain = Decimal(number["number"].translate(_PLAIN))
-        value = read.value(plain)
-        step = read.value(Decimal(1).scaleb(int(plain.as_tuple().exponent)))
-        if number["sign"] in _MINUS and number["sign"]:
+        cell, number = figure
+        value = read.value(number.plain)
+        step = read.value(Decimal(1).scaleb(int(number.plain.as_tuple().exponent)))
+        if number.is_negative:
             value = EXACT.minus(value)
         name = told.name or (column.name if column else None)
         phrase, partner = read.phrase, None
@@ -266,14 +261,16 @@ class Reader:
         elif name is None and not (told.is_sum and self._context.is_selection):
             about = self._context.about
         planned = (column and modality_in(column.text)) or self._context.modality
+        if number.is_preliminary and planned is Modality.ACTUAL:
+            planned = Modality.PRELIMINARY
         reading, one, part = read.reading, read.one, told.part or read.part
         measure = reading.measure
         if of is not None and reading.canonical is None:
             measure = of.metric.measure or measure
         return Metric(
             start=cell.start,
-            end=cell.end,
-            surface=cell.text,
+            end=cell.start + number.length,
+            surface=cell.text[: number.length],
             sentence=row.block.text,
             sentence_start=row.block.start,
             value=value,
