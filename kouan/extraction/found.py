@@ -15,6 +15,7 @@ from kouan.extraction.figures.indicators import (
     moved,
 )
 from kouan.extraction.figures.lists import parts_of
+from kouan.extraction.figures.merged_shares import merged
 from kouan.extraction.figures.relations import Runs, own_words, related, runs_of
 from kouan.extraction.figures.statement import Statement, statement
 from kouan.extraction.parties.about import About
@@ -31,6 +32,9 @@ _ACROSS_DAMAGE: Final = 0.4
 _RATIOS: Final = (MetricKind.CHANGE, MetricKind.SHARE)
 #: A phrase that goes over other figures, or on from them, is no name of what is counted.
 _OTHERS: Final = Expression("[0-9]|^[和与及、]")
+
+#: Between the names of several that a figure is of together.
+_TOGETHER: Final = ("、", "和", "与")
 
 
 class Found(NamedTuple):
@@ -82,6 +86,22 @@ def found_in(
             )
         )
         counted = Counted(indicator, quantity.unit, quantity.end)
+    return _of_their_whole(found)
+
+
+def _of_their_whole(found: list[Found]) -> list[Found]:
+    """The figures, a share of several together with the subject of its whole where that was one of the several: 甲镇、乙镇合计占50%."""
+    stated = [one.stated for one in found]
+    for number, one in enumerate(found):
+        told = merged(stated, number)
+        if told is None or one.subject is None or one.subject not in told.words:
+            continue
+        if any(mark in one.subject for mark in _TOGETHER):
+            continue  # all of them, beside a whole that is named: 甲区、乙区合计占全市的四成
+        subject = None if told.whole is None else found[told.whole].subject
+        found[number] = one._replace(
+            stated=one.stated._replace(indicator=told.words), subject=subject
+        )
     return found
 
 
@@ -119,7 +139,7 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
             else:
                 subject, basis = actor.name, SubjectBasis.CLAUSE
         found[number] = found[number]._replace(
-            stated=stated[number]._replace(indicator=indicator),
+            stated=stated[number]._replace(indicator=_named(stated[number].kind, indicator)),
             subject=subject,
             subject_basis=basis,
             partner=partner,
@@ -151,6 +171,11 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
                 subject_basis=found[about].subject_basis,
             )
     return found
+
+
+def _named(kind: MetricKind, indicator: str) -> str | None:
+    """The indicator of one of several: 分别占 says no more than that they are shares."""
+    return (indicator.removesuffix("占") or None) if kind is MetricKind.SHARE else indicator
 
 
 def _against(one: Found, growth: str) -> Found:
