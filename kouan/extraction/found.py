@@ -98,9 +98,11 @@ def _of_their_whole(found: list[Found]) -> list[Found]:
             continue
         if any(mark in one.subject for mark in _TOGETHER):
             continue  # all of them, beside a whole that is named: 甲区、乙区合计占全市的四成
-        subject = None if told.whole is None else found[told.whole].subject
+        whole = None if told.whole is None else found[told.whole]
         found[number] = one._replace(
-            stated=one.stated._replace(indicator=told.words), subject=subject
+            stated=one.stated._replace(indicator=told.words),
+            subject=whole and whole.subject,
+            subject_basis=whole and whole.subject_basis,
         )
     return found
 

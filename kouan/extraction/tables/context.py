@@ -55,9 +55,10 @@ _SELECTION: Final = Expression(
 )
 #: Who counts is not what is counted: 国家统计局, 湛江海关.
 _COUNTS: Final = Expression(r"(?:统计局|统计厅|[局厅部委署办院]|海关|委员会|调查队|办公室)$")
-#: How sure a figure is whose subject stands above its table, or nowhere.
+#: How sure a figure is by where its subject stands: in its row or column, above its table, nowhere.
+_HEADED: Final = 0.9
 _ABOVE: Final = 0.7
-UNNAMED: Final = 0.6
+_UNNAMED: Final = 0.6
 
 
 class Context(NamedTuple):
@@ -208,11 +209,16 @@ def _time_in(line: str, published_at: str | None, knowledge: Knowledge) -> Time 
     return Time(found[0].value or "", found[0].span, "carried")
 
 
+def in_heads(name: str | None) -> About:
+    """Whom the row or the column of a figure names."""
+    return About(name, _HEADED, SubjectBasis.CLAUSE) if name else About(None, _UNNAMED)
+
+
 def _about(above: str | None, around: Surroundings) -> About:
     """Whom the lines above a table name, else the title of its article."""
     name = above or around.title_subject
     basis = SubjectBasis.PARAGRAPH if above else SubjectBasis.ARTICLE
-    return About(name, _ABOVE, basis) if name else About(None, UNNAMED)
+    return About(name, _ABOVE, basis) if name else About(None, _UNNAMED)
 
 
 def _subject(line: str, start: int, named: Sequence[tuple[int, int, Entity]]) -> str | None:

@@ -13,14 +13,13 @@ from typing import NamedTuple
 
 from kouan.extraction.figures.per_units import kind_per
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.parties.about import About
 from kouan.extraction.tables.columns import Column, columns_of, follows_untimed
 from kouan.extraction.tables.context import (
     TRADE,
-    UNNAMED,
     Context,
     Surroundings,
     context_of,
+    in_heads,
     modality_in,
 )
 from kouan.extraction.tables.grid import Row, Table, side_by_side
@@ -32,12 +31,9 @@ from kouan.language.cardinals import EXACT
 from kouan.language.cell_numbers import CellNumber, number_in
 from kouan.language.grids import Cell
 from kouan.model.article import Article
-from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality, SubjectBasis
+from kouan.model.facts import Bound, Entity, Metric, MetricKind, Modality
 from kouan.model.knowledge import Knowledge
 from kouan.model.processed import Cleaned
-
-#: How sure a figure is whose row or column names somebody.
-_NAMED: Final = 0.9
 
 
 class _Stated(NamedTuple):
@@ -254,7 +250,7 @@ class Reader:
             value = EXACT.minus(value)
         name = told.name or (column.name if column else None)
         phrase, partner = read.phrase, None
-        about = About(name, _NAMED, SubjectBasis.CLAUSE) if name else About(None, UNNAMED)
+        about = headed = in_heads(name)
         is_traded = told.is_partner and TRADE.search(phrase or self._context.trade)
         if name and (told.is_source or is_traded):
             partner, about = name, self._context.about
@@ -282,7 +278,7 @@ class Reader:
             subject=about.name,
             subject_basis=about.basis,
             period=time.value if time else None,
-            confidence=_NAMED if name else about.sureness,
+            confidence=headed.sureness if name else about.sureness,
             resolution=Decimal(f"{step.normalize():f}"),
             per_unit=reading.per_unit,
             period_basis=time.basis if time else None,
