@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from kouan.extraction.figures.spans import Spans
-from kouan.extraction.parties.actors import ACTORS, Place, is_telling, tells
+from kouan.extraction.parties.actors import ACTORS, LEAD, Place, is_telling, tells
 from kouan.extraction.parties.headlines import (
     abridged,
     first_named,
@@ -22,6 +22,8 @@ from kouan.extraction.parties.headlines import (
     unlisted_name,
     visited,
 )
+from kouan.extraction.parties.nations import CHINA, TAIWAN
+from kouan.extraction.parties.openings import is_short_for, opened
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
 
@@ -36,7 +38,6 @@ _WORLD: Final = "全球"
 #: 全台15处夜市
 _ISLES: Final = {"全台": "台湾", "全港": "香港", "全澳": "澳门"}
 _AUSTRALIA: Final = Expression("澳大利亚|澳洲")
-_NATION: Final = "中国"
 #: A text that has these words speaks of the country or is told by it.
 _NATIONAL: Final = Expression(
     "我国|(?<!国)全国|党中央|中共中央|国务院|央行|中国人民银行|财政部|教育部|商务部|公安部|交通运输部|农业农村部|工业和信息化部|工信部|民政部|水利部|文化和旅游部|生态环境部|应急管理部|自然资源部"
@@ -61,18 +62,8 @@ _OFFICE: Final = Expression(
 _INFORMS: Final = Expression(
     "[^，。；！？]{0,16}?(?:举行|召开|发布|公布|介绍|获悉|了解到|通报|表示|数据|统计|消息|负责人)"
 )
-#: The press of Taiwan means Taiwan where it says 全国.
-_TAIWAN: Final = "台湾"
-_TAIWANESE: Final = Expression(
-    "台[北中南东]|新北|高雄|桃园|新竹|基隆|苗栗|彰化|南投|云林|嘉义|屏东|宜兰|花莲|澎湖|金门|台[湾铁积]|行政院|立法院|监察院|健保署|疾管署|国发会|经济部|卫生?福利?部|主计|金管会"
-)
-#: No other country has these.
-_SURELY_TAIWANESE: Final = Expression(
-    "主计总处|卫生?福利?部|健保署|疾管署|金管会|国发会|立法院|监察院|行政院(?:$|主计)"
-)
+#: The bodies of Taiwan that tell, and do not mean themselves.
 _TAIWANESE_OFFICES: Final = ("署", "部", "总处", "院", "局", "会")
-#: Bodies of Taiwan have their name from the mainland's too (经济部 is one of Japan's): more than one speaks.
-_FEWEST: Final = 2
 #: An event by its number or year, whether or not it is one of the entities: 第十八届深圳文博会.
 _EVENT: Final = Expression(
     "(?:第?十[一二三四五六]届(?:全国人大|全国政协)|(?:全国政协|全国人大)十[一二三四五六]届)(?:常委会第?[一二三四五六七八九十]{1,3}次会议|[一二三四五]次会议)"
@@ -94,6 +85,7 @@ _HANDED_OUT: Final = Expression(
 )
 #: So many characters behind a word for the country may say that it is none.
 _AHEAD: Final = 2
+_OFTEN: Final = 2
 #: How far into an article its whole subject is said, in characters.
 _OPENING: Final = 200
 
@@ -138,16 +130,20 @@ class Background:
         self._whole = self.spoken_of(
             f"{title} {text[begin : min(end, begin + _OPENING)]}", 0, _OPENING
         )
-        if self._whole is None and _NATION in title:
+        if self._whole is None and CHINA in title:
             self._whole = self.nation
         self._places, self._document = places, text
         #: whom the first figure of the text is about, where it names them
         self.lead: str | None = None
 
     def issued(self, text: str, first: int, last: int) -> str | None:
-        """The document that [first, last) says is issued, which what follows is of: 印发《某某通知》，."""
+        """What a clause is told of that what follows is of: the document that it says is issued, 印发《某某通知》，, or what the title opens."""
         found = _HANDED_OUT.search(text, first, last)
-        return found["name"] if found else None
+        if found:
+            return found["name"]
+        lead = LEAD.match(text, first, last)
+        begin = lead.end() if lead else first
+        return self._opened if self._opened and text.startswith(self._opened, begin) else None
 
     def housed(self, text: str, first: int, last: int) -> str | None:
         """The house of the title where [first, last) begins with its name or with 公司."""
@@ -173,7 +169,7 @@ class Background:
 
     def _meant(self, found: re.Match[str]) -> str | None:
         isle = _ISLES.get(found["isle"] or "")
-        if isle == _TAIWAN and self.nation != _TAIWAN:
+        if isle == TAIWAN and self.nation != TAIWAN:
             return None  # 全台 of a television station
         if isle and isle == _ISLES["全澳"] and _AUSTRALIA.search(self._text):
             return None
@@ -186,6 +182,14 @@ class Background:
         """Whom the title names, else the country where the article opens with it, else whom the lead or all of it names, else the division that the title begins with."""
         return self._titled_subject or self.lead or self._named_subject or self._division
 
+    def is_elsewhere(self, first: int, last: int) -> bool:
+        """True where only how often it is named speaks for the subject, and [first, last) does not name it."""
+        if self._titled_subject or self.lead:
+            return False
+        if self._frequent:
+            return self._document.find(self._frequent, first, last) < 0
+        return self._named_subject is None
+
     @cached_property
     def _named_subject(self) -> str | None:
         told = self.nation if self._is_national else None
@@ -194,10 +198,11 @@ class Background:
 
     @cached_property
     def _titled_subject(self) -> str | None:
-        taiwan = self.nation if self.nation == _TAIWAN else None
+        taiwan = self.nation if self.nation == TAIWAN else None
         # of what the text says of a country, or one of its bodies tells, the country is the whole
         told = self.nation if self._is_national else None
-        event = self.event if self._is_event else None
+        is_short = is_short_for(self._title, self._titled, self.event)
+        event = self.event if self._is_event or is_short else None
         main = self.main
         if main and told and is_national(main) and self._is_told_by(main):
             main = told
@@ -206,6 +211,7 @@ class Background:
         named = self._whole_of(unlisted_name(self._title, f"{self._title} {self._text}"))
         return (
             issued_document(self._title)
+            or self._opened
             or (None if main and named and main.startswith(named) else named)
             or self.house
             or main
@@ -215,6 +221,10 @@ class Background:
             or self._whole
             or taiwan
         )
+
+    @cached_property
+    def _opened(self) -> str | None:
+        return opened(self._title, self._text.replace(f"{self._title}\n", "", 1))
 
     @property
     def _is_scheme(self) -> bool:
@@ -251,12 +261,12 @@ class Background:
             and not tells(self._document, place, place.end + 40)
         )
         most = max(counts, key=counts.__getitem__, default=None)
-        return most if most and counts[most] >= _FEWEST else None
+        return most if most and counts[most] >= _OFTEN else None
 
     @cached_property
     def _is_national(self) -> bool:
         return (
-            _NATION in self._title
+            CHINA in self._title
             or _NATIONAL.search(self._title) is not None
             or _NATIONAL.search(self._text) is not None
         )
@@ -286,10 +296,3 @@ def _event_name(event: str, places: Sequence[Place], text: str) -> str:
     )
     name = max(named, key=len, default=event)
     return event if event.startswith(("第", "首届")) and event.endswith(name) else name
-
-
-def nation_of(places: Sequence[Place]) -> str:
-    """The country that a text means by 全国, by the places and bodies that it names."""
-    named = {place.name for place in places if _TAIWANESE.match(place.name)}
-    is_sure = any(_SURELY_TAIWANESE.search(name) for name in named)
-    return _TAIWAN if is_sure or len(named) >= _FEWEST else _NATION

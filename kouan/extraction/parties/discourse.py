@@ -5,11 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kouan.extraction.parties.actors import ACTORS, NO_SUBJECT, Place, joint_names
+from kouan.extraction.parties.actors import ACTORS, NO_SUBJECT, Place, joint_names, tells
 from kouan.extraction.parties.anaphors import Anaphors
-from kouan.extraction.parties.background import Background, bylines, nation_of
+from kouan.extraction.parties.background import Background, bylines
+from kouan.extraction.parties.beside import is_aside
 from kouan.extraction.parties.bodies import Bodies
+from kouan.extraction.parties.clauses import REACH
 from kouan.extraction.parties.divisions import Divisions
+from kouan.extraction.parties.headlines import first_named
+from kouan.extraction.parties.nations import nation_of
+from kouan.extraction.parties.openings import PART, heading_above
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
 from kouan.model.facts import EntityType
@@ -47,6 +52,7 @@ class Discourse:
         ]
         self.places = [place for place in places if place.type in _THEMES]
         self._starts = [place.start for place in self.places]
+        self._parts: dict[int, str | None] = {}
         self.persons = frozenset(one.name for one in named if one.type is EntityType.PERSON)
         self.joint = joint_names(self.places)
         #: The article with its title.
@@ -72,6 +78,44 @@ class Discourse:
     def between(self, start: int, end: int) -> list[Place]:
         """What is named from `start` on, before `end`."""
         return self.places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def of_page(self, block: int, start: int) -> tuple[str | None, SubjectBasis]:
+        """Whom a figure at `start` is about where no sentence of its block says it, and where that stands: the heading above the block, or the whole article.
+
+        Where only how often it is named speaks for whom the article is about, and the block does not name it, the place that
+        the block names last before the figure is meant.
+        """
+        background = self.background
+        if headed := self._headed(block):
+            return headed, SubjectBasis.PARAGRAPH
+        first = max(block, start - REACH)
+        if background.is_elsewhere(first, start) and (near := self._last_place(first, start)):
+            return near, SubjectBasis.PARAGRAPH
+        return background.subject, SubjectBasis.ARTICLE
+
+    def _headed(self, block: int) -> str | None:
+        """The place that the heading above a block names, where the story has parts: 甲国热浪持续."""
+        if block not in self._parts:
+            first = max(self.begin, block - PART)
+            heading = heading_above(self.text, first, block, self.title)
+            near = self.between(first, block) if heading else ()
+            places = [one for one in near if one.type is EntityType.PLACE]
+            self._parts[block] = first_named(self.text, heading, places) if heading else None
+        return self._parts[block]
+
+    def _last_place(self, start: int, end: int) -> str | None:
+        """The place where something is told to be: not one whose officer tells it, nor one of several, 甲国等13国."""
+        named = reversed(self.between(start, end))
+        near = (
+            one
+            for one in named
+            if one.type is EntityType.PLACE
+            and not is_aside(self.text, start, one.start)
+            and not tells(self.text, one, end)
+            and not self.text.startswith("等", one.end)
+        )
+        place = next(near, None)
+        return self.anaphors.narrowed(place) if place else None
 
     def following(self, at: int, most: int) -> list[Place]:
         """What is named from `at` on, so many at most."""

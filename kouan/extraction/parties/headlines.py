@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kouan.extraction.parties.actors import ACTORS, PRESS, Place, tells
+from kouan.extraction.parties.actors import ACTORS, FORCES, PRESS, Place, tells
 from kouan.extraction.parties.leading import leading_name
 from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
@@ -23,7 +23,7 @@ _OFFICE_TELLS: Final = Expression("(?<=[局委部厅署办会院司])：")
 _AGAINST: Final = Expression("(?:反对|抗议|谴责|批评|制裁|指控|起诉|收购)$")
 #: 商务部印发《某某条例》, 《某某规划》发布: what the story is about.
 _ISSUED: Final = Expression(
-    "(?:印发|公布|发布|出台)《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
+    "(?:印发|公布|发布|出台)(?:修[订改]后的)?《(?P<name>[^》]{4,50})》|^《(?P<first>[^》]{4,50})》(?:今天|正式)?(?:发布|印发|公布|出台|出版|施行)"
 )
 #: Offices whose figures are never their own.
 _COUNTERS: Final = (
@@ -49,6 +49,8 @@ _FIRM: Final = Expression(
 #: 访澳旅客逾85万: which of the three, by the sign that headlines have room for.
 _VISITED: Final = Expression("[访来赴抵留](?P<sign>[澳港台])(?=[旅游客人])")
 _SIGNS: Final = {"澳": "澳门", "港": "香港", "台": "台湾"}
+#: The leading bodies of the country, of which titles say what they decide for it.
+_LEADING: Final = ("中央", "党中央", "中共中央", "中共中央政治局", "中央政治局")
 #: An actor that the title does not name is the main one when so many clauses begin with it, and of what is named of
 #: actors it is so large a part.
 _MAIN_CLAUSES: Final = 2
@@ -85,7 +87,7 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
     for place in places:
         if place.type not in (EntityType.ORGANIZATION, EntityType.PORT):
             continue
-        if place.name.endswith(PRESS):
+        if place.name.endswith(PRESS) or place.name in _LEADING:
             continue
         named[place.name] += 2 if place.type is EntityType.ORGANIZATION else 1
         is_clause = place.start == 0 or text[place.start - 1] in _BEGINS
@@ -99,6 +101,7 @@ def main_actor(text: str, title: str, places: Sequence[Place]) -> str | None:
             at >= 0
             and not is_no_subject(title, at + len(surface))
             and not _AGAINST.search(title[:at])
+            and not place.name.endswith(FORCES)
         ):
             titled.add((at, -len(surface), place.name))
     # who only publishes figures is not what they are about

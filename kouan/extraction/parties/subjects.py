@@ -133,7 +133,7 @@ class Subjects:
             return About(told, 0.6, SubjectBasis.SENTENCE)
         if person := self._of_person(clauses):
             return self._said_in(clauses, *person, 0.5, first, figure)
-        return self._of_before(block, first)
+        return self._of_before(block, first, start)
 
     def _said_in(
         self,
@@ -202,7 +202,7 @@ class Subjects:
                 return clause, name
         return None
 
-    def _of_before(self, block: int, first: int) -> About:
+    def _of_before(self, block: int, first: int, start: int) -> About:
         """Whom the sentence before is about, the figures before, or the page."""
         last = self._last
         since = last[0] + 1 if last and last[0] >= block else block
@@ -210,8 +210,9 @@ class Subjects:
             return About(before, 0.6, SubjectBasis.PARAGRAPH)
         if last and last[0] >= block:
             return About(last[1], 0.6, SubjectBasis.PARAGRAPH)
-        if name := self._background.subject:
-            return About(name, 0.5, SubjectBasis.ARTICLE)
+        name, basis = self._discourse.of_page(block, start)
+        if name:
+            return About(name, 0.5, basis)
         return About(last[1], 0.4, SubjectBasis.ARTICLE) if last else About(None, 0.4)
 
     def _acting(self, clauses: Sequence[tuple[int, int]]) -> str | None:
