@@ -57,6 +57,7 @@ def test_what_the_title_opens_is_what_the_story_is_about(
         ("国内首套青岭潮汐机组正式投产", "青岭潮汐机组今天投产。", "青岭潮汐机组"),
         ("纪录片《青岭往事》今晚开播", "纪录片《青岭往事》共6集。", "青岭往事"),
         ("第三届白鹭奖颁奖典礼举行", "第三届白鹭奖颁奖典礼昨晚举行。", "第三届白鹭奖"),
+        ("青岭园博会各项工作准备就绪", "青岭园博会各项工作已经就绪。", "青岭园博会"),
         # of the country, of who meets the press, of what the text calls otherwise, of half a quotation
         ("我国首批试点正式启动", "我国首批试点有12个。", None),
         ("青岭编队记者见面会举行", "青岭编队记者见面会上，队长介绍了情况。", None),

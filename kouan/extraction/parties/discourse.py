@@ -112,7 +112,8 @@ class Discourse:
             if one.type is EntityType.PLACE
             and not is_aside(self.text, start, one.start)
             and not tells(self.text, one, end)
-            and not self.text.startswith("等", one.end)
+            and not self.text.startswith(("等", "、"), one.end)
+            and not self.text.endswith("、", 0, one.start)
         )
         place = next(near, None)
         return self.anaphors.narrowed(place) if place else None

@@ -19,7 +19,7 @@ _TITLE: Final = Expression(
 )
 #: 全球首套某某图集: that it is the first is no part of its name.
 _FIRST: Final = Expression(
-    "(?:国内|全球|世界|亚洲|国产|[一-龥]{2,3})?(?:首[个座条套艘列架台款]|最大)的?"
+    "(?:国内|全球|世界|亚洲|国产|[一-龥]{2,3})?(?:首[个座条套艘列架台款趟]|最大)的?"
 )
 #: Of the country, or of nobody: 我国首批试点启动, 首次考试举行.
 _NO_NAME: Final = Expression(
@@ -27,7 +27,7 @@ _NO_NAME: Final = Expression(
 )
 #: 纪录片《某某》, 某某奖颁奖典礼: of the work in marks, of what is celebrated.
 _WORK: Final = Expression(
-    "[^《》]{1,4}《([^《》]+)》|([^，。]{2,30}?)(?:颁奖(?:典礼|仪式)|[开闭]幕(?:式|仪式)|(?<=[》”])[一-龥]{0,2}仪式)"
+    "[^《》]{1,4}《([^《》]+)》|([^，。]{2,30}?)(?:颁奖(?:典礼|仪式)|[开闭]幕(?:式|仪式)|各项工作|(?:评选)?结果|(?<=[》”])[一-龥]{0,2}仪式)"
 )
 _FEWEST: Final = 4
 #: 青岭世园会: an event by its place and a few characters more.
