@@ -17,7 +17,7 @@ from kouan.extraction.parties.nations import nation_of
 from kouan.extraction.parties.openings import PART, heading_above
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
-from kouan.model.facts import EntityType
+from kouan.model.facts import EntityType, SubjectBasis
 from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
