@@ -15,8 +15,8 @@ ACTORS: Final = frozenset({EntityType.ORGANIZATION, EntityType.PORT, EntityType.
 PROVINCES: Final = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁港澳"
 #: What may stand before the subject of a clause.
 LEAD: Final = Expression(
-    "(?:【[^】\n]{1,20}】|[“‘「（《]|前?[0-9一二三四五六七八九十两]+(?:[—～~至-][0-9]+)?个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|[至—](?=[0-9])|截至|截止|目前|如今的?|现在|去年|今年|近年来?|此外|其中|随后|同期|同时|与此同时|随着|而|但|并|则|在"
-    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|本届|以来|[今昨][天日晚晨]|当[晚日]|同日|日前|近[日期]|凌晨|早上|晚上|中午|连日来|眼下|当前|至今|至此|（[0-9月日时分]{2,8}）|(?:报告|数据)(?:预计|预测|显示|称|认为|指出)|[春夏秋冬]天|[春夏秋冬]季|入[春夏秋冬]|经过|历经|历时|上午|下午|当天|为了?|使|记者(?=走|来|在)|走[进近]|来到|步入|(?:比赛|赛事|展会|会议|活动|节日|节庆|大会|论坛|演唱会|演出|展览)(?:日|当[天日晚]|期间|首日|前[夕后]))*"
+    "(?:【[^】\n]{1,20}】|[“‘「（《]|前?[0-9一二三四五六七八九十两]+(?:[—～~至-][0-9]+)?个?(?:年[底末]?|月[底末]?份?|日|时|分|季度|天)|上半年|全年|“?十[一二三四五]五”?(?:期间|时期)|[至—](?=[0-9])|到(?=20[0-9]{2}|[0-9]{1,2}月|今[天年]|去年|[昨明])|截至|截止|目前|如今的?|现在|(?:去年|[今明]年)[底末]?|近年来?|此外|其中|随后|同期|同时|与此同时|随着|而|但|并|则|在"
+    "|对此|为此|据|据悉|据了解|作为|仅|位于|据统计|数据显示|是|这|本届|以来|[今昨][天日晚晨]|当[晚日]|同日|日前|近[日期]|当地时间|清晨|凌晨|早上|傍晚|晚上|夜间|深夜|中午|连日来|眼下|当前|至今|至此|（[0-9月日时分]{2,8}）|(?:报告|数据)(?:预计|预测|显示|称|认为|指出)|[春夏秋冬]天|[春夏秋冬]季|入[春夏秋冬]|经过|历经|历时|上午|下午|当天|为了?|使|记者(?=走|来|在)|走[进近]|来到|步入|(?:比赛|赛事|展会|会议|活动|节日|节庆|大会|论坛|演唱会|演出|展览)(?:日|当[天日晚]|期间|首日|前[夕后]))*"
 )
 #: 十四五期间, 二十大以来: what mostly only names a time.
 NO_SUBJECT: Final = Expression(
@@ -105,12 +105,6 @@ _OBSERVERS: Final = (
 _SAYS: Final = Expression(
     "[^，。；！？]{0,14}?(?:宣布|表示|称|说|通报|公布|发布|预计|预测)[^，。；！？]{0,4}，"
 )
-#: 政府军5日称，当天在某地击落…: who tells of his own deeds.
-_ARMED: Final = Expression(
-    f"(?:{any_of(FORCES)})[^，。；！？的]{{0,14}}?(?:称|说|表示|宣布|通报)，$"
-)
-
-
 #: 教育部等四部门近日发布通知, 水利部公布…情况: what follows is of those whom the paper is for.
 _ISSUES: Final = Expression(
     "[^，。；！？“”的]{0,14}?(?:发布|公布|印发|出台|下发|通报|举行[^，。；！？]{0,16}发布会|召开[^，。；！？]{0,16}发布会)"
@@ -190,11 +184,6 @@ def is_at(text: str, clause: int, end: int) -> bool:
     """True of a clause that begins with where something happens: 当天在某地."""
     lead = LEAD.match(text, clause, end)
     return lead is not None and text.endswith("在", clause, lead.end())
-
-
-def is_armed(text: str, clause: int, end: int) -> bool:
-    """True of a clause in which armed forces tell what they did."""
-    return _ARMED.search(text, clause, end) is not None
 
 
 def joint_names(places: Sequence[Place]) -> dict[str, str]:

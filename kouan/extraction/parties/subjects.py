@@ -13,7 +13,6 @@ from kouan.extraction.parties.actors import (
     FORCES,
     LEAD,
     Place,
-    is_armed,
     is_at,
     is_issuing,
 )
@@ -238,11 +237,12 @@ class Subjects:
         return name
 
     def _told_by(self, first: int, clause: int, figure: tuple[int, int]) -> str | None:
-        """The forces that the clause before names as telling what they did somewhere."""
-        before = [at for at in self._clauses.up_to((first, figure[0]), clause) if at < clause][-1:]
-        if not before or not is_armed(self._text, before[0], clause):
-            return None
-        return self._said.of_clause(first, before[0], clause, figure)
+        """The forces that a clause before is about, which did somewhere what is told: 俄军…，在黑海摧毁3艘."""
+        for begin, end in self._clauses.last_first((first, figure[0]), clause)[1:]:
+            name = self._said.of_clause(first, begin, end, figure)
+            if name and not is_at(self._text, begin, end):
+                return name if name.endswith(FORCES) else None
+        return None
 
     def _told_next(
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
