@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
 from kouan.model.facts import Entity, EntityType
 

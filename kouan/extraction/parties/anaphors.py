@@ -74,7 +74,7 @@ _HE: Final = Expression("[他她](?!们)")
 _TELLS: Final = Expression(
     "[^，。；！？]{0,40}?(?:说|称|表示|介绍|认为|指出|透露|强调|坦言|判断(?:是|，|：)|告诉记者|提醒|补充|坦承|建议|呼吁|[看想]法是)"
 )
-_HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地|此处)")
+_HERE: Final = Expression("(?:这里|(?<![助为给对与和向让被])当地(?!时间)|此处)")
 #: 三地累计培育企业: how many; a pair may stand by its whole names too.
 _TOGETHER: Final = Expression("([两三四])[地省](?!区|方|块|质|形)")
 _PAIR: Final = 2
@@ -155,7 +155,8 @@ class Anaphors:
             titles = _TITLES.findall(self._text, max(0, clause - _NEAR), clause)
             return titles[-1] if titles else None
         if _HERE.search(self._text, clause, end):
-            near = (self.narrowed(place) for place in self._before(clause) if place.type in ACTORS)
+            kinds = {EntityType.PLACE} if self._text.startswith("当地", begin) else ACTORS
+            near = (self.narrowed(place) for place in self._before(clause) if place.type in kinds)
             return next(near, self._main)
         if _SYSTEM.match(self._text, begin, end):
             return self._marked(clause) or self._last(clause, EntityType.SYSTEM)
@@ -201,8 +202,7 @@ class Anaphors:
     def _of_sort(self, sort: str, clause: int) -> str | None:
         """The body of the page where it is of this sort, else the last that was named."""
         house = _HOUSES.get(sort)
-        main = self._main
-        if main and (house.fullmatch(main) if house else main.endswith(sort)):
+        if (main := self._main) and (house.fullmatch(main) if house else main.endswith(sort)):
             return main
         return next(self._alike(sort, clause), None)
 

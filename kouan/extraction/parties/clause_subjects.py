@@ -36,6 +36,8 @@ from kouan.model.facts import EntityType
 _SAYS_WHAT: Final = Expression(
     "(?:也|还|曾|现|原|都|均)?(?:(?:是(?!否|由|以|因|在)|系|任)[^，。；！？]{0,30}?(?:[生员长者人民匠师手星将工农站桥港校院厂市县区镇村]|之一|企业|公司|平台|项目|工程|基地)，|毕业于|就读于|供职于|师从)"
 )
+#: 随着甲县某工程开工，; 在某人的带动下，: under which what follows happens, not whom it is about.
+_UNDER: Final = Expression("[^，。；！？]{0,14}?随着|在[^，。；！？]{2,40}下，$", holds="着下")
 #: No place is named behind more wider ones.
 _WITHIN: Final = 4
 _TO: Final = Expression("至(?!今)|到|—")
@@ -84,6 +86,8 @@ class ClauseSubjects:
 
     def _read(self, first: int, clause: int, end: int, figure: Figure | None) -> str | None:
         if not figure and clause > first and _SAYS_WHAT.match(self._text, clause):
+            return None
+        if not figure and _UNDER.match(self._text, clause, end):
             return None
         inside = self._discourse.between(clause, end)
         if plain := self._plainly(clause, end, inside, figure):

@@ -24,7 +24,7 @@ from kouan.extraction.parties.narrower import countries, narrower, village
 from kouan.extraction.parties.several import are_listed, both, is_member, together
 from kouan.extraction.parties.sorts import BEASTS
 from kouan.extraction.parties.unlisted import ITSELF, LOCAL
-from kouan.extraction.parties.ways import is_way, way
+from kouan.extraction.parties.ways import is_trip, is_way, way
 from kouan.extraction.words import tagged_words
 from kouan.model.expression import Expression
 from kouan.model.facts import EntityType
@@ -101,6 +101,8 @@ def topic(
         if pair := both(text, place, following) or together(text, place, places):
             return pair
         if are_listed(text, place, following) or (figure and is_member(text, place, figure)):
+            return None
+        if is_trip(text, place):
             return None
         if is_way(text, place, following):
             return way(text, place, end, article)

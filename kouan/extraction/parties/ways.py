@@ -19,6 +19,10 @@ _TO: Final = Expression("至|到|—{1,2}|-|经")
 _WAY: Final = Expression(
     "(?:至|到|—{1,2}|-)[^，。；：！？、的至到将已正在无—0-9]{2,12}?(?:的|(?P<sort>高速铁路|高铁|城际铁路|铁路|高速公路|高速|航线))"
 )
+#: 甲城东至乙城西站最快3小时: how long one travels between two ends is told of what one travels on.
+_TRIP: Final = Expression(
+    "(?:[东西南北]?站?|[东西南北]{1,2}[一二三四五六]环)[至到](?!今|[0-9])[^，。；！？：]{2,14}?(?:运行时间|通行时间|旅行时间|车程|行程|航程|最快|最短|仅需|只需|只要)"
+)
 #: No works go on with the name of a way in fewer characters.
 _FEWEST: Final = 3
 
@@ -27,6 +31,12 @@ def two_ended(text: str, begin: int, end: int) -> str | None:
     """The way that [begin, end) begins with by the names of its ends: 甲镇至乙县铁路."""
     found = _TWO_ENDED.match(text, begin, end)
     return found[0] if found else None
+
+
+def is_trip(text: str, place: Place) -> bool:
+    """True of the place where a journey begins whose time is told: 甲城东至乙城西站最快."""
+    is_end = place.type in (EntityType.PLACE, EntityType.PORT)
+    return is_end and _TRIP.match(text, place.end) is not None
 
 
 def is_way(text: str, place: Place, following: Place | None) -> bool:
