@@ -26,7 +26,7 @@ from kouan.extraction.parties.said_again import said_again
 from kouan.extraction.parties.scores import scoring
 from kouan.extraction.parties.sorts import WORKS
 from kouan.extraction.parties.titles import titled
-from kouan.extraction.parties.unlisted import bilateral, built, located, unlisted
+from kouan.extraction.parties.unlisted import bilateral, built, unlisted
 from kouan.extraction.parties.victims import victims_at
 from kouan.extraction.sentences import CLAUSE_END
 from kouan.model.expression import Expression
@@ -142,7 +142,6 @@ class ClauseSubjects:
             or quoted(self._text, clause, end)
             or index_in(self._text, clause, end)
             or self._others.called(clause, end)
-            or located(self._text, clause, end)
             or built(self._text, clause, end)
             or self._topic(clause, end, inside, figure)
             or self._body(clause, end, inside)

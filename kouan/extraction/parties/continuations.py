@@ -50,12 +50,18 @@ _BLOCK: Final = Expression(
 )
 #: 某电视台《新春晚会》将在两个频道播出
 _SHOW: Final = Expression("《(?P<name>[^》]{4,30})》(?=将|在|已|于|今[天晚]|播出|共|以)")
+#: 某办公厅公布的《某某意见》共提出8个方面
+_PAPER: Final = Expression(
+    "[^，。；！？《》]{0,16}?(?:发布|公布|印发|出台|下发|制定|推出|编写|编制)的《(?P<name>[^》]{4,40})》(?=共|提出|明确|包括|分为|由|设|规定|涵盖|收录)"
+)
 #: A group and one of its works: 某某集团官地煤矿.
 _GROUPS: Final = ("集团", "公司", "油田", "集团公司", "矿业", "能源", "石油", "石化")
 _WORKS_OF: Final = (
     "煤矿", "金矿", "铜矿", "铁矿", "矿", "油田", "气田", "电站", "水电站", "电厂", "电场", "炼厂", "工厂", "船厂", "厂", "码头", "港区", "农场", "林场", "牧场", "变电站", "储气库", "接收站", "大桥", "隧道", "高铁",
 )  # fmt: skip
 _HUBS: Final = ("枢纽", "大坝")
+#: 某市附近地区 is told of as that town.
+_NEARBY: Final = ("附近", "周边", "周围", "沿线", "沿岸")
 #: 上合组织（连云港）国际物流园
 _BRACKET: Final = Expression("（[一-龥]{2,8}）")
 #: 中央企业 are no 中央.
@@ -104,7 +110,7 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         rest = name_behind(text[place.end : min(end, place.end + LONGEST)], 2, is_told_apart=False)
         return text[place.start : place.end] + rest if rest and rest.endswith(WORKS) else None
     if place.type is EntityType.ORGANIZATION:
-        show = _SHOW.match(text, place.end, end)
+        show = _SHOW.match(text, place.end, end) or _PAPER.match(text, place.end, end)
         return show["name"] if show else _works_of(text, place, end)
     if place.type not in (EntityType.PLACE, EntityType.PORT):
         return None
@@ -116,6 +122,8 @@ def goes_on(text: str, place: Place, end: int, article: str) -> str | None:
         whole = text[place.start : more.end()]
         return whole if more["centre"] or article.count(whole) > 1 else None
     rest = text[place.end : min(end, place.end + LONGEST)]
+    if rest.startswith(_NEARBY):
+        return None
     if rest.startswith(_HUBS) and not is_country:
         return text[place.start : place.end] + rest[:2]
     name = name_behind(rest, _FEWEST, is_told_apart=is_country)

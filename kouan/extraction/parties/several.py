@@ -14,12 +14,13 @@ from kouan.model.facts import EntityType
 _MEMBER: Final = 12
 _MARKS: Final = Expression("[、和及与]|以及")
 _COUNTS: Final = Expression(
-    "[0-9一二三四五六七八九十两多百余]+(?:个|座|家|处|项|条|所|大|名|种|类)"
+    "[近约超]?[0-9一二三四五六七八九十两多百余数千]+(?:个|座|家|处|项|条|所|大|名|种|类|位|人)"
 )
 _NUMBERS: Final = "零一二三四五六七八九十"
 #: 都, 联合, 两家
 _BOTH: Final = Expression(
     "(?:股价[^，]{0,4}|今天|近日|日前)?(?:[都均](?!在)|则?各(?=[在有为约达增减])|联合|共同|双方|两[国家地省])"
+    "|[^，。；！？、的0-9]{2,10}?(?:都|(?<![日月年人户周次平])均)(?![在衡匀])"
 )
 _JOINTS: Final = ("、", "和", "与", "及", "以及")
 #: What several do that a clause begins with.
@@ -79,7 +80,8 @@ def is_member(text: str, place: Place, figure: tuple[int, int]) -> bool:
     first = names[0][place.end - place.start :]
     if len(names) == 1 and place.type is EntityType.ORGANIZATION and first.endswith("等"):
         return len(first) > 1 and text[start:stop].endswith(("名", "位", "人"))
-    if len(names) == 1 or len(first) > _MEMBER:
+    is_crowd = names[-1].endswith("等") and text[start:stop].endswith(("名", "位", "人"))
+    if len(names) == 1 or (len(first) > _MEMBER and not is_crowd):
         return False
     if not names[-1].endswith("等") and text[start] not in (
         str(len(names)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from kouan.extraction.parties.actors import FORCES, LEAD, NO_SUBJECT, PROVINCES, is_telling
+from kouan.extraction.parties.actors import FORCES, NO_SUBJECT, PROVINCES, is_telling
 from kouan.extraction.parties.leading import LONGEST, apposed, described_name, leading_name
-from kouan.extraction.parties.sorts import BEASTS, SORTS
+from kouan.extraction.parties.sorts import BEASTS
 from kouan.extraction.parties.ways import two_ended
 from kouan.lexicons.words import any_of
 from kouan.model.expression import Expression
@@ -109,10 +109,6 @@ _VILLAGERS: Final = Expression(
 _NO_NAME: Final = frozenset(
     ("企业", "公司", "工厂", "地区", "区域", "市场", "项目", "工程", "平台", "村", "社区")
 )
-#: 沈阳的这家装备制造企业; 某市附近一所高中
-_LOCATED: Final = Expression(
-    f"[^，。；！？、的0-9了]{{2,14}}(?:的[这那]|附近的?[一某])(?:个|家|座|条|所|处|片|间|栋|块|台|艘|幢|支)(?P<name>[^，。；！？、的这那]{{0,10}}?(?:{any_of((*SORTS, '企业', '站', '车间', '大棚', '店', '园', '馆', '校', '高中', '小区', '工地', '仓库', '港口', '餐厅', '酒店', '酒吧', '教堂', '医院', '清真寺', '超市', '商场', '民宿', '茶园', '果园', '养殖场', '工坊', '作坊', '食堂'))}))(?=[，今昨曾遭发起内里已将正0-9]|自主|研发|生产|通过|凭借|主要|$)"
-)
 #: 西起甲县，东至乙港的瓦日铁路
 _ENDS_AT: Final = Expression(
     "(?:[东西南北]{1,2}(?:起于?|至|到|抵|接|连|达)|起于|止于)[^，。；！？、的]{2,16}的"
@@ -137,14 +133,6 @@ def built(text: str, clause: int, end: int) -> str | None:
     if text.find("建", clause, end) < 0:
         return None
     found = _BUILT.match(text, clause, end)
-    return None if found is None or found["name"] in _NO_NAME else found["name"]
-
-
-def located(text: str, clause: int, end: int) -> str | None:
-    """The works or the house that [clause, end) says lies at a place: 某镇的这个排水站."""
-    lead = LEAD.match(text, clause, end)
-    begin = lead.end() if lead else clause
-    found = None if text.endswith(_LIES_IN, 0, begin) else _LOCATED.match(text, begin, end)
     return None if found is None or found["name"] in _NO_NAME else found["name"]
 
 
