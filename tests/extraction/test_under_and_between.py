@@ -1,4 +1,4 @@
-"""What a clause only stands under, where a journey begins and when it is there are not whom a figure is about."""
+"""What a clause only stands under, where a journey begins and when it is there are not whom a figure is about; a region of crops is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from factories import subjects_in_turn
 from growth import is_search_linear
 
-from kouan.extraction.parties import clause_subjects, ways
+from kouan.extraction.parties import clause_subjects, unlisted, ways
 from kouan.model.expression import Expression
 
 
@@ -64,8 +64,23 @@ def test_of_there_a_place_is_meant_and_no_house(text: str, place: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("全国备耕有序，江南早稻育秧过半，华南双季稻插秧完成2成。", "华南"),
+        ("全国农情平稳，东北大豆播种已过7成。", "东北"),
+        ("全国入冬以来偏暖，西北气温偏高2℃。", "西北"),
+        ("全国粮食丰收在望，黄淮海玉米收获完成8成。", "黄淮海"),
+        ("全国三夏进展顺利，西南油菜收割过九成。", "西南"),
+    ],
+)
+def test_crops_and_weather_of_a_region_are_told_of_it(text: str, region: str) -> None:
+    assert subjects_in_turn(text)[-1] == region
+
+
+@pytest.mark.parametrize(
     ("expression", "piece"),
     [
+        (unlisted._WEATHER, "南方和北方、"),
         (ways._TRIP, "东至甲城"),
         (ways._TRIP, "站到乙城运行"),
         (clause_subjects._UNDER, "在甲县的带动"),
