@@ -68,7 +68,7 @@ def _said(file: Path) -> dict[str, Any]:
         raise NameModelError(f"{file}: {error}; it should be TOML in UTF-8") from error
     if foreign := sorted(said.keys() - _KEYS):
         raise NameModelError(f"{file}: {foreign[0]} is no key of it; they are {sorted(_KEYS)}")
-    if said.get("backend") not in LIBRARIES:
+    if not isinstance(said.get("backend"), str) or said["backend"] not in LIBRARIES:
         raise NameModelError(
             f"{file}: backend {said.get('backend')!r} should be one of {list(LIBRARIES)}"
         )

@@ -139,7 +139,9 @@ def shared_out(start: int, found: list[Found], subjects: Subjects) -> list[Found
             if subjects.is_aside(opening):  # 对越南、泰国进出口分别增长
                 partner = actor.name
             else:
-                subject, basis = actor.name, SubjectBasis.CLAUSE
+                is_near = actor.start - start >= stated[number].clause
+                subject = actor.name
+                basis = SubjectBasis.CLAUSE if is_near else SubjectBasis.SENTENCE
         found[number] = found[number]._replace(
             stated=stated[number]._replace(indicator=_named(stated[number].kind, indicator)),
             subject=subject,

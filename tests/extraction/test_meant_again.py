@@ -24,7 +24,16 @@ def test_what_a_service_does_is_its_own_and_not_its_countrys(sentence: str, subj
     assert subjects_in_turn(sentence) == [subject]
 
 
-@pytest.mark.parametrize("sentence", ["韩国空军基地占地20公顷。", "法国海军上将某某到访。"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "韩国空军基地占地20公顷。",
+        "法国海军上将某某到访。",
+        "中国国防军工板块上涨3%。",
+        "德国国防军费增长5%。",
+        "美国空军队以3比1获胜。",
+    ],
+)
 def test_what_has_its_name_from_a_service_is_none(sentence: str) -> None:
     assert not any("军" in one for one in named(sentence) if one.startswith("organization"))
 
@@ -35,6 +44,7 @@ def test_what_has_its_name_from_a_service_is_none(sentence: str) -> None:
         ("BX450动车组样车下线。该动车组最快每小时跑460公里。", "BX450动车组"),
         ("新一代“海龙”型无人潜水器下水。该潜水器长6米。", "“海龙”型无人潜水器"),
         ("江城—海州航线开通。该航线每周3班。", "江城—海州航线"),
+        ("江城文化遗址位于海州市。该遗址面积3万平方米。", "江城文化遗址"),
         ("潜水器下水。该潜水器长6米。", None),
     ],
 )
@@ -59,6 +69,8 @@ def test_who_watches_shops_does_not_sell_what_they_sell() -> None:
 def test_from_how_many_to_how_many_is_of_whom_the_next_clause_names() -> None:
     told = "从当初每周两列到如今每天三列，中欧班列越开越密。"
     assert subjects_in_turn(told) == ["中欧班列"] * 2
+    told = "湛江港大幅扩建，从过去的2个泊位到目前的9个泊位，湛江市港务局用了10年。"
+    assert subjects_in_turn(told)[:2] == ["湛江港"] * 2
 
 
 def test_a_team_stands_before_the_first_time_too() -> None:

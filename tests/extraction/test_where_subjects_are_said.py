@@ -50,6 +50,16 @@ def test_each_of_several_told_together_is_said_in_its_clause() -> None:
     }
 
 
+def test_names_of_a_clause_before_are_said_in_the_sentence() -> None:
+    found = figures("罗湖、福田、皇岗口岸客流持续走高，分别为3万、4万和5万人次。")
+    assert {one.subject_basis for one in found.values()} == {"sentence"}
+
+
+def test_a_paragraph_names_its_place_in_the_same_sentence_or_the_one_before() -> None:
+    told = "贵州昨天转晴。华北、黄淮有高温，河北、山东、河南等地最高气温将达到37℃。"
+    assert figures(told)["37℃"].subject_basis != "paragraph"
+
+
 def test_a_cell_of_a_table_has_its_subject_from_its_heads_or_from_above() -> None:
     rows = "| 港口 | 吞吐量（万吨） |\n|---|---|\n| 上海港 | 6,012.5 |\n| 大连港 | 2,345 |\n"
     named = metrics(f"2024年10月港口生产情况\n\n2024-11-18\n\n{rows}")

@@ -9,7 +9,7 @@ from typing import Any, Final
 _WHERE: Final = {
     "clause": "said in its clause",
     "sentence": "said in its sentence",
-    "paragraph": "said before it in the paragraph",
+    "paragraph": "said before it",
     "article": "whom the whole article is about",
 }
 

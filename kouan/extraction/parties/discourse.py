@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from kouan.extraction.parties.actors import ACTORS, NO_SUBJECT, Place, joint_names, tells
 from kouan.extraction.parties.anaphors import Anaphors
@@ -17,11 +18,17 @@ from kouan.extraction.parties.nations import nation_of
 from kouan.extraction.parties.openings import PART, heading_above
 from kouan.extraction.parties.others import Others
 from kouan.extraction.parties.referents import Referents
+from kouan.model.expression import Expression
 from kouan.model.facts import EntityType, SubjectBasis
 from kouan.model.knowledge import Knowledge
 
 #: A scheme or a system is what the sentence is about only where the sentence begins with it.
 _THEMES = ACTORS | {EntityType.PROGRAM, EntityType.SYSTEM}
+
+#: Where somebody goes, or one of several: no place where something is.
+_TO: Final = ("、", "至", "到", "往", "赴")
+#: 在某某院士的带领下，
+_UNDER: Final = Expression("[^，。；！？]{0,8}的[一-龥]{2,4}下，")
 
 
 class Discourse:
@@ -104,19 +111,24 @@ class Discourse:
         return self._parts[block]
 
     def _last_place(self, start: int, end: int) -> str | None:
-        """The place where something is told to be: not one whose officer tells it, nor one of several, 甲国等13国."""
-        named = reversed(self.between(start, end))
-        near = (
-            one
-            for one in named
-            if one.type is EntityType.PLACE
-            and not is_aside(self.text, start, one.start)
+        """The place that the sentence up to `end` names last, or the one before it: not one whose officer tells it, nor one of several, 甲国等13国."""
+        own = max(start, self.text.rfind("。", start, end) + 1)
+        before = max(start, self.text.rfind("。", start, max(start, own - 1)) + 1)
+        named = self._places_in(own, end) or self._places_in(before, own)
+        if not named:
+            return None
+        one = named[-1]
+        is_told = (
+            not is_aside(self.text, start, one.start)
             and not tells(self.text, one, end)
             and not self.text.startswith(("等", "、"), one.end)
-            and not self.text.endswith("、", 0, one.start)
+            and not self.text.endswith(_TO, 0, one.start)
+            and not _UNDER.match(self.text, one.end)
         )
-        place = next(near, None)
-        return self.anaphors.narrowed(place) if place else None
+        return self.anaphors.narrowed(one) if is_told else None
+
+    def _places_in(self, start: int, end: int) -> list[Place]:
+        return [one for one in self.between(start, end) if one.type is EntityType.PLACE]
 
     def following(self, at: int, most: int) -> list[Place]:
         """What is named from `at` on, so many at most."""

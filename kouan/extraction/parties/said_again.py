@@ -70,10 +70,9 @@ def _named(text: str, first: int, last: int, noun: str, places: Sequence[Place])
         at = text.rfind(noun, first, at)
         if at < 0:
             return None
-        ends = (one.name for one in reversed(places) if one.end == at + len(noun))
-        if name := next(ends, None):
-            return name
         start = max(first, at - _LONGEST)
+        if one := next((one for one in reversed(places) if one.end == at + len(noun)), None):
+            return _proper(text[start : max(start, one.start)]) + one.name
         if marked := _MARKED.search(text, start, at):
             return marked[0] + noun
         if before := _proper(text[start:at]):

@@ -248,7 +248,8 @@ class Subjects:
         self, clause: int, sentence: tuple[int, int], figure: tuple[int, int]
     ) -> str | None:
         """Whom the next clause is about, where this one is only a length of time."""
-        if grown := clause_behind_growth(self._text, clause, figure[0], sentence[1]):
+        grown = clause_behind_growth(self._text, clause, figure[0], sentence[1])
+        if grown and clause == sentence[0]:
             named = self._said.of_clause(sentence[0], *grown, (-1, -1))
             return named or opened_by(self._text, *grown, self._discourse.article)
         lead = LEAD.match(self._text, clause, figure[1])
