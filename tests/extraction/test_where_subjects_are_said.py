@@ -56,7 +56,7 @@ def test_names_of_a_clause_before_are_said_in_the_sentence() -> None:
 
 
 def test_a_paragraph_names_its_place_in_the_same_sentence_or_the_one_before() -> None:
-    told = "贵州昨天转晴。华北、黄淮有高温，河北、山东、河南等地最高气温将达到37℃。"
+    told = "雨区东移，昨天到了贵州。华北、黄淮有高温，河北、山东、河南等地最高气温将达到37℃。"
     assert figures(told)["37℃"].subject_basis != "paragraph"
 
 
