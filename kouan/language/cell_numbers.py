@@ -7,18 +7,18 @@ from typing import Final, NamedTuple
 
 from kouan.model.expression import Expression
 
-#: What parts thousands besides a comma: a blank, no-break or thin.
-_BLANKS: Final = " \u00a0\u2009\u202f"
+#: What parts thousands besides a comma: a blank, no-break or thin; a plain one where no two numbers can be meant (100 200).
+_THIN: Final = "\u00a0\u2009\u202f"
 #: 650,123.5*, 1,234①, 123 (p), 4.1r, 2.3（修订）: what stands behind a number and is no unit.
 _NOTE: Final = (
     r"(?:[*＊†‡§^]{1,3}|[①-⑳¹²³⁴⁵⁶⁷⁸⁹]{1,2}|注\d{0,2}|[prPR]|"
     r"[（(\[【](?:[a-zA-Z]|注?\d|[①-⑳]|[*＊#]|初步(?:数|核算)?|快报(?:数)?|修[订正](?:数|后)?)[）)\]】])"
 )
-#: A number as a cell states it, with its sign and perhaps its unit: -3.2, 1,234.5, 12万吨, 3.5%, 12.3%↑.
+#: A number as a cell states it, with its sign and perhaps its unit: -3.2, 1,234.5, 12万吨, 120m², 3.5%, 12.3%↑.
 NUMBER: Final = Expression(
     r"(?P<sign>[-+−－＋±▲▼↑↓]?)\s?"
-    rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})++(?:[.．]\d+)?|\d{{1,3}}(?:[{_BLANKS}]\d{{3}})++(?:[.．]\d+)?|\d+(?:[.．]\d+)?|\.\d+)"
-    r"\s?(?P<unit>(?![年月日号时点分届期版页楼层周秒星班季岁级]|[prPR注](?:\d|$))[^\s\d,，。、;；:：()（）\[\]【】~～—–\-*＊†‡§#＃^①-⑳¹²³⁴⁵⁶⁷⁸⁹▲▼↑↓]{0,8}|)"
+    rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})++(?:[.．]\d+)?|\d{{1,3}}[{_THIN}]\d{{3}}(?:[ {_THIN}]\d{{3}})*+(?:[.．]\d+)?|[1-9]\d{{0,2}}(?:(?: \d{{3}}){{2,}}+(?:[.．]\d+)?| \d{{3}}[.．]\d+)|\d+(?:[.．]\d+)?|\.\d+)"
+    r"\s?(?P<unit>(?![年月日号时点分届期版页楼层周秒星班季岁级]|[prPR注](?:\d|$))[^\s\d,，。、;；:：()（）\[\]【】~～—–\-*＊†‡§#＃^①-⑳¹²³⁴⁵⁶⁷⁸⁹▲▼↑↓]{0,8}(?:(?<=[mM])[²³])?|)"
     rf"(?P<behind>[▲▼↑↓]?)(?:\s?(?P<note>{_NOTE}))?"
 )
 #: (1,234): below nothing where money is accounted for; (1), (12) and (2024) are notes, columns and years.
@@ -29,7 +29,7 @@ _BRACKETED: Final = Expression(
 _MINUS: Final = ("-", "−", "－", "▼", "↓")
 _UNSURE: Final = "▲"
 _PRELIMINARY: Final = ("p", "P", "初步", "快报")
-_PLAIN: Final = str.maketrans({",": "", "，": "", "．": ".", **dict.fromkeys(_BLANKS, "")})
+_PLAIN: Final = str.maketrans({",": "", "，": "", "．": ".", **dict.fromkeys(f" {_THIN}", "")})
 
 
 class CellNumber(NamedTuple):

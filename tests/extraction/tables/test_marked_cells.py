@@ -92,6 +92,23 @@ def test_a_digit_or_two_in_brackets_are_a_note(cell: str) -> None:
     assert [one.surface for one in found[-1:]] == ["987"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [("120m²", "m²"), ("3000km²", "km²"), ("200m³", "m³"), ("10m²①", "m²"), ("5万吨²", "万吨")],
+)
+def test_a_square_and_a_cube_belong_to_the_metre_and_a_note_to_none(cell: str, unit: str) -> None:
+    found = number_in(cell)
+    assert found
+    assert found.unit == unit
+
+
+def test_a_plain_blank_parts_thousands_where_no_two_numbers_can_be_meant() -> None:
+    read = [
+        number_in(cell) for cell in ("1 234 567", "100\u00a0200", "100 200", "0 123", "0 123.5")
+    ]
+    assert [one and int(one.plain) for one in read] == [1_234_567, 100_200, None, None, None]
+
+
 def test_numbers_of_columns_in_brackets_are_heads() -> None:
     rows = ["港口\t(1)\t(2)", "上海港\t70,123\t3.1", "宁波港\t60,123\t2.1"]
     assert is_data([cells_of(row) for row in rows])
@@ -99,5 +116,5 @@ def test_numbers_of_columns_in_brackets_are_heads() -> None:
 
 
 def test_a_long_cell_is_read_in_time_in_proportion() -> None:
-    for piece in ("1 234", "1,234", "1*", "（1", "12%↑", "9．"):
+    for piece in ("1 234", " 234", "m²", "1,234", "1*", "（1", "12%↑", "9．"):
         assert is_linear(lambda length, piece=piece: number_in(piece * length), 40_000)  # type: ignore[misc]
