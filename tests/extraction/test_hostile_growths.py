@@ -20,6 +20,7 @@ CASES = [
     (indicators._POINT, "- "),
     (relations._LISTED_GROWTH, "，和同比"),
     (relations._SET_AGAINST, "较甲乙丙"),
+    (relations._SET_AGAINST, "比甲年乙"),
     (relations._OPENING, "但同时"),
     (put_right._PUT_RIGHT, "”系“甲"),
     (listed._SHARE_OF, "9万（"),

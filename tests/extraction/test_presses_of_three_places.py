@@ -21,7 +21,7 @@ def figures(text: str) -> dict[str, Metric]:
     ("page", "money"),
     [
         ("財政部公布，若按新台幣計算，出口為1兆元。財政部說，主計總處上修預測。", "TWD"),
-        ("臺灣港務公司說，高雄港貿易值可望突破4,500億元。", "TWD"),
+        ("臺灣港務公司說，貿易值可望突破4,500億元，臺灣港務公司上修目標。", "TWD"),
         ("香港海關檢獲一批龍蝦，市值約650萬港元，罰款200萬元。", "HKD"),
         ("博彩監察協調局公布，毛收入為211億澳門元，上年為201億元。", "MOP"),
         ("財政部公布，財政部安排資金3億元。", "CNY"),
@@ -81,11 +81,28 @@ def test_a_growth_is_of_the_amount_and_not_of_what_it_is_measured_against(
     assert found[base].period is None or found[base].period < (found[change].period or "9")
 
 
+def test_what_grew_by_the_year_on_average_is_counted_without_that() -> None:
+    assert figures("人口年均增长5%，较2020年的20万人增长50%。")["20万人"].indicator == "人口"
+
+
 def test_two_bases_behind_each_other_belong_to_one_amount() -> None:
     found = figures("6月收入211亿元，较2024年同月的201亿元上升5%，较5月份的188亿元增加12.4%。")
     amount = (found["211亿元"].start, found["211亿元"].end)
     assert found["5%"].of_figure == found["12.4%"].of_figure == amount
     assert figures("进口30亿元，出口较上年的44亿元增长5%。")["5%"].of_figure is None
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("营收同比增至30亿元（增长5%）。", "30亿元"),
+        ("比亚迪销量30万辆增长5%。", "30万辆"),
+        ("货车3万辆次（同比增长5%）和列车400列（占全国三成）。", "3万辆次"),
+    ],
+)
+def test_a_word_that_ends_or_begins_with_than_sets_nothing_against(text: str, amount: str) -> None:
+    found = figures(text)
+    assert found["5%"].of_figure == (found[amount].start, found[amount].end)
 
 
 @pytest.mark.parametrize(

@@ -154,9 +154,9 @@ def grown(indicator: str, growth: str) -> str:
 
 
 def _ungrown(indicator: str) -> str:
-    """What is counted, without how it moved: 人口 of 人口年增."""
+    """What is counted, without how it moved: 人口 of 人口年增 and 人口年均增长."""
     found = _GROWN.search(indicator)
-    return indicator[: found.start()] or indicator if found else indicator
+    return indicator[: found.start()].removesuffix("年均") or indicator if found else indicator
 
 
 def moved(words: str) -> str:

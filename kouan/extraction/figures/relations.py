@@ -31,7 +31,8 @@ _LISTED_GROWTH: Final = Expression(f"(?:、|，?(?:[和及与并]|以及))(?:同
 _RESPECTIVELY: Final = "分别"
 #: 较2024年同期的448亿元增长5%: the amount is what the growth is measured against.
 _SET_AGAINST: Final = Expression(
-    "(?<![计相可])(?:比(?![较如重例率])|较(?![较多大好高少低重快慢强弱长短早晚为]))[^，。；！？比较]{1,24}$"
+    "(?<![计相可同环占对])(?:比(?![较如重例率亚特利肩赛价值])(?=[^，。；！？比较]{0,20}?[年月日季周期前])|较(?![较多大好高少低重快慢强弱长短早晚为]))"
+    "[^，。；！？比较]{1,24}$"
 )
 _AGAINST_REACH: Final = 26
 #: Nothing else stands before it in its clause.
@@ -119,8 +120,10 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
     """The amount before; of several that are stated 分别, the one of the same place."""
     first, last = runs[number]
     is_points = figures[number].quantity.unit_base == POINTS
-    if first and last - first == 1 and (base := _set_against(figures[first - 1], figures[number])):
-        return _amount_against(figures, first - 1, base)
+    if first and last - first == 1:
+        against = _set_against(figures[first - 1], figures[number])
+        if against is not None:
+            return _amount_against(figures, first - 1, against)
     for at in range(first - 1, -1, -1):
         kind = figures[at].kind
         if kind in _AMOUNTS or (is_points and kind is MetricKind.SHARE):
@@ -138,13 +141,13 @@ def _amount_before(figures: Sequence[Statement], number: int, runs: Runs) -> int
     return None
 
 
-def _set_against(one: Statement, change: Statement) -> int:
-    """Where 较 or 比 stands before the amount that a change of the same clause is measured against; 0 where it does not."""
+def _set_against(one: Statement, change: Statement) -> int | None:
+    """Where 较 or 比 stands before the amount that a change of the same clause is measured against; None where it does not."""
     if one.clause != change.clause or one.kind not in _AMOUNTS:
-        return 0
+        return None
     begin = max(one.clause, one.start - _AGAINST_REACH)
     found = _SET_AGAINST.search(one.text, begin, one.start)
-    return found.start() if found else 0
+    return found.start() if found else None
 
 
 def _amount_against(figures: Sequence[Statement], base: int, against: int) -> int | None:
