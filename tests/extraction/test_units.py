@@ -166,3 +166,17 @@ def test_the_sentence_of_a_rate_is_read_by_its_row(row: dict[str, str]) -> None:
     kind = kind_of(text, (0, len(text)), one, None, KNOWLEDGE)
     said = per_unit_of(statement(text, (0, len(text)), one, kind, None), KNOWLEDGE)
     assert (kind, said) == (MetricKind.RATE, row["per_unit"])
+
+
+@pytest.mark.parametrize(
+    ("text", "per_unit"),
+    [
+        ("补贴每个月不超过200元。", "月"),
+        ("补贴每个季度200万元。", "季度"),
+        ("每个学生补贴100元。", "人"),
+        ("费用每床日200元。", "床日"),
+    ],
+)
+def test_each_of_a_time_or_of_persons_is_a_rate(text: str, per_unit: str) -> None:
+    (one,) = metrics(text)
+    assert (one.kind.value, one.per_unit) == ("rate", per_unit)
