@@ -7,7 +7,7 @@ from typing import Final
 from kouan.model.expression import Expression
 
 _PUT_RIGHT: Final = Expression(
-    "[”」](?:一[句语处词文]|的?(?:表述|说法|字样|内容))?，?(?:应[为是作]|应改[为作]|应该[为是]|有误|为误|系(?:笔误|误[植写排刊]|[“「][^”」\n]{1,40}[”」]之误))"
+    "[”」](?:一[句语处词文]|的?(?:表述|说法|字样|内容))?，?(?:应[为是作]|应改[为作]|应该[为是]|有误(?![导会区判差读解])|为误(?![导会判])|系(?:笔误|误[植写排刊]|[“「][^”」\n]{1,40}[”」]之误))"
 )
 #: A quotation that is put right is no longer before and behind its figure.
 _REACH: Final = 40

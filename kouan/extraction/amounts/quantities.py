@@ -38,7 +38,7 @@ _REACH: Final = 32
 _LARGE: Final = frozenset("万亿")
 _SIGNS: Final = frozenset("下-−－负")
 _SIGNED_UNITS: Final = ("%", "‰", "℃", "摄氏度", "度", "个百分点", "百分点")
-#: 净利润为-3亿元: behind these a stroke is no dash.
+#: 净利润为-3亿元, 指数为-3点: behind these a stroke is no dash; 比分为-2分, 路长达-3公里 is nothing below zero.
 _TELLING: Final = frozenset("为是达至")
 
 
@@ -109,7 +109,7 @@ def _quantity(
     measure = last or first
     if not measure.unit_end:
         return None
-    sign = _sign_before(plain, start, measure.name)
+    sign = _sign_before(plain, start, measure)
     begin = named_by[1] if named_by else start - sign
     word = bound_before(plain, begin, table)
     if is_refused(plain, start, first, measure, word, is_named=named_by is not None):
@@ -210,7 +210,7 @@ def _below(measure: Measure) -> Decimal | None:
     return below and measure.unit and EXACT.multiply(below, measure.unit.factor)
 
 
-def _sign_before(plain: str, start: int, unit: str) -> int:
+def _sign_before(plain: str, start: int, measure: Measure) -> int:
     """How many characters of a minus sign stand before: 零下5摄氏度, 负3%, -2.5%."""
     if plain[start - 1 : start] not in _SIGNS:
         return 0
@@ -219,6 +219,7 @@ def _sign_before(plain: str, start: int, unit: str) -> int:
     if plain[start - 1] == "下":
         return 0
     before = plain[start - 2 : start - 1]
-    if unit in _SIGNED_UNITS or before in _TELLING:
+    is_balance = measure.name == "点" or (measure.unit and measure.unit.currency)
+    if measure.name in _SIGNED_UNITS or (is_balance and before in _TELLING):
         return int(not (before.isalnum() and before.isascii()) and before not in ("%", "℃", "正"))
     return 0
