@@ -56,9 +56,7 @@ def test_a_noun_that_points_back_means_the_name_that_ended_with_it(
 
 def test_a_race_is_called_again_by_its_sort() -> None:
     race = "第十二届环洱海国际公路自行车赛"
-    assert (
-        subjects_in_turn(f"{race}今天收官。自行车赛设6个赛段，总长900公里。") == [race] * 2
-    )
+    assert subjects_in_turn(f"{race}今天收官。自行车赛设6个赛段，总长900公里。") == [race] * 2
 
 
 def test_who_watches_shops_does_not_sell_what_they_sell() -> None:
